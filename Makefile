@@ -1,0 +1,61 @@
+# Two commands: `make run` and `make test`. They need Python 3.11 or newer, make and the package index.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
+
+.PHONY: run build test lint format lock sample clean
+
+run: $(VENV)/run.stamp
+	@test -f var/snapshots/current || $(BIN)/webmap build
+	@$(BIN)/webmap run --port $(PORT)
+
+build: $(VENV)/run.stamp
+	$(BIN)/webmap build
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Made again only on purpose: the sample is committed, and a test holds it to its script.
+sample: $(VENV)/dev.stamp
+	$(BIN)/python data/make_sample.py
+
+$(VENV)/bin.stamp:
+	@$(PYTHON) -c $(CHECK)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/bin.stamp requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Needs uv (https://docs.astral.sh/uv/). Records hashes, never the address of a package index.
+lock:
+	for extra in run dev; do \
+		echo "# Pinned and hashed; made from pyproject.toml by \`make lock\`." > requirements/$$extra.txt; \
+		uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+			$$(test $$extra = dev && echo --extra dev) pyproject.toml >> requirements/$$extra.txt || exit 1; \
+	done
+	echo "# Pinned and hashed; made by \`make lock\`." > requirements/build.txt
+	echo hatchling editables | tr ' ' '\n' | uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header - >> requirements/build.txt
+
+clean:
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache

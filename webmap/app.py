@@ -1,0 +1,28 @@
+"""The Flask application: reads like a table of contents."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webmap.places.region_table import load_region_table
+from webmap.settings import Settings, load_settings
+from webmap.web import api, assets, failures, headers, language, pages, status
+from webmap.web.published import Published
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
+    settings = settings or load_settings()
+    app = Flask("webmap.web", static_folder=None)
+    app.config["WEBMAP_SETTINGS"] = settings
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["webmap"] = Published(settings, load_region_table())
+    language.register(app)
+    assets.register(app)
+    headers.register(app)
+    failures.register(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(status.blueprint)
+    return app

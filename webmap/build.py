@@ -1,0 +1,231 @@
+"""The build: list files and a register in, a snapshot out. Reads like the flow of the data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from webmap import __version__
+from webmap.fictional import is_fictional
+from webmap.language import Message, say
+from webmap.listed import account_of, listed_schools, mark_duplicates
+from webmap.lists.limits import Limits
+from webmap.lists.reader import SchoolList, read_list
+from webmap.matching.matcher import Matcher, build_matcher
+from webmap.matching.result import Match
+from webmap.places.addresses import ReadAddress, address_reader, read_region
+from webmap.places.boundaries import Progress as Steps
+from webmap.places.boundaries import boundaries, silent
+from webmap.places.legal_dongs import load_legal_dongs
+from webmap.places.region_table import RegionTable, load_region_table
+from webmap.places.register import Register, describe, load_register
+from webmap.places.source_polygons import source_version
+from webmap.regions import (
+    PlaceCheck,
+    ancestors,
+    cautions,
+    check_places,
+    register_counts,
+    school_frame,
+)
+from webmap.resources import data_path
+from webmap.snapshot import Snapshot
+from webmap.terms import COUNTED_LEVELS, Outcome, RegionLevel
+
+BOUNDARY_SOURCE = {
+    "file": source_version(),
+    "role": "boundaries",
+    "kind": "National Geographic Information Institute (국토지리정보원), base date 2023-09-15",
+}
+
+SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
+SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
+
+T = TypeVar("T")
+Progress = Callable[[Iterable[T], Message, int], Iterable[T]]
+"""Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """What is known of places: today's regions, addresses, and the cache of boundaries."""
+
+    table: RegionTable
+    read_address: ReadAddress
+    cache: Path
+
+
+@dataclass(frozen=True)
+class Geocoded:
+    """All entries of the lists with their outcomes, and what they were made from."""
+
+    lists: tuple[SchoolList, ...]
+    register: Register
+    matches: tuple[Match, ...]
+    fictional: bool
+    """Whether a list or a register file is marked as fictional."""
+
+    @property
+    def account(self) -> dict[Outcome, int]:
+        """Entries by outcome."""
+        return account_of(self.matches)
+
+    @property
+    def rows(self) -> int:
+        """Rows of the lists, blank ones apart."""
+        return sum(len(each.entries) for each in self.lists)
+
+
+def load_places(cache: Path, begin: Steps = silent) -> Places:
+    """Load regions and addresses from the cache; they are made ready there once per machine."""
+    for level in RegionLevel:
+        boundaries(level, "web", cache, begin)
+    return Places(load_region_table(), address_reader(load_legal_dongs(cache, begin)), cache)
+
+
+def geocode(
+    lists: Sequence[Path], registers: Sequence[Path], places: Places, limits: Limits, progress: Progress[Any]
+) -> Geocoded:
+    """Read lists and register, and match every entry. Raises ListError or RegisterError."""
+    read = tuple(each for each in _read_lists(lists, limits))
+    register = load_register(registers, places.read_address, places.table)
+    matcher = _matcher(register, places)
+    entries = [entry for each in read for entry in each.entries]
+    matches = [
+        match
+        for entry in progress(entries, say("Matching"), len(entries))
+        for match in matcher.match_entry(entry)
+    ]
+    fictional = register.fictional or any(is_fictional(path) for path in lists)
+    return Geocoded(read, register, tuple(matches), fictional)
+
+
+def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
+    """Aggregate what was geocoded into a snapshot."""
+    matches = mark_duplicates(geocoded.matches)
+    listed = listed_schools(matches)
+    schools = school_frame(listed)
+    counts = register_counts(geocoded.register, school_count_facts(), places.table)
+    check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
+    created = datetime.now(UTC).replace(microsecond=0)
+    manifest = {
+        "version": _version(created, geocoded),
+        "created": created.isoformat(),
+        "as_of": (as_of or _last_day(geocoded) or created.date()).isoformat(),
+        "fictional": geocoded.fictional,
+        "software": __version__,
+        "rows": geocoded.rows,
+        "entries": len(matches),
+        "account": {outcome.value: count for outcome, count in account_of(matches).items()},
+        "schools": len(listed),
+        "sources": [*map(_describe_list, geocoded.lists), *describe(geocoded.register), BOUNDARY_SOURCE],
+        "place_check": _describe_check(check),
+    }
+    return Snapshot(
+        manifest=manifest,
+        schools=schools,
+        regions={level: _region_layer(level, places) for level in RegionLevel},
+        counts=counts,
+        cautions={level: cautions(schools, counts, ancestors(places.table, level)) for level in RegionLevel},
+        rows=[row_of(match) for match in matches],
+    )
+
+
+def school_count_facts() -> pd.DataFrame:
+    """How many schools each sigungu has, from the fact table: index = code, columns = counted levels."""
+    facts = pd.read_csv(data_path("school_counts.csv"), dtype={"sigungu": str})
+    return facts.set_index("sigungu")[[level.value for level in COUNTED_LEVELS]]
+
+
+def row_of(match: Match) -> dict[str, Any]:
+    """One entry as it is kept in the snapshot: what was asked, its outcome and reason, its candidates."""
+    return {
+        "file": match.entry.file,
+        "row": match.entry.row,
+        "part": match.part,
+        "query": match.query,
+        "level": match.entry.level.value if match.entry.level else None,
+        "region": match.entry.region,
+        "outcome": match.outcome.value,
+        "school": match.school.key if match.school else None,
+        "score": match.score,
+        "reason": match.reason.as_json(),
+        "remarks": [remark.as_json() for remark in match.entry.remarks],
+        "candidates": [
+            {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
+            for school in match.candidates
+        ],
+    }
+
+
+def _matcher(register: Register, places: Places) -> Matcher:
+    return build_matcher(register, read_region, places.read_address, places.table)
+
+
+def _read_lists(paths: Sequence[Path], limits: Limits) -> list[SchoolList]:
+    """Read every list; two files of one name are told apart by the folder they lie in."""
+    names = [path.name for path in paths]
+    return [
+        read_list(
+            path, limits, name=f"{path.parent.name}/{path.name}" if names.count(path.name) > 1 else None
+        )
+        for path in paths
+    ]
+
+
+def _region_layer(level: RegionLevel, places: Places) -> Any:
+    layer = boundaries(level, "web", places.cache)
+    regions = [places.table.region(level, code) for code in layer["code"]]
+    covered: dict[str, list[str]] = {}
+    for code, parent in ancestors(places.table, level).items():
+        covered.setdefault(parent, []).append(code)
+    return layer.assign(
+        name=[region.name for region in regions],
+        name_en=[region.name_en for region in regions],
+        sido=[region.sido for region in regions],
+        sigungu=[covered[region.code] for region in regions],
+    )
+
+
+def _version(created: datetime, geocoded: Geocoded) -> str:
+    """Time of the build and a digest of what went in, so that versions sort by age."""
+    digests = [each.sha256 for each in geocoded.lists] + [file.sha256 for file in geocoded.register.files]
+    digest = hashlib.sha256(" ".join([__version__, *digests]).encode()).hexdigest()
+    return f"{created:%Y%m%dT%H%M%SZ}-{digest[:8]}"
+
+
+def _last_day(geocoded: Geocoded) -> date | None:
+    days = [entry.date for each in geocoded.lists for entry in each.entries if entry.date]
+    return max(days, default=None)
+
+
+def _describe_list(each: SchoolList) -> dict[str, Any]:
+    return {
+        "file": each.file,
+        "role": "list",
+        "kind": each.format,
+        "encoding": each.encoding,
+        "sha256": each.sha256,
+        "rows": len(each.entries),
+        "blank_rows": each.blank_rows,
+        "unknown_columns": list(each.unknown_columns),
+        "remarks": sum(bool(entry.remarks) for entry in each.entries),
+    }
+
+
+def _describe_check(check: PlaceCheck) -> Mapping[str, Any]:
+    return {
+        "compared": check.compared,
+        "agreeing": round(check.share_agreeing, 5),
+        "nearest": check.nearest,
+        "disagreeing": [
+            {"school": key, "by_address": address, "by_polygon": polygon}
+            for key, address, polygon in check.disagreeing
+        ],
+    }

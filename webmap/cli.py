@@ -1,0 +1,144 @@
+"""The command line: `webmap build`, `run`, `geocode`, and Flask's own `routes` and `shell`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import FlaskGroup
+
+from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.errors import SettingsError, WebmapError
+from webmap.language import DEFAULT_LANGUAGE, N_
+from webmap.settings import load_settings
+
+
+class WebmapGroup(SpeakingGroup, FlaskGroup):
+    """Flask's command group; help in the reader's language, failures as one sentence."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run; a failure that a person can act on ends with its sentence and its exit code."""
+        try:
+            return super().main(*args, **kwargs)
+        except WebmapError as error:
+            click.echo(f"webmap: {error.message.render(_language())}", err=True)
+            sys.exit(error.exit_code)
+
+
+def _create_app() -> Any:
+    from webmap.app import create_app
+
+    return create_app()
+
+
+@click.group(
+    cls=WebmapGroup,
+    create_app=_create_app,
+    add_version_option=False,
+    help=N_(
+        "From lists of schools to a map that says how sure it is.\n\n"
+        "\b\n"
+        "Try it with the fictional sample:\n"
+        "  webmap build\n"
+        "  webmap run\n\n"
+        "\b\n"
+        "Your own list and the official register:\n"
+        "  webmap build list.csv --register schools.csv --register universities.csv\n"
+        "  webmap geocode list.xlsx --register schools.csv -o result.csv"
+    ),
+)
+def main() -> None:
+    """Console script."""
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
+        "Build a snapshot of the map from lists and the official register, and publish it.\n\n"
+        "Without a list, the fictional sample is built. Lists are CSV, TSV, XLSX or JSON files with a column "
+        "for the school and, if there are, level, region, address, date, status, source, note. Register "
+        "files are the published ones, unchanged: national standard school locations, NEIS school basics, "
+        "national standard universities.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap build\n"
+        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv"
+    ),
+)
+@click.argument("lists", nargs=-1, type=click.Path(path_type=Path), metavar="[LIST]...")
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help=N_("Folder of snapshots (default: the setting WEBMAP_SNAPSHOTS, var/snapshots)."),
+)  # fmt: skip
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help=N_("Date for which the lists speak (default: their last date)."),
+)  # fmt: skip
+def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any) -> None:
+    """Build and publish a snapshot."""
+    from webmap.commands import build_and_publish
+
+    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None)
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
+        "Write every entry of lists with its outcome, place and reason; nothing is published.\n\n"
+        "The output's extension says its format: .csv, .geojson or .xlsx. Each line has exactly the columns "
+        "file, row, part, query, level, region, outcome, school_id, name, sido, sigungu, office, lat, lon, "
+        "radius_m, score, reason, candidates.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap geocode list.csv --register schools.csv -o result.csv\n"
+        "  webmap geocode a.csv b.json --register schools.csv --register universities.csv -o result.xlsx"
+    ),
+)
+@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LIST...")
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help=N_("File to write: .csv, .geojson or .xlsx."),
+)  # fmt: skip
+def geocode(lists: tuple[Path, ...], registers: tuple[Path, ...], output: Path) -> None:
+    """Geocode lists to a file."""
+    from webmap.commands import geocode_to_file
+
+    geocode_to_file(load_settings(), lists, registers, output)
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
+        "Serve the published snapshot.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap run\n"
+        "  webmap run --port 9000\n"
+        "  WEBMAP_LANGUAGE=en webmap run"
+    ),
+)
+@click.option("--host", help=N_("Address to serve on (default 127.0.0.1)."))
+@click.option("--port", type=click.IntRange(1, 65535), help=N_("Port to serve on (default 8000)."))
+def run(host: str | None, port: int | None) -> None:
+    """Serve the map."""
+    from webmap.commands import serve_published
+
+    asked = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
+    serve_published(load_settings().model_copy(update=asked))
+
+
+def _language() -> str:
+    try:
+        return load_settings().language
+    except SettingsError:
+        return DEFAULT_LANGUAGE

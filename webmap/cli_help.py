@@ -1,0 +1,48 @@
+"""Help texts of the command line in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from webmap.language import translations
+
+
+def _translate(command: click.Command) -> None:
+    """Put a command's help into the language of the settings, just before it is shown."""
+    from webmap.cli import _language
+
+    catalogue = translations(_language())
+    if command.help:
+        command.help = catalogue.gettext(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = catalogue.gettext(parameter.help)
+
+
+class SpeakingCommand(click.Command):
+    """A command whose help is translated when it is shown."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the help in the reader's language."""
+        _translate(self)
+        super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 60) -> str:
+        """First sentence of the help, in the reader's language."""
+        _translate(self)
+        return super().get_short_help_str(limit)
+
+
+class SpeakingGroup(click.Group):
+    """A group whose help is translated when it is shown."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the help in the reader's language."""
+        _translate(self)
+        super().format_help(ctx, formatter)
+
+    def command(self, *args: Any, **kwargs: Any) -> Any:
+        """Plain click commands: those that need the application make it themselves."""
+        return click.Group.command(self, *args, **kwargs)

@@ -1,0 +1,145 @@
+"""What the commands do, in plain values; `cli.py` only reads the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
+from webmap.exports.geocoded import check_output, write_geocoded
+from webmap.language import Message, say
+from webmap.listed import account_of, mark_duplicates
+from webmap.matching.result import Match
+from webmap.progress import Bars
+from webmap.resources import data_path
+from webmap.settings import Settings
+from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+from webmap.terms import OUTCOMES
+
+
+def build_and_publish(
+    settings: Settings, lists: Sequence[Path], registers: Sequence[Path], out: Path | None, as_of: date | None
+) -> None:
+    """Build a snapshot and publish it; without lists, that of the fictional sample."""
+    if not lists:
+        lists = [data_path(name) for name in SAMPLE_LISTS]
+        registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
+    folder = out or settings.snapshots
+    places, bars = _places(settings), Bars(settings.language)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over)
+    with bars.steps(2) as steps:
+        steps.begin(say("Counting by region"))
+        snapshot = make_snapshot(geocoded, places, as_of)
+        steps.begin(say("Writing the snapshot"))
+        written = write_snapshot(snapshot, folder, settings.keep_snapshots)
+    for line in _report(geocoded, snapshot, written):
+        click.echo(line.render(settings.language))
+
+
+def geocode_to_file(
+    settings: Settings, lists: Sequence[Path], registers: Sequence[Path], output: Path
+) -> None:
+    """Geocode lists and write every entry to a file."""
+    check_output(output)
+    geocoded = geocode(lists, registers, _places(settings), settings.limits, Bars(settings.language).over)
+    write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
+    for line in [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]:
+        click.echo(line.render(settings.language))
+    if geocoded.fictional:
+        click.echo(FICTIONAL.render(settings.language))
+
+
+def serve_published(settings: Settings) -> None:
+    """Serve the published snapshot; fails at once where there is none."""
+    from webmap.serve import serve
+
+    snapshot = open_snapshot(settings.snapshots)
+    address = f"http://{settings.host}:{settings.port}"
+    if snapshot.fictional:
+        click.echo(FICTIONAL.render(settings.language))
+    click.echo(
+        say("The map is served at %(address)s (stop with Ctrl+C).", address=address).render(settings.language)
+    )
+    serve(settings)
+
+
+FICTIONAL = say("Fictional sample data. No school named here exists.")
+
+
+def _places(settings: Settings) -> Places:
+    """Make boundaries and addresses ready, with a bar where that takes long."""
+    with Bars(settings.language).steps(1) as steps:
+        return load_places(settings.cache, steps.begin)
+
+
+def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
+    lines = [*_about_lists(geocoded), *_account(geocoded.rows, mark_duplicates(geocoded.matches))]
+    check = snapshot.manifest["place_check"]
+    lines.append(
+        say(
+            "Schools on the map: %(schools)s. Register: address and boundary agree on the city or county for "
+            "%(share)s of %(compared)s points; %(nearest)s points were placed by the nearest boundary.",
+            schools=snapshot.manifest["schools"],
+            share=f"{100 * check['agreeing']:.2f} %",
+            compared=check["compared"],
+            nearest=check["nearest"],
+        )
+    )
+    lines += [
+        say(
+            "  differs: %(school)s, address %(address)s, boundary %(polygon)s",
+            school=each["school"],
+            address=each["by_address"],
+            polygon=each["by_polygon"] or "-",
+        )
+        for each in check["disagreeing"][:MOST_DIFFERENCES]
+    ]
+    if snapshot.fictional:
+        lines.append(FICTIONAL)
+    lines.append(say("Published: %(folder)s", folder=str(written)))
+    return lines
+
+
+MOST_DIFFERENCES = 20
+"""Differences between address and boundary that are printed; the manifest holds all of them."""
+
+
+def _about_lists(geocoded: Geocoded) -> list[Message]:
+    lines = []
+    for each in geocoded.lists:
+        if each.unknown_columns:
+            lines.append(
+                say(
+                    "%(file)s: these columns are not known and were not stored: %(columns)s",
+                    file=each.file,
+                    columns=", ".join(each.unknown_columns),
+                )
+            )
+        lines += [
+            say("%(file)s, row %(row)s: %(remark)s", file=each.file, row=entry.row, remark=remark)
+            for entry in each.entries
+            for remark in entry.remarks
+        ]
+    return lines
+
+
+def _account(rows: int, matches: Sequence[Match]) -> list[Message]:
+    """Rows in = the sum of the outcomes, with the entries that split cells add."""
+    account = account_of(matches)
+    more = len(matches) - rows
+    head = say(
+        "Rows: %(rows)s, and %(more)s more schools named in the same cells: %(entries)s entries.",
+        rows=rows,
+        more=more,
+        entries=len(matches),
+    )
+    return [
+        head,
+        *(
+            say("  %(name)s: %(count)s", name=Message(OUTCOMES[outcome].name), count=count)
+            for outcome, count in account.items()
+        ),
+    ]

@@ -1,0 +1,75 @@
+"""One class per failure, each with its exit code and HTTP status.
+
+A failure carries a `Message`: what went wrong, where, and what to do, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from webmap.language import DEFAULT_LANGUAGE, Message
+
+
+class WebmapError(Exception):
+    """A failure that a person can act on."""
+
+    exit_code = 1
+    http_status = 500
+    kind = "error"
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message.render(DEFAULT_LANGUAGE)
+
+
+class ListError(WebmapError):
+    """A list file can not be read."""
+
+    exit_code = 3
+    http_status = 400
+    kind = "unreadable-list"
+
+
+class RegisterError(WebmapError):
+    """A register file can not be read, or none was given."""
+
+    exit_code = 4
+    kind = "unreadable-register"
+
+
+class SnapshotError(WebmapError):
+    """A snapshot is missing, damaged or could not be written."""
+
+    exit_code = 5
+    http_status = 503
+    kind = "snapshot-unavailable"
+
+
+class OutputError(WebmapError):
+    """An output file can not be written."""
+
+    exit_code = 6
+    kind = "unwritable-output"
+
+
+class SettingsError(WebmapError):
+    """A setting has a value that can not be used."""
+
+    exit_code = 7
+    kind = "bad-setting"
+
+
+class FilterError(WebmapError):
+    """A filter, or its value, is not one that the map knows."""
+
+    exit_code = 2
+    http_status = 400
+    kind = "unknown-filter"
+
+
+class NotFoundError(WebmapError):
+    """What was asked for does not exist."""
+
+    http_status = 404
+    kind = "not-found"

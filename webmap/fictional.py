@@ -1,0 +1,44 @@
+"""Whether a file is fictional sample data, as the data package beside it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+DATA_PACKAGE = "datapackage.json"
+"""Frictionless data package: https://datapackage.org/standard/data-package/."""
+
+
+def is_fictional(path: Path) -> bool:
+    """Whether the nearest data package, in the file's folder or above it, marks the file `"fictional": true`.
+
+    Without a data package, or with one that can not be read, a file is not fictional.
+    """
+    path = path.resolve()
+    package = next((found for folder in path.parents if (found := folder / DATA_PACKAGE).is_file()), None)
+    if package is None:
+        return False
+    return any(
+        resource.get("fictional") is True and path in _paths(resource, package.parent)
+        for resource in _resources(package)
+    )
+
+
+def _resources(package: Path) -> Iterator[dict[str, Any]]:
+    try:
+        described = json.loads(package.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return
+    resources = described.get("resources") if isinstance(described, dict) else None
+    if isinstance(resources, list):
+        yield from (resource for resource in resources if isinstance(resource, dict))
+
+
+def _paths(resource: dict[str, Any], folder: Path) -> Iterator[Path]:
+    """A resource is one file or several; `path` stands relative to the data package."""
+    stated = resource.get("path")
+    for each in stated if isinstance(stated, list) else [stated]:
+        if isinstance(each, str) and each and "\0" not in each:
+            yield (folder / each).resolve()

@@ -1,0 +1,149 @@
+"""The one grammar of filters, for page, embed, API and exports.
+
+`level` and `status` take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list),
+`from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+
+from webmap.errors import FilterError
+from webmap.language import say
+from webmap.places.region_table import RegionTable
+from webmap.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
+
+LONGEST_TEXT = 100
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader wants to see; the default is everything that stands."""
+
+    level: frozenset[Level] = frozenset(LEVELS)
+    status: frozenset[Status] = frozenset(STANDING)
+    sido: frozenset[str] = frozenset()
+    sigungu: frozenset[str] = frozenset()
+    office: frozenset[str] = frozenset()
+    since: date | None = field(default=None, metadata={"parameter": "from"})
+    until: date | None = field(default=None, metadata={"parameter": "to"})
+    q: str = ""
+
+    def regions(self) -> dict[RegionLevel, frozenset[str]]:
+        """The region codes asked for, by level; levels that are not filtered are left out."""
+        asked = {
+            RegionLevel.SIDO: self.sido,
+            RegionLevel.SIGUNGU: self.sigungu,
+            RegionLevel.OFFICE: self.office,
+        }
+        return {level: codes for level, codes in asked.items() if codes}
+
+
+PARAMETERS = {f.metadata.get("parameter", f.name): f.name for f in fields(Filters)}
+"""Query parameter → field of `Filters`."""
+
+NO_FILTER = Filters()
+EVERYTHING = Filters(status=frozenset(STATUSES))
+
+
+def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterable[str] = ()) -> Filters:
+    """Read filters from query parameters; `also` names parameters that are allowed but no filters.
+
+    Raises FilterError naming an unknown filter or value. A blank value is no filter.
+    """
+    _refuse_unknown(arguments, also)
+    readers: dict[str, Callable[[str, str], object]] = {
+        "level": lambda name, text: _terms(name, text, LEVELS),
+        "status": lambda name, text: _terms(name, text, STATUSES),
+        **{level.value: _codes_reader(level, table) for level in RegionLevel},
+        "from": _day,
+        "to": _day,
+        "q": _text,
+    }
+    given = {name: arguments[name].strip() for name in PARAMETERS if arguments.get(name, "").strip()}
+    values = {PARAMETERS[name]: readers[name](name, text) for name, text in given.items()}
+    filters = Filters(**values)  # type: ignore[arg-type]
+    if filters.since and filters.until and filters.since > filters.until:
+        raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
+    return filters
+
+
+def _refuse_unknown(arguments: Mapping[str, str], also: Iterable[str]) -> None:
+    unknown = sorted(set(arguments) - set(PARAMETERS) - set(also))
+    if unknown:
+        raise FilterError(
+            say(
+                "There is no filter %(names)s. Known filters: %(known)s.",
+                names=", ".join(shown(name) for name in unknown[:5]),
+                known=", ".join(PARAMETERS),
+            )
+        )
+
+
+def _terms(name: str, text: str, known: Iterable[StrEnum]) -> frozenset[StrEnum]:
+    by_value = {str(term): term for term in known}
+    asked = _split(text)
+    unknown = sorted(set(asked) - set(by_value))
+    if unknown:
+        raise _unknown_value(name, unknown[0], ", ".join(by_value))
+    return frozenset(by_value[value] for value in asked)
+
+
+def _codes_reader(level: RegionLevel, table: RegionTable) -> Callable[[str, str], frozenset[str]]:
+    def read(name: str, text: str) -> frozenset[str]:
+        asked = _split(text)
+        unknown = sorted(code for code in asked if not table.has(level, code))
+        if unknown:
+            example = table.regions(level)[0]
+            raise _unknown_value(name, unknown[0], f"{example.code} ({example.name}) …")
+        return frozenset(asked)
+
+    return read
+
+
+def _day(name: str, text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise _unknown_value(name, text, "YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _unknown_value(name, text, "YYYY-MM-DD") from None
+
+
+def _text(name: str, text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise FilterError(
+            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=LONGEST_TEXT)
+        )
+    return searchable(text)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _unknown_value(name: str, value: str, known: str) -> FilterError:
+    return FilterError(
+        say(
+            "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
+            name=name,
+            value=shown(value),
+            known=known,
+        )
+    )
+
+
+def shown(text: str) -> str:
+    """A short, printable form of what somebody typed, for a sentence that repeats it."""
+    printable = "".join(letter if letter.isprintable() else "�" for letter in text)
+    return f"“{printable[:40]}{'…' if len(printable) > 40 else ''}”"
+
+
+def searchable(text: str) -> str:
+    """The form in which names are searched: NFKC, case folded, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

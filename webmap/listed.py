@@ -1,0 +1,121 @@
+"""From matches to the schools on the map: each once, its reports counted, its sources kept."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from webmap.language import say
+from webmap.matching.result import Match
+from webmap.standing import Report, standing_of
+from webmap.terms import PLACED, Level, Outcome, Status
+
+
+@dataclass(frozen=True)
+class ListedSchool:
+    """A school (or an address without a name) that lists place on the map.
+
+    Degrees in EPSG:4326; `radius_m` in metres, None for an exact point; dates of the first and last
+    report that bears one; `reports` counts one per source.
+    """
+
+    key: str
+    id: str
+    name: str
+    name_en: str
+    level: Level
+    address: str
+    sido: str
+    sigungu: str
+    office: str
+    lat: float
+    lon: float
+    radius_m: int | None
+    outcome: Outcome
+    status: Status
+    disputed: bool
+    first_reported: date | None
+    last_reported: date | None
+    reports: int
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
+    """Turn a second row for a school from the same source into a `duplicate`, keeping everything in it."""
+    seen: set[tuple[str, str, str]] = set()
+    marked = []
+    for match in matches:
+        identity = (match.entry.file, match.entry.source, key_of_match(match))
+        repeated = match.outcome in PLACED and identity in seen
+        if match.outcome in PLACED:
+            seen.add(identity)
+        marked.append(_as_duplicate(match) if repeated else match)
+    return marked
+
+
+def _as_duplicate(match: Match) -> Match:
+    reason = say("The same source names this school in another row, too; it is counted once.")
+    return replace(match, outcome=Outcome.DUPLICATE, reason=reason)
+
+
+def key_of_match(match: Match) -> str:
+    """The key of the school that a match means; an address without a name is a place of its own."""
+    if match.school is not None:
+        return match.school.key
+    return f"address:{match.entry.file}:{match.entry.row}"
+
+
+def account_of(matches: Iterable[Match]) -> dict[Outcome, int]:
+    """How many entries have each outcome; the sum is the number of entries."""
+    counts = Counter(match.outcome for match in matches)
+    return {outcome: counts[outcome] for outcome in Outcome}
+
+
+def listed_schools(matches: Iterable[Match]) -> list[ListedSchool]:
+    """The schools on the map, ordered by key. Duplicates count for status and dates, not as reports."""
+    groups: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        if match.place is not None and match.outcome in (*PLACED, Outcome.DUPLICATE):
+            groups[key_of_match(match)].append(match)
+    return [_listed(key, groups[key]) for key in sorted(groups)]
+
+
+def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
+    first = matches[0]
+    place = first.place
+    if place is None:
+        raise ValueError("a listed school has a place")
+    school = first.school
+    reports = [Report(_source(match), match.entry.status, match.entry.date) for match in matches]
+    standing = standing_of(reports)
+    dates = sorted(report.date for report in reports if report.date)
+    return ListedSchool(
+        key=key,
+        id=school.id if school else "",
+        name=school.name if school else place.name,
+        name_en=school.name_en if school else "",
+        level=school.level if school else first.entry.level or Level.OTHER,
+        address=school.address if school else place.name,
+        sido=place.sido,
+        sigungu=place.sigungu,
+        office=place.office,
+        lat=place.lat,
+        lon=place.lon,
+        radius_m=place.radius_m,
+        outcome=Outcome.MATCHED if place.radius_m is None else Outcome.APPROXIMATE,
+        status=standing.status,
+        disputed=standing.disputed,
+        first_reported=dates[0] if dates else None,
+        last_reported=dates[-1] if dates else None,
+        reports=len({report.source for report in reports}),
+        sources=tuple(sorted({match.entry.source or match.entry.file for match in matches})),
+        notes=tuple(sorted({match.entry.note for match in matches if match.entry.note})),
+    )
+
+
+def _source(match: Match) -> str:
+    # Each file is a source of its own, and so is each source that it names.
+    return f"{match.entry.file}\0{match.entry.source}"

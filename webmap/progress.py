@@ -1,0 +1,54 @@
+"""Progress bars: shown in a terminal, silent elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from tqdm import tqdm
+
+from webmap.language import Message
+
+T = TypeVar("T")
+
+
+class Bars:
+    """Shows what is being done on the standard error stream, in a language; silent where nobody watches."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._silent = not sys.stderr.isatty()
+
+    def over(self, items: Iterable[T], what: Message, count: int) -> Iterable[T]:
+        """Pass the items on, showing how many of them have passed."""
+        bar: tqdm[Any] = tqdm(
+            items, what.render(self._language), count, disable=self._silent, leave=False, delay=0.5
+        )
+        return bar
+
+    def steps(self, count: int) -> Steps:
+        """A bar over a number of named steps."""
+        return Steps(count, self._language, self._silent)
+
+
+class Steps:
+    """A bar that moves on by named steps."""
+
+    def __init__(self, count: int, language: str, silent: bool) -> None:
+        self._bar: tqdm[Any] = tqdm(
+            total=count, disable=silent, leave=False, bar_format="{desc} {bar} {n}/{total}"
+        )
+        self._language = language
+
+    def __enter__(self) -> Steps:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def begin(self, what: Message) -> None:
+        """Name the step that begins, and count it."""
+        self._bar.total = max(int(self._bar.total or 0), int(self._bar.n) + 1)
+        self._bar.set_description_str(what.render(self._language))
+        self._bar.update(1)

@@ -1,0 +1,180 @@
+"""Counting by region: schools, reports, rates per 100 schools, and cautions.
+
+One function, `figures`, counts for the map, the API and every export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from webmap.language import N_
+from webmap.listed import ListedSchool
+from webmap.places.boundaries import locate
+from webmap.places.region_table import RegionTable
+from webmap.places.register import Register
+from webmap.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, Level, RegionLevel, Status, Word
+
+FIGURES = (
+    "schools",
+    *(level.value for level in LEVELS),
+    *(status.value for status in STATUSES),
+    "reports",
+    "first_reported",
+    "last_reported",
+    "register_schools",
+    "rate_per_100",
+)
+"""Columns of `figures`, in the order in which exports show them."""
+
+BULK_LISTING_SHARE = 0.8
+"""From this share of its existing schools on, a region counts as listed in bulk."""
+BULK_LISTING_MINIMUM = 5
+"""Regions with fewer existing schools are not judged: one in three is no bulk listing."""
+
+CAUTIONS: dict[str, Word] = {
+    "bulk_listing": Word(
+        N_("Bulk listing"),
+        N_(
+            "Nearly every school of this region is listed (at least 80 % of 5 or more). Somebody may have "
+            "entered the whole region without knowing of single cases, as happened in August 2024."
+        ),
+    ),
+    "refuted_claims": Word(
+        N_("Refuted claims"),
+        N_("An office looked into claims in this region and found no case. They are not part of the number."),
+    ),
+}
+"""Cautions that are computed and shown next to a region's number."""
+
+
+@dataclass(frozen=True)
+class PlaceCheck:
+    """How the register's addresses and coordinates agree on the sigungu.
+
+    `compared` schools have both; `disagreeing` holds (school key, by address, by polygon); `nearest` points
+    lie in no polygon and were compared with the nearest one.
+    """
+
+    compared: int
+    disagreeing: tuple[tuple[str, str, str | None], ...]
+    nearest: int
+
+    @property
+    def share_agreeing(self) -> float:
+        """Share of the compared schools on whose sigungu address and polygon agree."""
+        return 1.0 if not self.compared else 1 - len(self.disagreeing) / self.compared
+
+
+def check_places(register: Register, sigungu_layer: gpd.GeoDataFrame) -> PlaceCheck:
+    """Compare each surveyed point's polygon with its address's sigungu (layer: `code`, EPSG:4326)."""
+    exact = [school for school in register.schools if school.is_exact]
+    points = gpd.GeoDataFrame(
+        {"key": [school.key for school in exact], "sigungu": [school.sigungu for school in exact]},
+        geometry=gpd.points_from_xy([school.lon for school in exact], [school.lat for school in exact]),
+        crs="EPSG:4326",
+    )
+    located = locate(points, sigungu_layer)
+    codes, nearest = located["code"], located["nearest"]
+    differs = points["sigungu"].ne(codes) | codes.isna()
+    rows = zip(points.loc[differs, "key"], points.loc[differs, "sigungu"], codes[differs], strict=True)
+    return PlaceCheck(
+        len(points),
+        tuple((key, by_address, None if pd.isna(code) else str(code)) for key, by_address, code in rows),
+        int(nearest.sum()),
+    )
+
+
+def school_frame(schools: Sequence[ListedSchool]) -> gpd.GeoDataFrame:
+    """Listed schools as points, one row each in the given order, EPSG:4326; dates are ISO texts."""
+    columns = list(ListedSchool.__dataclass_fields__)
+    frame = pd.DataFrame([asdict(school) for school in schools], columns=columns)
+    for column in ("first_reported", "last_reported"):
+        frame[column] = [day.isoformat() if day else None for day in frame[column]]
+    for column in ("level", "status", "outcome"):
+        frame[column] = [str(value) for value in frame[column]]
+    for column in ("sources", "notes"):
+        frame[column] = [list(value) for value in frame[column]]
+    points = gpd.points_from_xy(frame["lon"], frame["lat"])
+    return gpd.GeoDataFrame(frame.drop(columns=["lat", "lon"]), geometry=points, crs="EPSG:4326")
+
+
+def register_counts(register: Register, facts: pd.DataFrame, table: RegionTable) -> pd.DataFrame:
+    """How many schools exist: rows = today's sigungu codes, columns = counted levels.
+
+    A level that a real register covers is counted in it; any other level, and all of them under the
+    fictional sample, come from `facts` (data/school_counts.csv, same shape).
+    """
+    codes = [region.code for region in table.regions(RegionLevel.SIGUNGU)]
+    counts = facts.reindex(codes, fill_value=0)[[level.value for level in COUNTED_LEVELS]].copy()
+    if register.fictional:
+        return counts
+    counted = register.counts_by_sigungu()
+    for level in register.levels:
+        counts[level.value] = [counted.get(code, {}).get(level, 0) for code in codes]
+    return counts
+
+
+def ancestors(table: RegionTable, level: RegionLevel) -> dict[str, str]:
+    """Code of the region of a level for each sigungu code."""
+    return {region.code: table.ancestor(region.code, level) for region in table.regions(RegionLevel.SIGUNGU)}
+
+
+def figures(
+    schools: pd.DataFrame, counts: pd.DataFrame, parents: Mapping[str, str], levels: Iterable[Level]
+) -> pd.DataFrame:
+    """Count schools by region.
+
+    `schools`: as `school_frame`, already filtered. `counts`: existing schools by sigungu, only those
+    sigungu that the filter lets in. `parents`: sigungu code → code of the region to count by. `levels`:
+    the levels in the filter; the rate is 100 x listed / existing schools of those that are counted.
+    Returns one row per region that `counts` touches, indexed by its code, columns `FIGURES`; the rate is
+    NaN where no school exists.
+    """
+    counted = [level.value for level in levels if level in COUNTED_LEVELS]
+    existing = counts[counted].sum(axis=1).groupby(counts.index.map(parents)).sum()
+    result = pd.DataFrame(index=existing.index)
+    groups = schools.assign(region=schools["sigungu"].map(parents)).groupby("region")
+    result["schools"] = groups.size()
+    for column, values in (("level", LEVELS), ("status", STATUSES)):
+        by_value = groups[column].value_counts().unstack(fill_value=0)
+        for value in values:
+            result[value.value] = by_value.get(value.value, 0)
+    result["reports"] = groups["reports"].sum()
+    whole = result.columns
+    result[whole] = result[whole].fillna(0).astype(int)
+    result["first_reported"] = groups["first_reported"].min()
+    result["last_reported"] = groups["last_reported"].max()
+    result["register_schools"] = existing
+    listed = result[counted].sum(axis=1)
+    result["rate_per_100"] = rate_per_100(listed, existing)
+    return result[list(FIGURES)]
+
+
+def rate_per_100(listed: pd.Series, existing: pd.Series) -> pd.Series:
+    """100 x listed / existing, to one decimal, halves up; NaN where nothing exists.
+
+    In whole numbers, so that the browser's arithmetic gives the same digit.
+    """
+    known = existing.where(existing > 0)
+    return ((2000 * listed + known) // (2 * known)) / 10
+
+
+def cautions(
+    all_schools: pd.DataFrame, counts: pd.DataFrame, parents: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Cautions by region code, computed from everything listed, whatever a reader filters."""
+    standing = all_schools[all_schools["status"].isin([status.value for status in STANDING])]
+    table = figures(standing, counts, parents, COUNTED_LEVELS)
+    refuted = all_schools[all_schools["status"] == Status.REFUTED.value]
+    with_refuted = set(refuted["sigungu"].map(parents))
+    found: dict[str, list[str]] = {}
+    for code, row in table.iterrows():
+        enough = row["register_schools"] >= BULK_LISTING_MINIMUM
+        bulk = enough and row["rate_per_100"] >= 100 * BULK_LISTING_SHARE
+        rules = {"bulk_listing": bulk, "refuted_claims": code in with_refuted}
+        found[str(code)] = [caution for caution in CAUTIONS if rules[caution]]
+    return found

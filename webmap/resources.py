@@ -1,0 +1,25 @@
+"""Where the folders that travel with the package are: `data/` and `static/`.
+
+In a checkout they stand beside the package; an installed copy carries them inside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def _folder(name: str) -> Path:
+    beside = PACKAGE.parent / name
+    return beside if (PACKAGE.parent / "pyproject.toml").exists() else PACKAGE / f"_{name}"
+
+
+def data_path(name: str = "") -> Path:
+    """Path of a file or folder in `data/`."""
+    return _folder("data") / name
+
+
+def static_path(name: str = "") -> Path:
+    """Path of a file or folder in `static/`."""
+    return _folder("static") / name

@@ -1,0 +1,85 @@
+"""Every setting, declared once; read from the environment (`WEBMAP_…`) when asked for, never at import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from webmap.errors import SettingsError
+from webmap.language import say
+from webmap.lists.limits import Limits
+from webmap.places.cache import default_cache
+from webmap.terms import STATUSES, Status
+from webmap.view import Audience
+
+
+class Settings(BaseSettings):
+    """Settings of the map; each can be set as WEBMAP_<NAME> in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="WEBMAP_", extra="ignore", frozen=True)
+
+    language: Literal["ko", "en"] = Field(
+        "ko", description="Language of the command line and of pages without ?lang=."
+    )
+    snapshots: Path = Field(Path("var/snapshots"), description="Folder that holds the published snapshots.")
+    cache: Path = Field(
+        default_factory=default_cache, description="Folder for boundaries that were made ready once."
+    )
+    host: str = Field("127.0.0.1", description="Address to serve on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to serve on (make run: PORT).")
+    workers: int = Field(1, ge=1, le=64, description="Processes that serve.")
+    audience: Literal["public", "office"] = Field(
+        "public",
+        description="Who reads: the public, or an office behind its own log-in (which also sees notes).",
+    )
+    public_statuses: str = Field(
+        ",".join(STATUSES), description="Statuses that the public may see at all, as a comma list."
+    )
+    keep_snapshots: int = Field(5, ge=2, description="How many snapshots to keep.")
+    max_rows: int = Field(Limits().rows, ge=1, description="Most rows that a list may have.")
+    max_cell_characters: int = Field(Limits().cell_characters, ge=10, description="Longest cell of a list.")
+    max_file_bytes: int = Field(Limits().file_bytes, ge=1, description="Largest list file.")
+    max_unpacked_bytes: int = Field(
+        Limits().unpacked_bytes, ge=1, description="Largest content of an XLSX file."
+    )
+
+    @field_validator("public_statuses")
+    @classmethod
+    def _known_statuses(cls, text: str) -> str:
+        unknown = {part.strip() for part in text.split(",")} - set(STATUSES)
+        if unknown:
+            raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(STATUSES)}")
+        return text
+
+    @property
+    def limits(self) -> Limits:
+        """Limits for reading lists."""
+        return Limits(
+            rows=self.max_rows,
+            cell_characters=self.max_cell_characters,
+            file_bytes=self.max_file_bytes,
+            unpacked_bytes=self.max_unpacked_bytes,
+        )
+
+    @property
+    def reader(self) -> Audience:
+        """What the audience of this process may see."""
+        if self.audience == "office":
+            return Audience(notes=True)
+        statuses = frozenset(Status(part.strip()) for part in self.public_statuses.split(","))
+        return Audience(statuses=statuses)
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment. Raises SettingsError naming the setting and its fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "WEBMAP_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            say("The setting %(name)s can not be used: %(fault)s.", name=name, fault=first["msg"])
+        ) from None

@@ -1,0 +1,132 @@
+"""The words of this map, each declared once.
+
+Forms, validation, the API, exports and the page are made from these declarations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webmap.language import N_
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term's name and meaning, as English sentences of the catalogue."""
+
+    name: str
+    meaning: str
+
+
+class Level(StrEnum):
+    """Level of a school."""
+
+    ELEMENTARY = "elementary"
+    MIDDLE = "middle"
+    HIGH = "high"
+    UNIVERSITY = "university"
+    OTHER = "other"
+
+
+LEVELS: dict[Level, Word] = {
+    Level.MIDDLE: Word(N_("Middle school"), N_("Middle schools (grades 7 to 9).")),
+    Level.HIGH: Word(N_("High school"), N_("High schools (grades 10 to 12) of every kind.")),
+    Level.UNIVERSITY: Word(
+        N_("University"), N_("Universities and colleges; each campus is a place of its own.")
+    ),
+    Level.OTHER: Word(
+        N_("Other"), N_("Special, international and other schools, and entries with an address but no name.")
+    ),
+}
+"""Levels that the map shows, in the order in which they are shown. Elementary schools are out of scope."""
+
+COUNTED_LEVELS = (Level.MIDDLE, Level.HIGH, Level.UNIVERSITY)
+"""Levels for which the number of existing schools is known, so that a rate can be stated."""
+
+
+class Status(StrEnum):
+    """What is known of a claim about a school."""
+
+    REPORTED = "reported"
+    UNDER_REVIEW = "under_review"
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    WITHDRAWN = "withdrawn"
+
+
+STATUSES: dict[Status, Word] = {
+    Status.CONFIRMED: Word(
+        N_("Confirmed"), N_("An office of education or the police has confirmed a case at this school.")
+    ),
+    Status.UNDER_REVIEW: Word(
+        N_("Under review"),
+        N_("An office of education or the police is looking into it, or findings contradict each other."),
+    ),
+    Status.REPORTED: Word(N_("Reported"), N_("Somebody claims it. No office has looked into it yet.")),
+    Status.REFUTED: Word(N_("Refuted"), N_("It was looked into, and no case was found.")),
+    Status.WITHDRAWN: Word(N_("Withdrawn"), N_("Whoever reported it has taken the claim back.")),
+}
+"""Statuses from the firmest to the weakest; the order decides when sources differ (see regions and docs)."""
+
+STANDING = (Status.CONFIRMED, Status.UNDER_REVIEW, Status.REPORTED)
+"""Statuses that stand. Refuted and withdrawn claims are shown and counted only when they are asked for."""
+
+
+class Outcome(StrEnum):
+    """What became of one entry of a list."""
+
+    MATCHED = "matched"
+    APPROXIMATE = "approximate"
+    AMBIGUOUS = "ambiguous"
+    UNMATCHED = "unmatched"
+    OUT_OF_SCOPE = "out_of_scope"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+OUTCOMES: dict[Outcome, Word] = {
+    Outcome.MATCHED: Word(
+        N_("Matched"),
+        N_("Exactly one school of the official register is meant; its place is the register's."),
+    ),
+    Outcome.APPROXIMATE: Word(
+        N_("Approximate"),
+        N_("The school or address is known, its exact point is not: it lies within the stated radius."),
+    ),
+    Outcome.AMBIGUOUS: Word(
+        N_("Ambiguous"), N_("Several schools fit. It is not on the map until a person decides.")
+    ),
+    Outcome.UNMATCHED: Word(N_("Unmatched"), N_("No school of the register fits. It is not on the map.")),
+    Outcome.OUT_OF_SCOPE: Word(
+        N_("Out of scope"),
+        N_("An elementary school, kindergarten, academy or the like. It is not on the map."),
+    ),
+    Outcome.DUPLICATE: Word(
+        N_("Duplicate"), N_("The same source names the same school again; it is counted once.")
+    ),
+    Outcome.REFUSED: Word(
+        N_("Refused"), N_("The row holds personal data or can not be stored; its text was not kept.")
+    ),
+}
+"""Outcomes in the order of the account: rows in = the sum of these."""
+
+PLACED = (Outcome.MATCHED, Outcome.APPROXIMATE)
+"""Outcomes that have a place on the map."""
+
+
+class RegionLevel(StrEnum):
+    """Levels by which the map counts."""
+
+    SIDO = "sido"
+    SIGUNGU = "sigungu"
+    OFFICE = "office"
+
+
+REGION_LEVELS: dict[RegionLevel, Word] = {
+    RegionLevel.SIDO: Word(N_("Province"), N_("The 17 provinces and metropolitan cities (sido).")),
+    RegionLevel.SIGUNGU: Word(N_("City or county"), N_("The 229 cities, counties and districts (sigungu).")),
+    RegionLevel.OFFICE: Word(
+        N_("Office of education"), N_("The 176 district offices of education, and Sejong's.")
+    ),
+}

@@ -1,0 +1,110 @@
+"""The one door out: what a reader who filters may see, and the numbers that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from webmap.filters import Filters, searchable
+from webmap.places.region_table import RegionTable
+from webmap.regions import ancestors, figures
+from webmap.snapshot import Snapshot
+from webmap.terms import STATUSES, Outcome, RegionLevel, Status
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who reads: which statuses they may see at all, and whether notes are theirs to read."""
+
+    statuses: frozenset[Status] = frozenset(STATUSES)
+    notes: bool = False
+
+
+PUBLIC = Audience()
+OFFICE = Audience(notes=True)
+
+
+@dataclass(frozen=True)
+class View:
+    """A snapshot as one audience may see it."""
+
+    snapshot: Snapshot
+    table: RegionTable
+    audience: Audience = PUBLIC
+
+    @cached_property
+    def _allowed(self) -> gpd.GeoDataFrame:
+        """Everything that the audience may see, with the columns by which filters look."""
+        schools = self.snapshot.schools
+        schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
+        if not self.audience.notes:
+            schools = schools.drop(columns="notes")
+        return schools.assign(
+            _name=[searchable(name) for name in schools["name"]],
+            _name_en=[searchable(name) for name in schools["name_en"]],
+        )
+
+    def schools(self, filters: Filters) -> gpd.GeoDataFrame:
+        """Listed schools that the filter lets in, in the snapshot's order (EPSG:4326)."""
+        schools = self._allowed
+        keep = schools["level"].isin([level.value for level in filters.level])
+        keep &= schools["status"].isin([status.value for status in filters.status])
+        for level, codes in filters.regions().items():
+            keep &= schools[level.value].isin(codes)
+        # ISO dates sort as texts; a school without a date is in no period.
+        if filters.since:
+            keep &= schools["first_reported"].fillna("") >= filters.since.isoformat()
+        if filters.until:
+            keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
+        if filters.q:
+            in_name = schools["_name"].str.contains(filters.q, regex=False)
+            keep &= in_name | schools["_name_en"].str.contains(filters.q, regex=False)
+        return schools[keep].drop(columns=["_name", "_name_en"])
+
+    def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
+        """Figures by region (columns `regions.FIGURES`), one row per region that the filter lets in."""
+        table = figures(
+            self.schools(filters), self._counts(filters), ancestors(self.table, level), filters.level
+        )
+        order = [region.code for region in self.table.regions(level) if region.code in table.index]
+        return table.loc[order]
+
+    def regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
+        """Regions with geometry (EPSG:4326), names, figures, existing schools by level and cautions."""
+        numbers = self.region_figures(filters, level)
+        shapes = self.snapshot.regions[level].set_index("code").loc[numbers.index]
+        counts = self._counts(filters)
+        existing = counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
+        cautions = self.snapshot.cautions[level]
+        return shapes.join(numbers).assign(
+            register=existing.loc[numbers.index].to_dict("records"),
+            cautions=[cautions.get(code, []) for code in numbers.index],
+        )
+
+    def totals(self, filters: Filters) -> dict[str, Any]:
+        """The figures of all that the filter lets in, as one row of `region_figures`."""
+        counts = self._counts(filters)
+        nation = figures(self.schools(filters), counts, dict.fromkeys(counts.index, "all"), filters.level)
+        return dict(nation.loc["all"]) if len(nation) else {}
+
+    def rows_not_on_the_map(self) -> dict[Outcome, list[Mapping[str, Any]]]:
+        """Rows of lists by outcome, those that have no place; every outcome is a key."""
+        off = [Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE, Outcome.DUPLICATE, Outcome.REFUSED]
+        groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in off}
+        for row in self.snapshot.rows:
+            if row["outcome"] in groups:
+                groups[Outcome(row["outcome"])].append(row)
+        return groups
+
+    def _counts(self, filters: Filters) -> pd.DataFrame:
+        """Existing schools by sigungu, only of the sigungu that the filter lets in."""
+        counts = self.snapshot.counts
+        for level, codes in filters.regions().items():
+            parents = ancestors(self.table, level)
+            counts = counts[[parents[code] in codes for code in counts.index]]
+        return counts
