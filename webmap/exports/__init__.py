@@ -1,0 +1,1 @@
+"""Exports: one small file per format, all fed the same table."""

@@ -1,0 +1,90 @@
+"""The table that `webmap geocode` writes: one line per entry, exactly these columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from webmap.errors import OutputError
+from webmap.exports.geocoded_csv import write_csv
+from webmap.exports.geocoded_geojson import write_geojson
+from webmap.exports.geocoded_xlsx import write_xlsx
+from webmap.exports.replace import replaced
+from webmap.exports.table import COLUMNS, Table, Value
+from webmap.language import Message, say
+from webmap.matching.result import Match
+
+FICTIONAL = say("Fictional sample data. No school named here exists.")
+
+
+WRITERS: Mapping[str, Callable[[Table, Path], None]] = {
+    ".csv": write_csv,
+    ".geojson": write_geojson,
+    ".xlsx": write_xlsx,
+}
+"""Format by extension."""
+
+
+def check_output(path: Path) -> None:
+    """Raise OutputError where `path` can not be written, before any work is done."""
+    if path.suffix.lower() not in WRITERS:
+        raise OutputError(
+            say(
+                "The output %(file)s has an extension that is not known. Use one of: %(known)s.",
+                file=path.name,
+                known=", ".join(WRITERS),
+            )
+        )
+    if not path.parent.is_dir() or path.is_dir():
+        raise OutputError(
+            say("The output %(file)s lies in no existing folder. Make it first.", file=str(path))
+        )
+
+
+def write_geocoded(matches: tuple[Match, ...], path: Path, language: str, fictional: bool) -> None:
+    """Write the table by extension (.csv, .geojson, .xlsx), whole or not at all. Raises OutputError."""
+    check_output(path)
+    table = Table(COLUMNS, tuple(_lines(matches, language, fictional)), _notice(language, fictional))
+    with replaced(path) as fresh:
+        WRITERS[path.suffix.lower()](table, fresh)
+
+
+def _notice(language: str, fictional: bool) -> str:
+    return FICTIONAL.render(language) if fictional else ""
+
+
+def _lines(matches: tuple[Match, ...], language: str, fictional: bool) -> Iterator[tuple[Value, ...]]:
+    notice = _notice(language, fictional)
+    for match in matches:
+        values = _values(match, _reason(match.reason, language, notice))
+        yield tuple(values[column] for column in COLUMNS)
+
+
+def _reason(reason: Message, language: str, notice: str) -> str:
+    # The columns are fixed, so in CSV the notice can only travel with each line's reason.
+    return f"{reason.render(language)} ({notice})" if notice else reason.render(language)
+
+
+def _values(match: Match, reason: str) -> dict[str, Value]:
+    entry, school, place = match.entry, match.school, match.place
+    level = school.level if school else entry.level
+    return {
+        "file": entry.file,
+        "row": entry.row,
+        "part": match.part,
+        "query": match.query,
+        "level": level.value if level else "",
+        "region": entry.region,
+        "outcome": match.outcome.value,
+        "school_id": school.id if school else "",
+        "name": school.name if school else place.name if place else "",
+        "sido": place.sido if place else "",
+        "sigungu": place.sigungu if place else "",
+        "office": place.office if place else "",
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "radius_m": place.radius_m if place else None,
+        "score": match.score,
+        "reason": reason,
+        "candidates": ";".join(dict.fromkeys(candidate.id for candidate in match.candidates)),
+    }

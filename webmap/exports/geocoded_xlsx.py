@@ -1,0 +1,50 @@
+"""XLSX: real numbers, frozen header, a filter, widths for Korean; never a formula from data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlsxwriter
+
+from webmap.errors import OutputError
+from webmap.exports.harmless import harmless
+from webmap.exports.table import Table
+from webmap.language import say
+
+WIDTHS = {"file": 22, "query": 28, "region": 16, "name": 28, "reason": 60, "candidates": 40, "school_id": 22}
+WIDTH = 11
+LONGEST_CELL = 32_767
+"""Excel's limit of characters in a cell."""
+
+
+def write_xlsx(table: Table, path: Path) -> None:
+    """Write a table to one sheet; the notice, if any, stands on a sheet of its own in front."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(path, {**options, "constant_memory": True}) as book:
+        if table.notice:
+            book.add_worksheet("notice").write_string(0, 0, table.notice)
+        sheet = book.add_worksheet("geocoded")
+        bold = book.add_format({"bold": True, "bottom": 1})
+        for column, name in enumerate(table.columns):
+            sheet.set_column(column, column, WIDTHS.get(name, WIDTH))
+            sheet.write_string(0, column, name, bold)
+        sheet.freeze_panes(1, 0)
+        for number, line in enumerate(table.lines, start=1):
+            for column, value in enumerate(line):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, _fitting(harmless(value)))
+                elif value is not None:
+                    sheet.write_number(number, column, value)
+        sheet.autofilter(0, 0, len(table.lines), len(table.columns) - 1)
+
+
+def _fitting(text: str) -> str:
+    if len(text) > LONGEST_CELL:
+        raise OutputError(
+            say(
+                "A text has %(count)s characters, more than a cell of Excel holds. "
+                "Write .csv or .geojson instead.",
+                count=len(text),
+            )
+        )
+    return text

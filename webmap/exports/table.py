@@ -1,0 +1,25 @@
+"""A table on its way out: columns, lines, and the notice that goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Value = str | int | float | None
+
+COLUMNS = (
+    "file", "row", "part", "query", "level", "region", "outcome", "school_id", "name", "sido", "sigungu",
+    "office", "lat", "lon", "radius_m", "score", "reason", "candidates",
+)  # fmt: skip
+"""Columns of `webmap geocode`, in order. `row` counts data rows of the file from 1; `part` the schools of one
+cell from 1; `level` is the matched school's, else the stated one; `sido`, `sigungu`, `office` are codes;
+`lat`, `lon` degrees in EPSG:4326; `radius_m` metres, empty for an exact point; `candidates` school IDs
+joined by `;`."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Lines of values in the order of the columns; `notice` is '' unless the data is fictional."""
+
+    columns: tuple[str, ...]
+    lines: tuple[tuple[Value, ...], ...]
+    notice: str = ""

@@ -1,0 +1,1 @@
+"""Matching: which school a row of a list means, how sure that is, and why."""

@@ -1,0 +1,111 @@
+"""The pipeline: from the entries of lists to one outcome each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from webmap.lists.entry import Entry
+from webmap.matching import reasons
+from webmap.matching.candidates import find_candidates, near_schools
+from webmap.matching.decide import Decision, decide
+from webmap.matching.index import NameIndex
+from webmap.matching.kinds import looks_out_of_scope
+from webmap.matching.query import Query, ReadRegion, read_query
+from webmap.matching.result import Match, Place, place_of
+from webmap.matching.split import split_schools
+from webmap.matching.text import clean
+from webmap.places.addresses import Address, ReadAddress
+from webmap.places.region_table import RegionTable
+from webmap.places.register import Register
+from webmap.terms import Level, Outcome, RegionLevel
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Says of each entry which school of the register it means.
+
+    `read_region` and `read_address` understand free text; `table` knows today's regions.
+    """
+
+    index: NameIndex
+    read_region: ReadRegion
+    read_address: ReadAddress
+    table: RegionTable
+
+    def match(self, entries: Iterable[Entry]) -> Iterator[Match]:
+        """Yield one match per entry, in their order; a cell that names several schools yields several."""
+        for entry in entries:
+            yield from self.match_entry(entry)
+
+    def match_entry(self, entry: Entry) -> list[Match]:
+        """Match one entry."""
+        if entry.refused is not None:
+            return [Match(entry, 1, "", Outcome.REFUSED, entry.refused)]
+        if not clean(entry.school):
+            return [self._place_by_address(entry)]
+        return [
+            self._match_part(entry, number, text)
+            for number, text in enumerate(split_schools(clean(entry.school)), start=1)
+        ]
+
+    def _match_part(self, entry: Entry, part: int, text: str) -> Match:
+        decision = self.decide(read_query(text, entry, self.read_region))
+        return Match(
+            entry,
+            part,
+            text,
+            decision.outcome,
+            decision.reason,
+            decision.school,
+            place_of(decision.school) if decision.school else None,
+            decision.score,
+            decision.candidates,
+        )
+
+    def decide(self, query: Query) -> Decision:
+        """Decide one query."""
+        candidates = find_candidates(query, self.index)
+        in_scope = [each for each in candidates if each.school.level is not Level.ELEMENTARY]
+        if not in_scope and (
+            candidates
+            or query.level is Level.ELEMENTARY
+            or any(looks_out_of_scope(reading.key) for reading in query.readings)
+        ):
+            return _out_of_scope(query)
+        return decide(query, in_scope, [] if in_scope else near_schools(query, self.index))
+
+    def _place_by_address(self, entry: Entry) -> Match:
+        address = self.read_address(entry.address) if entry.address else None
+        if address is None or address.precision != "legal_dong" or entry.level is Level.ELEMENTARY:
+            return Match(entry, 1, "", Outcome.UNMATCHED, reasons.nothing_named())
+        place = Place(
+            address.lat,
+            address.lon,
+            address.sido,
+            address.sigungu,
+            self.table.office_of_sigungu(address.sigungu),
+            round(address.radius_m),
+            name=self._name_of(address),
+        )
+        return Match(entry, 1, "", Outcome.APPROXIMATE, reasons.address_only(), place=place)
+
+    def _name_of(self, address: Address) -> str:
+        sido = self.table.region(RegionLevel.SIDO, address.sido)
+        sigungu = self.table.region(RegionLevel.SIGUNGU, address.sigungu)
+        names = [sido.name, sigungu.name, address.gu, address.dong]
+        return " ".join(dict.fromkeys(filter(None, names)))
+
+
+def _out_of_scope(query: Query) -> Decision:
+    elementary = query.level is Level.ELEMENTARY or any(
+        reading.key.endswith(("초등학교", "초교", "초")) for reading in query.readings
+    )
+    return Decision(Outcome.OUT_OF_SCOPE, reasons.elementary() if elementary else reasons.not_a_school())
+
+
+def build_matcher(
+    register: Register, read_region: ReadRegion, read_address: ReadAddress, table: RegionTable
+) -> Matcher:
+    """Make a matcher for a register."""
+    return Matcher(NameIndex(register.schools), read_region, read_address, table)

@@ -1,0 +1,46 @@
+"""What matching says of one entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webmap.language import Message
+from webmap.lists.entry import Entry
+from webmap.places.school import School
+from webmap.terms import Outcome
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry is: degrees in EPSG:4326, today's region codes, metres of uncertainty (None: exact)."""
+
+    lat: float
+    lon: float
+    sido: str
+    sigungu: str
+    office: str
+    radius_m: int | None = None
+    name: str = ""
+    """Name of the place, for entries that name no school."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """One entry (a row, or one of the schools that its cell names) with its outcome and reason."""
+
+    entry: Entry
+    part: int
+    query: str
+    outcome: Outcome
+    reason: Message
+    school: School | None = None
+    place: Place | None = None
+    score: float | None = None
+    candidates: tuple[School, ...] = ()
+
+
+def place_of(school: School) -> Place | None:
+    """The place that the register gives a school, or None."""
+    if not school.is_placed or school.lat is None or school.lon is None:
+        return None
+    return Place(school.lat, school.lon, school.sido, school.sigungu, school.office, school.radius_m)

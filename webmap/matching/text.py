@@ -1,0 +1,48 @@
+"""Cleaning what people type: width, numbering, brackets, remarks, spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NUMBERING = re.compile(
+    r"^\s*(?:[-*•·▶■□○●◆※]+\s*)?(?:(?:no\.?\s*)?\(?\d{1,4}\s*(?:번째|번|[.):\]](?!\d)|(?=\s))\s*)?", re.I
+)
+"""What stands in front of an entry of a numbered list: "12. ", "3) ", "50번 ", "- "."""
+
+BRACKETS = re.compile(r"[(\[{<〔【「『《〈]([^()\[\]{}<>〔〕【】「」『』《》〈〉]*)[)\]}>〕】」』》〉]")
+
+REMARK = re.compile(
+    r"(?:재?확인\S*|제보\S*|신고\S*|의심\S*|관련\S*|추가\S*|중복\S*|수정\S*|미확인\S*|피해\S*|교복|재학생|졸업생|학생|여학생"
+    r"|교사|\d학년|\d반|\d명|여러명|다수|있음|\?+|!+|\.+|~+)"
+)
+"""Words that people add behind a name; they say nothing of which school is meant."""
+
+NOT_IN_A_KEY = re.compile(r"[\s·・‧∙•ㆍ.,'\"’‘“”_()\[\]{}<>/\-–—~!?*]+")
+
+
+def clean(text: str) -> str:
+    """Fold width and composition (NFKC), take off list numbering, and collapse white space."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).split())
+    return NUMBERING.sub("", folded, count=1)
+
+
+def take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
+    """Split a text into what stands outside of brackets and the contents of each bracket."""
+    inside = tuple(content.strip() for content in BRACKETS.findall(text) if content.strip())
+    return " ".join(BRACKETS.sub(" ", text).split()), inside
+
+
+def without_remarks(text: str) -> str:
+    """Take declared remarks off the end of a text; something always stays."""
+    words = text.split()
+    while len(words) > 1 and REMARK.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+@lru_cache(maxsize=65_536)
+def key_of(text: str) -> str:
+    """The form in which names are compared: NFKC, lower case, without spaces, dots, brackets, hyphens."""
+    return NOT_IN_A_KEY.sub("", unicodedata.normalize("NFKC", text).casefold())

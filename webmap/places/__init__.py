@@ -1,0 +1,1 @@
+"""Places: the official school register, boundaries, and addresses."""

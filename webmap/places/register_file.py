@@ -1,0 +1,110 @@
+"""Reading one file of the official register, exactly as it was published.
+
+The three kinds are recognised by their headers:
+
+- *standard*: 전국초중등학교위치표준데이터 (national standard data, 20 columns, with coordinates);
+- *neis*: 학교기본정보 (NEIS school basics, 25 columns, no coordinates);
+- *university*: 전국대학및전문대학정보표준데이터 (20 columns, no coordinates).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from webmap.errors import RegisterError
+from webmap.language import say
+
+Row = Mapping[str, str]
+
+
+class RegisterKind(StrEnum):
+    """Kinds of register file."""
+
+    STANDARD = "standard"
+    NEIS = "neis"
+    UNIVERSITY = "university"
+
+
+NEEDED_COLUMNS: dict[RegisterKind, tuple[str, ...]] = {
+    RegisterKind.STANDARD: (
+        "학교ID", "학교명", "학교급구분", "소재지지번주소", "소재지도로명주소", "위도", "경도",
+    ),
+    RegisterKind.NEIS: (
+        "행정표준코드", "학교명", "영문학교명", "학교종류명", "시도명", "도로명주소", "도로명상세주소",
+        "설립일자",
+    ),
+    RegisterKind.UNIVERSITY: (
+        "학교명", "학교 영문명", "본분교구분명", "대학구분명", "시도명", "소재지도로명주소", "소재지지번주소",
+    ),
+}  # fmt: skip
+"""Columns that must be there; a file is of the kind whose columns it holds."""
+
+
+@dataclass(frozen=True)
+class RegisterFile:
+    """One register file: its rows as published, and what identifies it."""
+
+    file: str
+    kind: RegisterKind
+    sha256: str
+    rows: tuple[Row, ...]
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Rows that are not schools of this map, counted by reason."""
+
+
+def read_register_file(path: Path) -> RegisterFile:
+    """Read a register file (CSV; UTF-8 with or without BOM, or CP949). Raises RegisterError."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RegisterError(
+            say(
+                "The register file %(file)s can not be read. Check the path and its permissions.",
+                file=path.name,
+            )
+        ) from error
+    reader = csv.DictReader(io.StringIO(_decode(content, path), newline=""))
+    try:
+        headers = [header.strip() for header in reader.fieldnames or []]
+        kind = _recognise(headers, path)
+        reader.fieldnames = headers
+        rows = tuple({key: (value or "").strip() for key, value in row.items() if key} for row in reader)
+    except csv.Error as error:
+        raise RegisterError(
+            say("The register file %(file)s is not a CSV table. Give it as it was published.", file=path.name)
+        ) from error
+    return RegisterFile(path.name, kind, hashlib.sha256(content).hexdigest(), rows)
+
+
+def _decode(content: bytes, path: Path) -> str:
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise RegisterError(
+        say(
+            "The register file %(file)s is neither UTF-8 nor CP949 text. Give it as it was published.",
+            file=path.name,
+        )
+    )
+
+
+def _recognise(headers: list[str], path: Path) -> RegisterKind:
+    for kind, needed in NEEDED_COLUMNS.items():
+        if set(needed) <= set(headers):
+            return kind
+    raise RegisterError(
+        say(
+            "The register file %(file)s is none of the three that are known (national standard school "
+            "locations, NEIS school basics, national standard universities). Its columns are: %(columns)s.",
+            file=path.name,
+            columns=", ".join(headers)[:300] or "-",
+        )
+    )

@@ -1,0 +1,156 @@
+"""From the rows of a register file to schools, one function per kind of file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from webmap.language import N_
+from webmap.places.addresses import Address, ReadAddress
+from webmap.places.region_table import RegionTable
+from webmap.places.register_file import RegisterFile, RegisterKind, Row
+from webmap.places.school import School
+from webmap.terms import Level
+
+LEVEL_OF_STANDARD = {"초등학교": Level.ELEMENTARY, "중학교": Level.MIDDLE, "고등학교": Level.HIGH}
+
+LEVEL_OF_NEIS = {
+    "초등학교": Level.ELEMENTARY,
+    "중학교": Level.MIDDLE,
+    "고등학교": Level.HIGH,
+    "방송통신중학교": Level.MIDDLE,
+    "방송통신고등학교": Level.HIGH,
+    "고등기술학교": Level.HIGH,
+    "고등공민학교": Level.MIDDLE,
+    "각종학교(초)": Level.ELEMENTARY,
+    "각종학교(중)": Level.MIDDLE,
+    "각종학교(고)": Level.HIGH,
+    "평생학교(초)-3년6학기": Level.ELEMENTARY,
+    "평생학교(초)-4년12학기": Level.ELEMENTARY,
+    "평생학교(중)-2년6학기": Level.MIDDLE,
+    "평생학교(중)-3년6학기": Level.MIDDLE,
+    "평생학교(고)-2년6학기": Level.HIGH,
+    "평생학교(고)-3년6학기": Level.HIGH,
+}
+"""학교종류명 of NEIS; special, foreign and other schools not named here are `Level.OTHER`."""
+
+NOT_A_SCHOOL = {"공동실습소"}
+ABROAD = "재외한국학교"
+KOREA = {"lat": (32.5, 39.0), "lon": (124.0, 132.5)}
+"""Degrees within which a coordinate of the register is plausible (EPSG:4326)."""
+
+GRADUATE = N_("graduate schools (they belong to their university)")
+OVERSEAS = N_("Korean schools abroad")
+WORKSHOP = N_("shared workshops")
+NOT_OPEN = N_("provisional names and schools that have not opened")
+JOINED = N_("already in the national standard file")
+NAMELESS = N_("rows without a name")
+
+
+def schools_of(source: RegisterFile, read_address: ReadAddress, table: RegionTable) -> Iterator[School]:
+    """Yield the schools of a file; rows that are none are counted in `source.left_out`."""
+    read = {
+        RegisterKind.STANDARD: _from_standard,
+        RegisterKind.NEIS: _from_neis,
+        RegisterKind.UNIVERSITY: _from_university,
+    }[source.kind]
+    for row in source.rows:
+        reason = _reason_to_leave_out(source.kind, row)
+        if reason:
+            source.left_out[reason] = source.left_out.get(reason, 0) + 1
+        else:
+            yield _placed(read(row), row, source.kind, read_address, table)
+
+
+def _reason_to_leave_out(kind: RegisterKind, row: Row) -> str | None:
+    if not row["학교명"]:
+        return NAMELESS
+    if kind is RegisterKind.UNIVERSITY and row["대학구분명"] == "대학원":
+        return GRADUATE
+    if kind is RegisterKind.NEIS:
+        return _reason_to_leave_out_of_neis(row)
+    return None
+
+
+def _reason_to_leave_out_of_neis(row: Row) -> str | None:
+    if row["학교종류명"].startswith(ABROAD):
+        return OVERSEAS
+    if row["학교종류명"] in NOT_A_SCHOOL:
+        return WORKSHOP
+    if "가칭" in row["학교명"] or row["설립일자"] > f"{date.today():%Y%m%d}":
+        return NOT_OPEN
+    return None
+
+
+def _from_standard(row: Row) -> School:
+    latitude, longitude = _degrees(row["위도"], "lat"), _degrees(row["경도"], "lon")
+    both = latitude is not None and longitude is not None
+    return School(
+        key=row["학교ID"],
+        id=row["학교ID"],
+        name=row["학교명"],
+        level=LEVEL_OF_STANDARD.get(row["학교급구분"], Level.OTHER),
+        address=row["소재지도로명주소"] or row["소재지지번주소"],
+        lat=latitude if both else None,
+        lon=longitude if both else None,
+    )
+
+
+def _from_neis(row: Row) -> School:
+    code = row["행정표준코드"] or f"{row['학교명']}@{row['시도명']}"
+    return School(
+        key=code,
+        id=code,
+        name=row["학교명"],
+        level=LEVEL_OF_NEIS.get(row["학교종류명"], Level.OTHER),
+        address=f"{row['도로명주소']} {row['도로명상세주소']}".strip(),
+        name_en=row["영문학교명"],
+    )
+
+
+def _from_university(row: Row) -> School:
+    identifier = f"{row['학교명']}@{row['시도명']}"
+    return School(
+        key=identifier,
+        id=identifier,
+        name=row["학교명"],
+        level=Level.UNIVERSITY,
+        address=row["소재지도로명주소"] or row["소재지지번주소"],
+        name_en=row["학교 영문명"],
+        campus="" if row["본분교구분명"] == "본교" else row["본분교구분명"],
+    )
+
+
+def _placed(
+    school: School, row: Row, kind: RegisterKind, read_address: ReadAddress, table: RegionTable
+) -> School:
+    """Give a school its region codes and, where the register has no point, its circle."""
+    address = _first_understood(school, row, kind, read_address)
+    if address is None or not address.sigungu:
+        return replace(school, lat=None, lon=None)
+    office = table.office_of_sigungu(address.sigungu)
+    placed = replace(school, sido=address.sido, sigungu=address.sigungu, office=office)
+    if placed.is_exact:
+        return placed
+    return replace(placed, lat=address.lat, lon=address.lon, radius_m=round(address.radius_m))
+
+
+def _first_understood(
+    school: School, row: Row, kind: RegisterKind, read_address: ReadAddress
+) -> Address | None:
+    """The road address, unless only the lot-number address is understood down to its sigungu."""
+    lot = "" if kind is RegisterKind.NEIS else row["소재지지번주소"]
+    first = read_address(school.address) if school.address else None
+    if first is not None and first.sigungu and (first.legal_dong or not lot):
+        return first
+    return (read_address(lot) if lot else None) or first
+
+
+def _degrees(text: str, axis: str) -> float | None:
+    low, high = KOREA[axis]
+    if not re.fullmatch(r"\d{2,3}(\.\d+)?", text):
+        return None
+    value = float(text)
+    return value if low <= value <= high else None
