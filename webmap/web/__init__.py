@@ -1,0 +1,1 @@
+"""The web: thin Flask blueprints and templates over `view`."""

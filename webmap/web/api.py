@@ -1,0 +1,106 @@
+"""The API that the page uses: schools and regions as GeoJSON, with the filters of `webmap.filters`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from webmap.errors import FilterError, NotFoundError
+from webmap.exports.geojson import region_collection, school_collection
+from webmap.filters import PARAMETERS, Filters, parse_filters, shown
+from webmap.language import say
+from webmap.regions import CAUTIONS
+from webmap.terms import RegionLevel
+from webmap.view import View
+from webmap.web.answers import Shelf, answer, ready_json
+from webmap.web.language import gettext, language
+from webmap.web.manifest import described, notice
+from webmap.web.published import published, view
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+shelf = Shelf()
+GEOJSON = "application/geo+json"
+
+
+@blueprint.get("/schools.geojson")
+def schools() -> Response:
+    """Listed schools that the filter lets in."""
+    current, filters = view(), asked_filters()
+    return answer(
+        shelf.get(
+            ("schools", current.snapshot.version, current.audience, language(), filters),
+            lambda: ready_json(school_collection(current.schools(filters), _meta(current, filters)), GEOJSON),
+        )
+    )
+
+
+@blueprint.get("/regions/<level>.geojson")
+def regions(level: str) -> Response:
+    """Regions of a level with their figures for the filter."""
+    if level not in list(RegionLevel):
+        raise NotFoundError(
+            say(
+                "There is no region level %(level)s. Known levels: %(known)s.",
+                level=shown(level),
+                known=", ".join(RegionLevel),
+            )
+        )
+    current, filters, by = view(), asked_filters(), RegionLevel(level)
+    return answer(
+        shelf.get(
+            ("regions", by, current.snapshot.version, current.audience, language(), filters),
+            lambda: ready_json(_regions(current, filters, by), GEOJSON),
+        )
+    )
+
+
+@blueprint.get("/manifest.json")
+def manifest() -> Response:
+    """What the snapshot is: version, date, sources, account."""
+    current = view()
+    key = ("manifest", current.snapshot.version, language())
+    return answer(shelf.get(key, lambda: ready_json(described(current.snapshot), "application/json")))
+
+
+def asked_filters() -> Filters:
+    """Filters of this request. Raises FilterError naming what is unknown or stated twice."""
+    repeated = [name for name, values in request.args.lists() if len(values) > 1]
+    if repeated:
+        raise FilterError(
+            say(
+                "The filter %(name)s is stated more than once. Join its values with commas.",
+                name=shown(repeated[0]),
+            )
+        )
+    return parse_filters(request.args.to_dict(), published().table, also={"lang"})
+
+
+def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:
+    layer = current.regions(filters, level)
+    layer["cautions"] = [
+        [{"code": code, "text": gettext(CAUTIONS[code].meaning)} for code in codes]
+        for codes in layer["cautions"]
+    ]
+    return region_collection(layer, _meta(current, filters))
+
+
+def _meta(current: View, filters: Filters) -> dict[str, Any]:
+    """What every answer carries: snapshot, date, filters, and the notice where it is fictional."""
+    snapshot = current.snapshot
+    return {
+        "version": snapshot.version,
+        "as_of": snapshot.manifest["as_of"],
+        "fictional": snapshot.fictional,
+        "notice": notice(snapshot),
+        "filters": {name: _shown_filter(getattr(filters, field)) for name, field in PARAMETERS.items()},
+        "rows_not_on_the_map": {
+            outcome.value: len(rows) for outcome, rows in current.rows_not_on_the_map().items()
+        },
+    }
+
+
+def _shown_filter(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value or None

@@ -1,0 +1,62 @@
+"""From failures to answers: a sentence in the reader's language, never a traceback or exception text."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from webmap.errors import WebmapError
+from webmap.language import Message, say
+from webmap.web.language import language
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    400: say("The request could not be understood."),
+    404: say("There is no such page."),
+    405: say("This address can not be used in this way."),
+    414: say("The address is too long."),
+}
+UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
+
+
+def register(app: Flask) -> None:
+    """Answer every failure in one shape."""
+    app.register_error_handler(WebmapError, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _known(error: WebmapError) -> Response:
+    if error.http_status >= 500:
+        log.error("%s: %s", error.kind, error.message.render("en"))
+    return _answer(error.http_status, error.kind, error.message)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    answer = _answer(code, "http", SENTENCES.get(code, UNEXPECTED))
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "location", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("unexpected failure", exc_info=error)
+    return _answer(500, "error", UNEXPECTED)
+
+
+def _answer(code: int, kind: str, message: Message) -> Response:
+    text = message.render(language())
+    if request.path.startswith(("/api/", "/healthz")):
+        # RFC 9457, problem details
+        answer = jsonify(type=f"about:blank#{kind}", title=kind, status=code, detail=text)
+        answer.mimetype = "application/problem+json"
+    else:
+        answer = make_response(render_template("error.html", code=code, message=text, language=language()))
+    answer.status_code = code
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

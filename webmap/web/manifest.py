@@ -1,0 +1,47 @@
+"""The snapshot's manifest in the reader's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webmap.language import say
+from webmap.snapshot import Snapshot
+from webmap.terms import OUTCOMES
+from webmap.web.language import gettext, language
+
+FICTIONAL = say(
+    "Fictional sample data: no school on this map exists, and nothing here says anything of a real school."
+)
+
+
+def notice(snapshot: Snapshot) -> str | None:
+    """The notice that goes with fictional data, in the reader's language; None where the data is real."""
+    return FICTIONAL.render(language()) if snapshot.fictional else None
+
+
+def described(snapshot: Snapshot) -> dict[str, Any]:
+    """The manifest for templates and the API, with the account in words."""
+    manifest = snapshot.manifest
+    return {
+        **{
+            name: manifest[name]
+            for name in ("version", "created", "as_of", "fictional", "rows", "entries", "schools")
+        },
+        "notice": notice(snapshot),
+        "account": account(snapshot),
+        "sources": manifest["sources"],
+        "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},
+    }
+
+
+def account(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Every outcome with its name, meaning and number of entries."""
+    return [
+        {
+            "outcome": outcome.value,
+            "name": gettext(word.name),
+            "meaning": gettext(word.meaning),
+            "count": snapshot.manifest["account"][outcome.value],
+        }
+        for outcome, word in OUTCOMES.items()
+    ]

