@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.lists.making import read
+from webmap.lists.columns import SPELLINGS, Column, column_of
+from webmap.lists.text import fold
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_spelling_names_its_column(column: Column) -> None:
+    assert {column_of(spelling) for spelling in (column.value, *SPELLINGS[column])} == {column}
+
+
+def test_no_spelling_names_two_columns() -> None:
+    spellings = [fold(spelling) for column in Column for spelling in {*map(fold, SPELLINGS[column])}]
+    assert len(spellings) == len(set(spellings))
+
+
+@pytest.mark.parametrize(
+    "header", ["학교명", " 학교 명 ", "\ufeff학교명", "[학교명]", "School_Name", "학교명*", "학교 명"]
+)
+def test_case_spaces_and_punctuation_of_a_header_do_not_matter(header: str) -> None:
+    assert column_of(header) is Column.SCHOOL
+
+
+def test_a_header_in_decomposed_hangul_is_known() -> None:
+    assert column_of("\u1112\u1161\u11a8\u1100\u116d") is Column.SCHOOL
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    entry = read("비고,시도,이름\n글,서울,가상중\n").entries[0]
+    assert (entry.school, entry.region, entry.note) == ("가상중", "서울", "글")
+
+
+def test_province_and_city_columns_are_joined_in_their_order() -> None:
+    found = read("시도,시군구,학교\n경기도,수원시,가상중\n,수원시,가상고\n")
+    assert [entry.region for entry in found.entries] == ["경기도 수원시", "수원시"]
+    assert found.columns["region"] == "시도, 시군구"
+
+
+def test_of_two_headers_for_one_column_the_first_is_used_and_the_other_reported() -> None:
+    found = read("학교,이름,비고,비고\n가상중,가상고,하나,둘\n")
+    assert (found.entries[0].school, found.entries[0].note) == ("가상중", "하나")
+    assert found.unknown_columns == ("이름", "비고")
+
+
+def test_the_headers_of_the_official_registers_are_known() -> None:
+    found = read(
+        "학교ID,학교명,학교급구분,소재지지번주소,소재지도로명주소,시도교육청명\nB0,가상중,중학교,가,나,다\n"
+    )
+    assert found.columns == {"school": "학교명", "level": "학교급구분", "address": "소재지지번주소"}
+    assert found.unknown_columns == ("학교ID", "소재지도로명주소", "시도교육청명")
+
+
+def test_a_long_header_is_shortened() -> None:
+    found = read("학교," + "긴" * 500 + "\n가상중,x\n")
+    assert len(found.unknown_columns[0]) == 40

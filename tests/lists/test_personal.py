@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from webmap.lists import personal
+from webmap.lists.personal import find_personal
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        (
+            personal.RESIDENT_NUMBER,
+            (
+                *(
+                    "080101-3123456",
+                    "0801013123456",
+                    "080101 - 3123456",
+                    "０８０１０１－４１２３４５６",
+                    "080101–3123456",
+                ),
+                *(
+                    "번호080101-3123456임",
+                    "0 8 0 1 0 1 3 1 2 3 4 5 6",
+                    "080101-\u200b3123456",
+                    "080101-3******",
+                ),
+                "990101-5123456",
+            ),
+        ),
+        (
+            personal.PHONE_NUMBER,
+            (
+                *(
+                    "010-1234-5678",
+                    "01012345678",
+                    "010 1234 5678",
+                    "010.1234.5678",
+                    "０１０－１２３４－５６７８",
+                ),
+                *("+82 10-1234-5678", "82-10-1234-5678", "0 1 0 1 2 3 4 5 6 7 8", "010\u200b1234\u200b5678"),
+                *(
+                    "010/1234/5678",
+                    "010·1234·5678",
+                    "010_1234_5678",
+                    "공일공 일이삼사 오육칠팔",
+                    "O1O-1234-5678",
+                ),
+                *("연락처:010-1234-5678로", "02-735-8994", "(02) 735-8994", "031-250-1234", "1012345678"),
+                *("٠١٠-١٢٣٤-٥٦٧٨", "https://example.kr/?tel=010-1234-5678", "011-234-5678", "070-8765-4321"),
+            ),
+        ),
+        (
+            personal.EMAIL,
+            (
+                "a.b@example.com",
+                "ａ＠example.com",
+                "abc @ naver . com",
+                "abc(at)naver.com",
+                "abc골뱅이naver.com",
+            ),
+        ),
+        (
+            personal.CARD_NUMBER,
+            ("4111 1111 1111 1111", "4111-1111-1111-1111", "5555555555554444", "3782 822463 10005"),
+        ),
+        (
+            personal.HANDLE,
+            (
+                *(
+                    "t.me/abcd",
+                    "https://t.me/+abc",
+                    "T . ME/abcd",
+                    "open.kakao.com/o/abc",
+                    "www.instagram.com/abc",
+                ),
+                *(
+                    "https://x.com/abcd/status/1",
+                    "@abcd_12",
+                    "인스타: abcd_1",
+                    "텔레그램 아이디: abcd",
+                    "계정 abcd1",
+                ),
+                *("discord.gg/abc", "insta=abcd", "https://facebook.com/abc", "t\u200b.me/abcd"),
+            ),
+        ),
+        (personal.PASSPORT, ("M12345678", "m123a4567", "여권 M12345678")),
+        (personal.DRIVER_LICENCE, ("11-22-333333-44",)),
+        (
+            personal.CLASS,
+            (
+                "2학년 3반",
+                "2학년3반 학생",
+                "3 학년 12 반",
+                "1학년 A반",
+                "２학년　３반",
+                "2-3반",
+                "2학년, 3반이",
+            ),
+        ),
+    ],
+)
+def test_personal_data_is_found_in_every_disguise(kind: str, texts: tuple[str, ...]) -> None:
+    assert {text: find_personal(text) for text in texts} == dict.fromkeys(texts, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "가상제2고",
+            "가상시 가상로 123-4",
+            "가상시 가상동 1234-56번지 101동 1203호",
+            "50번 가상여중",
+            "가상중 3학년",
+        ),
+        *(
+            "2024-08-26",
+            "2024. 8. 26. 오후 3시 30분",
+            "20240826",
+            "2024-08-26 ~ 2024-09-01",
+            "24.08.26 14:30:00",
+        ),
+        *("20240826153000", "2024년 8월 26일~9월 1일", "접수 2024-08-26 3건, 2024-08-27 4건", "B000011303"),
+        *("https://n.news.naver.com/article/001/0014898765", "https://v.daum.net/v/20240828162700123"),
+        *("https://www.yna.co.kr/view/AKR20240828012345004", "https://example.kr/a?id=1704101234567"),
+        *(
+            "http://example.ac.kr/abc",
+            "www.example.kr",
+            "1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+            "1366",
+            "1·2학년 전체",
+        ),
+        *(
+            "1학년 일반학급",
+            "가상대학교@부산광역시",
+            "(06234) 가상시 가상구",
+            "12345678",
+            "D20240826",
+            "text.me",
+            "next.com/a",
+        ),
+        *("라인 2024", "텔레그램 2024년 8월", "37.5665, 126.9780", "3:4 5/6 7-8", "제1공학관 201-1호"),
+    ],
+)
+def test_what_lists_are_full_of_is_not_taken_for_personal_data(text: str) -> None:
+    assert find_personal(text) is None
+
+
+@given(piece=st.text(st.sampled_from("a1@.- /:t me공일아이디id()+"), min_size=1, max_size=6))
+@settings(deadline=timedelta(milliseconds=500))
+def test_no_cell_takes_long_to_look_through(piece: str) -> None:
+    find_personal((piece * 2000)[:2000])
+
+
+@pytest.mark.register
+def test_no_name_or_address_of_the_official_registers_is_taken_for_personal_data() -> None:
+    files = {
+        "neis_schoolinfo_20260531.csv": ("cp949", ("학교명", "영문학교명", "도로명주소")),
+        "schools_standard_20250325.csv": ("cp949", ("학교명", "소재지지번주소", "소재지도로명주소")),
+        "universities_standard.csv": (
+            "utf-8-sig",
+            ("학교명", "학교 영문명", "소재지도로명주소", "소재지지번주소"),
+        ),
+    }
+    if not DATA.exists():
+        pytest.skip("the official registers are not at ../shared/data")
+    taken = [
+        (name, column)
+        for name, (encoding, columns) in files.items()
+        for row in csv.DictReader((DATA / name).read_text(encoding).splitlines())
+        for column in columns
+        if find_personal(row[column] or "")
+    ]
+    assert taken == []

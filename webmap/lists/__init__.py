@@ -1,0 +1,1 @@
+"""Lists: reading files of any common form into cleaned entries."""

@@ -1,0 +1,125 @@
+"""The columns of a list and the headers by which people name them, each declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webmap.lists.personal import is_personal
+from webmap.lists.text import as_text, clean, fold, shorten, words
+
+
+class Column(StrEnum):
+    """A column that is read. Every other column of a list is left out."""
+
+    SCHOOL = "school"
+    LEVEL = "level"
+    REGION = "region"
+    ADDRESS = "address"
+    DATE = "date"
+    STATUS = "status"
+    SOURCE = "source"
+    NOTE = "note"
+
+
+SPELLINGS: dict[Column, tuple[str, ...]] = {
+    Column.SCHOOL: words(
+        "학교, 학교명, 학교이름, 이름, school, name, school name, 명칭, 학교명칭, 학교 명단, "
+        "피해학교, 피해학교명, 피해학교이름, 해당학교, 해당학교명, 대상학교, 대상학교명, 대학, "
+        "대학명, 대학교, 대학교명, 기관명, schools, schoolname, institution"
+    ),
+    Column.LEVEL: words(
+        "학교급, 급, 구분, 학교급구분, 학교구분, 학교급별, 급별, 학제, 학교종류, 학교종류명, "
+        "학교유형, level, school level, type, school type"
+    ),
+    Column.REGION: words(
+        "지역, 시도, 시/도, 시군구, 시·군·구, 지역명, 시도명, 시군구명, 광역시도, 광역, 시군, "
+        "자치구, 구군, 지자체, 행정구역, 소재지역, region, area, province, city, district, county, "
+        "sido, sigungu, location"
+    ),
+    Column.ADDRESS: words(
+        "주소, 소재지, 도로명주소, 지번주소, 학교주소, 소재지주소, 소재지도로명주소, 소재지지번주소, "
+        "도로명, 위치, address, road address, street address"
+    ),
+    Column.DATE: words(
+        "날짜, 일자, 신고일, 제보일, 발생일, 신고일자, 제보일자, 발생일자, 신고날짜, 제보날짜, 일시, "
+        "신고일시, 제보일시, 발생일시, 접수일, 접수일자, 접수일시, 등록일, 등록일자, 등록일시, "
+        "작성일, 작성일자, 게시일, 게시일자, 보도일, 보도일자, 확인일, 타임스탬프, date, reported, "
+        "reported on, report date, date reported, timestamp, day"
+    ),
+    Column.STATUS: words(
+        "상태, 확인, 확인여부, 확인상태, 처리상태, 진행상태, 진행상황, 사실여부, 사실확인, 진위, "
+        "현황, status, state, confirmed"
+    ),
+    Column.SOURCE: words(
+        "출처, 제보처, 신고처, 자료출처, 정보출처, 원출처, 근거, 링크, 기사, 기사링크, 제보경로, "
+        "source, sources, reference, link, url"
+    ),
+    Column.NOTE: words(
+        "비고, 메모, 내용, 참고, 참고사항, 특이사항, 설명, 기타, 신고내용, 제보내용, note, notes, "
+        "remark, remarks, memo, comment, comments, description"
+    ),
+}
+
+_BY_SPELLING = {
+    fold(spelling): column for column in reversed(Column) for spelling in (column.value, *SPELLINGS[column])
+}
+_SHOWN_HEADER = 40
+
+
+def column_of(header: object) -> Column | None:
+    """Return the column that a header names, whatever its case, spaces and punctuation."""
+    text = as_text(header)
+    return _BY_SPELLING.get(fold(text)) if len(text) <= 2 * _SHOWN_HEADER else None
+
+
+def shown_header(header: object, position: int) -> str:
+    """Return a header fit to be shown; one that holds personal data, or nothing, gives its place from 1."""
+    text = clean(as_text(header))
+    return f"(column {position})" if not text or is_personal(text) else shorten(text, _SHOWN_HEADER)
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Where in a row each column stands.
+
+    `region` may stand in several cells (province and city), every other column in one.
+    """
+
+    places: dict[Column, tuple[int, ...]]
+    headers: tuple[str, ...]
+    unknown: tuple[str, ...]
+    width: int
+
+    def found(self) -> dict[str, str]:
+        """Our name of each column and its header as found."""
+        return {
+            column.value: ", ".join(self.headers[place] for place in places)
+            for column, places in self.places.items()
+        }
+
+
+def map_columns(header: Sequence[object]) -> ColumnMap:
+    """Map a header row to columns; the first of two headers for the same column is used."""
+    shown = tuple(shown_header(cell, position) for position, cell in enumerate(header, 1))
+    places = _places(header)
+    used = {place for held in places.values() for place in held}
+    unknown = tuple(
+        shown[place] for place, cell in enumerate(header) if place not in used and clean(as_text(cell))
+    )
+    return ColumnMap(places, shown, unknown, len(header))
+
+
+def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:
+    places: dict[Column, tuple[int, ...]] = {}
+    for place, column in _known(header):
+        if column not in places or column is Column.REGION:
+            places[column] = (*places.get(column, ()), place)
+    return places
+
+
+def _known(header: Sequence[object]) -> Iterator[tuple[int, Column]]:
+    for place, cell in enumerate(header):
+        if column := column_of(cell):
+            yield place, column

@@ -1,0 +1,90 @@
+"""Tables in delimited text: comma, tab, semicolon or vertical bar."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from webmap.errors import ListError
+from webmap.language import say
+from webmap.lists.limits import Limits
+from webmap.lists.table import HEADER_ROWS, Row, Table, known_columns, split_header
+
+DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE_CHARACTERS = 65_536
+_LONGEST_CELL = 2**31 - 1
+
+
+def read_delimited(text: str, limits: Limits, file: str) -> Table:
+    """Read delimited text. Raises ListError if no header is found or a quotation mark is never closed."""
+    # The csv module's own limit would stop at a long cell; ours refuses that row and reads on.
+    csv.field_size_limit(_LONGEST_CELL)
+    delimiter = find_delimiter(text)
+    header, rows = split_header(_records(text, delimiter, file), limits, file)
+    return Table("tsv" if delimiter == "\t" else "csv", header, rows)
+
+
+def find_delimiter(text: str) -> str:
+    """Return the delimiter under which the header shows the most columns, known ones first."""
+    return max(DELIMITERS, key=lambda delimiter: _header_score(text[:_SAMPLE_CHARACTERS], delimiter))
+
+
+def _header_score(sample: str, delimiter: str) -> tuple[int, int]:
+    rows = list(islice(_plain_records(sample, delimiter), HEADER_ROWS))
+    return max(((known_columns(row), len(row)) for row in rows), default=(0, 0))
+
+
+def _plain_records(text: str, delimiter: str) -> Iterator[list[str]]:
+    # StringIO with newline="" splits lines at CR, LF and CRLF only, as the csv module expects.
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _records(text: str, delimiter: str, file: str) -> Iterator[Row]:
+    """Records of a text. Raises ListError where a stray quotation mark swallowed the rows below it."""
+    lines = _Lines(text)
+    width = 0
+    for number, record in enumerate(csv.reader(lines, delimiter=delimiter)):
+        if number <= HEADER_ROWS:
+            width = max(width, len(record))
+        # The reader asks for a line beyond the end only while it is still inside quotation marks.
+        if lines.ended or (len(record) < width and _swallows_rows(record, delimiter)):
+            raise _unclosed(file, lines.first)
+        lines.first += lines.taken
+        lines.taken = 0
+        yield record
+
+
+def _swallows_rows(record: list[str], delimiter: str) -> bool:
+    """Tell whether a cell of a record that is too short holds line breaks and delimiters."""
+    return any("\n" in cell and delimiter in cell for cell in record)
+
+
+def _unclosed(file: str, line: int) -> ListError:
+    return ListError(
+        say(
+            "%(file)s, line %(line)s: a quotation mark opens here and is not closed in this row, "
+            "so that the rows below can not be told apart. Close it or delete it.",
+            file=file,
+            line=line,
+        )
+    )
+
+
+class _Lines(Iterator[str]):
+    """Lines of a text, and where the record that is being read began."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = StringIO(text, newline="")
+        self.first = 1
+        self.taken = 0
+        self.ended = False
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.taken += 1
+        return line

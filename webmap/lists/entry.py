@@ -1,0 +1,32 @@
+"""One row of a list."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from webmap.language import Message
+from webmap.terms import Level, Status
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One data row of a list, cleaned; plain values only.
+
+    A refused row keeps its number and the reason, and nothing of its text.
+    """
+
+    file: str
+    """File name without folders."""
+    row: int
+    """Data row in its file, from 1; the header is not counted, blank rows are."""
+    school: str = ""
+    level: Level | None = None
+    region: str = ""
+    address: str = ""
+    date: datetime.date | None = None
+    status: Status = Status.REPORTED
+    source: str = ""
+    note: str = ""
+    refused: Message | None = None
+    remarks: tuple[Message, ...] = ()

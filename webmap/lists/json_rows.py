@@ -1,0 +1,150 @@
+"""Tables in JSON: an array of objects, an object that holds one, or one object per line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from webmap.errors import ListError
+from webmap.language import say
+from webmap.lists.limits import Limits
+from webmap.lists.table import Row, Table, check_width, known_columns, no_school_column
+
+_LOOKS_LIKE_JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{\]])")
+
+
+def looks_like_json(text: str) -> bool:
+    """Tell JSON from a table whose title begins with a bracket."""
+    return bool(_LOOKS_LIKE_JSON.match(text))
+
+
+def read_json(text: str, limits: Limits, file: str) -> Table:
+    """Read JSON. Raises ListError if it is not valid, or holds no array of objects with a school."""
+    try:
+        return _table("json", _records_of(_parse(text, file), file), limits, file)
+    except _SeveralValuesError:
+        return _table("jsonl", list(_parse_lines(text, file)), limits, file)
+
+
+class _SeveralValuesError(Exception):
+    """The text holds more than one JSON value."""
+
+
+def _parse(text: str, file: str, line: int = 1) -> Any:
+    try:
+        # Numbers keep the form in which they were written; NaN and Infinity are no values.
+        return json.loads(
+            text,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=lambda _: None,
+            object_pairs_hook=_keep_all,
+        )
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and line == 1 and _is_one_line(text, error.pos):
+            raise _SeveralValuesError from None
+        raise _invalid(file, line + error.lineno - 1, error.colno) from None
+    except RecursionError:
+        raise ListError(
+            say("%(file)s is nested too deeply to be a list. Write one array of objects.", file=file)
+        ) from None
+
+
+def _is_one_line(text: str, end: int) -> bool:
+    """Tell whether the first value of a text fills just its first line, as in JSON lines."""
+    return "\n" not in text[:end].strip() and "\n" in text[:end]
+
+
+def _parse_lines(text: str, file: str) -> Iterator[Any]:
+    for number, line in enumerate(text.rstrip().split("\n"), 1):
+        yield _parse_line(line, file, number) if line.strip() else {}
+
+
+def _parse_line(line: str, file: str, number: int) -> Any:
+    try:
+        return _parse(line, file, number)
+    except _SeveralValuesError:
+        raise _invalid(file, number, 1) from None
+
+
+def _invalid(file: str, line: int, column: int) -> ListError:
+    return ListError(
+        say(
+            "%(file)s is not valid JSON: the mistake is in line %(line)s, character %(column)s.",
+            file=file,
+            line=line,
+            column=column,
+        )
+    )
+
+
+def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which a repeated name is kept apart, as a repeated header is in a table."""
+    record: dict[str, Any] = {}
+    for name, value in pairs:
+        record[name if name not in record else f"{name} ({len(record) + 1})"] = value
+    return record
+
+
+def _records_of(value: Any, file: str) -> list[Any]:
+    """The array of objects in a JSON value."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict):
+        raise _no_array(file)
+    arrays = [held for held in value.values() if isinstance(held, list) and _names(held)]
+    with_school = [held for held in arrays if known_columns(tuple(_names(held)))] or arrays
+    if not arrays and known_columns(tuple(value)):
+        return [value]
+    if len(with_school) != 1:
+        raise _no_array(file)
+    return with_school[0]
+
+
+def _no_array(file: str) -> ListError:
+    """Failure of JSON that holds no array of objects, or several."""
+    return ListError(
+        say(
+            "%(file)s must hold exactly one list of schools: an array of objects, "
+            'such as [{"school": "…", "region": "…"}].',
+            file=file,
+        )
+    )
+
+
+def _names(records: list[Any]) -> dict[str, int]:
+    """Names used by any object, in the order of first use, and their position."""
+    names: dict[str, int] = {}
+    for record in records:
+        if isinstance(record, dict):
+            for name in record:
+                names.setdefault(name, len(names))
+    return names
+
+
+def _table(form: str, records: list[Any], limits: Limits, file: str) -> Table:
+    names = _names(records)
+    if records and not names:
+        raise _no_array(file)
+    check_width(len(names), limits, file)
+    if not known_columns(tuple(names)):
+        raise no_school_column([tuple(names)], file)
+    return Table(form, tuple(names), (_row(record, names) for record in records))
+
+
+def _row(record: Any, names: dict[str, int]) -> Row:
+    if not isinstance(record, dict):
+        return (None,) if record is None else ({"": record},)
+    row: list[object] = [None] * len(names)
+    for name, value in record.items():
+        row[names[name]] = _cell(value)
+    return row
+
+
+def _cell(value: Any) -> object:
+    """A list of plain values is read as one cell, separated by commas; anything deeper stays nested."""
+    if isinstance(value, list) and not any(isinstance(held, list | Mapping) for held in value):
+        return ", ".join(str(held) for held in value if held is not None)
+    return {"": value} if isinstance(value, list) else value

@@ -1,0 +1,133 @@
+"""Reading one list file."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from webmap.errors import ListError
+from webmap.language import say
+from webmap.lists.columns import map_columns
+from webmap.lists.dates import KOREA
+from webmap.lists.delimited import read_delimited
+from webmap.lists.encodings import decode
+from webmap.lists.entry import Entry
+from webmap.lists.formats import is_workbook, refuse_other_kinds
+from webmap.lists.json_rows import looks_like_json, read_json
+from webmap.lists.limits import MEBIBYTE, Limits
+from webmap.lists.rows import RowReader
+from webmap.lists.table import Table, is_blank
+from webmap.lists.text import clean
+from webmap.lists.workbook import read_workbook
+
+_FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
+_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True)
+class SchoolList:
+    """One list file: where it came from, how it was read, and its entries in their order."""
+
+    file: str
+    sha256: str
+    size: int
+    """Bytes."""
+    format: str
+    """`csv`, `tsv`, `xlsx`, `json` or `jsonl`, by content; `csv` stands for semicolons and bars too."""
+    encoding: str
+    """Encoding of a text file; empty for XLSX."""
+    entries: tuple[Entry, ...]
+    columns: Mapping[str, str]
+    """Our name of each column that was read, and its header as found."""
+    unknown_columns: tuple[str, ...]
+    """Headers of columns that were not read."""
+    blank_rows: int
+    unread_sheets: tuple[str, ...] = ()
+    """Further sheets of a workbook that have a school column; only the first such sheet is read."""
+
+
+def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolList:
+    """Read a list file; `name` is the name to show, where the file was uploaded under another.
+
+    Raises ListError if the file can not be read, is no list, or is larger than the limits.
+    """
+    file = clean(_FOLDERS.sub("", path.name if name is None else name)) or "?"
+    data = _bytes(path, limits, file)
+    table, encoding = _table(data, limits, file)
+    columns = map_columns(table.header)
+    today = datetime.datetime.now(KOREA).date()
+    reader = RowReader(file, columns, limits, today, table.numeric_dates)
+    entries, blank_rows = _entries(table, reader, limits, file)
+    return SchoolList(
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        format=table.format,
+        encoding=encoding,
+        entries=entries,
+        columns=columns.found(),
+        unknown_columns=columns.unknown,
+        blank_rows=blank_rows,
+        unread_sheets=table.unread_sheets,
+    )
+
+
+def _bytes(path: Path, limits: Limits, file: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise ListError(say("%(file)s is a folder. Name the list file in it.", file=file))
+        if not path.is_file():
+            raise ListError(say("%(file)s does not exist. Check the name and the folder.", file=file))
+        with path.open("rb") as source:
+            data = source.read(limits.file_bytes + 1)
+    except (OSError, ValueError):
+        raise ListError(say("%(file)s can not be opened. Check that you may read it.", file=file)) from None
+    if not data.strip():
+        raise ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
+    if len(data) > limits.file_bytes:
+        raise ListError(
+            say(
+                "%(file)s is larger than %(limit)s MB. Split it into several files.",
+                file=file,
+                limit=limits.file_bytes // MEBIBYTE,
+            )
+        )
+    return data
+
+
+def _table(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
+    """The table in a file and its encoding. What the content shows goes before the name's ending."""
+    refuse_other_kinds(data, file)
+    if is_workbook(data, file):
+        return read_workbook(data, limits, file), ""
+    decoded = decode(data, file)
+    if looks_like_json(decoded.text) or _is_named_json(decoded.text, file):
+        return read_json(decoded.text, limits, file), decoded.encoding
+    return read_delimited(decoded.text, limits, file), decoded.encoding
+
+
+def _is_named_json(text: str, file: str) -> bool:
+    return file.lower().endswith(_JSON_ENDINGS) and text.lstrip().startswith(("[", "{"))
+
+
+def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tuple[tuple[Entry, ...], int]:
+    entries: list[Entry] = []
+    blank_rows = 0
+    for number, row in enumerate(table.rows, 1):
+        if is_blank(row):
+            blank_rows += 1
+            continue
+        if len(entries) == limits.rows:
+            raise ListError(
+                say(
+                    "%(file)s has more than %(limit)s rows. Split it into several files.",
+                    file=file,
+                    limit=limits.rows,
+                )
+            )
+        entries.append(reader.read(number, row))
+    return tuple(entries), blank_rows

@@ -1,0 +1,145 @@
+"""From the cells of a row to an entry, or to the reason why the row is refused."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from webmap.language import Message, say
+from webmap.lists.columns import Column, ColumnMap
+from webmap.lists.dates import DateReading, read_date
+from webmap.lists.entry import Entry
+from webmap.lists.levels import read_level
+from webmap.lists.limits import Limits
+from webmap.lists.personal import find_personal
+from webmap.lists.statuses import read_status
+from webmap.lists.table import Row, is_blank
+from webmap.lists.text import as_text, clean
+from webmap.terms import Status
+
+_STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Reads the rows of one table."""
+
+    file: str
+    columns: ColumnMap
+    limits: Limits
+    today: datetime.date
+    numeric_dates: bool = False
+
+    def read(self, number: int, row: Row) -> Entry:
+        """Return the entry of a row; a row that can not be stored is refused, with the reason."""
+        if refused := self._unreadable(row):
+            return Entry(self.file, number, refused=refused)
+        texts = {column: self._text(column, row) for column in self.columns.places}
+        date = self._date(row, texts)
+        level = read_level(texts.get(Column.LEVEL, ""))
+        status = read_status(texts.get(Column.STATUS, ""))
+        readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status}
+        unread = {column for column, value in readings.items() if value is None}
+        if refused := self._personal(texts, unread):
+            return Entry(self.file, number, refused=refused)
+        return Entry(
+            self.file,
+            number,
+            **{column.value: texts.get(column, "") for column in _STORED},  # type: ignore[arg-type]
+            level=level,
+            date=date.date,
+            status=status or Status.REPORTED,
+            remarks=(*self._date_remark(date), *self._remarks(row, texts, unread)),
+        )
+
+    def _cells(self, column: Column, row: Row) -> list[object]:
+        return [row[place] for place in self.columns.places.get(column, ()) if place < len(row)]
+
+    def _text(self, column: Column, row: Row) -> str:
+        cells = self._cells(column, row)
+        if len(cells) == 1:
+            return clean(as_text(cells[0]))
+        return " ".join(filter(None, (clean(as_text(cell)) for cell in cells)))
+
+    def _date(self, row: Row, texts: dict[Column, str]) -> DateReading:
+        cells = self._cells(Column.DATE, row)
+        if not cells:
+            return DateReading()
+        return read_date(cells[0], texts[Column.DATE], self.today, self.numeric_dates)
+
+    def _header(self, column: Column) -> str:
+        return ", ".join(self.columns.headers[place] for place in self.columns.places[column])
+
+    def _unreadable(self, row: Row) -> Message | None:
+        if len(row) == 1 and self.columns.width > 1 and isinstance(row[0], Mapping):
+            return _not_an_object()
+        for column in self.columns.places:
+            for cell in self._cells(column, row):
+                if isinstance(cell, Mapping):
+                    return say(
+                        "The cell in column %(column)s holds a nested structure instead of a text.",
+                        column=self._header(column),
+                    )
+                if isinstance(cell, str) and len(cell) > self.limits.cell_characters:
+                    return self._too_long(column)
+        return None
+
+    def _too_long(self, column: Column) -> Message:
+        return say(
+            "The cell in column %(column)s is longer than %(limit)s characters.",
+            column=self._header(column),
+            limit=self.limits.cell_characters,
+        )
+
+    def _personal(self, texts: dict[Column, str], unread: set[Column]) -> Message | None:
+        """The reason to refuse a row with personal data: its kind and column, never its text."""
+        for column, text in texts.items():
+            if (column in _STORED or column in unread) and (kind := find_personal(text)):
+                return say(
+                    "Column %(column)s holds %(kind)s. Personal data is not stored; delete it from the list.",
+                    column=self._header(column),
+                    kind=Message(kind),
+                )
+        return None
+
+    def _remarks(self, row: Row, texts: dict[Column, str], unread: set[Column]) -> list[Message]:
+        """What of a kept row was not understood or not read, with the column."""
+        remarks = []
+        if Column.LEVEL in unread and texts.get(Column.LEVEL):
+            remarks.append(
+                say("The level in column %(column)s was not understood.", column=self._header(Column.LEVEL))
+            )
+        if Column.STATUS in unread and texts.get(Column.STATUS):
+            remarks.append(
+                say(
+                    "The status in column %(column)s was not understood; the row counts as reported.",
+                    column=self._header(Column.STATUS),
+                )
+            )
+        if len(row) > self.columns.width and not is_blank(row[self.columns.width :]):
+            remarks.append(_too_many_cells(len(row), self.columns.width))
+        return remarks
+
+    def _date_remark(self, date: DateReading) -> list[Message]:
+        if not date.problem:
+            return []
+        return [
+            say(
+                "The date in column %(column)s: %(problem)s.",
+                column=self._header(Column.DATE),
+                problem=Message(date.problem),
+            )
+        ]
+
+
+def _too_many_cells(cells: int, columns: int) -> Message:
+    return say(
+        "The row has %(cells)s cells, but the header has %(columns)s; the cells beyond it were not read.",
+        cells=cells,
+        columns=columns,
+    )
+
+
+def _not_an_object() -> Message:
+    return say("The row is a bare value instead of an object with named fields.")

@@ -1,0 +1,102 @@
+"""A table as found in a file: a header and rows of cells, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from webmap.errors import ListError
+from webmap.language import say
+from webmap.lists.columns import SPELLINGS, Column, column_of, shown_header
+from webmap.lists.limits import Limits
+from webmap.lists.text import as_text, clean, shorten
+
+Row = Sequence[object]
+"""Cells of one row: text, number, truth value, date, or None. A mapping stands for a nested structure."""
+
+HEADER_ROWS = 20
+"""Rows from the top in which the header is looked for; title lines may stand above it."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Header and rows of the table that was read; rows are read as they are asked for."""
+
+    format: str
+    header: Row
+    rows: Iterator[Row]
+    numeric_dates: bool = False
+    """Whether a bare number may be a spreadsheet's serial day."""
+    unread_sheets: tuple[str, ...] = ()
+
+
+def is_blank(row: Iterable[object]) -> bool:
+    """Tell whether no cell of a row shows anything."""
+    return not any(clean(as_text(cell)) for cell in row)
+
+
+def known_columns(row: Row) -> int:
+    """Count the columns that a row names if it is a header; 0 where it names no school column."""
+    found = {column_of(cell) for cell in row} - {None}
+    return len(found) if Column.SCHOOL in found else 0
+
+
+def split_header(rows: Iterator[Row], limits: Limits, file: str) -> tuple[Row, Iterator[Row]]:
+    """Return the header row and the rows below it.
+
+    Raises ListError if no row near the top names a school column, or the header is too wide.
+    """
+    top = list(islice(rows, HEADER_ROWS))
+    best = max(range(len(top)), key=lambda place: known_columns(top[place]), default=None)
+    if best is None or not known_columns(top[best]):
+        raise no_school_column(top, file)
+    header = _without_blank_end(top[best])
+    check_width(len(header), limits, file)
+    return header, chain(top[best + 1 :], rows)
+
+
+def check_width(columns: int, limits: Limits, file: str) -> None:
+    """Raise ListError if a header has more columns than are read."""
+    if columns > limits.columns:
+        raise ListError(
+            say(
+                "%(file)s has %(columns)s columns; at most %(limit)s are read. Keep only the columns needed.",
+                file=file,
+                columns=columns,
+                limit=limits.columns,
+            )
+        )
+
+
+def no_school_column(top: Iterable[Row], file: str) -> ListError:
+    """Failure of a table without a school column, naming what was found and what is accepted."""
+    first = next((row for row in top if not is_blank(row)), None)
+    accepted = ", ".join(SPELLINGS[Column.SCHOOL][:7])
+    if first is None:
+        return ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
+    return ListError(
+        say(
+            "%(file)s has no column for the school: its first row is “%(found)s”. "
+            "Give one column one of these headers: %(accepted)s.",
+            file=file,
+            found=_found(first),
+            accepted=accepted,
+        )
+    )
+
+
+def _found(row: Row) -> str:
+    shown = [
+        shorten(shown_header(cell, position), 20)
+        for position, cell in enumerate(islice(row, 50), 1)
+        if clean(as_text(cell))
+    ]
+    return " | ".join(shown[:6] + ["…"] * (len(shown) > 6))
+
+
+def _without_blank_end(row: Row) -> Row:
+    end = len(row)
+    while end and not clean(as_text(row[end - 1])):
+        end -= 1
+    return row[:end]
