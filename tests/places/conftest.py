@@ -1,0 +1,34 @@
+"""The layers are built once per machine, in the cache that the application itself uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from webmap.places.boundaries import boundaries
+from webmap.places.cache import default_cache
+from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
+from webmap.places.region_table import RegionTable, load_region_table
+from webmap.terms import RegionLevel
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    return default_cache()
+
+
+@pytest.fixture(scope="session")
+def table() -> RegionTable:
+    return load_region_table()
+
+
+@pytest.fixture(scope="session")
+def sigungu_layer(cache: Path) -> gpd.GeoDataFrame:
+    return boundaries(RegionLevel.SIGUNGU, "full", cache)
+
+
+@pytest.fixture(scope="session")
+def legal_dongs(cache: Path) -> LegalDongs:
+    return load_legal_dongs(cache)

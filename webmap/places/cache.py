@@ -1,0 +1,73 @@
+"""What is costly to make is made once: tables kept as GeoParquet or Parquet in a folder of the user's."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import geopandas as gpd
+import pandas as pd
+import platformdirs
+
+log = logging.getLogger(__name__)
+
+Frame = TypeVar("Frame", bound=pd.DataFrame)
+
+
+def default_cache() -> Path:
+    """The cache folder of this application for the present user."""
+    return Path(platformdirs.user_cache_dir("affected-schools-map", appauthor=False))
+
+
+def digest(ingredients: Iterable[Path | str]) -> str:
+    """Short digest of texts and of the contents of files, in the order given."""
+    total = hashlib.sha256()
+    for ingredient in ingredients:
+        content = ingredient.read_bytes() if isinstance(ingredient, Path) else ingredient.encode()
+        total.update(hashlib.sha256(content).digest())
+    return total.hexdigest()[:16]
+
+
+def cached_frame(path: Path, build: Callable[[], Frame]) -> Frame:
+    """Table at `path`; if it is missing or damaged, what `build` makes, kept there for the next time.
+
+    The name of the file must tell all that the table depends on. A folder that can not be written to
+    costs time, not the result.
+    """
+    kept = _read(path)
+    if kept is not None:
+        return kept  # type: ignore[return-value] # what was written under this name is what `build` makes
+    frame = build()
+    try:
+        _write(path, frame)
+    except OSError as error:
+        log.warning("%s can not be kept in the cache: %s", path.name, error)
+    return frame
+
+
+def _read(path: Path) -> pd.DataFrame | None:
+    if not path.exists():
+        return None
+    read = gpd.read_parquet if path.suffix == ".geoparquet" else pd.read_parquet
+    try:
+        frame: pd.DataFrame = read(path, page_checksum_verification=True)
+    except Exception as error:  # a damaged file raises whatever its damaged bytes lead to
+        log.warning("%s in the cache is damaged and is made anew: %s", path.name, error)
+        return None
+    return frame
+
+
+def _write(path: Path, frame: pd.DataFrame) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    try:
+        frame.to_parquet(beside, compression="zstd", write_page_checksum=True)
+        Path(beside).replace(path)
+    finally:
+        Path(beside).unlink(missing_ok=True)
