@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,15 @@ from flask.cli import FlaskGroup
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.errors import SettingsError, WebmapError
-from webmap.language import DEFAULT_LANGUAGE, N_
+from webmap.language import DEFAULT_LANGUAGE, N_, say
 from webmap.settings import load_settings
+
+UNEXPECTED = say(
+    "Something went wrong that this program did not foresee; nothing was published. "
+    "Run it again with WEBMAP_DEBUG=1 to see where, and report that."
+)
+UNEXPECTED_EXIT_CODE = 70
+"""EX_SOFTWARE of sysexits.h."""
 
 
 class WebmapGroup(SpeakingGroup, FlaskGroup):
@@ -25,6 +33,11 @@ class WebmapGroup(SpeakingGroup, FlaskGroup):
         except WebmapError as error:
             click.echo(f"webmap: {error.message.render(_language())}", err=True)
             sys.exit(error.exit_code)
+        except Exception:
+            if os.environ.get("WEBMAP_DEBUG"):
+                raise
+            click.echo(f"webmap: {UNEXPECTED.render(_language())}", err=True)
+            sys.exit(UNEXPECTED_EXIT_CODE)
 
 
 def _create_app() -> Any:

@@ -71,6 +71,7 @@ def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
     try:
         out.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=out))
+        fresh.chmod(0o755)  # mkdtemp's folders are closed to all others
         _write_files(snapshot, fresh)
         _read(fresh)
         if not target.exists():

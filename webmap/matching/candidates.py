@@ -71,8 +71,8 @@ def _fitting_short(key: str, level: Level | None, index: NameIndex) -> list[tupl
 
 
 def _without_ending(key: str, level: Level | None) -> list[tuple[str, str]]:
-    levels = [level] if level in LEVEL_ENDINGS else list(LEVEL_ENDINGS)
-    return [(key, ending) for each in levels if each for ending in LEVEL_ENDINGS[each]]
+    levels = [level] if level is not None else list(LEVEL_ENDINGS)
+    return [(key, ending) for each in levels for ending in LEVEL_ENDINGS[each]]
 
 
 def near_schools(query: Query, index: NameIndex) -> list[School]:

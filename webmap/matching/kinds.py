@@ -64,6 +64,7 @@ SHORT_ENDINGS: dict[str, tuple[str, ...]] = {
 """Short endings and the full endings that they stand for."""
 
 LEVEL_ENDINGS: dict[Level, tuple[str, ...]] = {
+    Level.ELEMENTARY: ("초등학교",),
     Level.MIDDLE: ("중학교",),
     Level.HIGH: ("고등학교",),
     Level.UNIVERSITY: ("대학교", "대학"),
@@ -77,8 +78,10 @@ KIND_WORDS = (
 )  # fmt: skip
 """Words that name a kind, not a school: what is left of a name must hold more than these."""
 
+ELEMENTARY_ENDINGS = ("초등학교", "초교", "초")
+
 OUT_OF_SCOPE_ENDINGS = (
-    "초등학교", "초교", "초", "병설유치원", "유치원", "어린이집", "학원", "교습소", "공부방", "독서실",
+    *ELEMENTARY_ENDINGS, "병설유치원", "유치원", "어린이집", "학원", "교습소", "공부방", "독서실",
     "과외", "놀이방", "스터디카페", "문화센터", "학습지", "대학원",
 )  # fmt: skip
 """Endings of what this map does not hold. Graduate schools belong to their university and are not rows."""

@@ -10,7 +10,7 @@ from webmap.matching import reasons
 from webmap.matching.candidates import find_candidates, near_schools
 from webmap.matching.decide import Decision, decide
 from webmap.matching.index import NameIndex
-from webmap.matching.kinds import looks_out_of_scope
+from webmap.matching.kinds import ELEMENTARY_ENDINGS, looks_out_of_scope
 from webmap.matching.query import Query, ReadRegion, read_query
 from webmap.matching.result import Match, Place, place_of
 from webmap.matching.split import split_schools
@@ -72,7 +72,7 @@ class Matcher:
             or query.level is Level.ELEMENTARY
             or any(looks_out_of_scope(reading.key) for reading in query.readings)
         ):
-            return _out_of_scope(query)
+            return _out_of_scope(query, found_elementary=bool(candidates))
         return decide(query, in_scope, [] if in_scope else near_schools(query, self.index))
 
     def _place_by_address(self, entry: Entry) -> Match:
@@ -97,9 +97,11 @@ class Matcher:
         return " ".join(dict.fromkeys(filter(None, names)))
 
 
-def _out_of_scope(query: Query) -> Decision:
-    elementary = query.level is Level.ELEMENTARY or any(
-        reading.key.endswith(("초등학교", "초교", "초")) for reading in query.readings
+def _out_of_scope(query: Query, found_elementary: bool) -> Decision:
+    elementary = (
+        found_elementary
+        or query.level is Level.ELEMENTARY
+        or any(reading.key.endswith(ELEMENTARY_ENDINGS) for reading in query.readings)
     )
     return Decision(Outcome.OUT_OF_SCOPE, reasons.elementary() if elementary else reasons.not_a_school())
 

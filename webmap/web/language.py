@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from babel.messages.extract import extract_from_dir
 from flask import Flask, current_app, g, has_request_context, request
@@ -46,17 +45,20 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 
 @cache
-def script_texts(language: str) -> dict[str, Any]:
-    """Every sentence of the scripts in a language: text → translation, a list for sentences that count."""
+def script_texts(language: str) -> dict[str, str]:
+    """Every sentence of the scripts that has a translation: English → the language.
+
+    A sentence that counts stands under its singular. Korean has one form for all numbers; a language
+    with more forms needs more than this.
+    """
     found = extract_from_dir(
         static_path("js"), method_map=[("**.js", "javascript")], keywords={"t": None, "tn": (1, 2)}
     )
     catalogue = translations(language)
-    texts: dict[str, Any] = {}
+    texts: dict[str, str] = {}
     for _file, _line, message, _comments, _context in found:
         if isinstance(message, tuple):
-            singular, plural = message[0], message[1]
-            texts[singular] = [catalogue.ngettext(singular, plural, count) for count in (1, 2)]
+            texts[message[0]] = catalogue.ngettext(message[0], message[1], 1)
         else:
             texts[message] = catalogue.gettext(message)
-    return texts
+    return {text: translated for text, translated in texts.items() if translated != text}

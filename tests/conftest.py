@@ -1,0 +1,82 @@
+"""What tests share: the official register where it is there, the sample, and an application that serves it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from webmap.app import create_app
+from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
+from webmap.lists.limits import Limits
+from webmap.places.cache import default_cache
+from webmap.resources import data_path
+from webmap.settings import Settings
+from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def silent(items, _what, _count):
+    return items
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the official register is not here (../shared/data)")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def official_register(shared_data: Path) -> list[Path]:
+    return [shared_data / "schools_standard_20250325.csv", shared_data / "universities_standard.csv"]
+
+
+@pytest.fixture(scope="session")
+def places() -> Places:
+    return load_places(default_cache())
+
+
+@pytest.fixture(scope="session")
+def sample(places: Places) -> Geocoded:
+    lists = [data_path(name) for name in SAMPLE_LISTS]
+    registers = [data_path(name) for name in SAMPLE_REGISTER]
+    return geocode(lists, registers, places, Limits(), silent)
+
+
+@pytest.fixture(scope="session")
+def sample_snapshot(sample: Geocoded, places: Places) -> Snapshot:
+    return make_snapshot(sample, places)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(sample_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("snapshots")
+    write_snapshot(sample_snapshot, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published_snapshot(sample_folder: Path) -> Snapshot:
+    return open_snapshot(sample_folder)
+
+
+def app_for(folder: Path, **settings: object) -> Flask:
+    app = create_app(Settings(snapshots=folder, **settings))
+    app.testing = True
+    # Failures must reach the handlers that answer them, as they do when serving.
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.fixture(scope="session")
+def app(sample_folder: Path) -> Flask:
+    return app_for(sample_folder)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

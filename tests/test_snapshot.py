@@ -1,0 +1,91 @@
+import json
+
+import pandas as pd
+import pyogrio
+import pytest
+from geopandas.testing import assert_geodataframe_equal
+
+from webmap.errors import SnapshotError
+from webmap.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
+from webmap.terms import RegionLevel
+
+
+def test_what_was_written_reads_back_the_same(sample_snapshot, sample_folder):
+    read = open_snapshot(sample_folder)
+    assert read.version == sample_snapshot.version
+    assert len(read.schools) == len(sample_snapshot.schools) > 400
+    assert_geodataframe_equal(read.regions[RegionLevel.SIDO], sample_snapshot.regions[RegionLevel.SIDO])
+    pd.testing.assert_frame_equal(read.counts, sample_snapshot.counts)
+    assert read.rows == sample_snapshot.rows
+    assert read.cautions == sample_snapshot.cautions
+
+
+def test_the_manifest_accounts_for_every_entry(published_snapshot):
+    manifest = published_snapshot.manifest
+    assert manifest["rows"] == 640
+    assert sum(manifest["account"].values()) == manifest["entries"] == len(published_snapshot.rows)
+    assert manifest["fictional"] is True
+
+
+def test_nothing_published_is_a_sentence(tmp_path):
+    assert current_version(tmp_path) is None
+    with pytest.raises(SnapshotError) as failure:
+        open_snapshot(tmp_path)
+    assert "webmap build" in str(failure.value)
+
+
+@pytest.mark.parametrize("name", ["schools.parquet", "rows.json", "manifest.json", "sido.parquet"])
+def test_a_damaged_file_is_noticed(sample_snapshot, tmp_path, name):
+    folder = write_snapshot(sample_snapshot, tmp_path)
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (folder / name).write_bytes(content)
+    with pytest.raises(SnapshotError):
+        open_snapshot(tmp_path)
+
+
+def test_a_pointer_out_of_the_folder_is_not_followed(tmp_path):
+    (tmp_path / "current").write_text("../elsewhere")
+    assert current_version(tmp_path) is None
+
+
+def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, tmp_path, monkeypatch):
+    write_snapshot(sample_snapshot, tmp_path)
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("webmap.snapshot._write_package", full)
+    with pytest.raises(SnapshotError) as failure:
+        write_snapshot(sample_snapshot, tmp_path)
+    assert "No space left" in str(failure.value)
+    assert open_snapshot(tmp_path).version == sample_snapshot.version
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
+    for number in range(3):
+        manifest = {**sample_snapshot.manifest, "version": f"2026010{number}T000000Z-abc"}
+        snapshot = type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest})
+        write_snapshot(snapshot, tmp_path, keep=2)
+    assert sorted(path.name[:8] for path in tmp_path.iterdir() if path.is_dir()) == ["20260101", "20260102"]
+
+
+def test_gis_can_open_the_layers_and_reads_the_notice(sample_folder):
+    package = sample_folder / str(current_version(sample_folder)) / PACKAGE
+    layers = {name for name, _ in pyogrio.list_layers(package)}
+    assert layers == {"schools", "sido", "sigungu", "office", "about"}
+    about = pyogrio.read_dataframe(package, layer="about").set_index("key")["value"]
+    assert "가상의 예시 자료" in about["notice"]
+    assert "ictional" in about["notice"]
+    assert len(pyogrio.read_dataframe(package, layer="sigungu")) == 229
+
+
+def test_no_text_of_a_refused_row_is_stored(sample_folder):
+    folder = sample_folder / str(current_version(sample_folder))
+    rows = json.loads((folder / "rows.json").read_text("utf-8"))
+    refused = [row for row in rows if row["outcome"] == "refused"]
+    assert refused
+    assert all(row["query"] == "" and row["region"] == "" and row["candidates"] == [] for row in refused)
+    for path in folder.iterdir():
+        assert b"010-0000-0000" not in path.read_bytes()
