@@ -215,6 +215,7 @@ def _describe_list(each: SchoolList) -> dict[str, Any]:
         "rows": len(each.entries),
         "blank_rows": each.blank_rows,
         "unknown_columns": list(each.unknown_columns),
+        "unread_sheets": list(each.unread_sheets),
         "remarks": sum(bool(entry.remarks) for entry in each.entries),
     }
 

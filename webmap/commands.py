@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,11 +14,12 @@ from webmap.exports.geocoded import check_output, write_geocoded
 from webmap.language import Message, say
 from webmap.listed import account_of, mark_duplicates
 from webmap.matching.result import Match
+from webmap.places.region_table import load_region_table
 from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
-from webmap.terms import OUTCOMES
+from webmap.terms import OUTCOMES, RegionLevel
 
 
 def build_and_publish(
@@ -88,19 +90,28 @@ def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Messa
             nearest=check["nearest"],
         )
     )
-    lines += [
-        say(
-            "  differs: %(school)s, address %(address)s, boundary %(polygon)s",
-            school=each["school"],
-            address=each["by_address"],
-            polygon=each["by_polygon"] or "-",
-        )
-        for each in check["disagreeing"][:MOST_DIFFERENCES]
-    ]
+    lines += [_difference(each, geocoded) for each in check["disagreeing"][:MOST_DIFFERENCES]]
     if snapshot.fictional:
         lines.append(FICTIONAL)
     lines.append(say("Published: %(folder)s", folder=str(written)))
     return lines
+
+
+def _difference(difference: Mapping[str, Any], geocoded: Geocoded) -> Message:
+    table = load_region_table()
+
+    def name(code: str | None) -> str:
+        if code is None:
+            return "-"
+        region = table.region(RegionLevel.SIGUNGU, code)
+        return f"{table.region(RegionLevel.SIDO, region.sido).name} {region.name}"
+
+    return say(
+        "  differs: %(school)s, address %(address)s, boundary %(polygon)s",
+        school=geocoded.register.by_key[difference["school"]].name,
+        address=name(difference["by_address"]),
+        polygon=name(difference["by_polygon"]),
+    )
 
 
 MOST_DIFFERENCES = 20
@@ -116,6 +127,14 @@ def _about_lists(geocoded: Geocoded) -> list[Message]:
                     "%(file)s: these columns are not known and were not stored: %(columns)s",
                     file=each.file,
                     columns=", ".join(each.unknown_columns),
+                )
+            )
+        if each.unread_sheets:
+            lines.append(
+                say(
+                    "%(file)s: only the first sheet with schools was read, not these: %(sheets)s",
+                    file=each.file,
+                    sheets=", ".join(each.unread_sheets),
                 )
             )
         lines += [

@@ -114,6 +114,9 @@ OUTCOMES: dict[Outcome, Word] = {
 PLACED = (Outcome.MATCHED, Outcome.APPROXIMATE)
 """Outcomes that have a place on the map."""
 
+OFF_THE_MAP = (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE, Outcome.REFUSED)
+"""Outcomes of entries that are not on the map; a duplicate's school is on it."""
+
 
 class RegionLevel(StrEnum):
     """Levels by which the map counts."""

@@ -14,7 +14,7 @@ from webmap.filters import Filters, searchable
 from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, figures
 from webmap.snapshot import Snapshot
-from webmap.terms import STATUSES, Outcome, RegionLevel, Status
+from webmap.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,8 @@ class View:
         return dict(nation.loc["all"]) if len(nation) else {}
 
     def rows_not_on_the_map(self) -> dict[Outcome, list[Mapping[str, Any]]]:
-        """Rows of lists by outcome, those that have no place; every outcome is a key."""
-        off = [Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE, Outcome.DUPLICATE, Outcome.REFUSED]
-        groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in off}
+        """Entries of lists whose school is not on the map, by outcome."""
+        groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in OFF_THE_MAP}
         for row in self.snapshot.rows:
             if row["outcome"] in groups:
                 groups[Outcome(row["outcome"])].append(row)

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 CIRCLED_NUMBER = re.compile(r"^\s*[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]\s*")
 BULLET = re.compile(r"^\s*[-*•·▶■□○●◆※]+\s*")
-NUMBERING = re.compile(r"^\s*(?:no\.?\s*)?\(?\d{1,4}(?:\s*(?:번째|번)|\s*[.):\]](?!\d)|(?=\s))\s*", re.IGNORECASE)
+NUMBERING = re.compile(
+    r"^\s*(?:no\.?\s*)?\(?\d{1,4}(?:\s*(?:번째|번)|\s*[.):\]](?!\d)|(?=\s))\s*", re.IGNORECASE
+)
 """What stands in front of an entry of a numbered list: "12. ", "3) ", "50번 ", "① ", "- "."""
 
 BRACKETS = re.compile(r"[(\[{<〔【「『《〈]([^()\[\]{}<>〔〕【】「」『』《》〈〉]*)[)\]}>〕】」』》〉]")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from webmap.language import say
 from webmap.places.addresses import ReadAddress
 from webmap.places.region_table import RegionTable
 from webmap.places.register_file import RegisterFile, RegisterKind, read_register_file
+from webmap.places.register_join import join_neis, with_unique_keys
 from webmap.places.register_schools import JOINED, schools_of
 from webmap.places.school import School
 from webmap.terms import COUNTED_LEVELS, Level
@@ -72,42 +72,13 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     schools: list[School] = []
     for file in files:
         new = list(schools_of(file, read_address, table))
-        schools = _joined(schools, new, file) if file.kind is RegisterKind.NEIS else schools + new
-    return Register(
-        tuple(_with_unique_keys(schools)), tuple(files), fictional=any(is_fictional(path) for path in paths)
-    )
-
-
-def _identity(school: School) -> tuple[str, Level, str]:
-    # Inside one sigungu no two schools of the national register share a name (see design.md).
-    return "".join(school.name.split()), school.level, school.sigungu
-
-
-def _joined(known: list[School], new: Iterable[School], file: RegisterFile) -> list[School]:
-    """Add NEIS schools; one that is known by name and address only lends its English name."""
-    index = {_identity(school): place for place, school in enumerate(known)}
-    joined = list(known)
-    for school in new:
-        place = index.get(_identity(school)) if school.sigungu else None
-        if place is None:
-            joined.append(school)
+        if file.kind is RegisterKind.NEIS:
+            schools, file.left_out[JOINED] = join_neis(schools, new)
         else:
-            joined[place] = replace(joined[place], name_en=school.name_en)
-            file.left_out[JOINED] = file.left_out.get(JOINED, 0) + 1
-    return joined
-
-
-def _with_unique_keys(schools: Iterable[School]) -> list[School]:
-    """Keep the plain ID for the main campus; a further one of the same ID is told apart by campus."""
-    ordered = sorted(schools, key=lambda school: (school.id, school.campus != "", school.campus))
-    number: Counter[str] = Counter()
-    unique: dict[str, School] = {}
-    for school in ordered:
-        number[school.id] += 1
-        key = school.id if number[school.id] == 1 else f"{school.id}#{school.campus or number[school.id]}"
-        key = f"{key}#{number[school.id]}" if key in unique else key
-        unique[key] = replace(school, key=key)
-    return list(unique.values())
+            schools += new
+    return Register(
+        tuple(with_unique_keys(schools)), tuple(files), fictional=any(is_fictional(path) for path in paths)
+    )
 
 
 def describe(register: Register) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from webmap.language import N_
-from webmap.places.addresses import Address, ReadAddress
+from webmap.places.addresses import Address, ReadAddress, read_region
 from webmap.places.region_table import RegionTable
 from webmap.places.register_file import RegisterFile, RegisterKind, Row
 from webmap.places.school import School
@@ -95,6 +95,7 @@ def _from_standard(row: Row) -> School:
         address=row["소재지도로명주소"] or row["소재지지번주소"],
         lat=latitude if both else None,
         lon=longitude if both else None,
+        as_of=_day(row.get("데이터기준일자")),
     )
 
 
@@ -107,6 +108,7 @@ def _from_neis(row: Row) -> School:
         level=LEVEL_OF_NEIS.get(row["학교종류명"], Level.OTHER),
         address=f"{row['도로명주소']} {row['도로명상세주소']}".strip(),
         name_en=row["영문학교명"],
+        as_of=_day(row.get("수정일자")),
     )
 
 
@@ -120,6 +122,7 @@ def _from_university(row: Row) -> School:
         address=row["소재지도로명주소"] or row["소재지지번주소"],
         name_en=row["학교 영문명"],
         campus="" if row["본분교구분명"] == "본교" else row["본분교구분명"],
+        as_of=_day(row.get("데이터기준일자")),
     )
 
 
@@ -128,8 +131,8 @@ def _placed(
 ) -> School:
     """Give a school its region codes and, where the register has no point, its circle."""
     address = _first_understood(school, row, kind, read_address)
-    if address is None or not address.sigungu:
-        return replace(school, lat=None, lon=None)
+    if address is None:
+        return replace(school, lat=None, lon=None, sido=_stated_sido(row))
     office = table.office_of_sigungu(address.sigungu)
     placed = replace(school, sido=address.sido, sigungu=address.sigungu, office=office)
     if placed.is_exact:
@@ -137,15 +140,29 @@ def _placed(
     return replace(placed, lat=address.lat, lon=address.lon, radius_m=round(address.radius_m))
 
 
+def _stated_sido(row: Row) -> str:
+    """Code of the sido that a row states beside its address, '' where none or more than one fits."""
+    codes = read_region(row.get("시도명", "")).sido
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
 def _first_understood(
     school: School, row: Row, kind: RegisterKind, read_address: ReadAddress
 ) -> Address | None:
-    """The road address, unless only the lot-number address is understood down to its sigungu."""
+    """The road address; the lot-number one where that is needed to know the sigungu or the legal-dong.
+
+    For a school with a surveyed point the sigungu is all that is asked of the address.
+    """
     lot = "" if kind is RegisterKind.NEIS else row["소재지지번주소"]
     first = read_address(school.address) if school.address else None
-    if first is not None and first.sigungu and (first.legal_dong or not lot):
+    has_point = school.lat is not None and school.lon is not None
+    if first is not None and (has_point or first.legal_dong or not lot):
         return first
     return (read_address(lot) if lot else None) or first
+
+
+def _day(text: str | None) -> str:
+    return re.sub(r"\D", "", text or "")[:8]
 
 
 def _degrees(text: str, axis: str) -> float | None:

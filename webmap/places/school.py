@@ -33,6 +33,8 @@ class School:
     name_en: str = ""
     campus: str = ""
     """'' for the main campus, else the register's word for it."""
+    as_of: str = ""
+    """Date of the register's row as YYYYMMDD, '' where it states none."""
 
     @property
     def is_placed(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from webmap.language import say
 from webmap.snapshot import Snapshot
-from webmap.terms import OUTCOMES
+from webmap.terms import OFF_THE_MAP, OUTCOMES
 from webmap.web.language import gettext, language
 
 FICTIONAL = say(
@@ -42,6 +42,7 @@ def account(snapshot: Snapshot) -> list[dict[str, Any]]:
             "name": gettext(word.name),
             "meaning": gettext(word.meaning),
             "count": snapshot.manifest["account"][outcome.value],
+            "on_map": outcome not in OFF_THE_MAP,
         }
         for outcome, word in OUTCOMES.items()
     ]
