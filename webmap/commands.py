@@ -56,9 +56,10 @@ def geocode_to_file(
 
 def serve_published(settings: Settings) -> None:
     """Serve the published snapshot; fails at once where there is none."""
-    from webmap.serve import serve
+    from webmap.serve import check_free, serve
 
     snapshot = open_snapshot(settings.snapshots)
+    check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:
         click.echo(FICTIONAL.render(settings.language))

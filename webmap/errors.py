@@ -60,6 +60,13 @@ class SettingsError(WebmapError):
     kind = "bad-setting"
 
 
+class ServingError(WebmapError):
+    """The address to serve on can not be used."""
+
+    exit_code = 8
+    kind = "unusable-address"
+
+
 class FilterError(WebmapError):
     """A filter, or its value, is not one that the map knows."""
 

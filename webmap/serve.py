@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 
 from granian import Granian
 from granian.constants import Interfaces
 
+from webmap.errors import ServingError
+from webmap.language import say
 from webmap.settings import Settings
 
 THREADS = 4
@@ -28,3 +31,24 @@ def serve(settings: Settings) -> None:
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
+
+
+def check_free(host: str, port: int) -> None:
+    """Refuse an address that is in use: granian shares its port with whoever already listens on it."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if os.name == "posix":
+                # A port that was just given up may be taken at once; one that is listened on may not.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise ServingError(
+            say(
+                "The map can not be served at %(host)s:%(port)s (%(reason)s). "
+                "Choose another port with --port, or PORT=… make run.",
+                host=host,
+                port=port,
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error

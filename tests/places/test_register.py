@@ -4,9 +4,9 @@ import io
 import pytest
 
 from webmap.errors import RegisterError
+from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
 from webmap.places.register_file import RegisterKind, read_register_file
-from webmap.places.region_table import load_region_table
 from webmap.terms import Level
 
 STANDARD = (

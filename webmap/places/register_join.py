@@ -86,7 +86,7 @@ def _without_repetitions(schools: Iterable[School]) -> list[School]:
     editions: dict[tuple[str, str], list[School]] = defaultdict(list)
     for school in schools:
         editions[school.id, school.campus].append(school)
-    kept = []
+    kept: list[School] = []
     for same in editions.values():
         youngest = max(school.as_of for school in same)
         kept += {school.address: school for school in same if school.as_of == youngest}.values()

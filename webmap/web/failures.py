@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from webmap.errors import WebmapError
 from webmap.language import Message, say
+from webmap.web.helplines import help_lines
 from webmap.web.language import language
+from webmap.web.manifest import notice
+from webmap.web.published import view
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +53,15 @@ def _unexpected(error: Exception) -> Response:
     return _answer(500, "error", UNEXPECTED)
 
 
+def _surroundings() -> dict[str, Any]:
+    """What every page shows around its content, as far as it is known when something has failed."""
+    try:
+        notice_now = notice(view().snapshot)
+    except Exception:
+        notice_now = None
+    return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
+
+
 def _answer(code: int, kind: str, message: Message) -> Response:
     text = message.render(language())
     if request.path.startswith(("/api/", "/healthz")):
@@ -56,7 +69,7 @@ def _answer(code: int, kind: str, message: Message) -> Response:
         answer = jsonify(type=f"about:blank#{kind}", title=kind, status=code, detail=text)
         answer.mimetype = "application/problem+json"
     else:
-        answer = make_response(render_template("error.html", code=code, message=text, language=language()))
+        answer = make_response(render_template("error.html", code=code, message=text, **_surroundings()))
     answer.status_code = code
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -12,13 +12,13 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import folium
-from branca.element import Element, Figure, JavascriptLink
+from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.elements import JSCSSMixin
 from folium.template import Template
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from webmap.language import N_, translations
 from webmap.resources import static_path
@@ -84,7 +84,7 @@ class SchoolsMap(JSCSSMixin):
     )
 
     def __init__(self, asset: Callable[[str], str], bounds: Bounds, language: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SchoolsMap"
         self._id = "start"
         sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
@@ -110,12 +110,12 @@ def map_parts(*, asset: Callable[[str], str], bounds: Bounds, language: str) -> 
     """
     region_map = _leaflet_map(asset, bounds)
     region_map.add_child(SchoolsMap(asset, bounds, language))
-    figure = region_map.get_root()
+    figure = cast(Figure, region_map.get_root())
     figure.render()
-    script = Markup(_tidy(figure.script.render()))
+    script = _tidy(figure.script.render())
     return MapParts(
-        header=Markup("\n").join(_header(figure, without=region_map.get_name())),
-        html=Markup(_tidy(figure.html.render())),
+        header="\n".join(_header(figure, without=region_map.get_name())),
+        html=_tidy(figure.html.render()),
         script=script,
         script_hashes=(_digest(script),),
         style_hashes=(),
@@ -143,7 +143,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
     return region_map
 
 
-def _header(figure: Figure, *, without: str) -> list[Markup]:
+def _header(figure: Figure, *, without: str) -> list[str]:
     """Links of the header, less the page's own affairs.
 
     folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css/map.css`.
@@ -152,11 +152,13 @@ def _header(figure: Figure, *, without: str) -> list[Markup]:
     return [_link(element) for name, element in figure.header._children.items() if name not in left_out]
 
 
-def _link(element: Element) -> Markup:
+def _link(element: Element) -> str:
     """Scripts wait for the document, so that the page is drawn before Leaflet has arrived."""
     if isinstance(element, JavascriptLink):
-        return Markup('<script src="{}" defer></script>').format(element.url)
-    return Markup(_tidy(element.render()))  # noqa: S704 (made of our own addresses)
+        return f'<script src="{escape(element.url)}" defer></script>'
+    if isinstance(element, CssLink):
+        return f'<link rel="stylesheet" href="{escape(element.url)}">'
+    return _tidy(element.render())
 
 
 def _tidy(text: str) -> str:

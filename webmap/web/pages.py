@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,12 +10,12 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from webmap.language import LANGUAGES, Message
 from webmap.regions import CAUTIONS
-from webmap.resources import data_path
 from webmap.snapshot import Snapshot
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.web.answers import answer, ready
 from webmap.web.assets import asset
 from webmap.web.headers import allow_inline
+from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
 from webmap.web.map import map_parts
@@ -50,8 +48,9 @@ def unplaced() -> Response:
             "rows": [{**row, "reason": _sentence(row["reason"])} for row in rows],
         }
         for outcome, rows in current.rows_not_on_the_map().items()
+        if rows
     ]
-    return _page("unplaced.html", groups=groups)
+    return _page("unplaced.html", groups=groups, levels=_words(LEVELS))
 
 
 @blueprint.get("/about")
@@ -80,7 +79,7 @@ def _page(template: str, **values: Any) -> Response:
         template,
         language=language(),
         languages=LANGUAGES,
-        other_language_url=_other_language_url(),
+        other_language_url=other_language_url(),
         snapshot=described(snapshot),
         notice=notice(snapshot),
         help_lines=help_lines(language()),
@@ -89,7 +88,7 @@ def _page(template: str, **values: Any) -> Response:
     return answer(ready(page.encode("utf-8", "replace"), "text/html"))
 
 
-def _other_language_url() -> str:
+def other_language_url() -> str:
     """This page with the same filters in the other language."""
     other = next(each for each in LANGUAGES if each != language())
     arguments = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
@@ -136,19 +135,3 @@ def _words(words: Mapping[Any, Word]) -> list[dict[str, Any]]:
 
 def _sentence(stored: Mapping[str, Any]) -> str:
     return Message.from_json(stored).render(language())
-
-
-@cache
-def help_lines(lang: str) -> list[dict[str, str]]:
-    """Help lines for victims, from the fact table, in a language."""
-    with data_path("help_lines.csv").open(encoding="utf-8", newline="") as source:
-        rows = list(csv.DictReader(source))
-    return [
-        {
-            "name": row[f"name_{lang}"],
-            "phone": row["phone"],
-            "url": row["url"],
-            "hours": row[f"hours_{lang}"],
-        }
-        for row in rows
-    ]

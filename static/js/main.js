@@ -1,0 +1,32 @@
+/** Where the page starts: what it says, what is loaded, and what is made of it. */
+
+import { attempt } from "./attempt.js";
+import { createData } from "./data.js";
+import { byId } from "./dom.js";
+import { carryView } from "./links.js";
+import { byName } from "./list.js";
+import { createPage, neededLayers } from "./page.js";
+import { createStore } from "./store.js";
+import { useTexts } from "./texts.js";
+import { createWords } from "./words.js";
+
+/** @typedef {[[number, number], [number, number]]} Bounds south-west and north-east, as [lat, lon] */
+
+/**
+ * @param {any} map the Leaflet map that folium made
+ * @param {{bounds: Bounds}} options
+ */
+export async function start(map, { bounds }) {
+  /** @type {import("./types.js").Config} */
+  const config = JSON.parse(byId("webmap-config").textContent ?? "");
+  useTexts(config.language, config.texts);
+  const words = createWords(config);
+  const store = createStore(words, { pushes: !config.embed });
+  carryView(store);
+  const data = createData(config.urls);
+  const open = async () => {
+    const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);
+    createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
+  };
+  await attempt(open);
+}

@@ -1,0 +1,63 @@
+/** What follows a change of the page's state. */
+
+import { attempt } from "./attempt.js";
+import { describeMap } from "./describe.js";
+import { createMapView } from "./mapview.js";
+import { tellIgnored } from "./messages.js";
+import { createPanels } from "./panels.js";
+import { splitRegion } from "./state.js";
+import { findUnknown } from "./unknown.js";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {{map: any, bounds: import("./main.js").Bounds, config: import("./types.js").Config, words: import("./words.js").Words, store: import("./store.js").Store, data: import("./data.js").Data, schools: import("./types.js").School[]}} Parts */
+
+const PLACES = /** @type {const} */ (["sido", "sigungu", "office"]);
+const FILTERS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q"]);
+
+/** Layers of regions that a state can not be shown without. @param {State} state @returns {string[]} */
+export function neededLayers({ by, sido, sigungu, office, region }) {
+  const drills = sido.length || sigungu.length || office.length;
+  return [...new Set(["sido", by, splitRegion(region).level, ...(drills ? PLACES : [])])].filter(Boolean);
+}
+
+/** @param {Parts} parts every school and the layers that the state needs have arrived */
+export function createPage(parts) {
+  const { map, bounds, config, store, data, schools } = parts;
+  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)]);
+  describeMap(map, config);
+  const mapView = createMapView(map, bounds, store, data);
+  const panels = createPanels(parts, mapView);
+
+  /** @param {State} state @param {State} before */
+  const follow = (state, before) => {
+    const isFiltered = differs(state, before, FILTERS);
+    const isRegrouped = differs(state, before, ["by", "show"]);
+    const isCardAsked = differs(state, before, ["school", "region"]);
+    if (isFiltered) panels.showSchools(state);
+    else if (isRegrouped) panels.showFigures(state);
+    if (isCardAsked || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardAsked);
+    if (differs(state, before, ["at", ...PLACES])) mapView.go(state);
+  };
+  /** @param {string[]} layers @param {State} before */
+  const followWith = async (layers, before) => {
+    await Promise.all(layers.map(data.layer));
+    const now = store.get();
+    panels.showFigures(now);
+    panels.showCard(now, false);
+    if (differs(now, before, PLACES)) mapView.go(now);
+  };
+
+  panels.showFigures(store.get());
+  mapView.go(store.get()); // once the legend has its size, so that it hides nothing
+  panels.showSchools(store.get());
+  panels.showCard(store.get(), false);
+  store.subscribe((state, before) => {
+    follow(state, before);
+    const coming = neededLayers(state).filter((level) => !data.arrived(level));
+    if (coming.length) attempt(() => followWith(coming, before));
+  });
+}
+
+/** @param {State} state @param {State} before @param {readonly (keyof State)[]} names */
+const differs = (state, before, names) =>
+  names.some((name) => JSON.stringify(state[name]) !== JSON.stringify(before[name]));

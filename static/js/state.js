@@ -1,0 +1,115 @@
+/**
+ * The page's state and its form in the address: one grammar, the same as the server's filters.
+ * Pure: it knows neither the document nor the map.
+ */
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").MapView} MapView */
+/** @typedef {{levels: string[], statuses: string[], regionLevels: string[]}} Vocabulary */
+
+const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
+const SHOWS = ["count", "rate"];
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** @returns {State} */
+export function emptyState() {
+  return {
+    level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "",
+    by: "sido", show: "count", school: "", region: "", lang: "", at: null,
+  };
+}
+
+/**
+ * Read the state from an address; what the map does not know is left out and named.
+ *
+ * @param {string} search the query string
+ * @param {Vocabulary} vocabulary
+ * @returns {{state: State, ignored: string[]}} `ignored` holds texts such as `level=primary`
+ */
+export function readState(search, vocabulary) {
+  const state = emptyState();
+  /** @type {string[]} */
+  const ignored = [];
+  const readers = createReaders(vocabulary);
+  for (const [name, value] of new URLSearchParams(search)) {
+    const read = readers[name];
+    if (!read) ignored.push(name);
+    else if (value !== "") read(state, value, () => ignored.push(`${name}=${value}`));
+  }
+  return { state, ignored };
+}
+
+/**
+ * @param {State} state
+ * @returns {string} query string with `?`, or nothing when everything is as at the start
+ */
+export function writeState(state) {
+  const start = emptyState();
+  const parts = [];
+  for (const name of LISTS) if (state[name].length) parts.push([name, state[name].join(",")]);
+  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "school", "region", "lang"])) {
+    if (state[name] !== start[name]) parts.push([name, state[name]]);
+  }
+  if (state.at) parts.push(["at", writeView(state.at)]);
+  return parts.length ? `?${parts.map(([name, value]) => `${name}=${readable(value)}`).join("&")}` : "";
+}
+
+/** @param {string} value `<level>:<code>` */
+export function splitRegion(value) {
+  const [level = "", code = ""] = value.split(":", 2);
+  return { level, code };
+}
+
+/** @param {Vocabulary} vocabulary */
+function createReaders(vocabulary) {
+  /** @typedef {(state: State, value: string, ignore: () => void) => void} Reader */
+  /** @type {Record<string, Reader>} */
+  const readers = {
+    level: chosenFrom("level", vocabulary.levels),
+    status: chosenFrom("status", vocabulary.statuses),
+    from: (state, value, ignore) => (isDate(value) ? (state.from = value) : ignore()),
+    to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
+    q: (state, value) => (state.q = value),
+    by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
+    show: (state, value, ignore) => (SHOWS.includes(value) ? (state.show = value) : ignore()),
+    school: (state, value) => (state.school = value),
+    region: (state, value, ignore) =>
+      vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
+    lang: (state, value) => (state.lang = value),
+    at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
+  };
+  for (const name of /** @type {const} */ (["sido", "sigungu", "office"])) {
+    readers[name] = (state, value) => (state[name] = split(value));
+  }
+  return readers;
+}
+
+/** @param {"level" | "status"} name @param {string[]} known */
+function chosenFrom(name, known) {
+  /** @param {State} state @param {string} value @param {() => void} ignore */
+  return (state, value, ignore) => {
+    const values = split(value);
+    state[name] = values.filter((code) => known.includes(code));
+    if (state[name].length < values.length) ignore();
+  };
+}
+
+/** @param {string} value @returns {string[]} */
+const split = (value) => [...new Set(value.split(",").filter(Boolean))];
+
+/** @param {string} value */
+const isDate = (value) => DATE.test(value) && !Number.isNaN(Date.parse(value));
+
+/** @param {string} value `zoom/lat/lon` @returns {MapView | null} */
+function readView(value) {
+  const [zoom, lat, lon, ...rest] = value.split("/").map(Number);
+  const plausible = rest.length === 0 && zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+  return plausible ? { zoom, lat, lon } : null;
+}
+
+/** @param {MapView} view */
+const writeView = ({ zoom, lat, lon }) => `${+zoom.toFixed(2)}/${+lat.toFixed(4)}/${+lon.toFixed(4)}`;
+
+/** Encoded, but with the commas, colons and slashes that may stand in a query string left readable. */
+const readable = (/** @type {string} */ value) =>
+  encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");

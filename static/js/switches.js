@@ -1,0 +1,40 @@
+/** By which regions the map counts, and whether it shows numbers or rates. */
+
+import { byId, el, fill } from "./dom.js";
+import { t } from "./texts.js";
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("./words.js").Words} words
+ */
+export function createSwitches(store, words) {
+  const by = words.regionLevels.map((code) => ({ code, ...pick(words.regionLevel(code)) }));
+  const show = [{ code: "count", name: t("Number"), title: "" }, { code: "rate", name: t("Per 100 schools"), title: "" }];
+  fill(byId("switches"),
+    radios(t("Regions"), "by", by, (code) => store.choose({ by: code, region: "" })),
+    radios(t("Figure"), "show", show, (code) => store.choose({ show: code })));
+
+  /** @param {import("./types.js").State} state */
+  return function showSwitches(state) {
+    for (const name of /** @type {const} */ (["by", "show"])) {
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`input[name="${name}"]`))) {
+        input.checked = input.value === state[name];
+      }
+    }
+  };
+}
+
+/** @param {import("./types.js").Word} word */
+const pick = ({ name, meaning }) => ({ name, title: meaning });
+
+/**
+ * @param {string} legend @param {string} name
+ * @param {{code: string, name: string, title: string}[]} options
+ * @param {(code: string) => void} onChoose
+ */
+function radios(legend, name, options, onChoose) {
+  return el("fieldset", { class: "segments" }, el("legend", { class: "visually-hidden" }, legend),
+    options.map((option) => el("label", { title: option.title || null },
+      el("input", { type: "radio", name, value: option.code, on: { change: () => onChoose(option.code) } }),
+      el("span", {}, option.name))));
+}

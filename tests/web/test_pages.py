@@ -1,0 +1,161 @@
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from tests.conftest import app_for
+from webmap.language import LANGUAGES
+from webmap.places.region_table import load_region_table
+from webmap.terms import Outcome
+from webmap.view import View
+from webmap.web.published import Published
+
+PAGES = ("/", "/embed", "/unplaced", "/about")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("language", "words"), [("ko", "가상의 예시 자료"), ("en", "Fictional sample data")])
+def test_every_page_says_that_the_sample_is_fictional(client, page, language, words):
+    assert words in client.get(f"{page}?lang={language}").text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_a_language_a_title_and_the_help_lines(client, page):
+    for language in LANGUAGES:
+        text = client.get(f"{page}?lang={language}").text
+        assert f'<html lang="{language}"' in text
+        assert re.search(r"<title>[^<]+</title>", text)
+        assert 'href="tel:1366"' in text
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/nope"])
+def test_nothing_on_a_page_points_to_a_third_party_that_is_loaded(client, page):
+    text = client.get(page).text
+    loaded = re.findall(r'(?:src|srcset|action)="([^"]+)"|<link[^>]+href="([^"]+)"', text)
+    assert loaded
+    assert [address for pair in loaded for address in pair if address and not address.startswith("/")] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/nope", "/api/schools.geojson", "/healthz"])
+def test_the_headers_let_nothing_else_run(client, page):
+    headers = client.get(page).headers
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"]
+    assert ("frame-ancestors *" in policy) == (page == "/embed")
+    assert ("X-Frame-Options" in headers) == (page != "/embed")
+
+
+def test_inline_scripts_are_exactly_those_of_the_policy(client):
+    answer = client.get("/")
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", answer.text, re.S)
+    running = [
+        body
+        for attributes, body in scripts
+        if "application/json" not in attributes and "src=" not in attributes
+    ]
+    hashes = {b64encode(sha256(body.encode()).digest()).decode() for body in running}
+    allowed = set(re.findall(r"'sha256-([^']+)'", answer.headers["Content-Security-Policy"]))
+    assert hashes == allowed
+    assert len(allowed) == 1
+    assert " style=" not in answer.text
+    assert not re.search(r"\son\w+=", answer.text)
+
+
+def test_the_link_to_the_other_language_keeps_the_view_and_goes_nowhere_else(client):
+    text = client.get("/?level=high&lang=ko&_scheme=javascript&_external=1").text
+    (address,) = re.findall(r'<a href="([^"]+)" hreflang="en"', text)
+    assert address.startswith("/?")
+    assert "level=high" in address
+    assert "lang=en" in address
+
+
+def test_rows_that_are_not_on_the_map_are_listed_with_their_reasons(client, published_snapshot):
+    text = client.get("/unplaced?lang=ko").text
+    account = published_snapshot.manifest["account"]
+    off = sum(account[each] for each in ("ambiguous", "unmatched", "out_of_scope", "refused"))
+    assert off > 30
+    assert text.count("<tr") >= off
+    assert "공식 명부에 이 이름의 학교가 없습니다" in text
+
+
+def test_hostile_text_of_a_list_is_text_on_the_page(client):
+    text = client.get("/unplaced").text
+    assert "&lt;img src=x onerror=alert(1)&gt;${alert(1)}" in text
+    assert "<img src=x" not in text
+
+
+def test_an_unknown_page_is_a_sentence_without_internals(client):
+    answer = client.get("/nope?lang=en")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_an_unforeseen_failure_tells_a_client_nothing(sample_folder, monkeypatch):
+    app = app_for(sample_folder)
+
+    def broken(*_arguments):
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr("webmap.web.pages.described", broken)
+    monkeypatch.setattr(Published, "view", broken)
+    for address in ("/", "/api/schools.geojson", "/healthz"):
+        answer = app.test_client().get(address)
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "Traceback" not in answer.text
+
+
+def test_without_a_snapshot_every_page_says_so(tmp_path):
+    client = app_for(tmp_path).test_client()
+    for address in (*PAGES, "/api/schools.geojson", "/healthz"):
+        assert client.get(address).status_code == 503
+
+
+def test_the_public_sees_only_the_statuses_that_the_operator_allows(sample_folder):
+    client = app_for(sample_folder, public_statuses="confirmed").test_client()
+    every = "reported,under_review,confirmed,refuted,withdrawn"
+    found = client.get(f"/api/schools.geojson?status={every}").json["features"]
+    assert {feature["properties"]["status"] for feature in found} == {"confirmed"}
+    regions = client.get("/api/regions/sido.geojson").json["features"]
+    assert sum(region["properties"]["schools"] for region in regions) == len(found)
+
+
+def test_only_an_office_reads_notes(sample_folder):
+    public, office = (
+        app_for(sample_folder).test_client(),
+        app_for(sample_folder, audience="office").test_client(),
+    )
+    assert "notes" not in public.get("/api/schools.geojson").json["features"][0]["properties"]
+    assert "notes" in office.get("/api/schools.geojson").json["features"][0]["properties"]
+
+
+def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path):
+    from webmap.snapshot import write_snapshot
+
+    write_snapshot(sample_snapshot, tmp_path)
+    client = app_for(tmp_path).test_client()
+    assert client.get("/healthz").json["version"] == sample_snapshot.version
+    manifest = {**sample_snapshot.manifest, "version": "20990101T000000Z-new"}
+    write_snapshot(type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest}), tmp_path)
+    assert client.get("/healthz").json["version"] == "20990101T000000Z-new"
+
+
+def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_path):
+    from webmap.snapshot import write_snapshot
+
+    write_snapshot(sample_snapshot, tmp_path)
+    client = app_for(tmp_path).test_client()
+    client.get("/healthz")
+    (tmp_path / "20990101T000000Z-bad").mkdir()
+    (tmp_path / "current").write_text("20990101T000000Z-bad")
+    assert client.get("/healthz").json["version"] == sample_snapshot.version
+
+
+def test_rows_with_a_place_are_not_called_unplaced(published_snapshot):
+    groups = View(published_snapshot, load_region_table()).rows_not_on_the_map()
+    assert Outcome.MATCHED not in groups
+    assert Outcome.DUPLICATE not in groups
