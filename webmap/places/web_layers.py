@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 from webmap.places.source_polygons import STORED_CRS
@@ -37,13 +38,35 @@ def simplify_for_web(regions: gpd.GeoDataFrame, level: RegionLevel) -> gpd.GeoDa
     (RFC 7946). Every region keeps at least its largest part.
     """
     detail = DETAILS[level]
-    coverage = _without_islets(regions, detail.smallest_islet)
+    coverage = _without_islets(_without_lakes(regions), detail.smallest_islet)
     simplified = shapely.coverage_simplify(coverage.geometry.to_numpy(), detail.tolerance)
     drawn = gpd.GeoSeries(simplified, crs=regions.crs).to_crs(STORED_CRS).to_numpy()
     rounded = shapely.set_precision(drawn, 10**-DECIMALS)
     return gpd.GeoDataFrame(
         regions.drop(columns="geometry"), geometry=shapely.orient_polygons(rounded), crs=STORED_CRS
     )
+
+
+def _without_lakes(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give each hole in the country (reservoirs, diked inlets) to the neighbour with the longest shore.
+
+    At these scales they are specks that cost vertices and look like faults; all together they are 0.3 %
+    of the country's area. Points are never located on this layer.
+    """
+    country = shapely.union_all(regions.geometry.to_numpy())
+    rings = [shapely.Polygon(ring) for part in shapely.get_parts(country) for ring in part.interiors]
+    # An island in a lake is no part of the lake.
+    lakes = gpd.GeoSeries(shapely.difference(rings, country), crs=regions.crs)
+    shapes = regions.geometry.to_numpy().copy()
+    lake_numbers, neighbours = regions.sindex.query(lakes.boundary, predicate="intersects")
+    shores = pd.DataFrame({"lake": lake_numbers, "neighbour": neighbours})
+    shores["metres"] = shapely.length(
+        shapely.intersection(lakes.boundary.to_numpy()[lake_numbers], shapely.boundary(shapes[neighbours]))
+    )
+    owners = shores.sort_values("metres").groupby("lake")["neighbour"].last()
+    for neighbour, numbers in owners.groupby(owners).groups.items():
+        shapes[neighbour] = shapely.union_all([shapes[neighbour], *lakes.iloc[list(numbers)]])
+    return regions.set_geometry(gpd.GeoSeries(shapes, index=regions.index, crs=regions.crs))
 
 
 def _without_islets(regions: gpd.GeoDataFrame, smallest: float) -> gpd.GeoSeries:
