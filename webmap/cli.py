@@ -139,13 +139,18 @@ def geocode(lists: tuple[Path, ...], registers: tuple[Path, ...], output: Path) 
         "\b\n"
         "Examples:\n"
         "  webmap explain 가상한빛고\n"
-        "  webmap explain \"부산 중앙여고\" --level high --register schools.csv"
+        '  webmap explain "부산 중앙여고" --level high --register schools.csv'
     ),
 )
 @click.argument("name")
 @click.option("--region", default="", help=N_("Region stated beside the name."))
 @click.option("--address", default="", help=N_("Address stated beside the name."))
-@click.option("--level", default="", type=click.Choice(["", *(level.value for level in LEVELS)]), help=N_("Level stated beside it."))
+@click.option(
+    "--level",
+    default="",
+    type=click.Choice(["", *(level.value for level in LEVELS)]),
+    help=N_("Level stated beside it."),
+)
 @click.option(
     "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help=N_("A file of the official register; can be given several times."),

@@ -18,10 +18,12 @@ BY_THE_NAME = (Fit.OFFICIAL, Fit.SHORT, Fit.ENGLISH)
 def find_candidates(query: Query, index: NameIndex) -> list[Candidate]:
     """Every school that any reading fits, best first; schools of equal score in the order of their keys.
 
-    The steps, each only where the ones before left the question open: the name as it stands; a region
-    glued to it; the name without a kind; a slip of one key.
+    The steps, each only where the ones before left the question open: the name as it stands; the name up to
+    its kind; a region glued to it; the name without a kind; a slip of one key.
     """
-    found = _in_readings(query, query.readings, index)
+    found = _in_readings(query, [each for each in query.readings if not each.cut], index)
+    if not any(not each.contradicts for each in found):
+        found += _in_readings(query, [each for each in query.readings if each.cut], index)
     if not any(each.fit in BY_THE_NAME and not each.contradicts for each in found):
         found += _in_readings(query, glued_readings(query), index)
     if not found:

@@ -70,9 +70,7 @@ def _contradicted(query: Query, candidates: Sequence[Candidate]) -> Decision:
 
 def _denied(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in open_ones)
-    return Decision(
-        Outcome.AMBIGUOUS, reasons.denied(schools), candidates=schools, weighed=tuple(candidates)
-    )
+    return Decision(Outcome.AMBIGUOUS, reasons.denied(schools), candidates=schools, weighed=tuple(candidates))
 
 
 def _ambiguous(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:

@@ -87,4 +87,8 @@ def _short_ending(key: str) -> str:
     if ending is None or len(key) == len(ending):
         return key
     stem = key.removesuffix(ending)
-    return f"{stem.removesuffix('girls')}여{ENDINGS[ending]}" if stem.endswith("girls") else stem + ENDINGS[ending]
+    return (
+        f"{stem.removesuffix('girls')}여{ENDINGS[ending]}"
+        if stem.endswith("girls")
+        else stem + ENDINGS[ending]
+    )

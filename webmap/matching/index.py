@@ -25,7 +25,9 @@ class NameIndex:
         self._official: dict[str, list[School]] = defaultdict(list)
         self._forms: dict[str, Found] = defaultdict(dict)
         self._stems: dict[str, Found] = defaultdict(dict)
-        self.campuses: dict[str, str] = dict(tables.campus_words)
+        self.campuses: dict[str, str] = {
+            key_of(called): official for called, official in tables.campus_words.items()
+        }
         """Campus as people write it → as the register writes it in the bracket of a name."""
         by_name: dict[str, list[School]] = defaultdict(list)
         for school in schools:
@@ -33,7 +35,9 @@ class NameIndex:
             self._add_school(school, tables)
         self._add_called(tables, by_name)
         self.near_forms = NearForms(
-            form for form, found in self._forms.items() if any(_may_be_mistyped(fit) for _, fit in found.values())
+            form
+            for form, found in self._forms.items()
+            if any(_may_be_mistyped(fit) for _, fit in found.values())
         )
 
     def fitting(self, name: str) -> Found:
@@ -61,7 +65,7 @@ class NameIndex:
 
     def _add_school(self, school: School, tables: Tables) -> None:
         self._official[key_of(school.name)].append(school)
-        self.campuses |= {content: content for content in BRACKETS.findall(school.name)}
+        self.campuses |= {key_of(each): each for each in BRACKETS.findall(school.name)}
         official = short_form(school.name)
         self._add(self._forms, official, school, Fit.SHORT)
         self._add(self._stems, stem_of(official), school, Fit.KINDLESS)

@@ -11,16 +11,16 @@ from webmap.matching.candidates import find_candidates, near_schools
 from webmap.matching.decide import Decision, decide
 from webmap.matching.index import NameIndex
 from webmap.matching.query import Query, ReadRegion, read_query
-from webmap.matching.score import Candidate
 from webmap.matching.result import Match, Place, place_of
 from webmap.matching.scope import is_elementary, looks_out_of_scope
+from webmap.matching.score import Candidate
 from webmap.matching.split import joined_schools, split_schools
 from webmap.matching.tables import load_tables
 from webmap.matching.text import clean
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.addresses import Address, ReadAddress
-from webmap.places.register import Register
 from webmap.places.region_table import RegionTable
+from webmap.places.register import Register
 from webmap.terms import Level, Outcome, RegionLevel
 
 
@@ -88,6 +88,8 @@ class Matcher:
         """Decide one query."""
         candidates = self.candidates(query)
         in_scope = [each for each in candidates if is_in_scope(each.school)]
+        if query.level is Level.ELEMENTARY and all(each.fit is Fit.KINDLESS for each in in_scope):
+            in_scope = []
         if not in_scope and (
             candidates or query.level is Level.ELEMENTARY or any(map(looks_out_of_scope, query.readings))
         ):

@@ -38,6 +38,8 @@ class Reading:
     regions: tuple[RegionHint, ...] = ()
     glued: bool = False
     """Whether the region was cut off a word without a space ("부산화신중")."""
+    cut: bool = False
+    """Whether words behind the kind of school were passed over ("서영대 컴공과")."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,13 @@ def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) ->
         outside, brackets = " ".join(brackets), ()
     in_brackets = tuple(hint for hint in map(read_place, brackets) if _is_region(hint))
     others = [content for content in brackets if not _is_region(read_place(content))]
-    words = [campuses.get(word, word) for word in without_remarks(outside).split()]
-    named = [campuses[content] for content in brackets if content in campuses]
+    words = [campuses.get(key_of(word), word) for word in without_remarks(outside).split()]
+    named = [campuses[key_of(each)] for each in brackets if key_of(each) in campuses]
     if named:
         yield Reading("".join(words + named))
     if others:
         yield Reading("".join(words + others), in_brackets)
-        if any(content in campuses or _says_which(content) for content in others):
+        if any(key_of(content) in campuses or _says_which(content) for content in others):
             return
     yield Reading("".join(words), in_brackets)
     yield from _parts(words, in_brackets, campuses, read_place)
@@ -134,7 +136,7 @@ def _parts(
         yield Reading("".join(words), around)
     short = _up_to_the_kind(words, campuses)
     if short != words:
-        yield Reading("".join(short), around)
+        yield Reading("".join(short), around, cut=True)
 
 
 def _region_in_front(

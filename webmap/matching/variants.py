@@ -28,7 +28,9 @@ class Fit(StrEnum):
     TYPO = "typo"
 
 
-PLACE_WORD = re.compile(r"[가-힣]{2,}?(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])(?=\s|$|[,)])")
+PLACE_WORD = re.compile(
+    r"[가-힣]{2,}?(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])(?=\s|$|[,)])"
+)
 PLACE_ENDING = re.compile(r"(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])$")
 DIRECTION_ENDING = re.compile(r"[동서남북중]$")
 SHORT_SIDO = {
