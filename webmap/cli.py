@@ -133,8 +133,8 @@ def geocode(lists: tuple[Path, ...], registers: tuple[Path, ...], output: Path) 
 @main.command(  # type: ignore[untyped-decorator]
     cls=SpeakingCommand,
     help=N_(
-        "Replay how one name is matched: what was read out of it, the candidates, each part of the score, the "
-        "margin to the next, the decision and its rule.\n\n"
+        "Replay how one name is matched: what was read out of it, the candidates, each part of the score, "
+        "the margin to the next, the decision and its rule.\n\n"
         "Without a register, that of the fictional sample is asked.\n\n"
         "\b\n"
         "Examples:\n"

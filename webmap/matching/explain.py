@@ -74,7 +74,8 @@ def _weighed(decision: Decision) -> Iterator[Message]:
         parts = ", ".join(f"{part.name} {part.points}/{part.ceiling}" for part in candidate.parts)
         after = candidates[place + 1].score if place + 1 < len(candidates) else None
         yield say(
-            "   %(score)s  %(school)s [%(key)s] %(address)s | %(fit)s: %(parts)s | to the next: %(margin)s%(against)s",
+            "   %(score)s  %(school)s [%(key)s] %(address)s | %(fit)s: %(parts)s | "
+            "to the next: %(margin)s%(against)s",
             score=candidate.score,
             school=candidate.school.name,
             key=candidate.school.key,

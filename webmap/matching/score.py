@@ -1,4 +1,4 @@
-"""A score in named parts, each with its ceiling, so that a person can see why one school stands above another."""
+"""A score in named parts, each with its ceiling, so that a person can see why one school stands first."""
 
 from __future__ import annotations
 

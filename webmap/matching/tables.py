@@ -15,7 +15,7 @@ from webmap.resources import data_path
 
 @dataclass(frozen=True)
 class Called:
-    """A name by which people call a school: its official name, its sido ('' for any), and the kind of name."""
+    """What people call a school: its official name, its sido ('' for any), and the kind of name."""
 
     official: str
     sido: str
