@@ -17,11 +17,14 @@ from webmap.language import Message, say
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
+from webmap.matching.explain import thresholds, weighed
 from webmap.matching.matcher import Matcher, build_matcher
+from webmap.matching.query import ReadRegion
 from webmap.matching.result import Match
-from webmap.places.addresses import ReadAddress, address_reader, read_region
+from webmap.places.addresses import ReadAddress, address_reader
 from webmap.places.boundaries import Progress as Steps
 from webmap.places.boundaries import boundaries, silent
+from webmap.places.dong_hints import region_reader
 from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
 from webmap.places.register import Register, describe, load_register
@@ -36,7 +39,7 @@ from webmap.regions import (
 )
 from webmap.resources import data_path
 from webmap.snapshot import Snapshot
-from webmap.terms import COUNTED_LEVELS, Outcome, RegionLevel
+from webmap.terms import COUNTED_LEVELS, OFF_THE_MAP, Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
     "file": source_version(),
@@ -58,6 +61,7 @@ class Places:
 
     table: RegionTable
     read_address: ReadAddress
+    read_region: ReadRegion
     cache: Path
 
 
@@ -86,7 +90,8 @@ def load_places(cache: Path, begin: Steps = silent) -> Places:
     """Load regions and addresses from the cache; they are made ready there once per machine."""
     for level in RegionLevel:
         boundaries(level, "web", cache, begin)
-    return Places(load_region_table(), address_reader(load_legal_dongs(cache, begin)), cache)
+    legal_dongs = load_legal_dongs(cache, begin)
+    return Places(load_region_table(), address_reader(legal_dongs), region_reader(legal_dongs), cache)
 
 
 def geocode(
@@ -95,7 +100,7 @@ def geocode(
     """Read lists and register, and match every entry. Raises ListError or RegisterError."""
     read = tuple(each for each in _read_lists(lists, limits))
     register = load_register(registers, places.read_address, places.table)
-    matcher = _matcher(register, places)
+    matcher = matcher_of(register, places)
     entries = [entry for each in read for entry in each.entries]
     matches = [
         match
@@ -126,6 +131,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "schools": len(listed),
         "sources": [*map(_describe_list, geocoded.lists), *describe(geocoded.register), BOUNDARY_SOURCE],
         "place_check": _describe_check(check),
+        "matching": dict(thresholds()),
     }
     return Snapshot(
         manifest=manifest,
@@ -161,11 +167,13 @@ def row_of(match: Match) -> dict[str, Any]:
             {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
             for school in match.candidates
         ],
+        "weighed": weighed(match.weighed) if match.outcome in OFF_THE_MAP else [],
     }
 
 
-def _matcher(register: Register, places: Places) -> Matcher:
-    return build_matcher(register, read_region, places.read_address, places.table)
+def matcher_of(register: Register, places: Places) -> Matcher:
+    """A matcher for a register."""
+    return build_matcher(register, places.read_region, places.read_address, places.table)
 
 
 def _read_lists(paths: Sequence[Path], limits: Limits) -> list[SchoolList]:

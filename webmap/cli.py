@@ -14,6 +14,7 @@ from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.errors import SettingsError, WebmapError
 from webmap.language import DEFAULT_LANGUAGE, N_, say
 from webmap.settings import load_settings
+from webmap.terms import LEVELS
 
 UNEXPECTED = say(
     "Something went wrong that this program did not foresee; nothing was published. "
@@ -127,6 +128,38 @@ def geocode(lists: tuple[Path, ...], registers: tuple[Path, ...], output: Path) 
     from webmap.commands import geocode_to_file
 
     geocode_to_file(load_settings(), lists, registers, output)
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
+        "Replay how one name is matched: what was read out of it, the candidates, each part of the score, "
+        "the margin to the next, the decision and its rule.\n\n"
+        "Without a register, that of the fictional sample is asked.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap explain 가상한빛고\n"
+        '  webmap explain "부산 중앙여고" --level high --register schools.csv'
+    ),
+)
+@click.argument("name")
+@click.option("--region", default="", help=N_("Region stated beside the name."))
+@click.option("--address", default="", help=N_("Address stated beside the name."))
+@click.option(
+    "--level",
+    default="",
+    type=click.Choice(["", *(level.value for level in LEVELS)]),
+    help=N_("Level stated beside it."),
+)
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+def explain(name: str, region: str, address: str, level: str, registers: tuple[Path, ...]) -> None:
+    """Explain one name."""
+    from webmap.commands import explain_name
+
+    explain_name(load_settings(), name, region, level, registers, address)
 
 
 @main.command(  # type: ignore[untyped-decorator]

@@ -9,17 +9,29 @@ from typing import Any
 
 import click
 
-from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
+from webmap.build import (
+    SAMPLE_LISTS,
+    SAMPLE_REGISTER,
+    Geocoded,
+    Places,
+    geocode,
+    load_places,
+    make_snapshot,
+    matcher_of,
+)
 from webmap.exports.geocoded import check_output, write_geocoded
 from webmap.language import Message, say
 from webmap.listed import account_of, mark_duplicates
+from webmap.lists.entry import Entry
+from webmap.matching.explain import explain
 from webmap.matching.result import Match
 from webmap.places.region_table import load_region_table
+from webmap.places.register import load_register
 from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
-from webmap.terms import OUTCOMES, RegionLevel
+from webmap.terms import OUTCOMES, Level, RegionLevel
 
 
 def build_and_publish(
@@ -51,6 +63,20 @@ def geocode_to_file(
     for line in [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]:
         click.echo(line.render(settings.language))
     if geocoded.fictional:
+        click.echo(FICTIONAL.render(settings.language))
+
+
+def explain_name(
+    settings: Settings, name: str, region: str, level: str, registers: Sequence[Path], address: str = ""
+) -> None:
+    """Print step by step how one name is matched."""
+    places = _places(settings)
+    sample = [data_path(each) for each in SAMPLE_REGISTER]
+    register = load_register(registers or sample, places.read_address, places.table)
+    entry = Entry("-", 1, name, Level(level) if level else None, region, address)
+    for line in explain(matcher_of(register, places), entry):
+        click.echo(line.render(settings.language))
+    if register.fictional:
         click.echo(FICTIONAL.render(settings.language))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from webmap.language import Message
 from webmap.lists.entry import Entry
+from webmap.matching.score import Candidate
 from webmap.places.school import School
 from webmap.terms import Outcome
 
@@ -37,6 +38,8 @@ class Match:
     place: Place | None = None
     score: float | None = None
     candidates: tuple[School, ...] = ()
+    weighed: tuple[Candidate, ...] = ()
+    """All candidates with the parts of their scores, for those who ask why."""
 
 
 def place_of(school: School) -> Place | None:
