@@ -28,13 +28,15 @@ def school_to_ask_about(match: Match) -> School | None:
 
 
 def questions_about(school: School, table: RegionTable) -> list[Question]:
-    """The address first, where it has a house number, then the name within its region."""
+    """The address first, where it has a house number, then the name within its region.
+
+    A second campus bears its university's name, so only its address tells it apart.
+    """
     address = BEHIND_THE_ADDRESS.sub("", school.address).strip()
     number = HOUSE_NUMBER.search(address)
     region = table.region(RegionLevel.SIGUNGU, school.sigungu)
     sido = table.region(RegionLevel.SIDO, region.sido)
     where = " ".join(dict.fromkeys((sido.name, region.name)))
     by_name = Question(Asking.NAME, f"{where} {school.name}", school.name)
-    if number is None:
-        return [by_name]
-    return [Question(Asking.ADDRESS, address, school.name, number[1]), by_name]
+    by_address = [Question(Asking.ADDRESS, address, school.name, number[1])] if number else []
+    return by_address if school.campus else [*by_address, by_name]
