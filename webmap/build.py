@@ -19,6 +19,7 @@ from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.matching.explain import thresholds, weighed
 from webmap.matching.matcher import Matcher, build_matcher
+from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.query import ReadRegion
 from webmap.matching.result import Match
 from webmap.places.addresses import ReadAddress, address_reader
@@ -54,6 +55,9 @@ T = TypeVar("T")
 Progress = Callable[[Iterable[T], Message, int], Iterable[T]]
 """Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
 
+Refine = Callable[[Sequence[Match]], Refined]
+"""The optional step after matching that asks an online geocoder."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -74,6 +78,8 @@ class Geocoded:
     matches: tuple[Match, ...]
     fictional: bool
     """Whether a list or a register file is marked as fictional."""
+    online: OnlineReport | None = None
+    """What came of asking an online geocoder; None where none is turned on."""
 
     @property
     def account(self) -> dict[Outcome, int]:
@@ -95,9 +101,17 @@ def load_places(cache: Path, begin: Steps = silent) -> Places:
 
 
 def geocode(
-    lists: Sequence[Path], registers: Sequence[Path], places: Places, limits: Limits, progress: Progress[Any]
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    places: Places,
+    limits: Limits,
+    progress: Progress[Any],
+    refine: Refine | None = None,
 ) -> Geocoded:
-    """Read lists and register, and match every entry. Raises ListError or RegisterError."""
+    """Read lists and register, and match every entry. Raises ListError or RegisterError.
+
+    `refine` is not called for fictional data: no provider is asked about schools that do not exist.
+    """
     read = tuple(each for each in _read_lists(lists, limits))
     register = load_register(registers, places.read_address, places.table)
     matcher = matcher_of(register, places)
@@ -108,7 +122,10 @@ def geocode(
         for match in matcher.match_entry(entry)
     ]
     fictional = register.fictional or any(is_fictional(path) for path in lists)
-    return Geocoded(read, register, tuple(matches), fictional)
+    if refine is None or fictional:
+        return Geocoded(read, register, tuple(matches), fictional)
+    refined = refine(matches)
+    return Geocoded(read, register, refined.matches, fictional, refined.report)
 
 
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
@@ -129,7 +146,12 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "entries": len(matches),
         "account": {outcome.value: count for outcome, count in account_of(matches).items()},
         "schools": len(listed),
-        "sources": [*map(_describe_list, geocoded.lists), *describe(geocoded.register), BOUNDARY_SOURCE],
+        "sources": [
+            *map(_describe_list, geocoded.lists),
+            *describe(geocoded.register),
+            BOUNDARY_SOURCE,
+            *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
+        ],
         "place_check": _describe_check(check),
         "matching": dict(thresholds()),
     }

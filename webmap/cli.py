@@ -165,6 +165,28 @@ def explain(name: str, region: str, address: str, level: str, registers: tuple[P
 @main.command(  # type: ignore[untyped-decorator]
     cls=SpeakingCommand,
     help=N_(
+        "Show where the register and the online geocoder of WEBMAP_GEOCODER place one school.\n\n"
+        "Only the register's name and address are sent, and nothing that comes back is kept.\n\n"
+        "\b\n"
+        "Example:\n"
+        "  webmap locate NAME --register universities.csv"
+    ),
+)
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+def locate(name: str, registers: tuple[Path, ...]) -> None:
+    """Show the place of one school."""
+    from webmap.commands import show_place
+
+    show_place(load_settings(), name, registers)
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
         "Serve the published snapshot.\n\n"
         "\b\n"
         "Examples:\n"

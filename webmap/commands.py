@@ -14,6 +14,7 @@ from webmap.build import (
     SAMPLE_REGISTER,
     Geocoded,
     Places,
+    Refine,
     geocode,
     load_places,
     make_snapshot,
@@ -42,14 +43,16 @@ def build_and_publish(
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     folder = out or settings.snapshots
+    _check_geocoder(settings)
     places, bars = _places(settings), Bars(settings.language)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over)
+    refine = _refine(settings, places, bars)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine)
     with bars.steps(2) as steps:
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
         steps.begin(say("Writing the snapshot"))
         written = write_snapshot(snapshot, folder, settings.keep_snapshots)
-    for line in _report(geocoded, snapshot, written):
+    for line in [*_about_online(settings, geocoded), *_report(geocoded, snapshot, written)]:
         click.echo(line.render(settings.language))
 
 
@@ -58,9 +61,16 @@ def geocode_to_file(
 ) -> None:
     """Geocode lists and write every entry to a file."""
     check_output(output)
-    geocoded = geocode(lists, registers, _places(settings), settings.limits, Bars(settings.language).over)
+    _check_geocoder(settings)
+    places, bars = _places(settings), Bars(settings.language)
+    refine = _refine(settings, places, bars)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine)
     write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
-    for line in [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]:
+    for line in [
+        *_about_lists(geocoded),
+        *_account(geocoded.rows, geocoded.matches),
+        *_about_online(settings, geocoded),
+    ]:
         click.echo(line.render(settings.language))
     if geocoded.fictional:
         click.echo(FICTIONAL.render(settings.language))
@@ -78,6 +88,14 @@ def explain_name(
         click.echo(line.render(settings.language))
     if register.fictional:
         click.echo(FICTIONAL.render(settings.language))
+
+
+def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
+    """Show what the register and the online geocoder know of one school's place; nothing is kept."""
+    from webmap.locate import locate
+
+    for line in locate(settings, name, registers, _places(settings), Bars(settings.language).over):
+        click.echo(line.render(settings.language))
 
 
 def serve_published(settings: Settings) -> None:
@@ -102,6 +120,29 @@ def _places(settings: Settings) -> Places:
     """Make boundaries and addresses ready, with a bar where that takes long."""
     with Bars(settings.language).steps(1) as steps:
         return load_places(settings.cache, steps.begin)
+
+
+def _check_geocoder(settings: Settings) -> None:
+    """Say at once what is wrong with the settings of the online geocoder."""
+    if settings.geocoder:
+        from webmap.matching.online.configure import check_geocoder
+
+        check_geocoder(settings)
+
+
+def _refine(settings: Settings, places: Places, bars: Bars) -> Refine | None:
+    """The step that asks the online geocoder of the settings; None where none is turned on."""
+    if not settings.geocoder:
+        return None
+    from webmap.matching.online.configure import make_refiner
+
+    return make_refiner(settings, places.cache, bars.over).refine
+
+
+def _about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
+    if geocoded.online:
+        return geocoded.online.lines()
+    return [say("The data is fictional, so nothing was asked online.")] if settings.geocoder else []
 
 
 def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
+from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.places.cache import default_cache
@@ -45,6 +46,17 @@ class Settings(BaseSettings):
     max_unpacked_bytes: int = Field(
         Limits().unpacked_bytes, ge=1, description="Largest content of an XLSX file."
     )
+    geocoder: str = Field(
+        "", description="Online geocoder for places that the register gives only roughly; empty: none."
+    )
+    geocoder_key: SecretStr = Field(SecretStr(""), description="Your key for the online geocoder.")
+    geocoder_user_agent: str = Field("", description="Who asks the online geocoder: a name and a contact.")
+    geocoder_url: str = Field("", description="Address of an own Nominatim, Photon or Pelias server.")
+    geocoder_seconds: int = Field(600, ge=1, le=86_400, description="Longest time for asking online, in all.")
+    geocoder_timeout: float = Field(10.0, gt=0, le=120, description="Seconds to wait for one online answer.")
+    geocoder_storing_agreed: bool = Field(
+        False, description="Whether your agreement with the online geocoder allows keeping its results."
+    )
 
     @field_validator("public_statuses")
     @classmethod
@@ -53,6 +65,13 @@ class Settings(BaseSettings):
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(STATUSES)}")
         return text
+
+    @field_validator("geocoder")
+    @classmethod
+    def _known_geocoder(cls, name: str) -> str:
+        if name and name not in GEOCODERS:
+            raise ValueError(f"unknown; known: {', '.join(GEOCODERS)}")
+        return name
 
     @property
     def limits(self) -> Limits:

@@ -24,7 +24,7 @@ from webmap.errors import SnapshotError
 from webmap.language import say
 from webmap.terms import RegionLevel
 
-FORMAT = 1
+FORMAT = 2
 """Raised when files change shape; another format is not opened."""
 
 POINTER = "current"

@@ -23,6 +23,10 @@ class Place:
     radius_m: int | None = None
     name: str = ""
     """Name of the place, for entries that name no school."""
+    provider: str = ""
+    """Name of the online geocoder that gave the point, '' where it is the register's."""
+    precision: str = ""
+    """What that geocoder's point stands for, a value of `online.answer.Precision`."""
 
 
 @dataclass(frozen=True)
