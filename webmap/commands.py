@@ -10,6 +10,10 @@ from typing import Any
 import click
 
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
+from webmap.decisions.folders import check_decisions
+from webmap.decisions.open_rows import open_questions
+from webmap.decisions.report import report as report_decisions
+from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.exports.geocoded import check_output, write_geocoded
 from webmap.language import Message, say
 from webmap.listed import account_of, mark_duplicates
@@ -23,15 +27,21 @@ from webmap.terms import OUTCOMES, RegionLevel
 
 
 def build_and_publish(
-    settings: Settings, lists: Sequence[Path], registers: Sequence[Path], out: Path | None, as_of: date | None
+    settings: Settings,
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    out: Path | None,
+    as_of: date | None,
+    decisions: Path | None = None,
 ) -> None:
     """Build a snapshot and publish it; without lists, that of the fictional sample."""
+    check_decisions(decisions)
     if not lists:
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     folder = out or settings.snapshots
-    places, bars = _places(settings), Bars(settings.language)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over)
+    places, bars = ready_places(settings), Bars(settings.language)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, decisions)
     with bars.steps(2) as steps:
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
@@ -42,16 +52,37 @@ def build_and_publish(
 
 
 def geocode_to_file(
-    settings: Settings, lists: Sequence[Path], registers: Sequence[Path], output: Path
+    settings: Settings,
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    output: Path | None,
+    decisions: Path | None = None,
+    open_rows: Path | None = None,
 ) -> None:
-    """Geocode lists and write every entry to a file."""
-    check_output(output)
-    geocoded = geocode(lists, registers, _places(settings), settings.limits, Bars(settings.language).over)
-    write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
-    for line in [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]:
+    """Geocode lists and write every entry to `output`, and those that wait for a person to `open_rows`."""
+    check_decisions(decisions)
+    if output is not None:
+        check_output(output)
+    if open_rows is not None:
+        check_open_rows_path(open_rows)
+    places, bars = ready_places(settings), Bars(settings.language)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, decisions)
+    lines = [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]
+    lines += report_decisions(geocoded.replayed)
+    if output is not None:
+        write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
+    if open_rows is not None:
+        lines.append(_write_open_rows(geocoded, open_rows, settings.language))
+    for line in lines:
         click.echo(line.render(settings.language))
     if geocoded.fictional:
         click.echo(FICTIONAL.render(settings.language))
+
+
+def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:
+    notice = FICTIONAL.render(language) if geocoded.fictional else ""
+    count = write_open_rows(open_questions(geocoded.replayed), path, language, notice)
+    return say("Open rows written to %(file)s: %(count)s.", file=path.name, count=count)
 
 
 def serve_published(settings: Settings) -> None:
@@ -72,7 +103,7 @@ def serve_published(settings: Settings) -> None:
 FICTIONAL = say("Fictional sample data. No school named here exists.")
 
 
-def _places(settings: Settings) -> Places:
+def ready_places(settings: Settings) -> Places:
     """Make boundaries and addresses ready, with a bar where that takes long."""
     with Bars(settings.language).steps(1) as steps:
         return load_places(settings.cache, steps.begin)
@@ -80,6 +111,7 @@ def _places(settings: Settings) -> Places:
 
 def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
     lines = [*_about_lists(geocoded), *_account(geocoded.rows, mark_duplicates(geocoded.matches))]
+    lines += report_decisions(geocoded.replayed)
     check = snapshot.manifest["place_check"]
     lines.append(
         say(
