@@ -102,14 +102,12 @@ def test_the_snapshot_holds_what_was_decided_and_the_manifest_says_so(places, ma
     assert snapshot.manifest["account"][Outcome.DUPLICATE] == 1
     (said,) = snapshot.manifest["decisions"]
     assert (said["file"], said["decisions"], said["entries_decided"], said["unused"]) == (
-        "one/decisions.csv", 3, 2, 1,
+        "decisions.csv", 3, 2, 1,
     )  # fmt: skip
     assert said["missing"] == [
         {"line": 3, "query": "가상아무데도없는고", "school": "V-GONE", "name": "가상사라진고"}
     ]
-    assert {"file": "one/decisions.csv", "role": "decisions"}.items() <= snapshot.manifest["sources"][
-        1
-    ].items()
+    assert {"file": "decisions.csv", "role": "decisions"}.items() <= snapshot.manifest["sources"][1].items()
     assert snapshot.version[-8:] != undecided.version[-8:]
     assert undecided.manifest["decisions"] == []
     json.dumps(dict(snapshot.manifest))
@@ -125,10 +123,21 @@ def test_the_report_names_what_was_not_applied(places, make_list, shared_name):
     with ledger.open("ab") as target:
         target.write(b'"half')
     lines = [line.render("en") for line in report(geocoded(places, one).replayed)]
-    assert lines[0].startswith("Decisions by people in one/decisions.csv: 1 entries decided")
+    assert lines[0].startswith("Decisions by people in decisions.csv: 1 entries decided")
     assert any("line 3" in line and "가상사라진고 (V-GONE)" in line for line in lines)
     assert any("line 2" in line and "another name" in line for line in lines)
     assert any("line 4" in line and "not applied" in line for line in lines)
+
+
+def test_the_files_of_several_folders_are_told_apart_and_a_single_one_tells_no_folder(places, make_list):
+    lists = [make_list(folder, "가상아무데도없는고") for folder in ("one", "two")]
+    for path in lists:
+        append(path.parent / "decisions.csv", [decision("가상고", "none")])
+    assert [each.ledger.file for each in geocoded(places, *lists).replayed] == [
+        "one/decisions.csv",
+        "two/decisions.csv",
+    ]
+    assert [each.ledger.file for each in geocoded(places, lists[0]).replayed] == ["decisions.csv"]
 
 
 def test_without_decisions_nothing_is_said_of_them(places, make_list):

@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path
 
 from webmap.decisions.decision import Decision, Ruling, fault_of
-from webmap.decisions.ledger import is_header, parse_ledger, shown_path
+from webmap.decisions.ledger import is_header, parse_ledger
 from webmap.decisions.line import header, line_of
 from webmap.decisions.lock import locked
 from webmap.errors import DecisionsError
@@ -58,7 +58,7 @@ def _refuse_faulty(decisions: Sequence[Decision]) -> None:
 def _append_locked(file: FileIO, path: Path, decisions: Sequence[Decision]) -> int:
     file.seek(0)
     content = file.readall()
-    ledger = parse_ledger(content, shown_path(path))
+    ledger = parse_ledger(content, path.name)
     if ledger.unusable:
         raise DecisionsError(ledger.unusable)
     standing = {key: each.school for key, each in ledger.in_force.items()}

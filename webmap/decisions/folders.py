@@ -40,7 +40,12 @@ def check_decisions(path: Path | None) -> None:
 def ledgers_of(lists: Sequence[Path], named: Path | None) -> dict[Path, Ledger]:
     """The ledgers of lists by their paths; one that was named holds for all. Raises DecisionsError."""
     paths = dict.fromkeys([named] if named else map(ledger_path, lists))
-    return {path: load_ledger(path) for path in paths}
+    return {path: load_ledger(path, _shown(path) if len(paths) > 1 else None) for path in paths}
+
+
+def _shown(path: Path) -> str:
+    """A ledger's name with its folder, as all ledgers bear the same name; with one, no folder is told."""
+    return "/".join(filter(None, (path.parent.name, path.name)))
 
 
 def replay(

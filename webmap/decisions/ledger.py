@@ -41,23 +41,22 @@ def ledger_path(listed: Path) -> Path:
     return listed.parent / FILE_NAME
 
 
-def shown_path(path: Path) -> str:
-    """A ledger's name with its folder, as all ledgers bear the same name; never a whole path."""
-    return "/".join(filter(None, (path.parent.name, path.name)))
+def load_ledger(path: Path, name: str | None = None) -> Ledger:
+    """Read a ledger; where there is none yet, it is empty. `name` is the name to show.
 
-
-def load_ledger(path: Path) -> Ledger:
-    """Read a ledger; where there is none yet, it is empty. Raises DecisionsError if it can not be used."""
+    Raises DecisionsError if it can not be used.
+    """
+    name = name or path.name
     try:
         with path.open("rb") as source, locked(source, needed=False):
             content = source.read(Limits().file_bytes + 1)
     except FileNotFoundError:
-        return Ledger(shown_path(path))
+        return Ledger(name)
     except (OSError, ValueError):
         raise DecisionsError(
             say("The decisions in %(file)s can not be read. Check that you may read it.", file=str(path))
         ) from None
-    ledger = parse_ledger(content, shown_path(path))
+    ledger = parse_ledger(content, name)
     if ledger.unusable:
         raise DecisionsError(ledger.unusable)
     return ledger

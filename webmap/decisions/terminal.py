@@ -54,9 +54,7 @@ class Walk:
                 saved += self._answer(question, who)
         except (click.Abort, _Quit):
             click.echo()
-        self._say(
-            say("Decisions saved: %(saved)s. Questions: %(count)s.", saved=saved, count=len(questions))
-        )
+        self._say(say("Decisions saved: %(saved)s. Questions: %(count)s.", saved=saved, count=len(questions)))
         return saved
 
     def _say(self, message: Message) -> None:
