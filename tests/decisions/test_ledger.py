@@ -1,6 +1,8 @@
 import csv
 import io
+import threading
 from concurrent.futures import ProcessPoolExecutor
+from io import FileIO
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +13,7 @@ from webmap.decisions.append import HALF_LINE_END, append
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.ledger import load_ledger, parse_ledger
 from webmap.decisions.line import COLUMNS, header, line_of, read_line
+from webmap.decisions.lock import locked
 from webmap.decisions.question import Question, kept
 from webmap.errors import DecisionsError
 from webmap.language import LANGUAGES, Message
@@ -224,3 +227,19 @@ def test_two_who_decide_at_the_same_time_lose_nothing(tmp_path):
     ledger = load_ledger(path)
     assert (len(ledger.in_force), ledger.lines, ledger.faults) == (50, 50, ())
     assert path.read_bytes().count(header()) == 1
+
+
+def test_whoever_appends_waits_until_the_other_has_written_the_whole_line(tmp_path):
+    path = tmp_path / "decisions.csv"
+    append(path, [ONE])
+    line = line_of(decision("가상새봄대", "V3"))
+    second = threading.Thread(target=append, args=(path, [OTHER]))
+    with FileIO(path, "a+") as first, locked(first):
+        first.write(line[:9])
+        second.start()
+        second.join(timeout=0.2)
+        assert second.is_alive()
+        first.write(line[9:])
+    second.join()
+    ledger = load_ledger(path)
+    assert ([each.school for each in ledger.in_force.values()], ledger.faults) == (["V1", "V3", "V2"], ())
