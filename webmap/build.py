@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from webmap import __version__
+from webmap.decisions.folders import Replayed, ledgers_of, replay
+from webmap.decisions.report import describe_decisions, sources_of
 from webmap.fictional import is_fictional
 from webmap.language import Message, say
 from webmap.listed import account_of, listed_schools, mark_duplicates
@@ -80,6 +82,8 @@ class Geocoded:
     """Whether a list or a register file is marked as fictional."""
     online: OnlineReport | None = None
     """What came of asking an online geocoder; None where none is turned on."""
+    replayed: tuple[Replayed, ...] = ()
+    """Decisions by people, each file with what it made of the entries of its lists."""
 
     @property
     def account(self) -> dict[Outcome, int]:
@@ -107,12 +111,16 @@ def geocode(
     limits: Limits,
     progress: Progress[Any],
     refine: Refine | None = None,
+    decisions: Path | None = None,
 ) -> Geocoded:
-    """Read lists and register, and match every entry. Raises ListError or RegisterError.
+    """Read lists and register, match every entry, and replay what people decided.
 
     `refine` is not called for fictional data: no provider is asked about schools that do not exist.
+    `decisions` holds for all lists; without it, each list has those that lie beside it.
+    Raises ListError, RegisterError or DecisionsError.
     """
     read = tuple(each for each in _read_lists(lists, limits))
+    ledgers = ledgers_of(lists, decisions)
     register = load_register(registers, places.read_address, places.table)
     matcher = matcher_of(register, places)
     entries = [entry for each in read for entry in each.entries]
@@ -122,10 +130,12 @@ def geocode(
         for match in matcher.match_entry(entry)
     ]
     fictional = register.fictional or any(is_fictional(path) for path in lists)
+    entries_of = [(path, each.entries) for path, each in zip(lists, read, strict=True)]
+    decided, replayed = replay(entries_of, matches, register, ledgers, decisions)
     if refine is None or fictional:
-        return Geocoded(read, register, tuple(matches), fictional)
-    refined = refine(matches)
-    return Geocoded(read, register, refined.matches, fictional, refined.report)
+        return Geocoded(read, register, decided, fictional, replayed=replayed)
+    refined = refine(decided)
+    return Geocoded(read, register, refined.matches, fictional, refined.report, replayed)
 
 
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
@@ -148,10 +158,12 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "schools": len(listed),
         "sources": [
             *map(_describe_list, geocoded.lists),
+            *sources_of(geocoded.replayed),
             *describe(geocoded.register),
             BOUNDARY_SOURCE,
             *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
         ],
+        "decisions": describe_decisions(geocoded.replayed),
         "place_check": _describe_check(check),
         "matching": dict(thresholds()),
     }
@@ -226,6 +238,7 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
 def _version(created: datetime, geocoded: Geocoded) -> str:
     """Time of the build and a digest of what went in, so that versions sort by age."""
     digests = [each.sha256 for each in geocoded.lists] + [file.sha256 for file in geocoded.register.files]
+    digests += [each.ledger.sha256 for each in geocoded.replayed]
     digest = hashlib.sha256(" ".join([__version__, *digests]).encode()).hexdigest()
     return f"{created:%Y%m%dT%H%M%SZ}-{digest[:8]}"
 

@@ -11,6 +11,7 @@ import click
 from flask.cli import FlaskGroup
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.decisions.cli import decide
 from webmap.errors import SettingsError, WebmapError
 from webmap.language import DEFAULT_LANGUAGE, N_, say
 from webmap.settings import load_settings
@@ -94,11 +95,17 @@ def main() -> None:
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help=N_("Date for which the lists speak (default: their last date)."),
 )  # fmt: skip
-def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any) -> None:
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help=N_("File of decisions (default: decisions.csv beside each list)."),
+)  # fmt: skip
+def build(
+    lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
+) -> None:
     """Build and publish a snapshot."""
     from webmap.commands import build_and_publish
 
-    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None)
+    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None, decisions)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -111,7 +118,8 @@ def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None
         "\b\n"
         "Examples:\n"
         "  webmap geocode list.csv --register schools.csv -o result.csv\n"
-        "  webmap geocode a.csv b.json --register schools.csv --register universities.csv -o result.xlsx"
+        "  webmap geocode a.csv b.json --register schools.csv --register universities.csv -o result.xlsx\n"
+        "  webmap geocode list.csv --register schools.csv --open-rows open-rows.xlsx"
     ),
 )
 @click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LIST...")
@@ -120,14 +128,32 @@ def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None
     help=N_("A file of the official register; can be given several times."),
 )  # fmt: skip
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help=N_("File to write: .csv, .geojson or .xlsx."),
 )  # fmt: skip
-def geocode(lists: tuple[Path, ...], registers: tuple[Path, ...], output: Path) -> None:
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help=N_("File of decisions (default: decisions.csv beside each list)."),
+)  # fmt: skip
+@click.option(
+    "--open-rows", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
+    help=N_("Write the rows that wait for a person to a spreadsheet, for webmap decide --from."),
+)  # fmt: skip
+def geocode(
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    output: Path | None,
+    decisions: Path | None,
+    open_rows: Path | None,
+) -> None:
     """Geocode lists to a file."""
     from webmap.commands import geocode_to_file
 
-    geocode_to_file(load_settings(), lists, registers, output)
+    if output is None and open_rows is None:
+        raise click.UsageError(
+            say("Say where to write: -o FILE or --open-rows FILE.xlsx.").render(_language())
+        )
+    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -203,6 +229,9 @@ def run(host: str | None, port: int | None) -> None:
 
     asked = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     serve_published(load_settings().model_copy(update=asked))
+
+
+main.add_command(decide)
 
 
 def _language() -> str:

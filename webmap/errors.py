@@ -67,6 +67,13 @@ class ServingError(WebmapError):
     kind = "unusable-address"
 
 
+class DecisionsError(WebmapError):
+    """The file of people's decisions, or a sheet of open rows, can not be used."""
+
+    exit_code = 9
+    kind = "unusable-decisions"
+
+
 class FilterError(WebmapError):
     """A filter, or its value, is not one that the map knows."""
 
