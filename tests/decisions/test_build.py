@@ -47,7 +47,7 @@ def make_list(tmp_path):
 
 
 def geocoded(places, *lists, decisions=None):
-    return geocode(lists, [REGISTER], places, Limits(), silent, decisions)
+    return geocode(lists, [REGISTER], places, Limits(), silent, decisions=decisions)
 
 
 def chosen(done):
