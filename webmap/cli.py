@@ -11,6 +11,7 @@ import click
 from flask.cli import FlaskGroup
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.cli_register import register
 from webmap.errors import SettingsError, WebmapError
 from webmap.language import DEFAULT_LANGUAGE, N_, say
 from webmap.settings import load_settings
@@ -203,6 +204,9 @@ def run(host: str | None, port: int | None) -> None:
 
     asked = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     serve_published(load_settings().model_copy(update=asked))
+
+
+main.add_command(register)
 
 
 def _language() -> str:
