@@ -21,7 +21,7 @@ from webmap.places.updating.interface import (
 from webmap.places.updating.key import Key
 
 XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\s*([\w-]{1,20})")
-XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE|errMsg)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")
+XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")
 """Result of an XML error body. Searched for, not parsed: nothing else in it is wanted or to be trusted."""
 
 LONGEST_QUOTE = 200

@@ -85,7 +85,7 @@ def _part(answer: Any, name: str) -> Mapping[str, Any]:
 
 STANDARD = Interface(
     kind=RegisterKind.STANDARD,
-    title=say("the public data portal (national standard school locations)"),
+    title=say("data.go.kr (national standard school locations)"),
     file="schools_standard.csv",
     key_setting="WEBMAP_DATA_GO_KR_KEY",
     address_setting="WEBMAP_DATA_GO_KR_URL",

@@ -129,7 +129,7 @@ def _wrong_coordinates(rows: tuple[Row, ...]) -> Iterator[Message]:
             south=KOREA["lat"][0],
             north=KOREA["lat"][1],
         )
-    for (latitude, longitude), together in Counter(points).most_common(1):
+    for (latitude, longitude), together in Counter(p for p in points if None not in p).most_common(1):
         if together > MOST_AT_ONE_POINT:
             yield say(
                 "%(rows)s schools lie at one point (%(lat)s, %(lon)s)",

@@ -75,7 +75,12 @@ def update_source(
     kept = KeptPages(into, source.interface, source.address, size)
     _begin(kept, into)
     client = Client(source.interface, source.address, source.key)
-    rows = Fetcher(source.interface, client, kept, patience, size).rows(progress)
+    fetcher = Fetcher(source.interface, client, kept, patience, size)
+    try:
+        rows = fetcher.rows(progress)
+    finally:
+        if not kept.count:
+            kept.remove()
     try:
         updated = _put_in_place(source.interface, rows, path, old)
     except RegisterUpdateError:
