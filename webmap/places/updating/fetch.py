@@ -124,7 +124,7 @@ class Fetcher:
         return RegisterLimitError(
             say(
                 "The daily limit of %(service)s is reached (%(answer)s). %(so_far)s Run the command again "
-                "when the limit is lifted, mostly at midnight in Korea; on the same day it goes on there.",
+                "when the limit is lifted, mostly at midnight in Korea.",
                 service=self._interface.title,
                 answer=answer,
                 so_far=self._so_far(),

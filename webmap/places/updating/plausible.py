@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from webmap.errors import RegisterUpdateError
 from webmap.language import Message, say
 from webmap.places.register_file import RegisterFile, RegisterKind, Row
-from webmap.places.register_schools import KOREA, degrees
+from webmap.places.register_schools import degrees
 
 LEAST_SHARE_OF_OLD_ROWS = 0.95
 LEAST_SHARE_OF_OLD_SCHOOLS = 0.9
@@ -123,12 +123,7 @@ def _wrong_coordinates(rows: tuple[Row, ...]) -> Iterator[Message]:
     points = [(degrees(row["위도"], "lat"), degrees(row["경도"], "lon")) for row in rows]
     outside = sum(None in point for point in points)
     if outside > (1 - LEAST_SHARE_IN_KOREA) * len(rows):
-        yield say(
-            "%(rows)s coordinates lie outside Korea (%(south)s to %(north)s degrees north)",
-            rows=outside,
-            south=KOREA["lat"][0],
-            north=KOREA["lat"][1],
-        )
+        yield say("%(rows)s coordinates lie outside Korea", rows=outside)
     for (latitude, longitude), together in Counter(p for p in points if None not in p).most_common(1):
         if together > MOST_AT_ONE_POINT:
             yield say(
