@@ -8,7 +8,11 @@ import click
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.language import N_
+from webmap.places.register_file import RegisterKind
 from webmap.settings import load_settings
+
+SOURCES = (RegisterKind.STANDARD.value, RegisterKind.NEIS.value)
+"""Kinds of register file that an open interface gives."""
 
 
 @click.group(
@@ -46,7 +50,7 @@ def register() -> None:
     help=N_("Folder to write to (default: the setting WEBMAP_REGISTER_FOLDER, var/register)."),
 )  # fmt: skip
 @click.option(
-    "--source", "sources", multiple=True, type=click.Choice(["standard", "neis"]),
+    "--source", "sources", multiple=True, type=click.Choice(SOURCES),
     help=N_("What to fetch; can be given several times (default: all)."),
 )  # fmt: skip
 def update(into: Path | None, sources: tuple[str, ...]) -> None:

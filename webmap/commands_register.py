@@ -26,9 +26,6 @@ from webmap.snapshot import open_snapshot
 from webmap.terminal_table import lines_of
 from webmap.terms import LEVELS, Level
 
-SOURCES = (STANDARD.kind.value, NEIS.kind.value)
-"""Names of the sources that `webmap register update` knows, in the order in which they are fetched."""
-
 MOST_LINES = 60
 """Changes of each kind that are printed; `-o` writes all of them."""
 

@@ -158,6 +158,23 @@ def test_too_many_requests_wait_as_long_as_asked_but_not_beyond_the_end(fetcher,
     assert time.waits == []
 
 
+def test_pages_that_come_slowly_end_with_the_time_and_are_kept(fetcher, portal, time):
+    slow = fetcher(seconds=60)
+    ask = slow._client.page
+
+    def page(*args):
+        time.now += 35
+        return ask(*args)
+
+    slow._client.page = page
+    sentence = fails(slow)
+    assert "WEBMAP_UPDATE_SECONDS" in sentence
+    assert "2 of 3 pages" in sentence
+    portal.asked.clear()
+    assert len(fetcher().rows(silent)) == 25
+    assert portal.pages_asked() == [3]
+
+
 def test_the_whole_time_is_bounded(fetcher, portal, interface, time):
     portal.faults[interface.kind.value, 1] = [Answer("", 500)] * 20
     fails(fetcher(seconds=7))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib3.exceptions import MaxRetryError
 from urllib3.util.retry import Retry
 
+from webmap.language import say
 from webmap.places.updating.failures import PassingFailureError
 
 T = TypeVar("T")
@@ -35,12 +36,15 @@ class Patience:
     def until_it_works(self, attempt: Callable[[float], T]) -> T:
         """Call `attempt` with the seconds that it may take, until it raises no PassingFailureError.
 
-        Raises the last PassingFailureError when the attempts or the time are used up.
+        Raises PassingFailureError when the attempts or the time are used up.
         """
         retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=LONGEST_WAIT)
         while True:
+            left = self._end - self._clock()
+            if left <= 0:
+                raise PassingFailureError(say("The time for fetching (WEBMAP_UPDATE_SECONDS) is used up."))
             try:
-                return attempt(max(0.1, min(LONGEST_REQUEST, self._end - self._clock())))
+                return attempt(min(LONGEST_REQUEST, left))
             except PassingFailureError as failure:
                 retry = _one_less(retry, failure)
                 wait = max(retry.get_backoff_time(), failure.wait or 0)
