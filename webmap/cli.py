@@ -11,6 +11,7 @@ import click
 from flask.cli import FlaskGroup
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.cli_register import register
 from webmap.decisions.cli import decide
 from webmap.errors import SettingsError, WebmapError
 from webmap.language import DEFAULT_LANGUAGE, N_, say
@@ -232,6 +233,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(decide)
+main.add_command(register)
 
 
 def _language() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +16,8 @@ from webmap.lists.limits import Limits
 from webmap.places.cache import default_cache
 from webmap.terms import STATUSES, Status
 from webmap.view import Audience
+
+LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
 
 class Settings(BaseSettings):
@@ -57,6 +60,36 @@ class Settings(BaseSettings):
     geocoder_storing_agreed: bool = Field(
         False, description="Whether your agreement with the online geocoder allows keeping its results."
     )
+    register_folder: Path = Field(
+        Path("var/register"), description="Folder into which webmap register update writes."
+    )
+    data_go_kr_key: SecretStr = Field(
+        SecretStr(""), description="Key for the public data portal (https://www.data.go.kr)."
+    )
+    data_go_kr_url: str = Field(
+        "https://api.data.go.kr/openapi/tn_pubr_public_elesch_mskul_lc_api",
+        description="Address of the interface for national standard school locations.",
+    )
+    neis_key: SecretStr = Field(SecretStr(""), description="Key for NEIS (https://open.neis.go.kr).")
+    neis_url: str = Field(
+        "https://open.neis.go.kr/hub/schoolInfo",
+        description="Address of the interface for NEIS school basics.",
+    )
+    update_seconds: int = Field(
+        900, ge=1, description="Longest time that webmap register update tries, for each source."
+    )
+
+    @field_validator("data_go_kr_url", "neis_url")
+    @classmethod
+    def _safe_address(cls, text: str) -> str:
+        """A key is sent there: over TLS, or to this computer; and nothing else stands in the address."""
+        parts = urlsplit(text)
+        local = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
+        if not (parts.hostname and (parts.scheme == "https" or local)):
+            raise ValueError("it must be an https:// address")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("it must have no user, no ? and no #")
+        return text
 
     @field_validator("public_statuses")
     @classmethod

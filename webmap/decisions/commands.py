@@ -21,7 +21,6 @@ from webmap.decisions.terminal import Walk
 from webmap.errors import DecisionsError
 from webmap.language import Message, say
 from webmap.matching.explain import explain
-from webmap.matching.result import Match
 from webmap.progress import Bars
 from webmap.settings import Settings
 
