@@ -20,6 +20,7 @@ from webmap.terms import Status
 
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
 
+_FREE_TEXT = (Column.SOURCE, Column.NOTE)
 
 @dataclass(frozen=True)
 class RowReader:
@@ -95,7 +96,9 @@ class RowReader:
     def _personal(self, texts: dict[Column, str], unread: set[Column]) -> Message | None:
         """The reason to refuse a row with personal data: its kind and column, never its text."""
         for column, text in texts.items():
-            if (column in _STORED or column in unread) and (kind := find_personal(text)):
+            if column not in _STORED and column not in unread:
+                continue
+            if kind := find_personal(text, remark=column in _FREE_TEXT):
                 return say(
                     "Column %(column)s holds %(kind)s. Personal data is not stored; delete it from the list.",
                     column=self._header(column),
