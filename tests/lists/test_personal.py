@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.lists.making import read
 from webmap.lists import personal
 from webmap.lists.personal import find_personal
 
@@ -264,6 +265,12 @@ def test_a_name_behind_a_class_is_found_in_remarks(text: str) -> None:
 )
 def test_what_looks_nearly_like_personal_data_is_kept(text: str) -> None:
     assert find_personal(text, remark=True) is None
+
+
+@pytest.mark.parametrize("text", ["2-3 홍길동", "110-123-456789"])
+def test_only_notes_and_sources_are_read_as_remarks(text: str) -> None:
+    found = read(f"학교,주소,출처,비고\n가상중,{text},,\n가상중,,{text},\n가상중,,,{text}\n")
+    assert [entry.refused is None for entry in found.entries] == [True, False, False]
 
 
 @given(
