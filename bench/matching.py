@@ -1,0 +1,88 @@
+"""Matching beside the plain way: rapidfuzz `extractOne` with WRatio over all names, in the same run.
+
+Usage: python bench/matching.py [REGISTER…]   (default: ../shared/data, else the fictional sample)
+
+12,000 rows of mixed text (full and short names, with and without region, decomposed, unknown) are matched by
+this project; the plain way is timed on a sample of them, as it takes minutes for all.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from webmap.build import SAMPLE_REGISTER, load_places, matcher_of
+from webmap.lists.entry import Entry
+from webmap.matching.forms import short_form
+from webmap.matching.text import key_of
+from webmap.places.cache import default_cache
+from webmap.places.register import load_register
+from webmap.resources import data_path
+
+ROWS, PLAIN_ROWS, SEED = 12_000, 150, 7
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+PUBLISHED = ("schools_standard_20250325.csv", "universities_standard.csv", "neis_schoolinfo_20260531.csv")
+
+
+def register_files(arguments: list[str]) -> list[Path]:
+    """The files named, else the published ones where they are, else the sample."""
+    if arguments:
+        return [Path(argument) for argument in arguments]
+    published = [SHARED / name for name in PUBLISHED]
+    return published if published[0].exists() else [data_path(name) for name in SAMPLE_REGISTER]
+
+
+def mixed_texts(schools, table) -> list[tuple[str, str]]:
+    """Names as people type them, each with a region column that may be blank."""
+    random.seed(SEED)
+    ways = (
+        lambda school, place: (school.name, ""),
+        lambda school, place: (short_form(school.name), place),
+        lambda school, place: (f"{place} {short_form(school.name)}", ""),
+        lambda school, place: (unicodedata.normalize("NFD", place + school.name), ""),
+        lambda school, place: (f"12. {short_form(school.name)} (확인)", place),
+        lambda school, place: ("없는" + school.name[1:], ""),
+    )
+    names = {region.code: region.name for level in ("sido",) for region in table.regions(level)}
+    texts = []
+    for _ in range(ROWS):
+        school = random.choice(schools)
+        texts.append(random.choice(ways)(school, names.get(school.sido, "")))
+    return texts
+
+
+def main() -> None:
+    """Print the figures."""
+    places = load_places(default_cache())
+    register = load_register(register_files(sys.argv[1:]), places.read_address, places.table)
+    began = time.perf_counter()
+    matcher = matcher_of(register, places)
+    indexed = time.perf_counter() - began
+    texts = mixed_texts(register.schools, places.table)
+    entries = [
+        Entry("bench", number, unicodedata.normalize("NFC", name), region=region)
+        for number, (name, region) in enumerate(texts, 1)
+    ]
+    began = time.perf_counter()
+    for entry in entries:
+        matcher.match_entry(entry)
+    ours = (time.perf_counter() - began) / len(entries)
+    names = [key_of(school.name) for school in register.schools]
+    began = time.perf_counter()
+    for name, region in texts[:PLAIN_ROWS]:
+        process.extractOne(key_of(f"{region} {name}"), names, scorer=fuzz.WRatio)
+    plain = (time.perf_counter() - began) / PLAIN_ROWS
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"register: {len(register.schools):,} schools; index built in {indexed:.2f} s")
+    print(f"ours: {1e6 * ours:,.0f} µs a row ({len(entries):,} rows); plain: {1e6 * plain:,.0f} µs a row")
+    print(f"ratio: {plain / ours:,.1f} times faster; peak memory {memory:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
