@@ -14,6 +14,7 @@ import pandas as pd
 from webmap import __version__
 from webmap.fictional import is_fictional
 from webmap.language import Message, say
+from webmap.list_names import names_of_lists
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
@@ -93,7 +94,7 @@ def geocode(
     lists: Sequence[Path], registers: Sequence[Path], places: Places, limits: Limits, progress: Progress[Any]
 ) -> Geocoded:
     """Read lists and register, and match every entry. Raises ListError or RegisterError."""
-    read = tuple(each for each in _read_lists(lists, limits))
+    read = _read_lists(lists, limits)
     register = load_register(registers, places.read_address, places.table)
     matcher = _matcher(register, places)
     entries = [entry for each in read for entry in each.entries]
@@ -168,15 +169,9 @@ def _matcher(register: Register, places: Places) -> Matcher:
     return build_matcher(register, read_region, places.read_address, places.table)
 
 
-def _read_lists(paths: Sequence[Path], limits: Limits) -> list[SchoolList]:
-    """Read every list; two files of one name are told apart by the folder they lie in."""
-    names = [path.name for path in paths]
-    return [
-        read_list(
-            path, limits, name=f"{path.parent.name}/{path.name}" if names.count(path.name) > 1 else None
-        )
-        for path in paths
-    ]
+def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
+    names = names_of_lists(paths)
+    return tuple(read_list(path, limits, name=name) for path, name in zip(paths, names, strict=True))
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:
