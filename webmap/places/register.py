@@ -72,6 +72,7 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     schools: list[School] = []
     for file in files:
         new = list(schools_of(file, read_address, table))
+        _refuse_useless(file, new)
         if file.kind is RegisterKind.NEIS:
             schools, file.left_out[JOINED] = join_neis(schools, new)
         else:
@@ -81,8 +82,28 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     )
 
 
+def _refuse_useless(file: RegisterFile, schools: Sequence[School]) -> None:
+    """A file that was cut off must not publish an empty map over a good one."""
+    if not schools:
+        raise RegisterError(
+            say(
+                "The register file %(file)s holds no school (%(rows)s rows were read). "
+                "It may have been cut off: give it as it was published.",
+                file=file.file,
+                rows=len(file.rows),
+            )
+        )
+    if not any(school.is_placed for school in schools):
+        raise RegisterError(
+            say(
+                "No address of the register file %(file)s could be understood. Give it as it was published.",
+                file=file.file,
+            )
+        )
+
+
 def describe(register: Register) -> list[dict[str, Any]]:
-    """Sources of a register for the manifest: file, kind, digest, rows, and what was left out."""
+    """Sources of a register for the manifest: file, kind, digest, rows, what was left out or not used."""
     return [
         {
             "file": file.file,
@@ -91,6 +112,7 @@ def describe(register: Register) -> list[dict[str, Any]]:
             "sha256": file.sha256,
             "rows": len(file.rows),
             "left_out": file.left_out,
+            "unused_points": file.unused_points,
         }
         for file in register.files
     ]
