@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
 from webmap.exports.geocoded import check_output, write_geocoded
 from webmap.language import Message, say
@@ -19,6 +17,7 @@ from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+from webmap.tell import tell
 from webmap.terms import OUTCOMES, RegionLevel
 
 
@@ -38,7 +37,7 @@ def build_and_publish(
         steps.begin(say("Writing the snapshot"))
         written = write_snapshot(snapshot, folder, settings.keep_snapshots)
     for line in _report(geocoded, snapshot, written):
-        click.echo(line.render(settings.language))
+        tell(line, settings.language)
 
 
 def geocode_to_file(
@@ -49,9 +48,9 @@ def geocode_to_file(
     geocoded = geocode(lists, registers, _places(settings), settings.limits, Bars(settings.language).over)
     write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
     for line in [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]:
-        click.echo(line.render(settings.language))
+        tell(line, settings.language)
     if geocoded.fictional:
-        click.echo(FICTIONAL.render(settings.language))
+        tell(FICTIONAL, settings.language)
 
 
 def serve_published(settings: Settings) -> None:
@@ -62,10 +61,8 @@ def serve_published(settings: Settings) -> None:
     check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:
-        click.echo(FICTIONAL.render(settings.language))
-    click.echo(
-        say("The map is served at %(address)s (stop with Ctrl+C).", address=address).render(settings.language)
-    )
+        tell(FICTIONAL, settings.language)
+    tell(say("The map is served at %(address)s (stop with Ctrl+C).", address=address), settings.language)
     serve(settings)
 
 
