@@ -30,7 +30,6 @@ from webmap.places.source_polygons import source_version
 from webmap.regions import (
     PlaceCheck,
     ancestors,
-    cautions,
     check_places,
     register_counts,
     school_frame,
@@ -124,7 +123,6 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "rows": geocoded.rows,
         "entries": len(matches),
         "account": {outcome.value: count for outcome, count in account_of(matches).items()},
-        "schools": len(listed),
         "sources": [*map(_describe_list, geocoded.lists), *describe(geocoded.register), BOUNDARY_SOURCE],
         "place_check": _describe_check(check),
     }
@@ -133,7 +131,6 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         schools=schools,
         regions={level: _region_layer(level, places) for level in RegionLevel},
         counts=counts,
-        cautions={level: cautions(schools, counts, ancestors(places.table, level)) for level in RegionLevel},
         rows=[row_of(match) for match in matches],
     )
 
@@ -153,6 +150,7 @@ def row_of(match: Match) -> dict[str, Any]:
         "query": match.query,
         "level": match.entry.level.value if match.entry.level else None,
         "region": match.entry.region,
+        "status": match.entry.status.value,
         "outcome": match.outcome.value,
         "school": match.school.key if match.school else None,
         "score": match.score,

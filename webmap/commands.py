@@ -82,7 +82,7 @@ def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Messa
         say(
             "Schools on the map: %(schools)s. Register: address and boundary agree on the city or county for "
             "%(share)s of %(compared)s points; %(nearest)s points were placed by the nearest boundary.",
-            schools=snapshot.manifest["schools"],
+            schools=len(snapshot.schools),
             share=f"{100 * check['agreeing']:.2f} %",
             compared=check["compared"],
             nearest=check["nearest"],

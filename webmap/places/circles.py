@@ -13,7 +13,6 @@ from pyproj import Geod
 
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
 
-
 WGS84 = Geod(ellps="WGS84")
 
 

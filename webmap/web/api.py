@@ -59,8 +59,8 @@ def regions(level: str) -> Response:
 def manifest() -> Response:
     """What the snapshot is: version, date, sources, account."""
     current = view()
-    key = ("manifest", current.snapshot.version, language())
-    return answer(shelf.get(key, lambda: ready_json(described(current.snapshot), "application/json")))
+    key = ("manifest", current.snapshot.version, current.audience, language())
+    return answer(shelf.get(key, lambda: ready_json(described(current), "application/json")))
 
 
 def asked_filters() -> Filters:
