@@ -97,7 +97,7 @@ def test_the_own_list_with_its_unknown_columns_and_remarks_is_told(tmp_path):
     assert "홍" not in (tmp_path / "out.csv").read_text("utf-8-sig")
 
 
-@pytest.mark.parametrize("command", [(), ("build",), ("geocode",), ("run",)])
+@pytest.mark.parametrize("command", [(), ("build",), ("geocode",), ("locate",), ("run",)])
 def test_help_teaches_by_example_in_both_languages(tmp_path, command):
     texts = {}
     for language in ("ko", "en"):

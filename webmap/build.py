@@ -12,17 +12,23 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from webmap import __version__
+from webmap.decisions.folders import Replayed, ledgers_of, replay
+from webmap.decisions.report import describe_decisions, sources_of
 from webmap.fictional import is_fictional
 from webmap.language import Message, say
 from webmap.list_names import names_of_lists
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
+from webmap.matching.explain import thresholds, weighed
 from webmap.matching.matcher import Matcher, build_matcher
+from webmap.matching.online.report import OnlineReport, Refined
+from webmap.matching.query import ReadRegion
 from webmap.matching.result import Match
-from webmap.places.addresses import ReadAddress, address_reader, read_region
+from webmap.places.addresses import ReadAddress, address_reader
 from webmap.places.boundaries import Progress as Steps
 from webmap.places.boundaries import boundaries, silent
+from webmap.places.dong_hints import region_reader
 from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
 from webmap.places.register import Register, describe, load_register
@@ -36,7 +42,7 @@ from webmap.regions import (
 )
 from webmap.resources import data_path
 from webmap.snapshot import Snapshot
-from webmap.terms import COUNTED_LEVELS, Outcome, RegionLevel
+from webmap.terms import COUNTED_LEVELS, OFF_THE_MAP, Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
     "file": source_version(),
@@ -51,6 +57,9 @@ T = TypeVar("T")
 Progress = Callable[[Iterable[T], Message, int], Iterable[T]]
 """Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
 
+Refine = Callable[[Sequence[Match]], Refined]
+"""The optional step after matching that asks an online geocoder."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -58,6 +67,7 @@ class Places:
 
     table: RegionTable
     read_address: ReadAddress
+    read_region: ReadRegion
     cache: Path
 
 
@@ -70,6 +80,10 @@ class Geocoded:
     matches: tuple[Match, ...]
     fictional: bool
     """Whether a list or a register file is marked as fictional."""
+    online: OnlineReport | None = None
+    """What came of asking an online geocoder; None where none is turned on."""
+    replayed: tuple[Replayed, ...] = ()
+    """Decisions by people, each file with what it made of the entries of its lists."""
 
     @property
     def account(self) -> dict[Outcome, int]:
@@ -86,16 +100,29 @@ def load_places(cache: Path, begin: Steps = silent) -> Places:
     """Load regions and addresses from the cache; they are made ready there once per machine."""
     for level in RegionLevel:
         boundaries(level, "web", cache, begin)
-    return Places(load_region_table(), address_reader(load_legal_dongs(cache, begin)), cache)
+    legal_dongs = load_legal_dongs(cache, begin)
+    return Places(load_region_table(), address_reader(legal_dongs), region_reader(legal_dongs), cache)
 
 
 def geocode(
-    lists: Sequence[Path], registers: Sequence[Path], places: Places, limits: Limits, progress: Progress[Any]
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    places: Places,
+    limits: Limits,
+    progress: Progress[Any],
+    refine: Refine | None = None,
+    decisions: Path | None = None,
 ) -> Geocoded:
-    """Read lists and register, and match every entry. Raises ListError or RegisterError."""
+    """Read lists and register, match every entry, and replay what people decided.
+
+    `refine` is not called for fictional data: no provider is asked about schools that do not exist.
+    `decisions` holds for all lists; without it, each list has those that lie beside it.
+    Raises ListError, RegisterError or DecisionsError.
+    """
     read = _read_lists(lists, limits)
+    ledgers = ledgers_of(lists, decisions)
     register = load_register(registers, places.read_address, places.table)
-    matcher = _matcher(register, places)
+    matcher = matcher_of(register, places)
     entries = [entry for each in read for entry in each.entries]
     matches = [
         match
@@ -103,7 +130,12 @@ def geocode(
         for match in matcher.match_entry(entry)
     ]
     fictional = register.fictional or any(is_fictional(path) for path in lists)
-    return Geocoded(read, register, tuple(matches), fictional)
+    entries_of = [(path, each.entries) for path, each in zip(lists, read, strict=True)]
+    decided, replayed = replay(entries_of, matches, register, ledgers, decisions)
+    if refine is None or fictional:
+        return Geocoded(read, register, decided, fictional, replayed=replayed)
+    refined = refine(decided)
+    return Geocoded(read, register, refined.matches, fictional, refined.report, replayed)
 
 
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
@@ -123,8 +155,16 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "rows": geocoded.rows,
         "entries": len(matches),
         "account": {outcome.value: count for outcome, count in account_of(matches).items()},
-        "sources": [*map(_describe_list, geocoded.lists), *describe(geocoded.register), BOUNDARY_SOURCE],
+        "sources": [
+            *map(_describe_list, geocoded.lists),
+            *sources_of(geocoded.replayed),
+            *describe(geocoded.register),
+            BOUNDARY_SOURCE,
+            *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
+        ],
+        "decisions": describe_decisions(geocoded.replayed),
         "place_check": _describe_check(check),
+        "matching": dict(thresholds()),
     }
     return Snapshot(
         manifest=manifest,
@@ -160,11 +200,13 @@ def row_of(match: Match) -> dict[str, Any]:
             {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
             for school in match.candidates
         ],
+        "weighed": weighed(match.weighed) if match.outcome in OFF_THE_MAP else [],
     }
 
 
-def _matcher(register: Register, places: Places) -> Matcher:
-    return build_matcher(register, read_region, places.read_address, places.table)
+def matcher_of(register: Register, places: Places) -> Matcher:
+    """A matcher for a register."""
+    return build_matcher(register, places.read_region, places.read_address, places.table)
 
 
 def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
@@ -189,6 +231,7 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
 def _version(created: datetime, geocoded: Geocoded) -> str:
     """Time of the build and a digest of what went in, so that versions sort by age."""
     digests = [each.sha256 for each in geocoded.lists] + [file.sha256 for file in geocoded.register.files]
+    digests += [each.ledger.sha256 for each in geocoded.replayed]
     digest = hashlib.sha256(" ".join([__version__, *digests]).encode()).hexdigest()
     return f"{created:%Y%m%dT%H%M%SZ}-{digest[:8]}"
 

@@ -11,10 +11,13 @@ import click
 from flask.cli import FlaskGroup
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.cli_register import register
+from webmap.decisions.cli import decide
 from webmap.errors import SettingsError, WebmapError
 from webmap.language import DEFAULT_LANGUAGE, N_, say
 from webmap.settings import load_settings
 from webmap.tell import tell
+from webmap.terms import LEVELS
 
 UNEXPECTED = say(
     "Something went wrong that this program did not foresee; nothing was published. "
@@ -94,11 +97,17 @@ def main() -> None:
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help=N_("Date for which the lists speak (default: their last date)."),
 )  # fmt: skip
-def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any) -> None:
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help=N_("File of decisions (default: decisions.csv beside each list)."),
+)  # fmt: skip
+def build(
+    lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
+) -> None:
     """Build and publish a snapshot."""
     from webmap.commands import build_and_publish
 
-    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None)
+    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None, decisions)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -111,7 +120,8 @@ def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None
         "\b\n"
         "Examples:\n"
         "  webmap geocode list.csv --register schools.csv -o result.csv\n"
-        "  webmap geocode a.csv b.json --register schools.csv --register universities.csv -o result.xlsx"
+        "  webmap geocode a.csv b.json --register schools.csv --register universities.csv -o result.xlsx\n"
+        "  webmap geocode list.csv --register schools.csv --open-rows open-rows.xlsx"
     ),
 )
 @click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LIST...")
@@ -120,14 +130,86 @@ def build(lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None
     help=N_("A file of the official register; can be given several times."),
 )  # fmt: skip
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help=N_("File to write: .csv, .geojson or .xlsx."),
 )  # fmt: skip
-def geocode(lists: tuple[Path, ...], registers: tuple[Path, ...], output: Path) -> None:
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help=N_("File of decisions (default: decisions.csv beside each list)."),
+)  # fmt: skip
+@click.option(
+    "--open-rows", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
+    help=N_("Write the rows that wait for a person to a spreadsheet, for webmap decide --from."),
+)  # fmt: skip
+def geocode(
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    output: Path | None,
+    decisions: Path | None,
+    open_rows: Path | None,
+) -> None:
     """Geocode lists to a file."""
     from webmap.commands import geocode_to_file
 
-    geocode_to_file(load_settings(), lists, registers, output)
+    if output is None and open_rows is None:
+        raise click.UsageError(
+            say("Say where to write: -o FILE or --open-rows FILE.xlsx.").render(_language())
+        )
+    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows)
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
+        "Replay how one name is matched: what was read out of it, the candidates, each part of the score, "
+        "the margin to the next, the decision and its rule.\n\n"
+        "Without a register, that of the fictional sample is asked.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap explain 가상한빛고\n"
+        '  webmap explain "부산 중앙여고" --level high --register schools.csv'
+    ),
+)
+@click.argument("name")
+@click.option("--region", default="", help=N_("Region stated beside the name."))
+@click.option("--address", default="", help=N_("Address stated beside the name."))
+@click.option(
+    "--level",
+    default="",
+    type=click.Choice(["", *(level.value for level in LEVELS)]),
+    help=N_("Level stated beside it."),
+)
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+def explain(name: str, region: str, address: str, level: str, registers: tuple[Path, ...]) -> None:
+    """Explain one name."""
+    from webmap.commands import explain_name
+
+    explain_name(load_settings(), name, region, level, registers, address)
+
+
+@main.command(  # type: ignore[untyped-decorator]
+    cls=SpeakingCommand,
+    help=N_(
+        "Show where the register and the online geocoder of WEBMAP_GEOCODER place one school.\n\n"
+        "Only the register's name and address are sent, and nothing that comes back is kept.\n\n"
+        "\b\n"
+        "Example:\n"
+        "  webmap locate NAME --register universities.csv"
+    ),
+)
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+def locate(name: str, registers: tuple[Path, ...]) -> None:
+    """Show the place of one school."""
+    from webmap.commands import show_place
+
+    show_place(load_settings(), name, registers)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -149,6 +231,10 @@ def run(host: str | None, port: int | None) -> None:
 
     asked = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     serve_published(load_settings().model_copy(update=asked))
+
+
+main.add_command(decide)
+main.add_command(register)
 
 
 def _language() -> str:

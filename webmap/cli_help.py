@@ -43,6 +43,11 @@ class SpeakingGroup(click.Group):
         _translate(self)
         super().format_help(ctx, formatter)
 
+    def get_short_help_str(self, limit: int = 60) -> str:
+        """First sentence of the help, in the reader's language."""
+        _translate(self)
+        return super().get_short_help_str(limit)
+
     def command(self, *args: Any, **kwargs: Any) -> Any:
         """Plain click commands: those that need the application make it themselves."""
         return click.Group.command(self, *args, **kwargs)

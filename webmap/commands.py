@@ -7,50 +7,120 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
+from webmap.build import (
+    SAMPLE_LISTS,
+    SAMPLE_REGISTER,
+    Geocoded,
+    Places,
+    Refine,
+    geocode,
+    load_places,
+    make_snapshot,
+    matcher_of,
+)
+from webmap.decisions.folders import check_decisions
+from webmap.decisions.open_rows import open_questions
+from webmap.decisions.report import report as report_decisions
+from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.exports.geocoded import check_output, write_geocoded
 from webmap.language import Message, say
 from webmap.listed import account_of, mark_duplicates
+from webmap.lists.entry import Entry
+from webmap.matching.explain import explain
 from webmap.matching.result import Match
 from webmap.places.region_table import load_region_table
+from webmap.places.register import load_register
 from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.tell import tell
-from webmap.terms import OUTCOMES, RegionLevel
+from webmap.terms import OUTCOMES, Level, RegionLevel
 
 
 def build_and_publish(
-    settings: Settings, lists: Sequence[Path], registers: Sequence[Path], out: Path | None, as_of: date | None
+    settings: Settings,
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    out: Path | None,
+    as_of: date | None,
+    decisions: Path | None = None,
 ) -> None:
     """Build a snapshot and publish it; without lists, that of the fictional sample."""
+    check_decisions(decisions)
     if not lists:
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     folder = out or settings.snapshots
-    places, bars = _places(settings), Bars(settings.language)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over)
+    _check_geocoder(settings)
+    places, bars = ready_places(settings), Bars(settings.language)
+    refine = _refine(settings, places, bars)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
     with bars.steps(2) as steps:
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
         steps.begin(say("Writing the snapshot"))
         written = write_snapshot(snapshot, folder, settings.keep_snapshots)
-    for line in _report(geocoded, snapshot, written):
+    for line in [*_about_online(settings, geocoded), *_report(geocoded, snapshot, written)]:
         tell(line, settings.language)
 
 
 def geocode_to_file(
-    settings: Settings, lists: Sequence[Path], registers: Sequence[Path], output: Path
+    settings: Settings,
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    output: Path | None,
+    decisions: Path | None = None,
+    open_rows: Path | None = None,
 ) -> None:
-    """Geocode lists and write every entry to a file."""
-    check_output(output)
-    geocoded = geocode(lists, registers, _places(settings), settings.limits, Bars(settings.language).over)
-    write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
-    for line in [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]:
+    """Geocode lists and write every entry to `output`, and those that wait for a person to `open_rows`."""
+    check_decisions(decisions)
+    if output is not None:
+        check_output(output)
+    if open_rows is not None:
+        check_open_rows_path(open_rows)
+    _check_geocoder(settings)
+    places, bars = ready_places(settings), Bars(settings.language)
+    refine = _refine(settings, places, bars)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
+    lines = [*_about_lists(geocoded), *_account(geocoded.rows, geocoded.matches)]
+    lines += [*report_decisions(geocoded.replayed), *_about_online(settings, geocoded)]
+    if output is not None:
+        write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
+    if open_rows is not None:
+        lines.append(_write_open_rows(geocoded, open_rows, settings.language))
+    for line in lines:
         tell(line, settings.language)
     if geocoded.fictional:
         tell(FICTIONAL, settings.language)
+
+
+def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:
+    notice = FICTIONAL.render(language) if geocoded.fictional else ""
+    count = write_open_rows(open_questions(geocoded.replayed), path, language, notice)
+    return say("Open rows written to %(file)s: %(count)s.", file=path.name, count=count)
+
+
+def explain_name(
+    settings: Settings, name: str, region: str, level: str, registers: Sequence[Path], address: str = ""
+) -> None:
+    """Print step by step how one name is matched."""
+    places = ready_places(settings)
+    sample = [data_path(each) for each in SAMPLE_REGISTER]
+    register = load_register(registers or sample, places.read_address, places.table)
+    entry = Entry("-", 1, name, Level(level) if level else None, region, address)
+    for line in explain(matcher_of(register, places), entry):
+        tell(line, settings.language)
+    if register.fictional:
+        tell(FICTIONAL, settings.language)
+
+
+def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
+    """Show what the register and the online geocoder know of one school's place; nothing is kept."""
+    from webmap.locate import locate
+
+    for line in locate(settings, name, registers, ready_places(settings), Bars(settings.language).over):
+        tell(line, settings.language)
 
 
 def serve_published(settings: Settings) -> None:
@@ -69,14 +139,38 @@ def serve_published(settings: Settings) -> None:
 FICTIONAL = say("Fictional sample data. No school named here exists.")
 
 
-def _places(settings: Settings) -> Places:
+def ready_places(settings: Settings) -> Places:
     """Make boundaries and addresses ready, with a bar where that takes long."""
     with Bars(settings.language).steps(1) as steps:
         return load_places(settings.cache, steps.begin)
 
 
+def _check_geocoder(settings: Settings) -> None:
+    """Say at once what is wrong with the settings of the online geocoder."""
+    if settings.geocoder:
+        from webmap.matching.online.configure import check_geocoder
+
+        check_geocoder(settings)
+
+
+def _refine(settings: Settings, places: Places, bars: Bars) -> Refine | None:
+    """The step that asks the online geocoder of the settings; None where none is turned on."""
+    if not settings.geocoder:
+        return None
+    from webmap.matching.online.configure import make_refiner
+
+    return make_refiner(settings, places.cache, bars.over).refine
+
+
+def _about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
+    if geocoded.online:
+        return geocoded.online.lines()
+    return [say("The data is fictional, so nothing was asked online.")] if settings.geocoder else []
+
+
 def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
     lines = [*_about_lists(geocoded), *_account(geocoded.rows, mark_duplicates(geocoded.matches))]
+    lines += report_decisions(geocoded.replayed)
     check = snapshot.manifest["place_check"]
     lines.append(
         say(

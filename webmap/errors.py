@@ -38,6 +38,20 @@ class RegisterError(WebmapError):
     kind = "unreadable-register"
 
 
+class RegisterUpdateError(RegisterError):
+    """The register could not be fetched anew; the old file stays as it is."""
+
+    exit_code = 9
+    kind = "register-not-updated"
+
+
+class RegisterLimitError(RegisterUpdateError):
+    """The publisher gives no more today; what was fetched is kept."""
+
+    exit_code = 10
+    kind = "register-limit-reached"
+
+
 class SnapshotError(WebmapError):
     """A snapshot is missing, damaged or could not be written."""
 
@@ -65,6 +79,13 @@ class ServingError(WebmapError):
 
     exit_code = 8
     kind = "unusable-address"
+
+
+class DecisionsError(WebmapError):
+    """The file of people's decisions, or a sheet of open rows, can not be used."""
+
+    exit_code = 9
+    kind = "unusable-decisions"
 
 
 class FilterError(WebmapError):

@@ -78,6 +78,6 @@ class Message:
         return hash((self.text, tuple(sorted((k, str(v)) for k, v in self.values.items()))))
 
 
-def say(text: str, **values: Any) -> Message:
+def say(text: str, /, **values: Any) -> Message:
     """Short form of `Message`, marked for the catalogue (`pybabel extract -k say`)."""
     return Message(text, values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
@@ -24,9 +25,9 @@ def names_of_lists(paths: Sequence[Path]) -> list[str]:
 
 
 def _refuse_repetition(paths: Sequence[Path]) -> None:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        place = path.resolve()
+        place = os.path.realpath(path)  # which, unlike resolve(), never fails
         if place in seen:
             raise ListError(say("%(file)s is given twice. Name each list once.", file=file_name(path)))
         seen.add(place)

@@ -41,6 +41,9 @@ class ListedSchool:
     reports: int
     sources: tuple[str, ...]
     notes: tuple[str, ...]
+    provider: str = ""
+    """Online geocoder of the point, '' where it is the register's; `precision`: what its point stands for."""
+    precision: str = ""
 
 
 def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
@@ -113,6 +116,8 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
         reports=len({report.source for report in reports}),
         sources=tuple(sorted({match.entry.source or match.entry.file for match in matches})),
         notes=tuple(sorted({match.entry.note for match in matches if match.entry.note})),
+        provider=place.provider,
+        precision=place.precision,
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validat
 from webmap.pointer import VERSION
 from webmap.terms import Outcome, RegionLevel
 
-FORMAT = 2
+FORMAT = 3
 """Raised when files change shape; another format is not opened."""
 
 MANIFEST = "manifest.json"
@@ -68,7 +68,9 @@ class Check(_Strict):
 
 
 class Manifest(_Strict):
-    """What a snapshot is, and which files it consists of."""
+    """What a snapshot is, and which files it consists of; it may tell more that nothing depends on."""
+
+    model_config = ConfigDict(extra="allow")
 
     format: NonNegativeInt
     version: Annotated[str, Field(pattern=f"^{VERSION.pattern}$")]

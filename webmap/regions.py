@@ -45,7 +45,7 @@ CAUTIONS: dict[str, Word] = {
     ),
     "refuted_claims": Word(
         N_("Refuted claims"),
-        N_("An office looked into claims in this region and found no case. They are not part of the number."),
+        N_("An office looked into claims in this region and found no case. They count only when asked for."),
     ),
 }
 """Cautions that are computed and shown next to a region's number."""

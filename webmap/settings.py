@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
+from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.places.cache import default_cache
 from webmap.terms import STATUSES, Status
 from webmap.view import Audience
+
+LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
 
 class Settings(BaseSettings):
@@ -48,6 +52,47 @@ class Settings(BaseSettings):
     max_unpacked_bytes: int = Field(
         Limits().unpacked_bytes, ge=1, description="Largest content of an XLSX file."
     )
+    geocoder: str = Field(
+        "", description="Online geocoder for places that the register gives only roughly; empty: none."
+    )
+    geocoder_key: SecretStr = Field(SecretStr(""), description="Your key for the online geocoder.")
+    geocoder_user_agent: str = Field("", description="Who asks the online geocoder: a name and a contact.")
+    geocoder_url: str = Field("", description="Address of an own Nominatim, Photon or Pelias server.")
+    geocoder_seconds: int = Field(600, ge=1, le=86_400, description="Longest time for asking online, in all.")
+    geocoder_timeout: float = Field(10.0, gt=0, le=120, description="Seconds to wait for one online answer.")
+    geocoder_storing_agreed: bool = Field(
+        False, description="Whether your agreement with the online geocoder allows keeping its results."
+    )
+    register_folder: Path = Field(
+        Path("var/register"), description="Folder into which webmap register update writes."
+    )
+    data_go_kr_key: SecretStr = Field(
+        SecretStr(""), description="Key for the public data portal (https://www.data.go.kr)."
+    )
+    data_go_kr_url: str = Field(
+        "https://api.data.go.kr/openapi/tn_pubr_public_elesch_mskul_lc_api",
+        description="Address of the interface for national standard school locations.",
+    )
+    neis_key: SecretStr = Field(SecretStr(""), description="Key for NEIS (https://open.neis.go.kr).")
+    neis_url: str = Field(
+        "https://open.neis.go.kr/hub/schoolInfo",
+        description="Address of the interface for NEIS school basics.",
+    )
+    update_seconds: int = Field(
+        900, ge=1, description="Longest time that webmap register update tries, for each source."
+    )
+
+    @field_validator("data_go_kr_url", "neis_url")
+    @classmethod
+    def _safe_address(cls, text: str) -> str:
+        """A key is sent there: over TLS, or to this computer; and nothing else stands in the address."""
+        parts = urlsplit(text)
+        local = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
+        if not (parts.hostname and (parts.scheme == "https" or local)):
+            raise ValueError("it must be an https:// address")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("it must have no user, no ? and no #")
+        return text
 
     @field_validator("public_statuses")
     @classmethod
@@ -56,6 +101,13 @@ class Settings(BaseSettings):
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(STATUSES)}")
         return text
+
+    @field_validator("geocoder")
+    @classmethod
+    def _known_geocoder(cls, name: str) -> str:
+        if name and name not in GEOCODERS:
+            raise ValueError(f"unknown; known: {', '.join(GEOCODERS)}")
+        return name
 
     @property
     def limits(self) -> Limits:

@@ -143,6 +143,9 @@ class View:
         return counts
 
 
+WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")
+"""What a row tells besides its texts, named so that nothing new is told unawares."""
+
 WITHHELD = "…"
 """Stands in a reason for what the reader may not see."""
 
@@ -152,8 +155,9 @@ def without_texts(row: Mapping[str, Any]) -> dict[str, Any]:
 
     Candidates go, too: their names are nearly the text that was typed.
     """
-    texts = {"query": "", "region": "", "remarks": [], "candidates": []}
-    return {**row, **texts, "reason": _without_texts(row["reason"]), "withheld": True}
+    kept = {name: row[name] for name in WITHOUT_TEXT}
+    none = {"query": "", "region": "", "candidates": []}
+    return {**kept, **none, "reason": _without_texts(row["reason"]), "withheld": True}
 
 
 def _without_texts(reason: Mapping[str, Any]) -> dict[str, Any]:

@@ -71,12 +71,13 @@ export function ratePer100(summary, register, levels, counted) {
  * @param {string} level level of the region
  * @param {Filters} filters
  * @param {Region[]} offices the offices named in the filter
+ * @param {Region[]} sigungu every sigungu, once they have arrived
  */
-export function isAsked(region, level, filters, offices) {
-  const sido = level === "sido" ? region.code : region.sido;
-  if (filters.sido.length && !filters.sido.includes(sido)) return false;
-  if (filters.sigungu.length && !filters.sigungu.some((code) => touches(region, level, code))) return false;
-  return filters.office.length === 0 || offices.some((office) => meets(region, level, office));
+export function isAsked(region, level, filters, offices, sigungu) {
+  if (!meetsEach(region, level, filters, offices)) return false;
+  // A wide region may meet each filter with another of its sigungu, and then holds none that meets them all.
+  const mayMiss = filters.sigungu.length > 0 && filters.office.length > 0 && sigungu.length > 0;
+  return !mayMiss || partsWithin(region, level, filters, offices, sigungu).length > 0;
 }
 
 /** @param {string[]} levels @param {string[]} counted */
@@ -106,8 +107,24 @@ function add(summary, { level, status, reports, first_reported: first, last_repo
  */
 export function registerWithin(region, level, filters, offices, sigungu) {
   if (filters.sigungu.length === 0 && filters.office.length === 0) return region.register;
-  const parts = sigungu.filter((part) => isPart(part, region, level) && isAsked(part, "sigungu", filters, offices));
+  const parts = partsWithin(region, level, filters, offices, sigungu);
   return parts.length ? sumRegisters(parts.map((part) => part.register)) : region.register;
+}
+
+/**
+ * The sigungu of a region that the filters let in.
+ *
+ * @param {Region} region @param {string} level @param {Filters} filters @param {Region[]} offices @param {Region[]} sigungu
+ */
+const partsWithin = (region, level, filters, offices, sigungu) =>
+  sigungu.filter((part) => isPart(part, region, level) && meetsEach(part, "sigungu", filters, offices));
+
+/** @param {Region} region @param {string} level @param {Filters} filters @param {Region[]} offices */
+function meetsEach(region, level, filters, offices) {
+  const sido = level === "sido" ? region.code : region.sido;
+  if (filters.sido.length && !filters.sido.includes(sido)) return false;
+  if (filters.sigungu.length && !filters.sigungu.some((code) => touches(region, level, code))) return false;
+  return filters.office.length === 0 || offices.some((office) => meets(region, level, office));
 }
 
 /** @param {Region} sigungu @param {Region} region @param {string} level */

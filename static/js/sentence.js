@@ -36,6 +36,7 @@ export function placeName(state, regionName) {
 
 /** @param {State} state */
 function period({ from, to }) {
+  if (from && to && from > to) return t("the period ends (%(to)s) before it begins (%(from)s)", { from: date(from), to: date(to) });
   if (from && to) return t("first reported %(from)s to %(to)s", { from: date(from), to: date(to) });
   if (from) return t("first reported from %(from)s on", { from: date(from) });
   return to ? t("first reported up to %(to)s", { to: date(to) }) : "";

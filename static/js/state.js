@@ -109,7 +109,11 @@ function chosenFrom(name, known) {
 const split = (value) => [...new Set(value.split(",").filter(Boolean))];
 
 /** @param {string} value */
-const isDate = (value) => DATE.test(value) && !Number.isNaN(Date.parse(value));
+function isDate(value) {
+  const day = new Date(`${value}T00:00:00Z`);
+  // 30 February is read as the first of March, so a day must come out as it went in.
+  return DATE.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
 
 /** @param {string} value `zoom/lat/lon` @returns {MapView | null} */
 function readView(value) {

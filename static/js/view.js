@@ -25,7 +25,7 @@ export function createView(state, schools, { regions, sigungu, offices, standing
   const level = /** @type {"sido" | "sigungu" | "office"} */ (state.by);
   const summaries = summariseByRegion(kept, level);
   const rows = new Map([...regions].map(([code, region]) => {
-    const asked = isAsked(region, level, state, offices);
+    const asked = isAsked(region, level, state, offices, sigungu);
     const register = registerWithin(region, level, state, offices, sigungu);
     return [code, createRow({ region, register, asked, summary: summaries.get(code) ?? emptySummary() }, state, counted)];
   }));

@@ -214,6 +214,59 @@ def test_of_two_editions_of_a_file_the_younger_row_stays(load):
     assert len(load((STANDARD, [hanbit()]), (STANDARD, [hanbit()])).schools) == 1
 
 
+def test_a_school_keeps_its_older_names_the_latest_first_and_each_once(load):
+    def edition(day, name):
+        return (STANDARD, [hanbit(데이터기준일자=day, 학교명=name)])
+
+    names = ["가상첫고등학교", "가상옛빛고등학교", "가상옛빛 고등학교", "가상한빛고등학교"]
+    files = [edition(f"202{year}-03-25", name) for year, name in enumerate(names)]
+    for order in (files, files[::-1]):
+        (school,) = load(*order).schools
+        assert school.name == "가상한빛고등학교"
+        assert school.former_names == ("가상옛빛 고등학교", "가상첫고등학교")
+
+
+def test_two_rows_of_one_day_are_two_sites_and_no_former_names(load):
+    schools = load(
+        (STANDARD, [hanbit(), hanbit(학교명="가상별고등학교", 소재지도로명주소=f"{GANGNAM} 2")])
+    ).schools
+    assert [school.former_names for school in schools] == [(), ()]
+
+
+def test_two_editions_of_two_kinds_are_still_one_school(load):
+    standard = (STANDARD, [hanbit(데이터기준일자="2025-03-25")])
+    before = (STANDARD, [hanbit(데이터기준일자="2023-03-25", 학교명="가상옛빛고등학교")])
+    neis_before = (NEIS, [neis(학교명="가상옛빛고등학교", 영문학교명="Old", 수정일자="20230101")])
+    for order in ([standard, before, neis_before], [neis_before, before, standard]):
+        (school,) = load(*order).schools
+        assert (school.id, school.name, school.former_names) == (
+            "V1",
+            "가상한빛고등학교",
+            ("가상옛빛고등학교",),
+        )
+
+
+def test_a_rename_that_only_neis_knows_of_renames_the_school(load):
+    standard = (STANDARD, [hanbit(데이터기준일자="2023-03-25", 학교명="가상옛빛고등학교")])
+    before = (NEIS, [neis(학교명="가상옛빛고등학교", 수정일자="20230101")])
+    after = (NEIS, [neis(수정일자="20260101")])
+    (school,) = load(standard, before, after).schools
+    assert (school.id, school.name, school.former_names) == ("V1", "가상한빛고등학교", ("가상옛빛고등학교",))
+    assert school.lat == 37.5
+
+
+def test_a_former_name_joins_no_school_that_bears_its_own_name_already(load):
+    standard = [hanbit(), hanbit(학교ID="V2", 학교명="가상별고등학교")]
+    before = (NEIS, [neis(행정표준코드="9000002", 학교명="가상한빛고등학교", 수정일자="20230101")])
+    after = [
+        neis(수정일자="20260101"),
+        neis(행정표준코드="9000002", 학교명="가상별고등학교", 수정일자="20260101"),
+    ]
+    schools = load((STANDARD, standard), before, (NEIS, after)).schools
+    assert [(s.id, s.name) for s in schools] == [("V1", "가상한빛고등학교"), ("V2", "가상별고등학교")]
+    assert [s.former_names for s in schools] == [(), ("가상한빛고등학교",)]
+
+
 def test_a_school_that_moved_inside_its_sido_is_where_the_younger_row_says_approximately(load):
     moved = neis(도로명주소="서울특별시 종로구 가상로 3", 도로명상세주소="(청운동)", 수정일자="20260423")
     (school,) = load((STANDARD, [hanbit(데이터기준일자="2025-03-25")]), (NEIS, [moved])).schools

@@ -1,91 +1,97 @@
-"""Finding the schools that a name can mean, before region and level are asked."""
+"""Finding the schools that a query can mean, each in its best reading."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Iterable, Iterator
 
+from webmap.matching.forms import ending_of, short_form
 from webmap.matching.index import NameIndex
-from webmap.matching.kinds import LEVEL_ENDINGS, full_ending, is_only_kind_words, short_readings
-from webmap.matching.query import Query, Reading
+from webmap.matching.query import Query, Reading, glued_readings
+from webmap.matching.score import Candidate, score
+from webmap.matching.typos import ONE_SLIP
+from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.school import School
-from webmap.terms import Level
 
-
-class Fit(IntEnum):
-    """How a name fits a school, best first."""
-
-    EXACT = 3
-    SHORTENED = 2
-    WITHOUT_PLACE = 1
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A school that a reading of the name fits, and whether the region stated in that reading agrees."""
-
-    school: School
-    fit: Fit
-    reading: Reading
+BY_THE_NAME = (Fit.OFFICIAL, Fit.SHORT, Fit.ENGLISH)
 
 
 def find_candidates(query: Query, index: NameIndex) -> list[Candidate]:
-    """Every school that any reading fits, each once, in its best fit; order is by key, never meaningful."""
-    found: dict[str, Candidate] = {}
-    for reading in query.readings:
-        for school, fit in _fitting(reading.key, query.level, index):
-            known = found.get(school.key)
-            new = Candidate(school, fit, reading)
-            if known is None or _rank(new) > _rank(known):
-                found[school.key] = new
-    return sorted(found.values(), key=lambda candidate: candidate.school.key)
+    """Every school that any reading fits, best first; schools of equal score in the order of their keys.
+
+    The steps, each only where the ones before left the question open: the name as it stands; the name up to
+    its kind; a region glued to it; the name without a kind; a slip of one key.
+    """
+    found = _in_readings(query, [each for each in query.readings if not each.cut], index)
+    if not any(not each.contradicts for each in found):
+        found += _in_readings(query, [each for each in query.readings if each.cut], index)
+    if not any(each.fit in BY_THE_NAME and not each.contradicts for each in found):
+        found += _in_readings(query, glued_readings(query), index)
+    if not found:
+        found += _without_kind(query, index)
+    if not found:
+        readings = [*query.readings, *glued_readings(query)]
+        found += _mistyped(query, readings, index)
+    return _best_of_each(found)
 
 
-def _rank(candidate: Candidate) -> tuple[int, bool]:
-    # A reading whose stated region the school lies in says more than one that states none.
-    return candidate.fit, bool(candidate.reading.regions)
+def _in_readings(query: Query, readings: Iterable[Reading], index: NameIndex) -> list[Candidate]:
+    return [
+        score(query, school, fit, reading)
+        for reading in readings
+        for school, fit in index.fitting(reading.name).values()
+    ]
 
 
-def _fitting(key: str, level: Level | None, index: NameIndex) -> list[tuple[School, Fit]]:
-    exact = index.bearing(key)
-    if exact:
-        return [(school, Fit.EXACT) for school in exact]
-    if full_ending(key):
-        # Typed in full, a name belongs to the schools that bear exactly it; failing that, to
-        # those that bear it behind the name of their place.
-        return [(school, Fit.WITHOUT_PLACE) for school in index.bearing_without_place(key)]
-    return _fitting_short(key, level, index)
+def _without_kind(query: Query, index: NameIndex) -> list[Candidate]:
+    return [
+        score(query, school, fit, reading)
+        for reading in query.readings
+        if not ending_of(short_form(reading.name))
+        for school, fit in index.fitting_without_kind(reading.name).values()
+    ]
 
 
-def _fitting_short(key: str, level: Level | None, index: NameIndex) -> list[tuple[School, Fit]]:
-    readings = short_readings(key) or _without_ending(key, level)
-    found: dict[str, tuple[School, Fit]] = {}
-    for stem, ending in readings:
-        if is_only_kind_words(stem):
-            continue
-        for school in index.bearing_without_place(stem + ending):
-            found.setdefault(school.key, (school, Fit.WITHOUT_PLACE))
-        for school in index.bearing(stem + ending):
-            found[school.key] = (school, Fit.SHORTENED)
-    return list(found.values())
+def _mistyped(query: Query, readings: Iterable[Reading], index: NameIndex) -> list[Candidate]:
+    """Schools one slip away. One that is alone within two jamo, as far as the region allows, counts more."""
+    found = []
+    for reading in dict.fromkeys(readings):
+        near = list(_near(query, reading, index))
+        one_slip = [each for each, distance in near if distance <= ONE_SLIP and is_in_scope(each.school)]
+        others = {each.school.key for each, _ in near if not each.contradicts}
+        crowded = len(others) > 1
+        found += [score(query, each.school, Fit.TYPO, reading, crowded) for each in one_slip]
+        if one_slip and crowded:
+            # What is nearly as near must be shown to whoever decides.
+            found += [score(query, each.school, Fit.TYPO, reading, crowded) for each, _ in near]
+    return found
 
 
-def _without_ending(key: str, level: Level | None) -> list[tuple[str, str]]:
-    levels = [level] if level is not None else list(LEVEL_ENDINGS)
-    return [(key, ending) for each in levels for ending in LEVEL_ENDINGS[each]]
+def _near(query: Query, reading: Reading, index: NameIndex) -> Iterator[tuple[Candidate, int]]:
+    for form, distance in index.near_forms.near(short_form(reading.name)):
+        for school, _ in index.bearing(form).values():
+            yield score(query, school, Fit.TYPO, reading), distance
+
+
+def _best_of_each(found: Iterable[Candidate]) -> list[Candidate]:
+    best: dict[str, Candidate] = {}
+    for candidate in found:
+        known = best.get(candidate.school.key)
+        if known is None or _rank(candidate) > _rank(known):
+            best[candidate.school.key] = candidate
+    return sorted(best.values(), key=lambda each: (bool(each.contradicts), -each.score, each.school.key))
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int]:
+    return not candidate.contradicts, candidate.score
 
 
 def near_schools(query: Query, index: NameIndex) -> list[School]:
-    """Schools whose name has the same stem but another kind, to be named when none fits."""
-    stems = {stem for reading in query.readings for stem, _ in short_readings(reading.key)}
-    stems |= {
-        reading.key.removesuffix(full_ending(reading.key) or "") for reading in query.readings if reading.key
-    }
-    near = {
-        school.key: school
-        for stem in stems
-        if len(stem) >= 2
-        for school in index.sharing_stem(stem)
-        if school.level is not Level.ELEMENTARY
-    }
-    return [near[key] for key in sorted(near)]
+    """Schools to be named when none fits: within two jamo, or with the same stem and another kind."""
+    near: dict[str, School] = {}
+    for reading in dict.fromkeys([*query.readings, *glued_readings(query)]):
+        form = short_form(reading.name)
+        for close, _ in index.near_forms.near(form):
+            near.update({key: school for key, (school, _) in index.bearing(close).items()})
+        if len(form) > 2:
+            near.update({key: school for key, (school, _) in index.sharing_stem(form).items()})
+    return [near[key] for key in sorted(near) if is_in_scope(near[key])]

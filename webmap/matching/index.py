@@ -2,84 +2,96 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from webmap.matching.kinds import full_ending, is_only_kind_words
+from webmap.matching.forms import ending_of, names_no_school, short_form, stem_of
+from webmap.matching.tables import Tables
 from webmap.matching.text import BRACKETS, key_of
+from webmap.matching.typos import NearForms
+from webmap.matching.variants import Fit, variants_of
 from webmap.places.school import School
 
-PLACE_WORD = re.compile(
-    r"[가-힣]{2,}?(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])(?=\s|$|[,)])"
-)
-PLACE_ENDING = re.compile(r"(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])$")
-DIRECTION_ENDING = re.compile(r"[동서남북중]$")
-SHORT_SIDO = {
-    "충청북도": "충북", "충청남도": "충남", "전라남도": "전남", "전북특별자치도": "전북", "경상북도": "경북",
-    "경상남도": "경남",
-}  # fmt: skip
-PREFIXES_LEFT_OUT = ("국립", "공립", "사립", "학교법인")
+Found = dict[str, tuple[School, Fit]]
+"""School key → the school and its best fit."""
+
+BEST_FIRST = tuple(Fit)
 
 
 class NameIndex:
-    """Look-ups from a name's key to the schools that bear it."""
+    """Look-ups from a typed name to the schools that it fits."""
 
-    def __init__(self, schools: Iterable[School]) -> None:
-        self._full: dict[str, list[School]] = defaultdict(list)
-        self._other: dict[str, list[School]] = defaultdict(list)
-        self._bare: dict[str, list[School]] = defaultdict(list)
-        self._stems: dict[str, list[School]] = defaultdict(list)
+    def __init__(self, schools: Iterable[School], tables: Tables) -> None:
+        self._official: dict[str, list[School]] = defaultdict(list)
+        self._forms: dict[str, Found] = defaultdict(dict)
+        self._stems: dict[str, Found] = defaultdict(dict)
+        self.campuses: dict[str, str] = {
+            key_of(called): official for called, official in tables.campus_words.items()
+        }
+        """Campus as people write it → as the register writes it in the bracket of a name."""
+        by_name: dict[str, list[School]] = defaultdict(list)
         for school in schools:
-            self._add(school)
+            by_name[school.name].append(school)
+            self._add_school(school, tables)
+        self._add_called(tables, by_name)
+        self.near_forms = NearForms(
+            form
+            for form, found in self._forms.items()
+            if any(_may_be_mistyped(fit) for _, fit in found.values())
+        )
 
-    def bearing(self, key: str) -> list[School]:
-        """Schools whose official name is exactly this, or else whose name is this in another form.
+    def fitting(self, name: str) -> Found:
+        """Schools that a name fits, each in its best fit.
 
-        The other forms (without 국립, without a bracket, in English) give way to an official name:
-        동국대학교 is not 동국대학교(WISE).
+        A name typed in full belongs to the schools that bear exactly it.
         """
-        return self._full.get(key) or self._other.get(key, [])
+        exact = self._official.get(key_of(name))
+        if exact:
+            return {school.key: (school, Fit.OFFICIAL) for school in exact}
+        return self._forms.get(short_form(name), {})
 
-    def bearing_without_place(self, key: str) -> list[School]:
-        """Schools that bear this behind the name of the place in which they lie (서울로봇고 → 로봇고)."""
-        return self._bare.get(key, [])
+    def fitting_without_kind(self, name: str) -> Found:
+        """Schools whose name without its kind is this ("군산제일")."""
+        return self._stems.get(short_form(name), {})
 
-    def sharing_stem(self, stem: str) -> list[School]:
-        """Schools whose name without its kind is this: near ones to name when none fits."""
-        return self._stems.get(stem, [])
+    def sharing_stem(self, form: str) -> Found:
+        """Schools whose name is this but for the kind: near ones to name when none fits."""
+        stem = stem_of(form)
+        return self._stems.get(stem, {}) if len(stem) >= 2 else {}
 
-    def _add(self, school: School) -> None:
-        official = key_of(school.name)
-        self._full[official].append(school)
-        for key in _other_forms(school) - {official}:
-            self._other[key].append(school)
-        self._stems[official.removesuffix(full_ending(official) or "")].append(school)
-        for key in set(_keys_without_place(school)):
-            self._bare[key].append(school)
+    def bearing(self, form: str) -> Found:
+        """Schools that have this short form."""
+        return self._forms.get(form, {})
+
+    def _add_school(self, school: School, tables: Tables) -> None:
+        self._official[key_of(school.name)].append(school)
+        self.campuses |= {key_of(each): each for each in BRACKETS.findall(school.name)}
+        official = short_form(school.name)
+        self._add(self._forms, official, school, Fit.SHORT)
+        self._add(self._stems, stem_of(official), school, Fit.KINDLESS)
+        for form, fit in variants_of(school, tables):
+            if names_no_school(form):
+                continue
+            self._add(self._forms, form, school, fit)
+            if fit is Fit.WITHOUT_PLACE and ending_of(form):
+                self._add(self._stems, stem_of(form), school, Fit.KINDLESS)
+
+    def _add_called(self, tables: Tables, by_name: dict[str, list[School]]) -> None:
+        """Nicknames and former names; one that is another school's own short form gives way to it."""
+        for form, schools in tables.called.items():
+            own = any(fit is Fit.SHORT for _, fit in self._forms.get(form, {}).values())
+            for called in schools:
+                for school in by_name.get(called.official, ()):
+                    if not own and called.sido in ("", school.sido):
+                        fit = Fit.FORMER if called.kind == "former_name" else Fit.CALLED
+                        self._add(self._forms, form, school, fit)
+
+    @staticmethod
+    def _add(index: dict[str, Found], form: str, school: School, fit: Fit) -> None:
+        known = index[form].get(school.key)
+        if known is None or BEST_FIRST.index(fit) < BEST_FIRST.index(known[1]):
+            index[form][school.key] = (school, fit)
 
 
-def _other_forms(school: School) -> set[str]:
-    """The name without its bracket, without `국립`, and in English."""
-    forms = {key_of(BRACKETS.sub("", school.name)), key_of(school.name_en)}
-    forms |= {key_of(school.name).removeprefix(prefix) for prefix in PREFIXES_LEFT_OUT}
-    return forms - {""}
-
-
-def _keys_without_place(school: School) -> Iterator[str]:
-    key = key_of(school.name)
-    ending = full_ending(key)
-    if ending is None:
-        return
-    for place in places_in(school.address):
-        rest = key.removeprefix(place)
-        if rest != key and not is_only_kind_words(rest[: -len(ending)]):
-            yield rest
-
-
-def places_in(address: str) -> set[str]:
-    """Short names of the places in an address: "고양시 일산동구" → 고양, 일산동, 일산."""
-    words = set(PLACE_WORD.findall(address))
-    names = {SHORT_SIDO.get(word, PLACE_ENDING.sub("", word)) for word in words}
-    names |= {DIRECTION_ENDING.sub("", name) for name in names}
-    return {name for name in names if len(name) >= 2}
+def _may_be_mistyped(fit: Fit) -> bool:
+    return fit in (Fit.SHORT, Fit.WITHOUT_PLACE)

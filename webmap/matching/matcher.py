@@ -10,11 +10,14 @@ from webmap.matching import reasons
 from webmap.matching.candidates import find_candidates, near_schools
 from webmap.matching.decide import Decision, decide
 from webmap.matching.index import NameIndex
-from webmap.matching.kinds import ELEMENTARY_ENDINGS, looks_out_of_scope
 from webmap.matching.query import Query, ReadRegion, read_query
 from webmap.matching.result import Match, Place, place_of
-from webmap.matching.split import split_schools
+from webmap.matching.scope import is_elementary, looks_out_of_scope
+from webmap.matching.score import Candidate
+from webmap.matching.split import joined_schools, split_schools
+from webmap.matching.tables import load_tables
 from webmap.matching.text import clean
+from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.addresses import Address, ReadAddress
 from webmap.places.region_table import RegionTable
 from webmap.places.register import Register
@@ -46,11 +49,20 @@ class Matcher:
             return [self._place_by_address(entry)]
         return [
             self._match_part(entry, number, text)
-            for number, text in enumerate(split_schools(clean(entry.school)), start=1)
+            for number, text in enumerate(self.schools_named(entry), start=1)
         ]
 
+    def schools_named(self, entry: Entry) -> list[str]:
+        """The schools that a cell names; "초은중고" is two only where no school bears that name."""
+        text = clean(entry.school)
+        parts = split_schools(text)
+        joined = joined_schools(text) if len(parts) == 1 else []
+        if joined and not self.candidates(self.read(text, entry)):
+            return joined
+        return parts
+
     def _match_part(self, entry: Entry, part: int, text: str) -> Match:
-        decision = self.decide(read_query(text, entry, self.read_region))
+        decision = self.decide(self.read(text, entry))
         return Match(
             entry,
             part,
@@ -61,19 +73,40 @@ class Matcher:
             place_of(decision.school) if decision.school else None,
             decision.score,
             decision.candidates,
+            decision.weighed,
         )
+
+    def read(self, text: str, entry: Entry) -> Query:
+        """Read what an entry says of one school."""
+        return read_query(text, entry, self.read_region, self.index.campuses)
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        """The schools that a query can mean, best first."""
+        return find_candidates(query, self.index)
 
     def decide(self, query: Query) -> Decision:
         """Decide one query."""
-        candidates = find_candidates(query, self.index)
-        in_scope = [each for each in candidates if each.school.level is not Level.ELEMENTARY]
+        candidates = self.candidates(query)
+        in_scope = [each for each in candidates if is_in_scope(each.school)]
+        if query.level is Level.ELEMENTARY and all(each.fit is Fit.KINDLESS for each in in_scope):
+            in_scope = []
         if not in_scope and (
-            candidates
-            or query.level is Level.ELEMENTARY
-            or any(looks_out_of_scope(reading.key) for reading in query.readings)
+            candidates or query.level is Level.ELEMENTARY or any(map(looks_out_of_scope, query.readings))
         ):
-            return _out_of_scope(query, found_elementary=bool(candidates))
-        return decide(query, in_scope, [] if in_scope else near_schools(query, self.index))
+            elementary = bool(candidates) or query.level is Level.ELEMENTARY or is_elementary(query)
+            reason = reasons.elementary() if elementary else reasons.not_a_school()
+            return Decision(Outcome.OUT_OF_SCOPE, reason)
+        if in_scope and any(each.fit is Fit.KINDLESS and not is_in_scope(each.school) for each in candidates):
+            # Without a kind the elementary school of that name may be meant just as well.
+            schools = tuple(each.school for each in in_scope)
+            return Decision(
+                Outcome.AMBIGUOUS,
+                reasons.elementary_too(schools),
+                candidates=schools,
+                weighed=tuple(candidates),
+            )
+        near = [] if in_scope else near_schools(query, self.index)
+        return decide(query, in_scope, near)
 
     def _place_by_address(self, entry: Entry) -> Match:
         address = self.read_address(entry.address) if entry.address else None
@@ -97,17 +130,8 @@ class Matcher:
         return " ".join(dict.fromkeys(filter(None, names)))
 
 
-def _out_of_scope(query: Query, found_elementary: bool) -> Decision:
-    elementary = (
-        found_elementary
-        or query.level is Level.ELEMENTARY
-        or any(reading.key.endswith(ELEMENTARY_ENDINGS) for reading in query.readings)
-    )
-    return Decision(Outcome.OUT_OF_SCOPE, reasons.elementary() if elementary else reasons.not_a_school())
-
-
 def build_matcher(
     register: Register, read_region: ReadRegion, read_address: ReadAddress, table: RegionTable
 ) -> Matcher:
     """Make a matcher for a register."""
-    return Matcher(NameIndex(register.schools), read_region, read_address, table)
+    return Matcher(NameIndex(register.schools, load_tables()), read_region, read_address, table)

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webmap.lists.entry import Entry
+from webmap.matching.forms import LEVEL_OF_ENDING, ending_of, names_no_school, short_form
 from webmap.matching.text import clean, key_of, take_brackets, without_remarks
-from webmap.places.addresses import RegionHint
+from webmap.places.addresses import RegionHint, read_region
 from webmap.terms import Level
 
 ReadRegion = Callable[[str], RegionHint]
 
+CAMPUS = re.compile(r"(?:캠퍼스|캠)$")
+BRANCH = re.compile(r"분교|캠퍼스|캠$|교정")
+"""Words that name a part of a school: they are never dropped as a remark."""
+
+
+DENIAL = re.compile(
+    r"허위|거짓|가짜|장난|낚시|오보|가명|폐교|사실\s?무근|사실\s?아님|아님|아닌|아니다|없음|제외|정정|취소|철회"
+    r"|\b(?:fake|false|not|hoax)\b",
+    re.IGNORECASE,
+)
+"""Words in the cell of the school by which somebody takes back what it says."""
+
+LEVEL_WORD = re.compile(r"초|중|고|대|초등|중등|고등|(?:초등|중|고등|대)학교")
+
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a name: its key, and the regions that the words around it state."""
+    """One way to read a name: the name, and the regions that the words around it state."""
 
-    key: str
+    name: str
     regions: tuple[RegionHint, ...] = ()
+    glued: bool = False
+    """Whether the region was cut off a word without a space ("부산화신중")."""
+    cut: bool = False
+    """Whether words behind the kind of school were passed over ("서영대 컴공과")."""
 
 
 @dataclass(frozen=True)
@@ -30,38 +51,131 @@ class Query:
     regions: tuple[RegionHint, ...]
     """Stated beside the name: the region column and the address."""
     level: Level | None
+    """Stated beside the name."""
+    not_understood: str = ""
+    """What is stated as region and names none that is known."""
+    denied: bool = False
+    """Whether the text itself says that it is not so: "(허위)", "아님"."""
+
+    def hints(self, reading: Reading) -> tuple[RegionHint, ...]:
+        """Every region stated, beside the name and in this reading of it."""
+        return (*self.regions, *reading.regions)
 
 
-def read_query(text: str, entry: Entry, read_region: ReadRegion) -> Query:
-    """Read a name and its hints; `text` is one school's part of the cell."""
+def read_query(
+    text: str, entry: Entry, read_place: ReadRegion, campuses: Mapping[str, str] | None = None
+) -> Query:
+    """Read a name and its hints; `text` is one school's part of the cell.
+
+    `campuses`: campus as people write it → as the register writes it.
+    """
     columns = (entry.region, entry.address)
-    hints = map(read_region, filter(None, columns))
-    regions = tuple(hint for hint in hints if hint.is_understood or hint.contradictory)
-    return Query(text, tuple(_readings(text, read_region)), regions, entry.level)
+    hints = {column: read_place(column) for column in columns if column.strip()}
+    regions = tuple(hint for hint in hints.values() if hint.is_understood or hint.contradictory)
+    understood = not entry.region.strip() or hints[entry.region] in regions
+    readings = dict.fromkeys(_readings(text, read_place, campuses or {}))
+    return Query(
+        text,
+        tuple(readings),
+        regions,
+        entry.level,
+        not_understood="" if understood else entry.region,
+        denied=bool(DENIAL.search(text)),
+    )
 
 
-def _readings(text: str, read_region: ReadRegion) -> list[Reading]:
-    """The name as it stands, and the name without a region in front or in brackets."""
+def glued_readings(query: Query) -> Iterator[Reading]:
+    """Readings in which a sido or sigungu stands in front of the name without a space: "부산화신중"."""
+    for reading in query.readings:
+        key = key_of(reading.name)
+        for cut in range(len(key) - 2, 1, -1):
+            hint = _read_glued(key[:cut])
+            if hint.is_understood and not hint.leftover:
+                yield Reading(key[cut:], (*reading.regions, hint), glued=True)
+
+
+_read_glued = lru_cache(maxsize=65_536)(read_region)
+
+
+def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) -> Iterator[Reading]:
     outside, brackets = take_brackets(clean(text))
     if not outside:
         outside, brackets = " ".join(brackets), ()
-    name = without_remarks(outside)
-    in_brackets = tuple(
-        hint for hint in map(read_region, brackets) if hint.is_understood and not hint.leftover
-    )
-    keys = [Reading(key_of(name), in_brackets)]
-    if brackets and not in_brackets:
-        keys.insert(0, Reading(key_of(name + "".join(brackets)), ()))
-    return keys + [
-        Reading(key_of(rest), (*in_brackets, hint))
-        for rest, hint in _without_region(name.split(), read_region)
-    ]
+    in_brackets = tuple(hint for hint in map(read_place, brackets) if _is_region(hint))
+    others = [content for content in brackets if not _is_region(read_place(content))]
+    words = [campuses.get(key_of(word), word) for word in without_remarks(outside).split()]
+    named = [campuses[key_of(each)] for each in brackets if key_of(each) in campuses]
+    if named:
+        yield Reading("".join(words + named))
+    if others:
+        yield Reading("".join(words + others), in_brackets)
+        if any(key_of(content) in campuses or _says_which(content) for content in others):
+            return
+    yield Reading("".join(words), in_brackets)
+    yield from _parts(words, in_brackets, campuses, read_place)
 
 
-def _without_region(words: Sequence[str], read_region: ReadRegion) -> list[tuple[str, RegionHint]]:
-    """The name behind the longest run of words that is wholly a region: "경기 성남 한빛중" → 한빛중."""
+def _says_which(content: str) -> bool:
+    """Whether a bracket may name another school or a part of one, so that it can not be passed over."""
+    form = short_form(content)
+    named = bool(ending_of(form)) and len(form) > 2 and not names_no_school(form)
+    return named or bool(BRANCH.search(content) or LEVEL_WORD.fullmatch(content))
+
+
+def _parts(
+    words: Sequence[str],
+    hints: tuple[RegionHint, ...],
+    campuses: Mapping[str, str],
+    read_place: ReadRegion,
+) -> Iterator[Reading]:
+    """The name without a region in front or behind, and without what stands behind the school's kind."""
+    front, words = _region_in_front(words, read_place)
+    back, words = _region_behind(words, read_place)
+    around = (*hints, *front, *back)
+    if front or back:
+        yield Reading("".join(words), around)
+    short = _up_to_the_kind(words, campuses)
+    if short != words:
+        yield Reading("".join(short), around, cut=True)
+
+
+def _region_in_front(
+    words: Sequence[str], read_place: ReadRegion
+) -> tuple[tuple[RegionHint, ...], Sequence[str]]:
+    """The longest run of words in front that is wholly a region: "경기 성남 한빛중"."""
     for count in range(len(words) - 1, 0, -1):
-        hint = read_region(" ".join(words[:count]))
-        if hint.is_understood and not hint.leftover:
-            return [("".join(words[count:]), hint)]
-    return []
+        hint = read_place(" ".join(words[:count]))
+        if _is_region(hint):
+            return (hint,), words[count:]
+    return (), words
+
+
+def _region_behind(
+    words: Sequence[str], read_place: ReadRegion
+) -> tuple[tuple[RegionHint, ...], Sequence[str]]:
+    """A region or campus behind the name: "햇님유치원 대구", "단국대 천안캠퍼스"."""
+    if len(words) < 2:
+        return (), words
+    last = CAMPUS.sub("", words[-1])
+    hint = read_place(last) if last else None
+    if hint is not None and _is_region(hint) and not ending_of(short_form(words[-1])):
+        return (hint,), words[:-1]
+    return (), words
+
+
+def _up_to_the_kind(words: Sequence[str], campuses: Mapping[str, str]) -> Sequence[str]:
+    """Words up to the last one that ends like a school; what follows is a remark ("서영대 컴공과").
+
+    A campus or branch is no remark: it says which school is meant.
+    """
+    for count in range(len(words) - 1, 0, -1):
+        form = short_form(words[count - 1])
+        if ending_of(form) in LEVEL_OF_ENDING and (count > 1 or len(form) > 1):
+            passed_over = words[count:]
+            says_which = any(BRANCH.search(word) or word in campuses.values() for word in passed_over)
+            return words if says_which else words[:count]
+    return words
+
+
+def _is_region(hint: RegionHint) -> bool:
+    return hint.is_understood and not hint.leftover

@@ -31,6 +31,51 @@ def short_name_in_region() -> Message:
     return say("One school of the stated region fits this shortened name.")
 
 
+def one_slip(school: School) -> Message:
+    """A slip of one key; no other school is near."""
+    return say(
+        "Read as %(name)s: one letter differs, and no other school is near that spelling.", name=school.name
+    )
+
+
+def nickname(school: School) -> Message:
+    """A name by which people call the school."""
+    return say("People call %(name)s by this name.", name=school.name)
+
+
+def former_name(school: School) -> Message:
+    """A name that the school bore before."""
+    return say("This is a former name of %(name)s.", name=school.name)
+
+
+def without_place(school: School) -> Message:
+    """The place in front of the name was left out; the stated region supplies it."""
+    return say(
+        "Read as %(name)s, with the word in front of it left out; the stated region agrees.", name=school.name
+    )
+
+
+def place_left_out(school: School) -> Message:
+    """The place in front of the name would have been left out, and no region says so."""
+    return say(
+        "Only %(name)s would fit, with the word in front of it left out, and no region is stated.",
+        name=school.name,
+    )
+
+
+def denied(schools: Iterable[School]) -> Message:
+    """The text says itself that it is not so."""
+    return say(
+        "The text itself seems to take it back, so a person must decide. Candidates: %(names)s.",
+        names=_names(schools),
+    )
+
+
+def uncertain(school: School) -> Message:
+    """One school may be meant, but not surely enough."""
+    return say("%(name)s may be meant, but that is not sure enough to place it.", name=school.name)
+
+
 def main_campus() -> Message:
     """A university without a campus is its main campus."""
     return say("No campus is stated, so the main campus of the university is meant.")
@@ -45,6 +90,14 @@ def several(schools: Iterable[School]) -> Message:
     """Several schools fit."""
     count = len(list(schools))
     return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
+
+
+def elementary_too(schools: Iterable[School]) -> Message:
+    """A name without a kind that an elementary school bears, too."""
+    return say(
+        "Without a level it can not be told from the elementary school of this name. Candidates: %(names)s.",
+        names=_names(schools),
+    )
 
 
 def no_such_school() -> Message:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from webmap.language import Message
 from webmap.lists.entry import Entry
+from webmap.matching.score import Candidate
 from webmap.places.school import School
 from webmap.terms import Outcome
 
@@ -22,6 +23,10 @@ class Place:
     radius_m: int | None = None
     name: str = ""
     """Name of the place, for entries that name no school."""
+    provider: str = ""
+    """Name of the online geocoder that gave the point, '' where it is the register's."""
+    precision: str = ""
+    """What that geocoder's point stands for, a value of `online.answer.Precision`."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Match:
     place: Place | None = None
     score: float | None = None
     candidates: tuple[School, ...] = ()
+    weighed: tuple[Candidate, ...] = ()
+    """All candidates with the parts of their scores, for those who ask why."""
 
 
 def place_of(school: School) -> Place | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from webmap.matching.kinds import FULL_ENDINGS, OUT_OF_SCOPE_ENDINGS, SHORT_ENDINGS
+from webmap.matching.forms import ending_of, short_form
+from webmap.matching.scope import OUT_OF_SCOPE_ENDINGS
 from webmap.matching.text import REMARK, key_of, take_brackets
 
 SEPARATORS = re.compile(r"\s*(?:[/,;&+、|\n]|·|ㆍ|・|\s및\s|\s그리고\s|\s와\s|\s과\s)\s*")
@@ -14,7 +15,8 @@ SHARED_STEM = re.compile(
 )
 """One stem with two endings: "한빛중·고", "한빛여중/여고"."""
 
-ENDINGS = tuple(FULL_ENDINGS) + tuple(SHORT_ENDINGS) + OUT_OF_SCOPE_ENDINGS
+JOINED = re.compile(r"(?P<stem>.{2,}?)(?P<girls>여?)중고(?:등학교)?")
+"""Two endings without anything between: "초은중고", "신광여중고등학교"."""
 
 
 def split_schools(text: str) -> list[str]:
@@ -29,6 +31,15 @@ def split_schools(text: str) -> list[str]:
     if len(parts) > 1 and all(_ends_like_a_school(part) for part in parts):
         return parts
     return [text]
+
+
+def joined_schools(text: str) -> list[str]:
+    """The middle and the high school that one glued name may stand for; empty where it is none."""
+    joined = JOINED.fullmatch("".join(text.split()))
+    if joined is None:
+        return []
+    stem = joined["stem"] + joined["girls"]
+    return [f"{stem}중", f"{stem}고"]
 
 
 def _shared_stem(stem: str, first: str, second: str) -> list[str]:
@@ -54,4 +65,4 @@ def _ends_like_a_school(part: str) -> bool:
     while len(words) > 1 and REMARK.fullmatch(words[-1]):
         words.pop()
     key = key_of("".join(words))
-    return len(key) >= 2 and key.endswith(ENDINGS)
+    return len(key) >= 2 and (bool(ending_of(short_form(key))) or key.endswith(OUT_OF_SCOPE_ENDINGS))

@@ -13,6 +13,7 @@ from webmap.fictional import is_fictional
 from webmap.language import say
 from webmap.places.addresses import ReadAddress
 from webmap.places.region_table import RegionTable
+from webmap.places.register_editions import merge_editions
 from webmap.places.register_file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.register_join import join_neis, with_unique_keys
 from webmap.places.register_schools import JOINED, schools_of
@@ -70,13 +71,18 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     files = [read_register_file(path) for path in paths]
     files.sort(key=lambda file: ORDER_OF_KINDS.index(file.kind))
     schools: list[School] = []
-    for file in files:
-        new = list(schools_of(file, read_address, table))
-        _refuse_useless(file, new)
-        if file.kind is RegisterKind.NEIS:
-            schools, file.left_out[JOINED] = join_neis(schools, new)
+    for kind in ORDER_OF_KINDS:
+        rows = [(file, list(schools_of(file, read_address, table))) for file in files if file.kind is kind]
+        for file, of_file in rows:
+            _refuse_useless(file, of_file)
+        new = merge_editions(school for _, of_file in rows for school in of_file)
+        if kind is RegisterKind.NEIS:
+            schools, joined = join_neis(schools, new)
+            for file, of_file in rows:
+                file.left_out[JOINED] = sum(school.id in joined for school in of_file)
         else:
             schools += new
+    schools.sort(key=lambda school: (school.id, school.campus != "", school.campus, school.address))
     return Register(
         tuple(with_unique_keys(schools)), tuple(files), fictional=any(is_fictional(path) for path in paths)
     )

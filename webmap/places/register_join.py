@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from webmap.places.register_editions import bare, other_names
 from webmap.places.school import School
 from webmap.terms import Level
 
 Identity = tuple[str, Level, str]
 
 
-def join_neis(known: list[School], new: Iterable[School]) -> tuple[list[School], int]:
-    """Add NEIS schools to known ones; return all, and how many NEIS rows were already known.
+def join_neis(known: list[School], new: Iterable[School]) -> tuple[list[School], set[str]]:
+    """Add NEIS schools to known ones; return all, and the IDs of the NEIS schools that were already known.
 
     A school is the same if name, level and sigungu agree (inside one sigungu no two schools of the
     national register share a name), or else name, level and sido where just one on each side bears the
     name there: the files then disagree on the address, because one is wrong or the school has moved.
+    Last, a school is the same if one side knows it by a name that it bore before, in the same sigungu.
     """
     new = list(new)
+    place_of = _places_by_name(known, new)
+    place_of |= _places_by_former_name(known, new, place_of)
     joined = list(known)
+    for number, place in place_of.items():
+        joined[place] = _same_school(joined[place], new[number])
+    added = [school for number, school in enumerate(new) if number not in place_of]
+    return joined + added, {new[number].id for number in place_of}
+
+
+def _places_by_name(known: list[School], new: list[School]) -> dict[int, int]:
+    """Position of a new school → position of the known school that bears its name today."""
     by_sigungu = {_identity(school, school.sigungu): place for place, school in enumerate(known)}
     by_sido = _only_ones(known)
     only_new = set(_only_ones(new))
-    added: list[School] = []
-    for school in new:
+    places: dict[int, int] = {}
+    for number, school in enumerate(new):
         in_sido = _identity(school, school.sido)
         place = by_sigungu.get(_identity(school, school.sigungu)) if school.sigungu else None
         if place is None and in_sido in only_new:
             place = by_sido.get(in_sido)
-        if place is None:
-            added.append(school)
-        else:
-            joined[place] = _same_school(joined[place], school)
-    return joined + added, len(new) - len(added)
+        if place is not None:
+            places[number] = place
+    return places
+
+
+def _places_by_former_name(
+    known: list[School], new: list[School], found: Mapping[int, int]
+) -> dict[int, int]:
+    """The same for schools that no present name has joined, by the names that either side bore before."""
+    taken = set(found.values())
+    by_any_name: dict[Identity, int] = {}
+    for place, school in enumerate(known):
+        if place not in taken and school.sigungu:
+            for identity in _identities(school):
+                by_any_name.setdefault(identity, place)
+    places: dict[int, int] = {}
+    for number, school in enumerate(new):
+        if number not in found and school.sigungu:
+            named = [by_any_name[identity] for identity in _identities(school) if identity in by_any_name]
+            free = [place for place in named if place not in taken]
+            if free:
+                places[number] = free[0]
+                taken.add(free[0])
+    return places
 
 
 def _same_school(known: School, neis: School) -> School:
-    """The known school with its English name; moved where a younger row states another sigungu."""
-    named = replace(known, name_en=neis.name_en)
+    """The known school with its English name; renamed and moved where a younger row states so."""
+    younger, older = (neis, known) if neis.as_of > known.as_of else (known, neis)
+    name = known.name if bare(known.name) == bare(neis.name) else younger.name
+    former = other_names(name, (older.name, *younger.former_names, *older.former_names))
+    named = replace(known, name=name, name_en=neis.name_en, former_names=former)
     if not neis.sigungu or known.sigungu == neis.sigungu or _road(known) == _road(neis):
         return named
     if neis.as_of <= known.as_of:
@@ -55,7 +89,12 @@ def _road(school: School) -> str:
 
 
 def _identity(school: School, region: str) -> Identity:
-    return "".join(school.name.split()), school.level, region
+    return bare(school.name), school.level, region
+
+
+def _identities(school: School) -> list[Identity]:
+    """Its identity in its sigungu under its present name, then under its former ones."""
+    return [(bare(name), school.level, school.sigungu) for name in (school.name, *school.former_names)]
 
 
 def _only_ones(schools: Iterable[School]) -> dict[Identity, int]:
@@ -68,26 +107,12 @@ def _only_ones(schools: Iterable[School]) -> dict[Identity, int]:
 
 
 def with_unique_keys(schools: Iterable[School]) -> list[School]:
-    """Give each school its key: the ID, and for a further campus of the same ID the campus, too.
-
-    Of rows that repeat a school (the same ID and campus in two editions of a file) the youngest stays.
-    """
+    """Give each school its key: the ID, and for a further campus of the same ID the campus, too."""
     number: Counter[str] = Counter()
     unique: dict[str, School] = {}
-    for school in _without_repetitions(schools):
+    for school in schools:
         number[school.id] += 1
         key = school.id if number[school.id] == 1 else f"{school.id}#{school.campus or number[school.id]}"
         key = f"{key}#{number[school.id]}" if key in unique else key
         unique[key] = replace(school, key=key)
     return list(unique.values())
-
-
-def _without_repetitions(schools: Iterable[School]) -> list[School]:
-    editions: dict[tuple[str, str], list[School]] = defaultdict(list)
-    for school in schools:
-        editions[school.id, school.campus].append(school)
-    kept: list[School] = []
-    for same in editions.values():
-        youngest = max(school.as_of for school in same)
-        kept += {school.address: school for school in same if school.as_of == youngest}.values()
-    return sorted(kept, key=lambda school: (school.id, school.campus != "", school.campus, school.address))

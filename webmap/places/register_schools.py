@@ -107,7 +107,7 @@ def _reason_to_leave_out_of_neis(row: Row) -> str | None:
 
 
 def _from_standard(row: Row) -> School:
-    latitude, longitude = _degrees(row["위도"], "lat"), _degrees(row["경도"], "lon")
+    latitude, longitude = degrees(row["위도"], "lat"), degrees(row["경도"], "lon")
     both = latitude is not None and longitude is not None
     return School(
         key=row["학교ID"],
@@ -192,8 +192,11 @@ def _day(text: str | None) -> str:
     return re.sub(r"\D", "", text or "")[:8]
 
 
-def _degrees(text: str, axis: str) -> float | None:
-    """A coordinate, unless it is written otherwise than the published ones (with 3 to 8 decimals)."""
+def degrees(text: str, axis: str) -> float | None:
+    """A coordinate of the register ("lat" or "lon"), None where it is none or lies outside Korea.
+
+    It must be written as the published ones are, with 3 decimals at least (they have 3 to 8).
+    """
     low, high = KOREA[axis]
     if not re.fullmatch(r"\d{2,3}\.\d{3,}", text, re.ASCII):
         return None

@@ -35,6 +35,8 @@ class School:
     """'' for the main campus, else the register's word for it."""
     as_of: str = ""
     """Date of the register's row as YYYYMMDD, '' where it states none."""
+    former_names: tuple[str, ...] = ()
+    """Names that older rows of the register give this school, the latest first."""
 
     @property
     def is_placed(self) -> bool:

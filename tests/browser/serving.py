@@ -1,0 +1,43 @@
+"""Serving on a free port of this machine while tests run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Keeps connections open, as servers do, and writes no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, *_arguments: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve an application and give its origin, such as `http://127.0.0.1:40123`."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    server.daemon_threads = True  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def host_page(frames: str) -> Flask:
+    """Another site, on a page of which an address of ours is framed."""
+    app = Flask("host")
+    page = f'<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><iframe src="{frames}" title="Map" width="1000" height="700"></iframe></html>'
+    app.add_url_rule("/", "page", lambda: page)
+    return app

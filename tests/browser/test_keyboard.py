@@ -1,0 +1,91 @@
+"""Everything that matters can be reached without a mouse."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.reading import open_map, query
+
+UNMARKED_FOCUS = """() => {
+  const focused = document.activeElement;
+  // The calendar button inside a date field has the browser's own ring.
+  if (focused.type === "date" && !focused.matches(":focus-visible")) return "";
+  const { outlineStyle, outlineWidth } = getComputedStyle(focused.closest(".segments") ?? focused);
+  const { width, height } = focused.getBoundingClientRect();
+  const isMarked = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0;
+  return isMarked ? "" : focused.outerHTML.slice(0, 200);
+}"""
+
+
+def tab_to(page: Page, wanted: str, most: int = 60) -> None:
+    """Press Tab until the focus is on an element that matches a selector."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"{wanted} is not reached by {most} steps")
+
+
+def test_a_reader_reaches_the_list_reads_a_school_and_comes_back(page: Page):
+    open_map(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.matches('.skip-link')")
+    page.keyboard.press("Enter")
+    tab_to(page, "#school-list button", most=8)
+    page.keyboard.press("Tab")
+    second = page.locator("#school-list button").nth(1)
+    expect(second).to_be_focused()
+    name = second.locator(".entry-name").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#card-title")).to_have_text(name)
+    expect(page.locator("#card-title")).to_be_focused()
+    assert "school" in query(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#card")).to_be_hidden()
+    expect(second).to_be_focused()
+    assert query(page) == {}
+
+
+def test_the_filters_are_one_skip_away_and_work_by_keyboard(page: Page):
+    open_map(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, 'input[name="level"][value="middle"]', most=4)
+    page.keyboard.press("Space")
+    assert query(page) == {"level": "middle"}
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.value") == "high"
+
+
+def test_a_school_on_the_map_opens_by_keyboard(page: Page):
+    open_map(page, "/?at=10/33.4/126.5")
+    sign = page.locator(".school-sign").first
+    name = str(sign.get_attribute("title"))
+    sign.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#card-title")).to_have_text(name)
+
+
+def test_every_step_of_the_way_shows_where_the_focus_is(page: Page):
+    open_map(page)
+    seen = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(UNMARKED_FOCUS))
+    assert [each for each in seen if each] == []
+
+
+def test_on_a_phone_the_lists_open_as_a_sheet_and_close_with_escape(open_page: OpenPage):
+    page = open_page(size=NARROW)
+    open_map(page)
+    button = page.locator('[data-sheet="lists"]')
+    button.focus()
+    page.keyboard.press("Enter")
+    sheet = page.locator("#sheet")
+    expect(sheet).to_be_visible()
+    expect(sheet.locator("#school-list button").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(button).to_be_focused()

@@ -1,0 +1,67 @@
+"""What is not on the map is counted in plain sight, and every row of it can be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
+
+from tests.browser.reading import last_number, open_map
+from webmap.language import Message
+from webmap.snapshot import Snapshot
+from webmap.terms import OFF_THE_MAP
+
+
+def test_the_map_counts_what_is_not_on_it_and_leads_to_it(page: Page, published_snapshot: Snapshot):
+    account = published_snapshot.manifest["account"]
+    open_map(page, "/?level=middle")
+    link = page.locator("#unplaced-link")
+    expect(link).to_be_visible()
+    assert last_number(link) == sum(account[outcome] for outcome in OFF_THE_MAP) > 0
+    link.click()
+    page.wait_for_url("**/unplaced*")
+    expect(page.locator("table.rows tbody tr")).to_have_count(sum(account[each] for each in OFF_THE_MAP))
+
+
+def test_every_row_that_is_not_on_the_map_is_listed_with_its_reason(page: Page, published_snapshot: Snapshot):
+    page.goto("/unplaced?lang=en")
+    shown = page.locator("table.rows tbody tr").evaluate_all(
+        """rows => rows.map((row) => [
+          row.cells[0].textContent.trim(), row.cells[3].firstChild.textContent.trim(), row.cells[4].textContent.trim(),
+        ])"""
+    )
+    kept = [
+        (
+            row["query"] or "not kept",
+            Message.from_json(row["reason"]).render("en"),
+            f"{row['file']}, row {row['row']}",
+        )
+        for row in published_snapshot.rows
+        if row["outcome"] in OFF_THE_MAP
+    ]
+    assert Counter(map(tuple, shown)) == Counter(kept)
+    assert all(reason for _, reason, _ in kept)
+
+
+def test_candidates_of_an_ambiguous_name_can_be_read(page: Page, published_snapshot: Snapshot):
+    row = next(row for row in published_snapshot.rows if row["outcome"] == "ambiguous")
+    page.goto("/unplaced")
+    place = page.locator("#ambiguous ~ .table-frame tr", has_text=f"{row['file']}").filter(
+        has=page.locator("th", has_text=row["query"])
+    )
+    place.first.locator("summary").click()
+    for candidate in row["candidates"]:
+        expect(place.first.locator("details")).to_contain_text(candidate["address"])
+
+
+def test_the_account_on_the_page_about_the_data_adds_up(
+    page: Page, client: FlaskClient, published_snapshot: Snapshot
+):
+    page.goto("/about")
+    table = page.locator("section:has(#account) table")
+    counts = [last_number(cell) for cell in table.locator("tbody .figure").all()]
+    assert counts == list(published_snapshot.manifest["account"].values())
+    assert (
+        last_number(table.locator("tfoot .figure")) == sum(counts) == published_snapshot.manifest["entries"]
+    )

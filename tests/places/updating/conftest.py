@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from pydantic import SecretStr
+
+from tests.places.updating.portal import KEY, Portal, neis_row, standard_row
+from webmap.places.updating.client import Client
+from webmap.places.updating.data_go_kr import STANDARD
+from webmap.places.updating.fetch import Fetcher
+from webmap.places.updating.key import Key
+from webmap.places.updating.neis import NEIS
+from webmap.places.updating.pages import KeptPages
+from webmap.places.updating.patience import Patience
+
+
+@dataclass
+class FakeTime:
+    """A clock that only waiting moves on."""
+
+    now: float = 0.0
+    waits: list[float] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def time() -> FakeTime:
+    return FakeTime()
+
+
+@pytest.fixture
+def portal():
+    server = Portal()
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=[STANDARD, NEIS], ids=["standard", "neis"])
+def interface(request):
+    return request.param
+
+
+@pytest.fixture
+def fetcher(portal, interface, tmp_path, time):
+    """Makes a fetcher of 25 fictional schools in pages of ten."""
+    make = standard_row if interface is STANDARD else neis_row
+    portal.rows[interface.kind.value] = [make(number) for number in range(25)]
+
+    def make_fetcher(seconds=900.0, address=None, size=10):
+        address = address or portal.address(interface)
+        kept = KeptPages(tmp_path, interface, address, size)
+        kept.begin()
+        client = Client(interface, address, Key(SecretStr(KEY)))
+        return Fetcher(interface, client, kept, Patience(seconds, time, time.sleep), size)
+
+    return make_fetcher
+
+
+def silent(items, _what, _count):
+    return items

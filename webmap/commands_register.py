@@ -1,0 +1,189 @@
+"""What the commands under `webmap register` do, in plain values; `cli_register.py` reads the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from webmap.build import load_places
+from webmap.errors import OutputError, WebmapError
+from webmap.exports.geocoded import FICTIONAL
+from webmap.exports.register_differences import check_differences_output, write_differences
+from webmap.language import Message, say
+from webmap.places.register_diff import CHANGES, Change, Difference, differences
+from webmap.places.register_pair import load_pair
+from webmap.places.updating.data_go_kr import STANDARD
+from webmap.places.updating.key import Key
+from webmap.places.updating.neis import NEIS
+from webmap.places.updating.patience import Patience
+from webmap.places.updating.update import Access, Updated, check_keys, update_source
+from webmap.progress import Bars
+from webmap.settings import Settings
+from webmap.snapshot import open_snapshot
+from webmap.terminal_table import lines_of
+from webmap.terms import LEVELS, Level
+
+MOST_LINES = 60
+"""Changes of each kind that are printed; `-o` writes all of them."""
+
+
+def update_register(settings: Settings, into: Path | None, names: Sequence[str]) -> None:
+    """Fetch sources anew, each on its own: one that fails does not keep the other from being fetched.
+
+    Raises the first failure at the end.
+    """
+    folder = into or settings.register_folder
+    sources = [source for source in _sources(settings) if not names or source.interface.kind.value in names]
+    check_keys(sources)
+    _make(folder)
+    failures: list[WebmapError] = []
+    for source in sources:
+        patience = Patience(settings.update_seconds)
+        try:
+            updated = update_source(source, folder, patience, Bars(settings.language).over)
+        except WebmapError as failure:
+            failures.append(failure)
+        else:
+            for line in _about_update(updated):
+                click.echo(line.render(settings.language))
+    for further in failures[1:]:
+        click.echo(f"webmap: {further.message.render(settings.language)}", err=True)
+    if failures:
+        raise failures[0]
+
+
+def _sources(settings: Settings) -> tuple[Access, ...]:
+    return (
+        Access(STANDARD, settings.data_go_kr_url, Key(settings.data_go_kr_key)),
+        Access(NEIS, settings.neis_url, Key(settings.neis_key)),
+    )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            say(
+                "The folder %(folder)s can not be written to (%(reason)s).",
+                folder=str(folder),
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
+
+
+def _about_update(updated: Updated) -> Iterator[Message]:
+    file = str(updated.file)
+    if updated.rows_before is None:
+        yield say("%(file)s: %(rows)s rows, fetched for the first time.", file=file, rows=updated.rows)
+    elif updated.older is None:
+        yield say("%(file)s: %(rows)s rows, as before: nothing has changed.", file=file, rows=updated.rows)
+    else:
+        yield say(
+            "%(file)s: %(rows)s rows, before %(before)s. The old file is kept as %(older)s.",
+            file=file,
+            rows=updated.rows,
+            before=updated.rows_before,
+            older=str(updated.older),
+        )
+        yield say(
+            "See what has changed: webmap register diff %(older)s %(file)s",
+            older=str(updated.older),
+            file=file,
+        )
+
+
+def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None, published: bool) -> None:
+    """Compare two registers, and print and write what has changed."""
+    if output is not None:
+        check_differences_output(output)
+    on_the_map = set(open_snapshot(settings.snapshots).schools["key"]) if published else None
+    bars = Bars(settings.language)
+    with bars.steps(1) as steps:
+        places = load_places(settings.cache, steps.begin)
+        steps.begin(say("Reading the registers"))
+        before, after, left_out = load_pair(old, new, places.read_address, places.table)
+        steps.begin(say("Comparing"))
+        found = differences(before.schools, after.schools)
+    touched = None if on_the_map is None else _touching(found, on_the_map)
+    if output is not None:
+        write_differences(found, output, touched)
+    for line in _about_differences(found, touched, left_out, settings.language):
+        click.echo(line)
+    if before.fictional or after.fictional:
+        click.echo(FICTIONAL.render(settings.language))
+
+
+def _touching(found: Sequence[Difference], keys: Collection[str]) -> set[Difference]:
+    """Changes of schools that are on the published map, by the key that they have had there."""
+    return {each for each in found if each.old is not None and each.old.key in keys}
+
+
+def _about_differences(
+    found: Sequence[Difference],
+    touched: Collection[Difference] | None,
+    left_out: Sequence[str],
+    language: str,
+) -> Iterator[str]:
+    if left_out:
+        yield say(
+            "Not compared, as only one side has a file of its kind: %(files)s", files=", ".join(left_out)
+        ).render(language)
+    counts = Counter(each.change for each in found)
+    for change, name in CHANGES.items():
+        yield say("%(name)s: %(count)s", name=Message(name), count=counts[change]).render(language)
+        yield from _table([each for each in found if each.change is change], touched or (), language)
+    if touched is not None:
+        yield say(
+            "Changes that touch schools on the published map (marked *): %(count)s. Build it again with the "
+            "new register, and check those rows.",
+            count=len(touched),
+        ).render(language)
+
+
+def _table(found: Sequence[Difference], touched: Collection[Difference], language: str) -> Iterator[str]:
+    """The changes of one kind, those on the published map first."""
+    first = sorted(found, key=lambda each: each not in touched)
+    rows = [_cells(each, each in touched, language) for each in first[:MOST_LINES]]
+    if rows:
+        yield from lines_of(rows)
+    if len(found) > MOST_LINES:
+        yield say(
+            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(found) - MOST_LINES
+        ).render(language)
+
+
+def _cells(difference: Difference, touched: bool, language: str) -> list[str]:
+    school = difference.school
+    return [
+        "  *" if touched else "   ",
+        school.name,
+        _level(school.level, language),
+        _what(difference, language),
+        school.address,
+    ]
+
+
+def _what(difference: Difference, language: str) -> str:
+    """What is different, besides the name and address of today."""
+    if difference.old is None or difference.new is None:
+        return ""
+    match difference.change:
+        case Change.RENAMED:
+            return say("was %(old)s", old=difference.old.name).render(language)
+        case Change.LEVEL:
+            return say("was %(old)s", old=_level(difference.old.level, language)).render(language)
+        case _:
+            kilometres = "-" if difference.metres is None else f"{difference.metres / 1000:.1f} km"
+            return say("%(distance)s from %(old)s", distance=kilometres, old=difference.old.address).render(
+                language
+            )
+
+
+def _level(level: Level, language: str) -> str:
+    if level is Level.ELEMENTARY:
+        return say("Elementary school").render(language)
+    return Message(LEVELS[level].name).render(language)

@@ -1,0 +1,1 @@
+"""Decisions by people on rows that the rules leave open: kept beside the list, replayed on every build."""

@@ -1,0 +1,57 @@
+"""`webmap decide` on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from webmap.cli_help import SpeakingCommand
+from webmap.language import N_
+from webmap.settings import load_settings
+
+
+@click.command(
+    cls=SpeakingCommand,
+    help=N_(
+        "Decide the rows that the rules leave open; decisions are kept in decisions.csv beside the list.\n\n"
+        "Rows that ask the same are decided by one answer. Decisions are only ever added; every build "
+        "replays them, and they win over the rules. With --from, the answers of a spreadsheet are taken "
+        "instead, written before by: webmap geocode LIST --register FILE --open-rows FILE.xlsx\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap decide list.csv --register schools.csv\n"
+        "  webmap decide list.csv --register schools.csv --from open-rows.xlsx"
+    ),
+)
+@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LIST...")
+@click.option(
+    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A file of the official register; can be given several times."),
+)  # fmt: skip
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help=N_("File of decisions (default: decisions.csv beside each list)."),
+)  # fmt: skip
+@click.option(
+    "--from", "sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
+    help=N_("Take the answers from a spreadsheet of open rows."),
+)  # fmt: skip
+@click.option("--who", metavar="WHO", help=N_("Who decides: a role or initials, not a name."))
+@click.option("--again", is_flag=True, help=N_("Ask about the rows that were decided before."))
+def decide(
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    decisions: Path | None,
+    sheet: Path | None,
+    who: str | None,
+    again: bool,
+) -> None:
+    """Decide open rows."""
+    from webmap.decisions.commands import Asked, decide_from_sheet, decide_in_terminal
+
+    asked = Asked(lists, registers, decisions, who)
+    if sheet is not None:
+        decide_from_sheet(load_settings(), asked, sheet)
+    else:
+        decide_in_terminal(load_settings(), asked, again)

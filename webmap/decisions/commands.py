@@ -1,0 +1,99 @@
+"""What `webmap decide` does, in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from webmap.build import Geocoded, Places, geocode, matcher_of
+from webmap.commands import FICTIONAL, ready_places
+from webmap.decisions.append import append
+from webmap.decisions.decision import fault_of_who
+from webmap.decisions.open_rows import decided_questions, open_questions
+from webmap.decisions.question import kept
+from webmap.decisions.report import report
+from webmap.decisions.sheet_file import read_sheet
+from webmap.decisions.sheet_reader import SheetReading, read_decisions
+from webmap.decisions.terminal import Walk
+from webmap.errors import DecisionsError
+from webmap.language import Message, say
+from webmap.matching.explain import explain
+from webmap.progress import Bars
+from webmap.settings import Settings
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is decided on, and by whom: `decisions` None means the file beside each list."""
+
+    lists: Sequence[Path]
+    registers: Sequence[Path]
+    decisions: Path | None = None
+    who: str | None = None
+
+
+def decide_in_terminal(settings: Settings, asked: Asked, again: bool = False) -> None:
+    """Ask about the open rows, or about those decided before; each answer is saved at once."""
+    who = checked_who(asked.who)
+    places = ready_places(settings)
+    geocoded = _geocoded(settings, asked, places)
+    matcher = matcher_of(geocoded.register, places)
+    questions = decided_questions(geocoded.replayed) if again else open_questions(geocoded.replayed)
+    walk = Walk(
+        geocoded.register.by_key, settings.language, lambda match: list(explain(matcher, match.entry))
+    )
+    walk.ask(questions, who)
+
+
+def decide_from_sheet(settings: Settings, asked: Asked, sheet: Path) -> None:
+    """Append the decisions of a spreadsheet of open rows, and tell of each row that was not taken."""
+    who = checked_who(asked.who)
+    lines = read_sheet(sheet, settings.limits)
+    geocoded = _geocoded(settings, asked, ready_places(settings))
+    reading = read_decisions(lines, geocoded.replayed, geocoded.register.by_key, who)
+    for path, decisions in reading.decisions.items():
+        append(path, decisions)
+    for line in _told(reading, sheet.name):
+        click.echo(line.render(settings.language))
+
+
+def checked_who(who: str | None) -> str:
+    """`--who` as it is kept, '' where it was not given. Raises DecisionsError."""
+    if who is None:
+        return ""
+    if fault := fault_of_who(kept(who)):
+        raise DecisionsError(say("--who can not be used: %(fault)s.", fault=fault))
+    return kept(who)
+
+
+def _geocoded(settings: Settings, asked: Asked, places: Places) -> Geocoded:
+    bars = Bars(settings.language)
+    geocoded = geocode(
+        asked.lists, asked.registers, places, settings.limits, bars.over, decisions=asked.decisions
+    )
+    for line in report(geocoded.replayed):
+        click.echo(line.render(settings.language))
+    if geocoded.fictional:
+        click.echo(FICTIONAL.render(settings.language))
+    return geocoded
+
+
+def _told(reading: SheetReading, file: str) -> list[Message]:
+    return [
+        say(
+            "%(file)s: %(taken)s new decisions saved, %(known)s rows known before, %(blank)s rows without a "
+            "decision, %(refused)s rows not taken.",
+            file=file,
+            taken=reading.taken,
+            known=reading.known,
+            blank=reading.blank,
+            refused=len(reading.refused),
+        ),
+        *(
+            say("%(file)s, row %(row)s: not taken: %(reason)s.", file=file, row=number, reason=reason)
+            for number, reason in reading.refused
+        ),
+    ]

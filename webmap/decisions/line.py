@@ -1,0 +1,97 @@
+"""One line of `decisions.csv`.
+
+Every field stands in quotation marks, so that a line cut off anywhere can not pass for a whole one:
+it ends inside a field, lacks fields, or lacks its line break.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Sequence
+
+from webmap.decisions.decision import Decision, fault_of
+from webmap.decisions.question import Question, kept
+from webmap.exports.harmless import harmless
+from webmap.language import Message, say
+from webmap.lists.dates import KOREA
+from webmap.lists.levels import read_level
+
+COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
+LONGEST_LINE = 65_536
+"""Bytes; what is longer was not written by this program and is not looked at."""
+
+ENCODINGS = ("utf-8", "cp949")
+"""Ours, and what Excel on a Korean computer writes when somebody saves the file there."""
+
+
+def header() -> bytes:
+    """The first line, without a byte order mark."""
+    return _csv(COLUMNS)
+
+
+def line_of(decision: Decision) -> bytes:
+    """The line of a decision, UTF-8, ended by CR LF; texts that would be formulas are made harmless."""
+    question = decision.question
+    texts = (
+        *(question.query, question.region, question.level.value if question.level else "", question.address),
+        *(decision.school, decision.school_name, decision.who, decision.when.isoformat(), decision.why),
+    )
+    return _csv([harmless(text) for text in texts])
+
+
+def fields_of(line: bytes) -> list[str] | None:
+    """The fields of a line, or None where it is no whole line of a table."""
+    for encoding in ENCODINGS:
+        try:
+            text = line.decode(encoding)
+            rows = list(csv.reader([text.rstrip("\r\n")], strict=True))
+        except UnicodeDecodeError:
+            continue
+        except csv.Error:
+            return None
+        return rows[0] if len(rows) == 1 else None
+    return None
+
+
+def read_line(line: bytes, number: int) -> Decision | Message:
+    """The decision in a line, or what is wrong with it."""
+    if len(line) > LONGEST_LINE:
+        return say("it is too long")
+    fields = fields_of(line)
+    while fields and len(fields) > len(COLUMNS) and not fields[-1]:
+        fields.pop()  # spreadsheets end lines with blank cells
+    if fields is None or len(fields) != len(COLUMNS):
+        return say("it is damaged, or was only half written")
+    return _decision([kept(field) for field in fields], number)
+
+
+def _decision(fields: Sequence[str], number: int) -> Decision | Message:
+    query, region, level_text, address, school, school_name, who, when_text, why = fields
+    level = read_level(level_text)
+    if level_text and level is None:
+        return say("its level is not one that is known")
+    when = _moment(when_text)
+    if when is None:
+        return say("its column “when” holds no date like 2024-08-26")
+    question = Question(query, region, level, address)
+    decision = Decision(question, school, school_name, who, when, why, number)
+    return fault_of(decision) or decision
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    """A date and time; Korean time where it states no zone."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=KOREA)
+        aware.astimezone(KOREA)
+    except (ValueError, OverflowError):
+        return None
+    return aware
+
+
+def _csv(fields: Sequence[str]) -> bytes:
+    target = io.StringIO(newline="")
+    csv.writer(target, quoting=csv.QUOTE_ALL).writerow(fields)
+    return target.getvalue().encode("utf-8")

@@ -1,0 +1,83 @@
+"""The rows that only a person can decide, put together so that each question is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from webmap.decisions.decision import Decision
+from webmap.decisions.folders import Replayed
+from webmap.decisions.question import Question, QuestionKey, question_of
+from webmap.matching.result import Match
+from webmap.places.school import School
+from webmap.terms import Outcome
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question, the entries that one answer decides, and the schools that may be meant, best first."""
+
+    ledger: Path
+    question: Question
+    matches: tuple[Match, ...]
+    candidates: tuple[School, ...]
+    standing: Decision | None = None
+    """The decision in force, if there is one; on an open question, one that could not be applied."""
+
+
+def is_open(match: Match) -> bool:
+    """Whether an entry waits for a person: several schools fit, or none does and some come near."""
+    return match.outcome is Outcome.AMBIGUOUS or (
+        match.outcome is Outcome.UNMATCHED and bool(match.candidates)
+    )
+
+
+def open_questions(replayed: Iterable[Replayed]) -> list[OpenQuestion]:
+    """The questions that stand open after replay, in the order in which the lists ask them."""
+    return [
+        question
+        for each in replayed
+        for question in _grouped(
+            each,
+            (
+                match
+                for match in each.applied.matches
+                if is_open(match) and question_of(match).key not in each.applied.decided
+            ),
+        )
+    ]
+
+
+def decided_questions(replayed: Iterable[Replayed]) -> list[OpenQuestion]:
+    """The questions that people have decided, as the rules alone would leave them."""
+    return [
+        question
+        for each in replayed
+        for question in _grouped(
+            each, (match for match in each.before if question_of(match).key in each.applied.decided)
+        )
+    ]
+
+
+def _grouped(replayed: Replayed, matches: Iterable[Match]) -> list[OpenQuestion]:
+    groups: dict[QuestionKey, list[Match]] = {}
+    for match in matches:
+        question = question_of(match)
+        if question.is_askable:
+            groups.setdefault(question.key, []).append(match)
+    return [
+        OpenQuestion(
+            replayed.path,
+            question_of(held[0]),
+            tuple(held),
+            _candidates(held),
+            replayed.ledger.in_force.get(key),
+        )
+        for key, held in groups.items()
+    ]
+
+
+def _candidates(matches: Iterable[Match]) -> tuple[School, ...]:
+    found = {school.key: school for match in matches for school in match.candidates}
+    return tuple(found.values())

@@ -1,0 +1,54 @@
+"""Why a row that a person decided got its outcome: every such reason is declared here, once."""
+
+from __future__ import annotations
+
+from webmap.decisions.decision import Decision
+from webmap.language import Message, say
+from webmap.places.school import School
+
+
+def decided(decision: Decision) -> Message:
+    """A person named the school."""
+    if decision.why:
+        return say("Decided by a person (%(who)s, %(when)s): %(why)s", **_values(decision), why=decision.why)
+    return say("Decided by a person (%(who)s, %(when)s).", **_values(decision))
+
+
+def none_meant(decision: Decision) -> Message:
+    """A person said that no school of the register is meant."""
+    if decision.why:
+        return say(
+            "A person decided that none of the schools that fit is meant (%(who)s, %(when)s): %(why)s",
+            **_values(decision),
+            why=decision.why,
+        )
+    return say(
+        "A person decided that none of the schools that fit is meant (%(who)s, %(when)s).",
+        **_values(decision),
+    )
+
+
+def overruled(decision: Decision) -> Message:
+    """A person named the school of a row that the rules take for out of scope."""
+    return say(
+        "%(decided)s (The rules took it for something that is not part of this map.)",
+        decided=decided(decision),
+    )
+
+
+def decided_elementary(decision: Decision) -> Message:
+    """A person named a school that this map does not show."""
+    return say("%(decided)s (An elementary school; not part of this map.)", decided=decided(decision))
+
+
+def decided_without_place(decision: Decision, school: School) -> Message:
+    """A person named a school whose place the register does not give."""
+    return say(
+        "%(decided)s (The register does not say where %(school)s is, so it is not placed.)",
+        decided=decided(decision),
+        school=school.name,
+    )
+
+
+def _values(decision: Decision) -> dict[str, str]:
+    return {"who": decision.who, "when": decision.day}

@@ -1,0 +1,108 @@
+"""Replaying decisions over what the rules said: a person's word wins, and never silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from webmap.decisions import reasons
+from webmap.decisions.decision import Decision, Ruling
+from webmap.decisions.question import QuestionKey, question_of
+from webmap.language import Message
+from webmap.matching.result import Match, place_of
+from webmap.places.register import Register
+from webmap.places.school import School
+from webmap.terms import Level, Outcome
+
+Decisions = Mapping[QuestionKey, Decision]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What decisions made of matches, in the order of the matches."""
+
+    matches: tuple[Match, ...] = ()
+    missing: tuple[Decision, ...] = ()
+    """Decisions whose school is not in the register (any more); they were not applied."""
+    unused: tuple[Decision, ...] = ()
+    """Decisions that no entry asks for (any more)."""
+    applied_count: int = 0
+    """Entries that got their outcome from a person."""
+    renamed: tuple[Decision, ...] = ()
+    """Decisions whose school bears another name in the register than when it was chosen; applied."""
+    overruled_count: int = 0
+    """Entries that the rules take for out of scope and a person placed all the same."""
+    decided: frozenset[QuestionKey] = frozenset()
+    """Questions to which a decision was applied; they are not open."""
+
+
+def apply_decisions(matches: Iterable[Match], decisions: Decisions, register: Register) -> Applied:
+    """Give every entry whose question was decided the outcome that the person chose.
+
+    Refused entries are left alone, and entries out of scope yield only to a decision that names a
+    school. The result for an entry does not depend on other entries or on their order.
+    """
+    matches = tuple(matches)
+    if not decisions:
+        return Applied(matches)
+    keys = [question_of(match).key for match in matches]
+    after = tuple(
+        _decided(match, decisions[key], register) if key in decisions else match
+        for match, key in zip(matches, keys, strict=True)
+    )
+    asked = set(keys)
+    changed = [number for number, match in enumerate(after) if match is not matches[number]]
+    return Applied(
+        after,
+        missing=tuple(each for each in decisions.values() if _is_missing(each, register)),
+        unused=tuple(each for key, each in decisions.items() if key not in asked),
+        applied_count=len(changed),
+        renamed=tuple(each for each in decisions.values() if _is_renamed(each, register)),
+        overruled_count=sum(_is_overruled(matches[number], after[number]) for number in changed),
+        decided=frozenset(keys[number] for number in changed),
+    )
+
+
+def _is_overruled(before: Match, after: Match) -> bool:
+    return before.outcome is Outcome.OUT_OF_SCOPE and after.outcome is not Outcome.OUT_OF_SCOPE
+
+
+def _is_missing(decision: Decision, register: Register) -> bool:
+    return decision.names_a_school and decision.school not in register.by_key
+
+
+def _is_renamed(decision: Decision, register: Register) -> bool:
+    school = register.by_key.get(decision.school)
+    return school is not None and bool(decision.school_name) and school.name != decision.school_name
+
+
+def _decided(match: Match, decision: Decision, register: Register) -> Match:
+    """The match as decided, or the very same match where the decision can not be applied."""
+    if match.outcome is Outcome.REFUSED:
+        return match
+    if decision.school == Ruling.NONE:
+        return match if match.outcome is Outcome.OUT_OF_SCOPE else _none_meant(match, decision)
+    school = register.by_key.get(decision.school)
+    return match if school is None else _named(match, decision, school)
+
+
+def _none_meant(match: Match, decision: Decision) -> Match:
+    return _with(match, Outcome.UNMATCHED, reasons.none_meant(decision))
+
+
+def _named(match: Match, decision: Decision, school: School) -> Match:
+    if school.level is Level.ELEMENTARY:
+        return _with(match, Outcome.OUT_OF_SCOPE, reasons.decided_elementary(decision))
+    place = place_of(school)
+    if place is None:
+        reason = reasons.decided_without_place(decision, school)
+        return _with(match, Outcome.UNMATCHED, reason, candidates=(school,))
+    outcome = Outcome.MATCHED if school.is_exact else Outcome.APPROXIMATE
+    is_overruled = match.outcome is Outcome.OUT_OF_SCOPE
+    reason = reasons.overruled(decision) if is_overruled else reasons.decided(decision)
+    return _with(match, outcome, reason, school=school, place=place, candidates=(school,))
+
+
+def _with(match: Match, outcome: Outcome, reason: Message, **placed: object) -> Match:
+    values = {"school": None, "place": None, "score": None, "candidates": (), **placed}
+    return replace(match, outcome=outcome, reason=reason, **values)  # type: ignore[arg-type]

@@ -1,0 +1,108 @@
+"""Opening a spreadsheet of open rows that came back: its filled lines as plain texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from webmap.decisions.question import kept
+from webmap.decisions.sheet import COLUMNS, OPEN_ROWS
+from webmap.errors import DecisionsError, ListError
+from webmap.language import Message, say
+from webmap.lists.formats import is_workbook
+from webmap.lists.limits import MEBIBYTE, Limits
+from webmap.lists.text import as_text, clean
+from webmap.lists.workbook import damaged
+from webmap.lists.workbook_safety import check_workbook
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One line of the sheet: its row number as the spreadsheet shows it, and its texts by column."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_sheet(path: Path, limits: Limits) -> list[SheetLine]:
+    """Read the lines below the header, blank ones apart.
+
+    Raises DecisionsError if the file is no spreadsheet of open rows, damaged, or beyond the limits.
+    """
+    try:
+        data = _bytes(path, limits)
+        if not is_workbook(data, path.name):
+            raise DecisionsError(_not_open_rows(path))
+        check_workbook(data, limits, path.name)
+        return _lines(_rows(data, path), path)
+    except ListError as error:
+        raise DecisionsError(error.message) from None
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as source:
+            data = source.read(limits.file_bytes + 1)
+    except (OSError, ValueError):
+        raise DecisionsError(
+            say("%(file)s can not be opened. Check that you may read it.", file=path.name)
+        ) from None
+    if len(data) > limits.file_bytes:
+        limit = limits.file_bytes // MEBIBYTE
+        raise DecisionsError(
+            say("%(file)s is larger than %(limit)s MB and was not read.", file=path.name, limit=limit)
+        )
+    return data
+
+
+def _rows(data: bytes, path: Path) -> list[tuple[int, list[object]]]:
+    """Rows of the sheet of open rows with their numbers."""
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        if OPEN_ROWS not in book.sheet_names:
+            raise DecisionsError(_not_open_rows(path))
+        sheet = book.get_sheet_by_name(OPEN_ROWS)
+        first = sheet.start[0] if sheet.start else 0
+        return [(first + number, list(row)) for number, row in enumerate(sheet.iter_rows(), start=1)]
+    except DecisionsError:
+        raise
+    except (CalamineError, OSError, ValueError):
+        raise damaged(path.name) from None
+    except BaseException as error:
+        # A fault inside the library arrives as a panic, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(path.name) from None
+
+
+def _lines(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> list[SheetLine]:
+    numbered = iter(rows)
+    for _, row in numbered:
+        names = [clean(as_text(value)).casefold() for value in row]
+        if set(COLUMNS) <= set(names):
+            return list(_below(names, numbered))
+        if any(names):
+            break
+    raise DecisionsError(_not_open_rows(path))
+
+
+def _below(names: list[str], rows: Iterator[tuple[int, Sequence[object]]]) -> Iterator[SheetLine]:
+    places = {name: names.index(name) for name in COLUMNS}
+    for number, row in rows:
+        cells = {
+            name: kept(as_text(row[place])) if place < len(row) else "" for name, place in places.items()
+        }
+        if any(cells.values()):
+            yield SheetLine(number, cells)
+
+
+def _not_open_rows(path: Path) -> Message:
+    return say(
+        "%(file)s is not a spreadsheet of open rows. Write one with: webmap geocode LIST --register FILE "
+        "--open-rows FILE.xlsx",
+        file=path.name,
+    )

@@ -1,0 +1,155 @@
+"""From the lines of a spreadsheet of open rows to decisions; every line is checked against today's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from webmap.decisions.decision import Decision, Ruling, fault_of, made
+from webmap.decisions.folders import Replayed
+from webmap.decisions.question import Question, QuestionKey, question_of
+from webmap.decisions.sheet import is_same_question
+from webmap.decisions.sheet_file import SheetLine
+from webmap.decisions.wording import chosen
+from webmap.language import Message, say
+from webmap.places.school import School
+
+RowKey = tuple[str, str, str]
+"""File, row and part of an entry, as texts of the sheet."""
+
+
+@dataclass
+class SheetReading:
+    """What became of the filled lines: decisions by ledger, and each line that was not taken with why."""
+
+    decisions: dict[Path, list[Decision]] = field(default_factory=dict)
+    refused: list[tuple[int, Message]] = field(default_factory=list)
+    known: int = 0
+    """Lines whose decision was recorded before, or stands in another line, too."""
+    blank: int = 0
+    """Lines without a decision yet."""
+
+    @property
+    def taken(self) -> int:
+        """How many decisions are new."""
+        return sum(map(len, self.decisions.values()))
+
+
+def read_decisions(
+    lines: Sequence[SheetLine], replayed: Sequence[Replayed], schools: Mapping[str, School], who: str = ""
+) -> SheetReading:
+    """Check each line and make its decision; `who` stands in where a line names nobody.
+
+    A line is taken only if its row still asks the same question, its answer is a school of the register
+    or “none”, nobody has decided otherwise meanwhile, and no other line answers otherwise.
+    """
+    rows = _rows_of(replayed)
+    filled = [line for line in lines if line.cells["decision"]]
+    reading = SheetReading(blank=len(lines) - len(filled))
+    checked = [(line, _check(line, rows, schools, who)) for line in filled]
+    contradicted = _contradicted(found for _, found in checked if isinstance(found, _Answer))
+    seen: set[tuple[Path, QuestionKey]] = set()
+    for line, found in checked:
+        if isinstance(found, Message):
+            reading.refused.append((line.number, found))
+        elif found.identity in contradicted:
+            reading.refused.append((line.number, CONTRADICTED))
+        elif found.is_known or found.identity in seen:
+            reading.known += 1
+        else:
+            seen.add(found.identity)
+            reading.decisions.setdefault(found.ledger, []).append(found.decision)
+    return reading
+
+
+CONTRADICTED = say("another row of the sheet gives another answer to the same question")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An entry of today: the question that it asks, where its decisions are kept, and the one applied."""
+
+    ledger: Path
+    question: Question
+    standing: Decision | None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    ledger: Path
+    decision: Decision
+    is_known: bool
+
+    @property
+    def identity(self) -> tuple[Path, QuestionKey]:
+        return self.ledger, self.decision.question.key
+
+
+def _rows_of(replayed: Iterable[Replayed]) -> dict[RowKey, _Row]:
+    rows = {}
+    for each in replayed:
+        for match in each.before:
+            question = question_of(match)
+            applied = each.ledger.in_force.get(question.key) if question.key in each.applied.decided else None
+            entry = match.entry
+            rows[(entry.file, str(entry.row), str(match.part))] = _Row(each.path, question, applied)
+    return rows
+
+
+def _check(
+    line: SheetLine, rows: Mapping[RowKey, _Row], schools: Mapping[str, School], who: str
+) -> _Answer | Message:
+    """The answer in a line, or why it is not taken."""
+    cells = line.cells
+    row = rows.get((cells["file"], cells["row"], cells["part"]))
+    if row is None:
+        return say("%(file)s has no such row", file=cells["file"] or "-")
+    if not is_same_question(cells, row.question):
+        return say("its row in the list now says something else; write the open rows anew")
+    school = _school(cells["decision"], schools)
+    if isinstance(school, Message):
+        return school
+    key, name = school
+    decision = made(row.question, key, name, cells["who"] or who, cells["why"])
+    if fault := fault_of(decision):
+        return fault
+    if row.standing and row.standing.school != key:
+        return _decided_otherwise(row.standing)
+    return _Answer(row.ledger, decision, is_known=row.standing is not None)
+
+
+def _school(choice: str, schools: Mapping[str, School]) -> tuple[str, str] | Message:
+    """Key and name of the school that a cell names, or the ruling that none is meant."""
+    key, name = chosen(choice)
+    if key.casefold() == Ruling.NONE:
+        return Ruling.NONE, ""
+    school = schools.get(key)
+    if school is None:
+        return say("“%(id)s” is no school ID of the register", id=key[:60])
+    if name and name != school.name:
+        return say(
+            "in the register, %(id)s is %(school)s and not “%(name)s”",
+            id=key,
+            school=school.name,
+            name=name[:60],
+        )
+    return key, school.name
+
+
+def _decided_otherwise(standing: Decision) -> Message:
+    return say(
+        "it was decided otherwise meanwhile: %(school)s (%(who)s, %(when)s). To change that, use "
+        "webmap decide --again",
+        school=" ".join(filter(None, (standing.school, standing.school_name))),
+        who=standing.who,
+        when=standing.day,
+    )
+
+
+def _contradicted(answers: Iterable[_Answer]) -> set[tuple[Path, QuestionKey]]:
+    """The questions to which a sheet gives more than one answer."""
+    given: dict[tuple[Path, QuestionKey], set[str]] = {}
+    for answer in answers:
+        given.setdefault(answer.identity, set()).add(answer.decision.school)
+    return {identity for identity, schools in given.items() if len(schools) > 1}

@@ -1,0 +1,169 @@
+"""Walking the open questions in a terminal: one question at a time, each answer saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+from webmap.decisions.append import append
+from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, fault_of_why, made
+from webmap.decisions.open_rows import OpenQuestion
+from webmap.decisions.question import kept
+from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_name, rendered
+from webmap.language import Message, say
+from webmap.lists.text import clean
+from webmap.matching.result import Match
+from webmap.places.school import School
+
+Explain = Callable[[Match], Sequence[Message]]
+"""Explains an entry's outcome, line by line."""
+
+NONE, SKIP, EXPLAIN, QUIT, TAKE_BACK = "n", "s", "?", "q", "o"
+ROWS_NAMED = 8
+"""Rows that a question names; of more, only the number is told."""
+
+
+def reason_only(match: Match) -> list[Message]:
+    """The shortest explanation: the reason that every entry has."""
+    return [match.reason]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Asks questions in a language; `schools` are the register's by key, for answers that are an ID."""
+
+    schools: Mapping[str, School]
+    language: str
+    explain: Explain = reason_only
+
+    def ask(self, questions: Sequence[OpenQuestion], who: str = "") -> int:
+        """Ask until all are answered or the person stops; return how many answers were saved.
+
+        Raises DecisionsError if an answer can not be saved.
+        """
+        saved = 0
+        if not questions:
+            self._say(say("No row waits for a decision."))
+            return saved
+        try:
+            who = who or self._who()
+            for number, question in enumerate(questions, start=1):
+                self._show(question, number, len(questions))
+                saved += self._answer(question, who)
+        except (click.Abort, _Quit):
+            click.echo()
+        self._say(say("Decisions saved: %(saved)s. Questions: %(count)s.", saved=saved, count=len(questions)))
+        return saved
+
+    def _say(self, message: Message) -> None:
+        click.echo(message.render(self.language))
+
+    def _prompt(self, message: Message, default: str | None = None) -> str:
+        text = message.render(self.language)
+        return kept(click.prompt(text, default=default, type=str, show_default=False, prompt_suffix=" > "))
+
+    def _who(self) -> str:
+        while fault := fault_of_who(answer := self._prompt(ABOUT_WHO)):
+            self._say(say("That was not kept: %(fault)s.", fault=fault))
+        return answer
+
+    def _why(self) -> str:
+        asked = say("Why? One sentence, or nothing")
+        while fault := fault_of_why(answer := self._prompt(asked, default="")):
+            self._say(say("That was not kept: %(fault)s.", fault=fault))
+        return answer
+
+    def _show(self, question: OpenQuestion, number: int, count: int) -> None:
+        click.echo()
+        self._say(
+            say(
+                "[%(number)s/%(count)s] “%(query)s” — rows that one answer decides: %(rows)s (%(places)s)",
+                number=number,
+                count=count,
+                query=question.question.query,
+                rows=len(question.matches),
+                places=_places(question.matches),
+            )
+        )
+        if hints := hints_of(question.question, self.language):
+            self._say(say("   Stated beside it: %(hints)s", hints=hints))
+        click.echo(f"   {question.matches[0].reason.render(self.language)}")
+        if question.standing:
+            self._show_standing(question.standing)
+        for place, school in enumerate(question.candidates, start=1):
+            self._show_school(str(place), school)
+
+    def _show_standing(self, decision: Decision) -> None:
+        self._say(
+            say(
+                "   Decided before: %(school)s %(name)s (%(who)s, %(when)s)",
+                school=decision.school,
+                name=decision.school_name,
+                who=decision.who,
+                when=decision.day,
+            )
+        )
+
+    def _show_school(self, mark: str, school: School) -> None:
+        level = rendered(level_name(school.level), self.language)
+        words = (school.name, level, school.address, school.key)
+        click.echo(f"   {mark}  {SEPARATOR.join(clean(word) for word in words if word)}")
+
+    def _answer(self, question: OpenQuestion, who: str) -> bool:
+        """Ask until the answer can be used; return whether a decision was saved."""
+        while True:
+            answer = self._prompt(self._keys(question))
+            if answer == QUIT:
+                raise _Quit
+            if answer == SKIP:
+                return False
+            if answer == EXPLAIN:
+                for line in self.explain(question.matches[0]):
+                    click.echo(f"   {line.render(self.language)}")
+                continue
+            school = self._meant(question, answer)
+            if school is not None:
+                return self._save(question, school, who)
+            self._say(say("“%(answer)s” is none of the answers.", answer=answer[:60]))
+
+    def _keys(self, question: OpenQuestion) -> Message:
+        if question.standing:
+            return say(
+                "Number or school ID, n = none of these, o = take the decision back, s = skip, ? = explain, "
+                "q = quit"
+            )
+        return say("Number or school ID, n = none of these, s = skip, ? = explain, q = quit")
+
+    def _meant(self, question: OpenQuestion, answer: str) -> str | None:
+        """The school or ruling that an answer means, or None."""
+        if answer == NONE:
+            return Ruling.NONE
+        if answer == TAKE_BACK and question.standing:
+            return Ruling.OPEN
+        if answer.isdecimal() and answer.isascii() and len(answer) < 6:
+            place = int(answer) - 1
+            return question.candidates[place].key if 0 <= place < len(question.candidates) else None
+        return answer if answer in self.schools else None
+
+    def _save(self, question: OpenQuestion, key: str, who: str) -> bool:
+        school = self.schools.get(key)
+        if school is not None:
+            self._show_school("→", school)
+        decision = made(question.question, key, school.name if school else "", who, self._why())
+        if fault := fault_of(decision):
+            self._say(say("That was not kept: %(fault)s.", fault=fault))
+            return False
+        append(question.ledger, [decision])
+        self._say(say("   Saved in %(file)s.", file=question.ledger.name))
+        return True
+
+
+class _Quit(Exception):  # noqa: N818 (a person's wish, not a failure)
+    pass
+
+
+def _places(matches: Sequence[Match]) -> str:
+    named = [f"{match.entry.file}: {match.entry.row}" for match in matches[:ROWS_NAMED]]
+    return ", ".join(named) + (" …" if len(matches) > ROWS_NAMED else "")

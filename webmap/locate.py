@@ -1,0 +1,50 @@
+"""`webmap locate`: show what register and online geocoder know of one school's place. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from webmap.build import Places
+from webmap.errors import SettingsError
+from webmap.language import Message, say
+from webmap.lists.entry import Entry
+from webmap.matching.matcher import build_matcher
+from webmap.matching.online.configure import make_refiner
+from webmap.matching.online.refine import Progress
+from webmap.matching.result import Match
+from webmap.places.addresses import read_region
+from webmap.places.register import load_register
+from webmap.settings import Settings
+
+
+def locate(
+    settings: Settings, name: str, registers: Sequence[Path], places: Places, progress: Progress
+) -> list[Message]:
+    """Match one name, ask the online geocoder of the settings about it, and say what came of it.
+
+    What is sent are the register's words, never `name`. Raises RegisterError and SettingsError.
+    """
+    if not settings.geocoder:
+        raise SettingsError(say("No online geocoder is turned on. Set WEBMAP_GEOCODER."))
+    refiner = make_refiner(settings, places.cache, progress, is_stored=False)
+    register = load_register(registers, places.read_address, places.table)
+    matcher = build_matcher(register, read_region, places.read_address, places.table)
+    matches = matcher.match_entry(Entry("", 1, name))
+    if register.fictional:
+        return [*_lines(matches), say("The data is fictional, so nothing was asked online.")]
+    refined = refiner.refine(matches)
+    return [*_lines(refined.matches), *refined.report.lines()]
+
+
+def _lines(matches: Sequence[Match]) -> Iterator[Message]:
+    for match in matches:
+        name = match.school.name if match.school else match.query
+        yield say("%(name)s: %(reason)s", name=name, reason=match.reason)
+        if match.place is not None:
+            yield say(
+                "  %(lat)s, %(lon)s, within %(radius)s m",
+                lat=match.place.lat,
+                lon=match.place.lon,
+                radius=match.place.radius_m or 0,
+            )

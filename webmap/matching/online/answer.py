@@ -1,0 +1,69 @@
+"""What an online geocoder answers, brought to one form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webmap.language import N_
+
+
+class Precision(StrEnum):
+    """What a provider's point stands for."""
+
+    ADDRESS = "address"
+    SITE = "site"
+    STREET = "street"
+    AREA = "area"
+
+
+PRECISIONS: dict[Precision, str] = {
+    Precision.ADDRESS: N_("the house number"),
+    Precision.SITE: N_("the school's grounds"),
+    Precision.STREET: N_("the street"),
+    Precision.AREA: N_("an area"),
+}
+"""Precisions from the finest, as they are named to readers."""
+
+RADIUS_M: dict[Precision, int] = {
+    Precision.ADDRESS: 200,
+    Precision.SITE: 500,
+    Precision.STREET: 1500,
+}
+"""Metres within which a school lies of a point of this precision. No provider states them; they are set wide:
+a campus is often a kilometre across, and its house number stands at its gate. An area is never finer than the
+legal-dong that is known already, so it has none."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One point that a provider offers: degrees in EPSG:4326, unchecked.
+
+    `name` is the place's own and `number` its house number, '' where the provider states none.
+    """
+
+    lat: float
+    lon: float
+    precision: Precision
+    name: str = ""
+    number: str = ""
+
+
+class Asking(StrEnum):
+    """What a question gives the provider."""
+
+    ADDRESS = "address"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is sent (`text`): nothing but words of the register.
+
+    `name` and `number` are the school's name and house number, to compare answers with.
+    """
+
+    asking: Asking
+    text: str
+    name: str = ""
+    number: str = ""

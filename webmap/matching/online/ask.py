@@ -1,0 +1,172 @@
+"""Asking a provider: at its pace, with bounded retries, within the time that the operator gives."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from geopy.exc import (
+    GeocoderAuthenticationFailure,
+    GeocoderInsufficientPrivileges,
+    GeocoderQueryError,
+    GeocoderQuotaExceeded,
+    GeocoderRateLimited,
+    GeopyError,
+)
+from geopy.extra.rate_limiter import RateLimiter
+
+from webmap.language import Message, say
+from webmap.matching.online.answer import Answer, Question
+from webmap.matching.online.cache import AnswerCache
+from webmap.matching.online.failures import StoppedError, UnansweredError
+from webmap.matching.online.providers import Provider
+
+MOST_ANSWERS = 10
+TRIES = 3
+WAITS_S = (2.0, 5.0)
+"""Seconds before the second and the third try."""
+FAILURES_IN_A_ROW = 4
+"""After so many questions without an answer a provider counts as not answering."""
+
+REFUSALS = (GeocoderAuthenticationFailure, GeocoderInsufficientPrivileges)
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What geopy's parsers raise on an answer that is not as documented (no coordinates, NaN, null …)."""
+
+
+def _hide_addresses(record: logging.LogRecord) -> bool:
+    """Geopy writes the addresses of requests, and with them keys, to its log at this level."""
+    return record.levelno > logging.DEBUG
+
+
+logging.getLogger("geopy").addFilter(_hide_addresses)
+
+
+@dataclass
+class Asker:
+    """Asks one provider for at most `seconds` in all. `tally` counts answers by where they came from."""
+
+    provider: Provider
+    cache: AnswerCache | None
+    seconds: float
+    timeout_s: float
+    delay_s: float
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    asked: int = 0
+    from_cache: int = 0
+    _failures: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self._ends = self.clock() + self.seconds
+        self._paced = RateLimiter(
+            self.provider.geocode,
+            min_delay_seconds=self.delay_s,
+            error_wait_seconds=self.delay_s,
+            max_retries=0,
+            swallow_exceptions=False,
+        )
+        self._paced._clock, self._paced._sleep = self.clock, self.sleep
+
+    def ask(self, question: Question) -> list[Answer]:
+        """All answers to a question, kept ones first. Raises UnansweredError or StoppedError."""
+        if question.asking not in self.provider.options:
+            return []
+        kept = self.cache.get(self.provider.identity, question) if self.cache else None
+        if kept is not None:
+            self.from_cache += 1
+            return kept
+        answers = self._ask_online(question)
+        if self.cache:
+            self.cache.put(self.provider.identity, question, answers)
+        return answers
+
+    def _ask_online(self, question: Question) -> list[Answer]:
+        try:
+            found = self._with_retries(question)
+            answers = [self._read(each) for each in (found or [])[:MOST_ANSWERS]]
+        except GeocoderQueryError:
+            raise UnansweredError from None
+        except (GeopyError, *UNREADABLE):
+            self._failures += 1
+            if self._failures >= FAILURES_IN_A_ROW:
+                raise StoppedError(does_not_answer(self.provider.terms.title)) from None
+            raise UnansweredError from None
+        self._failures = 0
+        return answers
+
+    def _with_retries(self, question: Question) -> Any:
+        for number in range(TRIES):
+            try:
+                return self._once(question)
+            except GeocoderQueryError:
+                raise
+            except REFUSALS:
+                raise StoppedError(refused(self.provider.terms.title)) from None
+            except GeopyError as error:
+                self._wait_before_next(number, error)
+        raise AssertionError("the last try returns or raises")
+
+    def _once(self, question: Question) -> Any:
+        left = self._ends - self.clock()
+        if left <= 0:
+            raise StoppedError(out_of_time(self.seconds))
+        self.asked += 1
+        return self._paced(
+            question.text,
+            exactly_one=False,
+            timeout=min(self.timeout_s, left),
+            **self.provider.options[question.asking],
+        )
+
+    def _wait_before_next(self, number: int, error: GeopyError) -> None:
+        """Wait as long as the provider says, else a while; raise where that is no use."""
+        asked_to_wait = error.retry_after if isinstance(error, GeocoderRateLimited) else None
+        wait = WAITS_S[min(number, len(WAITS_S) - 1)] if asked_to_wait is None else asked_to_wait
+        rate_limited = isinstance(error, GeocoderRateLimited)
+        if isinstance(error, GeocoderQuotaExceeded) and (not rate_limited or number + 1 == TRIES):
+            raise StoppedError(quota_spent(self.provider.terms.title)) from None
+        if number + 1 == TRIES:
+            raise error
+        if self.clock() + wait >= self._ends:
+            raise StoppedError(
+                quota_spent(self.provider.terms.title) if rate_limited else out_of_time(self.seconds)
+            ) from None
+        self.sleep(wait)
+
+    def _read(self, location: Any) -> Answer:
+        latitude, longitude = float(location.latitude), float(location.longitude)
+        if latitude == longitude == 0:
+            raise ValueError("geopy reads a missing point as 0, 0")
+        return Answer(latitude, longitude, *self.provider.read(location.raw))
+
+
+def refused(provider: str) -> Message:
+    """The key is not accepted."""
+    return say(
+        "%(provider)s refused the key. Check WEBMAP_GEOCODER_KEY, and that the service is turned on for it.",
+        provider=provider,
+    )
+
+
+def quota_spent(provider: str) -> Message:
+    """The provider answers no more for now."""
+    return say(
+        "%(provider)s answers no more for now: its limit is reached. Build again later.", provider=provider
+    )
+
+
+def does_not_answer(provider: str) -> Message:
+    """Several questions in a row got no answer."""
+    return say("%(provider)s does not answer. Build again later.", provider=provider)
+
+
+def out_of_time(seconds: float) -> Message:
+    """The time that the operator gives is over."""
+    return say(
+        "The time for asking online (%(seconds)s s) is over. Build again to go on where it stopped, or set "
+        "WEBMAP_GEOCODER_SECONDS higher.",
+        seconds=round(seconds),
+    )

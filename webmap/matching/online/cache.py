@@ -1,0 +1,101 @@
+"""Answers of providers whose terms allow keeping them, in one SQLite file; each is committed as it comes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from webmap.geocoder_terms import GeocoderTerms, Storing
+from webmap.matching.online.answer import Answer, Precision, Question
+
+log = logging.getLogger(__name__)
+
+FILE = "online-answers.sqlite3"
+KEPT = timedelta(days=180)
+"""How long an answer counts; schools move seldom, and providers' data grows."""
+
+TABLE = """CREATE TABLE IF NOT EXISTS answers (
+    provider TEXT, asking TEXT, question TEXT, asked TEXT NOT NULL, answers TEXT NOT NULL,
+    PRIMARY KEY (provider, asking, question)
+) WITHOUT ROWID"""
+
+
+class AnswerCache:
+    """Kept answers by provider and question. A file that can not be used costs time, not the result."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = _opened(path) or _anew(path)
+
+    def get(self, provider: str, question: Question) -> list[Answer] | None:
+        """The kept answers (an empty list: the provider knows none), or None where it has to be asked."""
+        since = (datetime.now(UTC) - KEPT).isoformat()
+        where = "provider = ? AND asking = ? AND question = ? AND asked > ?"
+        try:
+            row = self._connection.execute(
+                f"SELECT answers FROM answers WHERE {where}",  # noqa: S608 (`where` is written above)
+                (provider, question.asking, question.text, since),
+            ).fetchone()
+            return None if row is None else _read(row[0])
+        except (sqlite3.Error, ValueError, TypeError, KeyError):
+            return None
+
+    def put(self, provider: str, question: Question, answers: list[Answer]) -> None:
+        """Keep the answers to a question, at once."""
+        text = json.dumps([asdict(answer) for answer in answers], ensure_ascii=False)
+        asked = datetime.now(UTC).isoformat()
+        values = (provider, question.asking, question.text, asked, text)
+        try:
+            with self._connection:
+                self._connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", values)
+        except sqlite3.Error as error:
+            log.warning("An online answer can not be kept: %s", type(error).__name__)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def cache_for(terms: GeocoderTerms, agreed: bool, folder: Path) -> AnswerCache | None:
+    """The cache of a provider, or None where its terms do not allow keeping anything."""
+    allowed = terms.storing is Storing.ALLOWED or (terms.storing is Storing.BY_AGREEMENT and agreed)
+    return AnswerCache(folder / FILE) if allowed else None
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path)
+        connection.execute(TABLE)
+    except (OSError, sqlite3.Error) as error:
+        log.warning("%s can not be used: %s", path.name, type(error).__name__)
+        return None
+    return connection
+
+
+def _anew(path: Path) -> sqlite3.Connection:
+    """A damaged file makes room for a new one; where none can be written, memory has to do."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    connection = _opened(path)
+    if connection is None:
+        connection = sqlite3.connect(":memory:")
+        connection.execute(TABLE)
+    return connection
+
+
+def _read(text: str) -> list[Answer]:
+    return [
+        Answer(
+            float(each["lat"]),
+            float(each["lon"]),
+            Precision(each["precision"]),
+            str(each["name"]),
+            str(each["number"]),
+        )
+        for each in json.loads(text)
+    ]

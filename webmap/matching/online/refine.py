@@ -1,0 +1,126 @@
+"""The step itself: every school whose place is a circle is asked about once, and its entries refined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from webmap.language import Message, say
+from webmap.matching.online.answer import PRECISIONS, RADIUS_M, Answer
+from webmap.matching.online.ask import Asker
+from webmap.matching.online.check import SigunguOf, Verdict, check, nothing_found
+from webmap.matching.online.failures import StoppedError, UnansweredError
+from webmap.matching.online.questions import questions_about, school_to_ask_about
+from webmap.matching.online.report import OnlineReport, Refined
+from webmap.matching.result import Match, Place, place_of
+from webmap.places.region_table import RegionTable
+from webmap.places.school import School
+
+Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Refiner:
+    """Refines matches with the answers of one provider. Never raises for anything that the provider does."""
+
+    asker: Asker
+    sigungu_of: SigunguOf
+    table: RegionTable
+    progress: Progress
+
+    def refine(self, matches: Sequence[Match]) -> Refined:
+        """Ask about the schools of `matches`; what is not refined stays as it was."""
+        schools = {school.key: school for match in matches if (school := school_to_ask_about(match))}
+        verdicts, stopped = self._ask_about(list(schools.values()))
+        counts = Counter(_kind(verdict) for verdict in verdicts.values())
+        provider = self.asker.provider
+        report = OnlineReport(
+            terms=provider.terms,
+            refined=counts["refined"],
+            rejected=counts["rejected"],
+            unanswered=counts["unanswered"],
+            not_asked=len(schools) - len(verdicts),
+            requests=self.asker.asked,
+            from_cache=self.asker.from_cache,
+            stopped=stopped,
+        )
+        return Refined(tuple(self._refined(match, verdicts) for match in matches), report)
+
+    def _ask_about(self, schools: Sequence[School]) -> tuple[dict[str, Verdict | None], Message | None]:
+        verdicts: dict[str, Verdict | None] = {}
+        title = self.asker.provider.terms.title
+        try:
+            for school in self.progress(schools, say("Asking %(provider)s", provider=title), len(schools)):
+                verdicts[school.key] = self._verdict_on(school)
+        except StoppedError as stop:
+            return verdicts, stop.message
+        return verdicts, None
+
+    def _verdict_on(self, school: School) -> Verdict | None:
+        """The verdict of the first question that refines, else of the first; None where none was answered."""
+        place = place_of(school)
+        verdicts: list[Verdict] = []
+        for question in questions_about(school, self.table):
+            try:
+                answers = self.asker.ask(question)
+            except UnansweredError:
+                continue
+            verdict = check(answers, question, place, self.sigungu_of) if place else None
+            if verdict is not None and verdict.answer is not None:
+                return verdict
+            verdicts += [verdict] if verdict else []
+        found = [verdict for verdict in verdicts if verdict.reason != nothing_found()]
+        return next(iter([*found, *verdicts]), None)
+
+    def _refined(self, match: Match, verdicts: dict[str, Verdict | None]) -> Match:
+        school = school_to_ask_about(match)
+        verdict = verdicts.get(school.key) if school else None
+        if verdict is None or match.place is None:
+            return match
+        provider = self.asker.provider
+        if verdict.answer is None:
+            reason = _not_used(match.reason, provider.terms.title, verdict.reason)
+            return replace(match, reason=reason)
+        return replace(
+            match,
+            place=_finer(match.place, verdict.answer, provider.name),
+            reason=_used(match.reason, provider.terms.title, verdict.answer),
+        )
+
+
+def _kind(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return "unanswered"
+    return "rejected" if verdict.answer is None else "refined"
+
+
+def _finer(place: Place, answer: Answer, provider: str) -> Place:
+    """The region stays the register's; the point has been checked to lie in it."""
+    return replace(
+        place,
+        lat=round(answer.lat, 6),
+        lon=round(answer.lon, 6),
+        radius_m=RADIUS_M[answer.precision],
+        provider=provider,
+        precision=answer.precision.value,
+    )
+
+
+def _used(reason: Message, provider: str, answer: Answer) -> Message:
+    return say(
+        "%(reason)s Its point is that of %(provider)s: %(precision)s.",
+        reason=reason,
+        provider=provider,
+        precision=Message(PRECISIONS[answer.precision]),
+    )
+
+
+def _not_used(reason: Message, provider: str, why: Message | None) -> Message:
+    return say(
+        "%(reason)s The answer of %(provider)s was not used: %(why)s.",
+        reason=reason,
+        provider=provider,
+        why=why or nothing_found(),
+    )

@@ -1,0 +1,27 @@
+"""What this map does not hold: elementary schools, kindergartens, academies and the like."""
+
+from __future__ import annotations
+
+from webmap.matching.forms import short_form
+from webmap.matching.query import Query, Reading
+from webmap.matching.text import key_of
+
+OUT_OF_SCOPE_ENDINGS = (
+    "유치원", "어린이집", "학원", "교습소", "공부방", "독서실", "과외", "놀이방", "스터디카페", "문화센터",
+    "학습지", "대학원", "kindergarten", "academy",
+)  # fmt: skip
+"""Graduate schools belong to their university and are not rows."""
+
+
+def looks_out_of_scope(reading: Reading) -> bool:
+    """Whether a name ends like an elementary school, kindergarten, academy or the like."""
+    return _is_elementary(reading) or key_of(reading.name).endswith(OUT_OF_SCOPE_ENDINGS)
+
+
+def is_elementary(query: Query) -> bool:
+    """Whether any reading ends like an elementary school."""
+    return any(map(_is_elementary, query.readings))
+
+
+def _is_elementary(reading: Reading) -> bool:
+    return short_form(reading.name).endswith("초")

@@ -1,0 +1,102 @@
+"""A score in named parts, each with its ceiling, so that a person can see why one school stands first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webmap.matching.query import Query, Reading
+from webmap.matching.variants import Fit
+from webmap.places.school import School
+from webmap.terms import Level
+
+NAME: dict[Fit, int] = {
+    Fit.OFFICIAL: 60,
+    Fit.SHORT: 57,
+    Fit.ENGLISH: 57,
+    Fit.CALLED: 56,
+    Fit.FORMER: 56,
+    Fit.TYPO: 55,
+    Fit.KINDLESS: 55,
+    Fit.WITHOUT_PLACE: 50,
+}
+"""Points for the name, 60 at most, by how it fits."""
+
+KINDLESS_WITHOUT_LEVEL = 40
+"""Points for a name without its kind where no level is stated: never enough to place it."""
+TYPO_WITH_NEIGHBOURS = 30
+"""Points for a name one slip away when another school is nearly as near."""
+
+AGREES, SILENT, NOT_UNDERSTOOD, CONTRADICTS = "agrees", "silent", "not_understood", "contradicts"
+REGION = {AGREES: 25, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
+LEVEL = {AGREES: 15, SILENT: 12, CONTRADICTS: 0}
+"""Points by what the row states of region and level. A school that contradicts it is no candidate at all."""
+
+UPPER = 78
+"""From this sum on a single school is taken to be meant. A name that only fits with the place in front of it
+left out (50) reaches it where a region is stated (50 + 25 + 12), and not where none is (50 + 12 + 15)."""
+LOWER = 45
+"""Below this sum a school is not even shown as a candidate; in between a person decides."""
+MARGIN = 8
+"""By so many points the best school must stand above the next one."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named part of a score: points given, and its ceiling."""
+
+    name: str
+    points: int
+    ceiling: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A school that a reading of the name fits, and the parts of its score."""
+
+    school: School
+    fit: Fit
+    reading: Reading
+    parts: tuple[Part, ...]
+    contradicts: str = ""
+    """'region' or 'level' where the school contradicts what is stated, else ''."""
+
+    @property
+    def score(self) -> int:
+        """Sum of the parts, 100 at most."""
+        return sum(part.points for part in self.parts)
+
+
+def score(query: Query, school: School, fit: Fit, reading: Reading, crowded: bool = False) -> Candidate:
+    """Score one school for one reading; `crowded` marks a slip with another school nearly as near."""
+    region, level = _region(query, reading, school), _level(query, school)
+    parts = (
+        Part("name", _name(query, fit, crowded), 60),
+        Part("region", REGION[region], 25),
+        Part("level", LEVEL[level], 15),
+    )
+    contradicts = "level" if level == CONTRADICTS else "region" if region == CONTRADICTS else ""
+    return Candidate(school, fit, reading, parts, contradicts)
+
+
+def _name(query: Query, fit: Fit, crowded: bool) -> int:
+    if crowded:
+        return TYPO_WITH_NEIGHBOURS
+    if fit is Fit.KINDLESS and query.level is None:
+        return KINDLESS_WITHOUT_LEVEL
+    return NAME[fit]
+
+
+def _region(query: Query, reading: Reading, school: School) -> str:
+    hints = query.hints(reading)
+    if not all(hint.covers(school.sido, school.sigungu) for hint in hints):
+        return CONTRADICTS
+    if query.not_understood:
+        return NOT_UNDERSTOOD
+    return AGREES if hints else SILENT
+
+
+def _level(query: Query, school: School) -> str:
+    if query.level is None:
+        return SILENT
+    # Special and other schools teach at any level.
+    return AGREES if school.level in (query.level, Level.OTHER) else CONTRADICTS

@@ -1,0 +1,57 @@
+"""Declared tables of what single schools are called, besides what the rules of the language give."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from webmap.matching.forms import short_form
+from webmap.resources import data_path
+
+
+@dataclass(frozen=True)
+class Called:
+    """What people call a school: its official name, its sido ('' for any), and the kind of name."""
+
+    official: str
+    sido: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables, by short form."""
+
+    called: Mapping[str, tuple[Called, ...]]
+    """Short form of what people say → the schools that it may mean."""
+    university_shorts: Mapping[str, tuple[str, ...]]
+    """Short form of a university → the short names by which it is called (고려대 → 고대)."""
+    campus_words: Mapping[str, str]
+    """Campus as people write it → as the register writes it (에리카 → ERICA)."""
+
+
+@cache
+def load_tables() -> Tables:
+    """Read the tables from `data/`."""
+    called: dict[str, list[Called]] = defaultdict(list)
+    for row in _rows("school_nicknames.csv"):
+        called[short_form(row["called"])].append(Called(row["official_name"], row["sido"], row["kind"]))
+    shorts: dict[str, list[str]] = defaultdict(list)
+    for row in _rows("university_short_names.csv"):
+        shorts[short_form(row["university"])].append(f"{row['short']}대")
+    campus = {row["called"]: row["official"] for row in _rows("campus_words.csv")}
+    return Tables(
+        {form: tuple(schools) for form, schools in called.items()},
+        {university: tuple(names) for university, names in shorts.items()},
+        campus,
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    path: Path = data_path(name)
+    with path.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))

@@ -1,0 +1,134 @@
+"""The other forms in which a register school may be typed, made from its official name by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+from webmap.matching.forms import names_no_school, short_form
+from webmap.matching.tables import Tables
+from webmap.matching.text import BRACKETS, key_of
+from webmap.places.addresses import read_region
+from webmap.places.school import School
+from webmap.terms import Level
+
+
+class Fit(StrEnum):
+    """How a typed name fits a school."""
+
+    OFFICIAL = "official"
+    SHORT = "short"
+    ENGLISH = "english"
+    WITHOUT_PLACE = "without_place"
+    CALLED = "called"
+    FORMER = "former"
+    KINDLESS = "kindless"
+    TYPO = "typo"
+
+
+PLACE_WORD = re.compile(
+    r"[가-힣]{2,}?(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])(?=\s|$|[,)])"
+)
+PLACE_ENDING = re.compile(r"(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])$")
+DIRECTION_ENDING = re.compile(r"[동서남북중]$")
+SHORT_SIDO = {
+    "충청북도": "충북", "충청남도": "충남", "전라남도": "전남", "전북특별자치도": "전북", "경상북도": "경북",
+    "경상남도": "경남", "제주특별자치도": "제주", "강원특별자치도": "강원",
+}  # fmt: skip
+LEFT_OUT_IN_FRONT = ("국립", "공립", "사립", "한국", "학력인정")
+"""Words in front of an official name that people leave away."""
+
+SHORTER_INSIDE = (
+    ("소프트웨어마이스터", "소마"), ("마이스터", "마"), ("과학예술영재학교", "영재학교"),
+    ("과학영재학교", "영재학교"), ("국립대", "대"), ("인터넷", "인"),
+)  # fmt: skip
+"""Words inside a short form that people shorten, besides the kinds."""
+
+
+def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
+    """Yield (short form, fit) for every form but the official one; one form may come several times."""
+    official = short_form(school.name)
+    plain = short_form(BRACKETS.sub("", school.name))
+    with_campus = plain + "".join(map(key_of, BRACKETS.findall(school.name)))
+    for form in {plain, with_campus, *_shortened(plain), *_attached(official, tables)} - {official}:
+        yield form, Fit.SHORT
+    for form in _without_general_words({official, plain}):
+        yield form, Fit.CALLED
+    for form in _without_front({official, plain}, school):
+        yield form, Fit.WITHOUT_PLACE
+        for shorter in _shortened(form):
+            yield shorter, Fit.WITHOUT_PLACE
+    if school.name_en:
+        yield short_form(school.name_en), Fit.ENGLISH
+    yield from ((short_form(name), Fit.FORMER) for name in school_former_names(school))
+
+
+def school_former_names(school: School) -> Iterable[str]:
+    """Names under which an older edition of the register knows the school."""
+    return getattr(school, "former_names", ())
+
+
+def _shortened(form: str) -> Iterator[str]:
+    for long, short in SHORTER_INSIDE:
+        if long in form:
+            yield form.replace(long, short)
+
+
+def _attached(form: str, tables: Tables) -> set[str]:
+    """Forms of a school that bears its university's name: 고대부고, 고려사대부고, 조대여중, 가람고."""
+    if "대" not in form[:-1]:
+        return set()
+    forms = {form, form.replace("국립대", "대")}
+    forms |= {each.replace("대사대부", "사대부") for each in forms} | {
+        each.replace("대사대부", "대부") for each in forms
+    }
+    for university, shorts in tables.university_shorts.items():
+        forms |= {
+            short + each.removeprefix(university)
+            for each in list(forms)
+            if each.startswith(university)
+            for short in shorts
+        }
+    # Behind the university's name the school may bear one of its own: …부속가람고.
+    own = re.sub(r"^.*?대(?:사대)?부", "", form)
+    return forms | ({own} if own != form and not names_no_school(own) else set())
+
+
+def _without_general_words(forms: set[str]) -> set[str]:
+    """Forms without 국립, 한국 … in front, as long as a name is left."""
+    rests = {form.removeprefix(word) for form in forms for word in LEFT_OUT_IN_FRONT}
+    rests |= {rest.removeprefix(word) for rest in rests for word in LEFT_OUT_IN_FRONT}
+    return {rest for rest in rests if len(rest) >= 2} - forms
+
+
+def _without_front(forms: set[str], school: School) -> set[str]:
+    """Forms without the place in front, as long as a name is left."""
+    fronts = places_in(school.address)
+    fronts |= {form[:end] for form in forms for end in (2, 3, 4) if _is_place_of(form[:end], school)}
+    rests = {form.removeprefix(front) for form in forms for front in fronts if form.startswith(front)}
+    rests |= {rest.removeprefix(front) for rest in rests for front in (*fronts, *LEFT_OUT_IN_FRONT)}
+    return {rest for rest in rests if len(rest) >= 2} - forms
+
+
+def _is_place_of(front: str, school: School) -> bool:
+    """Whether a text names a region in which the school lies, also by a former name (마산)."""
+    hint = _read_region(front)
+    return hint.is_understood and not hint.leftover and hint.covers(school.sido, school.sigungu)
+
+
+_read_region = lru_cache(maxsize=65_536)(read_region)
+
+
+def places_in(address: str) -> set[str]:
+    """Short names of the places in an address: "고양시 일산동구" → 고양, 일산동, 일산."""
+    words = set(PLACE_WORD.findall(address))
+    names = {SHORT_SIDO.get(word, PLACE_ENDING.sub("", word)) for word in words}
+    names |= {DIRECTION_ENDING.sub("", name) for name in names}
+    return {name for name in names if len(name) >= 2}
+
+
+def is_in_scope(school: School) -> bool:
+    """Whether the map holds schools of this level."""
+    return school.level is not Level.ELEMENTARY

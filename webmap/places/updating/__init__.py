@@ -1,0 +1,1 @@
+"""Fetching the register through its publishers' open interfaces, into files as they are published."""

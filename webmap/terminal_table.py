@@ -1,0 +1,25 @@
+"""A table for the terminal, its columns in line also where Hangul is twice as wide as Latin."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+
+def lines_of(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows of texts as lines; every row has as many cells as the first."""
+    safe = [[_printable(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*safe, strict=True)]
+    for row in safe:
+        cells = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that a text takes (Unicode, East Asian Width)."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _printable(text: str) -> str:
+    """Without control characters: a register file could otherwise steer the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
