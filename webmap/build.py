@@ -14,17 +14,19 @@ import pandas as pd
 from webmap import __version__
 from webmap.decisions.folders import Replayed, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
+from webmap.errors import ListError
 from webmap.fictional import is_fictional
 from webmap.language import Message, say
 from webmap.list_names import names_of_lists
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
-from webmap.matching.explain import thresholds, weighed
+from webmap.matching.explain import weighed
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.query import ReadRegion
 from webmap.matching.result import Match
+from webmap.matching.rules import rules_in_force
 from webmap.places.addresses import ReadAddress, address_reader
 from webmap.places.boundaries import Progress as Steps
 from webmap.places.boundaries import boundaries, silent
@@ -120,6 +122,10 @@ def geocode(
     Raises ListError, RegisterError or DecisionsError.
     """
     read = _read_lists(lists, limits)
+    if not any(each.entries for each in read):
+        raise ListError(
+            say("The lists hold no row. Nothing is published; check that the right files were given.")
+        )
     ledgers = ledgers_of(lists, decisions)
     register = load_register(registers, places.read_address, places.table)
     matcher = matcher_of(register, places)
@@ -164,7 +170,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         ],
         "decisions": describe_decisions(geocoded.replayed),
         "place_check": _describe_check(check),
-        "matching": dict(thresholds()),
+        "matching": rules_in_force(),
     }
     return Snapshot(
         manifest=manifest,

@@ -67,6 +67,25 @@ class Check(_Strict):
     disagreeing: list[Difference]
 
 
+class Term(_Strict):
+    """A word in force, with its meaning and more."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: str
+    meaning: str
+
+
+class Rules(_Strict):
+    """The rules by which names were matched, as `matching.rules` states them."""
+
+    steps: list[Term]
+    fits: list[Term]
+    region: dict[str, int | float]
+    level: dict[str, int | float]
+    thresholds: dict[str, int | float]
+
+
 class Manifest(_Strict):
     """What a snapshot is, and which files it consists of; it may tell more that nothing depends on."""
 
@@ -83,6 +102,7 @@ class Manifest(_Strict):
     account: dict[Outcome, NonNegativeInt]
     sources: list[Source]
     place_check: Check
+    matching: Rules
     files: dict[str, Fingerprint]
 
     @model_validator(mode="after")

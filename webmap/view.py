@@ -156,8 +156,9 @@ def without_texts(row: Mapping[str, Any]) -> dict[str, Any]:
     Candidates go, too: their names are nearly the text that was typed.
     """
     kept = {name: row[name] for name in WITHOUT_TEXT}
-    none = {"query": "", "region": "", "candidates": []}
-    return {**kept, **none, "reason": _without_texts(row["reason"]), "withheld": True}
+    none = {"query": "", "region": "", "school": None, "score": None}
+    nothing: dict[str, list[Any]] = {"remarks": [], "candidates": [], "weighed": []}
+    return {**kept, **none, **nothing, "reason": _without_texts(row["reason"]), "withheld": True}
 
 
 def _without_texts(reason: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import pytest
 from tests.lists.making import read
 from webmap.lists.columns import SPELLINGS, Column, column_of
 from webmap.lists.text import fold
+from webmap.matching.split import split_schools
 
 
 @pytest.mark.parametrize("column", Column)
@@ -43,6 +44,51 @@ def test_of_two_headers_for_one_column_the_first_is_used_and_the_other_reported(
     found = read("학교,이름,비고,비고\n가상중,가상고,하나,둘\n")
     assert (found.entries[0].school, found.entries[0].note) == ("가상중", "하나")
     assert found.unknown_columns == ("이름", "비고")
+
+
+@pytest.mark.parametrize("header", ["학교,학교2,학교3", "학교1,학교 2,학교3", "학교,학교,학교"])
+def test_numbered_school_columns_are_several_schools_of_one_cell(header: str) -> None:
+    found = read(f"{header},지역\n가상중,,나상고,서울\n,다상고,,부산\n")
+    assert [entry.school for entry in found.entries] == ["가상중 / 나상고", "다상고"]
+    assert [split_schools(entry.school) for entry in found.entries] == [["가상중", "나상고"], ["다상고"]]
+    assert found.columns["school"] == header.replace(",", ", ")
+    assert (found.unknown_columns, found.entries[0].remarks) == ((), ())
+
+
+def test_a_name_repeated_in_json_is_a_further_school() -> None:
+    assert read('[{"학교": "가상중", "학교": "나상고"}]').entries[0].school == "가상중 / 나상고"
+
+
+def test_a_column_of_names_beside_a_school_column_is_not_read() -> None:
+    found = read("이름,학교명\n홍길동,가상중\n")
+    assert found.entries[0].school == "가상중"
+    assert "홍길동" not in repr(found)
+
+
+def test_a_column_of_names_alone_is_the_school_column() -> None:
+    assert read("이름,지역\n가상중,서울\n").entries[0].school == "가상중"
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("학교,이름\n가상중,홍길동\n나상고,\n", "이름"),
+        ("학교,지역,학교,지역\n가상중,서울,다상고,부산\n나상고,서울,,\n", "학교"),
+        ("학교,지역,학교2,지역2\n가상중,서울,다상고,부산\n나상고,대구,,\n", "학교2"),
+    ],
+)
+def test_a_further_school_column_that_is_not_read_is_told_in_each_row_that_uses_it(
+    text: str, unread: str
+) -> None:
+    used, unused = read(text).entries
+    assert (used.school, unused.school) == ("가상중", "나상고")
+    assert [remark.values["column"] for remark in used.remarks] == [unread]
+    assert unused.remarks == ()
+
+
+def test_the_region_of_a_school_that_is_not_read_is_not_given_to_another() -> None:
+    found = read("학교,시도,지역,학교,시도,지역\n가상중,경기,수원,나상고,경남,창원\n")
+    assert (found.entries[0].school, found.entries[0].region) == ("가상중", "경기 수원")
 
 
 def test_the_headers_of_the_official_registers_are_known() -> None:

@@ -47,11 +47,11 @@ def test_a_quotation_mark_closed_some_rows_later_is_told_with_its_line() -> None
     assert failure.value.message.values["line"] == 2
 
 
-def test_a_table_without_a_school_column_names_what_was_found_and_what_is_accepted() -> None:
+def test_a_table_without_a_school_column_counts_its_cells_and_names_what_is_accepted() -> None:
     with pytest.raises(ListError) as failure:
         read("번호,메뉴\n1,국수\n")
     said = failure.value.message.render("en")
-    assert "번호 | 메뉴" in said
+    assert "2 cells" in said
     assert "학교명" in said
 
 

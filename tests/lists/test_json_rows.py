@@ -66,9 +66,9 @@ def test_a_list_of_plain_values_is_one_cell() -> None:
 
 
 def test_a_repeated_name_is_reported_and_the_first_is_used() -> None:
-    found = read('[{"school": "가상중", "school": "가상고"}]')
-    assert found.entries[0].school == "가상중"
-    assert found.unknown_columns == ("school (2)",)
+    found = read('[{"school": "가상중", "note": "하나", "note": "둘"}]')
+    assert found.entries[0].note == "하나"
+    assert found.unknown_columns == ("note (3)",)
 
 
 def test_a_mistake_is_told_with_its_line() -> None:

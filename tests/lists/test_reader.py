@@ -112,6 +112,57 @@ def test_personal_data_in_a_header_is_not_shown() -> None:
     assert "user@" not in str(failure.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("010-1234-5678 홍길동 hong@example.com.csv", "e-mail"),
+        ("홍길동_010-1234-5678.xlsx", "phone"),
+        ("가상고_2학년_3반.csv", "class"),
+        ("홍길동 990101-1234567", "resident"),
+        ("hong@example.com", "e-mail"),
+    ],
+)
+def test_a_file_name_with_personal_data_is_refused_without_being_shown(name: str, kind: str) -> None:
+    with pytest.raises(ListError) as failure:
+        read("학교\n가상중\n", name)
+    said = failure.value.message.render("en")
+    assert kind in said
+    assert "rename" in said
+    assert not any(piece in said + repr(failure.value) for piece in ("홍길동", "5678", "hong@", "2학년"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "list_2024-08-26.csv",
+        "텔레그램 제보 20240826.xlsx",
+        "instagram_list.csv",
+        "목록@2024.csv",
+        "명단(1).json",
+    ],
+)
+def test_an_ordinary_file_name_is_kept(name: str) -> None:
+    assert read("학교\n가상중\n", name).file == name
+
+
+@pytest.mark.parametrize("text", ["홍길동,가상고\n김가상,나상고\n", '[{"홍길동": "가상고"}]'])
+def test_a_list_without_a_header_shows_none_of_its_cells(text: str) -> None:
+    with pytest.raises(ListError) as failure:
+        read(text)
+    said = failure.value.message.render("en")
+    assert "학교명" in said
+    assert not any(cell in said for cell in ("홍길동", "가상고", "김가상"))
+
+
+def test_of_headers_without_a_school_only_known_ones_are_shown() -> None:
+    with pytest.raises(ListError) as failure:
+        read("지역,홍길동,비고\n서울,가상고,글\n")
+    said = failure.value.message.render("en")
+    assert "지역, 비고" in said
+    assert "3" in said
+    assert "홍길동" not in said
+
+
 def test_what_is_not_understood_is_remarked_with_its_column() -> None:
     found = read("학교,급,신고일,상태\n가상중,별난급,8월 26일,별난상태\n")
     entry = found.entries[0]

@@ -142,3 +142,22 @@ def test_a_browser_that_has_the_answer_gets_a_304(client):
 
 def test_healthz_names_the_version(client, view):
     assert client.get("/healthz").json["version"] == view.snapshot.version
+
+
+def test_a_row_that_is_not_on_the_map_is_explained(client):
+    found = client.get("/api/unplaced.json?lang=ko").json
+    ambiguous = [row for row in found["rows"] if row["outcome"] == "ambiguous"]
+    assert ambiguous
+    for row in ambiguous:
+        best = row["weighed"][0]
+        assert best["score"] == sum(points for points, _ in best["parts"].values())
+        assert all(points <= ceiling for points, ceiling in best["parts"].values())
+        assert row["reason"]
+    assert found["thresholds"]["upper"] > found["thresholds"]["lower"]
+
+
+def test_no_text_of_a_refused_row_leaves_through_the_explanation(client):
+    rows = client.get("/api/unplaced.json").json["rows"]
+    refused = [row for row in rows if row["outcome"] == "refused"]
+    assert refused
+    assert all(row["query"] == "" and row["weighed"] == [] for row in refused)

@@ -16,6 +16,14 @@ def test_texts_of_rows_can_be_withheld_from_the_public_by_a_setting(sample_folde
     )
 
 
+def test_withheld_texts_do_not_leave_through_the_explanation(sample_folder):
+    answer = app_for(sample_folder, public_row_texts=False).test_client().get("/api/unplaced.json")
+    assert {(row["query"], row["region"], len(row["weighed"])) for row in answer.json["rows"]} == {
+        ("", "", 0)
+    }
+    assert "onerror" not in answer.text
+
+
 def test_numbers_of_the_public_manifest_are_those_of_what_the_public_may_see(sample_folder):
     client = app_for(sample_folder, public_statuses="confirmed").test_client()
     manifest = client.get("/api/manifest.json").json

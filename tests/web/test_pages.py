@@ -11,7 +11,7 @@ from webmap.terms import Outcome
 from webmap.view import View
 from webmap.web.published import Published
 
-PAGES = ("/", "/embed", "/unplaced", "/about")
+PAGES = ("/", "/embed", "/unplaced", "/about", "/matching")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,13 +66,30 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
 _BY_SPELLING = {
     fold(spelling): column for column in reversed(Column) for spelling in (column.value, *SPELLINGS[column])
 }
+_ANY_NAME = frozenset(map(fold, ("이름", "name")))
+"""Headers that may stand for names of people; beside a header that says school they are not read."""
 _SHOWN_HEADER = 40
+_NUMBER = re.compile(r"\d{1,3}$")
 
 
 def column_of(header: object) -> Column | None:
-    """Return the column that a header names, whatever its case, spaces and punctuation."""
+    """Return the column that a header names, whatever its case, spaces and punctuation.
+
+    A number may follow a header for the school: “학교1, 학교2”.
+    """
     text = as_text(header)
-    return _BY_SPELLING.get(fold(text)) if len(text) <= 2 * _SHOWN_HEADER else None
+    if len(text) > 2 * _SHOWN_HEADER:
+        return None
+    return _BY_SPELLING.get(fold(text)) or (Column.SCHOOL if _unnumbered(text) is Column.SCHOOL else None)
+
+
+def _unnumbered(text: str) -> Column | None:
+    return _BY_SPELLING.get(_stem(text))
+
+
+def _stem(header: object) -> str:
+    """Spelling of a header without a number at its end, by which “지역” and “지역2” are the same."""
+    return _NUMBER.sub("", fold(as_text(header)))
 
 
 def shown_header(header: object, position: int) -> str:
@@ -84,13 +102,16 @@ def shown_header(header: object, position: int) -> str:
 class ColumnMap:
     """Where in a row each column stands.
 
-    `region` may stand in several cells (province and city), every other column in one.
+    `region` may stand in several cells (province and city), so may `school` (see `map_columns`), and
+    every other column in one.
     """
 
     places: dict[Column, tuple[int, ...]]
     headers: tuple[str, ...]
     unknown: tuple[str, ...]
     width: int
+    unread_schools: tuple[int, ...] = ()
+    """Places of further columns for the school, which are not read."""
 
     def found(self) -> dict[str, str]:
         """Our name of each column and its header as found."""
@@ -101,14 +122,23 @@ class ColumnMap:
 
 
 def map_columns(header: Sequence[object]) -> ColumnMap:
-    """Map a header row to columns; the first of two headers for the same column is used."""
+    """Map a header row to columns; the first of two headers for the same column is used.
+
+    A header that says school goes before a mere “name”. School columns that differ by a number only
+    (“학교, 학교2”) are read as several schools of one cell, unless another column is repeated too
+    (“지역2”): its cells would go to the wrong school. A further school column under another name may
+    hold anything, such as names of people, and is not read.
+    """
     shown = tuple(shown_header(cell, position) for position, cell in enumerate(header, 1))
     places = _places(header)
     used = {place for held in places.values() for place in held}
     unknown = tuple(
         shown[place] for place, cell in enumerate(header) if place not in used and clean(as_text(cell))
     )
-    return ColumnMap(places, shown, unknown, len(header))
+    unread_schools = tuple(
+        place for place, column in _known(header) if column is Column.SCHOOL and place not in used
+    )
+    return ColumnMap(places, shown, unknown, len(header), unread_schools)
 
 
 def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:
@@ -116,7 +146,32 @@ def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:
     for place, column in _known(header):
         if column not in places or column is Column.REGION:
             places[column] = (*places.get(column, ()), place)
+    if Column.SCHOOL in places:
+        schools = _school_places(header)
+        alone = len(schools) > 1 and _repeats_another_column(header)
+        places[Column.SCHOOL] = schools[:1] if alone else schools
+        if alone and Column.REGION in places:
+            places[Column.REGION] = _first_of_each(header, places[Column.REGION])
     return places
+
+
+def _school_places(header: Sequence[object]) -> tuple[int, ...]:
+    """Places of the school column and of those whose header differs from its own by a number only."""
+    stems = {place: _stem(header[place]) for place, column in _known(header) if column is Column.SCHOOL}
+    surely = [stem for stem in stems.values() if stem not in _ANY_NAME]
+    chosen = (surely or list(stems.values()))[0]
+    return tuple(place for place, stem in stems.items() if stem == chosen)
+
+
+def _first_of_each(header: Sequence[object], places: Sequence[int]) -> tuple[int, ...]:
+    """Of columns under the same header the first, which is the first school's."""
+    first = {_stem(header[place]): place for place in reversed(places)}
+    return tuple(sorted(first.values()))
+
+
+def _repeats_another_column(header: Sequence[object]) -> bool:
+    stems = [_stem(cell) for cell in header if _unnumbered(as_text(cell)) not in (None, Column.SCHOOL)]
+    return len(stems) > len(set(stems))
 
 
 def _known(header: Sequence[object]) -> Iterator[tuple[int, Column]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import ListError
-from webmap.language import say
+from webmap.language import Message, say
 from webmap.lists.columns import map_columns
 from webmap.lists.dates import KOREA
 from webmap.lists.delimited import read_delimited
@@ -19,12 +19,14 @@ from webmap.lists.entry import Entry
 from webmap.lists.formats import is_workbook, refuse_other_kinds
 from webmap.lists.json_rows import looks_like_json, read_json
 from webmap.lists.limits import MEBIBYTE, Limits
+from webmap.lists.personal import find_personal
 from webmap.lists.rows import RowReader
 from webmap.lists.table import Table, is_blank
 from webmap.lists.text import clean
 from webmap.lists.workbook import read_workbook
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
+_LIST_ENDING = re.compile(r"\.(?:csv|tsv|txt|xlsx|jsonl?|ndjson)$", re.IGNORECASE)
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
@@ -53,9 +55,11 @@ class SchoolList:
 def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolList:
     """Read a list file; `name` is the name to show, where the file was uploaded under another.
 
-    Raises ListError if the file can not be read, is no list, or is larger than the limits.
+    Raises ListError if the file can not be read, is no list, or is larger than the limits, or if its
+    name holds personal data: the name is stored and published.
     """
     file = clean(_FOLDERS.sub("", path.name if name is None else name)) or "?"
+    _refuse_personal_name(file)
     data = _bytes(path, limits, file)
     table, encoding = _table(data, limits, file)
     columns = map_columns(table.header)
@@ -74,6 +78,20 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
         blank_rows=blank_rows,
         unread_sheets=table.unread_sheets,
     )
+
+
+def _refuse_personal_name(file: str) -> None:
+    """Raise ListError, without the name, if the name of a file holds personal data."""
+    stem = _LIST_ENDING.sub("", file)
+    # In names of files an underscore stands for a space.
+    if kind := find_personal(stem, remark=True) or find_personal(stem.replace("_", " "), remark=True):
+        raise ListError(
+            say(
+                "The name of a list file holds %(kind)s. It would be published; rename the file and try "
+                "once more.",
+                kind=Message(kind),
+            )
+        )
 
 
 def _bytes(path: Path, limits: Limits, file: str) -> bytes:

@@ -18,7 +18,9 @@ from webmap.lists.table import Row, is_blank
 from webmap.lists.text import as_text, clean
 from webmap.terms import Status
 
+_BETWEEN_SCHOOLS = " / "
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
+_FREE_TEXT = (Column.SOURCE, Column.NOTE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class RowReader:
         cells = self._cells(column, row)
         if len(cells) == 1:
             return clean(as_text(cells[0]))
-        return " ".join(filter(None, (clean(as_text(cell)) for cell in cells)))
+        between = _BETWEEN_SCHOOLS if column is Column.SCHOOL else " "
+        return between.join(filter(None, (clean(as_text(cell)) for cell in cells)))
 
     def _date(self, row: Row, texts: dict[Column, str]) -> DateReading:
         cells = self._cells(Column.DATE, row)
@@ -95,7 +98,9 @@ class RowReader:
     def _personal(self, texts: dict[Column, str], unread: set[Column]) -> Message | None:
         """The reason to refuse a row with personal data: its kind and column, never its text."""
         for column, text in texts.items():
-            if (column in _STORED or column in unread) and (kind := find_personal(text)):
+            if column not in _STORED and column not in unread:
+                continue
+            if kind := find_personal(text, remark=column in _FREE_TEXT):
                 return say(
                     "Column %(column)s holds %(kind)s. Personal data is not stored; delete it from the list.",
                     column=self._header(column),
@@ -117,6 +122,11 @@ class RowReader:
                     column=self._header(Column.STATUS),
                 )
             )
+        remarks += [
+            _unread_school(self.columns.headers[place])
+            for place in self.columns.unread_schools
+            if place < len(row) and not is_blank([row[place]])
+        ]
         if len(row) > self.columns.width and not is_blank(row[self.columns.width :]):
             remarks.append(_too_many_cells(len(row), self.columns.width))
         return remarks
@@ -138,6 +148,13 @@ def _too_many_cells(cells: int, columns: int) -> Message:
         "The row has %(cells)s cells, but the header has %(columns)s; the cells beyond it were not read.",
         cells=cells,
         columns=columns,
+    )
+
+
+def _unread_school(header: str) -> Message:
+    return say(
+        "Column %(column)s may name a further school; it was not read. Give each school a row of its own.",
+        column=header,
     )
 
 

@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 from webmap.errors import ListError
 from webmap.language import say
-from webmap.lists.columns import SPELLINGS, Column, column_of, shown_header
+from webmap.lists.columns import SPELLINGS, Column, column_of
 from webmap.lists.limits import Limits
-from webmap.lists.text import as_text, clean, shorten
+from webmap.lists.text import as_text, clean
 
 Row = Sequence[object]
 """Cells of one row: text, number, truth value, date, or None. A mapping stands for a nested structure."""
@@ -70,29 +70,35 @@ def check_width(columns: int, limits: Limits, file: str) -> None:
 
 
 def no_school_column(top: Iterable[Row], file: str) -> ListError:
-    """Failure of a table without a school column, naming what was found and what is accepted."""
+    """Failure of a table without a school column, naming what is accepted.
+
+    Of the cells found, only headers of ours are named: the first row may be data, with names of people.
+    """
     first = next((row for row in top if not is_blank(row)), None)
-    accepted = ", ".join(SPELLINGS[Column.SCHOOL][:7])
     if first is None:
         return ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
+    cells = sum(bool(clean(as_text(cell))) for cell in first)
+    accepted = ", ".join(SPELLINGS[Column.SCHOOL][:7])
+    if known := [clean(as_text(cell)) for cell in first if column_of(cell)]:
+        return ListError(
+            say(
+                "%(file)s has no column for the school: of the %(cells)s headers in its first row, only "
+                "these are known: %(known)s. Give one column one of these headers: %(accepted)s.",
+                file=file,
+                cells=cells,
+                known=", ".join(dict.fromkeys(known)),
+                accepted=accepted,
+            )
+        )
     return ListError(
         say(
-            "%(file)s has no column for the school: its first row is “%(found)s”. "
-            "Give one column one of these headers: %(accepted)s.",
+            "%(file)s has no column for the school: none of the %(cells)s cells in its first row is a known "
+            "header. Give the list a header row, and in it one column one of these headers: %(accepted)s.",
             file=file,
-            found=_found(first),
+            cells=cells,
             accepted=accepted,
         )
     )
-
-
-def _found(row: Row) -> str:
-    shown = [
-        shorten(shown_header(cell, position), 20)
-        for position, cell in enumerate(islice(row, 50), 1)
-        if clean(as_text(cell))
-    ]
-    return " | ".join(shown[:6] + ["…"] * (len(shown) > 6))
 
 
 def _without_blank_end(row: Row) -> Row:

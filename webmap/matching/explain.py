@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from webmap.language import Message, say
@@ -10,7 +10,7 @@ from webmap.lists.entry import Entry
 from webmap.matching.decide import Decision
 from webmap.matching.matcher import Matcher
 from webmap.matching.query import Query
-from webmap.matching.score import LOWER, MARGIN, UPPER, Candidate
+from webmap.matching.score import MARGIN, UPPER, Candidate
 from webmap.places.addresses import RegionHint
 from webmap.places.region_table import RegionTable
 from webmap.terms import LEVELS, OUTCOMES, RegionLevel
@@ -32,11 +32,6 @@ def weighed(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
         }
         for each in candidates
     ]
-
-
-def thresholds() -> Mapping[str, int]:
-    """The numbers by which is decided."""
-    return {"upper": UPPER, "lower": LOWER, "margin": MARGIN}
 
 
 def explain(matcher: Matcher, entry: Entry) -> Iterator[Message]:

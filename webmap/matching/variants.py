@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -62,12 +62,7 @@ def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
             yield shorter, Fit.WITHOUT_PLACE
     if school.name_en:
         yield short_form(school.name_en), Fit.ENGLISH
-    yield from ((short_form(name), Fit.FORMER) for name in school_former_names(school))
-
-
-def school_former_names(school: School) -> Iterable[str]:
-    """Names under which an older edition of the register knows the school."""
-    return getattr(school, "former_names", ())
+    yield from ((short_form(name), Fit.FORMER) for name in school.former_names)
 
 
 def _shortened(form: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -42,5 +43,8 @@ def other_names(present: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def bare(name: str) -> str:
-    """A name without its spaces, by which two spellings of it agree."""
-    return "".join(name.split())
+    """A name without spaces and middle dots, by which two spellings of it agree.
+
+    NEIS writes a question mark where its character set has no middle dot.
+    """
+    return re.sub(r"[\s·ㆍ?]", "", name)

@@ -21,21 +21,13 @@ LEVEL_OF_NEIS = {
     "초등학교": Level.ELEMENTARY,
     "중학교": Level.MIDDLE,
     "고등학교": Level.HIGH,
-    "방송통신중학교": Level.MIDDLE,
-    "방송통신고등학교": Level.HIGH,
-    "고등기술학교": Level.HIGH,
-    "고등공민학교": Level.MIDDLE,
     "각종학교(초)": Level.ELEMENTARY,
-    "각종학교(중)": Level.MIDDLE,
-    "각종학교(고)": Level.HIGH,
     "평생학교(초)-3년6학기": Level.ELEMENTARY,
     "평생학교(초)-4년12학기": Level.ELEMENTARY,
-    "평생학교(중)-2년6학기": Level.MIDDLE,
-    "평생학교(중)-3년6학기": Level.MIDDLE,
-    "평생학교(고)-2년6학기": Level.HIGH,
-    "평생학교(고)-3년6학기": Level.HIGH,
 }
-"""학교종류명 of NEIS; special, foreign and other schools not named here are `Level.OTHER`."""
+"""학교종류명 of NEIS. Every other kind (special, foreign, broadcast, lifelong and miscellaneous schools) is
+`Level.OTHER`: counting them as middle or high schools would make the rates of a build with NEIS differ
+from those of a build without it."""
 
 NOT_A_SCHOOL = {"공동실습소"}
 ABROAD = "재외한국학교"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from webmap.errors import FilterError, NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.filters import PARAMETERS, Filters, parse_filters, shown
-from webmap.language import say
+from webmap.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, shown
+from webmap.language import Message, say
 from webmap.regions import CAUTIONS
 from webmap.terms import RegionLevel
 from webmap.view import View
@@ -55,12 +56,40 @@ def regions(level: str) -> Response:
     )
 
 
+@blueprint.get("/unplaced.json")
+def unplaced() -> Response:
+    """Entries that are not on the map: reason, candidates and how each was weighed."""
+    current = view()
+    key = ("unplaced", current.snapshot.version, current.audience, language())
+    return answer(shelf.get(key, lambda: ready_json(_unplaced(current), "application/json")))
+
+
 @blueprint.get("/manifest.json")
 def manifest() -> Response:
     """What the snapshot is: version, date, sources, account."""
     current = view()
     key = ("manifest", current.snapshot.version, current.audience, language())
     return answer(shelf.get(key, lambda: ready_json(described(current), "application/json")))
+
+
+def _unplaced(current: View) -> dict[str, Any]:
+    return {
+        "meta": _meta(current, NO_FILTER),
+        "thresholds": current.snapshot.manifest["matching"]["thresholds"],
+        "rows": [
+            {
+                **row,
+                "reason": _sentence(row["reason"]),
+                "remarks": [_sentence(each) for each in row["remarks"]],
+            }
+            for rows in current.rows_not_on_the_map().values()
+            for row in rows
+        ],
+    }
+
+
+def _sentence(stored: Mapping[str, Any]) -> str:
+    return Message.from_json(stored).render(language())
 
 
 def asked_filters() -> Filters:

@@ -15,7 +15,7 @@ ALWAYS = {
 }
 """Sent with every answer."""
 
-OPEN_TO_ALL = frozenset({"api.schools", "api.regions", "api.manifest"})
+OPEN_TO_ALL = frozenset({"api.schools", "api.regions", "api.manifest", "api.unplaced"})
 """Endpoints whose answers pages of other sites may read (public data, no credentials)."""
 
 

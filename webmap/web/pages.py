@@ -65,6 +65,26 @@ def about() -> Response:
     )
 
 
+@blueprint.get("/matching")
+def matching() -> Response:
+    """How names are matched: the rules by which the snapshot was made."""
+    rules = view().snapshot.manifest["matching"]
+    return _page(
+        "matching.html",
+        **{
+            **rules,
+            "steps": [_worded(step) for step in rules["steps"]],
+            "fits": [_worded(fit) for fit in rules["fits"]],
+        },
+    )
+
+
+def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored word in the reader's language."""
+    name, meaning = stored["name"], stored["meaning"]
+    return {**stored, "name": gettext(name), "meaning": gettext(meaning)}
+
+
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
