@@ -70,6 +70,18 @@ def test_what_goes_wrong_is_one_sentence_and_an_exit_code(tmp_path, arguments, c
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes only on POSIX systems")
+def test_a_file_name_whose_bytes_are_no_text_is_read_and_told(tmp_path):
+    strange = os.fsdecode(b"own\xff.csv")
+    (tmp_path / strange).write_bytes(data_path("sample/list_community.csv").read_bytes())
+    done = webmap("geocode", strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "own.csv" in (tmp_path / "out.csv").read_text("utf-8-sig")
+    twice = webmap("geocode", strange, strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
+    nowhere = webmap("geocode", *SAMPLE, "-o", f"{strange}/out.csv", cwd=tmp_path)
+    assert (twice.returncode, nowhere.returncode) == (3, 6)
+
+
 def test_a_setting_that_can_not_be_used_is_named(tmp_path):
     done = webmap("run", cwd=tmp_path, WEBMAP_PORT="eighty")
     assert done.returncode == 7

@@ -83,7 +83,7 @@ def editions(tmp_path):
     (tmp_path / "old.csv").write_bytes(text.encode())
     changed = [dict(row) for row in table]
     changed[1]["학교명"] = "=가상'새\x1b[31m이름고등학교"
-    changed[2]["위도"] = str(float(changed[2]["위도"]) + 0.05)
+    changed[2]["위도"] = str(float(changed[2]["위도"]) + 0.02)
     changed[3]["학교급구분"] = "고등학교" if changed[3]["학교급구분"] == "중학교" else "중학교"
     changed.append({**changed[5], "학교ID": "V999999999", "학교명": "가상막열린고등학교"})
     del changed[0]

@@ -1,4 +1,6 @@
 import json
+import os
+import time
 
 import pandas as pd
 import pyogrio
@@ -17,7 +19,6 @@ def test_what_was_written_reads_back_the_same(sample_snapshot, sample_folder):
     assert_geodataframe_equal(read.regions[RegionLevel.SIDO], sample_snapshot.regions[RegionLevel.SIDO])
     pd.testing.assert_frame_equal(read.counts, sample_snapshot.counts)
     assert read.rows == sample_snapshot.rows
-    assert read.cautions == sample_snapshot.cautions
 
 
 def test_the_manifest_accounts_for_every_entry(published_snapshot):
@@ -49,6 +50,88 @@ def test_a_pointer_out_of_the_folder_is_not_followed(tmp_path):
     assert current_version(tmp_path) is None
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe\x00",
+        b"",
+        b"\n",
+        b"..",
+        b"a b c",
+        b"a\nnot-a-digest",
+        b"20260101\x00",
+        "판".encode(),
+        b"a" * 5000,
+    ],
+)
+def test_a_pointer_that_is_no_version_is_a_sentence(tmp_path, content):
+    (tmp_path / "current").write_bytes(content)
+    assert current_version(tmp_path) is None
+    with pytest.raises(SnapshotError):
+        open_snapshot(tmp_path)
+
+
+def test_a_pointer_written_by_hand_needs_no_digest(sample_snapshot, tmp_path):
+    write_snapshot(sample_snapshot, tmp_path)
+    (tmp_path / "current").write_text(f"\ufeff{sample_snapshot.version}\r\n", "utf-8")
+    assert open_snapshot(tmp_path).version == sample_snapshot.version
+
+
+def test_a_manifest_that_was_changed_afterwards_is_noticed(sample_snapshot, tmp_path):
+    folder = write_snapshot(sample_snapshot, tmp_path)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "fictional": False}), "utf-8")
+    with pytest.raises(SnapshotError):
+        open_snapshot(tmp_path)
+
+
+WRONG_MANIFESTS = {
+    "a list": lambda _: [],
+    "a number": lambda _: 1,
+    "without a version": lambda whole: {**whole, "version": None},
+    "without an account": lambda whole: {name: value for name, value in whole.items() if name != "account"},
+    "without an outcome": lambda whole: {**whole, "account": {"matched": 1}},
+    "of another format": lambda whole: {**whole, "format": 1},
+    "files that are a list": lambda whole: {**whole, "files": []},
+    "no files": lambda whole: {**whole, "files": {}},
+    "without rows.json": lambda whole: {
+        **whole,
+        "files": {n: f for n, f in whole["files"].items() if n != "rows.json"},
+    },
+    "a file elsewhere": lambda whole: {
+        **whole,
+        "files": {**whole["files"], "../x": whole["files"]["rows.json"]},
+    },
+    "a source that is a text": lambda whole: {**whole, "sources": ["list.csv"]},
+    "a check without its share": lambda whole: {**whole, "place_check": {}},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_MANIFESTS)
+def test_a_manifest_of_another_shape_is_a_damaged_snapshot(sample_snapshot, sample_folder, tmp_path, wrong):
+    whole = json.loads((sample_folder / sample_snapshot.version / "manifest.json").read_text("utf-8"))
+    folder = tmp_path / sample_snapshot.version
+    folder.mkdir()
+    for path in (sample_folder / sample_snapshot.version).iterdir():
+        (folder / path.name).hardlink_to(path)
+    (folder / "manifest.json").unlink()
+    (tmp_path / "current").write_text(sample_snapshot.version)
+    (folder / "manifest.json").write_text(json.dumps(whole), "utf-8")
+    assert open_snapshot(tmp_path).version == sample_snapshot.version
+    (folder / "manifest.json").write_text(json.dumps(WRONG_MANIFESTS[wrong](whole)), "utf-8")
+    with pytest.raises(SnapshotError):
+        open_snapshot(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "rows.json"])
+def test_a_deeply_nested_file_is_a_damaged_snapshot(sample_snapshot, tmp_path, name):
+    folder = write_snapshot(sample_snapshot, tmp_path)
+    (folder / name).write_text("[" * 200_000)
+    (tmp_path / "current").write_text(sample_snapshot.version)
+    with pytest.raises(SnapshotError):
+        open_snapshot(tmp_path)
+
+
 def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, tmp_path, monkeypatch):
     write_snapshot(sample_snapshot, tmp_path)
 
@@ -69,6 +152,33 @@ def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
         snapshot = type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest})
         write_snapshot(snapshot, tmp_path, keep=2)
     assert sorted(path.name[:8] for path in tmp_path.iterdir() if path.is_dir()) == ["20260101", "20260102"]
+
+
+def test_what_another_build_is_writing_is_left_alone_and_what_a_killed_one_left_goes(
+    sample_snapshot, tmp_path
+):
+    for name, age in ((".new-running", 60), (".new-killed", 25 * 3600)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text("{}")
+        when = time.time() - age
+        os.utime(tmp_path / name, (when, when))
+    for number in range(3):
+        manifest = {**sample_snapshot.manifest, "version": f"2026010{number}T000000Z-abc"}
+        write_snapshot(
+            type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest}), tmp_path, keep=2
+        )
+    assert sorted(path.name[:9] for path in tmp_path.iterdir()) == [
+        ".new-runn",
+        "20260101T",
+        "20260102T",
+        "current",
+    ]
+
+
+def test_a_build_that_was_published_in_the_same_second_stays(sample_snapshot, tmp_path):
+    first = write_snapshot(sample_snapshot, tmp_path)
+    assert write_snapshot(sample_snapshot, tmp_path) == first
+    assert open_snapshot(tmp_path).version == sample_snapshot.version
 
 
 def test_gis_can_open_the_layers_and_reads_the_notice(sample_folder):

@@ -14,6 +14,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
     app = Flask("webmap.web", static_folder=None)
+    # A redirect to the address without its second slash would name the host that the client has made up.
+    app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["webmap"] = Published(settings, load_region_table())

@@ -17,6 +17,7 @@ from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.fictional import is_fictional
 from webmap.language import Message, say
+from webmap.list_names import names_of_lists
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
@@ -37,7 +38,6 @@ from webmap.places.source_polygons import source_version
 from webmap.regions import (
     PlaceCheck,
     ancestors,
-    cautions,
     check_places,
     register_counts,
     school_frame,
@@ -121,7 +121,7 @@ def geocode(
     `decisions` holds for all lists; without it, each list has those that lie beside it.
     Raises ListError, RegisterError or DecisionsError.
     """
-    read = tuple(each for each in _read_lists(lists, limits))
+    read = _read_lists(lists, limits)
     if not any(each.entries for each in read):
         raise ListError(
             say("The lists hold no row. Nothing is published; check that the right files were given.")
@@ -161,7 +161,6 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "rows": geocoded.rows,
         "entries": len(matches),
         "account": {outcome.value: count for outcome, count in account_of(matches).items()},
-        "schools": len(listed),
         "sources": [
             *map(_describe_list, geocoded.lists),
             *sources_of(geocoded.replayed),
@@ -178,7 +177,6 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         schools=schools,
         regions={level: _region_layer(level, places) for level in RegionLevel},
         counts=counts,
-        cautions={level: cautions(schools, counts, ancestors(places.table, level)) for level in RegionLevel},
         rows=[row_of(match) for match in matches],
     )
 
@@ -198,6 +196,7 @@ def row_of(match: Match) -> dict[str, Any]:
         "query": match.query,
         "level": match.entry.level.value if match.entry.level else None,
         "region": match.entry.region,
+        "status": match.entry.status.value,
         "outcome": match.outcome.value,
         "school": match.school.key if match.school else None,
         "score": match.score,
@@ -216,15 +215,9 @@ def matcher_of(register: Register, places: Places) -> Matcher:
     return build_matcher(register, places.read_region, places.read_address, places.table)
 
 
-def _read_lists(paths: Sequence[Path], limits: Limits) -> list[SchoolList]:
-    """Read every list; two files of one name are told apart by the folder they lie in."""
-    names = [path.name for path in paths]
-    return [
-        read_list(
-            path, limits, name=f"{path.parent.name}/{path.name}" if names.count(path.name) > 1 else None
-        )
-        for path in paths
-    ]
+def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
+    names = names_of_lists(paths)
+    return tuple(read_list(path, limits, name=name) for path, name in zip(paths, names, strict=True))
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:

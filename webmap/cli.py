@@ -16,6 +16,7 @@ from webmap.decisions.cli import decide
 from webmap.errors import SettingsError, WebmapError
 from webmap.language import DEFAULT_LANGUAGE, N_, say
 from webmap.settings import load_settings
+from webmap.tell import tell
 from webmap.terms import LEVELS
 
 UNEXPECTED = say(
@@ -34,12 +35,12 @@ class WebmapGroup(SpeakingGroup, FlaskGroup):
         try:
             return super().main(*args, **kwargs)
         except WebmapError as error:
-            click.echo(f"webmap: {error.message.render(_language())}", err=True)
+            tell(say("webmap: %(problem)s", problem=error.message), _language(), error=True)
             sys.exit(error.exit_code)
         except Exception:
             if os.environ.get("WEBMAP_DEBUG"):
                 raise
-            click.echo(f"webmap: {UNEXPECTED.render(_language())}", err=True)
+            tell(say("webmap: %(problem)s", problem=UNEXPECTED), _language(), error=True)
             sys.exit(UNEXPECTED_EXIT_CODE)
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-
 from webmap.build import (
     SAMPLE_LISTS,
     SAMPLE_REGISTER,
@@ -36,6 +34,7 @@ from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+from webmap.tell import tell
 from webmap.terms import OUTCOMES, Level, RegionLevel
 
 
@@ -63,7 +62,7 @@ def build_and_publish(
         steps.begin(say("Writing the snapshot"))
         written = write_snapshot(snapshot, folder, settings.keep_snapshots)
     for line in [*_about_online(settings, geocoded), *_report(geocoded, snapshot, written)]:
-        click.echo(line.render(settings.language))
+        tell(line, settings.language)
 
 
 def geocode_to_file(
@@ -91,9 +90,9 @@ def geocode_to_file(
     if open_rows is not None:
         lines.append(_write_open_rows(geocoded, open_rows, settings.language))
     for line in lines:
-        click.echo(line.render(settings.language))
+        tell(line, settings.language)
     if geocoded.fictional:
-        click.echo(FICTIONAL.render(settings.language))
+        tell(FICTIONAL, settings.language)
 
 
 def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:
@@ -111,9 +110,9 @@ def explain_name(
     register = load_register(registers or sample, places.read_address, places.table)
     entry = Entry("-", 1, name, Level(level) if level else None, region, address)
     for line in explain(matcher_of(register, places), entry):
-        click.echo(line.render(settings.language))
+        tell(line, settings.language)
     if register.fictional:
-        click.echo(FICTIONAL.render(settings.language))
+        tell(FICTIONAL, settings.language)
 
 
 def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
@@ -121,7 +120,7 @@ def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None
     from webmap.locate import locate
 
     for line in locate(settings, name, registers, ready_places(settings), Bars(settings.language).over):
-        click.echo(line.render(settings.language))
+        tell(line, settings.language)
 
 
 def serve_published(settings: Settings) -> None:
@@ -132,10 +131,8 @@ def serve_published(settings: Settings) -> None:
     check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:
-        click.echo(FICTIONAL.render(settings.language))
-    click.echo(
-        say("The map is served at %(address)s (stop with Ctrl+C).", address=address).render(settings.language)
-    )
+        tell(FICTIONAL, settings.language)
+    tell(say("The map is served at %(address)s (stop with Ctrl+C).", address=address), settings.language)
     serve(settings)
 
 
@@ -179,7 +176,7 @@ def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Messa
         say(
             "Schools on the map: %(schools)s. Register: address and boundary agree on the city or county for "
             "%(share)s of %(compared)s points; %(nearest)s points were placed by the nearest boundary.",
-            schools=snapshot.manifest["schools"],
+            schools=len(snapshot.schools),
             share=f"{100 * check['agreeing']:.2f} %",
             compared=check["compared"],
             nearest=check["nearest"],

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
+from webmap.cleaning import printable
 from webmap.errors import FilterError
 from webmap.language import say
 from webmap.places.region_table import RegionTable
@@ -140,8 +141,7 @@ def _unknown_value(name: str, value: str, known: str) -> FilterError:
 
 def shown(text: str) -> str:
     """A short, printable form of what somebody typed, for a sentence that repeats it."""
-    printable = "".join(letter if letter.isprintable() else "�" for letter in text)
-    return f"“{printable[:40]}{'…' if len(printable) > 40 else ''}”"
+    return f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”"
 
 
 def searchable(text: str) -> str:

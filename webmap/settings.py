@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     public_statuses: str = Field(
         ",".join(STATUSES), description="Statuses that the public may see at all, as a comma list."
     )
+    public_row_texts: bool = Field(
+        True, description="Whether the public may read the texts of rows that are not on the map."
+    )
     keep_snapshots: int = Field(5, ge=2, description="How many snapshots to keep.")
     max_rows: int = Field(Limits().rows, ge=1, description="Most rows that a list may have.")
     max_cell_characters: int = Field(Limits().cell_characters, ge=10, description="Longest cell of a list.")
@@ -122,7 +125,7 @@ class Settings(BaseSettings):
         if self.audience == "office":
             return Audience(notes=True)
         statuses = frozenset(Status(part.strip()) for part in self.public_statuses.split(","))
-        return Audience(statuses=statuses)
+        return Audience(statuses=statuses, row_texts=self.public_row_texts)
 
 
 def load_settings() -> Settings:

@@ -1,18 +1,19 @@
 """What was published: an immutable, versioned folder of files, swapped in by one rename.
 
-`<out>/<version>/` holds the files, `<out>/current` names the version that is served. The folder is
-written beside the old one and checked before `current` is replaced, so a reader sees either the old
+`<out>/<version>/` holds the files, `<out>/current` names the version that is served (see `pointer`). The
+folder is written beside the old one and checked before `current` is replaced, so a reader sees either the old
 snapshot or the new one, whole.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,18 +23,16 @@ import pandas as pd
 
 from webmap.errors import SnapshotError
 from webmap.language import say
+from webmap.manifest import COUNTS, FORMAT, MANIFEST, ROWS, SCHOOLS, read_manifest, region_file
+from webmap.pointer import VERSION, Pointer, current_version, read_pointer, write_pointer
 from webmap.terms import RegionLevel
 
-FORMAT = 2
-"""Raised when files change shape; another format is not opened."""
-
-POINTER = "current"
-MANIFEST = "manifest.json"
-ROWS = "rows.json"
-SCHOOLS = "schools.parquet"
-COUNTS = "school_counts.parquet"
-CAUTIONS = "cautions.json"
 PACKAGE = "map.gpkg"
+
+FRESH = ".new-"
+"""Beginning of the names of folders that are being written."""
+ABANDONED_S = 24 * 3600
+"""Seconds after which a folder that is being written belongs to a build that was killed."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,14 @@ class Snapshot:
 
     `manifest`: version, created, as_of, fictional, sources, account, …; `schools`: as
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
-    offices), geometry; `counts`: existing schools by sigungu and level; `cautions`: by level and code;
-    `rows`: every entry with its outcome and reason. Geometries are EPSG:4326.
+    offices), geometry; `counts`: existing schools by sigungu and level; `rows`: every entry with its
+    status, outcome and reason. Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
     schools: gpd.GeoDataFrame
     regions: Mapping[RegionLevel, gpd.GeoDataFrame]
     counts: pd.DataFrame
-    cautions: Mapping[RegionLevel, Mapping[str, Sequence[str]]]
     rows: Sequence[Mapping[str, Any]]
 
     @property
@@ -70,13 +68,12 @@ def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
     fresh: Path | None = None
     try:
         out.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=out))
+        fresh = Path(tempfile.mkdtemp(prefix=FRESH, dir=out))
         fresh.chmod(0o755)  # mkdtemp's folders are closed to all others
         _write_files(snapshot, fresh)
         _read(fresh)
-        if not target.exists():
-            fresh.rename(target)
-        _point_to(out, snapshot.version)
+        _put_in_place(fresh, target)
+        write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
     except OSError as error:
         raise SnapshotError(
             say(
@@ -89,35 +86,25 @@ def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
     finally:
         if fresh is not None:
             shutil.rmtree(fresh, ignore_errors=True)
-    _forget_old(out, keep, snapshot.version)
+    _forget_old(out, keep, {snapshot.version, current_version(out)})
+    _forget_abandoned(out)
     return target
 
 
-def current_version(out: Path) -> str | None:
-    """Version that is served, or None where nothing was published."""
-    try:
-        version = (out / POINTER).read_text("utf-8").strip()
-    except OSError:
-        return None
-    return version if version and Path(version).name == version else None
+def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
+    """Open a snapshot, by default the one that is served.
 
-
-def open_snapshot(out: Path) -> Snapshot:
-    """Open the snapshot that is served. Raises SnapshotError where there is none, or it is damaged."""
-    version = current_version(out)
-    if version is None:
-        raise SnapshotError(
-            say("Nothing was published in %(folder)s yet. Run `webmap build` first.", folder=str(out))
-        )
-    return _read(out / version)
+    Raises SnapshotError where there is none, or whatever is wrong with it.
+    """
+    pointer = pointer or read_pointer(out)
+    return _read(out / pointer.version, pointer.digest)
 
 
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.schools.to_parquet(folder / SCHOOLS, compression="zstd")
     snapshot.counts.to_parquet(folder / COUNTS)
     for level, layer in snapshot.regions.items():
-        layer.to_parquet(folder / f"{level}.parquet", compression="zstd")
-    _write_json(folder / CAUTIONS, snapshot.cautions)
+        layer.to_parquet(folder / region_file(level), compression="zstd")
     _write_json(folder / ROWS, list(snapshot.rows))
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
@@ -146,22 +133,22 @@ def _notice(snapshot: Snapshot) -> str:
     return f"{notice.render('ko')} / {notice.render('en')}"
 
 
-def _read(folder: Path) -> Snapshot:
+def _read(folder: Path, digest: str = "") -> Snapshot:
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        _check(folder, manifest)
+        content = (folder / MANIFEST).read_bytes()
+        if digest and hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(MANIFEST)
+        manifest = read_manifest(content)
+        _check_files(folder, manifest)
         return Snapshot(
             manifest=manifest,
             schools=gpd.read_parquet(folder / SCHOOLS),
-            regions={level: gpd.read_parquet(folder / f"{level}.parquet") for level in RegionLevel},
+            regions={level: gpd.read_parquet(folder / region_file(level)) for level in RegionLevel},
             counts=pd.read_parquet(folder / COUNTS),
-            cautions={
-                RegionLevel(level): codes
-                for level, codes in json.loads((folder / CAUTIONS).read_text("utf-8")).items()
-            },
             rows=json.loads((folder / ROWS).read_text("utf-8")),
         )
-    except (OSError, ValueError, KeyError) as error:
+    # Whatever a damaged file makes a library raise, a server goes on with the snapshot it has.
+    except Exception as error:
         raise SnapshotError(
             say(
                 "The snapshot in %(folder)s is damaged or of another version. Run `webmap build` again.",
@@ -170,34 +157,48 @@ def _read(folder: Path) -> Snapshot:
         ) from error
 
 
-def _check(folder: Path, manifest: Mapping[str, Any]) -> None:
-    if manifest["format"] != FORMAT:
-        raise ValueError("format")
+def _check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
     for name, fingerprint in manifest["files"].items():
         if _fingerprint(folder / name) != fingerprint:
             raise ValueError(name)
 
 
 def _fingerprint(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
-    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return {"bytes": path.stat().st_size, "sha256": _sha256(path)}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
 
 
-def _point_to(out: Path, version: str) -> None:
-    fresh = out / f".{POINTER}-{os.getpid()}"
-    fresh.write_text(version, "utf-8")
-    fresh.replace(out / POINTER)
+def _put_in_place(fresh: Path, target: Path) -> None:
+    try:
+        fresh.rename(target)
+    except OSError:
+        # The same build in the same second has published it already.
+        if not target.is_dir():
+            raise
+        _read(target)
 
 
-def _forget_old(out: Path, keep: int, current: str) -> None:
-    """Remove all but the newest snapshots; one that a reader still opens goes in a later build."""
-    folders = sorted(
-        (path for path in out.iterdir() if (path / MANIFEST).is_file()), key=lambda path: path.name
+def _forget_old(out: Path, keep: int, needed: Collection[str | None]) -> None:
+    """Remove all but the newest published snapshots; one that a reader still opens goes in a later build."""
+    published = sorted(
+        path.name for path in out.iterdir() if VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()
     )
-    for folder in folders[:-keep]:
-        if folder.name != current:
-            shutil.rmtree(folder, ignore_errors=True)
+    for name in published[:-keep]:
+        if name not in needed:
+            shutil.rmtree(out / name, ignore_errors=True)
+
+
+def _forget_abandoned(out: Path) -> None:
+    """Remove what a killed build has left, and nothing that another one may be writing now."""
+    for path in out.glob(f"{FRESH}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_S:
+                shutil.rmtree(path, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,17 +13,21 @@ import pandas as pd
 
 from webmap.filters import Filters, searchable
 from webmap.places.region_table import RegionTable
-from webmap.regions import ancestors, figures
+from webmap.regions import ancestors, cautions, figures
 from webmap.snapshot import Snapshot
 from webmap.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads: which statuses they may see at all, and whether notes are theirs to read."""
+    """Who reads: which statuses they may see at all, and which texts of lists are theirs to read.
+
+    `row_texts`: the texts of rows that are not on the map, which nobody has matched with a school.
+    """
 
     statuses: frozenset[Status] = frozenset(STATUSES)
     notes: bool = False
+    row_texts: bool = True
 
 
 PUBLIC = Audience()
@@ -80,10 +85,10 @@ class View:
         shapes = self.snapshot.regions[level].set_index("code").loc[numbers.index]
         counts = self._counts(filters)
         existing = counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
-        cautions = self.snapshot.cautions[level]
+        noted = self._cautions[level]
         return shapes.join(numbers).assign(
             register=existing.loc[numbers.index].to_dict("records"),
-            cautions=[cautions.get(code, []) for code in numbers.index],
+            cautions=[noted.get(code, []) for code in numbers.index],
         )
 
     def totals(self, filters: Filters) -> dict[str, Any]:
@@ -93,12 +98,41 @@ class View:
         return dict(nation.loc["all"]) if len(nation) else {}
 
     def rows_not_on_the_map(self) -> dict[Outcome, list[Mapping[str, Any]]]:
-        """Entries of lists whose school is not on the map, by outcome."""
+        """Entries of lists whose school is not on the map, by outcome.
+
+        Where the audience may not read their texts, a row has `withheld` and no text of the list.
+        """
         groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in OFF_THE_MAP}
-        for row in self.snapshot.rows:
+        for row in self._rows:
             if row["outcome"] in groups:
-                groups[Outcome(row["outcome"])].append(row)
+                shown = row if self.audience.row_texts else without_texts(row)
+                groups[Outcome(row["outcome"])].append(shown)
         return groups
+
+    def account(self) -> dict[Outcome, int]:
+        """Entries by outcome, of those whose status the audience may see."""
+        counts = Counter(row["outcome"] for row in self._rows)
+        return {outcome: counts[outcome.value] for outcome in Outcome}
+
+    def sizes(self) -> dict[str, int]:
+        """How many rows, entries and schools there are for this audience."""
+        return {
+            "rows": len({(row["file"], row["row"]) for row in self._rows}),
+            "entries": len(self._rows),
+            "schools": len(self._allowed),
+        }
+
+    @cached_property
+    def _rows(self) -> list[Mapping[str, Any]]:
+        return [row for row in self.snapshot.rows if row["status"] in self.audience.statuses]
+
+    @cached_property
+    def _cautions(self) -> dict[RegionLevel, dict[str, list[str]]]:
+        """By level and code, from all that the audience may see, whatever it filters."""
+        return {
+            level: cautions(self._allowed, self.snapshot.counts, ancestors(self.table, level))
+            for level in RegionLevel
+        }
 
     def _counts(self, filters: Filters) -> pd.DataFrame:
         """Existing schools by sigungu, only of the sigungu that the filter lets in."""
@@ -107,3 +141,37 @@ class View:
             parents = ancestors(self.table, level)
             counts = counts[[parents[code] in codes for code in counts.index]]
         return counts
+
+
+WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")
+"""What a row tells besides its texts, named so that nothing new is told unawares."""
+
+WITHHELD = "…"
+"""Stands in a reason for what the reader may not see."""
+
+
+def without_texts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the snapshot with its outcome and kind of reason, and nothing that tells what it says.
+
+    Candidates go, too: their names are nearly the text that was typed.
+    """
+    kept = {name: row[name] for name in WITHOUT_TEXT}
+    none = {"query": "", "region": "", "school": None, "score": None}
+    nothing: dict[str, list[Any]] = {"remarks": [], "candidates": [], "weighed": []}
+    return {**kept, **none, **nothing, "reason": _without_texts(row["reason"]), "withheld": True}
+
+
+def _without_texts(reason: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored `Message` with its numbers; each text in it withheld."""
+    values = {name: _without_text(value) for name, value in reason["values"].items()}
+    return {"text": reason["text"], "values": values}
+
+
+def _without_text(value: Any) -> Any:
+    match value:
+        case int() | float():
+            return value
+        case Mapping():
+            return _without_texts(value)
+        case _:
+            return WITHHELD

@@ -31,10 +31,10 @@ export function readState(search, vocabulary) {
   /** @type {string[]} */
   const ignored = [];
   const readers = createReaders(vocabulary);
-  for (const [name, value] of new URLSearchParams(search)) {
-    const read = readers[name];
-    if (!read) ignored.push(name);
-    else if (value !== "") read(state, value, () => ignored.push(`${name}=${value}`));
+  for (const [name, value] of given(search)) {
+    // An address may name what every object has (`constructor`), and that is no reader.
+    if (!Object.hasOwn(readers, name)) ignored.push(name);
+    else if (value !== "") readers[name](state, value, () => ignored.push(`${name}=${value}`));
   }
   return { state, ignored };
 }
@@ -60,6 +60,17 @@ export function splitRegion(value) {
   return { level, code };
 }
 
+/**
+ * Parameters in their order, each once: values of one that is repeated are joined with commas.
+ *
+ * @param {string} search
+ */
+function given(search) {
+  const parameters = new URLSearchParams(search);
+  const names = new Set(parameters.keys());
+  return [...names].map((name) => /** @type {const} */ ([name, parameters.getAll(name).filter(Boolean).join(",")]));
+}
+
 /** @param {Vocabulary} vocabulary */
 function createReaders(vocabulary) {
   /** @typedef {(state: State, value: string, ignore: () => void) => void} Reader */
@@ -75,7 +86,7 @@ function createReaders(vocabulary) {
     school: (state, value) => (state.school = value),
     region: (state, value, ignore) =>
       vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
-    lang: (state, value) => (state.lang = value),
+    lang: (state, value) => (state.lang = value.split(",", 1)[0]),
     at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
   };
   for (const name of /** @type {const} */ (["sido", "sigungu", "office"])) {

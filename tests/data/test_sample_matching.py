@@ -24,7 +24,7 @@ NOT_YET = {"nickname"}
 def _read_address(text: str) -> Address | None:
     """The sigungu of an address, with a circle that is nobody's: polygons are tested with `places`."""
     sigungu = sigungu_of(text)
-    return Address(sigungu[:2], sigungu, "", "", (), 37.0, 127.0, 1000, "legal_dong")
+    return Address(sigungu[:2], sigungu, "", "", (), 37.0, 127.0, 1_000_000, "legal_dong")
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 
 import pytest
 
@@ -32,7 +33,7 @@ def hanbit(**more):
         "학교급구분": "고등학교",
         "소재지도로명주소": GANGNAM,
     }
-    return {**row, "위도": "37.5", "경도": "127.04", **more}
+    return {**row, "위도": "37.500", "경도": "127.040", **more}
 
 
 def neis(**more):
@@ -77,7 +78,23 @@ def test_a_standard_file_gives_schools_with_their_point_and_region(load, encodin
     assert school.is_exact
 
 
-@pytest.mark.parametrize("latitude", ["", "0", "NaN", "inf", "3.7e1", "90", "-37.5", "127.04"])
+@pytest.mark.parametrize(
+    "latitude",
+    [
+        "",
+        "0",
+        "NaN",
+        "inf",
+        "3.75e1",
+        "90.000",
+        "-37.500",
+        "127.040",
+        "37.5",
+        "37",
+        "３７.５００",
+        "37.500\u0665",
+    ],
+)
 def test_a_coordinate_that_can_not_be_is_not_used(load, latitude):
     (school,) = load((STANDARD, [hanbit(위도=latitude)])).schools
     assert not school.is_exact
@@ -107,9 +124,62 @@ def test_schools_abroad_workshops_and_those_not_open_are_left_out_and_counted(lo
         neis(학교종류명="재외한국학교(고)"), neis(학교종류명="공동실습소"), neis(학교명="(가칭)가상고등학교"),
         neis(설립일자="29990301"),
     ]  # fmt: skip
-    register = load((NEIS, rows))
-    assert register.schools == ()
+    register = load((NEIS, [*rows, neis()]))
+    assert [school.id for school in register.schools] == ["9000001"]
     assert sum(register.files[0].left_out.values()) == 4
+
+
+def test_rows_without_an_id_are_left_out_and_counted(load):
+    register = load((STANDARD, [hanbit(), hanbit(학교ID=" \u200b")]))
+    assert [school.id for school in register.schools] == ["V1"]
+    assert register.files[0].left_out == {"rows without a school ID": 1}
+
+
+def test_a_point_that_contradicts_its_address_is_not_used_and_counted(load):
+    register = load((STANDARD, [hanbit(학교ID="V2", 위도="35.150", 경도="129.060"), hanbit()]))
+    near, far = register.by_key["V1"], register.by_key["V2"]
+    assert near.is_exact
+    assert (far.sigungu, far.is_exact) == ("11680", False)
+    assert 37.4 < far.lat < 37.6
+    assert register.files[0].unused_points == {"points that lie far from their address": 1}
+
+
+def test_text_of_the_register_is_what_a_person_sees(load):
+    name, address = "\u202e가상\x00한\u200b빛고등학교", GANGNAM.replace(" ", "\ufeff \t")
+    (school,) = load((STANDARD, [hanbit(학교명=name, 소재지도로명주소=address)])).schools
+    assert (school.name, school.address) == ("가상한빛고등학교", GANGNAM)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [hanbit(학교명="")],
+        [hanbit(위도="", 경도="", 소재지도로명주소="?")],
+        [hanbit(소재지도로명주소="")],
+    ],
+)
+def test_a_file_without_a_usable_school_is_told_by_its_name(load, rows):
+    with pytest.raises(RegisterError) as failure:
+        load((UNIVERSITY, [university()]), (STANDARD, rows))
+    assert "1.csv" in str(failure.value)
+
+
+def test_a_needed_column_that_stands_twice_is_told(tmp_path):
+    path = tmp_path / "twice.csv"
+    path.write_text(",".join([*STANDARD, "위도"]) + "\n", "utf-8")
+    with pytest.raises(RegisterError) as failure:
+        read_register_file(path)
+    assert "위도" in str(failure.value)
+
+
+def test_the_name_and_header_of_a_strange_file_are_repeated_in_print(tmp_path):
+    path = tmp_path / os.fsdecode(b"strange\xff.csv")
+    path.write_text("\u202e\x1b[31ma,\ue000\n", "utf-8")
+    with pytest.raises(RegisterError) as failure:
+        read_register_file(path)
+    assert str(failure.value).isprintable()
+    assert "strange.csv" in str(failure.value)
 
 
 def test_special_schools_are_schools_of_another_kind(load):
@@ -240,3 +310,4 @@ def test_the_published_files_are_recognised_and_joined(shared_data, places):
     assert len(register.by_key) == len(register.schools)
     unplaced = [school for school in register.schools if not school.is_placed]
     assert len(unplaced) < 20
+    assert [file.unused_points for file in register.files] == [{}, {}, {}]

@@ -97,7 +97,7 @@ def test_a_school_whose_id_comes_from_another_publisher_is_the_same_by_its_name(
 def test_only_files_of_a_kind_that_both_have_are_compared(tmp_path, places):
     neis = "행정표준코드,학교명,영문학교명,학교종류명,시도명,도로명주소,도로명상세주소,설립일자\n"
     standard = "학교ID,학교명,학교급구분,소재지지번주소,소재지도로명주소,위도,경도\n"
-    row = "V1,가상한빛고등학교,고등학교,,서울특별시 강남구 가상로 12,37.5,127.04\n"
+    row = "V1,가상한빛고등학교,고등학교,,서울특별시 강남구 가상로 12,37.500,127.040\n"
     other_row = "9000001,가상솔학교,특수학교,특수학교,서울특별시,서울특별시 강남구 가상로 9,,19990301\n"
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):

@@ -81,6 +81,16 @@ def test_a_parameter_that_the_map_does_not_know_is_named():
     assert call("state.js", "readState", "?colour=red", VOCABULARY)["ignored"] == ["colour"]
 
 
+@pytest.mark.parametrize("name", ["__proto__", "hasOwnProperty", "constructor", "toString"])
+def test_a_parameter_named_like_a_part_of_every_object_is_named_too(name: str):
+    read = call("state.js", "readState", f"?{name}=1&level=high", VOCABULARY)
+    assert read == {"state": state("?level=high"), "ignored": [name]}
+
+
+def test_values_of_a_repeated_parameter_are_joined():
+    assert state("?level=high&q=a&level=middle&level=") == state("?level=high,middle&q=a")
+
+
 def test_refuted_and_withdrawn_schools_are_kept_only_when_asked_for():
     schools = [school(status="refuted"), school(status="confirmed")]
     assert call("filters.js", "filterSchools", schools, state(), STANDING)["kept"] == schools[1:]

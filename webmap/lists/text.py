@@ -6,24 +6,9 @@ import datetime
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(
-    "["
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are not white space
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, bidi
-    "\u115f\u1160\u3164\uffa0"  # Hangul fillers: letters that show nothing
-    "\ufe00-\ufe0f\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e01ef"
-    "\ud800-\udfff"  # lone surrogates, which no file can store
-    "]+"
-)
+from webmap.cleaning import clean as clean
+
 _NOT_A_WORD = re.compile(r"[\W_]+")
-
-
-def clean(text: str) -> str:
-    """Return text composed (NFC), without invisible characters, white space collapsed to single spaces."""
-    visible = _INVISIBLE.sub("", text)
-    if not visible.isascii():
-        visible = unicodedata.normalize("NFC", visible)
-    return " ".join(visible.split())
 
 
 def fold(text: str) -> str:

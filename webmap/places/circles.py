@@ -9,8 +9,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import Geod
 
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
+
+WGS84 = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,11 @@ class Circle:
     lat: float
     lon: float
     radius_m: float
+
+
+def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Metres between two points in degrees (EPSG:4326), on the ellipsoid."""
+    return float(WGS84.inv(lon, lat, other_lon, other_lat)[2])
 
 
 def circles_of(regions: gpd.GeoSeries) -> pd.DataFrame:

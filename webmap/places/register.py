@@ -73,6 +73,8 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     schools: list[School] = []
     for kind in ORDER_OF_KINDS:
         rows = [(file, list(schools_of(file, read_address, table))) for file in files if file.kind is kind]
+        for file, of_file in rows:
+            _refuse_useless(file, of_file)
         new = merge_editions(school for _, of_file in rows for school in of_file)
         if kind is RegisterKind.NEIS:
             schools, joined = join_neis(schools, new)
@@ -86,8 +88,28 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     )
 
 
+def _refuse_useless(file: RegisterFile, schools: Sequence[School]) -> None:
+    """A file that was cut off must not publish an empty map over a good one."""
+    if not schools:
+        raise RegisterError(
+            say(
+                "The register file %(file)s holds no school (%(rows)s rows were read). "
+                "It may have been cut off: give it as it was published.",
+                file=file.file,
+                rows=len(file.rows),
+            )
+        )
+    if not any(school.is_placed for school in schools):
+        raise RegisterError(
+            say(
+                "No address of the register file %(file)s could be understood. Give it as it was published.",
+                file=file.file,
+            )
+        )
+
+
 def describe(register: Register) -> list[dict[str, Any]]:
-    """Sources of a register for the manifest: file, kind, digest, rows, and what was left out."""
+    """Sources of a register for the manifest: file, kind, digest, rows, what was left out or not used."""
     return [
         {
             "file": file.file,
@@ -96,6 +118,7 @@ def describe(register: Register) -> list[dict[str, Any]]:
             "sha256": file.sha256,
             "rows": len(file.rows),
             "left_out": file.left_out,
+            "unused_points": file.unused_points,
         }
         for file in register.files
     ]

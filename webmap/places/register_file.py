@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from webmap.cleaning import clean, file_name, printable
 from webmap.errors import RegisterError
 from webmap.language import say
 
@@ -54,8 +55,11 @@ class RegisterFile:
     kind: RegisterKind
     sha256: str
     rows: tuple[Row, ...]
+    """As published, their text cleaned (NFC, nothing invisible, single spaces)."""
     left_out: dict[str, int] = field(default_factory=dict)
     """Rows that are not schools of this map, counted by reason."""
+    unused_points: dict[str, int] = field(default_factory=dict)
+    """Rows whose point was not used though it is one, counted by reason."""
 
 
 def read_register_file(path: Path) -> RegisterFile:
@@ -66,20 +70,24 @@ def read_register_file(path: Path) -> RegisterFile:
         raise RegisterError(
             say(
                 "The register file %(file)s can not be read. Check the path and its permissions.",
-                file=path.name,
+                file=file_name(path),
             )
         ) from error
     reader = csv.DictReader(io.StringIO(_decode(content, path), newline=""))
     try:
-        headers = [header.strip() for header in reader.fieldnames or []]
+        headers = [clean(header) for header in reader.fieldnames or []]
         kind = _recognise(headers, path)
+        _refuse_repeated(headers, kind, path)
         reader.fieldnames = headers
-        rows = tuple({key: (value or "").strip() for key, value in row.items() if key} for row in reader)
+        rows = tuple({key: clean(value or "") for key, value in row.items() if key} for row in reader)
     except csv.Error as error:
         raise RegisterError(
-            say("The register file %(file)s is not a CSV table. Give it as it was published.", file=path.name)
+            say(
+                "The register file %(file)s is not a CSV table. Give it as it was published.",
+                file=file_name(path),
+            )
         ) from error
-    return RegisterFile(path.name, kind, hashlib.sha256(content).hexdigest(), rows)
+    return RegisterFile(file_name(path), kind, hashlib.sha256(content).hexdigest(), rows)
 
 
 def _decode(content: bytes, path: Path) -> str:
@@ -91,7 +99,7 @@ def _decode(content: bytes, path: Path) -> str:
     raise RegisterError(
         say(
             "The register file %(file)s is neither UTF-8 nor CP949 text. Give it as it was published.",
-            file=path.name,
+            file=file_name(path),
         )
     )
 
@@ -104,7 +112,21 @@ def _recognise(headers: list[str], path: Path) -> RegisterKind:
         say(
             "The register file %(file)s is none of the three that are known (national standard school "
             "locations, NEIS school basics, national standard universities). Its columns are: %(columns)s.",
-            file=path.name,
-            columns=", ".join(headers)[:300] or "-",
+            file=file_name(path),
+            columns=printable(", ".join(headers)[:300]) or "-",
         )
     )
+
+
+def _refuse_repeated(headers: list[str], kind: RegisterKind, path: Path) -> None:
+    """Of two columns with one header nobody knows which is meant."""
+    repeated = [column for column in NEEDED_COLUMNS[kind] if headers.count(column) > 1]
+    if repeated:
+        raise RegisterError(
+            say(
+                "The register file %(file)s has the column %(column)s more than once. "
+                "Give it as it was published.",
+                file=file_name(path),
+                column=repeated[0],
+            )
+        )

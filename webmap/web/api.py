@@ -68,8 +68,8 @@ def unplaced() -> Response:
 def manifest() -> Response:
     """What the snapshot is: version, date, sources, account."""
     current = view()
-    key = ("manifest", current.snapshot.version, language())
-    return answer(shelf.get(key, lambda: ready_json(described(current.snapshot), "application/json")))
+    key = ("manifest", current.snapshot.version, current.audience, language())
+    return answer(shelf.get(key, lambda: ready_json(described(current), "application/json")))
 
 
 def _unplaced(current: View) -> dict[str, Any]:

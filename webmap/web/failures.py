@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -22,7 +23,10 @@ SENTENCES = {
     404: say("There is no such page."),
     405: say("This address can not be used in this way."),
     414: say("The address is too long."),
+    416: say("The part of the file that was asked for does not exist."),
 }
+PREPARING = say("The map is being prepared. Please try again in a few minutes.")
+RETRY_AFTER_S = 60
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
 
@@ -34,16 +38,22 @@ def register(app: Flask) -> None:
 
 
 def _known(error: WebmapError) -> Response:
-    if error.http_status >= 500:
-        log.error("%s: %s", error.kind, error.message.render("en"))
-    return _answer(error.http_status, error.kind, error.message)
+    if error.http_status < 500:
+        return _answer(error.http_status, error.kind, error.message)
+    # What failed inside names folders of the server: that is for its log.
+    log.error("%s: %s", error.kind, error.message.render("en"))
+    if error.http_status != HTTPStatus.SERVICE_UNAVAILABLE:
+        return _answer(error.http_status, "error", UNEXPECTED)
+    answer = _answer(error.http_status, error.kind, PREPARING)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
 
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
-    answer = _answer(code, "http", SENTENCES.get(code, UNEXPECTED))
+    answer = _answer(code, "http", SENTENCES.get(code, SENTENCES[400] if code < 500 else UNEXPECTED))
     for name, value in error.get_headers():
-        if name.lower() in ("allow", "location", "retry-after"):
+        if name.lower() in ("allow", "content-range", "retry-after"):
             answer.headers[name] = value
     return answer
 

@@ -7,6 +7,7 @@ from typing import Any
 from webmap.language import say
 from webmap.snapshot import Snapshot
 from webmap.terms import OFF_THE_MAP, OUTCOMES
+from webmap.view import View
 from webmap.web.language import gettext, language
 
 FICTIONAL = say(
@@ -19,29 +20,28 @@ def notice(snapshot: Snapshot) -> str | None:
     return FICTIONAL.render(language()) if snapshot.fictional else None
 
 
-def described(snapshot: Snapshot) -> dict[str, Any]:
-    """The manifest for templates and the API, with the account in words."""
-    manifest = snapshot.manifest
+def described(view: View) -> dict[str, Any]:
+    """The manifest for templates and the API, with the account in words, as the audience may see it."""
+    manifest = view.snapshot.manifest
     return {
-        **{
-            name: manifest[name]
-            for name in ("version", "created", "as_of", "fictional", "rows", "entries", "schools")
-        },
-        "notice": notice(snapshot),
-        "account": account(snapshot),
+        **{name: manifest[name] for name in ("version", "created", "as_of", "fictional")},
+        **view.sizes(),
+        "notice": notice(view.snapshot),
+        "account": account(view),
         "sources": manifest["sources"],
         "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},
     }
 
 
-def account(snapshot: Snapshot) -> list[dict[str, Any]]:
+def account(view: View) -> list[dict[str, Any]]:
     """Every outcome with its name, meaning and number of entries."""
+    counts = view.account()
     return [
         {
             "outcome": outcome.value,
             "name": gettext(word.name),
             "meaning": gettext(word.meaning),
-            "count": snapshot.manifest["account"][outcome.value],
+            "count": counts[outcome],
             "on_map": outcome not in OFF_THE_MAP,
         }
         for outcome, word in OUTCOMES.items()

@@ -10,8 +10,8 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from webmap.language import LANGUAGES, Message
 from webmap.regions import CAUTIONS
-from webmap.snapshot import Snapshot
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
+from webmap.view import View
 from webmap.web.answers import answer, ready
 from webmap.web.assets import asset
 from webmap.web.headers import allow_inline
@@ -90,18 +90,18 @@ def _map_page(template: str, embed: bool) -> Response:
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
     parts = map_parts(asset=asset, bounds=((miny, minx), (maxy, maxx)), language=language())
     allow_inline(parts.script_hashes, parts.style_hashes)
-    return _page(template, map=parts, config=_config(current.snapshot, embed))
+    return _page(template, map=parts, config=_config(current, embed))
 
 
 def _page(template: str, **values: Any) -> Response:
-    snapshot = view().snapshot
+    current = view()
     page = render_template(
         template,
         language=language(),
         languages=LANGUAGES,
         other_language_url=other_language_url(),
-        snapshot=described(snapshot),
-        notice=notice(snapshot),
+        snapshot=described(current),
+        notice=notice(current.snapshot),
         help_lines=help_lines(language()),
         **values,
     )
@@ -115,9 +115,9 @@ def other_language_url() -> str:
     return f"{url_for(request.endpoint or 'pages.index')}?{urlencode([*arguments, ('lang', other)])}"
 
 
-def _config(snapshot: Snapshot, embed: bool) -> dict[str, Any]:
+def _config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
-    lang = language()
+    snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
     every_status = ",".join(STATUSES)
     return {
@@ -141,7 +141,7 @@ def _config(snapshot: Snapshot, embed: bool) -> dict[str, Any]:
         "region_levels": _words(REGION_LEVELS),
         "outcomes": _words(OUTCOMES),
         "cautions": _words(CAUTIONS),
-        "account": account(snapshot),
+        "account": account(current),
         "texts": script_texts(lang),
     }
 

@@ -130,8 +130,8 @@ def standard_row(number: int, **more: str) -> dict[str, str | None]:
         "rdnmadr": f"서울특별시 강남구 가상로 {number} (역삼동)",
         "lnmadr": None,
         "cddcCode": OFFICES[number % 17],
-        "latitude": f"{37 + number / 100_000:.6f}",
-        "longitude": "127.04",
+        "latitude": f"{37.49 + number / 100_000:.6f}",
+        "longitude": "127.0401",
         "referenceDate": "2026-11-01",
     }
     return row | more

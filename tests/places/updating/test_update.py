@@ -121,9 +121,9 @@ def faults(interface):
     yield changed(interface, [5]) | {6: changed(interface, [5])[5]}, "repeat"
     if interface is STANDARD:
         yield changed(interface, range(15), rdnmadr=""), "소재지도로명주소"
-        yield changed(interface, range(15), latitude="127.04", longitude="37.5"), "outside Korea"
+        yield changed(interface, range(15), latitude="127.040", longitude="37.500"), "outside Korea"
         yield changed(interface, range(10), latitude=None), "위도"
-        yield changed(interface, range(60), latitude="37.5"), "one point"
+        yield changed(interface, range(60), latitude="37.500"), "one point"
         yield {number: standard_row(number, cddcCode="7010000") for number in range(SCHOOLS)}, "1 of 17"
         yield {number: standard_row(number, schoolId=f"W{number}") for number in range(100)}, "100 of"
     else:

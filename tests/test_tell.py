@@ -1,0 +1,14 @@
+import io
+
+import pytest
+
+from webmap.language import say
+from webmap.tell import tell
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
+def test_a_terminal_that_can_not_show_a_letter_gets_the_rest(monkeypatch, encoding):
+    shown = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(shown, encoding=encoding))
+    tell(say("%(file)s does not exist. Check the name and the folder.", file="own\udcff.csv"), "ko")
+    assert shown.getvalue().startswith(b"own?.csv ")

@@ -1,0 +1,76 @@
+"""What an audience may see: no number and no note tells of what is withheld from it."""
+
+import json
+
+import pytest
+
+from webmap.filters import EVERYTHING
+from webmap.places.region_table import load_region_table
+from webmap.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status
+from webmap.view import PUBLIC, WITHHELD, Audience, View
+
+CONFIRMED_ONLY = Audience(statuses=frozenset({Status.CONFIRMED}))
+
+
+@pytest.fixture
+def view(published_snapshot):
+    return lambda audience: View(published_snapshot, load_region_table(), audience)
+
+
+def cautions_of(view, level=RegionLevel.SIGUNGU):
+    return {caution for found in view.regions(EVERYTHING, level)["cautions"] for caution in found}
+
+
+def test_cautions_tell_nothing_of_statuses_that_are_withheld(view):
+    assert "refuted_claims" in cautions_of(view(PUBLIC))
+    without_refuted = Audience(statuses=frozenset(STATUSES) - {Status.REFUTED})
+    assert "refuted_claims" not in cautions_of(view(without_refuted))
+    assert "bulk_listing" in cautions_of(view(PUBLIC))
+    assert cautions_of(view(CONFIRMED_ONLY)) == set()
+
+
+def test_cautions_are_the_same_whatever_is_filtered(view, published_snapshot):
+    everything = view(PUBLIC).regions(EVERYTHING, RegionLevel.SIDO)["cautions"]
+    assert (view(PUBLIC).regions(EVERYTHING, RegionLevel.SIDO)["cautions"] == everything).all()
+
+
+def test_rows_whose_status_is_withheld_are_neither_listed_nor_counted(view, published_snapshot):
+    seen = view(CONFIRMED_ONLY)
+    groups = seen.rows_not_on_the_map()
+    rows = [row for row in published_snapshot.rows if row["status"] == "confirmed"]
+    assert 0 < len(rows) < len(published_snapshot.rows)
+    assert {row["status"] for found in groups.values() for row in found} <= {"confirmed"}
+    assert sum(seen.account().values()) == seen.sizes()["entries"] == len(rows)
+    assert seen.sizes()["schools"] == len(seen.schools(EVERYTHING))
+
+
+@pytest.mark.parametrize("audience", [PUBLIC, CONFIRMED_ONLY])
+def test_the_account_and_the_rows_that_are_listed_are_one_set_of_numbers(view, audience):
+    groups = view(audience).rows_not_on_the_map()
+    account = view(audience).account()
+    assert {outcome: len(rows) for outcome, rows in groups.items()} == {
+        outcome: account[outcome] for outcome in OFF_THE_MAP
+    }
+
+
+def test_who_may_see_everything_gets_the_numbers_of_the_manifest(view, published_snapshot):
+    manifest = published_snapshot.manifest
+    seen = view(PUBLIC)
+    assert seen.account() == {Outcome(name): count for name, count in manifest["account"].items()}
+    assert (seen.sizes()["rows"], seen.sizes()["entries"]) == (manifest["rows"], manifest["entries"])
+
+
+def test_withheld_texts_leave_outcome_and_kind_of_reason_and_nothing_else(view):
+    shown = view(PUBLIC).rows_not_on_the_map()
+    withheld = view(Audience(row_texts=False)).rows_not_on_the_map()
+    assert {outcome: len(rows) for outcome, rows in shown.items()} == {
+        outcome: len(rows) for outcome, rows in withheld.items()
+    }
+    for outcome in OFF_THE_MAP:
+        for open_row, row in zip(shown[outcome], withheld[outcome], strict=True):
+            assert row["reason"]["text"] == open_row["reason"]["text"]
+            assert (row["query"], row["region"], row["candidates"]) == ("", "", [])
+            kept = json.dumps({name: row[name] for name in row if name != "reason"}, ensure_ascii=False)
+            assert not open_row["query"] or open_row["query"] not in kept
+            texts = [value for value in row["reason"]["values"].values() if isinstance(value, str)]
+            assert set(texts) <= {WITHHELD}

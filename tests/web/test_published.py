@@ -1,0 +1,86 @@
+"""A server picks up what is published, and never stops at what is damaged."""
+
+import json
+
+import pytest
+
+from webmap.errors import SnapshotError
+from webmap.places.region_table import load_region_table
+from webmap.settings import Settings
+from webmap.snapshot import open_snapshot, write_snapshot
+from webmap.web import published as module
+from webmap.web.published import RETRY_S, Published
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def served(sample_snapshot, tmp_path, clock):
+    write_snapshot(sample_snapshot, tmp_path)
+    return Published(Settings(snapshots=tmp_path), load_region_table(), clock)
+
+
+@pytest.fixture
+def openings(monkeypatch):
+    counted = []
+
+    def counting(*arguments):
+        counted.append(arguments)
+        return open_snapshot(*arguments)
+
+    monkeypatch.setattr(module, "open_snapshot", counting)
+    return counted
+
+
+def test_a_folder_that_was_renamed_is_opened_once(served, tmp_path, sample_snapshot, openings):
+    (tmp_path / sample_snapshot.version).rename(tmp_path / "20240901-checked")
+    (tmp_path / "current").write_text("20240901-checked\n")
+    assert all(served.view().snapshot.version == sample_snapshot.version for _ in range(3))
+    assert len(openings) == 1
+
+
+def test_a_damaged_version_is_tried_again_only_after_a_while(
+    served, tmp_path, sample_snapshot, openings, clock
+):
+    good = served.view()
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "current").write_text("bad")
+    assert [served.view() for _ in range(5)] == [good] * 5
+    assert len(openings) == 2
+    clock.now += RETRY_S + 1
+    assert served.view() is good
+    assert len(openings) == 3
+    (tmp_path / "current").write_text(sample_snapshot.version)
+    assert served.view().snapshot.version == sample_snapshot.version
+
+
+def test_a_damaged_version_without_one_before_is_not_opened_at_every_request(tmp_path, openings, clock):
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "current").write_text("bad")
+    empty = Published(Settings(snapshots=tmp_path), load_region_table(), clock)
+    for _ in range(3):
+        with pytest.raises(SnapshotError):
+            empty.view()
+    assert len(openings) == 1
+
+
+@pytest.mark.parametrize("pointer", [b"\xff\xfe", b"", b"../..", b"bad"])
+@pytest.mark.parametrize("manifest", ["[]", "[" * 100_000, "{}", json.dumps({"files": {}}), "\0"])
+def test_no_damage_takes_down_what_is_served(served, tmp_path, pointer, manifest):
+    good = served.view()
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "manifest.json").write_text(manifest)
+    (tmp_path / "current").write_bytes(pointer)
+    assert served.view() is good
+    (tmp_path / "current").unlink()
+    assert served.view() is good

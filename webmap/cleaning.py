@@ -1,0 +1,35 @@
+"""Cleaning text: what a person sees of it, and nothing else. For lists, registers and file names alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+_INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are not white space
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, bidi
+    "\u115f\u1160\u3164\uffa0"  # Hangul fillers: letters that show nothing
+    "\ufe00-\ufe0f\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e01ef"
+    "\ud800-\udfff"  # lone surrogates, which no file can store
+    "]+"
+)
+
+
+def clean(text: str) -> str:
+    """Return text composed (NFC), without invisible characters, white space collapsed to single spaces."""
+    visible = _INVISIBLE.sub("", text)
+    if not visible.isascii():
+        visible = unicodedata.normalize("NFC", visible)
+    return " ".join(visible.split())
+
+
+def printable(text: str) -> str:
+    """Return text for a sentence that repeats it: what can not be printed stands as �."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
+
+
+def file_name(path: Path) -> str:
+    """Return the name of a file without its folders, also where its bytes are no text."""
+    return printable(clean(path.name)) or "?"

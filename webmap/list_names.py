@@ -1,0 +1,42 @@
+"""What each list file is called: the name that people read, and by which its rows are told apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path, PureWindowsPath
+
+from webmap.cleaning import file_name
+from webmap.errors import ListError
+from webmap.language import say
+
+
+def names_of_lists(paths: Sequence[Path]) -> list[str]:
+    """Return one name for each file, no two the same: `list.csv`, `list (2).csv`.
+
+    Names hold no folders, as these may tell of a person or a machine. Raises ListError where one file
+    is given twice: its rows would all be duplicates.
+    """
+    _refuse_repetition(paths)
+    names: list[str] = []
+    for path in paths:
+        names.append(_free(file_name(path), names))
+    return names
+
+
+def _refuse_repetition(paths: Sequence[Path]) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        place = os.path.realpath(path)  # which, unlike resolve(), never fails
+        if place in seen:
+            raise ListError(say("%(file)s is given twice. Name each list once.", file=file_name(path)))
+        seen.add(place)
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    split = PureWindowsPath(name)
+    free, number = split.name or "?", 1
+    while free in taken:
+        number += 1
+        free = f"{split.stem or '?'} ({number}){split.suffix}"
+    return free

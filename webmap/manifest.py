@@ -1,0 +1,123 @@
+"""The shape of a snapshot's manifest, declared once; nothing else reads an unchecked one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
+
+from webmap.pointer import VERSION
+from webmap.terms import Outcome, RegionLevel
+
+FORMAT = 3
+"""Raised when files change shape; another format is not opened."""
+
+MANIFEST = "manifest.json"
+ROWS = "rows.json"
+SCHOOLS = "schools.parquet"
+COUNTS = "school_counts.parquet"
+
+
+def region_file(level: RegionLevel) -> str:
+    """Name of the file with the regions of a level."""
+    return f"{level.value}.parquet"
+
+
+NEEDED_FILES = frozenset({ROWS, SCHOOLS, COUNTS, *map(region_file, RegionLevel)})
+"""Files without which a snapshot can not be opened; each must stand in the manifest with its digest."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+
+class Fingerprint(_Strict):
+    """What a file must be."""
+
+    bytes: NonNegativeInt
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class Source(_Strict):
+    """A file that went in, with more that is only told."""
+
+    model_config = ConfigDict(extra="allow")
+
+    file: str
+    role: str
+    kind: str
+
+
+class Difference(_Strict):
+    """A school whose address and boundary name different sigungu."""
+
+    school: str
+    by_address: str
+    by_polygon: str | None
+
+
+class Check(_Strict):
+    """How the register's addresses and points agree."""
+
+    compared: NonNegativeInt
+    agreeing: float
+    nearest: NonNegativeInt
+    disagreeing: list[Difference]
+
+
+class Term(_Strict):
+    """A word in force, with its meaning and more."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: str
+    meaning: str
+
+
+class Rules(_Strict):
+    """The rules by which names were matched, as `matching.rules` states them."""
+
+    steps: list[Term]
+    fits: list[Term]
+    region: dict[str, int | float]
+    level: dict[str, int | float]
+    thresholds: dict[str, int | float]
+
+
+class Manifest(_Strict):
+    """What a snapshot is, and which files it consists of; it may tell more that nothing depends on."""
+
+    model_config = ConfigDict(extra="allow")
+
+    format: NonNegativeInt
+    version: Annotated[str, Field(pattern=f"^{VERSION.pattern}$")]
+    created: datetime
+    as_of: date
+    fictional: bool
+    software: str
+    rows: NonNegativeInt
+    entries: NonNegativeInt
+    account: dict[Outcome, NonNegativeInt]
+    sources: list[Source]
+    place_check: Check
+    matching: Rules
+    files: dict[str, Fingerprint]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Manifest:
+        if self.format != FORMAT:
+            raise ValueError(f"format {self.format}")
+        if set(self.account) != set(Outcome):
+            raise ValueError("outcomes are missing")
+        if missing := NEEDED_FILES - set(self.files):
+            raise ValueError(f"files are missing: {', '.join(sorted(missing))}")
+        if strange := [name for name in self.files if "/" in name or "\\" in name]:
+            raise ValueError(f"files outside the folder: {strange[0]}")
+        return self
+
+
+def read_manifest(content: bytes) -> Mapping[str, Any]:
+    """Read a manifest. Raises ValueError (pydantic's) unless it has the whole shape."""
+    return Manifest.model_validate_json(content).model_dump(mode="json")

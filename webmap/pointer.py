@@ -1,0 +1,81 @@
+"""Which snapshot is served: the file `current`, swapped whole by one rename.
+
+Its first line is the version, which is the name of the folder; the second one is the SHA-256 of the
+folder's manifest. Written by hand to go back to an older version, it may hold the first line alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from webmap.errors import SnapshotError
+from webmap.language import say
+
+POINTER = "current"
+LONGEST_POINTER = 1_000
+"""Bytes that are read of the file."""
+
+VERSION = re.compile(r"[0-9A-Za-z-]{1,100}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A version and the digest of its manifest, '' where it is not stated."""
+
+    version: str
+    digest: str = ""
+
+
+def read_pointer(out: Path) -> Pointer:
+    """Read which version is served. Raises SnapshotError where none is, or the file is not understood."""
+    try:
+        with (out / POINTER).open("rb") as source:
+            content = source.read(LONGEST_POINTER)
+    except OSError as error:
+        raise SnapshotError(
+            say("Nothing was published in %(folder)s yet. Run `webmap build` first.", folder=str(out))
+        ) from error
+    pointer = _understood(content)
+    if pointer is None:
+        raise SnapshotError(
+            say(
+                "The file %(file)s names no version. Write the name of a snapshot's folder into it, "
+                "or run `webmap build`.",
+                file=str(out / POINTER),
+            )
+        )
+    return pointer
+
+
+def current_version(out: Path) -> str | None:
+    """Version that is served, or None where there is none."""
+    try:
+        return read_pointer(out).version
+    except SnapshotError:
+        return None
+
+
+def write_pointer(out: Path, pointer: Pointer) -> None:
+    """Serve a version from now on. Raises OSError."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix=f".{POINTER}-", dir=out, delete=False
+    ) as fresh:
+        fresh.write(f"{pointer.version}\n{pointer.digest}\n")
+    path = Path(fresh.name)
+    path.chmod(0o644)  # temporary files are closed to all others
+    path.replace(out / POINTER)
+
+
+def _understood(content: bytes) -> Pointer | None:
+    lines = content.decode("utf-8-sig", "replace").split()
+    match lines:
+        case [version] if VERSION.fullmatch(version):
+            return Pointer(version)
+        case [version, digest] if VERSION.fullmatch(version) and _DIGEST.fullmatch(digest):
+            return Pointer(version, digest)
+        case _:
+            return None
