@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from webmap.app import create_app
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
 from webmap.lists.limits import Limits
-from webmap.places.cache import default_cache
+from webmap.places.cache_folder import default_cache
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot

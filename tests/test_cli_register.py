@@ -52,7 +52,7 @@ def test_update_fetches_both_sources_into_the_folder_of_the_settings(tmp_path, e
 def test_a_source_that_fails_does_not_keep_the_other_from_being_fetched(tmp_path, portal, environment):
     portal.faults["standard", 2] = [Answer(xml_error("30", f"bad {KEY}"))]
     done = webmap("register", "update", "--into", "here", cwd=tmp_path, WEBMAP_DEBUG="1", **environment)
-    assert done.returncode == 9
+    assert done.returncode == 11
     assert "WEBMAP_DATA_GO_KR_KEY" in done.stderr
     assert "Traceback" not in done.stderr
     assert KEY not in done.stderr + done.stdout

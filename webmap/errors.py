@@ -41,7 +41,7 @@ class RegisterError(WebmapError):
 class RegisterUpdateError(RegisterError):
     """The register could not be fetched anew; the old file stays as it is."""
 
-    exit_code = 9
+    exit_code = 11
     kind = "register-not-updated"
 
 

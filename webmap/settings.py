@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from webmap.audience import Audience
 from webmap.errors import SettingsError
 from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
-from webmap.places.cache import default_cache
+from webmap.places.cache_folder import default_cache
 from webmap.terms import STATUSES, Status
-from webmap.view import Audience
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 

@@ -11,27 +11,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from webmap.audience import PUBLIC, Audience
 from webmap.filters import Filters, searchable
 from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, cautions, figures
 from webmap.snapshot import Snapshot
-from webmap.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status
-
-
-@dataclass(frozen=True)
-class Audience:
-    """Who reads: which statuses they may see at all, and which texts of lists are theirs to read.
-
-    `row_texts`: the texts of rows that are not on the map, which nobody has matched with a school.
-    """
-
-    statuses: frozenset[Status] = frozenset(STATUSES)
-    notes: bool = False
-    row_texts: bool = True
-
-
-PUBLIC = Audience()
-OFFICE = Audience(notes=True)
+from webmap.terms import OFF_THE_MAP, Outcome, RegionLevel
 
 
 @dataclass(frozen=True)

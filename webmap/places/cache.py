@@ -12,16 +12,10 @@ from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
-import platformdirs
 
 log = logging.getLogger(__name__)
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)
-
-
-def default_cache() -> Path:
-    """The cache folder of this application for the present user."""
-    return Path(platformdirs.user_cache_dir("affected-schools-map", appauthor=False))
 
 
 def digest(ingredients: Iterable[Path | str]) -> str:

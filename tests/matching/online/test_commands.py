@@ -9,7 +9,7 @@ import pytest
 
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
 from tests.matching.online.serving import as_json
-from webmap.places.cache import default_cache
+from webmap.places.cache_folder import default_cache
 from webmap.resources import data_path
 from webmap.snapshot import open_snapshot
 
