@@ -146,7 +146,7 @@ def test_refuted_claims_are_told_beside_the_number_they_are_no_part_of(page: Pag
         each for each in regions if "refuted_claims" in [caution["code"] for caution in each["cautions"]]
     )
     open_map(page, f"/?lang=en&region=sido:{region['code']}")
-    expect(page.locator("#card")).to_contain_text("They are not part of the number.")
+    expect(page.locator("#card")).to_contain_text("They count only when asked for.")
 
 
 def test_only_this_region_narrows_the_map_to_it(page: Page, client: FlaskClient):

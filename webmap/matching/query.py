@@ -98,6 +98,7 @@ _read_glued = lru_cache(maxsize=65_536)(read_region)
 
 
 def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) -> Iterator[Reading]:
+    yield Reading(clean(text))
     outside, brackets = take_brackets(clean(text))
     if not outside:
         outside, brackets = " ".join(brackets), ()
