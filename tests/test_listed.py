@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 from tests.matching.making import matcher_of, school
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.entry import Entry
+from webmap.matching.result import place_of
 from webmap.terms import Level, Outcome, Status
 
 HANBIT = school("가상한빛고등학교", Level.HIGH)
@@ -56,3 +58,22 @@ def test_the_account_adds_up_to_the_entries():
 
 def test_what_is_not_placed_is_not_listed():
     assert listed_schools(matches(Entry("a.csv", 1, "없는고"))) == []
+
+
+def test_campuses_that_share_a_name_and_sido_say_which_they_are():
+    main = school("가상바다대학교", Level.UNIVERSITY, "51210", id="sea", radius_m=500)
+    second = school(
+        "가상바다대학교",
+        Level.UNIVERSITY,
+        "51210",
+        id="sea",
+        key="sea#제2캠퍼",
+        campus="제2캠퍼",
+        radius_m=500,
+    )
+    matcher = matcher_of(main, second)
+    found = [
+        replace(each, school=second, place=place_of(second))
+        for each in matcher.match([Entry("a.csv", 1, "가상바다대")])
+    ]
+    assert [each.name for each in listed_schools(found)] == ["가상바다대학교 제2캠퍼스"]

@@ -188,7 +188,10 @@ def test_gis_can_open_the_layers_and_reads_the_notice(sample_folder):
     about = pyogrio.read_dataframe(package, layer="about").set_index("key")["value"]
     assert "가상의 예시 자료" in about["notice"]
     assert "ictional" in about["notice"]
-    assert len(pyogrio.read_dataframe(package, layer="sigungu")) == 229
+    regions = pyogrio.read_dataframe(package, layer="sigungu")
+    assert len(regions) == 229
+    points = pyogrio.read_dataframe(package, layer="schools")
+    assert regions["schools"].sum() == (~points["status"].isin(["refuted", "withdrawn"])).sum()
 
 
 def test_no_text_of_a_refused_row_is_stored(sample_folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date
 
 from webmap.language import say
 from webmap.matching.result import Match
+from webmap.places.school import School
 from webmap.standing import Report, standing_of
 from webmap.terms import PLACED, Level, Outcome, Status
 
@@ -98,7 +100,7 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
     return ListedSchool(
         key=key,
         id=school.id if school else "",
-        name=school.name if school else place.name,
+        name=_name(school) if school else place.name,
         name_en=school.name_en if school else "",
         level=school.level if school else first.entry.level or Level.OTHER,
         address=school.address if school else place.name,
@@ -119,6 +121,14 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
         provider=place.provider,
         precision=place.precision,
     )
+
+
+def _name(school: School) -> str:
+    """The official name; of campuses that share it and the sido, further ones say which they are."""
+    if school.key == school.id:
+        return school.name
+    campus = re.sub(r"캠퍼$", "캠퍼스", school.campus)
+    return f"{school.name} {campus}".strip()
 
 
 def _source(match: Match) -> str:

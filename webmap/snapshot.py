@@ -25,7 +25,8 @@ from webmap.errors import SnapshotError
 from webmap.language import say
 from webmap.manifest import COUNTS, FORMAT, MANIFEST, ROWS, SCHOOLS, read_manifest, region_file
 from webmap.pointer import VERSION, Pointer, current_version, read_pointer, write_pointer
-from webmap.terms import RegionLevel
+from webmap.regions import figures
+from webmap.terms import LEVELS, STANDING, RegionLevel
 
 PACKAGE = "map.gpkg"
 
@@ -116,8 +117,15 @@ def _write_package(snapshot: Snapshot, path: Path) -> None:
     points = snapshot.schools.drop(columns="notes").copy()
     points["sources"] = [", ".join(sources) for sources in points["sources"]]
     points.to_file(path, layer="schools", driver="GPKG", engine="pyogrio")
+    standing = points[points["status"].isin([status.value for status in STANDING])]
     for level, layer in snapshot.regions.items():
-        plain = layer.drop(columns=["sigungu"], errors="ignore")
+        parents = {
+            code: region
+            for region, codes in zip(layer["code"], layer["sigungu"], strict=True)
+            for code in codes
+        }
+        numbers = figures(standing, snapshot.counts, parents, LEVELS)
+        plain = layer.drop(columns="sigungu").join(numbers, on="code")
         plain.to_file(path, layer=level.value, driver="GPKG", engine="pyogrio")
     about = {"version": snapshot.version, "as_of": snapshot.manifest["as_of"], "notice": _notice(snapshot)}
     frame = gpd.GeoDataFrame(
