@@ -11,7 +11,7 @@ import { splitRegion } from "./state.js";
 const CLOSE_UP = 14; // zoom at which a school's surroundings can be told
 
 /** @param {import("./page.js").Parts & Record<string, any>} parts */
-export function createCards({ config, words, store, data, schools, look, points, list, choropleth, regionTable, mapView }) {
+export function createCards({ config, words, store, data, schools, names, look, points, list, choropleth, regionTable, mapView }) {
   const schoolsByKey = new Map(schools.map((school) => [school.key, school]));
   const card = createCard(() => store.choose({ school: "", region: "" }));
 
@@ -25,7 +25,19 @@ export function createCards({ config, words, store, data, schools, look, points,
   /** @param {State} state @param {string} level @param {string} code */
   const contentOfRegion = (state, level, code) => {
     const row = look({ ...state, by: level }).rows?.get(code);
-    return row && regionCard(row, { level, state, config, words, onOnly: () => showOnly(level, code) });
+    return row && regionCard(row, { level, state, config, words, names, onOnly: () => showOnly(level, code) });
+  };
+
+  let inSight = "";
+  /** What has just been opened is brought into sight once; later the map stays where a person moved it. @param {State} state */
+  const bringIntoSight = ({ school, region }) => {
+    const opened = school || region;
+    if (opened === inSight) return;
+    inSight = opened;
+    const place = schoolsByKey.get(school);
+    const { level, code } = splitRegion(region);
+    if (place) mapView.keepSchoolInSight(place);
+    else mapView.keepRegionInSight(level, code);
   };
 
   return {
@@ -42,7 +54,7 @@ export function createCards({ config, words, store, data, schools, look, points,
         : contentOfRegion(state, level, code);
       if (content) card.show(content, focus);
       else card.hide();
-      if (school) mapView.keepInSight(school);
+      if (content || !(state.school || state.region)) bringIntoSight(state);
     },
   };
 }

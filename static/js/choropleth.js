@@ -9,13 +9,15 @@ import { number, t, tn } from "./texts.js";
 /** The caution that changes what a colour means; the others stand in words beside the figures. */
 export const HATCHED = "bulk_listing";
 const STEPS = 5;
+const COLOURS_UP_TO_ZOOM = 11; // nearer, one colour would fill the screen
 const OUTLINES_UP_TO_ZOOM = 9; // nearer, the coarser lines of the provinces part visibly from the smaller areas
 
 /**
  * @param {any} map Leaflet map
+ * @param {import("./placenames.js").PlaceNames} names
  * @param {(level: string, code: string) => void} onOpen
  */
-export function createChoropleth(map, onOpen) {
+export function createChoropleth(map, names, onOpen) {
   const L = /** @type {any} */ (window).L;
   /** @type {Map<string, any>} level → group of areas */
   const groups = new Map();
@@ -25,7 +27,10 @@ export function createChoropleth(map, onOpen) {
   const outlines = L.layerGroup().addTo(map);
   const pane = map.createPane("outlines");
   pane.style.zIndex = "410";
-  map.on("zoomend", () => { pane.hidden = map.getZoom() > OUTLINES_UP_TO_ZOOM; });
+  map.on("zoomend", () => {
+    pane.hidden = map.getZoom() > OUTLINES_UP_TO_ZOOM;
+    map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM);
+  });
   map.getContainer().append(hatches());
 
   /** @param {string} level @param {any[]} features */
@@ -35,7 +40,7 @@ export function createChoropleth(map, onOpen) {
     const made = L.geoJSON({ type: "FeatureCollection", features }, {
       style: { className: "area", weight: 1 },
       onEachFeature: (/** @type {any} */ { properties: { code } }, /** @type {any} */ area) => {
-        area.bindTooltip(() => tooltip(rows.get(code)), { sticky: true, className: "area-tip" });
+        area.bindTooltip(() => tooltip(rows.get(code), names), { sticky: true, className: "area-tip" });
         area.on("click", () => onOpen(level, code));
       },
     });
@@ -76,9 +81,6 @@ export function createChoropleth(map, onOpen) {
         if (chosen) area.bringToFront();
       }
     },
-    /** @param {string} level @param {string} code @returns {any} bounds of an area, if it is there */
-    bounds: (level, code) => groups.get(level)?.getLayers()
-      .find((/** @type {any} */ area) => area.feature.properties.code === code)?.getBounds(),
   };
 }
 
@@ -100,10 +102,10 @@ const hatches = () => svg("svg", { class: "hatches", "aria-hidden": "true" }, sv
   }, svg("rect", { class: "area", data: { step: String(step) }, width: 7, height: 7 }),
   svg("path", { class: "hatch", d: "M0 0V7" })))));
 
-/** @param {Row | undefined} row */
-function tooltip(row) {
+/** @param {Row | undefined} row @param {import("./placenames.js").PlaceNames} names */
+function tooltip(row, names) {
   if (!row) return el("div", {}, t("Loading"));
-  return el("div", {}, el("b", {}, row.region.name), el("br"), row.asked ? figuresText(row) : t("Outside the filter"),
+  return el("div", {}, el("b", {}, row.region.name), " ", names.province(row.region), el("br"), row.asked ? figuresText(row) : t("Outside the filter"),
     row.asked && row.region.cautions.length ? [el("br"), el("span", { class: "caution-mark" }, t("Note on this figure"))] : null);
 }
 

@@ -11,16 +11,17 @@ import { number, t } from "./texts.js";
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./words.js").Words} words
+ * @param {import("./placenames.js").PlaceNames} names
  * @param {import("./data.js").Data} data
  * @param {School[]} schools every school
  */
-export function createControls(store, words, data, schools) {
+export function createControls(store, words, names, data, schools) {
   const search = el("input", { type: "search", id: "filter-q", name: "q", autocomplete: "off", spellcheck: "false",
     on: { input: () => store.follow({ q: /** @type {any} */ (search).value.trim() }) } });
   const levels = checkboxes("level", words.levels, (code) => words.level(code), (chosen) => store.choose({ level: chosen }));
   const statuses = checkboxes("status", words.statuses, (code) => words.status(code),
     (chosen) => store.choose({ status: sameMembers(chosen, words.standing) ? [] : chosen }), statusSymbol);
-  const places = createPlaceFilter(store, words, data);
+  const places = createPlaceFilter(store, words, names, data);
   const [first, last] = dateRange(schools);
   const from = dateField("from", t("From"), first, last, store);
   const to = dateField("to", t("To"), first, last, store);

@@ -11,10 +11,10 @@ const STEP = 60; // rows made at once; more come on demand, so that 12,000 schoo
 /**
  * @param {any} map Leaflet map
  * @param {import("./words.js").Words} words
- * @param {(level: string, code: string) => string} regionName
+ * @param {import("./placenames.js").PlaceNames} names
  * @param {(school: School) => void} onOpen
  */
-export function createList(map, words, regionName, onOpen) {
+export function createList(map, words, names, onOpen) {
   const items = byId("school-list");
   const head = byId("school-list-head");
   const more = byId("school-list-more");
@@ -52,7 +52,7 @@ export function createList(map, words, regionName, onOpen) {
 
   /** @param {School} school */
   const about = (school) => [
-    words.level(school.level).name, words.status(school.status).name, regionName("sido", school.sido),
+    words.level(school.level).name, words.status(school.status).name, names.ofSchool(school),
     school.outcome === "approximate" ? t("approximate place") : "",
   ].filter(Boolean).join(" · ");
 

@@ -1,10 +1,16 @@
 /** Which part of the country the map shows, kept with the address. */
 
+import { areaOf, freeBoxes, shortestWayInside } from "./freearea.js";
+
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./freearea.js").Box} Box */
 
 const MARGIN = 8; // px
 const SIGN = 24; // px; half of a marked school
-const TOOLBAR = 64; // px; buttons at the lower edge of narrow screens
+const LEAST = 40; // px; a free box narrower than this shows nothing
+const CLOSEST_FIT = 12; // zoom
+/** What lies over the map. */
+const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
 
 /**
  * @param {any} map Leaflet map
@@ -31,25 +37,41 @@ export function createMapView(map, country, store, data) {
     if (!quiet) store.follow({ at: current() });
   });
 
+  /** @param {string} level @param {string[]} codes */
+  const boundsOf = (level, codes) => {
+    const features = data.arrived(level)?.features.filter((area) => codes.includes(area.properties.code)) ?? [];
+    return features.length ? L.geoJSON({ type: "FeatureCollection", features }).getBounds() : null;
+  };
   /** @param {State} state */
   const chosenBounds = (state) => {
     const level = /** @type {const} */ (["office", "sigungu", "sido"]).find((name) => state[name].length);
-    const features = level && data.arrived(level)?.features.filter((area) => state[level].includes(area.properties.code));
-    return features?.length ? L.geoJSON({ type: "FeatureCollection", features }).getBounds() : L.latLngBounds(country);
+    return (level && boundsOf(level, state[level])) || L.latLngBounds(country);
+  };
+  /** @param {any} bounds */
+  const fit = (bounds) => quietly(() => map.fitBounds(bounds, { animate: false, maxZoom: CLOSEST_FIT, ...bestPadding(map, bounds) }));
+
+  /** Move no further than is needed to see it beside the panels. @param {any} bounds @param {number} margin */
+  const keepInSight = (bounds, margin) => {
+    const free = freeAreas(map);
+    const thing = onScreen(map, bounds);
+    const way = shortestWayInside(thing, free, margin);
+    if (way) quietly(() => map.panBy([-Math.round(way[0]), -Math.round(way[1])], { animate: false }));
+    else if (!free.some((box) => fills(thing, box))) fit(bounds);
   };
 
   return {
     /** Go where the state says; without a place in it, to the chosen regions or the whole country. @param {State} state */
     go(state) {
       const { at } = state;
-      if (!at) quietly(() => map.fitBounds(chosenBounds(state), { animate: false, maxZoom: 12, ...roomBesidePanels(map) }));
+      if (!at) fit(chosenBounds(state));
       else if (JSON.stringify(at) !== JSON.stringify(current())) quietly(() => map.setView([at.lat, at.lon], at.zoom, { animate: false }));
     },
-    /** Move no further than is needed to see a place beside the panels. @param {{lat: number, lon: number}} place */
-    keepInSight({ lat, lon }) {
-      const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = roomBesidePanels(map);
-      const padding = { paddingTopLeft: [left + SIGN, top + SIGN], paddingBottomRight: [right + SIGN, bottom + SIGN] };
-      quietly(() => map.panInside([lat, lon], { animate: false, ...padding }));
+    /** @param {{lat: number, lon: number}} place */
+    keepSchoolInSight: ({ lat, lon }) => keepInSight(L.latLngBounds([[lat, lon]]), SIGN),
+    /** @param {string} level @param {string} code */
+    keepRegionInSight(level, code) {
+      const bounds = boundsOf(level, [code]);
+      if (bounds) keepInSight(bounds, MARGIN);
     },
     /** @param {{lat: number, lon: number}} place @param {number} zoom */
     approach({ lat, lon }, zoom) {
@@ -60,18 +82,39 @@ export function createMapView(map, country, store, data) {
 
 /** @typedef {ReturnType<typeof createMapView>} MapPlace */
 
-/** Panels lie over the map; what matters is to be seen in the part they leave free. @param {any} map */
-function roomBesidePanels(map) {
-  const frame = map.getContainer().getBoundingClientRect();
-  const [totals, lists, key, card] = ["totals", "lists", "key", "card"].map((id) => document.getElementById(id)?.getBoundingClientRect());
-  const isBeside = lists && lists.width > 0 && lists.width < frame.width * 0.6;
-  if (isBeside) {
-    const below = key?.height ? frame.bottom - key.top : 0;
-    // A short line of totals stands in the corner, over the sea; a long one would hide the north.
-    const above = totals && totals.width > 0.7 * (lists.left - frame.left) ? totals.bottom - frame.top : 0;
-    return { paddingTopLeft: [MARGIN, above + MARGIN], paddingBottomRight: [frame.right - lists.left + MARGIN, below + MARGIN] };
-  }
-  const above = totals ? totals.bottom - frame.top : 0;
-  const below = card?.height ? frame.bottom - card.top : TOOLBAR;
-  return { paddingTopLeft: [MARGIN, above + MARGIN], paddingBottomRight: [MARGIN, below + MARGIN] };
+/** Parts of the map that can be seen, as they are at this moment. @param {any} map @returns {Box[]} */
+function freeAreas(map) {
+  const { x: right, y: bottom } = map.getSize();
+  const { left: x, top: y } = map.getContainer().getBoundingClientRect();
+  const panels = [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect())
+    .map((box) => ({ left: box.left - x, top: box.top - y, right: box.right - x, bottom: box.bottom - y }));
+  const free = freeBoxes({ left: 0, top: 0, right, bottom }, panels)
+    .filter((box) => box.right - box.left >= LEAST && box.bottom - box.top >= LEAST);
+  return free.length ? free : [{ left: 0, top: 0, right, bottom }];
+}
+
+/** The free part in which bounds can be shown largest, as padding for Leaflet. @param {any} map @param {any} bounds */
+function bestPadding(map, bounds) {
+  const { x: width, y: height } = map.getSize();
+  const choices = freeAreas(map).map((box) => {
+    const paddingTopLeft = [box.left + MARGIN, box.top + MARGIN];
+    const paddingBottomRight = [width - box.right + MARGIN, height - box.bottom + MARGIN];
+    const padding = /** @type {any} */ (window).L.point(paddingTopLeft).add(paddingBottomRight);
+    const zoom = Math.min(CLOSEST_FIT, map.getBoundsZoom(bounds, false, padding));
+    return { zoom, area: areaOf(box), padding: { paddingTopLeft, paddingBottomRight } };
+  });
+  return choices.toSorted((a, b) => b.zoom - a.zoom || b.area - a.area)[0].padding;
+}
+
+/** @param {any} map @param {any} bounds @returns {Box} */
+function onScreen(map, bounds) {
+  const { x: left, y: top } = map.latLngToContainerPoint(bounds.getNorthWest());
+  const { x: right, y: bottom } = map.latLngToContainerPoint(bounds.getSouthEast());
+  return { left, top, right, bottom };
+}
+
+/** Whether a thing too large for a box lies over its middle. @param {Box} thing @param {Box} box */
+function fills(thing, box) {
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  return thing.left < x && x < thing.right && thing.top < y && y < thing.bottom;
 }

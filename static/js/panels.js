@@ -6,6 +6,7 @@ import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
+import { createPlaceNames } from "./placenames.js";
 import { createPoints } from "./points.js";
 import { createRegionTable } from "./regiontable.js";
 import { createSheets } from "./sheets.js";
@@ -22,17 +23,17 @@ export function createPanels(parts, mapView) {
   const { map, config, words, store, data, schools } = parts;
   const open = createOpeners(store);
   const look = createLook(parts);
-  const regionName = (/** @type {string} */ level, /** @type {string} */ code) => data.region(level, code)?.name ?? code;
+  const names = createPlaceNames(data);
 
-  const choropleth = createChoropleth(map, open.region);
+  const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, open.school);
-  const list = createList(map, words, regionName, open.school);
-  const regionTable = createRegionTable(words, open.region);
-  const cards = createCards({ ...parts, look, points, list, choropleth, regionTable, mapView });
+  const list = createList(map, words, names, open.school);
+  const regionTable = createRegionTable(words, names, open.region);
+  const cards = createCards({ ...parts, names, look, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
-  const showTotals = createTotals(config, words, regionName);
+  const showTotals = createTotals(config, words, names.full);
   const showSwitches = createSwitches(store, words);
-  const showControls = config.embed ? null : createControls(store, words, data, schools);
+  const showControls = config.embed ? null : createControls(store, words, names, data, schools);
   createTabs(byId("list-tabs"));
 
   /** @param {State} state */

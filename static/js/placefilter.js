@@ -12,9 +12,10 @@ const SEVERAL = "*";
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./words.js").Words} words
+ * @param {import("./placenames.js").PlaceNames} names
  * @param {import("./data.js").Data} data
  */
-export function createPlaceFilter(store, words, data) {
+export function createPlaceFilter(store, words, names, data) {
   const selects = /** @type {Record<Level, HTMLSelectElement>} */ ({});
   for (const level of /** @type {Level[]} */ (["sido", "sigungu", "office"])) {
     selects[level] = /** @type {HTMLSelectElement} */ (el("select", { id: `filter-${level}`, name: level,
@@ -29,7 +30,7 @@ export function createPlaceFilter(store, words, data) {
     fill(selects[level],
       el("option", { value: "" }, t("All")),
       values.length > 1 ? el("option", { value: SEVERAL }, tn("%(n)s chosen", "%(n)s chosen", values.length)) : null,
-      regions.map(({ code, name }) => el("option", { value: code }, name)));
+      regions.map(({ code, name }) => el("option", { value: code }, state.sido.length === 1 ? name : names.full(level, code))));
     selects[level].value = values.length > 1 ? SEVERAL : values[0] ?? "";
     selects[level].disabled = level !== "sido" && !state.sido.length && !values.length;
   };

@@ -2,7 +2,6 @@
 
 import { facts } from "./card.js";
 import { el } from "./dom.js";
-import { denominator } from "./figures.js";
 import { statusSymbol } from "./symbols.js";
 import { date, number, t, tn } from "./texts.js";
 
@@ -10,23 +9,23 @@ import { date, number, t, tn } from "./texts.js";
 
 /**
  * @param {Row} row
- * @param {{level: string, state: import("./types.js").State, config: import("./types.js").Config, words: import("./words.js").Words, onOnly: () => void}} context
+ * @param {{level: string, state: import("./types.js").State, config: import("./types.js").Config, words: import("./words.js").Words, names: import("./placenames.js").PlaceNames, onOnly: () => void}} context
  */
-export function regionCard(row, { level, state, config, words, onOnly }) {
+export function regionCard(row, { level, state, config, words, names, onOnly }) {
   const { region, summary } = row;
   return {
     title: region.name,
     body: [
-      el("p", { class: "quiet" }, words.regionLevel(level).name),
+      el("p", { class: "quiet" }, [names.province(region), words.regionLevel(level).name].filter(Boolean).join(" · ")),
       row.asked ? null : el("p", { class: "note" }, t("This region lies outside the filter.")),
-      el("p", { class: "headline" }, el("b", {}, tn("%(n)s school", "%(n)s schools", summary.schools)), " ", rateText(row)),
+      el("p", { class: "headline" }, el("b", {}, tn("%(n)s school", "%(n)s schools", summary.schools)), " ", rateText(row, state, config, words)),
       region.cautions.map(({ code, text }) => el("p", { class: "note" },
         el("b", {}, words.caution(code).name), " ", text || words.caution(code).meaning)),
       facts([
         [t("By level"), counts(words.levels, summary.levels, (code) => words.level(code).name)],
         [t("By status"), counts(words.statuses, summary.statuses, (code) => words.status(code).name, statusSymbol)],
         [t("Reports"), number(summary.reports)],
-        [t("Existing schools"), existing(row, state, config, words)],
+        [t("Existing schools"), existing(row, config, words)],
         [t("Dates"), dates(summary)],
       ]),
       el("button", { type: "button", class: "button", on: { click: onOnly } }, t("Show only this region")),
@@ -34,8 +33,16 @@ export function regionCard(row, { level, state, config, words, onOnly }) {
   };
 }
 
-/** @param {Row} row */
-const rateText = ({ rate }) => rate === null ? null : el("span", { class: "quiet" }, t("%(rate)s per 100 existing schools", { rate: number(rate, 1) }));
+/** @param {Row} row @param {import("./types.js").State} state @param {import("./types.js").Config} config @param {import("./words.js").Words} words */
+function rateText({ summary, rate }, state, config, words) {
+  if (rate === null) return null;
+  const asked = state.level.length ? state.level : words.levels;
+  const left = asked.filter((level) => !config.counted_levels.includes(level) && summary.levels[level]);
+  return el("span", { class: "quiet" }, [
+    t("%(rate)s per 100 existing schools", { rate: number(rate, 1) }),
+    ...left.map((level) => t("not part of the rate: %(level)s %(n)s", { level: words.level(level).name, n: number(summary.levels[level]) })),
+  ].join(" · "));
+}
 
 /**
  * @param {string[]} codes
@@ -50,9 +57,8 @@ function counts(codes, numbers, name, symbol) {
     el("li", {}, symbol?.(code), `${name(code)} `, el("b", {}, number(numbers[code])))));
 }
 
-/** @param {Row} row @param {import("./types.js").State} state @param {import("./types.js").Config} config @param {import("./words.js").Words} words */
-function existing({ register }, state, config, words) {
-  const whole = denominator(register, state.level, config.counted_levels);
+/** @param {Row} row @param {import("./types.js").Config} config @param {import("./words.js").Words} words */
+function existing({ register, existing: whole }, config, words) {
   const known = config.counted_levels.filter((level) => typeof register[level] === "number");
   const parts = known.map((level) => `${words.level(level).name} ${number(/** @type {number} */ (register[level]))}`).join(", ");
   return [whole === null ? t("not known") : number(whole), parts ? el("span", { class: "meaning" }, t("In the register: %(parts)s", { parts })) : null];

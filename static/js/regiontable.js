@@ -6,21 +6,31 @@ import { number, t } from "./texts.js";
 
 /** @typedef {import("./view.js").Row} Row */
 
-/** @param {import("./words.js").Words} words @param {(level: string, code: string) => void} onOpen */
-export function createRegionTable(words, onOpen) {
+/**
+ * @param {import("./words.js").Words} words
+ * @param {import("./placenames.js").PlaceNames} names
+ * @param {(level: string, code: string) => void} onOpen
+ */
+export function createRegionTable(words, names, onOpen) {
   const body = byId("region-rows");
   const caption = byId("region-caption");
   let open = "";
 
+  /** @param {import("./types.js").Region} region */
+  const regionName = (region) => {
+    const province = names.province(region);
+    return el("span", {}, region.name, province ? [" ", el("span", { class: "region-province" }, province)] : null);
+  };
   /** @param {Row} row @param {import("./view.js").View} view */
-  const line = ({ region, summary, rate, step }, { state, classes }) => el("tr", {},
+  const line = ({ region, summary, existing, rate, step }, { state, classes }) => el("tr", {},
     el("th", { scope: "row" }, el("button", {
       type: "button", class: "region", data: { region: `${state.by}:${region.code}` },
       "aria-current": `${state.by}:${region.code}` === open ? "true" : null,
       on: { click: () => onOpen(state.by, region.code) },
     }, el("span", { class: "swatch", "aria-hidden": "true", data: { step: step === null ? "none" : String(step && rampStep(step, classes.length)) } }),
-    region.name, region.cautions.length ? [" ", cautionMark()] : null)),
+    regionName(region), region.cautions.length ? [" ", cautionMark()] : null)),
     el("td", {}, number(summary.schools)),
+    el("td", {}, existing === null ? "–" : number(existing)),
     el("td", {}, rate === null ? "–" : number(rate, 1)));
 
   return {
@@ -28,11 +38,11 @@ export function createRegionTable(words, onOpen) {
     show(view) {
       caption.textContent = words.regionLevel(view.state.by).meaning;
       if (!view.rows) {
-        fill(body, el("tr", {}, el("td", { colspan: 3, class: "loading-text" }, t("Loading"))));
+        fill(body, el("tr", {}, el("td", { colspan: 4, class: "loading-text" }, t("Loading"))));
         return;
       }
       const asked = [...view.rows.values()].filter((row) => row.asked);
-      asked.sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || a.region.name.localeCompare(b.region.name));
+      asked.sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || a.region.name.localeCompare(b.region.name) || a.region.code.localeCompare(b.region.code));
       fill(body, asked.map((row) => line(row, view)));
     },
     /** @param {string} region `<level>:<code>` */

@@ -16,6 +16,7 @@ export function schoolCard(school, words, onApproach) {
     symbol: statusSymbol(school.status),
     body: [
       school.name_en && currentLanguage() !== "ko" ? el("p", { class: "quiet" }, school.name_en) : null,
+      listedNote(school),
       facts([
         [t("Level"), level.name],
         [t("Status"), explained(status.name, status.meaning)],
@@ -30,6 +31,10 @@ export function schoolCard(school, words, onApproach) {
     ],
   };
 }
+
+/** A list is no finding; where there is one, the status says so. @param {School} school */
+const listedNote = ({ status }) => status === "confirmed" ? null
+  : el("p", { class: "quiet" }, t("Listed schools; listing does not mean that a case is confirmed."));
 
 /** @param {School} school @returns {[string, string][]} */
 const lastReported = ({ first_reported: first, last_reported: last }) =>

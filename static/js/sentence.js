@@ -1,6 +1,6 @@
 /** The view as a sentence. Pure but for the catalogue. */
 
-import { date, listing, number, t, tn } from "./texts.js";
+import { date, listing, t, tn } from "./texts.js";
 
 /** @typedef {import("./types.js").State} State */
 
@@ -12,12 +12,9 @@ import { date, listing, number, t, tn } from "./texts.js";
  */
 export function viewSentence({ state, summary, undated }, words, regionName) {
   const place = placeName(state, regionName);
-  const levels = listing(state.level.map((code) => words.level(code).name));
-  const n = number(summary.schools);
-  const head = levels
-    ? t("%(place)s, %(levels)s: %(n)s", { place, levels, n })
-    : tn("%(place)s: %(n)s school", "%(place)s: %(n)s schools", summary.schools, { place });
+  const head = tn("%(place)s: %(n)s school", "%(place)s: %(n)s schools", summary.schools, { place });
   const rest = [
+    state.level.length ? t("level %(names)s", { names: listing(state.level.map((code) => words.level(code).name)) }) : "",
     state.status.length ? t("status %(names)s", { names: listing(state.status.map((code) => words.status(code).name)) }) : "",
     period(state),
     state.q ? t("name contains “%(text)s”", { text: state.q }) : "",

@@ -21,7 +21,7 @@ export function createTotals(config, words, regionName) {
   /** @param {import("./view.js").View} view */
   return function showTotals(view) {
     const { head, rest } = viewSentence(view, words, regionName);
-    fill(sentence, el("b", {}, head), " ", rest);
+    fill(sentence, el("b", {}, head), rest ? ` · ${rest}` : null);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { announced.textContent = `${head}. ${rest}`; }, ANNOUNCE_AFTER);
     fill(byId("view-statuses"), words.statuses

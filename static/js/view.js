@@ -1,14 +1,14 @@
 /** What the page shows for a state: worked out once, handed to every part. Pure. */
 
 import { classOf, quantileClasses } from "./classes.js";
-import { emptySummary, isAsked, ratePer100, registerWithin, summarise, summariseByRegion } from "./figures.js";
+import { denominator, emptySummary, isAsked, ratePer100, registerWithin, summarise, summariseByRegion } from "./figures.js";
 import { filterSchools } from "./filters.js";
 
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Summary} Summary */
 /** @typedef {import("./types.js").Region} Region */
-/** @typedef {{region: Region, register: Region["register"], asked: boolean, summary: Summary, rate: number | null, value: number | null, step: number | null}} Row */
+/** @typedef {{region: Region, register: Region["register"], asked: boolean, summary: Summary, existing: number | null, rate: number | null, value: number | null, step: number | null}} Row */
 /** @typedef {{state: State, kept: School[], undated: number, summary: Summary, rows: Map<string, Row> | null, classes: import("./classes.js").Class[]}} View */
 
 /**
@@ -40,7 +40,8 @@ export function createView(state, schools, { regions, sigungu, offices, standing
 function createRow(found, state, counted) {
   const rate = ratePer100(found.summary, found.register, state.level, counted);
   const value = state.show === "rate" ? rate : found.summary.schools;
-  return { ...found, rate, value: found.asked ? value : null, step: null };
+  const existing = denominator(found.register, state.level, counted);
+  return { ...found, existing, rate, value: found.asked ? value : null, step: null };
 }
 
 /** Give each row the number of its class. @param {Map<string, Row>} rows */

@@ -34,9 +34,10 @@ STEPS = """() => ({
 
 @dataclass(frozen=True)
 class Figure:
-    """Number of schools and rate per 100 of a region, as texts of one form."""
+    """Listed schools, existing schools and rate per 100 of a region, as texts of one form."""
 
     schools: str
+    existing: str
     rate: str
 
 
@@ -82,7 +83,7 @@ def served_regions(client: FlaskClient, page: Page) -> list[dict[str, Any]]:
 
 def region_table(page: Page) -> dict[str, Figure]:
     """Figures of the table of regions by `<level>:<code>`."""
-    return {region: Figure(schools, rate) for region, schools, rate in page.evaluate(REGION_ROWS)}
+    return {region: Figure(*figures) for region, *figures in page.evaluate(REGION_ROWS)}
 
 
 def served_table(client: FlaskClient, page: Page) -> dict[str, Figure]:
@@ -91,6 +92,7 @@ def served_table(client: FlaskClient, page: Page) -> dict[str, Figure]:
     return {
         f"{level}:{region['code']}": Figure(
             f"{region['schools']:,}",
+            "–" if region["register_schools"] is None else f"{region['register_schools']:,}",
             "–" if region["rate_per_100"] is None else f"{region['rate_per_100']:,.1f}",
         )
         for region in served_regions(client, page)

@@ -81,7 +81,7 @@ def test_rates_have_a_legend_of_their_own(page: Page, client: FlaskClient):
 def test_rates_are_coloured_in_the_order_of_the_rates(page: Page):
     open_map(page, "/?by=sigungu&show=rate")
     rows = page.locator("#region-rows tr").evaluate_all(
-        "rows => rows.map((row) => [Number(row.cells[2].textContent), Number(row.querySelector('.swatch').dataset.step)])"
+        "rows => rows.map((row) => [Number(row.cells[3].textContent), Number(row.querySelector('.swatch').dataset.step)])"
     )
     assert rows == sorted(rows, key=lambda row: -row[0])
     assert [step for _, step in rows] == sorted((step for _, step in rows), reverse=True)
