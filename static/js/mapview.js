@@ -54,9 +54,9 @@ export function createMapView(map, country, store, data) {
   const keepInSight = (bounds, margin) => {
     const free = freeAreas(map);
     const thing = onScreen(map, bounds);
-    const way = shortestWayInside(thing, free, margin);
-    if (way) quietly(() => map.panBy([-Math.round(way[0]), -Math.round(way[1])], { animate: false }));
-    else if (!free.some((box) => fills(thing, box))) fit(bounds);
+    const way = shortestWayInside(thing, free, margin)?.map(Math.round);
+    if (way?.some(Boolean)) quietly(() => map.panBy(way.map((px) => -px), { animate: false }));
+    else if (!way && !free.some((box) => fills(thing, box))) fit(bounds);
   };
 
   return {

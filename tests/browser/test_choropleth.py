@@ -155,3 +155,40 @@ def test_only_this_region_narrows_the_map_to_it(page: Page, client: FlaskClient)
     await_map(page)
     assert query(page)["sido"] == "41"
     assert_one_set_of_numbers(page, client)
+
+
+@pytest.mark.parametrize("level", ["sigungu", "office"])
+def test_no_two_regions_of_the_table_bear_the_same_name(page: Page, level: str):
+    open_map(page, f"/?by={level}")
+    page.locator("#tab-regions").click()
+    names = page.locator("#region-rows .region").all_inner_texts()
+    assert len(set(names)) == len(names) > 100
+
+
+def test_a_region_is_told_with_its_province(page: Page):
+    open_map(page, "/?by=sigungu&region=sigungu:27110")
+    page.locator("#tab-regions").click()
+    expect(page.locator('[data-region="sigungu:27110"]')).to_contain_text("중구 대구광역시")
+    expect(page.locator("#card")).to_contain_text("대구광역시")
+    open_map(page, "/?by=sigungu&sigungu=27110")
+    expect(page.locator("#view-sentence")).to_contain_text("대구광역시 중구")
+
+
+def test_the_table_lists_only_the_regions_asked_for(page: Page, client: FlaskClient):
+    open_map(page, "/?by=sigungu&sido=27")
+    codes = {each["code"] for each in served_regions(client, page)}
+    rows = page.locator("#region-rows button").evaluate_all("rows => rows.map((row) => row.dataset.region)")
+    assert {row.removeprefix("sigungu:") for row in rows} == codes
+    assert all(code.startswith("27") for code in codes)
+
+
+def test_schools_that_are_no_part_of_a_rate_are_told_beside_it(page: Page, client: FlaskClient):
+    region = next(
+        each["properties"]
+        for each in features(client, "/api/regions/sido.geojson")
+        if each["properties"]["other"]
+    )
+    open_map(page, f"/?region=sido:{region['code']}")
+    expect(page.locator("#card .headline")).to_contain_text(f"기타 {region['other']}곳은 비율에서 제외")
+    open_map(page, f"/?region=sido:{region['code']}&level=high")
+    expect(page.locator("#card .headline")).not_to_contain_text("비율에서 제외")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
-from tests.browser.reading import assert_one_set_of_numbers, features, open_map, query, total
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import assert_one_set_of_numbers, features, open_map, query, status_totals, total
 from tests.browser.serving import host_page, serving
 from tests.browser.watch import Watch
 
@@ -74,3 +76,18 @@ def test_the_wheel_scrolls_the_host_until_the_map_is_chosen(page: Page):
     page.locator(".folium-map").focus()
     page.mouse.wheel(0, -600)
     expect(page).to_have_url(re.compile("[?&]at="))
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("ko", "목록에 오른 학교이며, 피해가 확인됐다는 뜻이 아닙니다."),
+        ("en", "Listed schools; listing does not mean that a case is confirmed."),
+    ],
+)
+def test_a_small_embed_tells_claims_from_confirmed_cases(open_page: OpenPage, language: str, note: str):
+    page = open_map(open_page(size=(390, 500)), f"/embed?lang={language}")
+    for count in page.locator("#view-statuses li").all():
+        expect(count).to_be_in_viewport()
+    assert set(status_totals(page)) == {"confirmed", "under_review", "reported"}
+    expect(page.get_by_text(note)).to_be_in_viewport()

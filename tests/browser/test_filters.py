@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
@@ -143,3 +145,8 @@ def test_reset_gives_back_what_the_page_opened_with(page: Page, client: FlaskCli
     page.locator("#filter-form button").click()
     assert query(page) == {"show": "rate"}
     assert_one_set_of_numbers(page, client)
+
+
+def test_levels_alone_are_told_beside_the_number(page: Page):
+    open_map(page, "/?level=other")
+    expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 학교 \d+곳 · 학교급: 기타$"))

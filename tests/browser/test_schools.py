@@ -134,3 +134,28 @@ def test_more_of_a_long_list_comes_on_demand(page: Page):
     page.locator("#school-list-more").click()
     expect(entries).to_have_count(120)
     expect(entries.nth(60)).to_be_focused()
+
+
+def test_the_list_tells_the_city_or_county_of_a_school(page: Page, client: FlaskClient):
+    cities = {
+        each["properties"]["code"]: each["properties"]
+        for each in features(client, "/api/regions/sigungu.geojson")
+    }
+    open_map(page, "/?sido=41&level=university")
+    schools = served_schools(client, page)
+    told = page.locator("#school-list button").evaluate_all(
+        "rows => Object.fromEntries(rows.map((row) => [row.dataset.key, row.textContent]))"
+    )
+    assert len(told) == len(schools) > 0
+    for school in schools:
+        assert f"경기도 {cities[school['sigungu']]['name']}" in told[school["id"]]
+
+
+def test_only_a_confirmed_school_goes_without_the_note_that_a_listing_is_no_finding(
+    page: Page, client: FlaskClient
+):
+    note = page.locator("#card").get_by_text("목록에 오른 학교이며, 피해가 확인됐다는 뜻이 아닙니다.")
+    for status, count in ((Status.REPORTED, 1), (Status.UNDER_REVIEW, 1), (Status.CONFIRMED, 0)):
+        open_map(page, f"/?school={a_school(client, status=status)['key']}")
+        expect(page.locator("#card-title")).to_be_visible()
+        expect(note).to_have_count(count)

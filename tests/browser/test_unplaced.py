@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import last_number, open_map
 from webmap.language import Message
 from webmap.snapshot import Snapshot
@@ -65,3 +67,36 @@ def test_the_account_on_the_page_about_the_data_adds_up(
     assert (
         last_number(table.locator("tfoot .figure")) == sum(counts) == published_snapshot.manifest["entries"]
     )
+
+
+@pytest.mark.parametrize("path", ["/unplaced", "/about"])
+def test_on_a_phone_nothing_of_a_row_is_cut_off_and_each_cell_bears_its_heading(
+    open_page: OpenPage, path: str
+):
+    page = open_page(size=NARROW)
+    page.goto(path)
+    cells = page.locator("table.rows :is(tbody, tfoot) :is(th, td)")
+    right_edges = cells.evaluate_all("cells => cells.map((cell) => cell.getBoundingClientRect().right)")
+    assert max(right_edges) <= NARROW[0]
+    assert page.evaluate("() => document.documentElement.scrollWidth") == NARROW[0]
+    headings = page.locator("table.rows tbody td").evaluate_all(
+        "cells => cells.map((cell) => getComputedStyle(cell, '::before').content)"
+    )
+    assert headings
+    assert all("none" not in heading for heading in headings)
+    expect(page.get_by_role("cell").first).to_be_attached()
+
+
+def test_levels_out_of_scope_are_told_in_words(page: Page, published_snapshot: Snapshot):
+    assert any(row.get("level") == "elementary" for row in published_snapshot.rows)
+    page.goto("/unplaced")
+    expect(page.locator("#out_of_scope ~ .table-frame")).to_contain_text("초등학교")
+    expect(page.locator("main")).not_to_contain_text("elementary")
+
+
+def test_a_row_that_names_two_schools_is_counted_as_the_entries_it_holds(
+    page: Page, published_snapshot: Snapshot
+):
+    page.goto("/unplaced")
+    ambiguous = published_snapshot.manifest["account"]["ambiguous"]
+    expect(page.locator("#ambiguous")).to_contain_text(f"{ambiguous}건")

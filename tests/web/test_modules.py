@@ -183,3 +183,26 @@ def test_zero_and_no_value_have_classes_of_their_own():
         2,
         2,
     ]
+
+
+FRAME = {"left": 0, "top": 0, "right": 100, "bottom": 80}
+CORNER = {"left": 0, "top": 0, "right": 40, "bottom": 20}
+SIDE = {"left": 70, "top": 0, "right": 120, "bottom": 80}
+
+
+def test_free_boxes_touch_no_panel_and_none_of_the_room_is_forgotten():
+    boxes = call("freearea.js", "freeBoxes", FRAME, [CORNER, SIDE])
+    assert sorted((b["left"], b["top"], b["right"], b["bottom"]) for b in boxes) == [
+        (0, 20, 70, 80),
+        (40, 0, 70, 80),
+    ]
+    assert call("freearea.js", "freeBoxes", FRAME, []) == [FRAME]
+
+
+def test_a_thing_under_a_panel_takes_the_shortest_way_into_the_open():
+    boxes = call("freearea.js", "freeBoxes", FRAME, [CORNER, SIDE])
+    sign = {"left": 10, "top": 15, "right": 10, "bottom": 15}
+    assert call("freearea.js", "shortestWayInside", sign, boxes, 5) == [0, 10]
+    inside = {"left": 50, "top": 40, "right": 50, "bottom": 40}
+    assert call("freearea.js", "shortestWayInside", inside, boxes, 5) == [0, 0]
+    assert call("freearea.js", "shortestWayInside", FRAME, boxes, 0) is None

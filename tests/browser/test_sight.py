@@ -1,0 +1,90 @@
+"""What the map is asked to show lies beside the panels, never under them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NARROW, WIDE, OpenPage
+from tests.browser.reading import features, open_map
+
+TABLET = (768, 1024)
+SMALL = (390, 500)
+SCREENS = [("/", WIDE), ("/", TABLET), ("/", NARROW), ("/embed", SMALL), ("/embed", (1000, 700))]
+
+COVERED = """(shown) => {
+  const panels = [...document.querySelectorAll("#totals, #lists, #card, #key, .toolbar, .leaflet-control-zoom")]
+    .map((panel) => [panel.id || panel.className, panel.getBoundingClientRect()]);
+  const map = document.querySelector(".folium-map").getBoundingClientRect();
+  const covers = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
+    && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  const isInside = (box) => box.left >= map.left && box.right <= map.right && box.top >= map.top && box.bottom <= map.bottom;
+  const things = [...document.querySelectorAll(shown)].map((each) => each.getBoundingClientRect());
+  if (!things.length) return ["nothing is shown"];
+  return things.flatMap((thing) => [
+    ...panels.filter(([, panel]) => covers(panel, thing)).map(([name]) => name), ...(isInside(thing) ? [] : ["edge of the map"]),
+  ]);
+}"""
+
+
+def covering(page: Page, shown: str) -> list[str]:
+    """Panels that lie over what is shown, and the map's edge where it is cut off."""
+    return list(page.evaluate(COVERED, shown))
+
+
+@pytest.mark.parametrize(("path", "size"), SCREENS)
+def test_no_panel_covers_a_region_at_first(open_page: OpenPage, path: str, size: tuple[int, int]):
+    page = open_map(open_page(size=size), path)
+    assert covering(page, "path.area") == []
+
+
+@pytest.mark.parametrize("filters", ["sido=41&by=sigungu", "sido=50", "sido=27&by=sigungu&sigungu=27110"])
+@pytest.mark.parametrize(("path", "size"), SCREENS)
+def test_no_panel_covers_the_regions_asked_for(
+    open_page: OpenPage, path: str, size: tuple[int, int], filters: str
+):
+    page = open_map(open_page(size=size), f"{path}?{filters}")
+    assert covering(page, 'path.area:not([data-step="unasked"])') == []
+
+
+@pytest.mark.parametrize(("north", "east"), [(0.09, -0.2), (-0.08, 0.0), (0.0, 0.2)])
+@pytest.mark.parametrize(("path", "size"), SCREENS)
+def test_no_panel_covers_the_school_that_is_chosen(
+    open_page: OpenPage,
+    client: FlaskClient,
+    path: str,
+    size: tuple[int, int],
+    north: float,
+    east: float,
+):
+    school = features(client, "/api/schools.geojson?sido=43")[0]
+    lon, lat = school["geometry"]["coordinates"]
+    page = open_map(
+        open_page(size=size), f"{path}?school={school['id']}&at=12/{lat - north:.4f}/{lon - east:.4f}"
+    )
+    assert covering(page, ".school-halo") == []
+
+
+@pytest.mark.parametrize(("path", "size"), SCREENS)
+def test_no_panel_covers_the_region_that_is_chosen(open_page: OpenPage, path: str, size: tuple[int, int]):
+    page = open_map(open_page(size=size), f"{path}?by=sigungu&region=sigungu:30170")
+    assert covering(page, "path.area.is-selected") == []
+
+
+def test_a_school_in_sight_does_not_move_the_map(page: Page):
+    open_map(page)
+    place = page.locator(".leaflet-map-pane").get_attribute("style")
+    page.locator("#school-list button").first.click()
+    page.wait_for_url(re.compile("school="))
+    assert page.locator(".leaflet-map-pane").get_attribute("style") == place
+
+
+def test_far_in_a_region_is_told_by_its_line_and_not_by_a_flat_colour(page: Page):
+    open_map(page, "/?at=13/37.5/127.0&by=sigungu")
+    opacity = "area => Number(getComputedStyle(area).fillOpacity)"
+    assert page.locator("path.area").first.evaluate(opacity) < 0.3
+    open_map(page, "/?at=9/37.5/127.0&by=sigungu")
+    assert page.locator("path.area").first.evaluate(opacity) == 1
