@@ -15,7 +15,8 @@ TABLET = (768, 1024)
 SMALL = (390, 500)
 SCREENS = [("/", WIDE), ("/", TABLET), ("/", NARROW), ("/embed", SMALL), ("/embed", (1000, 700))]
 
-COVERED = """(shown) => {
+COVERED = """async (shown) => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const panels = [...document.querySelectorAll("#totals, #lists, #card, #key, .toolbar, .leaflet-control-zoom")]
     .map((panel) => [panel.id || panel.className, panel.getBoundingClientRect()]);
   const map = document.querySelector(".folium-map").getBoundingClientRect();
