@@ -10,11 +10,11 @@ from typing import Any
 import click
 from flask.cli import FlaskGroup
 
-from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.cli_help import SpeakingCommand, SpeakingGroup, reader_language
 from webmap.cli_register import register
 from webmap.decisions.cli import decide
-from webmap.errors import SettingsError, WebmapError
-from webmap.language import DEFAULT_LANGUAGE, N_, say
+from webmap.errors import WebmapError
+from webmap.language import N_, say
 from webmap.settings import load_settings
 from webmap.tell import tell
 from webmap.terms import LEVELS
@@ -35,12 +35,12 @@ class WebmapGroup(SpeakingGroup, FlaskGroup):
         try:
             return super().main(*args, **kwargs)
         except WebmapError as error:
-            tell(say("webmap: %(problem)s", problem=error.message), _language(), error=True)
+            tell(say("webmap: %(problem)s", problem=error.message), reader_language(), error=True)
             sys.exit(error.exit_code)
         except Exception:
             if os.environ.get("WEBMAP_DEBUG"):
                 raise
-            tell(say("webmap: %(problem)s", problem=UNEXPECTED), _language(), error=True)
+            tell(say("webmap: %(problem)s", problem=UNEXPECTED), reader_language(), error=True)
             sys.exit(UNEXPECTED_EXIT_CODE)
 
 
@@ -153,7 +153,7 @@ def geocode(
 
     if output is None and open_rows is None:
         raise click.UsageError(
-            say("Say where to write: -o FILE or --open-rows FILE.xlsx.").render(_language())
+            say("Say where to write: -o FILE or --open-rows FILE.xlsx.").render(reader_language())
         )
     geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows)
 
@@ -235,10 +235,3 @@ def run(host: str | None, port: int | None) -> None:
 
 main.add_command(decide)
 main.add_command(register)
-
-
-def _language() -> str:
-    try:
-        return load_settings().language
-    except SettingsError:
-        return DEFAULT_LANGUAGE

@@ -6,14 +6,22 @@ from typing import Any
 
 import click
 
-from webmap.language import translations
+from webmap.errors import SettingsError
+from webmap.language import DEFAULT_LANGUAGE, translations
+from webmap.settings import load_settings
+
+
+def reader_language() -> str:
+    """The language of the settings, or Korean where they can not be read."""
+    try:
+        return load_settings().language
+    except SettingsError:
+        return DEFAULT_LANGUAGE
 
 
 def _translate(command: click.Command) -> None:
     """Put a command's help into the language of the settings, just before it is shown."""
-    from webmap.cli import _language
-
-    catalogue = translations(_language())
+    catalogue = translations(reader_language())
     if command.help:
         command.help = catalogue.gettext(command.help)
     for parameter in command.params:

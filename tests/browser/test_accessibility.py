@@ -29,6 +29,8 @@ FORMS = [
     ("/unplaced", NARROW, "light", "en"),
     ("/about", WIDE, "light", "en"),
     ("/about", NARROW, "dark", "ko"),
+    ("/matching", NARROW, "light", "ko"),
+    ("/matching", WIDE, "dark", "en"),
     ("/nothing-here", WIDE, "dark", "ko"),
 ]
 """Every page on both screens, in both colours and both languages, each value at least once."""
