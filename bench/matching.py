@@ -21,7 +21,7 @@ from webmap.build import SAMPLE_REGISTER, load_places, matcher_of
 from webmap.lists.entry import Entry
 from webmap.matching.forms import short_form
 from webmap.matching.text import key_of
-from webmap.places.cache import default_cache
+from webmap.places.cache_folder import default_cache
 from webmap.places.register import load_register
 from webmap.resources import data_path
 
