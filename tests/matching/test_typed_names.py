@@ -4,6 +4,8 @@ import pytest
 
 from tests.matching.making import match, matcher_of, school
 from webmap.matching.forms import short_form
+from webmap.matching.score import NAME
+from webmap.matching.variants import Fit
 from webmap.terms import Level, Outcome
 
 HIGH, MIDDLE, UNIVERSITY = Level.HIGH, Level.MIDDLE, Level.UNIVERSITY
@@ -110,3 +112,8 @@ def test_one_short_form_stands_for_every_way_to_write_a_name():
     for written in ("고려대학교사범대학부속고등학교", "고려대학교 사범대 부속고", "고려대사대부고"):
         assert short_form(written) == "고려대사대부고"
     assert short_form("가상여자상업고등학교") == short_form("가상여상") == "가상여상고"
+
+
+def test_fits_stand_in_the_order_of_their_points():
+    points = [NAME[fit] for fit in Fit]
+    assert points == sorted(points, reverse=True)

@@ -16,16 +16,16 @@ from webmap.terms import Level
 
 
 class Fit(StrEnum):
-    """How a typed name fits a school."""
+    """How a typed name fits a school, best first."""
 
     OFFICIAL = "official"
     SHORT = "short"
     ENGLISH = "english"
-    WITHOUT_PLACE = "without_place"
     CALLED = "called"
     FORMER = "former"
-    KINDLESS = "kindless"
     TYPO = "typo"
+    KINDLESS = "kindless"
+    WITHOUT_PLACE = "without_place"
 
 
 PLACE_WORD = re.compile(
