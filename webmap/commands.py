@@ -23,6 +23,7 @@ from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.exports.geocoded import check_output, write_geocoded
+from webmap.fictional import FICTIONAL
 from webmap.language import Message, say
 from webmap.listed import account_of, mark_duplicates
 from webmap.lists.entry import Entry
@@ -134,9 +135,6 @@ def serve_published(settings: Settings) -> None:
         tell(FICTIONAL, settings.language)
     tell(say("The map is served at %(address)s (stop with Ctrl+C).", address=address), settings.language)
     serve(settings)
-
-
-FICTIONAL = say("Fictional sample data. No school named here exists.")
 
 
 def ready_places(settings: Settings) -> Places:

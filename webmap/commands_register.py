@@ -10,8 +10,8 @@ import click
 
 from webmap.build import load_places
 from webmap.errors import OutputError, WebmapError
-from webmap.exports.geocoded import FICTIONAL
 from webmap.exports.register_differences import check_differences_output, write_differences
+from webmap.fictional import FICTIONAL
 from webmap.language import Message, say
 from webmap.places.register_diff import CHANGES, Change, Difference, differences
 from webmap.places.register_pair import load_pair

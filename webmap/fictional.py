@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from webmap.language import say
+
+FICTIONAL = say("Fictional sample data. No school named here exists.")
+"""The notice that goes with everything made from fictional data."""
+
 DATA_PACKAGE = "datapackage.json"
 """Frictionless data package: https://datapackage.org/standard/data-package/."""
 

@@ -22,7 +22,8 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.errors import SnapshotError
-from webmap.language import say
+from webmap.fictional import FICTIONAL
+from webmap.language import LANGUAGES, say
 from webmap.manifest import COUNTS, FORMAT, MANIFEST, ROWS, SCHOOLS, read_manifest, region_file
 from webmap.pointer import VERSION, Pointer, current_version, read_pointer, write_pointer
 from webmap.regions import figures
@@ -137,8 +138,7 @@ def _write_package(snapshot: Snapshot, path: Path) -> None:
 def _notice(snapshot: Snapshot) -> str:
     if not snapshot.fictional:
         return ""
-    notice = say("Fictional sample data. No school named here exists.")
-    return f"{notice.render('ko')} / {notice.render('en')}"
+    return " / ".join(FICTIONAL.render(language) for language in LANGUAGES)
 
 
 def _read(folder: Path, digest: str = "") -> Snapshot:

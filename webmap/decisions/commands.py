@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from webmap.build import Geocoded, Places, geocode, matcher_of
-from webmap.commands import FICTIONAL, ready_places
+from webmap.commands import ready_places
 from webmap.decisions.append import append
 from webmap.decisions.decision import fault_of_who
 from webmap.decisions.open_rows import decided_questions, open_questions
@@ -19,6 +19,7 @@ from webmap.decisions.sheet_file import read_sheet
 from webmap.decisions.sheet_reader import SheetReading, read_decisions
 from webmap.decisions.terminal import Walk
 from webmap.errors import DecisionsError
+from webmap.fictional import FICTIONAL
 from webmap.language import Message, say
 from webmap.matching.explain import explain
 from webmap.progress import Bars

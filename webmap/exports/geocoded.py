@@ -11,11 +11,9 @@ from webmap.exports.geocoded_geojson import write_geojson
 from webmap.exports.geocoded_xlsx import write_xlsx
 from webmap.exports.replace import replaced
 from webmap.exports.table import COLUMNS, Table, Value
+from webmap.fictional import FICTIONAL
 from webmap.language import Message, say
 from webmap.matching.result import Match
-
-FICTIONAL = say("Fictional sample data. No school named here exists.")
-
 
 WRITERS: Mapping[str, Callable[[Table, Path], None]] = {
     ".csv": write_csv,

@@ -96,15 +96,6 @@ class Matcher:
             elementary = bool(candidates) or query.level is Level.ELEMENTARY or is_elementary(query)
             reason = reasons.elementary() if elementary else reasons.not_a_school()
             return Decision(Outcome.OUT_OF_SCOPE, reason)
-        if in_scope and any(each.fit is Fit.KINDLESS and not is_in_scope(each.school) for each in candidates):
-            # Without a kind the elementary school of that name may be meant just as well.
-            schools = tuple(each.school for each in in_scope)
-            return Decision(
-                Outcome.AMBIGUOUS,
-                reasons.elementary_too(schools),
-                candidates=schools,
-                weighed=tuple(candidates),
-            )
         near = [] if in_scope else near_schools(query, self.index)
         return decide(query, in_scope, near)
 

@@ -36,8 +36,6 @@ class Reading:
 
     name: str
     regions: tuple[RegionHint, ...] = ()
-    glued: bool = False
-    """Whether the region was cut off a word without a space ("부산화신중")."""
     cut: bool = False
     """Whether words behind the kind of school were passed over ("서영대 컴공과")."""
 
@@ -91,7 +89,7 @@ def glued_readings(query: Query) -> Iterator[Reading]:
         for cut in range(len(key) - 2, 1, -1):
             hint = _read_glued(key[:cut])
             if hint.is_understood and not hint.leftover:
-                yield Reading(key[cut:], (*reading.regions, hint), glued=True)
+                yield Reading(key[cut:], (*reading.regions, hint))
 
 
 _read_glued = lru_cache(maxsize=65_536)(read_region)

@@ -92,14 +92,6 @@ def several(schools: Iterable[School]) -> Message:
     return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
 
 
-def elementary_too(schools: Iterable[School]) -> Message:
-    """A name without a kind that an elementary school bears, too."""
-    return say(
-        "Without a level it can not be told from the elementary school of this name. Candidates: %(names)s.",
-        names=_names(schools),
-    )
-
-
 def no_such_school() -> Message:
     """No school of the register bears the name."""
     return say("No school of the register bears this name.")

@@ -101,10 +101,6 @@ class RegionTable:
         """The sigungu of a sido."""
         return tuple(region for region in self.regions(RegionLevel.SIGUNGU) if region.sido == sido)
 
-    def offices_of_sido(self, sido: str) -> tuple[Region, ...]:
-        """The offices of education of a sido."""
-        return tuple(region for region in self.regions(RegionLevel.OFFICE) if region.sido == sido)
-
     def sigungu_of_office(self, office: str) -> tuple[str, ...]:
         """Codes of the sigungu that an office covers; `KeyError` if there is no such office."""
         return self._sigungu_of_office[office]
