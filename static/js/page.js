@@ -5,6 +5,7 @@ import { describeMap } from "./describe.js";
 import { createMapView } from "./mapview.js";
 import { tellIgnored } from "./messages.js";
 import { createPanels } from "./panels.js";
+import { createPrint } from "./print.js";
 import { splitRegion } from "./state.js";
 import { findUnknown } from "./unknown.js";
 
@@ -27,6 +28,7 @@ export function createPage(parts) {
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
   const panels = createPanels(parts, mapView);
+  createPrint(map, config);
 
   /** @param {State} state @param {State} before */
   const follow = (state, before) => {

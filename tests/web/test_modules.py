@@ -206,3 +206,36 @@ def test_a_thing_under_a_panel_takes_the_shortest_way_into_the_open():
     inside = {"left": 50, "top": 40, "right": 50, "bottom": 40}
     assert call("freearea.js", "shortestWayInside", inside, boxes, 5) == [0, 0]
     assert call("freearea.js", "shortestWayInside", FRAME, boxes, 0) is None
+
+
+FRAME = {"left": 0, "top": 0, "right": 800, "bottom": 600}
+LIMITS = {"margin": 8, "least": 0, "most": 12, "step": 0.25}
+COAST = [{"x": x / 10, "y": y / 10} for x in range(101) for y in range(101) if x + y >= 100]
+"""Land in the lower right half of a square of 10 × 10, and sea in the upper left."""
+
+
+def shown(outline: list[dict[str, float]], panels: list[dict[str, int]]) -> list[tuple[float, float]]:
+    """Points of an outline as the place found for it brings them on the screen."""
+    place = call("fitting.js", "bestPlace", outline, FRAME, panels, LIMITS)
+    scale, center = 2 ** place["zoom"], place["center"]
+    return [(400 + (p["x"] - center["x"]) * scale, 300 + (p["y"] - center["y"]) * scale) for p in outline]
+
+
+def test_a_shape_is_shown_as_large_as_the_frame_allows():
+    points = shown(COAST, [])
+    assert all(8 <= x <= 792 and 8 <= y <= 592 for x, y in points)
+    assert max(y for _, y in points) - min(y for _, y in points) > 600 / 2**0.25 - 20
+
+
+def test_sea_may_lie_under_a_panel_and_land_may_not():
+    panel = {"left": 0, "top": 0, "right": 330, "bottom": 200}
+    points = shown(COAST, [panel])
+    assert not any(x < panel["right"] and y < panel["bottom"] for x, y in points)
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    assert left < panel["right"]
+    assert top < panel["bottom"]
+    assert len(points) == len(shown(COAST, []))
+
+
+def test_a_shape_that_fits_nowhere_has_no_place():
+    assert call("fitting.js", "bestPlace", COAST, FRAME, [FRAME], LIMITS) is None

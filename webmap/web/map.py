@@ -94,7 +94,7 @@ class SchoolsMap(JSCSSMixin):
         self.main = asset("js/main.js")
         self.options = {"bounds": [list(corner) for corner in bounds]}
         self.zoom = {
-            "position": "bottomright",
+            "position": "bottomleft",
             "zoomInTitle": sign["zoom_in"],
             "zoomOutTitle": sign["zoom_out"],
         }
