@@ -98,7 +98,7 @@ def test_a_school_in_sight_does_not_move_the_map(page: Page):
 def test_a_window_of_another_size_shows_the_same_and_leaves_the_address_alone(open_page: OpenPage):
     page = open_map(open_page(size=WIDE))
     page.set_viewport_size({"width": 1200, "height": 700})
-    page.wait_for_function(f"() => document.querySelector('.folium-map').clientHeight < 600")
+    page.wait_for_function("() => document.querySelector('.folium-map').clientHeight < 600")
     page.wait_for_function(f"async () => !({COVERED})(['path.area', 20]).then((names) => names.length)")
     assert urlsplit(page.url).query == ""
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})

@@ -208,7 +208,7 @@ def test_a_thing_under_a_panel_takes_the_shortest_way_into_the_open():
     assert call("freearea.js", "shortestWayInside", FRAME, boxes, 0) is None
 
 
-FRAME = {"left": 0, "top": 0, "right": 800, "bottom": 600}
+STAGE = {"left": 0, "top": 0, "right": 800, "bottom": 600}
 LIMITS = {"margin": 8, "least": 0, "most": 12, "step": 0.25}
 COAST = [{"x": x / 10, "y": y / 10} for x in range(101) for y in range(101) if x + y >= 100]
 """Land in the lower right half of a square of 10 × 10, and sea in the upper left."""
@@ -216,7 +216,7 @@ COAST = [{"x": x / 10, "y": y / 10} for x in range(101) for y in range(101) if x
 
 def shown(outline: list[dict[str, float]], panels: list[dict[str, int]]) -> list[tuple[float, float]]:
     """Points of an outline as the place found for it brings them on the screen."""
-    place = call("fitting.js", "bestPlace", outline, FRAME, panels, LIMITS)
+    place = call("fitting.js", "bestPlace", outline, STAGE, panels, LIMITS)
     scale, center = 2 ** place["zoom"], place["center"]
     return [(400 + (p["x"] - center["x"]) * scale, 300 + (p["y"] - center["y"]) * scale) for p in outline]
 
@@ -238,4 +238,4 @@ def test_sea_may_lie_under_a_panel_and_land_may_not():
 
 
 def test_a_shape_that_fits_nowhere_has_no_place():
-    assert call("fitting.js", "bestPlace", COAST, FRAME, [FRAME], LIMITS) is None
+    assert call("fitting.js", "bestPlace", COAST, STAGE, [STAGE], LIMITS) is None
