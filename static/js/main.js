@@ -23,7 +23,7 @@ export async function start(map, { bounds }) {
   const words = createWords(config);
   const store = createStore(words, { pushes: !config.embed });
   carryView(store);
-  const data = createData(config.urls);
+  const data = createData(config);
   const open = async () => {
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);
     createPage({ map, bounds, config, words, store, data, schools: byName(schools) });

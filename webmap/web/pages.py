@@ -12,8 +12,9 @@ from webmap.language import LANGUAGES, Message
 from webmap.regions import CAUTIONS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
-from webmap.web.answers import answer, ready
-from webmap.web.assets import asset
+from webmap.web import map_data
+from webmap.web.answers import ASK_AGAIN, answer, ready
+from webmap.web.assets import asset, joins_assets
 from webmap.web.headers import allow_inline
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
@@ -88,7 +89,8 @@ def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
-    parts = map_parts(asset=asset, bounds=((miny, minx), (maxy, maxx)), language=language())
+    bounds = ((miny, minx), (maxy, maxx))
+    parts = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
     allow_inline(parts.script_hashes, parts.style_hashes)
     return _page(template, map=parts, config=_config(current, embed))
 
@@ -105,7 +107,7 @@ def _page(template: str, **values: Any) -> Response:
         help_lines=help_lines(language()),
         **values,
     )
-    return answer(ready(page.encode("utf-8", "replace"), "text/html"))
+    return answer(ready(page.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
 
 
 def other_language_url() -> str:
@@ -119,18 +121,14 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
-    every_status = ",".join(STATUSES)
     return {
         "language": lang,
         "embed": embed,
-        "version": snapshot.version,
+        "data_version": map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
         "urls": {
-            "schools": url_for("api.schools", status=every_status, lang=lang),
-            "regions": {
-                level.value: url_for("api.regions", level=level.value, lang=lang) for level in REGION_LEVELS
-            },
+            **map_data.addresses(current),
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
