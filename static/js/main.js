@@ -3,6 +3,7 @@
 import { attempt } from "./attempt.js";
 import { createData } from "./data.js";
 import { byId } from "./dom.js";
+import { askForHeight } from "./height.js";
 import { carryView } from "./links.js";
 import { byName } from "./list.js";
 import { createPage, neededLayers } from "./page.js";
@@ -23,6 +24,7 @@ export async function start(map, { bounds }) {
   const words = createWords(config);
   const store = createStore(words, { pushes: !config.embed });
   carryView(store);
+  if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
   const data = createData(config.urls);
   const open = async () => {
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);

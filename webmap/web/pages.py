@@ -14,12 +14,15 @@ from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDI
 from webmap.view import View
 from webmap.web.answers import answer, ready
 from webmap.web.assets import asset
-from webmap.web.headers import allow_inline
+from webmap.web.embed_options import declared, on_page, read_options
+from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
 from webmap.web.map import map_parts
+from webmap.web.preview import preview
 from webmap.web.published import view
+from webmap.web.view_address import base_url
 
 blueprint = Blueprint("pages", __name__)
 
@@ -90,7 +93,18 @@ def _map_page(template: str, embed: bool) -> Response:
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
     parts = map_parts(asset=asset, bounds=((miny, minx), (maxy, maxx)), language=language())
     allow_inline(parts.script_hashes, parts.style_hashes)
-    return _page(template, map=parts, config=_config(current, embed))
+    return _page(
+        template,
+        map=parts,
+        config=_config(current, embed),
+        options=read_options(_joined_arguments()) if embed else on_page(),
+        preview=preview(),
+    )
+
+
+def _joined_arguments() -> dict[str, str]:
+    """Parameters of the request, values of one that is repeated joined with commas, as the scripts do."""
+    return {name: ",".join(filter(None, texts)) for name, texts in request.args.lists()}
 
 
 def _page(template: str, **values: Any) -> Response:
@@ -123,6 +137,9 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
     return {
         "language": lang,
         "embed": embed,
+        "embed_options": declared(),
+        "embeddable": frame_ancestors() != "'none'",
+        "base": base_url(),
         "version": snapshot.version,
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
@@ -134,6 +151,9 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
+            "embed": url_for("pages.embed"),
+            "file": "/map.html",
+            "height": url_for("height.script"),
         },
         "levels": _words(LEVELS),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
