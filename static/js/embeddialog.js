@@ -22,7 +22,7 @@ export function createEmbedForm({ embed_options: { choices }, urls }, publicAddr
     const { lang, width, height, script, ...chosen } = readForm(form);
     const options = statedOptions(chosen, choices);
     const title = view.title;
-    const address = embedAddress(publicAddress(urls.embed), view.state, lang, script ? { ...options, height } : options);
+    const address = embedAddress(publicAddress(urls.embed), view.state, lang, options);
     const frame = frameCode({ address, title, width: width || "100%", height });
     code.value = script ? `${frame}\n${scriptCode(publicAddress(urls.height))}` : frame;
     showPreview({ address: embedAddress(urls.embed, view.state, lang, options), title, width, height });

@@ -62,5 +62,7 @@ function publicly({ base, urls }, path) {
 function viewTitle(state, { notice }, words, regionName, look) {
   const { rest } = viewSentence({ ...look(state), undated: 0 }, words, regionName);
   const shown = [placeName(state, regionName), rest].filter(Boolean).join(" · ");
-  return `${t("Map of affected schools")}: ${shown}${notice ? ` (${t("Fictional sample data")})` : ""}`;
+  const name = t("Map of affected schools");
+  const fictional = notice ? t("Fictional sample data") : "";
+  return fictional ? `${name}: ${shown} (${fictional})` : `${name}: ${shown}`;
 }

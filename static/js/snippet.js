@@ -27,12 +27,17 @@ export const embedAddress = (embed, state, lang, options) => embed + writeState(
  *
  * @param {{address: string, title: string, width: string | number, height: string | number}} frame
  */
-export const frameCode = ({ address, title, width, height }) =>
-  `<iframe src="${escape(address)}" title="${escape(title)}" width="${escape(String(width))}" `
-  + `height="${escape(String(height))}" loading="lazy" style="border:0"></iframe>`;
+export const frameCode = ({ address, title, width, height }) => element("iframe",
+  { src: address, title, width: String(width), height: String(height), loading: "lazy", style: "border:0" });
 
 /** @param {string} address whole address of the script that fits the height */
-export const scriptCode = (address) => `<script src="${escape(address)}" async></script>`;
+export const scriptCode = (address) => element("script", { src: address, async: "" });
+
+/** @param {string} tag @param {Record<string, string>} attributes an empty one stands without a value */
+function element(tag, attributes) {
+  const parts = Object.entries(attributes).map(([name, value]) => (value ? `${name}="${escape(value)}"` : name));
+  return `<${[tag, ...parts].join(" ")}></${tag}>`;
+}
 
 /** @param {string} text */
 const escape = (text) => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]);

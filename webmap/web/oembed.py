@@ -79,7 +79,7 @@ def frame(address: str, name: str, width: int | str, height: int) -> str:
 
 
 def _base() -> str:
-    """The base address. Raises NotOfferedError where the operator has turned embedding off, or states none."""
+    """The base address. Raises NotOfferedError where the operator states none, or forbids embedding."""
     base = base_url()
     if not base:
         raise NotOfferedError(
@@ -113,4 +113,5 @@ def _xml(described: Mapping[str, Any]) -> bytes:
     root = ElementTree.Element("oembed")
     for name, value in described.items():
         ElementTree.SubElement(root, name).text = str(value)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

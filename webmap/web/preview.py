@@ -1,4 +1,4 @@
-"""What other sites read about a view: its canonical address, its oEmbed answers, and a title with a sentence."""
+"""What other sites read about a view: its address, its oEmbed answers, a title and a sentence."""
 
 from __future__ import annotations
 

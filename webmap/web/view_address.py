@@ -1,4 +1,4 @@
-"""Addresses of the map's own pages: reading those that others state, and writing them, from the base address."""
+"""Addresses of the map's own views: reading those that others state, and writing them."""
 
 from __future__ import annotations
 

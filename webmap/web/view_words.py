@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 
@@ -35,7 +36,7 @@ def title(arguments: Mapping[str, str], table: RegionTable, language: str, ficti
 
 
 def words(filters: Filters, table: RegionTable, language: str) -> list[str]:
-    """What a view shows, in a few words each: places, levels, statuses, period, name; empty for everything."""
+    """What a view shows, in a few words each (place, level, status, period, name); empty for everything."""
     told = [
         place(filters, table, language) if filters.regions() else "",
         _of(filters.level, NO_FILTER.level, LEVELS, language),
@@ -70,7 +71,7 @@ def _region(table: RegionTable, level: RegionLevel, code: str, language: str) ->
     return say("%(place)s, %(province)s", place=own, province=around).render(language)
 
 
-def _of(asked: frozenset[str], usual: frozenset[str], known: Mapping[str, Word], language: str) -> str:
+def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word], language: str) -> str:
     if asked == usual:
         return ""
     return ", ".join(Message(word.name).render(language) for term, word in known.items() if term in asked)
