@@ -54,6 +54,10 @@ class Settings(BaseSettings):
     public_row_texts: bool = Field(
         True, description="Whether the public may read the texts of rows that are not on the map."
     )
+    join_assets: bool = Field(
+        True,
+        description="Whether scripts and style sheets are sent joined; false to debug them file by file.",
+    )
     keep_snapshots: int = Field(5, ge=2, description="How many snapshots to keep.")
     max_rows: int = Field(Limits().rows, ge=1, description="Most rows that a list may have.")
     max_cell_characters: int = Field(Limits().cell_characters, ge=10, description="Longest cell of a list.")

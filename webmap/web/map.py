@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import folium
-from branca.element import CssLink, Element, Figure, JavascriptLink
+from branca.element import Element, Figure, JavascriptLink
 from folium.elements import JSCSSMixin
 from folium.template import Template
 from markupsafe import escape
@@ -62,6 +62,8 @@ class SchoolsMap(JSCSSMixin):
         What the map shows at first.
     language
         Language of the buttons and of the line that names the sources.
+    joined
+        Whether the modules come as one script, or each by itself.
     """
 
     _template = Template(
@@ -83,15 +85,16 @@ class SchoolsMap(JSCSSMixin):
         """
     )
 
-    def __init__(self, asset: Callable[[str], str], bounds: Bounds, language: str) -> None:
+    def __init__(self, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SchoolsMap"
         self._id = "start"
         sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
         self.default_js = [("markercluster", asset("vendor/markercluster/leaflet.markercluster.js"))]
-        self.default_css = [("markercluster_css", asset("vendor/markercluster/MarkerCluster.css"))]
-        self.preloads = [escape(asset(f"js/{name}")) for name in modules()]
-        self.main = asset("js/main.js")
+        self.default_css = []
+        scripts = ["bundle/map.js"] if joined else [f"js/{name}" for name in modules()]
+        self.preloads = [escape(asset(name)) for name in scripts]
+        self.main = asset("bundle/map.js" if joined else "js/main.js")
         self.options = {"bounds": [list(corner) for corner in bounds]}
         self.zoom = {
             "position": "bottomright",
@@ -102,14 +105,18 @@ class SchoolsMap(JSCSSMixin):
         self.boundaries = str(escape(sign["boundaries"]))
 
 
-def map_parts(*, asset: Callable[[str], str], bounds: Bounds, language: str) -> MapParts:
+def map_parts(
+    *, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool = True
+) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
+
+    Style sheets are not part of it: the page links them (`bundle.SHEETS`).
 
     `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…` and
     `vendor/markercluster/…`; it must start with `/`, `./` or a scheme, as modules are imported by it.
     """
     region_map = _leaflet_map(asset, bounds)
-    region_map.add_child(SchoolsMap(asset, bounds, language))
+    region_map.add_child(SchoolsMap(asset, bounds, language, joined))
     figure = cast(Figure, region_map.get_root())
     figure.render()
     script = _tidy(figure.script.render())
@@ -139,7 +146,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
     )
     region_map._id = "schools"
     region_map.default_js = [("leaflet", asset("vendor/leaflet/leaflet.js"))]
-    region_map.default_css = [("leaflet_css", asset("vendor/leaflet/leaflet.css"))]
+    region_map.default_css = []
     return region_map
 
 
@@ -156,8 +163,6 @@ def _link(element: Element) -> str:
     """Scripts wait for the document, so that the page is drawn before Leaflet has arrived."""
     if isinstance(element, JavascriptLink):
         return f'<script src="{escape(element.url)}" defer></script>'
-    if isinstance(element, CssLink):
-        return f'<link rel="stylesheet" href="{escape(element.url)}">'
     return _tidy(element.render())
 
 

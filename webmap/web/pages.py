@@ -12,8 +12,8 @@ from webmap.language import LANGUAGES, Message
 from webmap.regions import CAUTIONS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
-from webmap.web.answers import answer, ready
-from webmap.web.assets import asset
+from webmap.web.answers import ASK_AGAIN, answer, ready
+from webmap.web.assets import asset, joins_assets
 from webmap.web.embed_options import declared, on_page, read_options
 from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
@@ -91,7 +91,8 @@ def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
-    parts = map_parts(asset=asset, bounds=((miny, minx), (maxy, maxx)), language=language())
+    bounds = ((miny, minx), (maxy, maxx))
+    parts = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
     allow_inline(parts.script_hashes, parts.style_hashes)
     return _page(
         template,
@@ -119,7 +120,7 @@ def _page(template: str, **values: Any) -> Response:
         help_lines=help_lines(language()),
         **values,
     )
-    return answer(ready(page.encode("utf-8", "replace"), "text/html"))
+    return answer(ready(page.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
 
 
 def other_language_url() -> str:
