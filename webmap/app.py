@@ -6,7 +6,7 @@ from flask import Flask
 
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
-from webmap.web import api, assets, failures, headers, height, language, oembed, pages, status
+from webmap.web import api, assets, failures, headers, height, language, oembed, onefile, pages, status
 from webmap.web.published import Published
 
 
@@ -28,5 +28,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(oembed.blueprint)
     app.register_blueprint(height.blueprint)
+    app.register_blueprint(onefile.blueprint)
     app.register_blueprint(status.blueprint)
     return app

@@ -18,6 +18,8 @@ export interface Config {
   language: string;
   embed: boolean;
   embed_options: EmbedOptions;
+  /** In a file of its own: the query of the view that it holds. */
+  file: { query: string } | null;
   /** Whether any other site may frame the embed. */
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */

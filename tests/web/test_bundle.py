@@ -92,8 +92,8 @@ def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
     assert answers[0] == answers[1] != b""
 
 
-def test_every_sheet_of_ours_is_in_the_map_pages_one_sheet():
-    sheets = {path for path, _ in bundle.SHEETS["map"]}
+def test_every_sheet_of_ours_is_in_the_one_sheet_of_the_map_or_the_embed():
+    sheets = {path for page in ("map", "embed") for path, _ in bundle.SHEETS[page]}
     assert {f"css/{path.name}" for path in static_path("css").glob("*.css")} <= sheets
 
 

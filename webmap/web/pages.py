@@ -97,7 +97,7 @@ def _map_page(template: str, embed: bool) -> Response:
     return _page(
         template,
         map=parts,
-        config=_config(current, embed),
+        config=map_config(current, embed),
         options=read_options(_joined_arguments()) if embed else on_page(),
         preview=preview(),
     )
@@ -130,7 +130,7 @@ def other_language_url() -> str:
     return f"{url_for(request.endpoint or 'pages.index')}?{urlencode([*arguments, ('lang', other)])}"
 
 
-def _config(current: View, embed: bool) -> dict[str, Any]:
+def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
@@ -138,6 +138,7 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
     return {
         "language": lang,
         "embed": embed,
+        "file": None,
         "embed_options": declared(),
         "embeddable": frame_ancestors() != "'none'",
         "base": base_url(),
@@ -153,7 +154,7 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
             "embed": url_for("pages.embed"),
-            "file": "/map.html",
+            "file": url_for("onefile.file"),
             "height": url_for("height.script"),
         },
         "levels": _words(LEVELS),
