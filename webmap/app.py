@@ -6,7 +6,19 @@ from flask import Flask
 
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
-from webmap.web import api, assets, failures, headers, height, language, oembed, onefile, pages, status
+from webmap.web import (
+    api,
+    assets,
+    failures,
+    headers,
+    height,
+    language,
+    map_data,
+    oembed,
+    onefile,
+    pages,
+    status,
+)
 from webmap.web.published import Published
 
 
@@ -25,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     failures.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(map_data.blueprint)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(oembed.blueprint)
     app.register_blueprint(height.blueprint)

@@ -35,6 +35,7 @@ from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
 from webmap.places.register import Register, describe, load_register
 from webmap.places.source_polygons import source_version
+from webmap.places.topology import topology
 from webmap.regions import (
     PlaceCheck,
     ancestors,
@@ -172,10 +173,12 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "place_check": _describe_check(check),
         "matching": rules_in_force(),
     }
+    layers = {level: _region_layer(level, places) for level in RegionLevel}
     return Snapshot(
         manifest=manifest,
         schools=schools,
-        regions={level: _region_layer(level, places) for level in RegionLevel},
+        regions=layers,
+        topologies={level: topology(layer) for level, layer in layers.items()},
         counts=counts,
         rows=[row_of(match) for match in matches],
     )

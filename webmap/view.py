@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.audience import PUBLIC, Audience
-from webmap.filters import Filters, searchable
+from webmap.filters import NO_FILTER, Filters, searchable
 from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, cautions, figures
 from webmap.snapshot import Snapshot
@@ -68,12 +68,24 @@ class View:
         """Regions with geometry (EPSG:4326), names, figures, existing schools by level and cautions."""
         numbers = self.region_figures(filters, level)
         shapes = self.snapshot.regions[level].set_index("code").loc[numbers.index]
-        counts = self._counts(filters)
-        existing = counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
-        noted = self._cautions[level]
         return shapes.join(numbers).assign(
-            register=existing.loc[numbers.index].to_dict("records"),
-            cautions=[noted.get(code, []) for code in numbers.index],
+            register=self._existing(filters, level).loc[numbers.index].to_dict("records"),
+            cautions=[self._cautions[level].get(code, []) for code in numbers.index],
+        )
+
+    def topology(self, level: RegionLevel) -> Mapping[str, Any]:
+        """Boundaries of all regions of a level as TopoJSON, whatever is filtered."""
+        return self.snapshot.topologies[level]
+
+    def known_of_regions(self, level: RegionLevel) -> pd.DataFrame:
+        """What holds of each region whatever is filtered: indexed by code, name, name_en, sido, sigungu.
+
+        Also `register` (existing schools by level) and `cautions` (codes).
+        """
+        known = self.snapshot.regions[level].set_index("code")[["name", "name_en", "sido", "sigungu"]]
+        return known.assign(
+            register=self._existing(NO_FILTER, level).loc[known.index].to_dict("records"),
+            cautions=[self._cautions[level].get(code, []) for code in known.index],
         )
 
     def totals(self, filters: Filters) -> dict[str, Any]:
@@ -118,6 +130,11 @@ class View:
             level: cautions(self._allowed, self.snapshot.counts, ancestors(self.table, level))
             for level in RegionLevel
         }
+
+    def _existing(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
+        """Existing schools by region of a level and by school level."""
+        counts = self._counts(filters)
+        return counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
 
     def _counts(self, filters: Filters) -> pd.DataFrame:
         """Existing schools by sigungu, only of the sigungu that the filter lets in."""

@@ -29,7 +29,7 @@ export async function start(map, { bounds }) {
     : createStore(words, queryAddress(!config.embed));
   carryView(store);
   if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
-  const data = createData(config.urls);
+  const data = createData(config);
   const open = async () => {
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);
     createPage({ map, bounds, config, words, store, data, schools: byName(schools) });

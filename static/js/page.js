@@ -56,7 +56,16 @@ export function createPage(parts) {
     const coming = neededLayers(state).filter((level) => !data.arrived(level));
     if (coming.length) attempt(() => followWith(coming, before));
   });
+  whenIdle(() => attempt(async () => {
+    await data.details();
+    const now = store.get();
+    if (now.q) panels.showSchools(now); // English names can be searched from now on
+    if (now.school) panels.showCard(now, false);
+  }));
 }
+
+/** Later than what is needed to use the page. @param {() => void} action */
+const whenIdle = (action) => (window.requestIdleCallback ? requestIdleCallback(action, { timeout: 2000 }) : setTimeout(action, 500));
 
 /** @param {State} state @param {State} before @param {readonly (keyof State)[]} names */
 const differs = (state, before, names) =>

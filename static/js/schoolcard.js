@@ -22,9 +22,9 @@ export function schoolCard(school, words, onApproach) {
         [t("Status"), explained(status.name, status.meaning)],
         [t("First reported"), school.first_reported ? date(school.first_reported) : t("no date given")],
         ...lastReported(school),
-        [t("Sources"), explained(sources(school), school.sources.join(", "))],
+        [t("Sources"), explained(sources(school), school.sources?.join(", ") ?? "")],
         [t("Place"), place(school, words)],
-        [t("Address"), school.address || t("not known")],
+        [t("Address"), school.address === undefined ? t("Loading") : school.address || t("not known")],
       ]),
       school.disputed ? el("p", { class: "note" }, t("Disputed: the sources do not agree about this school.")) : null,
       el("button", { type: "button", class: "button", on: { click: onApproach } }, t("Zoom to this place")),
@@ -42,7 +42,7 @@ const lastReported = ({ first_reported: first, last_reported: last }) =>
 
 /** @param {School} school */
 const sources = ({ sources: files, reports }) =>
-  listing([tn("%(n)s source", "%(n)s sources", files.length), tn("%(n)s report", "%(n)s reports", reports)]);
+  listing([files ? tn("%(n)s source", "%(n)s sources", files.length) : t("Loading"), tn("%(n)s report", "%(n)s reports", reports)]);
 
 /** @param {School} school @param {import("./words.js").Words} words */
 function place({ outcome, radius_m: radius }, words) {

@@ -24,7 +24,7 @@ export interface Config {
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
-  urls: { schools: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
+  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
@@ -37,19 +37,18 @@ export interface Config {
   texts: Record<string, string>;
   notice: string | null;
   as_of: string;
-  version: string;
+  /** Names the data that the page was made for. */
+  data_version: string;
 }
 
 /** One place on the map; `lat` and `lon` in degrees (EPSG:4326). */
-export interface School {
+export interface School extends Partial<SchoolDetails> {
   key: string;
   lat: number;
   lon: number;
   name: string;
-  name_en: string | null;
   level: string;
   status: string;
-  disputed: boolean;
   sido: string;
   sigungu: string;
   office: string;
@@ -57,13 +56,22 @@ export interface School {
   first_reported: string | null;
   last_reported: string | null;
   reports: number;
-  sources: string[];
   outcome: "matched" | "approximate";
   /** Metres. */
   radius_m: number | null;
-  address: string;
   /** Names in the form that a search compares. */
-  folded: string[];
+  readonly folded: string[];
+}
+
+/** What arrives after the map (`data.details()`). */
+export interface SchoolDetails {
+  id: string;
+  name_en: string | null;
+  address: string;
+  disputed: boolean;
+  sources: string[];
+  provider: string;
+  precision: string;
 }
 
 export interface Region {
@@ -76,6 +84,8 @@ export interface Region {
   /** Existing schools by level. */
   register: Record<string, number | null>;
   cautions: { code: string; text: string }[];
+  /** Longitude and latitude of a point well inside. */
+  label: [number, number];
 }
 
 /** No level means every level; no status means the standing ones. */

@@ -12,6 +12,7 @@ from webmap.language import LANGUAGES, Message
 from webmap.regions import CAUTIONS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
+from webmap.web import map_data
 from webmap.web.answers import ASK_AGAIN, answer, ready
 from webmap.web.assets import asset, joins_assets
 from webmap.web.embed_options import declared, on_page, read_options
@@ -134,7 +135,6 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
-    every_status = ",".join(STATUSES)
     return {
         "language": lang,
         "embed": embed,
@@ -142,14 +142,11 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "embed_options": declared(),
         "embeddable": frame_ancestors() != "'none'",
         "base": base_url(),
-        "version": snapshot.version,
+        "data_version": map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
         "urls": {
-            "schools": url_for("api.schools", status=every_status, lang=lang),
-            "regions": {
-                level.value: url_for("api.regions", level=level.value, lang=lang) for level in REGION_LEVELS
-            },
+            **map_data.addresses(current),
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
