@@ -20,7 +20,7 @@ from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
-from webmap.web.map import map_parts
+from webmap.web.map import Bounds, map_parts
 from webmap.web.preview import preview
 from webmap.web.published import view
 from webmap.web.view_address import base_url
@@ -91,9 +91,7 @@ def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
-    minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
-    bounds = ((miny, minx), (maxy, maxx))
-    parts = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
+    parts = map_parts(asset=asset, bounds=bounds_of(current), language=language(), joined=joins_assets())
     allow_inline(parts.script_hashes, parts.style_hashes)
     return _page(
         template,
@@ -102,6 +100,12 @@ def _map_page(template: str, embed: bool) -> Response:
         options=read_options(_joined_arguments()) if embed else on_page(),
         preview=preview(),
     )
+
+
+def bounds_of(current: View) -> Bounds:
+    """What the map shows at first: the whole country."""
+    minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
+    return (miny, minx), (maxy, maxx)
 
 
 def _joined_arguments() -> dict[str, str]:
