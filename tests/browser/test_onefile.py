@@ -11,12 +11,9 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.hostile import NAME, NEIGHBOUR, UNIVERSITY, write_hostile_snapshot
-from tests.browser.reading import listed, open_map, points, total
+from tests.browser.reading import open_map, points, total
 from tests.browser.test_accessibility import RULES
 from tests.browser.watch import Watch
-from tests.conftest import app_for
-from webmap.build import Places
 
 TABLET = (768, 1024)
 
@@ -96,17 +93,3 @@ def test_the_file_never_shows_less_than_it_names(offline: Page, saved: str):
     expect(offline.locator("#messages")).to_contain_text("It can be narrowed, not widened")
     open_map(offline, f"{saved}#?level=middle&sido=11&status=refuted")
     assert total(offline) == whole
-
-
-def test_hostile_texts_stay_text_in_the_file(offline: Page, places: Places, tmp_path: Path):
-    write_hostile_snapshot(tmp_path, places)
-    open_map(offline, save(app_for(tmp_path).test_client(), "", tmp_path))
-    assert listed(offline) == 3
-    assert sorted(offline.locator("#school-list .entry-name").all_inner_texts()) == [
-        NAME,
-        UNIVERSITY,
-        NEIGHBOUR,
-    ]
-    offline.locator("#school-list button", has_text=NAME).first.click()
-    expect(offline.locator("#card-title")).to_contain_text(NAME)
-    expect(offline.locator("img, [onerror], [src]")).to_have_count(0)

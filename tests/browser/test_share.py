@@ -60,9 +60,6 @@ def test_what_the_reader_sees_can_be_taken_along_with_the_keyboard_alone(
     expect(page.locator("#share")).to_be_hidden()
     expect(page.locator("#share-open")).to_be_focused()
     expect(page.locator("iframe")).to_have_count(0)
-    page.goto(str(frame["src"]))
-    open_map(page, page.url)
-    assert total(page) == here
 
 
 def test_each_choice_is_in_the_code_and_in_the_preview(page: Page, origin: str):

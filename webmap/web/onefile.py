@@ -21,7 +21,7 @@ from webmap.filters import Filters
 from webmap.terms import RegionLevel
 from webmap.view import View
 from webmap.web import bundle
-from webmap.web.answers import ASK_AGAIN, answer, ready
+from webmap.web.answers import ASK_AGAIN, Ready, Shelf, answer, ready
 from webmap.web.api import asked_filters
 from webmap.web.assets import asset_path
 from webmap.web.embed_options import on_page
@@ -30,6 +30,7 @@ from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
 from webmap.web.map import digest, map_parts
+from webmap.web.map_data import data_version
 from webmap.web.map_payload import details_payload, regions_payload, schools_payload
 from webmap.web.pages import bounds_of, map_config
 from webmap.web.published import view
@@ -37,6 +38,7 @@ from webmap.web.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read
 from webmap.web.view_words import NATIONWIDE, title, words
 
 blueprint = Blueprint("onefile", __name__)
+shelf = Shelf(most_bytes=16 * 1024 * 1024)
 
 VENDOR = ("vendor/leaflet/leaflet.js", "vendor/markercluster/leaflet.markercluster.js")
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -47,10 +49,14 @@ def file() -> Response:
     """The view of the address as a file. Raises FilterError for a filter that is not known."""
     current, filters = view(), asked_filters(also=VIEW_PARAMETERS)
     asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
-    page = whole_page(current, filters, asked)
-    response = answer(ready(page.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
+    key = (data_version(current), language(), base_url(), asked.query())
+    response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
     response.headers["Content-Disposition"] = disposition(current, filters, language())
     return response
+
+
+def _ready_page(current: View, filters: Filters, asked: ViewAddress) -> Ready:
+    return ready(whole_page(current, filters, asked).encode("utf-8", "replace"), "text/html")
 
 
 def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
@@ -107,14 +113,16 @@ def _data(current: View, filters: Filters) -> dict[str, str]:
 
 def _boundaries(current: View) -> dict[str, str]:
     """The regions as JSON, packed to a third, by the id of the element that holds them."""
+
+    def packed(level: RegionLevel) -> Ready:
+        text = _as_json(regions_payload(current, level, language()))
+        return ready(b64encode(gzip.compress(text.encode(), 9, mtime=0)), "text/plain")
+
+    version = data_version(current), language()
     return {
-        f"data-{level.value}": _packed(_as_json(regions_payload(current, level, language())))
+        f"data-{level.value}": shelf.get((*version, level), lambda level=level: packed(level)).body.decode()  # type: ignore[misc]
         for level in RegionLevel
     }
-
-
-def _packed(text: str) -> str:
-    return b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
 def _as_json(value: Any) -> str:
