@@ -66,7 +66,7 @@ def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = cache_control
     response.set_etag(f"{content.etag}-{coding}" if coding else content.etag)
-    response.make_conditional(request)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(response.get_data()))
     return response
 
 
