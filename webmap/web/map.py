@@ -41,10 +41,12 @@ class MapParts:
 
     `header` belongs into `<head>`, `html` where the map stands, and `script` between
     `<script type="module">` and `</script>`, unchanged, as its digest is in `script_hashes`.
-    The hashes have the form that a Content-Security-Policy takes, without the quotes.
+    The hashes have the form that a Content-Security-Policy takes, without the quotes. `libraries` are the
+    addresses of the scripts that `header` loads before our modules.
     """
 
     header: str
+    libraries: tuple[str, ...]
     html: str
     script: str
     script_hashes: tuple[str, ...]
@@ -135,6 +137,11 @@ def map_parts(
     script = _tidy(figure.script.render())
     return MapParts(
         header="\n".join(_header(figure, without=region_map.get_name())),
+        libraries=tuple(
+            str(element.url)
+            for element in figure.header._children.values()
+            if isinstance(element, JavascriptLink)
+        ),
         html=_tidy(figure.html.render()),
         script=script,
         script_hashes=(digest(script),),

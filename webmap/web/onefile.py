@@ -40,7 +40,6 @@ from webmap.web.view_words import NATIONWIDE, title, words
 blueprint = Blueprint("onefile", __name__)
 shelf = Shelf(most_bytes=16 * 1024 * 1024)
 
-VENDOR = ("vendor/leaflet/leaflet.js", "vendor/markercluster/leaflet.markercluster.js")
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -62,7 +61,7 @@ def _ready_page(current: View, filters: Filters, asked: ViewAddress) -> Ready:
 def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
     """The file's text: all that the filter lets in, opened at the asked view, in the request's language."""
     parts = map_parts(asset=lambda path: path, bounds=bounds_of(current), language=language(), inside=True)
-    scripts, style = [*_scripts(), parts.script], _style()
+    scripts, style = [*_scripts(parts.libraries), parts.script], _style()
     return render_template(
         "onefile.html",
         language=language(),
@@ -132,10 +131,10 @@ def _as_json(value: Any) -> str:
 
 
 @cache
-def _scripts() -> list[str]:
+def _scripts(libraries: tuple[str, ...]) -> list[str]:
     """Leaflet and what goes with it, and our modules joined: each a script that stands in the page."""
-    vendor = [SOURCE_MAP.sub("", asset_path(name).read_text("utf-8")).strip() for name in VENDOR]
-    scripts = [*vendor, bundle.plain_script()]
+    texts = [SOURCE_MAP.sub("", asset_path(name).read_text("utf-8")).strip() for name in libraries]
+    scripts = [*texts, bundle.plain_script()]
     for script in scripts:
         if "</script" in script.lower() or "<!--" in script:
             raise bundle.BundleError("a script that can not stand in a page")
