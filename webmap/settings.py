@@ -14,6 +14,7 @@ from webmap.errors import SettingsError
 from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
+from webmap.origins import read_base, read_frame_ancestors
 from webmap.places.cache_folder import default_cache
 from webmap.terms import STATUSES, Status
 
@@ -34,6 +35,14 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to serve on (make run: PORT).")
+    base_url: str = Field(
+        "",
+        description="The map's public address, such as https://map.example.org; needed for oEmbed, previews "
+        "of links, and addresses in files.",
+    )
+    frame_ancestors: str = Field(
+        "*", description="Who may frame the embed: * (anyone), none, or origins with spaces between them."
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve.")
     audience: Literal["public", "office"] = Field(
         "public",
@@ -97,6 +106,16 @@ class Settings(BaseSettings):
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("it must have no user, no ? and no #")
         return text
+
+    @field_validator("base_url")
+    @classmethod
+    def _own_address(cls, text: str) -> str:
+        return read_base(text)
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _framing_sites(cls, text: str) -> str:
+        return read_frame_ancestors(text)
 
     @field_validator("public_statuses")
     @classmethod

@@ -11,7 +11,12 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page
 
 SLOW_CPU = 4
-NETWORK = {"latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8, "offline": False}
+NETWORK = {
+    "latency": 150,
+    "downloadThroughput": 1_600_000 / 8,
+    "uploadThroughput": 750_000 / 8,
+    "offline": False,
+}
 """Milliseconds; bytes a second."""
 SIZE = {"width": 1440, "height": 900}
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
@@ -36,7 +41,11 @@ class Load:
 
 def find_chromium() -> str | None:
     """What the variable CHROMIUM names, else the first known name on the path."""
-    names = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else ["chromium", "chromium-browser", "google-chrome"]
+    names = (
+        [os.environ["CHROMIUM"]]
+        if "CHROMIUM" in os.environ
+        else ["chromium", "chromium-browser", "google-chrome"]
+    )
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

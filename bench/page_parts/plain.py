@@ -48,7 +48,9 @@ def plain_map(snapshot: Snapshot, files: dict[str, bytes]) -> bytes:
         element.default_js = _local(element.default_js, files)
         element.default_css = _local(element.default_css, files)
     for school in snapshot.schools.itertuples():
-        folium.Marker([school.geometry.y, school.geometry.x], popup=folium.Popup(_text(school))).add_to(cluster)
+        folium.Marker([school.geometry.y, school.geometry.x], popup=folium.Popup(_text(school))).add_to(
+            cluster
+        )
     return plain.get_root().render().encode()
 
 

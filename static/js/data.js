@@ -1,5 +1,6 @@
 /** What the server knows, fetched when it is needed and kept. */
 
+import { readInside } from "./inside.js";
 import { Outdated } from "./outdated.js";
 import { addDetails, readSchools } from "./payload.js";
 import { featuresOf } from "./topology.js";
@@ -66,6 +67,7 @@ function remembered(ask) {
 
 /** @param {string} url @param {string} version that the page was made for */
 async function getJson(url, version) {
+  if (url.startsWith("#")) return readInside(url.slice(1));
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   const payload = await response.json();

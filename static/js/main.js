@@ -1,8 +1,11 @@
 /** Where the page starts: what it says, what is loaded, and what is made of it. */
 
+import { fragmentAddress, queryAddress } from "./address.js";
 import { attempt } from "./attempt.js";
 import { createData } from "./data.js";
 import { byId } from "./dom.js";
+import { askForHeight } from "./height.js";
+import { holdToFile } from "./file.js";
 import { carryView } from "./links.js";
 import { byName } from "./list.js";
 import { createPage, neededLayers } from "./page.js";
@@ -21,8 +24,11 @@ export async function start(map, { bounds }) {
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
   useTexts(config.language, config.texts);
   const words = createWords(config);
-  const store = createStore(words, { pushes: !config.embed });
+  const store = config.file
+    ? createStore(words, fragmentAddress(config.file.query), holdToFile(config.file.query, words))
+    : createStore(words, queryAddress(!config.embed));
   carryView(store);
+  if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
   const data = createData(config);
   const open = async () => {
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);

@@ -9,6 +9,7 @@ import { createList } from "./list.js";
 import { createPlaceNames } from "./placenames.js";
 import { createPoints } from "./points.js";
 import { createRegionTable } from "./regiontable.js";
+import { createShare } from "./share.js";
 import { createSheets } from "./sheets.js";
 import { createSwitches } from "./switches.js";
 import { createTabs } from "./tabs.js";
@@ -33,8 +34,9 @@ export function createPanels(parts, mapView) {
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names.full);
   const showSwitches = createSwitches(store, words);
-  const showControls = config.embed ? null : createControls(store, words, names, data, schools);
+  const showControls = document.getElementById("filter-form") && createControls(store, words, names, data, schools);
   createTabs(byId("list-tabs"));
+  createShare(parts, names.full, look);
 
   /** @param {State} state */
   const showFigures = (state) => {

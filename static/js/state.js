@@ -5,7 +5,8 @@
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").MapView} MapView */
-/** @typedef {{levels: string[], statuses: string[], regionLevels: string[]}} Vocabulary */
+/** @typedef {import("./types.js").EmbedOptions} EmbedOptions */
+/** @typedef {{levels: string[], statuses: string[], regionLevels: string[], options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
 
 const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
 const SHOWS = ["count", "rate"];
@@ -15,7 +16,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export function emptyState() {
   return {
     level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "",
-    by: "sido", show: "count", school: "", region: "", lang: "", at: null,
+    by: "sido", show: "count", school: "", region: "", lang: "", at: null, options: {},
   };
 }
 
@@ -51,6 +52,7 @@ export function writeState(state) {
     if (state[name] !== start[name]) parts.push([name, state[name]]);
   }
   if (state.at) parts.push(["at", writeView(state.at)]);
+  parts.push(...Object.entries(state.options));
   return parts.length ? `?${parts.map(([name, value]) => `${name}=${readable(value)}`).join("&")}` : "";
 }
 
@@ -92,7 +94,19 @@ function createReaders(vocabulary) {
   for (const name of /** @type {const} */ (["sido", "sigungu", "office"])) {
     readers[name] = (state, value) => (state[name] = split(value));
   }
-  return readers;
+  return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
+}
+
+/** What a host has chosen about its embed is kept as it stands. @param {EmbedOptions} options */
+function optionReaders({ choices, height: { least, most } }) {
+  /** @param {string} name @param {(value: string) => boolean} takes */
+  const reader = (name, takes) =>
+    /** @param {State} state @param {string} value @param {() => void} ignore */
+    (state, value, ignore) => (takes(value) ? (state.options = { ...state.options, [name]: value }) : ignore());
+  return {
+    ...Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, reader(name, (value) => values.includes(value))])),
+    height: reader("height", (value) => /^\d{1,4}$/.test(value) && +value >= least && +value <= most),
+  };
 }
 
 /** @param {"level" | "status"} name @param {string[]} known */

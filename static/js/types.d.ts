@@ -7,11 +7,24 @@ export interface Word {
   standing?: boolean;
 }
 
+/** What a host may choose about an embed: what each option takes (its default first), and the bounds of the height (px). */
+export interface EmbedOptions {
+  choices: Record<string, string[]>;
+  height: { least: number; most: number; usual: number };
+}
+
 /** What the page says to the modules (`#webmap-config`). */
 export interface Config {
   language: string;
   embed: boolean;
-  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string };
+  embed_options: EmbedOptions;
+  /** In a file of its own: the query of the view that it holds. */
+  file: { query: string } | null;
+  /** Whether any other site may frame the embed. */
+  embeddable: boolean;
+  /** The map's public address, without a slash at its end; empty where the operator states none. */
+  base: string;
+  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
@@ -103,6 +116,8 @@ export interface State extends Filters {
   region: string;
   lang: string;
   at: MapView | null;
+  /** Of an embed: what its host has chosen, as it stands in the address. */
+  options: Record<string, string>;
 }
 
 export interface Summary {

@@ -20,6 +20,7 @@ export function createWords(config) {
     levels: codes(config.levels),
     statuses: codes(config.statuses),
     regionLevels: codes(config.region_levels),
+    options: config.embed ? config.embed_options : null,
     standing: codes(config.statuses.filter(({ standing }) => standing)),
   };
 }

@@ -24,7 +24,7 @@ FORMS = [
     (CARD, WIDE, "light", "en"),
     (CARD, NARROW, "dark", "ko"),
     ("/embed", WIDE, "light", "ko"),
-    ("/embed", NARROW, "dark", "en"),
+    ("/embed?controls=on&theme=dark", NARROW, "dark", "en"),
     ("/unplaced", WIDE, "dark", "ko"),
     ("/unplaced", NARROW, "light", "en"),
     ("/about", WIDE, "light", "en"),

@@ -18,7 +18,7 @@ STORED = """async () => ({
 })"""
 
 
-@pytest.mark.parametrize("path", ["/", "/embed"])
+@pytest.mark.parametrize("path", ["/", "/embed?controls=on&theme=dark&height=700"])
 def test_nothing_is_stored_in_the_readers_browser(browser: Browser, origin: str, watch: Watch, path: str):
     context = browser.new_context(base_url=origin, reduced_motion="reduce")
     page = context.new_page()

@@ -83,7 +83,12 @@ def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
     call = "console.log(JSON.stringify(await start('a  b')))"
     answers = [
         subprocess.run(
-            [str(NODE), "--input-type=module", "-e", f"import {{ start }} from {json.dumps(file.as_uri())};{call}"],
+            [
+                str(NODE),
+                "--input-type=module",
+                "-e",
+                f"import {{ start }} from {json.dumps(file.as_uri())};{call}",
+            ],
             capture_output=True,
             check=True,
         ).stdout
@@ -92,8 +97,8 @@ def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
     assert answers[0] == answers[1] != b""
 
 
-def test_every_sheet_of_ours_is_in_the_map_pages_one_sheet():
-    sheets = {path for path, _ in bundle.SHEETS["map"]}
+def test_every_sheet_of_ours_is_in_the_one_sheet_of_a_kind_of_page():
+    sheets = {path for sheets in bundle.SHEETS.values() for path, _ in sheets}
     assert {f"css/{path.name}" for path in static_path("css").glob("*.css")} <= sheets
 
 

@@ -239,3 +239,43 @@ def test_sea_may_lie_under_a_panel_and_land_may_not():
 
 def test_a_shape_that_fits_nowhere_has_no_place():
     assert call("fitting.js", "bestPlace", COAST, STAGE, [STAGE], LIMITS) is None
+
+
+OPTIONS = {
+    "choices": {"list": ["on", "off"], "theme": ["auto", "light", "dark"]},
+    "height": {"least": 320, "most": 1600, "usual": 640},
+}
+
+
+def test_an_embeds_options_are_kept_in_its_address_and_unknown_in_any_other():
+    address = "?level=high&list=off&theme=dark&height=700"
+    read = call("state.js", "readState", address, VOCABULARY | {"options": OPTIONS})
+    assert read["ignored"] == []
+    assert read["state"]["options"] == {"list": "off", "theme": "dark", "height": "700"}
+    assert call("state.js", "writeState", read["state"]) == address
+    assert call("state.js", "readState", address, VOCABULARY)["ignored"] == ["list", "theme", "height"]
+
+
+def test_a_value_that_an_embeds_option_does_not_take_is_told():
+    wrong = "?list=maybe&theme=blue&height=9999&list=on"
+    read = call("state.js", "readState", wrong, VOCABULARY | {"options": OPTIONS})
+    assert read["ignored"] == ["list=maybe,on", "theme=blue", "height=9999"]
+    assert read["state"]["options"] == {}
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "shown"),
+    [
+        ("?level=high", "", "?level=high"),
+        ("?level=high", "?level=middle,high", "?level=high"),
+        ("?sido=41", "?sido=11", "?sido=41"),
+        ("?sido=41", "?sido=41&sigungu=41110", "?sido=41&sigungu=41110"),
+        ("?from=2024-09-01&to=2024-09-30", "?from=2024-08-01", "?from=2024-09-01&to=2024-09-30"),
+        ("?from=2024-09-01", "?from=2024-09-05&to=2024-09-09", "?from=2024-09-05&to=2024-09-09"),
+        ("?q=가람", "?q=누리", "?q=가람"),
+        ("?q=가람", "?q=가람 여자", "?q=가람 여자"),
+        ("", "?level=middle&q=누리", "?level=middle&q=누리"),
+    ],
+)
+def test_a_file_is_narrowed_and_never_widened(held: str, asked: str, shown: str):
+    assert call("narrowing.js", "narrowed", state(asked), state(held)) == state(shown)

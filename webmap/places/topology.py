@@ -43,7 +43,10 @@ def topology(layer: gpd.GeoDataFrame) -> dict[str, Any]:
     labels = label_points(gpd.GeoSeries(snapped, crs=STORED_CRS))
     return {
         "type": "Topology",
-        "transform": {"scale": [STEP, STEP], "translate": [round(float(step) * STEP, DECIMALS) for step in origin]},
+        "transform": {
+            "scale": [STEP, STEP],
+            "translate": [round(float(step) * STEP, DECIMALS) for step in origin],
+        },
         "objects": {
             OBJECT: {
                 "type": "GeometryCollection",

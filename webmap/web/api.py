@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -92,8 +92,11 @@ def _sentence(stored: Mapping[str, Any]) -> str:
     return Message.from_json(stored).render(language())
 
 
-def asked_filters() -> Filters:
-    """Filters of this request. Raises FilterError naming what is unknown or stated twice."""
+def asked_filters(also: Iterable[str] = ("lang",)) -> Filters:
+    """Filters of this request; `also` names parameters that are no filters.
+
+    Raises FilterError naming what is unknown or stated twice.
+    """
     repeated = [name for name, values in request.args.lists() if len(values) > 1]
     if repeated:
         raise FilterError(
@@ -102,7 +105,7 @@ def asked_filters() -> Filters:
                 name=shown(repeated[0]),
             )
         )
-    return parse_filters(request.args.to_dict(), published().table, also={"lang"})
+    return parse_filters(request.args.to_dict(), published().table, also=also)
 
 
 def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:

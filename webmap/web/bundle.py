@@ -120,7 +120,9 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
 
     `address` gives the address of a file that a sheet shows.
     """
-    return _inside("style", "\n".join(_sheet(path, media, address) for path, media in sheets), minify_css=True)
+    return _inside(
+        "style", "\n".join(_sheet(path, media, address) for path, media in sheets), minify_css=True
+    )
 
 
 EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/layout.css", "")]
@@ -131,15 +133,15 @@ MAP = [
     ("vendor/markercluster/MarkerCluster.css", ""),
     *((f"css/{name}.css", "") for name in ("panels", "cards", "leaflet", "map", "sheet")),
 ]
+SHARE = ("css/share.css", "")
+NARROW = ("css/narrow.css", "(max-width: 699px)")
+TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px)")
+PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
-    "map": [
-        *MAP,
-        ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px)"),
-        ("css/narrow.css", "(max-width: 699px)"),
-        ("css/print.css", ""),
-    ],
-    "embed": [*MAP, ("css/narrow.css", ""), ("css/print.css", "")],
+    "map": [*MAP, SHARE, TABLET, NARROW, PRINT],
+    "embed": [*MAP, ("css/narrow.css", ""), ("css/embed.css", ""), PRINT],
+    "file": [*MAP, TABLET, NARROW, ("css/file.css", ""), PRINT],
 }
 """Style sheets by kind of page."""
 

@@ -38,7 +38,7 @@ def register(app: Flask) -> None:
 
 
 def _known(error: WebmapError) -> Response:
-    if error.http_status < 500:
+    if error.http_status < 500 or error.http_status == HTTPStatus.NOT_IMPLEMENTED:
         return _answer(error.http_status, error.kind, error.message)
     # What failed inside names folders of the server: that is for its log.
     log.error("%s: %s", error.kind, error.message.render("en"))
@@ -74,7 +74,7 @@ def _surroundings() -> dict[str, Any]:
 
 def _answer(code: int, kind: str, message: Message) -> Response:
     text = message.render(language())
-    if request.path.startswith(("/api/", "/healthz")):
+    if request.path.startswith(("/api/", "/healthz", "/oembed")):
         # RFC 9457, problem details
         answer = jsonify(type=f"about:blank#{kind}", title=kind, status=code, detail=text)
         answer.mimetype = "application/problem+json"

@@ -41,10 +41,12 @@ class MapParts:
 
     `header` belongs into `<head>`, `html` where the map stands, and `script` between
     `<script type="module">` and `</script>`, unchanged, as its digest is in `script_hashes`.
-    The hashes have the form that a Content-Security-Policy takes, without the quotes.
+    The hashes have the form that a Content-Security-Policy takes, without the quotes. `libraries` are the
+    addresses of the scripts that `header` loads before our modules.
     """
 
     header: str
+    libraries: tuple[str, ...]
     html: str
     script: str
     script_hashes: tuple[str, ...]
@@ -64,6 +66,8 @@ class SchoolsMap(JSCSSMixin):
         Language of the buttons and of the line that names the sources.
     joined
         Whether the modules come as one script, or each by itself.
+    inside
+        Whether the modules stand in the page itself, as `bundle.plain_script` joins them.
     """
 
     _template = Template(
@@ -78,14 +82,20 @@ class SchoolsMap(JSCSSMixin):
             L.control.zoom({{ this.zoom|tojson }}).addTo({{ this._parent.get_name() }});
             {{ this._parent.get_name() }}.attributionControl.setPrefix({{ this.prefix|tojson }});
             {{ this._parent.get_name() }}.attributionControl.addAttribution({{ this.boundaries|tojson }});
+            {% if this.main %}
             import({{ this.main|tojson }}).then(({ start }) => start(
                 {{ this._parent.get_name() }}, {{ this.options|tojson }}
             ));
+            {% else %}
+            $main.start({{ this._parent.get_name() }}, {{ this.options|tojson }});
+            {% endif %}
         {% endmacro %}
         """
     )
 
-    def __init__(self, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool) -> None:
+    def __init__(
+        self, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool, inside: bool = False
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SchoolsMap"
         self._id = "start"
@@ -94,7 +104,7 @@ class SchoolsMap(JSCSSMixin):
         self.default_css = []
         scripts = ["bundle/map.js"] if joined else [f"js/{name}" for name in modules()]
         self.preloads = [escape(asset(name)) for name in scripts]
-        self.main = asset("bundle/map.js" if joined else "js/main.js")
+        self.main = "" if inside else asset("bundle/map.js" if joined else "js/main.js")
         self.options = {"bounds": [list(corner) for corner in bounds]}
         self.zoom = {
             "position": "bottomleft",
@@ -106,7 +116,12 @@ class SchoolsMap(JSCSSMixin):
 
 
 def map_parts(
-    *, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool = True
+    *,
+    asset: Callable[[str], str],
+    bounds: Bounds,
+    language: str,
+    joined: bool = True,
+    inside: bool = False,
 ) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
 
@@ -116,15 +131,20 @@ def map_parts(
     `vendor/markercluster/…`; it must start with `/`, `./` or a scheme, as modules are imported by it.
     """
     region_map = _leaflet_map(asset, bounds)
-    region_map.add_child(SchoolsMap(asset, bounds, language, joined))
+    region_map.add_child(SchoolsMap(asset, bounds, language, joined, inside))
     figure = cast(Figure, region_map.get_root())
     figure.render()
     script = _tidy(figure.script.render())
     return MapParts(
         header="\n".join(_header(figure, without=region_map.get_name())),
+        libraries=tuple(
+            str(element.url)
+            for element in figure.header._children.values()
+            if isinstance(element, JavascriptLink)
+        ),
         html=_tidy(figure.html.render()),
         script=script,
-        script_hashes=(_digest(script),),
+        script_hashes=(digest(script),),
         style_hashes=(),
     )
 
@@ -170,5 +190,6 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
-def _digest(script: str) -> str:
+def digest(script: str) -> str:
+    """Digest of an inline block, as a Content-Security-Policy names it (without the quotes)."""
     return "sha256-" + b64encode(hashlib.sha256(script.encode()).digest()).decode()

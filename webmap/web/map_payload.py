@@ -12,7 +12,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.filters import EVERYTHING
+from webmap.filters import EVERYTHING, Filters
 from webmap.places.region_table import Region, RegionTable
 from webmap.places.topology import OBJECT
 from webmap.terms import COUNTED_LEVELS, RegionLevel
@@ -28,9 +28,9 @@ DETAILS = ("id", "name_en", "address", "disputed", "sources", "provider", "preci
 """What only a school's card tells, and the search by English name; it comes after the map."""
 
 
-def schools_payload(view: View, language: str) -> dict[str, Any]:
-    """All that the map, the filters and the list need of each school that the audience may see."""
-    schools = _in_order(view)
+def schools_payload(view: View, language: str, filters: Filters = EVERYTHING) -> dict[str, Any]:
+    """All that the map, the filters and the list need of each school that the filter lets in."""
+    schools = _in_order(view, filters)
     places, place = _told_once(zip(schools["sigungu"], schools["sido"], schools["office"], strict=True))
     columns = {name: _told_once(_plain(schools[name])) for name in LISTED}
     return {
@@ -50,9 +50,9 @@ def schools_payload(view: View, language: str) -> dict[str, Any]:
     }
 
 
-def details_payload(view: View) -> dict[str, Any]:
+def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]:
     """The rest of what is told of each school, in the order of `schools_payload`."""
-    schools = _in_order(view)
+    schools = _in_order(view, filters)
     sources, source = _told_once(tuple(files) for files in schools["sources"])
     # Most schools' ids are their keys.
     ids = [None if each == key else each for each, key in zip(schools["id"], schools["key"], strict=True)]
@@ -93,9 +93,9 @@ def _of_region(known: dict[Hashable, Any], level: RegionLevel) -> dict[str, Any]
     return told
 
 
-def _in_order(view: View) -> gpd.GeoDataFrame:
+def _in_order(view: View, filters: Filters) -> gpd.GeoDataFrame:
     """By name, which is nearly the order of the list, so that the page has little left to sort."""
-    return view.schools(EVERYTHING).sort_values(["name", "key"], ignore_index=True)
+    return view.schools(filters).sort_values(["name", "key"], ignore_index=True)
 
 
 def _sigungu_name(table: RegionTable, code: str, language: str) -> str:
@@ -109,7 +109,9 @@ def _told_once(values: Iterable[Any]) -> tuple[list[Any], list[int]]:
     """Each value once, the most frequent first; and for each of the values given its place in that list."""
     given = list(values)
     counted = pd.Series(given, dtype=object).value_counts(dropna=False)
-    order = [None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counted.index]
+    order = [
+        None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counted.index
+    ]
     place = {value: number for number, value in enumerate(order)}
     return order, [place[value] for value in given]
 

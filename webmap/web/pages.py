@@ -15,12 +15,15 @@ from webmap.view import View
 from webmap.web import map_data
 from webmap.web.answers import ASK_AGAIN, answer, ready
 from webmap.web.assets import asset, joins_assets
-from webmap.web.headers import allow_inline
+from webmap.web.embed_options import declared, on_page, read_options
+from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
-from webmap.web.map import map_parts
+from webmap.web.map import Bounds, map_parts
+from webmap.web.preview import preview
 from webmap.web.published import view
+from webmap.web.view_address import base_url
 
 blueprint = Blueprint("pages", __name__)
 
@@ -88,11 +91,26 @@ def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
-    minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
-    bounds = ((miny, minx), (maxy, maxx))
-    parts = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
+    parts = map_parts(asset=asset, bounds=bounds_of(current), language=language(), joined=joins_assets())
     allow_inline(parts.script_hashes, parts.style_hashes)
-    return _page(template, map=parts, config=_config(current, embed))
+    return _page(
+        template,
+        map=parts,
+        config=map_config(current, embed),
+        options=read_options(_joined_arguments()) if embed else on_page(),
+        preview=preview(),
+    )
+
+
+def bounds_of(current: View) -> Bounds:
+    """What the map shows at first: the whole country."""
+    minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
+    return (miny, minx), (maxy, maxx)
+
+
+def _joined_arguments() -> dict[str, str]:
+    """Parameters of the request, values of one that is repeated joined with commas, as the scripts do."""
+    return {name: ",".join(filter(None, texts)) for name, texts in request.args.lists()}
 
 
 def _page(template: str, **values: Any) -> Response:
@@ -117,13 +135,17 @@ def other_language_url() -> str:
     return f"{url_for(request.endpoint or 'pages.index')}?{urlencode([*arguments, ('lang', other)])}"
 
 
-def _config(current: View, embed: bool) -> dict[str, Any]:
+def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
     return {
         "language": lang,
         "embed": embed,
+        "file": None,
+        "embed_options": declared(),
+        "embeddable": frame_ancestors() != "'none'",
+        "base": base_url(),
         "data_version": map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
@@ -132,6 +154,9 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
+            "embed": url_for("pages.embed"),
+            "file": url_for("onefile.file"),
+            "height": url_for("height.script"),
         },
         "levels": _words(LEVELS),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
