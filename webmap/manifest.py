@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validat
 from webmap.pointer import VERSION
 from webmap.terms import Outcome, RegionLevel
 
-FORMAT = 3
+FORMAT = 4
 """Raised when files change shape; another format is not opened."""
 
 MANIFEST = "manifest.json"
@@ -81,6 +81,8 @@ class Rules(_Strict):
 
     steps: list[Term]
     fits: list[Term]
+    others: list[Term]
+    precisions: dict[str, str]
     region: dict[str, int | float]
     level: dict[str, int | float]
     thresholds: dict[str, int | float]

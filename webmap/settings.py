@@ -15,6 +15,7 @@ from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.places.cache_folder import default_cache
+from webmap.report_address import check_report_address
 from webmap.terms import STATUSES, Status
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
@@ -44,6 +45,10 @@ class Settings(BaseSettings):
     )
     public_row_texts: bool = Field(
         True, description="Whether the public may read the texts of rows that are not on the map."
+    )
+    report_url: str = Field(
+        "",
+        description="Where readers report an error: mailto:… or https://… (empty: no such link).",
     )
     keep_snapshots: int = Field(5, ge=2, description="How many snapshots to keep.")
     max_rows: int = Field(Limits().rows, ge=1, description="Most rows that a list may have.")
@@ -93,6 +98,11 @@ class Settings(BaseSettings):
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("it must have no user, no ? and no #")
         return text
+
+    @field_validator("report_url")
+    @classmethod
+    def _report_address(cls, text: str) -> str:
+        return check_report_address(text.strip())
 
     @field_validator("public_statuses")
     @classmethod

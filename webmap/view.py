@@ -17,6 +17,8 @@ from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, cautions, figures
 from webmap.snapshot import Snapshot
 from webmap.terms import OFF_THE_MAP, Outcome, RegionLevel
+from webmap.unplaced import Entry, Found, find, index_entries
+from webmap.unplaced_filters import UnplacedFilters
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,21 @@ class View:
                 groups[Outcome(row["outcome"])].append(shown)
         return groups
 
+    def unplaced(self, filters: UnplacedFilters) -> Found:
+        """Entries that are not on the map and that the filters let in, with the counts of every choice.
+
+        Withheld texts are withheld before anything is searched. Raises FilterError for a page that is none.
+        """
+        return find(self._unplaced, filters)
+
+    @cached_property
+    def _unplaced(self) -> tuple[Entry, ...]:
+        return index_entries(row for rows in self.rows_not_on_the_map().values() for row in rows)
+
+    def unplaced_files(self) -> list[str]:
+        """Names of the lists that hold entries which are not on the map, sorted."""
+        return sorted({entry.file for entry in self._unplaced})
+
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome, of those whose status the audience may see."""
         counts = Counter(row["outcome"] for row in self._rows)
@@ -110,6 +127,10 @@ class View:
     @cached_property
     def _rows(self) -> list[Mapping[str, Any]]:
         return [row for row in self.snapshot.rows if row["status"] in self.audience.statuses]
+
+    def cautions(self, level: RegionLevel) -> dict[str, list[str]]:
+        """Codes of `regions.CAUTIONS` by region code, regions without one left out."""
+        return {code: codes for code, codes in self._cautions[level].items() if codes}
 
     @cached_property
     def _cautions(self) -> dict[RegionLevel, dict[str, list[str]]]:
