@@ -14,8 +14,9 @@ from typing import Any
 from webmap.errors import FilterError
 from webmap.language import say
 from webmap.places.addresses import read_region
+from webmap.searching import folded_query, name_test, search_text
 from webmap.terms import OFF_THE_MAP
-from webmap.unplaced_filters import NONE, UnplacedFilters, folded
+from webmap.unplaced_filters import NONE, UnplacedFilters
 
 Row = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ FACETS = ("outcome", "level", "sido", "file")
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry with what filters look at; `text` is folded."""
+    """An entry with what filters look at; `text` as `searching.search_text`."""
 
     row: Row
     outcome: str
@@ -68,7 +69,7 @@ def _entry(row: Row) -> Entry:
         level=row["level"] or NONE,
         sido=_sido(row["region"]),
         file=row["file"],
-        text="\n".join(map(folded, names)),
+        text="\n".join(search_text(name, None) for name in dict.fromkeys(names)),
     )
 
 
@@ -81,8 +82,8 @@ def _sido(region: str) -> str:
 
 def find(entries: Sequence[Entry], filters: UnplacedFilters) -> Found:
     """The entries that the filters let in. Raises FilterError for a page beyond the last one."""
-    wanted = folded(filters.q)
-    texts = [entry for entry in entries if wanted in entry.text]
+    fits = name_test(folded_query(filters.q))
+    texts = [entry for entry in entries if fits(entry.text)]
     kept = [entry for entry in texts if all(_passes(entry, filters, name) for name in FACETS)]
     pages = max(1, -(-len(kept) // PAGE_SIZE))
     page = filters.page or 1

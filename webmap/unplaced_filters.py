@@ -2,7 +2,7 @@
 
 `outcome` and `level` take the declared terms and `sido` codes of provinces (each a comma list, or stated
 several times as a form does), `file` the name of a list, `q` a part of what was typed or of a candidate's
-name, `page` a number from 1.
+name or their initial consonants (`webmap.searching`), `page` a number from 1.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webmap.errors import FilterError
-from webmap.filters import LONGEST_TEXT, searchable, shown
+from webmap.filters import LONGEST_TEXT, shown
 from webmap.language import say
 from webmap.terms import OFF_THE_MAP, Level
 
@@ -132,8 +132,3 @@ def _page(text: str) -> int:
     if not 0 < number <= LARGEST_PAGE:
         raise _unknown_value("page", text, "1, 2, 3 …")
     return number
-
-
-def folded(text: str) -> str:
-    """The form in which texts are compared."""
-    return searchable(text)

@@ -12,9 +12,10 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.audience import PUBLIC, Audience
-from webmap.filters import Filters, searchable
+from webmap.filters import Filters
 from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, cautions, figures
+from webmap.searching import name_test, search_text
 from webmap.snapshot import Snapshot
 from webmap.terms import OFF_THE_MAP, Outcome, RegionLevel
 from webmap.unplaced import Entry, Found, find, index_entries
@@ -36,10 +37,8 @@ class View:
         schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
         if not self.audience.notes:
             schools = schools.drop(columns="notes")
-        return schools.assign(
-            _name=[searchable(name) for name in schools["name"]],
-            _name_en=[searchable(name) for name in schools["name_en"]],
-        )
+        names = zip(schools["name"], schools["name_en"], strict=True)
+        return schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that the filter lets in, in the snapshot's order (EPSG:4326)."""
@@ -54,9 +53,8 @@ class View:
         if filters.until:
             keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
         if filters.q:
-            in_name = schools["_name"].str.contains(filters.q, regex=False)
-            keep &= in_name | schools["_name_en"].str.contains(filters.q, regex=False)
-        return schools[keep].drop(columns=["_name", "_name_en"])
+            keep &= schools["_search"].map(name_test(filters.q)).astype(bool)
+        return schools[keep].drop(columns="_search")
 
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Figures by region (columns `regions.FIGURES`), one row per region that the filter lets in."""

@@ -1,6 +1,5 @@
 /** What the server knows, fetched when it is needed and kept. */
 
-import { fold } from "./filters.js";
 import { currentLanguage } from "./texts.js";
 
 /** @typedef {import("./types.js").School} School */
@@ -50,8 +49,7 @@ async function getJson(url) {
 
 /** @param {any} feature @returns {School} */
 function toSchool({ id, geometry: { coordinates: [lon, lat] }, properties }) {
-  const names = [properties.name, properties.name_en].filter(Boolean);
-  return { ...properties, key: String(id), lat, lon, folded: names.map(fold) };
+  return { ...properties, key: String(id), lat, lon };
 }
 
 /** @param {any} collection @returns {Layer} */

@@ -20,7 +20,7 @@ import { createView } from "./view.js";
 
 /** @param {import("./page.js").Parts} parts @param {import("./mapview.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
-  const { map, config, words, store, data, schools } = parts;
+  const { map, config, words, store, data } = parts;
   const open = createOpeners(store);
   const look = createLook(parts);
   const names = createPlaceNames(data);
@@ -33,7 +33,7 @@ export function createPanels(parts, mapView) {
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names.full);
   const showSwitches = createSwitches(store, words);
-  const showControls = config.embed ? null : createControls(store, words, names, data, schools);
+  const showControls = config.embed ? null : createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
 
   /** @param {State} state */
@@ -46,7 +46,7 @@ export function createPanels(parts, mapView) {
     showLegend(view);
     showTotals(view);
     showSwitches(state);
-    showControls?.(state);
+    showControls?.(view);
     return view;
   };
   return {

@@ -20,6 +20,8 @@ export interface Config {
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Levels for which the register gives a denominator. */
   counted_levels: string[];
+  /** `longest`: characters of a search; `short_endings`: endings of official names and how people say them. */
+  search: { longest: number; short_endings: [string, string][] };
   /** English sentence → sentence in the language of the page. */
   texts: Record<string, string>;
   notice: string | null;
@@ -49,8 +51,6 @@ export interface School {
   /** Metres. */
   radius_m: number | null;
   address: string;
-  /** Names in the form that a search compares. */
-  folded: string[];
 }
 
 export interface Region {

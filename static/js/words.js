@@ -20,6 +20,7 @@ export function createWords(config) {
     levels: codes(config.levels),
     statuses: codes(config.statuses),
     regionLevels: codes(config.region_levels),
+    longestSearch: config.search.longest,
     standing: codes(config.statuses.filter(({ standing }) => standing)),
   };
 }

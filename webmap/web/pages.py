@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from webmap.filters import LONGEST_TEXT
 from webmap.language import LANGUAGES
 from webmap.regions import CAUTIONS
+from webmap.searching import SHORT_ENDINGS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
 from webmap.web.about import about_values
@@ -136,6 +138,7 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
         "cautions": _words(CAUTIONS),
         "account": account(current),
         **card_config(current),
+        "search": {"longest": LONGEST_TEXT, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }
 
