@@ -17,6 +17,17 @@ export interface Config {
   region_levels: Word[];
   outcomes: Word[];
   cautions: Word[];
+  /** How a row can have been placed. */
+  rules: Word[];
+  /** What the point of an online geocoder stands for, by code. */
+  precisions: Record<string, string>;
+  /** Names of the online geocoders in the data, by code. */
+  providers: Record<string, string>;
+  /** Codes of the cautions of sigungu that have any. */
+  noted: Record<string, string[]>;
+  /** Where errors are reported (empty: nowhere), and the version to name there. */
+  report: { url: string; version: string };
+  matching_url: string;
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Levels for which the register gives a denominator. */
   counted_levels: string[];
@@ -51,6 +62,11 @@ export interface School {
   /** Metres. */
   radius_m: number | null;
   address: string;
+  /** Online geocoder of the point, empty where it is the register's, and what its point stands for. */
+  provider: string;
+  precision: string;
+  /** Codes of the rules by which its rows were placed. */
+  rules: string[];
 }
 
 export interface Region {

@@ -18,7 +18,7 @@ def card_config(current: View) -> dict[str, Any]:
 
     `rules`: how a row can have been placed, as the snapshot states it; `noted`: sigungu with cautions, so
     that a school's card can tell its region's before the regions have arrived; `report`: where errors are
-    reported, '' where nowhere.
+    reported (`url` is '' where nowhere).
     """
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     stated = current.snapshot.manifest["matching"]
@@ -28,13 +28,14 @@ def card_config(current: View) -> dict[str, Any]:
         **{other["rule"]: other for other in stated["others"]},
     }
     return {
-        "rules": [
-            {"code": code, "name": gettext(rule["name"]), "meaning": gettext(rule["meaning"])}
-            for code, rule in rules.items()
-        ],
+        "rules": [_worded(code, **rule) for code, rule in rules.items()],
         "precisions": {code: gettext(name) for code, name in stated["precisions"].items()},
         "providers": {code: GEOCODERS[code].title for code in used if code in GEOCODERS},
         "noted": current.cautions(RegionLevel.SIGUNGU),
-        "report": settings.report_url,
+        "report": {"url": settings.report_url, "version": current.snapshot.version},
         "matching_url": url_for("pages.matching", lang=language()),
     }
+
+
+def _worded(code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
+    return {"code": code, "name": gettext(name), "meaning": gettext(meaning)}

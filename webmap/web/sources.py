@@ -29,11 +29,11 @@ ROLES = {
 
 def source_in_words(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, Any]:
     """A source with kind, role and notes in the reader's language."""
-    kind = KINDS.get(stored["kind"]) or KINDS.get(stored["role"])
+    kind, role = KINDS.get(stored["kind"]) or KINDS.get(stored["role"]), ROLES.get(stored["role"])
     return {
         **stored,
         "kind": gettext(kind) if kind else stored["kind"],
-        "role_name": gettext(ROLES[stored["role"]]) if stored["role"] in ROLES else stored["role"],
+        "role_name": gettext(role) if role else stored["role"],
         "notes": [message.render(language()) for message in _notes(stored, manifest)],
     }
 
