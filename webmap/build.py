@@ -251,6 +251,7 @@ def _last_day(geocoded: Geocoded) -> date | None:
 
 
 def _describe_list(each: SchoolList) -> dict[str, Any]:
+    days = sorted(entry.date for entry in each.entries if entry.date)
     return {
         "file": each.file,
         "role": "list",
@@ -262,6 +263,8 @@ def _describe_list(each: SchoolList) -> dict[str, Any]:
         "unknown_columns": list(each.unknown_columns),
         "unread_sheets": list(each.unread_sheets),
         "remarks": sum(bool(entry.remarks) for entry in each.entries),
+        "first_day": days[0].isoformat() if days else "",
+        "last_day": days[-1].isoformat() if days else "",
     }
 
 

@@ -88,6 +88,8 @@ class Rules(_Strict):
 
     steps: list[Term]
     fits: list[Term]
+    others: list[Term]
+    precisions: dict[str, str]
     region: dict[str, int | float]
     level: dict[str, int | float]
     thresholds: dict[str, int | float]

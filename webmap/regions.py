@@ -96,7 +96,7 @@ def school_frame(schools: Sequence[ListedSchool]) -> gpd.GeoDataFrame:
         frame[column] = [day.isoformat() if day else None for day in frame[column]]
     for column in ("level", "status", "outcome"):
         frame[column] = [str(value) for value in frame[column]]
-    for column in ("sources", "notes"):
+    for column in ("sources", "notes", "rules"):
         frame[column] = [list(value) for value in frame[column]]
     points = gpd.points_from_xy(frame["lon"], frame["lat"])
     return gpd.GeoDataFrame(frame.drop(columns=["lat", "lon"]), geometry=points, crs="EPSG:4326")

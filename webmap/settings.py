@@ -16,6 +16,7 @@ from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.origins import read_base, read_frame_ancestors
 from webmap.places.cache_folder import default_cache
+from webmap.report_address import check_report_address
 from webmap.terms import STATUSES, Status
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
@@ -57,6 +58,10 @@ class Settings(BaseSettings):
     join_assets: bool = Field(
         True,
         description="Whether scripts and style sheets are sent joined; false to debug them file by file.",
+    )
+    report_url: str = Field(
+        "",
+        description="Where readers report an error: mailto:… or https://… (empty: no such link).",
     )
     keep_snapshots: int = Field(5, ge=2, description="How many snapshots to keep.")
     max_rows: int = Field(Limits().rows, ge=1, description="Most rows that a list may have.")
@@ -116,6 +121,11 @@ class Settings(BaseSettings):
     @classmethod
     def _framing_sites(cls, text: str) -> str:
         return read_frame_ancestors(text)
+
+    @field_validator("report_url")
+    @classmethod
+    def _report_address(cls, text: str) -> str:
+        return check_report_address(text.strip())
 
     @field_validator("public_statuses")
     @classmethod

@@ -128,7 +128,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
 def _write_package(snapshot: Snapshot, path: Path) -> None:
     """A GeoPackage for people and GIS: points, regions, and a table that says what they are."""
     points = snapshot.schools.drop(columns="notes").copy()
-    points["sources"] = [", ".join(sources) for sources in points["sources"]]
+    for column in ("sources", "rules"):
+        points[column] = [", ".join(values) for values in points[column]]
     points.to_file(path, layer="schools", driver="GPKG", engine="pyogrio")
     standing = points[points["status"].isin([status.value for status in STANDING])]
     for level, layer in snapshot.regions.items():

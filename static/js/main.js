@@ -9,6 +9,7 @@ import { holdToFile } from "./file.js";
 import { carryView } from "./links.js";
 import { byName } from "./list.js";
 import { createPage, neededLayers } from "./page.js";
+import { useShortEndings } from "./search.js";
 import { createStore } from "./store.js";
 import { useTexts } from "./texts.js";
 import { createWords } from "./words.js";
@@ -23,6 +24,7 @@ export async function start(map, { bounds }) {
   /** @type {import("./types.js").Config} */
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
   useTexts(config.language, config.texts);
+  useShortEndings(config.search.short_endings);
   const words = createWords(config);
   const store = config.file
     ? createStore(words, fragmentAddress(config.file.query), holdToFile(config.file.query, words))

@@ -1,6 +1,6 @@
 /** A file holds one view: it can be narrowed further, and never shows less than all of what it names. Pure. */
 
-import { fold } from "./filters.js";
+import { fold } from "./search.js";
 
 /** @typedef {import("./types.js").State} State */
 

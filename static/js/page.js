@@ -23,8 +23,8 @@ export function neededLayers({ by, sido, sigungu, office, region }) {
 
 /** @param {Parts} parts every school and the layers that the state needs have arrived */
 export function createPage(parts) {
-  const { map, bounds, config, store, data, schools } = parts;
-  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)]);
+  const { map, bounds, config, words, store, data, schools } = parts;
+  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
   const panels = createPanels(parts, mapView);

@@ -21,7 +21,7 @@ import { createView } from "./view.js";
 
 /** @param {import("./page.js").Parts} parts @param {import("./mapview.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
-  const { map, config, words, store, data, schools } = parts;
+  const { map, config, words, store, data } = parts;
   const open = createOpeners(store);
   const look = createLook(parts);
   const names = createPlaceNames(data);
@@ -34,7 +34,7 @@ export function createPanels(parts, mapView) {
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names.full);
   const showSwitches = createSwitches(store, words);
-  const showControls = document.getElementById("filter-form") && createControls(store, words, names, data, schools);
+  const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
   createShare(parts, names.full, look);
 
@@ -48,7 +48,7 @@ export function createPanels(parts, mapView) {
     showLegend(view);
     showTotals(view);
     showSwitches(state);
-    showControls?.(state);
+    showControls?.(view);
     return view;
   };
   return {

@@ -18,6 +18,7 @@ export function createPlaceNames(data) {
   const joined = (name, around) => (around && name ? t("%(place)s, %(province)s", { place: name, province: around }) : name || around);
 
   return {
+    own,
     province,
     /** @param {string} level @param {string} code */
     full(level, code) {

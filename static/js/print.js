@@ -28,7 +28,7 @@ export function createPrint(map, config) {
 }
 
 /** @param {import("./types.js").Config} config */
-function tellFoot({ as_of: day, version }) {
+function tellFoot({ as_of: day, report: { version } }) {
   fill(byId("print-foot"), [t("As of %(date)s", { date: day }), t("Version %(version)s", { version }), location.href].join(" · "));
 }
 

@@ -6,7 +6,7 @@
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").MapView} MapView */
 /** @typedef {import("./types.js").EmbedOptions} EmbedOptions */
-/** @typedef {{levels: string[], statuses: string[], regionLevels: string[], options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
+/** @typedef {{levels: string[], statuses: string[], regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
 
 const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
 const SHOWS = ["count", "rate"];
@@ -70,7 +70,7 @@ export function splitRegion(value) {
 function given(search) {
   const parameters = new URLSearchParams(search);
   const names = new Set(parameters.keys());
-  return [...names].map((name) => /** @type {const} */ ([name, parameters.getAll(name).filter(Boolean).join(",")]));
+  return [...names].map((name) => /** @type {const} */ ([name, parameters.getAll(name).filter(Boolean).join(",").trim()]));
 }
 
 /** @param {Vocabulary} vocabulary */
@@ -82,7 +82,7 @@ function createReaders(vocabulary) {
     status: chosenFrom("status", vocabulary.statuses),
     from: (state, value, ignore) => (isDate(value) ? (state.from = value) : ignore()),
     to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
-    q: (state, value) => (state.q = value),
+    q: (state, value, ignore) => ([...value].length <= vocabulary.longestSearch ? (state.q = value) : ignore()),
     by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
     show: (state, value, ignore) => (SHOWS.includes(value) ? (state.show = value) : ignore()),
     school: (state, value) => (state.school = value),
@@ -120,7 +120,7 @@ function chosenFrom(name, known) {
 }
 
 /** @param {string} value @returns {string[]} */
-const split = (value) => [...new Set(value.split(",").filter(Boolean))];
+const split = (value) => [...new Set(value.split(",").map((part) => part.trim()).filter(Boolean))];
 
 /** @param {string} value */
 function isDate(value) {

@@ -30,9 +30,22 @@ export interface Config {
   region_levels: Word[];
   outcomes: Word[];
   cautions: Word[];
+  /** How a row can have been placed. */
+  rules: Word[];
+  /** What the point of an online geocoder stands for, by code. */
+  precisions: Record<string, string>;
+  /** Names of the online geocoders in the data, by code. */
+  providers: Record<string, string>;
+  /** Codes of the cautions of sigungu that have any. */
+  noted: Record<string, string[]>;
+  /** Where errors are reported (empty: nowhere), and the version to name there. */
+  report: { url: string; version: string };
+  matching_url: string;
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Levels for which the register gives a denominator. */
   counted_levels: string[];
+  /** `longest`: characters of a search; `short_endings`: endings of official names and how people say them. */
+  search: { longest: number; short_endings: [string, string][] };
   /** English sentence → sentence in the language of the page. */
   texts: Record<string, string>;
   notice: string | null;
@@ -59,8 +72,6 @@ export interface School extends Partial<SchoolDetails> {
   outcome: "matched" | "approximate";
   /** Metres. */
   radius_m: number | null;
-  /** Names in the form that a search compares. */
-  readonly folded: string[];
 }
 
 /** What arrives after the map (`data.details()`). */
@@ -70,8 +81,11 @@ export interface SchoolDetails {
   address: string;
   disputed: boolean;
   sources: string[];
+  /** Online geocoder of the point, empty where it is the register's, and what its point stands for. */
   provider: string;
   precision: string;
+  /** Codes of the rules by which its rows were placed. */
+  rules: string[];
 }
 
 export interface Region {

@@ -21,6 +21,7 @@ export function createWords(config) {
     statuses: codes(config.statuses),
     regionLevels: codes(config.region_levels),
     options: config.embed ? config.embed_options : null,
+    longestSearch: config.search.longest,
     standing: codes(config.statuses.filter(({ standing }) => standing)),
   };
 }

@@ -24,7 +24,7 @@ STEPS_PER_DEGREE = 100_000
 LISTED = ("level", "status", "outcome", "first_reported", "last_reported")
 """Columns that repeat few values."""
 
-DETAILS = ("id", "name_en", "address", "disputed", "sources", "provider", "precision")
+DETAILS = ("id", "name_en", "address", "disputed", "sources", "rules", "provider", "precision")
 """What only a school's card tells, and the search by English name; it comes after the map."""
 
 
@@ -54,11 +54,13 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
     """The rest of what is told of each school, in the order of `schools_payload`."""
     schools = _in_order(view, filters)
     sources, source = _told_once(tuple(files) for files in schools["sources"])
+    rules, rule = _told_once(tuple(codes) for codes in schools["rules"])
     # Most schools' ids are their keys.
     ids = [None if each == key else each for each, key in zip(schools["id"], schools["key"], strict=True)]
-    own = {"id": ids, "sources": source}
+    own = {"id": ids, "sources": source, "rules": rule}
     return {
         "sources": sources,
+        "rules": rules,
         "columns": {name: own[name] if name in own else _plain(schools[name]) for name in DETAILS},
     }
 

@@ -8,13 +8,17 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from webmap.language import LANGUAGES, Message
+from webmap.filters import LONGEST_TEXT
+from webmap.language import LANGUAGES
 from webmap.regions import CAUTIONS
+from webmap.searching import SHORT_ENDINGS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
 from webmap.web import map_data
+from webmap.web.about import about_values
 from webmap.web.answers import ASK_AGAIN, answer, ready
 from webmap.web.assets import asset, joins_assets
+from webmap.web.card_words import card_config
 from webmap.web.embed_options import declared, on_page, read_options
 from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
@@ -23,6 +27,7 @@ from webmap.web.manifest import account, described, notice
 from webmap.web.map import Bounds, map_parts
 from webmap.web.preview import preview
 from webmap.web.published import view
+from webmap.web.unplaced import unplaced_values
 from webmap.web.view_address import base_url
 
 blueprint = Blueprint("pages", __name__)
@@ -43,29 +48,18 @@ def embed() -> Response:
 @blueprint.get("/unplaced")
 def unplaced() -> Response:
     """The rows that are not on the map, with reasons and candidates."""
-    current = view()
-    groups = [
-        {
-            "outcome": outcome.value,
-            "name": gettext(OUTCOMES[outcome].name),
-            "meaning": gettext(OUTCOMES[outcome].meaning),
-            "rows": [{**row, "reason": _sentence(row["reason"])} for row in rows],
-        }
-        for outcome, rows in current.rows_not_on_the_map().items()
-        if rows
-    ]
-    return _page("unplaced.html", groups=groups, levels=_words(LEVELS))
+    return _page("unplaced.html", **unplaced_values(view()))
 
 
 @blueprint.get("/about")
 def about() -> Response:
-    """What the data is: account, sources, and what each word means."""
+    """What the data is: account, sources, rules, official figures, and what each word means."""
     return _page(
         "about.html",
         levels=_words(LEVELS),
         statuses=_words(STATUSES),
-        outcomes=_words(OUTCOMES),
         cautions=_words(CAUTIONS),
+        **about_values(view()),
     )
 
 
@@ -79,6 +73,7 @@ def matching() -> Response:
             **rules,
             "steps": [_worded(step) for step in rules["steps"]],
             "fits": [_worded(fit) for fit in rules["fits"]],
+            "others": [_worded(other) for other in rules["others"]],
         },
     )
 
@@ -165,6 +160,8 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "outcomes": _words(OUTCOMES),
         "cautions": _words(CAUTIONS),
         "account": account(current),
+        **card_config(current),
+        "search": {"longest": LONGEST_TEXT, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }
 
@@ -174,7 +171,3 @@ def _words(words: Mapping[Any, Word]) -> list[dict[str, Any]]:
         {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
         for code, word in words.items()
     ]
-
-
-def _sentence(stored: Mapping[str, Any]) -> str:
-    return Message.from_json(stored).render(language())
