@@ -55,6 +55,7 @@ function toSchool({ id, geometry: { coordinates: [lon, lat] }, properties }) {
 /** @param {any} collection @returns {Layer} */
 function toLayer({ features }) {
   for (const { properties } of features) {
+    properties.name_ko = properties.name;
     if (currentLanguage() !== "ko" && properties.name_en) properties.name = properties.name_en;
   }
   return { features, regions: new Map(features.map((/** @type {any} */ f) => [f.properties.code, f.properties])) };

@@ -125,7 +125,7 @@ function regionsFor(text, { store, words, names, data }) {
   const fits = nameTest(text);
   const levels = /** @type {const} */ (["sido", "sigungu", "office"]);
   const found = levels.flatMap((level) => [...(data.arrived(level)?.regions.values() ?? [])]
-    .filter((region) => fits(searchText(region.name, null)))
+    .filter((region) => fits(searchText(region.name_ko, region.name_en)))
     .map((region) => ({ level, region })));
   return found.slice(0, MOST_REGIONS).map(({ level, region }) => ({
     name: names.full(level, region.code),

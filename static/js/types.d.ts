@@ -55,7 +55,10 @@ export interface School {
 
 export interface Region {
   code: string;
+  /** In the language of the page. */
   name: string;
+  name_ko: string;
+  name_en: string;
   /** Code of the province it lies in. */
   sido: string;
   /** Codes of what an office of education covers. */
