@@ -145,9 +145,10 @@ function createOptions(list, store, names, onDrill) {
         madeOf = isOf;
         madeInside = inside;
       }
+      const left = counts(level);
       for (const { code, input, count } of made) {
         input.checked = state[level].includes(code);
-        count.textContent = number(counts[level].get(code) ?? 0);
+        count.textContent = number(left.get(code) ?? 0);
       }
     },
   };
