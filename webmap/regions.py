@@ -136,9 +136,7 @@ def figures(
     """
     counted = [level.value for level in levels if level in COUNTED_LEVELS]
     # Of no counted level nothing is known, which is not nought.
-    existing = (
-        counts[counted].sum(axis=1, min_count=1).groupby(counts.index.map(parents)).sum(min_count=1)
-    )
+    existing = counts[counted].sum(axis=1, min_count=1).groupby(counts.index.map(parents)).sum(min_count=1)
     result = pd.DataFrame(index=existing.index)
     groups = schools.assign(region=schools["sigungu"].map(parents)).groupby("region")
     result["schools"] = groups.size()

@@ -201,6 +201,19 @@ def test_a_search_suggests_schools_and_regions_that_enter_opens(map_page: Page, 
     assert "q" not in query(map_page)
 
 
+def test_a_syllable_that_is_still_being_made_already_filters_and_is_left_alone(map_page: Page):
+    field = map_page.locator("#filter-q")
+    field.focus()
+    keyboard = map_page.context.new_cdp_session(map_page)
+    for made in ("ㄱ", "가", "갓"):
+        keyboard.send("Input.imeSetComposition", {"text": made, "selectionStart": 1, "selectionEnd": 1})
+        expect(field).to_have_value(made)
+        assert query(map_page) == {"q": made}
+    keyboard.send("Input.insertText", {"text": "가상"})
+    expect(field).to_have_value("가상")
+    assert query(map_page) == {"q": "가상"}
+
+
 def test_a_period_is_brushed_on_the_chart_and_moved_by_the_keyboard(map_page: Page, client: FlaskClient):
     chart = map_page.locator("#filter-dates .histogram")
     chart.scroll_into_view_if_needed()
