@@ -49,7 +49,7 @@ export function createChips(store, words, names, rest) {
 export function chipsOf(state, words, regionName) {
   // A province that one has gone into is told by what was chosen inside it.
   const isDrilled = state.sido.length === 1 && (state.sigungu.length > 0 || state.office.length > 0);
-  const levels = /** @type {const} */ (isDrilled ? ["sigungu", "office"] : ["sido", "sigungu", "office"]);
+  const levels = /** @type {import("./placefilter.js").Level[]} */ (isDrilled ? ["sigungu", "office"] : ["sido", "sigungu", "office"]);
   const places = levels.flatMap((level) => state[level].map((code) => ({
     text: regionName(level, code), without: placed(level, others(state[level], code), state),
   })));

@@ -5,7 +5,7 @@ import { nameTest, textOf } from "./search.js";
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./types.js").Filters} Filters */
 /** @typedef {"level" | "status" | "sido" | "sigungu" | "office"} ListFilter */
-/** @typedef {Record<ListFilter, Map<string, number>>} Counts */
+/** @typedef {(name: ListFilter) => Map<string, number>} Counts */
 
 const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
 /** One bit for each filter that a school may miss. */
@@ -20,22 +20,25 @@ const LETS_GO = {
 };
 
 /**
- * Everything that a view needs of the schools, in one pass over them.
+ * Everything that a view needs of the schools; each is tested once.
  *
  * @param {School[]} schools
  * @param {Filters} filters
  * @param {string[]} standing statuses shown when none is chosen
  * @returns {{kept: School[], undated: number, counts: Counts, days: Map<string, number>, dateless: number}}
  *   `undated`: left out for want of a date alone; `counts`: how many schools each choice of a filter would leave, the
- *   others staying as they are; `days`: first reports by ISO day, whatever the period, `dateless`: those without a day
+ *   others staying as they are, worked out when asked for; `days`: first reports by ISO day, whatever the period,
+ *   `dateless`: those without a day
  */
 export function filterSchools(schools, filters, standing) {
   const misses = createTest(filters, standing);
-  const found = { kept: /** @type {School[]} */ ([]), undated: 0, counts: emptyCounts(), days: new Map(), dateless: 0 };
-  for (const school of schools) {
+  const missedBy = new Uint8Array(schools.length);
+  const found = { kept: /** @type {School[]} */ ([]), undated: 0, counts: createCounts(schools, missedBy), days: new Map(), dateless: 0 };
+  for (let i = 0; i < schools.length; i += 1) {
+    const school = schools[i];
     const missed = misses(school);
+    missedBy[i] = missed;
     if (missed === 0) found.kept.push(school);
-    for (const name of LISTS) if ((missed & ~LETS_GO[name]) === 0) increase(found.counts[name], school[name]);
     if ((missed & ~MISSES.date) !== 0) continue;
     if (school.first_reported) increase(found.days, school.first_reported);
     else found.dateless += 1;
@@ -69,8 +72,19 @@ function createTest(filters, standing) {
 /** ISO dates sort as texts; what has no date is in no period. @param {string | null} day @param {string} from @param {string} to */
 const isWithin = (day, from, to) => Boolean(day) && (!from || /** @type {string} */ (day) >= from) && (!to || /** @type {string} */ (day) <= to);
 
-/** @returns {Counts} */
-const emptyCounts = () => ({ level: new Map(), status: new Map(), sido: new Map(), sigungu: new Map(), office: new Map() });
+/** @param {School[]} schools @param {Uint8Array} missedBy bits of the filters that each school misses @returns {Counts} */
+function createCounts(schools, missedBy) {
+  /** @type {Map<string, Map<string, number>>} */
+  const known = new Map();
+  return (name) => {
+    const counted = known.get(name) ?? new Map();
+    if (known.has(name)) return counted;
+    known.set(name, counted);
+    const others = ~LETS_GO[name];
+    for (let i = 0; i < schools.length; i += 1) if ((missedBy[i] & others) === 0) increase(counted, schools[i][name]);
+    return counted;
+  };
+}
 
 /** @param {Map<string, number>} counts @param {string} value */
 const increase = (counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -42,11 +42,16 @@ export function countBins(bins, days) {
  */
 export const binAt = (bins, day) => bins.findIndex(({ to }) => day <= to);
 
-/** The bins that a period touches, as indices; an open end reaches to the edge. @param {Bin[]} bins @param {{from: string, to: string}} period */
+/**
+ * The bins that a period touches; an open end reaches to the edge, and where it touches none, `first` lies behind `last`.
+ *
+ * @param {Bin[]} bins @param {{from: string, to: string}} period
+ * @returns {{first: number, last: number}} indices, from 0 to the number of bins and from -1
+ */
 export function touched(bins, { from, to }) {
   const first = from ? binAt(bins, from) : 0;
-  const last = to ? binAt(bins, to) : bins.length - 1;
-  return { first: first === -1 ? bins.length : first, last: last === -1 ? bins.length - 1 : last - (to && to < bins[last].from ? 1 : 0) };
+  const last = to ? bins.findLastIndex((bin) => bin.from <= to) : bins.length - 1;
+  return { first: first === -1 ? bins.length : first, last };
 }
 
 /** @param {Unit} unit @param {string} first @param {string} last */

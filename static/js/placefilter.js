@@ -2,7 +2,7 @@
 
 import { createCrumbs } from "./crumbs.js";
 import { el, fill } from "./dom.js";
-import { number, t, tn } from "./texts.js";
+import { number, t } from "./texts.js";
 
 /** @typedef {import("./types.js").Region} Region */
 /** @typedef {import("./types.js").State} State */
@@ -23,7 +23,7 @@ export function createPlaceFilter(store, words, names, data) {
   /** @type {{state: State, counts: import("./filters.js").Counts} | null} */
   let last = null;
 
-  const list = el("ul", { class: "places", role: "group", tabindex: -1 });
+  const list = el("div", { class: "places", role: "group", tabindex: -1 });
   const summary = el("summary", {});
   const kinds = createKinds(words, (chosenKind) => { kind = chosenKind; refresh(); });
   const details = /** @type {HTMLDetailsElement} */ (el("details", { id: "filter-places" }, summary, kinds.switch, list));
@@ -34,7 +34,7 @@ export function createPlaceFilter(store, words, names, data) {
     (details.open ? list : summary).focus();
   };
   const crumbs = createCrumbs(names, go);
-  const options = createOptions(list, store, names, go);
+  const options = createOptions(list, store, go);
 
   const refresh = () => {
     if (!last) return;
@@ -109,10 +109,9 @@ function createKinds(words, onChoose) {
 /**
  * @param {HTMLElement} list
  * @param {import("./store.js").Store} store
- * @param {import("./placenames.js").PlaceNames} names
  * @param {(level: Level, code: string) => void} onDrill
  */
-function createOptions(list, store, names, onDrill) {
+function createOptions(list, store, onDrill) {
   /** @type {{code: string, input: HTMLInputElement, count: HTMLElement}[]} */
   let made = [];
   let madeOf = "";
@@ -130,7 +129,7 @@ function createOptions(list, store, names, onDrill) {
       on: { change: () => toggle(level, code) } }));
     const count = el("span", { class: "count" });
     made.push({ code, input, count });
-    return el("li", {}, el("label", { class: "choice" }, input, el("span", {}, name), count),
+    return el("div", { class: "place" }, el("label", { class: "choice" }, input, el("span", {}, name), count),
       level === "sido" ? el("button", { type: "button", class: "drill", data: { code }, "aria-label": t("Choose inside %(place)s", { place: name }),
         on: { click: () => onDrill("sido", code) } }, el("span", { "aria-hidden": "true" }, "›")) : null);
   };
@@ -141,13 +140,14 @@ function createOptions(list, store, names, onDrill) {
       // Made anew only when others are offered, so that the focus stays where it is.
       if (isOf !== madeOf) {
         made = [];
-        fill(list, regions.length ? regions.map((region) => option(region, level)) : el("li", { class: "loading-text" }, t("Loading")));
+        fill(list, regions.length ? regions.map((region) => option(region, level)) : el("p", { class: "loading-text" }, t("Loading")));
         madeOf = isOf;
         madeInside = inside;
       }
+      const left = counts(level);
       for (const { code, input, count } of made) {
         input.checked = state[level].includes(code);
-        count.textContent = number(counts[level].get(code) ?? 0);
+        count.textContent = number(left.get(code) ?? 0);
       }
     },
   };

@@ -17,14 +17,22 @@ const CLUSTERS = {
 // eslint-disable-next-line no-control-regex
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
 
-/** @type {[string, string][]} */
-let shortEndings = [];
+/** Texts that need no folding, as nearly every name is one of these. */
+const SYLLABLES = /^[가-힣]+$/;
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** @type {Map<string, string>} */
+let shortEndings = new Map();
+/** @type {number[]} from the longest to the shortest */
+let endingLengths = [];
 /** @type {WeakMap<School, {english: string | null | undefined, text: string}>} */
 const texts = new WeakMap();
 
-/** @param {[string, string][]} pairs endings of official names and how people say them, the longest first */
+/** @param {[string, string][]} pairs endings of official names and how people say them; the longest that fits counts */
 export function useShortEndings(pairs) {
-  shortEndings = pairs;
+  shortEndings = new Map(pairs);
+  endingLengths = [...new Set(pairs.map(([ending]) => ending.length))].sort((a, b) => b - a);
 }
 
 /** The form in which texts are compared: NFKC, case folded, without white space. @param {string} text */
@@ -78,7 +86,11 @@ function patternOf(character) {
 const escaped = (codePoint) => `\\u{${codePoint.toString(16)}}`;
 
 /** @param {string} text */
-const foldedWords = (text) => caseless(text.normalize("NFKC")).split(SPACE).filter(Boolean);
+function foldedWords(text) {
+  if (SYLLABLES.test(text)) return [text];
+  const same = ASCII.test(text) ? text.toLowerCase() : caseless(text.normalize("NFKC"));
+  return same.split(SPACE).filter(Boolean);
+}
 
 /** Full case folding, which scripts do not offer: up and down again, but for the letters that would go astray. @param {string} text */
 const caseless = (text) => text.split("ı")
@@ -87,8 +99,9 @@ const caseless = (text) => text.split("ı")
 
 /** @param {string} word */
 function short(word) {
-  for (const [ending, said] of shortEndings) {
-    if (word.endsWith(ending) && word !== ending) return word.slice(0, -ending.length) + said;
+  for (const length of endingLengths) {
+    const said = word.length > length && shortEndings.get(word.slice(-length));
+    if (said) return word.slice(0, -length) + said;
   }
   return word;
 }

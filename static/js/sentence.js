@@ -1,7 +1,7 @@
 /** The view as a sentence: "High schools in Gyeonggi: 41, September 2024, confirmed only". Pure but for the catalogue. */
 
 import { periodName } from "./period.js";
-import { listing, t, tn } from "./texts.js";
+import { currentLanguage, listing, t, tn } from "./texts.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./words.js").Words} Words */
@@ -52,9 +52,12 @@ function counted(state, n, words, regionName) {
   const [only, ...others] = state.level;
   if (!only) return tn("%(place)s: %(n)s school", "%(place)s: %(n)s schools", n, { place });
   if (!others.length && Object.hasOwn(COUNTED, only)) return COUNTED[only](n, place);
-  const levels = listing(state.level.map((code) => words.level(code).name));
+  const levels = together(words.levels.filter((code) => state.level.includes(code)).map((code) => words.level(code).name));
   return tn("%(place)s: %(n)s school (%(levels)s)", "%(place)s: %(n)s schools (%(levels)s)", n, { place, levels });
 }
+
+/** Nouns that are counted as one. @param {string[]} names */
+const together = (names) => (currentLanguage() === "ko" ? names.join("·") : listing(names));
 
 /** @param {string[]} chosen @param {Words} words */
 function statusPhrase(chosen, { standing, status }) {

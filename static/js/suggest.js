@@ -8,14 +8,15 @@ import { t } from "./texts.js";
 
 /** @typedef {import("./types.js").School} School */
 /** @typedef {{name: string, about: string, symbol: Node | null, take: () => void}} Suggestion */
-/** @typedef {{store: import("./store.js").Store, words: import("./words.js").Words, names: import("./placenames.js").PlaceNames, data: import("./data.js").Data, onOpen: (school: School) => void}} Context */
+/** @typedef {{store: import("./store.js").Store, words: import("./words.js").Words, names: import("./placenames.js").PlaceNames, data: import("./data.js").Data, schools: School[], onOpen: (school: School) => void}} Context */
 
 const MOST = 8;
 const MOST_REGIONS = 3;
+const PREPARED_AT_ONCE = 500;
 
 /** @param {Context} context */
 export function createSearch(context) {
-  const { store, words, data } = context;
+  const { store, words, data, schools } = context;
   const box = createListbox((suggestion) => { box.close(); suggestion.take(); });
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "text", inputmode: "search", id: "filter-q", name: "q", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: words.longestSearch,
@@ -38,6 +39,7 @@ export function createSearch(context) {
   });
   input.addEventListener("keydown", (event) => steer(event, box, suggest));
   input.addEventListener("blur", box.close);
+  input.addEventListener("focus", () => prepare(schools), { once: true });
 
   return {
     field: el("div", { class: "field search" }, el("label", { for: "filter-q" }, t("School or region")),
@@ -125,7 +127,7 @@ function regionsFor(text, { store, words, names, data }) {
   const fits = nameTest(text);
   const levels = /** @type {const} */ (["sido", "sigungu", "office"]);
   const found = levels.flatMap((level) => [...(data.arrived(level)?.regions.values() ?? [])]
-    .filter((region) => fits(searchText(region.name, null)))
+    .filter((region) => fits(searchText(`${region.name} ${region.name_ko ?? ""} ${region.name_en ?? ""}`, null)))
     .map((region) => ({ level, region })));
   return found.slice(0, MOST_REGIONS).map(({ level, region }) => ({
     name: names.full(level, region.code),
@@ -150,6 +152,18 @@ function schoolsFor(text, kept, { words, names, onOpen }) {
     symbol: statusSymbol(school.status),
     take: () => onOpen(school),
   }));
+}
+
+/** Fold the names before the first letter is typed, a part at a time. @param {School[]} schools */
+function prepare(schools) {
+  const later = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 20));
+  let done = 0;
+  const next = () => {
+    for (const school of schools.slice(done, done + PREPARED_AT_ONCE)) textOf(school);
+    done += PREPARED_AT_ONCE;
+    if (done < schools.length) later(next);
+  };
+  later(next);
 }
 
 /** Names of cities and offices are fetched once somebody searches. @param {import("./data.js").Data} data @param {() => void} onArrival */

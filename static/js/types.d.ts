@@ -90,7 +90,11 @@ export interface SchoolDetails {
 
 export interface Region {
   code: string;
+  /** In the language of the page. */
   name: string;
+  /** Also in the others, so that it can be searched in either. */
+  name_ko?: string;
+  name_en?: string;
   /** Code of the province it lies in. */
   sido: string;
   /** Codes of what an office of education covers. */

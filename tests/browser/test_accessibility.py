@@ -72,6 +72,18 @@ def test_axe_finds_nothing_in_the_table_of_regions(page: Page):
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_in_filters_that_are_in_use(open_page: OpenPage):
+    page = open_page(colours="dark")
+    page.goto("/?level=high&status=confirmed&sido=41&sigungu=41110&from=2024-09-01&to=2024-09-30")
+    await_map(page)
+    page.locator("#filter-places summary").click()
+    page.locator("#filter-chips button").first.click()
+    page.locator("#filter-q").fill("가")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#filter-q-list [aria-selected=true]")).to_be_visible()
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("sheet", ["filters", "lists", "key"])
 def test_axe_finds_nothing_in_a_sheet_on_a_phone(open_page: OpenPage, sheet: str):
     page = open_page(size=NARROW)

@@ -1,8 +1,9 @@
-"""The pure modules of the page, run by node: the grammar of the address, filters, figures, classes."""
+"""The pure modules of the page, run by node: the address, classes, bins of dates, free room on the map."""
 
 import json
 import shutil
 import subprocess
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -17,9 +18,8 @@ VOCABULARY = {
     "levels": ["middle", "high", "university", "other"],
     "statuses": ["confirmed", "under_review", "reported", "refuted", "withdrawn"],
     "regionLevels": ["sido", "sigungu", "office"],
+    "longestSearch": 100,
 }
-STANDING = ["confirmed", "under_review", "reported"]
-COUNTED = ["middle", "high", "university"]
 
 
 def call(module: str, function: str, *arguments: Any) -> Any:
@@ -36,21 +36,6 @@ def call(module: str, function: str, *arguments: Any) -> Any:
         check=True,
     )
     return json.loads(done.stdout)
-
-
-def school(**properties: Any) -> dict[str, Any]:
-    plain = {
-        "level": "high",
-        "status": "reported",
-        "sido": "11",
-        "sigungu": "11110",
-        "office": "7010",
-        "first_reported": "2024-09-01",
-        "last_reported": "2024-09-02",
-        "reports": 1,
-        "folded": ["가상고등학교"],
-    }
-    return plain | properties
 
 
 def state(search: str = "") -> dict[str, Any]:
@@ -77,94 +62,6 @@ def test_a_value_that_the_map_does_not_know_is_left_out_and_named(part: str):
     assert read == {"state": state(), "ignored": [part]}
 
 
-def test_a_parameter_that_the_map_does_not_know_is_named():
-    assert call("state.js", "readState", "?colour=red", VOCABULARY)["ignored"] == ["colour"]
-
-
-@pytest.mark.parametrize("name", ["__proto__", "hasOwnProperty", "constructor", "toString"])
-def test_a_parameter_named_like_a_part_of_every_object_is_named_too(name: str):
-    read = call("state.js", "readState", f"?{name}=1&level=high", VOCABULARY)
-    assert read == {"state": state("?level=high"), "ignored": [name]}
-
-
-def test_values_of_a_repeated_parameter_are_joined():
-    assert state("?level=high&q=a&level=middle&level=") == state("?level=high,middle&q=a")
-
-
-def test_refuted_and_withdrawn_schools_are_kept_only_when_asked_for():
-    schools = [school(status="refuted"), school(status="confirmed")]
-    assert call("filters.js", "filterSchools", schools, state(), STANDING)["kept"] == schools[1:]
-    assert (
-        call("filters.js", "filterSchools", schools, state("?status=refuted"), STANDING)["kept"]
-        == schools[:1]
-    )
-
-
-def test_both_ends_of_a_period_belong_to_it():
-    schools = [school(first_reported=f"2024-09-0{day}") for day in (1, 2, 3, 4)]
-    found = call("filters.js", "filterSchools", schools, state("?from=2024-09-02&to=2024-09-03"), STANDING)
-    assert found["kept"] == schools[1:3]
-
-
-def test_schools_without_a_date_are_left_out_of_a_period_and_counted():
-    schools = [school(first_reported=None), school(), school(first_reported=None, status="refuted")]
-    found = call("filters.js", "filterSchools", schools, state("?from=2024-01-01"), STANDING)
-    assert found == {"kept": [schools[1]], "undated": 1}
-
-
-@pytest.mark.parametrize("text", ["가상 고등", "ＧＡＳＡＮＧ high", " gasang"])
-def test_a_search_ignores_width_case_and_white_space(text: str):
-    named = school(
-        folded=[call("filters.js", "fold", name) for name in ("가상고등학교", "Gasang High School")]
-    )
-    found = call(
-        "filters.js", "filterSchools", [named, school(folded=["다른"])], state() | {"q": text}, STANDING
-    )
-    assert found["kept"] == [named]
-
-
-def test_a_rate_counts_only_levels_whose_existing_schools_are_known():
-    summary = call("figures.js", "summarise", [school(), school(level="other"), school(level="middle")])
-    register = {"middle": 10, "high": 5, "university": 5}
-    assert call("figures.js", "ratePer100", summary, register, [], COUNTED) == pytest.approx(10)
-    assert call("figures.js", "ratePer100", summary, register, ["high"], COUNTED) == pytest.approx(20)
-
-
-@pytest.mark.parametrize(
-    ("levels", "register"),
-    [
-        ([], {"middle": 0, "high": 0, "university": 0}),
-        ([], {"middle": 1, "high": 1, "university": None}),
-        (["other"], {"middle": 1, "high": 1, "university": 1}),
-    ],
-)
-def test_without_a_denominator_there_is_no_rate(levels: list[str], register: dict[str, int | None]):
-    summary = call("figures.js", "summarise", [school()])
-    assert call("figures.js", "ratePer100", summary, register, levels, COUNTED) is None
-
-
-def test_a_summary_knows_reports_and_the_first_and_last_date():
-    schools = [
-        school(reports=2),
-        school(first_reported="2024-08-26", last_reported=None),
-        school(first_reported=None),
-    ]
-    summary = call("figures.js", "summarise", schools)
-    assert (summary["reports"], summary["first"], summary["last"]) == (4, "2024-08-26", "2024-09-02")
-
-
-def test_a_region_outside_the_filter_is_not_asked():
-    office = {"code": "7010", "sido": "11", "sigungu": ["11110", "11140"]}
-    inside, outside = {"code": "11140", "sido": "11"}, {"code": "26110", "sido": "26"}
-    filters = state("?office=7010")
-    assert call("figures.js", "isAsked", inside, "sigungu", filters, [office]) is True
-    assert call("figures.js", "isAsked", outside, "sigungu", filters, [office]) is False
-    assert (
-        call("figures.js", "isAsked", {"code": "26", "sido": "26"}, "sido", state("?sigungu=11110"), [])
-        is False
-    )
-
-
 def test_equal_values_never_fall_into_two_classes():
     classes = call("classes.js", "quantileClasses", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30])
     ends = [(each["from"], each["to"]) for each in classes]
@@ -183,6 +80,41 @@ def test_zero_and_no_value_have_classes_of_their_own():
         2,
         2,
     ]
+
+
+def bins(first: str, last: str) -> dict[str, Any]:
+    return call("histogram.js", "createBins", first, last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "number"),
+    [
+        ("2024-08-26", "2024-08-26", "day", 1), ("2024-02-27", "2024-03-02", "day", 5), ("2024-08-26", "2024-11-08", "week", 11),
+        ("2023-11-15", "2025-03-01", "month", 17), ("2015-06-30", "2024-01-01", "year", 10),
+    ],
+)  # fmt: skip
+def test_bins_are_of_the_smallest_unit_that_fits_and_leave_no_day_out(first, last, unit, number):
+    made = bins(first, last)
+    assert (made["unit"], len(made["bins"])) == (unit, number)
+    assert made["bins"][0]["from"] <= first <= last <= made["bins"][-1]["to"]
+    days = [tuple(map(date.fromisoformat, (each["from"], each["to"]))) for each in made["bins"]]
+    assert all(start <= end for start, end in days)
+    assert all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(days))
+    assert unit != "week" or all(start.weekday() == 0 for start, _ in days)
+
+
+def test_a_period_touches_the_bins_that_hold_its_days():
+    weeks = bins("2024-08-26", "2024-11-08")["bins"]
+
+    def touched(start: str, end: str) -> tuple[int, int]:
+        found = call("histogram.js", "touched", weeks, {"from": start, "to": end})
+        return found["first"], found["last"]
+
+    assert touched("", "") == (0, 10)
+    assert touched("2024-09-02", "2024-09-08") == (1, 1)
+    assert touched("2024-09-04", "") == (1, 10)
+    assert touched("2030-01-01", "")[0] > touched("2030-01-01", "")[1]
+    assert touched("", "2020-01-01")[0] > touched("", "2020-01-01")[1]
 
 
 FRAME = {"left": 0, "top": 0, "right": 100, "bottom": 80}
