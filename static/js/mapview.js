@@ -10,7 +10,7 @@ const SIGN = 24; // px; half of a marked school
 const LEAST = 40; // px; a free box narrower than this shows nothing
 const CLOSEST_FIT = 12; // zoom
 /** What lies over the map. */
-const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
+export const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
 
 /**
  * @param {any} map Leaflet map
@@ -22,6 +22,7 @@ export function createMapView(map, country, store, data) {
   const L = /** @type {any} */ (window).L;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let quiet = false;
+  let isMoved = false;
 
   /** Move without writing the place into the address: it follows from the filters. @param {() => void} move */
   const quietly = (move) => {
@@ -33,8 +34,11 @@ export function createMapView(map, country, store, data) {
     const { lat, lng: lon } = map.getCenter();
     return { zoom: +map.getZoom().toFixed(2), lat: +lat.toFixed(4), lon: +lon.toFixed(4) };
   };
+  // A window that changes its size ends a move that nobody began.
+  map.on("movestart", () => (isMoved = true));
   map.on("moveend", () => {
-    if (!quiet) store.follow({ at: current() });
+    if (isMoved && !quiet) store.follow({ at: current() });
+    isMoved = false;
   });
 
   /** @param {string} level @param {string[]} codes */
@@ -72,6 +76,10 @@ export function createMapView(map, country, store, data) {
     keepRegionInSight(level, code) {
       const bounds = boundsOf(level, [code]);
       if (bounds) keepInSight(bounds, MARGIN);
+    },
+    /** As near as everything inside the bounds can still be seen beside the panels. @param {any} bounds */
+    approachAll(bounds) {
+      map.fitBounds(bounds, { animate: !calm, ...bestPadding(map, bounds) });
     },
     /** @param {{lat: number, lon: number}} place @param {number} zoom */
     approach({ lat, lon }, zoom) {

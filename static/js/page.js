@@ -12,7 +12,7 @@ import { findUnknown } from "./unknown.js";
 /** @typedef {{map: any, bounds: import("./main.js").Bounds, config: import("./types.js").Config, words: import("./words.js").Words, store: import("./store.js").Store, data: import("./data.js").Data, schools: import("./types.js").School[]}} Parts */
 
 const PLACES = /** @type {const} */ (["sido", "sigungu", "office"]);
-const FILTERS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q"]);
+const SCHOOLS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q", "points"]);
 
 /** Layers of regions that a state can not be shown without. @param {State} state @returns {string[]} */
 export function neededLayers({ by, sido, sigungu, office, region }) {
@@ -30,8 +30,8 @@ export function createPage(parts) {
 
   /** @param {State} state @param {State} before */
   const follow = (state, before) => {
-    const isFiltered = differs(state, before, FILTERS);
-    const isRegrouped = differs(state, before, ["by", "show"]);
+    const isFiltered = differs(state, before, SCHOOLS);
+    const isRegrouped = differs(state, before, ["by", "show", "classes"]);
     const isCardAsked = differs(state, before, ["school", "region"]);
     if (isFiltered) panels.showSchools(state);
     else if (isRegrouped) panels.showFigures(state);

@@ -4,6 +4,7 @@ import { createCards } from "./cards.js";
 import { createChoropleth } from "./choropleth.js";
 import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
+import { createLabels } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
 import { createPlaceNames } from "./placenames.js";
@@ -26,7 +27,8 @@ export function createPanels(parts, mapView) {
   const names = createPlaceNames(data);
 
   const choropleth = createChoropleth(map, names, open.region);
-  const points = createPoints(map, words, open.school);
+  const points = createPoints(map, words, open.school, mapView);
+  const labels = createLabels(map, points.taken);
   const list = createList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, look, points, list, choropleth, regionTable, mapView });
@@ -41,6 +43,7 @@ export function createPanels(parts, mapView) {
     const view = look(state);
     const layer = data.arrived(state.by);
     if (layer) choropleth.show(state.by, layer.features, view);
+    labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], state.by !== "sido");
     regionTable.show(view);
     showLegend(view);
@@ -54,10 +57,15 @@ export function createPanels(parts, mapView) {
     /** @param {State} state */
     showSchools(state) {
       const { kept } = showFigures(state);
-      points.show(kept);
+      points.show(state.points === "off" ? [] : kept);
       list.show(kept);
+      labels.refresh();
     },
-    showCard: cards.show,
+    /** @param {State} state @param {boolean} focus */
+    showCard(state, focus) {
+      cards.show(state, focus);
+      labels.refresh();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What the page shows for a state: worked out once, handed to every part. Pure. */
 
-import { classOf, quantileClasses } from "./classes.js";
+import { classesOf, classOf } from "./classes.js";
 import { denominator, emptySummary, isAsked, ratePer100, registerWithin, summarise, summariseByRegion } from "./figures.js";
 import { filterSchools } from "./filters.js";
 
@@ -29,7 +29,7 @@ export function createView(state, schools, { regions, sigungu, offices, standing
     const register = registerWithin(region, level, state, offices, sigungu);
     return [code, createRow({ region, register, asked, summary: summaries.get(code) ?? emptySummary() }, state, counted)];
   }));
-  return { state, kept, undated, summary, rows, classes: classify(rows) };
+  return { state, kept, undated, summary, rows, classes: classify(rows, state.classes) };
 }
 
 /**
@@ -44,10 +44,10 @@ function createRow(found, state, counted) {
   return { ...found, existing, rate, value: found.asked ? value : null, step: null };
 }
 
-/** Give each row the number of its class. @param {Map<string, Row>} rows */
-function classify(rows) {
+/** Give each row the number of its class. @param {Map<string, Row>} rows @param {string} method */
+function classify(rows, method) {
   const asked = [...rows.values()].filter((row) => row.asked);
-  const classes = quantileClasses(asked.map((row) => row.value));
+  const classes = classesOf(asked.map((row) => row.value), method);
   for (const row of asked) row.step = classOf(row.value, classes);
   return classes;
 }

@@ -45,22 +45,17 @@ def test_everything_the_map_loads_comes_from_this_server():
     assert all(address.startswith("/static/") for address in addresses(parts().header))
 
 
-def test_nothing_is_loaded_but_leaflet_markercluster_and_our_modules():
+def test_nothing_is_loaded_but_leaflet_and_our_modules():
     ours = {f"/static/js/{name}" for name in modules()}
     assert set(addresses(parts().header)) - ours == {
         "/static/vendor/leaflet/leaflet.js",
         "/static/vendor/leaflet/leaflet.css",
-        "/static/vendor/markercluster/leaflet.markercluster.js",
-        "/static/vendor/markercluster/MarkerCluster.css",
     }
 
 
-@pytest.mark.parametrize(
-    ("package", "folder"), [("leaflet", "leaflet"), ("leaflet_markercluster", "markercluster")]
-)
-def test_every_vendor_file_that_is_linked_is_in_its_package(package: str, folder: str):
-    data = Path(str(files(f"xstatic.pkg.{package}"))) / "data"
-    linked = [address for address in addresses(parts().header) if f"/vendor/{folder}/" in address]
+def test_every_vendor_file_that_is_linked_is_in_its_package():
+    data = Path(str(files("xstatic.pkg.leaflet"))) / "data"
+    linked = [address for address in addresses(parts().header) if "/vendor/" in address]
     assert linked
     assert all((data / Path(address).name).is_file() for address in linked)
 

@@ -88,8 +88,6 @@ class SchoolsMap(JSCSSMixin):
         self._name = "SchoolsMap"
         self._id = "start"
         sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
-        self.default_js = [("markercluster", asset("vendor/markercluster/leaflet.markercluster.js"))]
-        self.default_css = [("markercluster_css", asset("vendor/markercluster/MarkerCluster.css"))]
         self.preloads = [escape(asset(f"js/{name}")) for name in modules()]
         self.main = asset("js/main.js")
         self.options = {"bounds": [list(corner) for corner in bounds]}
@@ -105,8 +103,8 @@ class SchoolsMap(JSCSSMixin):
 def map_parts(*, asset: Callable[[str], str], bounds: Bounds, language: str) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
 
-    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…` and
-    `vendor/markercluster/…`; it must start with `/`, `./` or a scheme, as modules are imported by it.
+    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…`; it must
+    start with `/`, `./` or a scheme, as modules are imported by it.
     """
     region_map = _leaflet_map(asset, bounds)
     region_map.add_child(SchoolsMap(asset, bounds, language))
