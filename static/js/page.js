@@ -21,7 +21,7 @@ export function neededLayers({ by, sido, sigungu, office, region }) {
 }
 
 /** @param {Parts} parts every school and the layers that the state needs have arrived */
-export function createPage(parts) {
+export async function createPage(parts) {
   const { map, bounds, config, store, data, schools } = parts;
   tellIgnored([...store.ignored, ...findUnknown(store, data, schools)]);
   describeMap(map, config);
@@ -47,9 +47,7 @@ export function createPage(parts) {
     if (differs(now, before, PLACES)) mapView.go(now);
   };
 
-  panels.showFigures(store.get());
-  mapView.go(store.get()); // once the legend has its size, so that it hides nothing
-  panels.showSchools(store.get());
+  await panels.showFirst(store.get());
   panels.showCard(store.get(), false);
   store.subscribe((state, before) => {
     follow(state, before);

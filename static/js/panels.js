@@ -18,6 +18,7 @@ import { createView } from "./view.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").School} School */
+/** @typedef {import("./view.js").View} View */
 
 /** @param {import("./page.js").Parts} parts @param {import("./mapview.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
@@ -38,28 +39,52 @@ export function createPanels(parts, mapView) {
   const showControls = config.embed ? null : createControls(store, words, names, data, schools);
   createTabs(byId("list-tabs"));
 
-  /** @param {State} state */
-  const showFigures = (state) => {
-    const view = look(state);
-    const layer = data.arrived(state.by);
-    if (layer) choropleth.show(state.by, layer.features, view);
-    labels.show(layer?.features ?? [], view);
-    choropleth.outline(data.arrived("sido")?.features ?? [], state.by !== "sido");
-    regionTable.show(view);
+  /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
+  const showWords = (view) => {
     showLegend(view);
     showTotals(view);
-    showSwitches(state);
-    showControls?.(state);
-    return view;
+    showSwitches(view.state);
+  };
+  /** @param {View} view */
+  const showAreas = (view) => {
+    const { by } = view.state;
+    const layer = data.arrived(by);
+    if (layer) choropleth.show(by, layer.features, view);
+    labels.show(layer?.features ?? [], view);
+    choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
+    regionTable.show(view);
+    showControls?.(view.state);
+  };
+  /** @param {View} view */
+  const showPoints = ({ state, kept }) => {
+    points.show(state.points === "off" ? [] : kept);
+    list.show(kept);
+    labels.refresh();
   };
   return {
-    showFigures,
+    /** Everything for the first time, in steps between which the browser can answer. @param {State} state */
+    async showFirst(state) {
+      const view = look(state);
+      showWords(view);
+      mapView.go(state); // once the legend has its size, so that it hides nothing
+      await pause();
+      showAreas(view);
+      await pause();
+      showPoints(view);
+      await pause();
+    },
+    /** @param {State} state */
+    showFigures(state) {
+      const view = look(state);
+      showWords(view);
+      showAreas(view);
+    },
     /** @param {State} state */
     showSchools(state) {
-      const { kept } = showFigures(state);
-      points.show(state.points === "off" ? [] : kept);
-      list.show(kept);
-      labels.refresh();
+      const view = look(state);
+      showWords(view);
+      showAreas(view);
+      showPoints(view);
     },
     /** @param {State} state @param {boolean} focus */
     showCard(state, focus) {
@@ -68,6 +93,8 @@ export function createPanels(parts, mapView) {
     },
   };
 }
+
+const pause = () => new Promise((done) => setTimeout(done));
 
 /** What opens a card: from the map, from the list, from the table. @param {import("./store.js").Store} store */
 function createOpeners(store) {

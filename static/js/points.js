@@ -9,7 +9,7 @@ import { countStatuses, groupSign, groupSize, HALO_SIZE, legs, schoolHalo, schoo
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Sign */
 
-const REACH = 60; // px; signs nearer than this are one group
+const REACH = 50; // px; signs nearer than this are one group
 const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short move finds the signs ready
 
 /**

@@ -59,10 +59,11 @@ export function createRegionTable(words, names, onOpen) {
 
 /** @param {HTMLElement} line @param {Row} row @param {number} classes */
 function write(line, { summary, existing, rate, step }, classes) {
-  const swatch = /** @type {HTMLElement} */ (line.querySelector(".swatch"));
+  const [head, ...cells] = line.children;
+  const swatch = /** @type {HTMLElement} */ (head.firstElementChild?.firstElementChild);
   const figures = [number(summary.schools), existing === null ? "–" : number(existing), rate === null ? "–" : number(rate, 1)];
   swatch.dataset.step = step === null ? "none" : String(step && rampStep(step, classes));
-  line.querySelectorAll("td").forEach((cell, i) => {
+  cells.forEach((cell, i) => {
     if (cell.textContent !== figures[i]) cell.textContent = figures[i];
   });
 }
