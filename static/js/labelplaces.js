@@ -3,7 +3,8 @@
 /** @typedef {import("./freearea.js").Box} Box */
 /** @typedef {{x: number, y: number, width: number, height: number, holds: (x: number, y: number) => boolean}} Wish px; `x` and `y` its middle; `holds`: whether a place belongs to what is labelled */
 
-const STEPS = [0, -1, 1, -2, 2]; // of its height, up or down from where it is wanted
+/** Where a label is tried, the best first: in its widths to the right and its heights down from where it is wanted. */
+const STEPS = [[0, 0], [0, -1], [0, 1], [-0.6, 0], [0.6, 0], [-0.6, -1], [0.6, -1], [-0.6, 1], [0.6, 1], [0, -2], [0, 2]];
 
 /**
  * @template {Wish} T
@@ -16,10 +17,10 @@ export function placeLabels(wishes, taken, frame) {
   const boxes = [...taken];
   const placed = [];
   for (const wish of wishes) {
-    for (const step of STEPS) {
-      const [x, y] = [wish.x, wish.y + step * wish.height];
+    for (const [across, down] of STEPS) {
+      const [x, y] = [wish.x + across * wish.width, wish.y + down * wish.height];
       const box = boxAt(x, y, wish);
-      if (!isInside(box, frame) || boxes.some((other) => touch(box, other)) || (step && !wish.holds(x, y))) continue;
+      if (!isInside(box, frame) || boxes.some((other) => touch(box, other)) || !wish.holds(x, y)) continue;
       boxes.push(box);
       placed.push({ wish, x, y });
       break;

@@ -13,7 +13,7 @@ import { number } from "./texts.js";
 /** @typedef {{name: string, figure: string, value: number, area: Area, key: string}} Label */
 
 const LINE = 16; // px; as in labels.css
-const FONTS = { name: "500 12px", figure: "700 13px" };
+const FONTS = { name: "600 12px", figure: "700 13px" };
 const ROOM = 1.15; // a label may be wider than its region by so much
 
 /**
@@ -39,8 +39,8 @@ export function createLabels(map, taken) {
       boxAt(x * scale - corner.x + dx, y * scale - corner.y + dy, { width: size, height: size }));
     const wishes = labels.flatMap((label) => wish(map, label, scale, corner, widthOf));
     const placed = placeLabels(wishes, [...signs, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
-    overlay.show(placed.map(({ wish: { label: { area, key, name, figure }, y: wanted }, y }) =>
-      ({ key, x: area.x, y: area.y, dy: Math.round(y - wanted), make: () => labelElement(name, figure) })));
+    overlay.show(placed.map(({ wish: { label: { area, key, name, figure }, ...wanted }, x, y }) =>
+      ({ key, x: area.x, y: area.y, dx: x - wanted.x, dy: y - wanted.y, make: () => labelElement(name, figure) })));
   };
   const refresh = () => {
     // In a frame of its own, when everything has its size: reading sizes before would lay the page out twice.

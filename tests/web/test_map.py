@@ -5,8 +5,6 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-
 from webmap.resources import static_path
 from webmap.web.map import MapParts, map_parts, modules
 
