@@ -103,7 +103,7 @@ const hatches = () => svg("svg", { class: "hatches", "aria-hidden": "true" }, sv
   Array.from({ length: STEPS + 1 }, (_, step) => svg("pattern", {
     id: `hatch-${step}`, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
   }, svg("rect", { class: "area", data: { step: String(step) }, width: 7, height: 7 }),
-  svg("path", { class: "hatch", d: "M0 0V7" })))));
+  svg("path", { class: "hatch", data: { step: String(step) }, d: "M0 0V7" })))));
 
 /** @param {Row | undefined} row @param {import("./placenames.js").PlaceNames} names */
 function tooltip(row, names) {

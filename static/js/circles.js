@@ -22,9 +22,13 @@ export function createCircles(map) {
     Number(radius) * 2 ** map.getZoom() > SIGN_SIZE * EQUATOR_M_PER_PX * Math.cos((lat * Math.PI) / 180);
 
   return {
-    /** @param {School[]} schools approximate ones @param {School | null} selected is drawn at any zoom */
-    show(schools, selected) {
-      const bounds = map.getBounds().pad(0.2);
+    /**
+     * @param {School[]} schools approximate ones
+     * @param {School | null} selected is drawn at any zoom
+     * @param {number} surroundings share of the view's size to each side
+     */
+    show(schools, selected, surroundings) {
+      const bounds = map.getBounds().pad(surroundings);
       const near = schools.filter((school) => isLarge(school) && bounds.contains([school.lat, school.lon])).slice(0, MOST);
       if (selected?.radius_m && !near.includes(selected)) near.push(selected);
       const before = drawn;

@@ -68,7 +68,7 @@ export function createPoints(map, words, onOpen, mapView) {
   };
 
   const drawMarks = () => {
-    circles.show(shown.filter(({ radius_m: radius }) => radius), selected);
+    circles.show(shown.filter(({ radius_m: radius }) => radius), selected, SURROUNDINGS);
     const school = selected;
     halo.show(school ? [{ ...placeOf(school), key: school.key, make: () => schoolHalo(school) }] : []);
   };
