@@ -34,7 +34,7 @@ export async function start(map, { bounds }) {
   const data = createData(config);
   const open = async () => {
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);
-    createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
+    await createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
   };
   await attempt(open);
 }

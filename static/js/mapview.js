@@ -12,7 +12,7 @@ const LEAST = 40; // px; a free box narrower than this shows nothing
 const CLOSEST_FIT = 12; // zoom
 const FIT_STEP = 0.25; // zoom; what the map snaps to
 /** What lies over the map. */
-const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
+export const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
 
 /**
  * @param {any} map Leaflet map
@@ -57,7 +57,7 @@ export function createMapView(map, country, store, data) {
   const fit = (features) => quietly(() => {
     const place = bestPlace(outlineOf(features, L), frameOf(map), panelBoxes(map),
       { margin: MARGIN, least: map.getMinZoom(), most: CLOSEST_FIT, step: FIT_STEP });
-    if (place) map.setView(L.CRS.EPSG3857.pointToLatLng(L.point(place.center.x, place.center.y), 0), place.zoom, { animate: false });
+    if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: false });
     else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: CLOSEST_FIT });
   });
 
@@ -84,6 +84,14 @@ export function createMapView(map, country, store, data) {
     keepRegionInSight(level, code) {
       const features = code ? featuresOf(level, [code]) : [];
       if (features.length && !keepInSight(onScreen(map, boundsOf(features, L)), MARGIN)) fit(features);
+    },
+    /** As near as everything inside the bounds can still be seen beside the panels. @param {any} bounds */
+    approachAll(bounds) {
+      const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => L.CRS.EPSG3857.latLngToPoint(corner, 0));
+      const place = bestPlace(corners, frameOf(map), panelBoxes(map),
+        { margin: SIGN, least: map.getZoom(), most: map.getMaxZoom(), step: FIT_STEP });
+      if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: !calm });
+      else map.fitBounds(bounds, { animate: !calm });
     },
     /** @param {{lat: number, lon: number}} place @param {number} zoom */
     approach({ lat, lon }, zoom) {
@@ -121,6 +129,9 @@ function outlineOf(features, L) {
   const polygons = features.flatMap(({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates));
   return polygons.flatMap(([outer]) => outer.map((/** @type {[number, number]} */ [lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
 }
+
+/** @param {import("./fitting.js").Point} point px of the world at zoom 0 @param {any} L */
+const onEarth = ({ x, y }, L) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
 
 /** @param {any[]} features @param {any} L */
 const boundsOf = (features, L) => L.geoJSON({ type: "FeatureCollection", features }).getBounds();

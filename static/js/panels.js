@@ -4,6 +4,7 @@ import { createCards } from "./cards.js";
 import { createChoropleth } from "./choropleth.js";
 import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
+import { createLabels } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
 import { createPlaceNames } from "./placenames.js";
@@ -18,6 +19,7 @@ import { createView } from "./view.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").School} School */
+/** @typedef {import("./view.js").View} View */
 
 /** @param {import("./page.js").Parts} parts @param {import("./mapview.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
@@ -27,7 +29,8 @@ export function createPanels(parts, mapView) {
   const names = createPlaceNames(data);
 
   const choropleth = createChoropleth(map, names, open.region);
-  const points = createPoints(map, words, open.school);
+  const points = createPoints(map, words, open.school, mapView);
+  const labels = createLabels(map, points.taken);
   const list = createList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, look, points, list, choropleth, regionTable, mapView });
@@ -38,30 +41,62 @@ export function createPanels(parts, mapView) {
   createTabs(byId("list-tabs"));
   createShare(parts, names.full, look);
 
-  /** @param {State} state */
-  const showFigures = (state) => {
-    const view = look(state);
-    const layer = data.arrived(state.by);
-    if (layer) choropleth.show(state.by, layer.features, view);
-    choropleth.outline(data.arrived("sido")?.features ?? [], state.by !== "sido");
-    regionTable.show(view);
+  /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
+  const showWords = (view) => {
     showLegend(view);
     showTotals(view);
-    showSwitches(state);
+    showSwitches(view.state);
+  };
+  /** @param {View} view */
+  const showAreas = (view) => {
+    const { by } = view.state;
+    const layer = data.arrived(by);
+    if (layer) choropleth.show(by, layer.features, view);
+    labels.show(layer?.features ?? [], view);
+    choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
+    regionTable.show(view);
     showControls?.(view);
-    return view;
+  };
+  /** @param {View} view */
+  const showPoints = ({ state, kept }) => {
+    points.show(state.points === "off" ? [] : kept);
+    list.show(kept);
+    labels.refresh();
   };
   return {
-    showFigures,
+    /** Everything for the first time, in steps between which the browser can answer. @param {State} state */
+    async showFirst(state) {
+      const view = look(state);
+      showWords(view);
+      mapView.go(state); // once the legend has its size, so that it hides nothing
+      await pause();
+      showAreas(view);
+      await pause();
+      showPoints(view);
+      await pause();
+    },
+    /** @param {State} state */
+    showFigures(state) {
+      const view = look(state);
+      showWords(view);
+      showAreas(view);
+    },
     /** @param {State} state */
     showSchools(state) {
-      const { kept } = showFigures(state);
-      points.show(kept);
-      list.show(kept);
+      const view = look(state);
+      showWords(view);
+      showAreas(view);
+      showPoints(view);
     },
-    showCard: cards.show,
+    /** @param {State} state @param {boolean} focus */
+    showCard(state, focus) {
+      cards.show(state, focus);
+      labels.refresh();
+    },
   };
 }
+
+const pause = () => new Promise((done) => setTimeout(done));
 
 /** What opens a card: from the map, from the list, from the table. @param {import("./store.js").Store} store */
 function createOpeners(store) {

@@ -9,14 +9,16 @@
 /** @typedef {{levels: string[], statuses: string[], regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
 
 const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
-const SHOWS = ["count", "rate"];
+/** What may stand in parameters whose values are the page's own; the first is meant where there is none. */
+const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @returns {State} */
 export function emptyState() {
   return {
     level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "",
-    by: "sido", show: "count", school: "", region: "", lang: "", at: null, options: {},
+    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null,
+    options: {},
   };
 }
 
@@ -48,7 +50,7 @@ export function writeState(state) {
   const start = emptyState();
   const parts = [];
   for (const name of LISTS) if (state[name].length) parts.push([name, state[name].join(",")]);
-  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "school", "region", "lang"])) {
+  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "classes", "points", "school", "region", "lang"])) {
     if (state[name] !== start[name]) parts.push([name, state[name]]);
   }
   if (state.at) parts.push(["at", writeView(state.at)]);
@@ -84,7 +86,9 @@ function createReaders(vocabulary) {
     to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
     q: (state, value, ignore) => ([...value].length <= vocabulary.longestSearch ? (state.q = value) : ignore()),
     by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
-    show: (state, value, ignore) => (SHOWS.includes(value) ? (state.show = value) : ignore()),
+    show: oneOf("show"),
+    classes: oneOf("classes"),
+    points: oneOf("points"),
     school: (state, value) => (state.school = value),
     region: (state, value, ignore) =>
       vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
@@ -116,6 +120,15 @@ function chosenFrom(name, known) {
     const values = split(value);
     state[name] = values.filter((code) => known.includes(code));
     if (state[name].length < values.length) ignore();
+  };
+}
+
+/** @param {keyof typeof OWN} name */
+function oneOf(name) {
+  /** @param {State} state @param {string} value @param {() => void} ignore */
+  return (state, value, ignore) => {
+    if (/** @type {readonly string[]} */ (OWN[name]).includes(value)) state[name] = value;
+    else ignore();
   };
 }
 

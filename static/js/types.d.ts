@@ -129,6 +129,10 @@ export interface MapView {
 export interface State extends Filters {
   by: string;
   show: string;
+  /** `quantile` or `natural`. */
+  classes: string;
+  /** `on` or `off`. */
+  points: string;
   school: string;
   /** `<level>:<code>`, or empty. */
   region: string;

@@ -1,6 +1,6 @@
 /** What the page shows for a state: worked out once, handed to every part. Pure. */
 
-import { classOf, quantileClasses } from "./classes.js";
+import { classesOf, classOf } from "./classes.js";
 import { addUp, denominator, emptySummary, ratePer100, summariseByRegion } from "./figures.js";
 import { filterSchools } from "./filters.js";
 import { createScope } from "./scope.js";
@@ -30,7 +30,7 @@ export function createView(state, schools, { regions, sigungu, offices, standing
     const listed = summaries.get(code) ?? emptySummary();
     return [code, createRow({ region, ...scopeOf(region), summary: listed }, state, counted)];
   }));
-  return { ...found, state, summary, rows, classes: classify(rows) };
+  return { ...found, state, summary, rows, classes: classify(rows, state.classes) };
 }
 
 /**
@@ -45,10 +45,10 @@ function createRow(found, state, counted) {
   return { ...found, existing, rate, value: found.asked ? value : null, step: null };
 }
 
-/** Give each row the number of its class. @param {Map<string, Row>} rows */
-function classify(rows) {
+/** Give each row the number of its class. @param {Map<string, Row>} rows @param {string} method */
+function classify(rows, method) {
   const asked = [...rows.values()].filter((row) => row.asked);
-  const classes = quantileClasses(asked.map((row) => row.value));
+  const classes = classesOf(asked.map((row) => row.value), method);
   for (const row of asked) row.step = classOf(row.value, classes);
   return classes;
 }

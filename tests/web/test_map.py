@@ -5,8 +5,6 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-
 from webmap.resources import static_path
 from webmap.web.map import MapParts, map_parts, modules
 
@@ -45,12 +43,8 @@ def test_everything_the_map_loads_comes_from_this_server():
     assert all(address.startswith("/static/") for address in addresses(parts().header))
 
 
-def test_nothing_is_loaded_but_leaflet_markercluster_and_our_modules_joined():
-    assert set(addresses(parts().header)) == {
-        "/static/vendor/leaflet/leaflet.js",
-        "/static/vendor/markercluster/leaflet.markercluster.js",
-        "/static/bundle/map.js",
-    }
+def test_nothing_is_loaded_but_leaflet_and_our_modules_joined():
+    assert set(addresses(parts().header)) == {"/static/vendor/leaflet/leaflet.js", "/static/bundle/map.js"}
 
 
 def test_for_debugging_each_module_is_loaded_by_itself():
@@ -59,12 +53,9 @@ def test_for_debugging_each_module_is_loaded_by_itself():
     assert 'import("/static/js/main.js")' in plain.script
 
 
-@pytest.mark.parametrize(
-    ("package", "folder"), [("leaflet", "leaflet"), ("leaflet_markercluster", "markercluster")]
-)
-def test_every_vendor_file_that_is_linked_is_in_its_package(package: str, folder: str):
-    data = Path(str(files(f"xstatic.pkg.{package}"))) / "data"
-    linked = [address for address in addresses(parts().header) if f"/vendor/{folder}/" in address]
+def test_every_vendor_file_that_is_linked_is_in_its_package():
+    data = Path(str(files("xstatic.pkg.leaflet"))) / "data"
+    linked = [address for address in addresses(parts().header) if "/vendor/" in address]
     assert linked
     assert all((data / Path(address).name).is_file() for address in linked)
 

@@ -45,25 +45,35 @@ def state(search: str = "") -> dict[str, Any]:
 def test_an_address_read_and_written_again_is_the_same():
     address = (
         "?level=middle,high&status=refuted&sido=11,26&sigungu=11110&office=7010&from=2024-09-01&to=2024-09-30"
-        "&q=%EA%B0%80%EC%83%81&by=office&show=rate&region=sido:11&lang=en&at=9.25/37.5/127.1234"
+        "&q=%EA%B0%80%EC%83%81&by=office&show=rate&classes=natural&points=off&region=sido:11&lang=en&at=9.25/37.5/127.1234"
     )
     assert call("state.js", "writeState", state(address)) == address
 
 
 def test_the_view_at_the_start_needs_nothing_in_the_address():
-    assert call("state.js", "writeState", state("?by=sido&show=count&q=")) == ""
+    assert call("state.js", "writeState", state("?by=sido&show=count&classes=quantile&points=on&q=")) == ""
 
 
 @pytest.mark.parametrize(
-    "part", ["level=primary", "by=town", "from=2024-13-01", "at=9/91/127", "region=town:1"]
+    "part",
+    [
+        "level=primary",
+        "by=town",
+        "from=2024-13-01",
+        "at=9/91/127",
+        "region=town:1",
+        "classes=equal",
+        "points=no",
+    ],
 )
 def test_a_value_that_the_map_does_not_know_is_left_out_and_named(part: str):
     read = call("state.js", "readState", f"?{part}", VOCABULARY)
     assert read == {"state": state(), "ignored": [part]}
 
 
-def test_equal_values_never_fall_into_two_classes():
-    classes = call("classes.js", "quantileClasses", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30])
+@pytest.mark.parametrize("method", ["quantile", "natural"])
+def test_equal_values_never_fall_into_two_classes(method: str):
+    classes = call("classes.js", "classesOf", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30], method)
     ends = [(each["from"], each["to"]) for each in classes]
     assert ends[0][0] == 1
     assert ends[-1][1] == 30

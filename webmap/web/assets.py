@@ -1,4 +1,4 @@
-"""Static files: ours, and Leaflet and MarkerCluster from their packages, all from this server.
+"""Static files: ours, and Leaflet from its package, all from this server.
 
 The address of a file holds a digest of them all, so that modules which import each other by relative
 address share it, and a browser never has to ask twice. `bundle/…` are the modules and sheets joined.
@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 import xstatic.pkg.leaflet
-import xstatic.pkg.leaflet_markercluster
 from flask import Blueprint, Flask, Response, abort, current_app, url_for
 from werkzeug.security import safe_join
 
@@ -26,7 +25,6 @@ blueprint = Blueprint("assets", __name__)
 
 FOLDERS = {
     "vendor/leaflet/": Path(xstatic.pkg.leaflet.BASE_DIR),
-    "vendor/markercluster/": Path(xstatic.pkg.leaflet_markercluster.BASE_DIR),
     "": static_path(),
 }
 """Prefix of an asset's path → folder in which the rest of the path is looked up; the first that fits."""

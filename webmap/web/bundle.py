@@ -127,11 +127,21 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
 
 EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/layout.css", "")]
 """(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
-MAP_SHEETS = ("panels", "filters", "histogram", "cards", "charts", "leaflet", "map", "sheet")
+MAP_SHEETS = (
+    "panels",
+    "filters",
+    "histogram",
+    "cards",
+    "charts",
+    "leaflet",
+    "points",
+    "labels",
+    "map",
+    "sheet",
+)
 MAP = [
     *EVERYWHERE,
     ("vendor/leaflet/leaflet.css", ""),
-    ("vendor/markercluster/MarkerCluster.css", ""),
     *((f"css/{name}.css", "") for name in MAP_SHEETS),
 ]
 SHARE = ("css/share.css", "")

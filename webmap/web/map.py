@@ -100,8 +100,6 @@ class SchoolsMap(JSCSSMixin):
         self._name = "SchoolsMap"
         self._id = "start"
         sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
-        self.default_js = [("markercluster", asset("vendor/markercluster/leaflet.markercluster.js"))]
-        self.default_css = []
         scripts = ["bundle/map.js"] if joined else [f"js/{name}" for name in modules()]
         self.preloads = [escape(asset(name)) for name in scripts]
         self.main = "" if inside else asset("bundle/map.js" if joined else "js/main.js")
@@ -127,8 +125,8 @@ def map_parts(
 
     Style sheets are not part of it: the page links them (`bundle.SHEETS`).
 
-    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…` and
-    `vendor/markercluster/…`; it must start with `/`, `./` or a scheme, as modules are imported by it.
+    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…`; it must
+    start with `/`, `./` or a scheme, as modules are imported by it.
     """
     region_map = _leaflet_map(asset, bounds)
     region_map.add_child(SchoolsMap(asset, bounds, language, joined, inside))
