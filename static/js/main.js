@@ -33,7 +33,9 @@ export async function start(map, { bounds }) {
   if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
   const data = createData(config);
   const open = async () => {
-    const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);
+    const { q } = store.get();
+    // A search in the address may be an English name, and these come with the details.
+    const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer), q ? data.details() : null]);
     await createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
   };
   await attempt(open);

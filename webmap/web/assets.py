@@ -24,8 +24,8 @@ from webmap.web.answers import FOR_A_YEAR, Ready, answer, ready
 blueprint = Blueprint("assets", __name__)
 
 FOLDERS = {
-    "vendor/leaflet/": Path(xstatic.pkg.leaflet.BASE_DIR),
-    "": static_path(),
+    "vendor/leaflet/": Path(xstatic.pkg.leaflet.BASE_DIR).resolve(),
+    "": static_path().resolve(),
 }
 """Prefix of an asset's path → folder in which the rest of the path is looked up; the first that fits."""
 
