@@ -70,7 +70,16 @@ def test_the_view_at_the_start_needs_nothing_in_the_address():
 
 
 @pytest.mark.parametrize(
-    "part", ["level=primary", "by=town", "from=2024-13-01", "at=9/91/127", "region=town:1", "classes=equal", "points=no"]
+    "part",
+    [
+        "level=primary",
+        "by=town",
+        "from=2024-13-01",
+        "at=9/91/127",
+        "region=town:1",
+        "classes=equal",
+        "points=no",
+    ],
 )
 def test_a_value_that_the_map_does_not_know_is_left_out_and_named(part: str):
     read = call("state.js", "readState", f"?{part}", VOCABULARY)
