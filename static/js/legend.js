@@ -11,8 +11,6 @@ export function createLegend(words) {
   const areas = byId("legend-areas");
   const points = byId("legend-points");
   const title = byId("legend-title");
-  const method = el("p", { class: "legend-method" });
-  areas.after(method);
 
   /** @param {import("./view.js").View} view */
   return function showLegend({ state, rows, classes, summary }) {
@@ -25,17 +23,12 @@ export function createLegend(words) {
       asked.some((row) => row.asked && row.value === null) && swatch("none", t("no figure")),
       asked.some((row) => !row.asked) && swatch("unasked", t("outside the filter")),
       asked.some(isHatched) && swatch("hatched", words.caution(HATCHED).name));
-    method.textContent = classes.length > 1 ? classMethod(state.classes) : "";
     fill(points,
       words.statuses.filter((status) => words.standing.includes(status) || summary.statuses[status])
         .map((status) => el("li", {}, statusSymbol(status), words.status(status).name)),
       el("li", {}, el("span", { class: "approximate-sign", "aria-hidden": "true" }), t("approximate place")));
   };
 }
-
-/** @param {string} code */
-const classMethod = (code) => code === "natural"
-  ? t("Classes: natural breaks") : t("Classes: about equally many regions in each");
 
 /** @param {number} from @param {number} to @param {number} decimals */
 const range = (from, to, decimals) =>

@@ -16,11 +16,13 @@ export function createSwitches(store, words) {
   ];
   const points = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", role: "switch", name: "points",
     on: { change: () => store.choose({ points: points.checked ? "on" : "off" }) } }));
+  const method = el("summary", { class: "legend-method" });
   fill(byId("switches"),
     radios(t("Regions"), "by", by, (code) => store.choose({ by: code, region: "" })),
     radios(t("Figure"), "show", show, (code) => store.choose({ show: code })),
-    radios(t("Classes"), "classes", classes, (code) => store.choose({ classes: code })),
-    el("label", { class: "points-switch" }, points, el("span", {}, t("Schools on the map"))));
+    el("label", { class: "points-switch" }, points, el("span", {}, t("Schools on the map"))),
+    el("details", {}, method,
+      radios(t("Classes"), "classes", classes, (code) => store.choose({ classes: code }))));
 
   /** @param {import("./types.js").State} state */
   return function showSwitches(state) {
@@ -30,6 +32,7 @@ export function createSwitches(store, words) {
       }
     }
     points.checked = state.points === "on";
+    method.textContent = classes.find(({ code }) => code === state.classes)?.title ?? "";
   };
 }
 
