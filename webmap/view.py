@@ -118,8 +118,8 @@ class View:
         return index_entries(row for rows in self.rows_not_on_the_map().values() for row in rows)
 
     def unplaced_files(self) -> list[str]:
-        """Names of the lists that hold entries which are not on the map, sorted."""
-        return sorted({entry.file for entry in self._unplaced})
+        """Names of the lists by which entries that are not on the map can be chosen, sorted."""
+        return sorted({row["file"] for row in self._rows})
 
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome, of those whose status the audience may see."""

@@ -18,14 +18,14 @@ export function schoolCard(school, context) {
     title: school.name,
     symbol: statusSymbol(school.status),
     body: [
-      el("p", { class: "quiet" }, listing([level.name, names.ofSchool(school)].filter(Boolean))),
+      el("p", { class: "quiet" }, names.ofSchool(school)),
       listedNote(school),
       facts([
         [t("Level"), explained(level.name, level.meaning)],
         [t("Status"), explained(status.name, status.meaning)],
         [t("First reported"), school.first_reported ? date(school.first_reported) : t("no date given")],
         ...lastReported(school),
-        [t("Reports"), explained(number(school.reports), t("One for each source that names the school."))],
+        [t("Reports"), explained(tn("%(n)s report", "%(n)s reports", school.reports), t("One for each source that names the school."))],
         [t("Place"), place(school, words)],
       ]),
       detailsOf(school, context),

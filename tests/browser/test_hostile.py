@@ -63,7 +63,7 @@ def test_a_name_is_text_in_a_group_of_schools_and_when_it_comes_apart(page: Page
 def test_an_english_name_is_text_too(page: Page, hostile: str):
     open_map(page, f"{hostile}/?lang=en&school={quote(UNIVERSITY)}@경상북도")
     expect(page.locator("#card-title")).to_have_text(UNIVERSITY)
-    expect(page.locator("#card .quiet").first).to_have_text(NAME)
+    expect(page.locator("#card .card-details .quiet")).to_have_text(NAME)
 
 
 def test_a_region_with_such_schools_tells_its_figures(page: Page, hostile: str):
