@@ -1,7 +1,5 @@
 /** A file holds one view: it can be narrowed further, and never shows less than all of what it names. Pure. */
 
-import { fold } from "./search.js";
-
 /** @typedef {import("./types.js").State} State */
 
 const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
@@ -23,6 +21,6 @@ export function narrowed(asked, held) {
   }
   if (held.from && asked.from < held.from) repaired.from = held.from;
   if (held.to && (!asked.to || asked.to > held.to)) repaired.to = held.to;
-  if (!fold(asked.q).includes(fold(held.q))) repaired.q = held.q;
+  if (!asked.q.includes(held.q)) repaired.q = held.q;
   return Object.keys(repaired).length ? { ...asked, ...repaired } : asked;
 }
