@@ -2,9 +2,9 @@
 
 Usage: python bench/page.py [--runs 5] [--sizes 600,12000]
 
-Schools and their points are made up. Loads start with an empty cache, at a quarter of the processor's speed,
-with 1.6 Mbit/s and 150 ms to each answer; filters, tasks and panning are measured at full speed. The targets are
-those that the project has set itself; figures of a busy machine are worse than its own.
+Schools and their points are made up. Loads start with an empty cache, at a quarter of the processor's
+speed, with 1.6 Mbit/s and 150 ms to each answer; filters, tasks and panning are measured at full speed. The
+targets are those that the project has set itself; figures of a busy machine are worse than its own.
 """
 
 from __future__ import annotations
@@ -35,7 +35,15 @@ MOST_BYTES, MOST_REGION_BYTES = 160 * KB, 90 * KB
 MOST_SHARE = {FEW: 1 / 2, MANY: 1 / 3}
 """Of the time that the plain map takes, by number of schools."""
 MOST_SCRIPT_MS, MOST_TASK_MS, LEAST_FRAMES = 50, 200, 50
-FILTERS = ("?level=high", "?status=confirmed", "?sido=41", "?q=%EA%B0%80%EB%82%98", "?from=2024-09-10", "?show=rate", "")
+FILTERS = (
+    "?level=high",
+    "?status=confirmed",
+    "?sido=41",
+    "?q=%EA%B0%80%EB%82%98",
+    "?from=2024-09-10",
+    "?show=rate",
+    "",
+)
 
 
 def main() -> None:
@@ -51,7 +59,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(measuring.ARGUMENTS))
         stack.callback(browser.close)
         report = Report(tqdm.write)
-        report.say(f"Medians of {asked.runs} runs. Left out of the plain map for want of them: {', '.join(left_out)}.")
+        report.say(f"Medians of {asked.runs} runs. The plain map goes without {', '.join(left_out)}.")
         for size in asked.sizes:
             beside_the_plain_map(browser, ours[size], plain, size, asked.runs, report)
             at_full_speed(browser, ours[size], size, asked.runs, report)
@@ -63,7 +71,9 @@ def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")], default=[FEW, MANY])
+    parser.add_argument(
+        "--sizes", type=lambda text: [int(each) for each in text.split(",")], default=[FEW, MANY]
+    )
     return parser.parse_args()
 
 
@@ -76,7 +86,10 @@ def served(stack: ExitStack, folder: Path, sizes: list[int]) -> tuple[dict[int, 
         app = create_app(Settings(snapshots=folder / str(size), join_assets=True))
         ours[size] = stack.enter_context(serving(app))
     contents, left_out = files(default_cache())
-    pages = {size: plain_map(snapshot, contents) for size, snapshot in tqdm(snapshots.items(), "plain maps", leave=False)}
+    pages = {
+        size: plain_map(snapshot, contents)
+        for size, snapshot in tqdm(snapshots.items(), "plain maps", leave=False)
+    }
     return ours, stack.enter_context(serving(plain_app(pages, contents))), left_out
 
 
@@ -92,7 +105,9 @@ def beside_the_plain_map(
             loads[name].append(measuring.load(browser, address, slow=True))
     usable = {name: median(each.usable for each in made) for name, made in loads.items()}
     sizes = {name: median(each.bytes for each in made) for name, made in loads.items()}
-    report.heading(f"{size:,} schools, first visit: {measuring.SLOW_CPU}x slower processor, 1.6 Mbit/s, 150 ms")
+    report.heading(
+        f"{size:,} schools, first visit: {measuring.SLOW_CPU}x slower processor, 1.6 Mbit/s, 150 ms"
+    )
     for path, length in sorted(loads["ours"][-1].sizes.items(), key=lambda each: -each[1]):
         report.figure(f"  {path[-48:]}", f"{length / KB:,.1f} KB")
     if size <= FEW:
@@ -103,7 +118,9 @@ def beside_the_plain_map(
     report.figure("usable after", f"{usable['ours']:,.0f} ms")
     report.figure("plain map usable after", f"{usable['plain']:,.0f} ms")
     share = MOST_SHARE[FEW if size <= FEW else MANY]
-    report.at_most("share of the plain map's time", 100 * usable["ours"] / usable["plain"], 100 * share, "%", 1)
+    report.at_most(
+        "share of the plain map's time", 100 * usable["ours"] / usable["plain"], 100 * share, "%", 1
+    )
 
 
 def at_full_speed(browser: Browser, ours: Served, size: int, runs: int, report: Report) -> None:

@@ -1,7 +1,7 @@
 """The plain way: a `folium.Map` with MarkerCluster and a marker with a popup for each school.
 
-folium links its scripts and sheets from other people's hosts; here they come from this server, compressed, like
-ours. Leaflet and MarkerCluster are those of our packages; jQuery, Bootstrap, Font Awesome and Awesome Markers
+folium links its scripts and sheets from other people's hosts; here they come from this server, compressed,
+like ours. Leaflet and MarkerCluster are those of our packages; jQuery, Bootstrap, Font Awesome and Awesome Markers
 come as npm tarballs, once, into the cache. Whatever can not be had is left out, which only helps folium.
 """
 
@@ -48,7 +48,9 @@ def plain_map(snapshot: Snapshot, files: dict[str, bytes]) -> bytes:
         element.default_js = _local(element.default_js, files)
         element.default_css = _local(element.default_css, files)
     for school in snapshot.schools.itertuples():
-        folium.Marker([school.geometry.y, school.geometry.x], popup=folium.Popup(_text(school))).add_to(cluster)
+        folium.Marker([school.geometry.y, school.geometry.x], popup=folium.Popup(_text(school))).add_to(
+            cluster
+        )
     return plain.get_root().render().encode()
 
 

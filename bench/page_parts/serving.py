@@ -69,6 +69,8 @@ def plain_app(pages: dict[int, bytes], files: dict[str, bytes]) -> Flask:
         if path not in compressed:
             return Response(status=404)
         kind = mimetypes.guess_type(path)[0] or "text/html"
-        return Response(compressed[path], content_type=f"{kind}; charset=utf-8", headers={"Content-Encoding": "gzip"})
+        return Response(
+            compressed[path], content_type=f"{kind}; charset=utf-8", headers={"Content-Encoding": "gzip"}
+        )
 
     return app

@@ -96,7 +96,9 @@ def test_the_islands_at_the_ends_of_the_country_are_drawn(served: gpd.GeoDataFra
 
 def test_a_label_stands_well_inside_its_region(shapes: dict, served: gpd.GeoDataFrame):
     labels = {shape["id"]: shape["properties"]["label"] for shape in shapes["objects"][OBJECT]["geometries"]}
-    points = gpd.GeoSeries([shapely.Point(labels[code]) for code in served.index], index=served.index, crs=STORED_CRS)
+    points = gpd.GeoSeries(
+        [shapely.Point(labels[code]) for code in served.index], index=served.index, crs=STORED_CRS
+    )
     assert served.geometry.contains(points).all()
     room = served.to_crs(METRIC_CRS).boundary.distance(points.to_crs(METRIC_CRS))
     assert (room > 0.15 * served.to_crs(METRIC_CRS).geometry.apply(_largest_area) ** 0.5).all()

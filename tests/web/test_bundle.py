@@ -83,7 +83,12 @@ def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
     call = "console.log(JSON.stringify(await start('a  b')))"
     answers = [
         subprocess.run(
-            [str(NODE), "--input-type=module", "-e", f"import {{ start }} from {json.dumps(file.as_uri())};{call}"],
+            [
+                str(NODE),
+                "--input-type=module",
+                "-e",
+                f"import {{ start }} from {json.dumps(file.as_uri())};{call}",
+            ],
             capture_output=True,
             check=True,
         ).stdout

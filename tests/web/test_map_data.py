@@ -14,7 +14,17 @@ from webmap.terms import STATUSES, RegionLevel
 from webmap.web.map_payload import DETAILS
 
 NODE = shutil.which("node")
-SHARED = ("level", "status", "sido", "sigungu", "office", "first_reported", "last_reported", "outcome", "radius_m")
+SHARED = (
+    "level",
+    "status",
+    "sido",
+    "sigungu",
+    "office",
+    "first_reported",
+    "last_reported",
+    "outcome",
+    "radius_m",
+)
 KB = 1000
 
 
@@ -62,7 +72,9 @@ def test_the_page_knows_of_each_school_what_the_api_says(client: FlaskClient):
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("level", list(RegionLevel))
-def test_the_page_knows_of_each_region_what_the_api_says(client: FlaskClient, level: RegionLevel, language: str):
+def test_the_page_knows_of_each_region_what_the_api_says(
+    client: FlaskClient, level: RegionLevel, language: str
+):
     sent = client.get(config(client, language)["urls"]["regions"][level]).get_json()
     features = client.get(f"/api/regions/{level}.geojson").get_json()["features"]
     for shape, feature in zip(sent["objects"]["regions"]["geometries"], features, strict=True):
@@ -133,6 +145,16 @@ def test_static_files_travel_compressed_and_whole(client: FlaskClient):
     assert gzip.decompress(compressed(client, address)) == client.get(address).data
 
 
-@pytest.mark.parametrize("path", ["../pyproject.toml", "js/../../pyproject.toml", "vendor/leaflet/../x", "js", "nothing.js", "bundle/x.js"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../pyproject.toml",
+        "js/../../pyproject.toml",
+        "vendor/leaflet/../x",
+        "js",
+        "nothing.js",
+        "bundle/x.js",
+    ],
+)
 def test_nothing_outside_the_static_folders_is_served(client: FlaskClient, path: str):
     assert client.get(f"/static/x/{path}").status_code == 404

@@ -12,7 +12,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-import topojson
+from topojson.core.topology import Topology
 
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.places.web_layers import DECIMALS
@@ -38,14 +38,17 @@ def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
     snapped = shapely.set_precision(layer.geometry.to_numpy(), step)
     origin = np.floor(layer.total_bounds[:2] / step)
     steps = shapely.transform(snapped, lambda points: np.round(points / step - origin))
-    found = topojson.Topology(
+    found = Topology(
         gpd.GeoDataFrame({"code": layer["code"].to_numpy()}, geometry=steps), prequantize=False
     ).to_dict()
     shapes = found["objects"]["data"]["geometries"]
     labels = label_points(gpd.GeoSeries(snapped, crs=STORED_CRS))
     return {
         "type": "Topology",
-        "transform": {"scale": [step, step], "translate": [round(float(each) * step, DECIMALS) for each in origin]},
+        "transform": {
+            "scale": [step, step],
+            "translate": [round(float(each) * step, DECIMALS) for each in origin],
+        },
         "objects": {
             OBJECT: {
                 "type": "GeometryCollection",
@@ -60,7 +63,7 @@ def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
 
 
 def label_points(shapes: gpd.GeoSeries) -> list[list[float]]:
-    """For each region (EPSG:4326) longitude and latitude of the middle of the widest place in its largest part."""
+    """For each region (EPSG:4326) longitude and latitude of where its largest part is widest."""
     parts = shapes.to_crs(METRIC_CRS).explode(index_parts=False)
     largest = parts.iloc[np.lexsort((-parts.area.to_numpy(), parts.index.to_numpy()))]
     largest = largest[~largest.index.duplicated()]

@@ -120,7 +120,9 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
 
     `address` gives the address of a file that a sheet shows.
     """
-    return _inside("style", "\n".join(_sheet(path, media, address) for path, media in sheets), minify_css=True)
+    return _inside(
+        "style", "\n".join(_sheet(path, media, address) for path, media in sheets), minify_css=True
+    )
 
 
 EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/layout.css", "")]

@@ -105,9 +105,7 @@ class SchoolsMap(JSCSSMixin):
         self.boundaries = str(escape(sign["boundaries"]))
 
 
-def map_parts(
-    *, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool = True
-) -> MapParts:
+def map_parts(*, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool = True) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
 
     Style sheets are not part of it: the page links them (`bundle.SHEETS`).

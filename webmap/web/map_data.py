@@ -14,8 +14,8 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
-from webmap.filters import shown
 from webmap.errors import NotFoundError
+from webmap.filters import shown
 from webmap.language import say
 from webmap.terms import REGION_LEVELS, RegionLevel
 from webmap.view import View
@@ -65,11 +65,13 @@ def data_version(current: View) -> str:
 
 def addresses(current: View) -> dict[str, Any]:
     """Where the page finds its data, in the language of this request."""
-    known = {"v": data_version(current), "lang": language()}
+    known: dict[str, Any] = {"v": data_version(current), "lang": language()}
     return {
         "schools": url_for("map_data.schools", **known),
         "details": url_for("map_data.details", **known),
-        "regions": {level.value: url_for("map_data.regions", level=level.value, **known) for level in REGION_LEVELS},
+        "regions": {
+            level.value: url_for("map_data.regions", level=level.value, **known) for level in REGION_LEVELS
+        },
     }
 
 

@@ -109,7 +109,9 @@ def _told_once(values: Iterable[Any]) -> tuple[list[Any], list[int]]:
     """Each value once, the most frequent first; and for each of the values given its place in that list."""
     given = list(values)
     counted = pd.Series(given, dtype=object).value_counts(dropna=False)
-    order = [None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counted.index]
+    order = [
+        None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counted.index
+    ]
     place = {value: number for number, value in enumerate(order)}
     return order, [place[value] for value in given]
 
