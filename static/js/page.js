@@ -65,7 +65,7 @@ export function createPage(parts) {
 }
 
 /** Later than what is needed to use the page. @param {() => void} action */
-const whenIdle = (action) => (window.requestIdleCallback ? requestIdleCallback(action, { timeout: 2000 }) : setTimeout(action, 500));
+const whenIdle = (action) => ("requestIdleCallback" in window ? requestIdleCallback(action, { timeout: 2000 }) : setTimeout(action, 500));
 
 /** @param {State} state @param {State} before @param {readonly (keyof State)[]} names */
 const differs = (state, before, names) =>
