@@ -70,8 +70,9 @@ lock:
 		--no-emit-index-url --no-header - >> requirements/build.txt
 
 # Speed as ratios against something run beside it.
-bench: $(VENV)/run.stamp
+bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/page.py
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache

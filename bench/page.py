@@ -2,9 +2,9 @@
 
 Usage: python bench/page.py [--runs 5] [--sizes 600,12000]
 
-Schools and their points are made up. Loads start with an empty cache, at a quarter of the processor's speed,
-with 1.6 Mbit/s and 150 ms to each answer; filters, tasks and panning are measured at full speed. The targets are
-those that the project has set itself; figures of a busy machine are worse than its own.
+Schools and their points are made up. Loads start with an empty cache, at a quarter of the processor's
+speed, with 1.6 Mbit/s and 150 ms to each answer; filters, tasks and panning are measured at full speed. The
+targets are those that the project has set itself; figures of a busy machine are worse than its own.
 """
 
 from __future__ import annotations
@@ -59,9 +59,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(measuring.ARGUMENTS))
         stack.callback(browser.close)
         report = Report(tqdm.write)
-        report.say(
-            f"Medians of {asked.runs} runs. Left out of the plain map for want of them: {', '.join(left_out)}."
-        )
+        report.say(f"Medians of {asked.runs} runs. The plain map goes without {', '.join(left_out)}.")
         for size in asked.sizes:
             beside_the_plain_map(browser, ours[size], plain, size, asked.runs, report)
             at_full_speed(browser, ours[size], size, asked.runs, report)

@@ -7,6 +7,7 @@ from pathlib import Path
 from webmap.build import SAMPLE_REGISTER
 from webmap.resources import data_path
 
+PARTS = Path(__file__).parents[1] / "bench"
 BENCH = Path(__file__).parents[1] / "bench" / "matching.py"
 
 
@@ -16,3 +17,13 @@ def test_matching_is_measured_beside_the_plain_way(monkeypatch, capsys):
     bench["main"].__globals__.update(ROWS=60, PLAIN_ROWS=3)
     bench["main"]()
     assert "times faster" in capsys.readouterr().out
+
+
+def test_what_the_page_is_measured_with_can_be_made(monkeypatch, tmp_path, places):
+    monkeypatch.syspath_prepend(str(PARTS))
+    snapshot = runpy.run_path(str(PARTS / "page_parts" / "schools.py"))["make_snapshots"](
+        places, (40,), tmp_path
+    )[40]
+    plain = runpy.run_path(str(PARTS / "page_parts" / "plain.py"))["plain_map"](snapshot, {"leaflet": b""})
+    assert snapshot.fictional
+    assert all(school in plain.decode() for school in snapshot.schools["name"])

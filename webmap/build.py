@@ -178,7 +178,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         manifest=manifest,
         schools=schools,
         regions=layers,
-        topologies={level: topology(layer) for level, layer in layers.items()},
+        topologies={level: topology(layer, level) for level, layer in layers.items()},
         counts=counts,
         rows=[row_of(match) for match in matches],
     )

@@ -52,8 +52,9 @@ class Snapshot:
 
     `manifest`: version, created, as_of, fictional, sources, account, …; `schools`: as
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
-    offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing schools by sigungu and level; `rows`: every entry with its
-    status, outcome and reason. Geometries are EPSG:4326.
+    offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
+    schools by sigungu and level; `rows`: every entry with its status, outcome and reason. Geometries are
+    EPSG:4326.
     """
 
     manifest: Mapping[str, Any]

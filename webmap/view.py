@@ -83,10 +83,11 @@ class View:
         Also `register` (existing schools by level) and `cautions` (codes).
         """
         known = self.snapshot.regions[level].set_index("code")[["name", "name_en", "sido", "sigungu"]]
-        return known.assign(
+        told: pd.DataFrame = known.assign(
             register=self._existing(NO_FILTER, level).loc[known.index].to_dict("records"),
             cautions=[self._cautions[level].get(code, []) for code in known.index],
         )
+        return told
 
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all that the filter lets in, as one row of `region_figures`."""

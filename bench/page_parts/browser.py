@@ -22,7 +22,9 @@ SIZE = {"width": 1440, "height": 900}
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 WATCHING = Path(__file__).with_name("watching.js").read_text("utf-8")
 PATIENCE = 60_000  # ms
-IDLE = "() => new Promise((done) => requestIdleCallback(() => requestAnimationFrame(() => setTimeout(done)), {timeout: 5000}))"
+IDLE = """() => new Promise((done) => {
+    requestIdleCallback(() => requestAnimationFrame(() => setTimeout(done)), { timeout: 5000 });
+})"""
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,12 @@ def _loaded(page: Page) -> Load:
     until_usable(page)
     seen = page.evaluate(
         """() => {
-            const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+            const kinds = ["navigation", "resource"];
+            const entries = kinds.flatMap((kind) => performance.getEntriesByType(kind));
             const { usable, tasks } = window.__bench;
             const asked = entries.filter((each) => each.startTime < usable && each.responseEnd <= usable);
-            return { usable, tasks, sizes: asked.map((each) => [new URL(each.name).pathname, each.encodedBodySize]) };
+            const sizes = asked.map((each) => [new URL(each.name).pathname, each.encodedBodySize]);
+            return { usable, tasks, sizes };
         }"""
     )
     sizes: dict[str, int] = {}
@@ -131,7 +135,10 @@ def frames_while_panning(page: Page, seconds: float = 2.0) -> float:
     page.evaluate(
         """() => {
             const frames = window.__bench.frames = [];
-            const note = (time) => { frames.push(time); window.__bench.panning && requestAnimationFrame(note); };
+            const note = (time) => {
+                frames.push(time);
+                if (window.__bench.panning) requestAnimationFrame(note);
+            };
             window.__bench.panning = true;
             requestAnimationFrame(note);
         }"""

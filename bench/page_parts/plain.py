@@ -1,8 +1,8 @@
 """The plain way: a `folium.Map` with MarkerCluster and a marker with a popup for each school.
 
-folium links its scripts and sheets from other people's hosts; here they come from this server, compressed, like
-ours. Leaflet and MarkerCluster are those of our packages; jQuery, Bootstrap, Font Awesome and Awesome Markers
-come as npm tarballs, once, into the cache. Whatever can not be had is left out, which only helps folium.
+folium links its scripts and sheets from other people's hosts; here they come from this server, compressed,
+like ours. Leaflet and MarkerCluster are those of our packages; jQuery, Bootstrap, Font Awesome and Awesome
+Markers come as npm tarballs, once, into the cache. What can not be had is left out, which only helps folium.
 """
 
 from __future__ import annotations

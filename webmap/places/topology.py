@@ -1,6 +1,6 @@
 """Boundaries for the page as TopoJSON: each edge once, so that neighbours share it and it travels once.
 
-https://github.com/topojson/topojson-specification. Coordinates are whole steps of `STEP` degrees, and the
+https://github.com/topojson/topojson-specification. Coordinates are whole steps of `STEPS` degrees, and the
 polygons are snapped to these steps before edges are looked for, so that nothing is rounded afterwards.
 """
 
@@ -12,13 +12,14 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-import topojson
+from topojson.core.topology import Topology
 
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.places.web_layers import DECIMALS
+from webmap.terms import RegionLevel
 
-STEP = 0.0002
-"""Degrees, about 20 m: a fifteenth of what simplifying moves, and a tenth fewer bytes than half of it."""
+STEPS = {RegionLevel.SIDO: 0.0005, RegionLevel.SIGUNGU: 0.0002, RegionLevel.OFFICE: 0.0002}
+"""Degrees by level: 50 m and 20 m, a fifteenth of what simplifying moves. Coarser steps travel faster."""
 
 LABEL_TOLERANCE = 200.0
 """Metres by which a label may miss the place that is farthest from its region's edge."""
@@ -27,16 +28,17 @@ OBJECT = "regions"
 """Name of the collection in the topology."""
 
 
-def topology(layer: gpd.GeoDataFrame) -> dict[str, Any]:
-    """A layer (`code`, geometry in EPSG:4326) as TopoJSON, its regions in the same order.
+def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
+    """The layer of a level (`code`, geometry in EPSG:4326) as TopoJSON, its regions in the same order.
 
     Each geometry has its code as `id`, and in `properties` its `label`: longitude and latitude of a point
     well inside the largest part of the region.
     """
-    snapped = shapely.set_precision(layer.geometry.to_numpy(), STEP)
-    origin = np.floor(layer.total_bounds[:2] / STEP)
-    steps = shapely.transform(snapped, lambda points: np.round(points / STEP - origin))
-    found = topojson.Topology(
+    step = STEPS[level]
+    snapped = shapely.set_precision(layer.geometry.to_numpy(), step)
+    origin = np.floor(layer.total_bounds[:2] / step)
+    steps = shapely.transform(snapped, lambda points: np.round(points / step - origin))
+    found = Topology(
         gpd.GeoDataFrame({"code": layer["code"].to_numpy()}, geometry=steps), prequantize=False
     ).to_dict()
     shapes = found["objects"]["data"]["geometries"]
@@ -44,8 +46,8 @@ def topology(layer: gpd.GeoDataFrame) -> dict[str, Any]:
     return {
         "type": "Topology",
         "transform": {
-            "scale": [STEP, STEP],
-            "translate": [round(float(step) * STEP, DECIMALS) for step in origin],
+            "scale": [step, step],
+            "translate": [round(float(each) * step, DECIMALS) for each in origin],
         },
         "objects": {
             OBJECT: {
@@ -61,7 +63,7 @@ def topology(layer: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 def label_points(shapes: gpd.GeoSeries) -> list[list[float]]:
-    """For each region (EPSG:4326) longitude and latitude of the middle of the widest place in its largest part."""
+    """For each region (EPSG:4326) longitude and latitude of where its largest part is widest."""
     parts = shapes.to_crs(METRIC_CRS).explode(index_parts=False)
     largest = parts.iloc[np.lexsort((-parts.area.to_numpy(), parts.index.to_numpy()))]
     largest = largest[~largest.index.duplicated()]

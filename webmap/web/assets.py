@@ -53,7 +53,7 @@ def asset(path: str) -> str:
 
 
 def style_sheets(page: str) -> list[tuple[str, str]]:
-    """What a kind of page (`bundle.SHEETS`) links: address and media of each sheet, of all in one as a rule."""
+    """Address and media of each sheet of a kind of page (`bundle.SHEETS`); as a rule of all in one."""
     if joins_assets():
         return [(asset(f"bundle/{page}.css"), "")]
     return [(asset(path), media) for path, media in bundle.SHEETS[page]]

@@ -65,7 +65,7 @@ def data_version(current: View) -> str:
 
 def addresses(current: View) -> dict[str, Any]:
     """Where the page finds its data, in the language of this request."""
-    known = {"v": data_version(current), "lang": language()}
+    known: dict[str, Any] = {"v": data_version(current), "lang": language()}
     return {
         "schools": url_for("map_data.schools", **known),
         "details": url_for("map_data.details", **known),
