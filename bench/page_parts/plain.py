@@ -1,8 +1,8 @@
 """The plain way: a `folium.Map` with MarkerCluster and a marker with a popup for each school.
 
 folium links its scripts and sheets from other people's hosts; here they come from this server, compressed,
-like ours. Leaflet and MarkerCluster are those of our packages; jQuery, Bootstrap, Font Awesome and Awesome
-Markers come as npm tarballs, once, into the cache. What can not be had is left out, which only helps folium.
+like ours. Leaflet is that of our package; everything else comes as npm tarballs, once, into the cache. Of
+jQuery, Bootstrap, Font Awesome and Awesome Markers, what can not be had is left out, which only helps folium.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from webmap.snapshot import Snapshot
 from webmap.terms import LEVELS, STATUSES
 from webmap.web.assets import asset_path
 
+CLUSTERS = "leaflet.markercluster@1.5.3"
 PACKAGES = {
+    "markerclusterjs": (CLUSTERS, "package/dist/leaflet.markercluster.js"),
+    "markerclustercss": (CLUSTERS, "package/dist/MarkerCluster.css"),
+    "markerclusterdefaultcss": (CLUSTERS, "package/dist/MarkerCluster.Default.css"),
     "jquery": ("jquery@3.7.1", "package/dist/jquery.min.js"),
     "bootstrap": ("bootstrap@5.2.2", "package/dist/js/bootstrap.bundle.min.js"),
     "bootstrap_css": ("bootstrap@5.2.2", "package/dist/css/bootstrap.min.css"),
@@ -30,13 +34,7 @@ PACKAGES = {
 }
 """folium's name of a file → package of the npm registry, and where the file lies in it."""
 
-OURS = {
-    "leaflet": "vendor/leaflet/leaflet.js",
-    "leaflet_css": "vendor/leaflet/leaflet.css",
-    "markerclusterjs": "vendor/markercluster/leaflet.markercluster.js",
-    "markerclustercss": "vendor/markercluster/MarkerCluster.css",
-    "markerclusterdefaultcss": "vendor/markercluster/MarkerCluster.Default.css",
-}
+OURS = {"leaflet": "vendor/leaflet/leaflet.js", "leaflet_css": "vendor/leaflet/leaflet.css"}
 
 
 def plain_map(snapshot: Snapshot, files: dict[str, bytes]) -> bytes:
@@ -61,6 +59,8 @@ def files(cache: Path) -> tuple[dict[str, bytes], list[str]]:
         content = _from_npm(package, path, cache / "bench-npm")
         if content is not None:
             found[name] = content
+    if "markerclusterjs" not in found:
+        raise SystemExit("MarkerCluster can not be had: npm and its registry are needed for the plain map.")
     return found, ["glyphicons_css", "awesome_rotate_css", *(name for name in PACKAGES if name not in found)]
 
 

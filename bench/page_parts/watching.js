@@ -4,7 +4,7 @@
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) seen.tasks.push({ startTime, duration });
   }).observe({ type: "longtask", buffered: true });
-  const hasSigns = () => document.querySelector(".leaflet-marker-pane > *, .leaflet-pane canvas") !== null;
+  const hasSigns = () => document.querySelector(".leaflet-marker-pane > *, .school-group, .school-sign") !== null;
   const isOurs = () => document.getElementById("webmap-config") !== null;
   const isUsable = () => hasSigns() && (!isOurs() || document.documentElement.dataset.state === "ready");
   const look = () => {
