@@ -4,7 +4,9 @@ import { createCircles } from "./circles.js";
 import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
 import { fanOut } from "./fan.js";
 import { createOverlay, worldView } from "./overlay.js";
+import { createRoving } from "./roving.js";
 import { countStatuses, groupSign, groupSize, HALO_SIZE, legs, schoolHalo, schoolSign, SIGN_SIZE } from "./signs.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Sign */
@@ -22,6 +24,9 @@ export function createPoints(map, words, onOpen, mapView) {
   const L = /** @type {any} */ (window).L;
   /** @type {ReturnType<typeof createOverlay<Sign>>} */
   const signs = createOverlay(map, "schools", 610);
+  const rove = createRoving(signs.pane);
+  signs.pane.setAttribute("role", "group");
+  signs.pane.setAttribute("aria-label", t("Schools on the map. Arrow keys lead from one sign to the next."));
   const halo = createOverlay(map, "halo", 620);
   const circles = createCircles(map);
   /** @type {School[]} */
@@ -63,6 +68,7 @@ export function createPoints(map, words, onOpen, mapView) {
     drawnZoom = map.getZoom();
     drawnView = worldView(map, SURROUNDINGS);
     signs.show(groupsWithin(groups(), drawnView).flatMap(signsOf));
+    rove();
     drawMarks();
     if (held && !signs.element(held.key)) focusOn(held.schools[0]);
   };
