@@ -45,6 +45,8 @@ export function createChoropleth(map, names, onOpen) {
         // A finger has no place to hover: there the tip would lie over the card and the signs it was not meant for.
         if (hovers) area.bindTooltip(() => tooltip(rows.get(code), names), { sticky: true, className: "area-tip" });
         area.on("click", () => onOpen(level, code));
+        // Leaflet listens to the focus of what has a tip, and browsers let such areas take it, without a name.
+        area.on("add", () => area.getElement()?.setAttribute("tabindex", "-1"));
       },
     });
     groups.set(level, made);

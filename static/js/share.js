@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 import { createEmbedForm } from "./embeddialog.js";
 import { placeName, viewSentence } from "./sentence.js";
 import { writeState } from "./state.js";
-import { t } from "./texts.js";
+import { listing, t } from "./texts.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Config} Config */
@@ -61,7 +61,8 @@ function publicly({ base, urls }, path) {
  */
 function viewTitle(state, { notice }, words, regionName, look) {
   const { rest } = viewSentence({ ...look(state), undated: 0 }, words, regionName);
-  const shown = [placeName(state, regionName), rest].filter(Boolean).join(" · ");
+  const levels = state.level.length ? t("level %(names)s", { names: listing(state.level.map((code) => words.level(code).name)) }) : "";
+  const shown = [placeName(state, regionName), levels, rest].filter(Boolean).join(" · ");
   const name = t("Map of affected schools");
   const fictional = notice ? t("Fictional sample data") : "";
   return fictional ? `${name}: ${shown} (${fictional})` : `${name}: ${shown}`;

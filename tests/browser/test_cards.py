@@ -62,7 +62,7 @@ def test_where_copying_is_refused_the_link_can_be_taken_by_hand(page: Page):
     open_map(page, "/?lang=en&region=sido:41")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     page.locator("#card").get_by_role("button", name="Copy the link").click()
-    field = page.get_by_label("Link to this view", exact=True)
+    field = page.locator("#card").get_by_label("Link to this view", exact=True)
     expect(field).to_be_focused()
     assert parse_qs(urlsplit(field.input_value()).query)["region"] == ["sido:41"]
     assert violations(page) == []

@@ -103,6 +103,7 @@ def test_natural_breaks_of_all_regions_take_no_time(page: Page):
 def test_natural_breaks_are_chosen_in_the_legend_and_stand_in_the_address(page: Page, client: FlaskClient):
     open_map(page, "/?by=sigungu")
     legend, steps = page.locator("#legend-areas").inner_text(), page.evaluate(STEPS)
+    page.locator("#switches summary").click()
     page.locator('#switches label:has(input[value="natural"])').click()
     await_map(page)
     assert query(page) == {"by": "sigungu", "classes": "natural"}

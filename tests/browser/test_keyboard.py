@@ -125,7 +125,7 @@ def test_a_whole_task_is_done_with_the_keyboard_alone(page: Page, origin: str):
     page.wait_for_url(re.compile("sido=41"))
     await_map(page)
 
-    tab_to(page, "#school-list button", most=80)
+    tab_to(page, "#school-list button", most=50)
     name = page.evaluate("() => document.activeElement.querySelector('.entry-name').textContent")
     page.keyboard.press("Enter")
     expect(page.locator("#card-title")).to_be_focused()

@@ -59,7 +59,7 @@ def test_a_link_gives_the_same_view_after_a_reload_and_to_somebody_else(
     open_map(page, FILTERED)
     page.locator(f'#school-list [data-key="{confirmed["id"]}"]').click()
     expect(page.locator("#card-title")).to_contain_text(confirmed["properties"]["name"])
-    page.locator(".leaflet-control-zoom-in").click()
+    page.locator(".leaflet-control-zoom-out").click()
     page.wait_for_function("() => new URLSearchParams(location.search).has('at')")
     before = seen(page)
     assert before["card"]

@@ -72,7 +72,7 @@ def test_filters_lists_and_cards_work_and_the_state_survives_a_reload(
     offline.locator("#school-list button").first.click()
     name = offline.locator("#school-list .entry-name").first.inner_text()
     expect(offline.locator("#card-title")).to_contain_text(name)
-    expect(offline.locator("#card dl")).to_contain_text("경기도")
+    expect(offline.locator("#card")).to_contain_text("경기도")
     offline.locator('#switches label:has(input[value="sigungu"])').click()
     expect(offline.locator("path.area")).to_have_count(229)
     offline.reload()

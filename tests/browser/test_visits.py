@@ -42,5 +42,5 @@ def test_a_page_that_is_older_than_the_data_loads_itself_anew_once_and_keeps_its
     with page.expect_event("framenavigated"):
         pass
     await_map(page)
-    assert page.evaluate("() => performance.getEntriesByType('navigation')[0].type") == "reload"
+    page.wait_for_function("() => performance.getEntriesByType('navigation')[0]?.type === 'reload'")
     assert page.url.endswith("/?level=high&by=sigungu")

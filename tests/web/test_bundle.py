@@ -104,7 +104,7 @@ def test_every_sheet_of_ours_is_in_the_one_sheet_of_a_kind_of_page():
 
 def test_a_sheet_for_narrow_screens_and_paper_stays_so():
     joined = assets.joined_sheet("map")
-    assert "@media print{" in joined
+    assert "@page" in joined
     assert "@media (max-width:699px){" in joined or "@media (width<=699px){" in joined
 
 

@@ -150,6 +150,8 @@ TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px)")
 PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
+    "about": [*EVERYWHERE, ("css/about.css", "")],
+    "unplaced": [*EVERYWHERE, ("css/unplaced.css", "")],
     "map": [*MAP, SHARE, TABLET, NARROW, PRINT],
     "embed": [*MAP, ("css/narrow.css", ""), ("css/embed.css", ""), PRINT],
     "file": [*MAP, TABLET, NARROW, ("css/file.css", ""), PRINT],
