@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.language import N_, say
+from webmap.language import say
 from webmap.snapshot import Snapshot
+from webmap.sources import kind_of
 from webmap.terms import OFF_THE_MAP, OUTCOMES
 from webmap.view import View
 from webmap.web.language import gettext, language
@@ -34,19 +35,9 @@ def described(view: View) -> dict[str, Any]:
     }
 
 
-KINDS = {
-    "standard": N_("National standard data of school locations"),
-    "neis": N_("NEIS school basics"),
-    "university": N_("National standard data of universities"),
-    "boundaries": N_("Boundaries of the National Geographic Information Institute, base date 2023-09-15"),
-}
-"""Names of sources by kind or role; what is not named here is shown as it is stored (csv, xlsx …)."""
-
-
 def _source(stored: Mapping[str, Any]) -> dict[str, Any]:
     """A source with its kind in the reader's language."""
-    word = KINDS.get(stored["kind"]) or KINDS.get(stored["role"])
-    return {**stored, "kind": gettext(word) if word else stored["kind"]}
+    return {**stored, "kind": gettext(kind_of(stored))}
 
 
 def account(view: View) -> list[dict[str, Any]]:
