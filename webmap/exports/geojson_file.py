@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import shapely
 from webmap.exports.asked import What
 from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable
-from webmap.exports.json_file import iso, totals_of
+from webmap.exports.json_file import json_bytes, totals_of
 
 ID = {What.REGIONS: "region_code", What.SCHOOLS: "key"}
 
@@ -23,12 +22,12 @@ def write(content: Content, path: Path) -> None:
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if len(content.main):
         head["bbox"] = [round(float(edge), 6) for edge in _places(content.main).total_bounds]
-    head["about"] = content.about.as_json()
+    head["about"] = content.about.asjson_bytes()
     head["totals"] = totals_of(content.main)
     head.update({table.name: list(table.records()) for table in content.further()})
     with path.open("wb") as target:
         # Geometries come from GEOS as texts; reading them to write them again would take long.
-        target.write(_json(head)[:-1] + b',"features":[\n')
+        target.write(json_bytes(head)[:-1] + b',"features":[\n')
         target.write(b",\n".join(_features(content)))
         target.write(b"\n]}\n")
 
@@ -38,7 +37,7 @@ def _features(content: Content) -> Iterator[bytes]:
     name = ID[content.asked.what]
     for record, shape in zip(content.main.records(), shapes, strict=True):
         feature = {"type": "Feature", "id": record[name], "properties": record}
-        yield _json(feature)[:-1] + b',"geometry":' + shape.encode() + b"}"
+        yield json_bytes(feature)[:-1] + b',"geometry":' + shape.encode() + b"}"
 
 
 def _places(table: ExportTable) -> gpd.GeoDataFrame:
@@ -46,8 +45,3 @@ def _places(table: ExportTable) -> gpd.GeoDataFrame:
     if not isinstance(frame, gpd.GeoDataFrame):
         raise TypeError(f"the table {table.name} has no places")
     return frame
-
-
-def _json(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=iso)
-    return text.encode("utf-8", "replace")

@@ -16,10 +16,13 @@ from webmap.exports.export_table import CONVERSIONS, ExportTable
 
 def write(content: Content, path: Path) -> None:
     """Write one object; texts are as the lists have them."""
-    text = json.dumps(
-        document(content), ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=iso
-    )
-    path.write_bytes(text.encode("utf-8", "replace"))
+    path.write_bytes(json_bytes(document(content)))
+
+
+def json_bytes(value: Any) -> bytes:
+    """Compact UTF-8 JSON; dates as ISO texts."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_iso)
+    return text.encode("utf-8", "replace")
 
 
 def document(content: Content) -> dict[str, Any]:
@@ -45,8 +48,7 @@ def totals_of(table: ExportTable) -> dict[str, Any]:
     }
 
 
-def iso(value: date) -> str:
-    """A date as JSON has it."""
+def _iso(value: date) -> str:
     return value.isoformat()
 
 
