@@ -22,7 +22,7 @@ def write(content: Content, path: Path) -> None:
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if len(content.main):
         head["bbox"] = [round(float(edge), 6) for edge in _places(content.main).total_bounds]
-    head["about"] = content.about.asjson_bytes()
+    head["about"] = content.about.as_json()
     head["totals"] = totals_of(content.main)
     head.update({table.name: list(table.records()) for table in content.further()})
     with path.open("wb") as target:

@@ -1,9 +1,9 @@
 """Text that a spreadsheet would run as a formula, made harmless.
 
 Rule: a text whose first visible character is one of = + - @ (also in full-width, small or superscript form,
-or the minus sign), whatever white space and invisible characters stand before it, or that begins with a tab or a
-line break, gets an apostrophe in front (after OWASP, "CSV Injection"). CSV and XLSX follow it in every text,
-headings and names of sheets included; JSON, GeoJSON, GeoPackage and GeoParquet keep texts as they are.
+or the minus sign), whatever white space and invisible characters stand before it, or that begins with a tab
+or a line break, gets an apostrophe in front (after OWASP, "CSV Injection"). CSV and XLSX follow it in every
+text, headings and names of sheets included; JSON, GeoJSON, GeoPackage and GeoParquet keep texts as they are.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ def school_frame(table: RegionTable, schools: gpd.GeoDataFrame) -> gpd.GeoDataFr
     named = {
         f"{level}_name": schools[level.value].map(names_of(table, level)).fillna("") for level in RegionLevel
     }
-    frame = schools.rename(columns={"id": "school_id", **{level: f"{level}_code" for level in RegionLevel}})
+    codes = {level.value: f"{level}_code" for level in RegionLevel}
+    frame = schools.rename(columns={"id": "school_id", **codes})
     frame = frame.assign(
         **named, lat=schools.geometry.y.round(DECIMALS), lon=schools.geometry.x.round(DECIMALS)
     )
