@@ -8,7 +8,7 @@ from webmap.errors import ExportError, SnapshotError
 from webmap.filters import shown
 from webmap.language import say
 from webmap.manifest import MANIFEST
-from webmap.pointer import VERSION, Pointer
+from webmap.pointer import VERSION, Pointer, current_version
 from webmap.snapshot import Snapshot, open_snapshot
 from webmap.view import View
 
@@ -52,6 +52,16 @@ def open_version(folder: Path, version: str) -> Snapshot:
                 version=shown(version),
             )
         ) from error
+
+
+def open_at(folder: Path, name: str) -> Snapshot:
+    """Open a snapshot by its version in a folder of snapshots, or by the path of its own folder."""
+    path = Path(name)
+    if (VERSION.fullmatch(name) and (folder / name).is_dir()) or not path.is_dir():
+        return open_version(folder, name)
+    if path.resolve().name and (path / MANIFEST).is_file():
+        return open_version(path.resolve().parent, path.resolve().name)
+    return open_version(path, current_version(path) or "")
 
 
 def kept_versions(folder: Path) -> list[str]:

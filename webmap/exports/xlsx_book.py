@@ -34,11 +34,11 @@ LOOKS: dict[str, dict[str, Any]] = {
     "sheet_title": {"bold": True, "font_size": 14},
     "quiet": {"font_color": "#58616a"},
     "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "#eef2f7"},
-    "plain": {},
+    "plain": {"indent": 1},
     "count": {"num_format": "#,##0"},
     "rate": {"num_format": "0.0"},
     "degrees": {"num_format": "0.000000"},
-    "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "center"},
     "change": {"num_format": "+#,##0;-#,##0;0"},
     "rate_change": {"num_format": "+0.0;-0.0;0.0"},
 }

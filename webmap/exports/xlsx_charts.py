@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from webmap.exports.colours import status_colour, tokens
-from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable
 from webmap.exports.xlsx_book import Book
 from webmap.exports.xlsx_table import FIRST, HEAD
@@ -17,10 +16,11 @@ MOST_BARS = 40
 """Regions that a chart can still name; more are in the table, and get no chart."""
 
 
-def write_charts(book: Book, sheet: Any, content: Content, names: dict[str, str]) -> None:
+def write_charts(book: Book, sheet: Any, tables: Sequence[ExportTable], names: dict[str, str]) -> None:
     """Draw listed schools by region (where they are few enough) and by week; `names`: sheet by table."""
     row = 0
-    regions = content.by_region
+    written = {table.name: table for table in tables}
+    regions, weeks = written["regions"], written["by_week"]
     if 0 < len(regions) <= MOST_BARS:
         chart = _by_status(book, regions, names[regions.name], "bar", name="region_name", lines=len(regions))
         chart.set_y_axis({"reverse": True})
@@ -28,7 +28,6 @@ def write_charts(book: Book, sheet: Any, content: Content, names: dict[str, str]
         chart.set_size({"width": 900, "height": height})
         sheet.insert_chart(row, 0, chart, _told(regions.title))
         row += height // 20 + 2
-    weeks = content.by_week
     dated = int(weeks.frame["week"].notna().sum())
     if dated:
         chart = _by_status(book, weeks, names[weeks.name], "column", name="week", lines=dated)

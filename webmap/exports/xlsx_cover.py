@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from webmap.exports.about_text import HEADINGS, defined, facts, heading_of, source_line
 from webmap.exports.content import Content
-from webmap.exports.xlsx_book import Book, fitting
+from webmap.exports.xlsx_book import Book, fitting, width_of
 from webmap.exports.xlsx_print import set_up
 from webmap.language import say
 
 WIDTHS = (24, 92)
+"""Of the two columns, in characters."""
+LINE_HEIGHT = 16
+HEIGHTS = {"title": 26, "sentence": 18, "notice": 20}
+"""Of a line, in points, by look."""
 
 
 class Cover:
@@ -25,7 +30,8 @@ class Cover:
         if text:
             self._sheet.merge_range(self._row, 0, self._row, 1, "", self._book.look(look))
             self._sheet.write_string(self._row, 0, fitting(text), self._book.look(look))
-            self._sheet.set_row(self._row, 24 if look == "title" else 32 if look == "sentence" else 20)
+            lines = ceil(width_of(text) / (sum(WIDTHS) - 8))
+            self._sheet.set_row(self._row, HEIGHTS.get(look, LINE_HEIGHT) * lines)
             self._row += 1
 
     def section(self, title: str, pairs: Iterable[tuple[str, str]]) -> None:
@@ -35,6 +41,9 @@ class Cover:
         self._sheet.write_blank(self._row, 1, None, self._book.look("section"))
         self._row += 1
         for term, text in pairs:
+            # Not every program makes room for a text that breaks into lines by itself.
+            lines = max(ceil(width_of(text) / (WIDTHS[1] - 4)), ceil(width_of(term) / (WIDTHS[0] - 2)))
+            self._sheet.set_row(self._row, LINE_HEIGHT * lines)
             self._sheet.write_string(self._row, 0, fitting(term), self._book.look("term"))
             self._sheet.write_string(self._row, 1, fitting(text), self._book.look("text"))
             self._row += 1

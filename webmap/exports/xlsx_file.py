@@ -12,7 +12,7 @@ from webmap.exports.xlsx_book import OPTIONS, make_book, sheet_names
 from webmap.exports.xlsx_charts import write_charts
 from webmap.exports.xlsx_cover import write_cover
 from webmap.exports.xlsx_print import set_up
-from webmap.exports.xlsx_table import write_table
+from webmap.exports.xlsx_table import for_people, write_table
 from webmap.language import say
 
 
@@ -30,7 +30,7 @@ def write(content: Content, path: Path) -> None:
             }
         )
         book = make_book(workbook, language)
-        tables = list(content.tables())
+        tables = [for_people(table, content.asked) for table in content.tables()]
         cover, charts = say("Cover").render(language), say("Charts").render(language)
         names = sheet_names([cover, *(table.title for table in tables), charts])
         sheets = {name: workbook.add_worksheet(name) for name in names}
@@ -38,5 +38,5 @@ def write(content: Content, path: Path) -> None:
         for name, table in zip(names[1:], tables, strict=False):
             write_table(book, sheets[name], table, about, content.asked)
         by_table = {table.name: name for name, table in zip(names[1:], tables, strict=False)}
-        write_charts(book, sheets[names[-1]], content, by_table)
+        write_charts(book, sheets[names[-1]], tables, by_table)
         set_up(sheets[names[-1]], about, language)

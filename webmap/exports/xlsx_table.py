@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from webmap.exports.xlsx_print import set_up
 from webmap.exports.xlsx_totals import Total, totals_of
 from webmap.exports.xlsx_values import look_of, shower, shown_width
 from webmap.language import say
+from webmap.terms import RegionLevel
 
 TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
 """Rows, from 0."""
@@ -23,6 +25,14 @@ MOST_LINES = 1_048_576 - FIRST - 1
 NARROWEST, WIDEST = 7.0, 60.0
 FROZEN = {"regions": 2, What.SCHOOLS: 3, "gone": 3}
 """Columns that stay when one scrolls to the right, by table."""
+
+
+def for_people(table: ExportTable, asked: Asked) -> ExportTable:
+    """A table without the columns that would say the same twice to this reader."""
+    repeated = {"region_name_en", "name_en"} if asked.language == "ko" else set()
+    if table.name == What.REGIONS and asked.by is RegionLevel.SIDO:
+        repeated |= {"sido_code", "sido_name"}
+    return replace(table, columns=tuple(each for each in table.columns if each.name not in repeated))
 
 
 def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked: Asked) -> None:
