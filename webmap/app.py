@@ -9,6 +9,7 @@ from webmap.settings import Settings, load_settings
 from webmap.web import (
     api,
     assets,
+    exports,
     failures,
     headers,
     height,
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(map_data.blueprint)
+    app.register_blueprint(exports.blueprint)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(oembed.blueprint)
     app.register_blueprint(height.blueprint)

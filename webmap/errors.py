@@ -96,6 +96,14 @@ class FilterError(WebmapError):
     kind = "unknown-filter"
 
 
+class ExportError(WebmapError):
+    """An export can not hold what is asked of it; it is refused rather than shortened."""
+
+    exit_code = 12
+    http_status = 400
+    kind = "not-exportable"
+
+
 class NotFoundError(WebmapError):
     """What was asked for does not exist."""
 

@@ -4,6 +4,7 @@ import { createCards } from "./cards.js";
 import { createChoropleth } from "./choropleth.js";
 import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
+import { createExportDialog } from "./exportdialog.js";
 import { createLabels } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
@@ -40,6 +41,7 @@ export function createPanels(parts, mapView) {
   const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
   createShare(parts, names.full, look);
+  if (config.exports) createExportDialog(config.exports, store, words);
 
   /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
   const showWords = (view) => {

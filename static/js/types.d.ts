@@ -25,6 +25,8 @@ export interface Config {
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
   urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
+  /** What can be taken away as a file; null in an embed. */
+  exports: { address: string; formats: ExportFormat[] } | null;
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
@@ -52,6 +54,24 @@ export interface Config {
   as_of: string;
   /** Names the data that the page was made for. */
   data_version: string;
+}
+
+/** A format of exports, with what it is for. */
+export interface ExportFormat {
+  code: string;
+  name: string;
+  meaning: string;
+  /** Whether it can hold more than one table. */
+  several_tables: boolean;
+}
+
+/** What a reader has chosen in the dialog of exports. */
+export interface ExportChoice {
+  /** A level of regions, or "schools". */
+  what: string;
+  format: string;
+  unplaced: boolean;
+  zip: boolean;
 }
 
 /** One place on the map; `lat` and `lon` in degrees (EPSG:4326). */

@@ -144,7 +144,7 @@ MAP = [
     ("vendor/leaflet/leaflet.css", ""),
     *((f"css/{name}.css", "") for name in MAP_SHEETS),
 ]
-SHARE = ("css/share.css", "")
+DIALOGS = [("css/share.css", ""), ("css/export.css", "")]
 NARROW = ("css/narrow.css", "(max-width: 699px)")
 TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px)")
 PRINT = ("css/print.css", "")
@@ -152,7 +152,7 @@ SHEETS = {
     "document": EVERYWHERE,
     "about": [*EVERYWHERE, ("css/about.css", "")],
     "unplaced": [*EVERYWHERE, ("css/unplaced.css", "")],
-    "map": [*MAP, SHARE, TABLET, NARROW, PRINT],
+    "map": [*MAP, *DIALOGS, TABLET, NARROW, PRINT],
     "embed": [*MAP, ("css/narrow.css", ""), ("css/embed.css", ""), PRINT],
     "file": [*MAP, TABLET, NARROW, ("css/file.css", ""), PRINT],
 }

@@ -20,7 +20,17 @@ ALWAYS = {
 }
 """Sent with every answer."""
 
-OPEN_TO_ALL = frozenset({"api.schools", "api.regions", "api.manifest", "api.unplaced", "oembed.oembed"})
+OPEN_TO_ALL = frozenset(
+    {
+        "api.schools",
+        "api.regions",
+        "api.manifest",
+        "api.unplaced",
+        "exports.export",
+        "exports.csv_metadata",
+        "oembed.oembed",
+    }
+)
 """Endpoints whose answers pages of other sites may read (public data, no credentials)."""
 
 LOADED_BY_OTHERS = frozenset({"height.script"})

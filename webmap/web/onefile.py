@@ -91,6 +91,7 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
     return {
         **config,
         "file": {"query": asked.query(without=["lang"])},
+        "exports": None,
         "levels": [word for word in config["levels"] if word["code"] in filters.level],
         "statuses": [word for word in config["statuses"] if word["code"] in filters.status],
         "urls": {

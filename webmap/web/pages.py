@@ -20,6 +20,7 @@ from webmap.web.answers import ASK_AGAIN, answer, ready
 from webmap.web.assets import asset, joins_assets
 from webmap.web.card_words import card_config
 from webmap.web.embed_options import declared, on_page, read_options
+from webmap.web.exports import offered
 from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
@@ -153,6 +154,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "file": url_for("onefile.file"),
             "height": url_for("height.script"),
         },
+        "exports": None if embed else offered(),
         "levels": _words(LEVELS),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "statuses": [{**word, "standing": word["code"] in standing} for word in _words(STATUSES)],

@@ -6,16 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from webmap.language import N_, Message, say
+from webmap.sources import kind_of
 from webmap.web.language import gettext, language
-
-KINDS = {
-    "standard": N_("National standard data of school locations"),
-    "neis": N_("NEIS school basics"),
-    "university": N_("National standard data of universities"),
-    "boundaries": N_("Boundaries of the National Geographic Information Institute, base date 2023-09-15"),
-    "decisions": N_("Decisions by people"),
-}
-"""Names of sources by kind or role; what is not named here is shown as it is stored (csv, xlsx …)."""
 
 ROLES = {
     "list": N_("List"),
@@ -29,10 +21,10 @@ ROLES = {
 
 def source_in_words(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, Any]:
     """A source with kind, role and notes in the reader's language."""
-    kind, role = KINDS.get(stored["kind"]) or KINDS.get(stored["role"]), ROLES.get(stored["role"])
+    role = ROLES.get(stored["role"])
     return {
         **stored,
-        "kind": gettext(kind) if kind else stored["kind"],
+        "kind": gettext(kind_of(stored)),
         "role_name": gettext(role) if role else stored["role"],
         "notes": [message.render(language()) for message in _notes(stored, manifest)],
     }

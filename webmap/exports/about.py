@@ -1,0 +1,157 @@
+"""What every export tells of itself: date, version, filter, definitions, notice, what could not be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from webmap.exports.asked import Asked, What
+from webmap.exports.words import filter_in_words, sentence
+from webmap.fictional import FICTIONAL
+from webmap.filters import PARAMETERS, Filters
+from webmap.language import Message, say
+from webmap.regions import CAUTIONS
+from webmap.sources import kind_of
+from webmap.terms import LEVELS, OFF_THE_MAP, OUTCOMES, REGION_LEVELS, STATUSES, Outcome, RegionLevel, Word
+from webmap.view import View
+
+VOCABULARIES: Mapping[str, Mapping[Any, Word]] = {
+    "status": STATUSES,
+    "level": LEVELS,
+    "outcome": OUTCOMES,
+    "caution": CAUTIONS,
+}
+"""The vocabularies that every export defines, by the column that holds their codes."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A code of a column, with its name and meaning in the reader's language."""
+
+    column: str
+    code: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What an export tells of itself; texts are in the reader's language.
+
+    `sentence` says the view with its number, `filter` every condition, `parameters` the same for machines.
+    `not_placed` counts entries that are not on the map by outcome, whatever the filter. `notice` is '' unless
+    the data is fictional. `remarks`: what else a reader must know.
+    """
+
+    title: str
+    sentence: str
+    filter: str
+    parameters: Mapping[str, Any]
+    as_of: str
+    version: str
+    created: str
+    fictional: bool
+    notice: str
+    listed_note: str
+    definitions: tuple[Definition, ...]
+    not_placed: Mapping[Outcome, int]
+    not_placed_sentence: str
+    sources: tuple[Mapping[str, Any], ...]
+    remarks: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """For JSON and for the metadata of files."""
+        return {
+            "title": self.title,
+            "sentence": self.sentence,
+            "filter": self.filter,
+            "parameters": dict(self.parameters),
+            "as_of": self.as_of,
+            "snapshot": self.version,
+            "created": self.created,
+            "fictional": self.fictional,
+            "notice": self.notice,
+            "note": self.listed_note,
+            "not_placed": {outcome.value: count for outcome, count in self.not_placed.items()},
+            "not_placed_sentence": self.not_placed_sentence,
+            "remarks": list(self.remarks),
+            "definitions": [vars(definition) for definition in self.definitions],
+            "sources": [dict(source) for source in self.sources],
+        }
+
+
+def about(view: View, asked: Asked, count: int, remarks: tuple[str, ...] = ()) -> About:
+    """What an export of `count` schools tells of itself."""
+    manifest, language = view.snapshot.manifest, asked.language
+    account = view.account()
+    not_placed = {outcome: account[outcome] for outcome in OFF_THE_MAP}
+    return About(
+        title=title_of(asked).render(language),
+        sentence=sentence(asked.filters, count, view.table, language),
+        filter=filter_in_words(asked.filters, view.table, language),
+        parameters=parameters_of(asked.filters),
+        as_of=str(manifest["as_of"]),
+        version=view.snapshot.version,
+        created=str(manifest["created"]),
+        fictional=view.snapshot.fictional,
+        notice=FICTIONAL.render(language) if view.snapshot.fictional else "",
+        listed_note=say("Listed schools; listing does not mean that a case is confirmed.").render(language),
+        definitions=tuple(_definitions(language)),
+        not_placed=not_placed,
+        not_placed_sentence=_not_placed(not_placed, language),
+        sources=tuple(_sources(manifest["sources"], language)),
+        remarks=remarks,
+    )
+
+
+TITLES = {
+    RegionLevel.SIDO: say("Affected schools by province"),
+    RegionLevel.SIGUNGU: say("Affected schools by city or county"),
+    RegionLevel.OFFICE: say("Affected schools by office of education"),
+}
+
+
+def title_of(asked: Asked) -> Message:
+    """What an export is, in a few words."""
+    return say("Affected schools, one by one") if asked.what is What.SCHOOLS else TITLES[asked.by]
+
+
+def parameters_of(filters: Filters) -> dict[str, Any]:
+    """The filters as parameters of an address, each with its value; None where nothing is filtered."""
+    return {name: _shown(getattr(filters, field)) for name, field in PARAMETERS.items()}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value or None
+
+
+def _definitions(language: str) -> Iterator[Definition]:
+    for column, words in {**VOCABULARIES, "region_level": REGION_LEVELS}.items():
+        for code, word in words.items():
+            name, meaning = Message(word.name).render(language), Message(word.meaning).render(language)
+            yield Definition(column, str(code), name, meaning)
+
+
+def _not_placed(counts: Mapping[Outcome, int], language: str) -> str:
+    parts = [
+        f"{Message(OUTCOMES[outcome].name).render(language)} {count:,}" for outcome, count in counts.items()
+    ]
+    return say(
+        "Entries of the lists that are not on the map, whatever the filter: %(count)s (%(parts)s).",
+        count=f"{sum(counts.values()):,}",
+        parts=", ".join(parts),
+    ).render(language)
+
+
+def _sources(stored: list[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
+    for source in stored:
+        yield {
+            "file": source["file"],
+            "role": source["role"],
+            "kind": Message(kind_of(source)).render(language),
+            "rows": source.get("rows"),
+            "sha256": source.get("sha256"),
+        }

@@ -1,0 +1,94 @@
+"""What has changed since an older snapshot, under the same filter and for the same audience."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from webmap.exports.asked import Asked
+from webmap.exports.columns import SCHOOL_COLUMNS
+from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
+from webmap.exports.export_table import ExportTable
+from webmap.exports.tables import school_frame, sums
+from webmap.language import say
+from webmap.places.region_table import RegionTable
+from webmap.regions import ancestors
+from webmap.terms import STATUSES
+from webmap.view import View
+
+
+def compared_regions(table: ExportTable, view: View, older: View, asked: Asked) -> ExportTable:
+    """The table by region with `REGION_CHANGES`; regions are today's in both snapshots."""
+    now = table.frame.set_index("region_code")
+    before = older.region_figures(asked.filters, asked.by).reindex(now.index)
+    new, gone = _new_and_gone(view, older, asked)
+    changes: dict[str, Any] = {
+        "schools_before": before["schools"].fillna(0).astype(int),
+        "schools_new": _by_region(new, view.table, asked, now.index),
+        "schools_gone": _by_region(gone, view.table, asked, now.index),
+        "rate_before": before["rate_per_100"],
+        "rate_change": (now["rate_per_100"] - before["rate_per_100"]).round(1),
+    }
+    changes["schools_change"] = now["schools"] - changes["schools_before"]
+    for status in STATUSES:
+        changes[f"{status}_change"] = now[status.value] - before[status.value].fillna(0).astype(int)
+    frame = now.assign(**changes).reset_index()
+    rates = _total_rates(table, older, asked)
+    return replace(
+        table,
+        columns=(*table.columns, *REGION_CHANGES),
+        frame=frame,
+        totals={**table.totals, **sums(frame, REGION_CHANGES), **rates},
+    )
+
+
+def compared_schools(table: ExportTable, older: View, asked: Asked) -> ExportTable:
+    """The table of schools with `SCHOOL_CHANGES`."""
+    before = older.schools(asked.filters).set_index("key")["status"]
+    was = table.frame["key"].map(before)
+    change = pd.Series("status", table.frame.index).mask(was.eq(table.frame["status"]), "same")
+    frame = table.frame.assign(change=change.mask(was.isna(), "new"), status_before=was)
+    return replace(table, columns=(*table.columns, *SCHOOL_CHANGES), frame=frame)
+
+
+def gone_schools(view: View, older: View, asked: Asked) -> ExportTable:
+    """Schools that the older snapshot lists under this filter and today's does not, as they stood then."""
+    _, gone = _new_and_gone(view, older, asked)
+    title = say("No longer listed").render(asked.language)
+    return ExportTable("gone", title, SCHOOL_COLUMNS, school_frame(older.table, gone))
+
+
+def comparison_remarks(view: View, older: View, asked: Asked) -> tuple[str, ...]:
+    """What a reader of the comparison must know."""
+    manifest = older.snapshot.manifest
+    remarks = [
+        say(
+            "Compared with snapshot %(version)s, as of %(as_of)s, under the same filter.",
+            version=older.snapshot.version,
+            as_of=manifest["as_of"],
+        )
+    ]
+    if not view.snapshot.counts.equals(older.snapshot.counts):
+        remarks.append(
+            say("The number of existing schools differs between the two, so rates may change by that alone.")
+        )
+    return tuple(remark.render(asked.language) for remark in remarks)
+
+
+def _new_and_gone(view: View, older: View, asked: Asked) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    now, before = view.schools(asked.filters), older.schools(asked.filters)
+    return now[~now["key"].isin(before["key"])], before[~before["key"].isin(now["key"])]
+
+
+def _by_region(schools: pd.DataFrame, table: RegionTable, asked: Asked, codes: pd.Index) -> pd.Series:
+    region = schools["sigungu"].map(ancestors(table, asked.by))
+    return region.value_counts().reindex(codes, fill_value=0)
+
+
+def _total_rates(table: ExportTable, older: View, asked: Asked) -> dict[str, Any]:
+    now, before = table.totals["rate_per_100"], older.totals(asked.filters).get("rate_per_100")
+    known = pd.notna(now) and pd.notna(before)
+    return {"rate_before": before, "rate_change": round(now - before, 1) if known else None}

@@ -1,0 +1,71 @@
+"""CSV for spreadsheets and programs: one table, one heading line, no line that is no data.
+
+UTF-8 with BOM (so that Excel shows Korean) unless asked without. What an export tells of itself travels in
+the last columns (`CONTEXT_COLUMNS`), the same in every line; definitions stand in the metadata beside the
+file (`csv_metadata`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from webmap.exports.column import names
+from webmap.exports.columns import CONTEXT_COLUMNS
+from webmap.exports.content import Content
+from webmap.exports.export_table import ExportTable, Value
+from webmap.exports.harmless import harmless
+
+BOM = "\ufeff"
+JOINT = "; "
+LINES_AT_ONCE = 500
+
+
+def write(content: Content, path: Path) -> None:
+    """Write the table that was asked for."""
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as target:
+        target.writelines(csv_texts(content, content.main))
+
+
+def csv_texts(content: Content, table: ExportTable) -> Iterator[str]:
+    """The file in pieces of some hundred lines, so that a long one can be sent while it is made."""
+    if content.asked.bom:
+        yield BOM
+    context = context_of(content)
+    heads: list[Value] = [*names(table.columns), *names(CONTEXT_COLUMNS)]
+    waiting = [heads]
+    for line in table.lines():
+        waiting.append([*line, *context])
+        if len(waiting) == LINES_AT_ONCE:
+            yield _text(waiting)
+            waiting = []
+    yield _text(waiting)
+
+
+def context_of(content: Content) -> list[Value]:
+    """Values of `CONTEXT_COLUMNS`."""
+    about = content.about
+    return [about.as_of, about.version, about.filter, sum(about.not_placed.values()), about.notice]
+
+
+def _text(lines: Iterable[Iterable[Value]]) -> str:
+    target = io.StringIO()
+    csv.writer(target).writerows([_cell(value) for value in line] for line in lines)
+    return target.getvalue()
+
+
+def _cell(value: Value) -> str | int | float | None:
+    """Dates stand as ISO texts by themselves; yes and no as true and false, as CSV on the Web has them."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return harmless(value)
+        case list():
+            return harmless(JOINT.join(value))
+        case int() | float() | None:
+            return value
+        case _:
+            return value.isoformat()

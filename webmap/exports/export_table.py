@@ -1,0 +1,66 @@
+"""A table on its way out: columns as declared, and values that every format can write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from webmap.exports.column import Column, Kind, names
+
+Value = str | int | float | bool | date | list[str] | None
+
+
+@dataclass(frozen=True)
+class ExportTable:
+    """A table of an export.
+
+    `name` is stable and English, `title` in the reader's language. `frame` holds the columns in their order,
+    and `geometry` (EPSG:4326) where the lines have a place. `totals`: value by column name, {} where a
+    total makes no sense.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+    totals: Mapping[str, Any] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[tuple[Value, ...]]:
+        """Lines as plain Python values in the order of the columns; None is empty."""
+        return zip(*(plain(self.frame[column.name], column.kind) for column in self.columns), strict=True)
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Lines as dicts by column name."""
+        keys = names(self.columns)
+        return (dict(zip(keys, line, strict=True)) for line in self.lines())
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+
+def plain(values: pd.Series, kind: Kind) -> list[Value]:
+    """Values of a column as its kind has them in Python; what is missing (None, NaN, '') is None.
+
+    Dates may come as ISO texts.
+    """
+    if kind is Kind.TEXTS:
+        return [list(value) if value is not None and len(value) else None for value in values]
+    missing = values.isna().to_numpy() | values.isin([""]).to_numpy()
+    if not missing.any() and kind is Kind.COUNT and values.dtype.kind == "i":
+        return list(values.tolist())
+    convert = CONVERSIONS[kind]
+    return [None if gone else convert(value) for value, gone in zip(values.tolist(), missing, strict=True)]
+
+
+CONVERSIONS: Mapping[Kind, Any] = {
+    Kind.TEXT: str,
+    Kind.CODE: str,
+    Kind.COUNT: int,
+    Kind.NUMBER: float,
+    Kind.YES_NO: bool,
+    Kind.DATE: lambda value: value if isinstance(value, date) else date.fromisoformat(value),
+}

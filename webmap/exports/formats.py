@@ -1,0 +1,132 @@
+"""The formats of exports, declared once: for addresses, command line, dialog and documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from webmap.errors import ExportError, NotFoundError
+from webmap.exports.asked import Asked
+from webmap.exports.content import Content
+from webmap.filters import shown
+from webmap.language import N_, say
+from webmap.terms import Word
+
+Write = Callable[[Content, Path], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its suffix is its name in addresses and files.
+
+    `word`: name, and one sentence on what it is for. `module` of this package has `write(content, path)`; it
+    is loaded when it is needed. `several_tables`: whether it can hold more than one table.
+    """
+
+    suffix: str
+    mimetype: str
+    word: Word
+    module: str
+    several_tables: bool = True
+
+    def write(self, content: Content, path: Path) -> None:
+        """Write an export."""
+        cast(Write, import_module(f"webmap.exports.{self.module}").write)(content, path)
+
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+FORMATS: dict[str, Format] = {
+    each.suffix: each
+    for each in (
+        Format(
+            "xlsx",
+            XLSX_TYPE,
+            Word(
+                N_("Excel (XLSX)"),
+                N_("To read and calculate on: cover sheet, tables with totals, a chart, ready to print."),
+            ),
+            "xlsx_file",
+        ),
+        Format(
+            "csv",
+            "text/csv",
+            Word(
+                N_("CSV"),
+                N_("For any spreadsheet and program: one plain table with stable English column names."),
+            ),
+            "csv_file",
+            several_tables=False,
+        ),
+        Format(
+            "json",
+            "application/json",
+            Word(
+                N_("JSON"),
+                N_("For programs and newsrooms: the table with its totals, definitions and sources."),
+            ),
+            "json_file",
+        ),
+        Format(
+            "geojson",
+            "application/geo+json",
+            Word(
+                N_("GeoJSON"), N_("For maps on the web: regions with their outlines, or schools as points.")
+            ),
+            "geojson_file",
+        ),
+        Format(
+            "gpkg",
+            "application/geopackage+sqlite3",
+            Word(N_("GeoPackage"), N_("For GIS such as QGIS: layers that open in fitting colours.")),
+            "geopackage_file",
+        ),
+        Format(
+            "parquet",
+            "application/vnd.apache.parquet",
+            Word(
+                N_("GeoParquet"),
+                N_("For analysis with geopandas, DuckDB or R: typed columns and geometry in a small file."),
+            ),
+            "geoparquet_file",
+            several_tables=False,
+        ),
+    )
+}
+"""By suffix, in the order in which they are offered."""
+
+CSV_ZIP = Format("zip", "application/zip", Word(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv_zip")
+"""What `zip=1` makes of CSV: every table, with its metadata and a text that says what they are."""
+
+
+def format_of(name: str, asked: Asked) -> Format:
+    """The format of a name, for what is asked. Raises NotFoundError or ExportError."""
+    if name not in FORMATS:
+        raise NotFoundError(
+            say(
+                "There is no format %(name)s. Known formats: %(known)s.",
+                name=shown(name),
+                known=", ".join(FORMATS),
+            )
+        )
+    form = FORMATS[name]
+    check(form, asked)
+    return CSV_ZIP if asked.zipped else form
+
+
+def check(form: Format, asked: Asked) -> None:
+    """Raise ExportError where a format can not hold what is asked: nothing is left out silently."""
+    if asked.zipped and form.suffix != "csv":
+        raise ExportError(say("`zip` is for CSV alone: the other formats are one file that holds all."))
+    if asked.needs_several_tables and not (form.several_tables or asked.zipped):
+        raise ExportError(
+            say(
+                "%(format)s holds one table, and more than one was asked for. Take CSV as a ZIP (zip=1 or "
+                "--zip), or one of: %(known)s.",
+                format=form.suffix.upper(),
+                known=", ".join(name for name, each in FORMATS.items() if each.several_tables),
+            )
+        )

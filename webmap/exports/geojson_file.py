@@ -1,0 +1,47 @@
+"""GeoJSON (RFC 7946) for maps: WGS 84 with longitude first, rings by the right-hand rule, a bounding box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from webmap.exports.asked import What
+from webmap.exports.content import Content
+from webmap.exports.export_table import ExportTable
+from webmap.exports.json_file import json_bytes, totals_of
+
+ID = {What.REGIONS: "region_code", What.SCHOOLS: "key"}
+
+
+def write(content: Content, path: Path) -> None:
+    """Write a FeatureCollection; what it tells of itself are foreign members."""
+    head: dict[str, Any] = {"type": "FeatureCollection"}
+    if len(content.main):
+        head["bbox"] = [round(float(edge), 6) for edge in _places(content.main).total_bounds]
+    head["about"] = content.about.as_json()
+    head["totals"] = totals_of(content.main)
+    head.update({table.name: list(table.records()) for table in content.further()})
+    with path.open("wb") as target:
+        # Geometries come from GEOS as texts; reading them to write them again would take long.
+        target.write(json_bytes(head)[:-1] + b',"features":[\n')
+        target.write(b",\n".join(_features(content)))
+        target.write(b"\n]}\n")
+
+
+def _features(content: Content) -> Iterator[bytes]:
+    shapes = shapely.to_geojson(shapely.orient_polygons(_places(content.main).geometry.to_numpy()))
+    name = ID[content.asked.what]
+    for record, shape in zip(content.main.records(), shapes, strict=True):
+        feature = {"type": "Feature", "id": record[name], "properties": record}
+        yield json_bytes(feature)[:-1] + b',"geometry":' + shape.encode() + b"}"
+
+
+def _places(table: ExportTable) -> gpd.GeoDataFrame:
+    frame = table.frame
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise TypeError(f"the table {table.name} has no places")
+    return frame

@@ -1,0 +1,69 @@
+"""JSON for programs and newsrooms: what it is, the columns, the lines, totals and the smaller tables."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from webmap.exports.column import Column
+from webmap.exports.content import Content
+from webmap.exports.export_table import CONVERSIONS, ExportTable
+
+
+def write(content: Content, path: Path) -> None:
+    """Write one object; texts are as the lists have them."""
+    path.write_bytes(json_bytes(document(content)))
+
+
+def json_bytes(value: Any) -> bytes:
+    """Compact UTF-8 JSON; dates as ISO texts."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_iso)
+    return text.encode("utf-8", "replace")
+
+
+def document(content: Content) -> dict[str, Any]:
+    """The export as a value of JSON, but for dates."""
+    language = content.asked.language
+    return {
+        "about": content.about.as_json(),
+        "columns": columns_of(content.main, language),
+        "totals": totals_of(content.main),
+        "rows": list(content.main.records()),
+        "tables": {
+            table.name: list(table.records()) for table in content.tables() if table is not content.main
+        },
+    }
+
+
+def totals_of(table: ExportTable) -> dict[str, Any]:
+    """Totals by column, only of columns that the table has."""
+    return {
+        column.name: _plain(table.totals[column.name], column)
+        for column in table.columns
+        if column.name in table.totals
+    }
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+def _plain(value: Any, column: Column) -> Any:
+    return None if pd.isna(value) else CONVERSIONS[column.kind](value)
+
+
+def columns_of(table: ExportTable, language: str) -> list[dict[str, Any]]:
+    """The columns of a table with their kinds, headings and meanings."""
+    return [
+        {
+            "name": column.name,
+            "type": str(column.kind),
+            "heading": column.heading(language),
+            "meaning": column.meaning(language),
+        }
+        for column in table.columns
+    ]

@@ -1,0 +1,141 @@
+"""The tables of an export, as declared in `columns`, made from a view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from webmap.exports.asked import Asked, What
+from webmap.exports.column import Column
+from webmap.exports.columns import (
+    LEVEL_STATUS_COLUMNS,
+    NOTES,
+    REGION_COLUMNS,
+    SCHOOL_COLUMNS,
+    UNPLACED_COLUMNS,
+    WEEK_COLUMNS,
+)
+from webmap.exports.export_table import ExportTable
+from webmap.exports.geojson import DECIMALS
+from webmap.language import Message, say
+from webmap.places.region_table import RegionTable
+from webmap.terms import LEVELS, STATUSES, RegionLevel
+from webmap.view import View
+
+TITLES = {
+    RegionLevel.SIDO: say("By province"),
+    RegionLevel.SIGUNGU: say("By city or county"),
+    RegionLevel.OFFICE: say("By office of education"),
+}
+
+
+def region_table(view: View, asked: Asked, totals: Mapping[str, Any]) -> ExportTable:
+    """One line per region that the filter lets in, in official order, with its geometry."""
+    regions = view.regions(asked.filters, asked.by)
+    sido = names_of(view.table, RegionLevel.SIDO)
+    frame = regions.assign(
+        region_code=regions.index,
+        region_name=regions["name"],
+        region_name_en=regions["name_en"],
+        sido_code=regions["sido"],
+        sido_name=regions["sido"].map(sido),
+        caution=regions["cautions"],
+    ).reset_index(drop=True)
+    return ExportTable("regions", TITLES[asked.by].render(asked.language), REGION_COLUMNS, frame, totals)
+
+
+def school_table(view: View, asked: Asked, schools: gpd.GeoDataFrame) -> ExportTable:
+    """One line per listed school, in the order of regions and names, with its point."""
+    columns = (*SCHOOL_COLUMNS, NOTES) if view.audience.notes else SCHOOL_COLUMNS
+    frame = school_frame(view.table, schools)
+    title = say("School by school").render(asked.language)
+    totals = {"schools": len(frame), "reports": int(frame["reports"].sum())}
+    return ExportTable(str(What.SCHOOLS), title, columns, frame, totals)
+
+
+def school_frame(table: RegionTable, schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Schools with the columns of `SCHOOL_COLUMNS`, in official order of the regions, then by name."""
+    named = {
+        f"{level}_name": schools[level.value].map(names_of(table, level)).fillna("") for level in RegionLevel
+    }
+    codes = {level.value: f"{level}_code" for level in RegionLevel}
+    frame = schools.rename(columns={"id": "school_id", **codes})
+    frame = frame.assign(
+        **named, lat=schools.geometry.y.round(DECIMALS), lon=schools.geometry.x.round(DECIMALS)
+    )
+    order = {region.code: place for place, region in enumerate(table.regions(RegionLevel.SIGUNGU))}
+    frame = frame.assign(_place=frame["sigungu_code"].map(order).fillna(len(order)))
+    return frame.sort_values(["_place", "name", "key"]).drop(columns="_place").reset_index(drop=True)
+
+
+def level_status_table(schools: pd.DataFrame, language: str) -> ExportTable:
+    """How many listed schools there are of each level and status."""
+    counts = pd.crosstab(schools["level"], schools["status"]).reindex(
+        index=[str(level) for level in LEVELS], columns=[str(status) for status in STATUSES], fill_value=0
+    )
+    frame = counts.assign(schools=counts.sum(axis=1)).rename_axis("level").reset_index()
+    return ExportTable(
+        "by_level_and_status",
+        say("By level and status").render(language),
+        LEVEL_STATUS_COLUMNS,
+        frame,
+        sums(frame, LEVEL_STATUS_COLUMNS),
+    )
+
+
+def week_table(schools: pd.DataFrame, language: str) -> ExportTable:
+    """Listed schools by the week of their first report, every week of the span; those without a date last."""
+    days = pd.to_datetime(schools["first_reported"])
+    weeks = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    counts = pd.crosstab(weeks, schools["status"]).reindex(
+        columns=[str(status) for status in STATUSES], fill_value=0
+    )
+    if len(counts):
+        counts = counts.reindex(pd.date_range(counts.index[0], counts.index[-1], freq="7D"), fill_value=0)
+    counts = counts.assign(schools=counts.sum(axis=1))
+    frame = counts.assign(
+        week=[day.date().isoformat() for day in counts.index],
+        schools_so_far=counts["schools"].cumsum().astype(object),
+    )
+    if days.isna().any():
+        undated = schools.loc[days.isna(), "status"].value_counts().to_dict()
+        line = {
+            **{str(status): undated.get(status, 0) for status in STATUSES},
+            "schools": int(days.isna().sum()),
+            "week": None,
+            "schools_so_far": None,
+        }
+        frame = pd.concat([frame.astype(object), pd.DataFrame([line], dtype=object)])
+    title = say("By week of the first report").render(language)
+    return ExportTable(
+        "by_week", title, WEEK_COLUMNS, frame.reset_index(drop=True), sums(frame, WEEK_COLUMNS)
+    )
+
+
+def unplaced_table(view: View, language: str) -> ExportTable:
+    """Entries that are not on the map, by outcome, as far as the audience may read them."""
+    rows = [
+        {
+            **row,
+            "reason": Message.from_json(row["reason"]).render(language),
+            "candidates": list(dict.fromkeys(each["id"] for each in row["candidates"])),
+        }
+        for rows in view.rows_not_on_the_map().values()
+        for row in rows
+    ]
+    frame = pd.DataFrame(rows, columns=[column.name for column in UNPLACED_COLUMNS])
+    title = say("Not on the map").render(language)
+    return ExportTable("not_placed", title, UNPLACED_COLUMNS, frame)
+
+
+def sums(frame: pd.DataFrame, columns: tuple[Column, ...]) -> dict[str, Any]:
+    """Sums of the columns that add up."""
+    return {column.name: int(frame[column.name].sum()) for column in columns if column.adds_up}
+
+
+def names_of(table: RegionTable, level: RegionLevel) -> dict[str, str]:
+    """Korean names of the regions of a level, by code."""
+    return {region.code: region.name for region in table.regions(level)}

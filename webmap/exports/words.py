@@ -1,0 +1,102 @@
+"""Filters and regions in words, in the reader's language: what an export holds, said as a person would."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from babel.dates import format_skeleton
+
+from webmap.filters import Filters
+from webmap.language import Message, say
+from webmap.places.region_table import RegionTable
+from webmap.terms import LEVELS, STATUSES, RegionLevel, Word
+
+MOST_NAMES = 5
+"""Regions that are named; of more, how many more there are."""
+
+
+def sentence(filters: Filters, count: int, table: RegionTable, language: str) -> str:
+    """The view as a sentence: "경기도 고등학교 41곳, 2024년 9월, 확인된 곳만" in full."""
+    head = say(
+        "%(place)s, %(levels)s: %(count)s listed",
+        place=place_in_words(filters, table, language),
+        levels=levels_in_words(filters, language),
+        count=f"{count:,}",
+    ).render(language)
+    return ", ".join([head, *_conditions(filters, language)])
+
+
+def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
+    """Every condition of a filter, also those that are as at the start."""
+    place = place_in_words(filters, table, language, most=None)
+    return ", ".join([place, levels_in_words(filters, language), *_conditions(filters, language)])
+
+
+def place_in_words(filters: Filters, table: RegionTable, language: str, most: int | None = MOST_NAMES) -> str:
+    """Where: the regions of the filter, of each level at most so many names, or the whole country."""
+    places = [
+        _listed([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
+        for level, codes in filters.regions().items()
+    ]
+    return " · ".join(places) or say("Nationwide").render(language)
+
+
+def levels_in_words(filters: Filters, language: str) -> str:
+    """Names of the levels, or that it is all of them."""
+    if filters.level == frozenset(LEVELS):
+        return say("all levels").render(language)
+    return _names(LEVELS, filters.level, language)
+
+
+def period_in_words(filters: Filters, language: str) -> str:
+    """The period of the first report, '' where it is open; a whole month is named as such."""
+    since, until = filters.since, filters.until
+    if since and until and _is_month(since, until):
+        month = format_skeleton("yMMMM", since, locale=language)
+        return say("first reported in %(month)s", month=month).render(language)
+    values = {"from": since, "to": until}
+    if since and until:
+        return Message(say("first reported %(from)s to %(to)s").text, values).render(language)
+    if since:
+        return Message(say("first reported from %(from)s on").text, values).render(language)
+    return Message(say("first reported up to %(to)s").text, values).render(language) if until else ""
+
+
+def _conditions(filters: Filters, language: str) -> Iterable[str]:
+    if filters.status == frozenset(STATUSES):
+        yield say("every status, also refuted and withdrawn").render(language)
+    else:
+        yield say("only %(names)s", names=_names(STATUSES, filters.status, language)).render(language)
+    if period := period_in_words(filters, language):
+        yield period
+    if filters.q:
+        yield say("name contains “%(text)s”", text=filters.q).render(language)
+
+
+def _names(words: Mapping[Any, Word], chosen: Collection[Any], language: str) -> str:
+    return " · ".join(Message(word.name).render(language) for term, word in words.items() if term in chosen)
+
+
+def _region_name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
+    region = table.region(level, code)
+    name = region.name if language == "ko" else region.name_en
+    if level is not RegionLevel.SIGUNGU:
+        return name
+    sido = table.region(RegionLevel.SIDO, region.sido)
+    return f"{sido.name} {name}" if language == "ko" else f"{name} ({sido.name_en})"
+
+
+def _listed(names: list[str], language: str, most: int | None) -> str:
+    shown = ", ".join(names[:most])
+    more = len(names) - len(names[:most])
+    if not more:
+        return shown
+    return say("%(names)s and %(count)s more", names=shown, count=more).render(language)
+
+
+def _is_month(since: date, until: date) -> bool:
+    last = calendar.monthrange(since.year, since.month)[1]
+    return since.day == 1 and until == since + timedelta(days=last - 1)
