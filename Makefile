@@ -60,6 +60,7 @@ lock:
 # Speed as ratios against something run beside it.
 bench: $(VENV)/run.stamp
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/exports.py
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache
