@@ -9,6 +9,7 @@ from webmap.build import SAMPLE_REGISTER
 from webmap.exports.asked import What
 from webmap.resources import data_path
 
+PARTS = Path(__file__).parents[1] / "bench"
 BENCH = Path(__file__).parents[1] / "bench" / "matching.py"
 
 
@@ -28,3 +29,13 @@ def test_exports_are_measured_beside_plain_pandas(sample_folder, tmp_path):
     for suffix, plain in (("csv", False), ("csv", True), ("xlsx", True)):
         seconds, megabytes, size = bench["measure"](tmp_path / "snapshots", What.REGIONS, suffix, plain)
         assert min(seconds, megabytes, size) > 0
+
+
+def test_what_the_page_is_measured_with_can_be_made(monkeypatch, tmp_path, places):
+    monkeypatch.syspath_prepend(str(PARTS))
+    snapshot = runpy.run_path(str(PARTS / "page_parts" / "schools.py"))["make_snapshots"](
+        places, (40,), tmp_path
+    )[40]
+    plain = runpy.run_path(str(PARTS / "page_parts" / "plain.py"))["plain_map"](snapshot, {"leaflet": b""})
+    assert snapshot.fictional
+    assert all(school in plain.decode() for school in snapshot.schools["name"])
