@@ -72,6 +72,7 @@ lock:
 # Speed as ratios against something run beside it.
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 
 clean:

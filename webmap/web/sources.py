@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from webmap.language import N_, Message, say
-from webmap.sources import kind_of
+from webmap.language import Message, say
+from webmap.sources import kind_of, role_of
 from webmap.web.language import gettext, language
-
-ROLES = {
-    "list": N_("List"),
-    "decisions": N_("Decisions"),
-    "register": N_("School register"),
-    "boundaries": N_("Boundaries"),
-    "geocoder": N_("Online geocoder"),
-}
-"""What a source is for."""
 
 
 def source_in_words(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, Any]:
     """A source with kind, role and notes in the reader's language."""
-    role = ROLES.get(stored["role"])
     return {
         **stored,
         "kind": gettext(kind_of(stored)),
-        "role_name": gettext(role) if role else stored["role"],
+        "role_name": gettext(role_of(stored)),
         "notes": [message.render(language()) for message in _notes(stored, manifest)],
     }
 
