@@ -6,7 +6,20 @@ from flask import Flask
 
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
-from webmap.web import api, assets, failures, headers, height, language, oembed, pages, status
+from webmap.web import (
+    api,
+    assets,
+    dataset,
+    failures,
+    headers,
+    height,
+    language,
+    oembed,
+    ogc,
+    openapi,
+    pages,
+    status,
+)
 from webmap.web.published import Published
 
 
@@ -29,4 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(oembed.blueprint)
     app.register_blueprint(height.blueprint)
     app.register_blueprint(status.blueprint)
+    app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(dataset.blueprint)
+    app.register_blueprint(ogc.blueprint)
     return app

@@ -20,7 +20,16 @@ ALWAYS = {
 }
 """Sent with every answer."""
 
-OPEN_TO_ALL = frozenset({"api.schools", "api.regions", "api.manifest", "api.unplaced", "oembed.oembed"})
+OPEN_TO_ALL = frozenset(
+    {
+        *(f"api.{name}" for name in ("schools", "school", "regions", "region", "manifest", "unplaced")),
+        *(f"dataset.{name}" for name in ("package", "file", "archive", "feed")),
+        *(f"ogc.{name}" for name in ("landing", "landing_slash", "conformance", "openapi", "collections")),
+        *(f"ogc.{name}" for name in ("collection", "schema", "queryables", "items", "item")),
+        "openapi.document",
+        "oembed.oembed",
+    }
+)
 """Endpoints whose answers pages of other sites may read (public data, no credentials)."""
 
 LOADED_BY_OTHERS = frozenset({"height.script"})

@@ -53,13 +53,13 @@ def unplaced() -> Response:
         for outcome, rows in current.rows_not_on_the_map().items()
         if rows
     ]
-    return _page("unplaced.html", groups=groups, levels=_words(LEVELS))
+    return page("unplaced.html", groups=groups, levels=_words(LEVELS))
 
 
 @blueprint.get("/about")
 def about() -> Response:
     """What the data is: account, sources, and what each word means."""
-    return _page(
+    return page(
         "about.html",
         levels=_words(LEVELS),
         statuses=_words(STATUSES),
@@ -72,7 +72,7 @@ def about() -> Response:
 def matching() -> Response:
     """How names are matched: the rules by which the snapshot was made."""
     rules = view().snapshot.manifest["matching"]
-    return _page(
+    return page(
         "matching.html",
         **{
             **rules,
@@ -93,7 +93,7 @@ def _map_page(template: str, embed: bool) -> Response:
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
     parts = map_parts(asset=asset, bounds=((miny, minx), (maxy, maxx)), language=language())
     allow_inline(parts.script_hashes, parts.style_hashes)
-    return _page(
+    return page(
         template,
         map=parts,
         config=_config(current, embed),
@@ -107,9 +107,10 @@ def _joined_arguments() -> dict[str, str]:
     return {name: ",".join(filter(None, texts)) for name, texts in request.args.lists()}
 
 
-def _page(template: str, **values: Any) -> Response:
+def page(template: str, **values: Any) -> Response:
+    """A page of the map with its surroundings; `values` are for its template."""
     current = view()
-    page = render_template(
+    text = render_template(
         template,
         language=language(),
         languages=LANGUAGES,
@@ -119,7 +120,7 @@ def _page(template: str, **values: Any) -> Response:
         help_lines=help_lines(language()),
         **values,
     )
-    return answer(ready(page.encode("utf-8", "replace"), "text/html"))
+    return answer(ready(text.encode("utf-8", "replace"), "text/html"))
 
 
 def other_language_url() -> str:
