@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,14 +13,22 @@ from webmap.language import say
 from webmap.ogc.collections import CRS, CRS84, DEFAULT_LIMIT, MOST_ITEMS, QUERY
 from webmap.places.region_table import RegionTable
 
+EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"
 KOREA = timezone(timedelta(hours=9))
 LONGEST_NUMBER = 18
 """Digits of a whole number that is read."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_DATE = r"(19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_TIME = r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
+_MOMENT = rf"{_DATE}({_TIME})?"
+PERIOD = rf"^({_MOMENT}|(\.\.)?/{_MOMENT}|{_MOMENT}/(\.\.)?|{_MOMENT}/{_MOMENT})$"
+"""How a `datetime` is written: a day, an instant (RFC 3339), or two with `/`; `..` or nothing for open."""
+
+FARTHEST = 1e9
+"""Largest coordinate that is read, whatever its unit."""
+
 _WHOLE = re.compile(rf"\d{{1,{LONGEST_NUMBER}}}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?([eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,6 @@ def read_items_query(arguments: Mapping[str, str], table: RegionTable, also: Ite
     filters = parse_filters(arguments, table, also={*QUERY, *also})
     if "datetime" in arguments:
         filters = _within(filters, *read_period(arguments["datetime"]))
-    if "bbox-crs" in arguments and "bbox" not in arguments:
-        raise FilterError(say("The parameter bbox-crs says nothing without bbox. Add bbox, or leave it out."))
     return ItemsQuery(
         filters,
         bbox=read_bbox(arguments["bbox"]) if "bbox" in arguments else None,
@@ -62,38 +67,36 @@ def _within(filters: Filters, since: date | None, until: date | None) -> Filters
 
 def read_period(text: str) -> tuple[date | None, date | None]:
     """First and last day of a `datetime`: a day, an instant (RFC 3339), or two with `/`, `..` for open."""
+    if not re.fullmatch(PERIOD, text, re.ASCII):
+        raise _misread("datetime", text, EXAMPLE_PERIOD)
     begin, separator, end = text.partition("/")
-    if not separator:
-        day = _day_of(begin, text)
-        return day, day
     since = None if begin in ("", "..") else _day_of(begin, text)
-    until = None if end in ("", "..") else _day_of(end, text)
-    if (since is None and until is None) or (since and until and since > until):
-        raise _misread("datetime", text, "2024-08-01/2024-08-31")
+    until = since if not separator else None if end in ("", "..") else _day_of(end, text)
+    if since and until and since > until:
+        raise _misread("datetime", text, EXAMPLE_PERIOD)
     return since, until
 
 
-def _day_of(part: str, whole: str) -> date:
+def _day_of(moment: str, whole: str) -> date:
     try:
-        if _DAY.fullmatch(part):
-            return date.fromisoformat(part)
-        if _INSTANT.fullmatch(part):
-            return datetime.fromisoformat(part.replace("Z", "+00:00")).astimezone(KOREA).date()
+        if "T" not in moment:
+            return date.fromisoformat(moment)
+        return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(KOREA).date()
     except (ValueError, OverflowError):
-        pass
-    raise _misread("datetime", whole, "2024-08-01/2024-08-31")
+        raise _misread("datetime", whole, EXAMPLE_PERIOD) from None
 
 
 def read_bbox(text: str) -> tuple[float, float, float, float]:
     """Four numbers, or six with heights, which are let go."""
     parts = text.split(",")
     numbers = [float(part) for part in parts if _NUMBER.fullmatch(part)]
-    if len(numbers) != len(parts) or len(numbers) not in (4, 6) or not all(map(math.isfinite, numbers)):
-        raise _misread("bbox", text, "126.7,37.4,127.2,37.7")
+    readable = len(numbers) == len(parts) and all(abs(number) <= FARTHEST for number in numbers)
+    if not readable or len(numbers) not in (4, 6):
+        raise _misread("bbox", text, EXAMPLE_BOX)
     half = len(numbers) // 2
     minx, miny, maxx, maxy = *numbers[:2], *numbers[half : half + 2]
     if miny > maxy:
-        raise _misread("bbox", text, "126.7,37.4,127.2,37.7")
+        raise _misread("bbox", text, EXAMPLE_BOX)
     return minx, miny, maxx, maxy
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -77,6 +78,8 @@ class ViewProvider(BaseProvider):  # type: ignore[misc]
         found = view.schools(filters) if level is None else view.regions(filters, level)
         if not bbox:
             return found
+        if not all(map(math.isfinite, bbox)):
+            return found.iloc[:0]  # nothing lies where a reference system does not reach
         minx, miny, maxx, maxy = bbox
         # A box whose west lies east of its east goes over the antimeridian (RFC 7946, 5.2).
         spans = [(minx, maxx)] if minx <= maxx else [(minx, 180.0), (-180.0, maxx)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response
@@ -68,11 +69,18 @@ def regions(level: str) -> Response:
 def region(level: str, code: str) -> Response:
     """One region with its figures for the filter."""
     current, filters, by = view(), asked_filters(), _known_level(level)
-    found = _regions(current, filters, by)
-    for feature in found["features"]:
-        if feature["id"] == code:
-            return answer(ready_json({**feature, "meta": found["meta"]}, GEOJSON))
-    raise NotFoundError(
+    stated: frozenset[str] = getattr(filters, by.value)
+    if not current.table.has(by, code) or (stated and code not in stated):
+        raise _no_region(code)
+    found = _regions(current, replace(filters, **{by.value: frozenset({code})}), by)
+    if not found["features"]:
+        raise _no_region(code)
+    (feature,) = found["features"]
+    return answer(ready_json({**feature, "meta": _meta(current, filters)}, GEOJSON))
+
+
+def _no_region(code: str) -> NotFoundError:
+    return NotFoundError(
         say("There is no region %(code)s of this level, or the filter leaves it out.", code=shown(code))
     )
 

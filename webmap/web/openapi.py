@@ -98,6 +98,7 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
             "description": render(Message(POLICY)),
             "license": {"name": "MIT", "identifier": "MIT"},
         },
+        "externalDocs": {"url": f"{base}/api/docs"},
         "servers": [{"url": base or "/"}],
         "paths": {each.path: {"get": _operation(each, render, table)} for each in OPERATIONS},
         "components": {

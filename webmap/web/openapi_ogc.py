@@ -8,6 +8,7 @@ from webmap.api_version import API_VERSION, POLICY
 from webmap.fields import Render, object_schema
 from webmap.language import N_, Message
 from webmap.ogc.collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection
+from webmap.ogc.parameters import FARTHEST, PERIOD
 from webmap.places.region_table import RegionTable
 from webmap.web.openapi_parameters import (
     filter_parameters,
@@ -57,7 +58,7 @@ def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]
 
 
 def _parameters(render: Render) -> dict[str, Any]:
-    numbers = {"type": "array", "minItems": 4, "maxItems": 4, "items": {"type": "number"}}
+    numbers = {"type": "array", "minItems": 4, "maxItems": 4, "items": {"type": "number", "minimum": -FARTHEST, "maximum": FARTHEST}}
     systems = {"type": "string", "enum": list(CRS), "default": CRS[0]}
     return {
         "lang": language_parameter(render),
@@ -67,7 +68,7 @@ def _parameters(render: Render) -> dict[str, Any]:
         "bbox": query_parameter("bbox", render(Message(BBOX)), numbers),
         "bbox-crs": query_parameter("bbox-crs", render(Message(BBOX_CRS)), systems),
         "crs": query_parameter("crs", render(Message(REFERENCE)), systems),
-        "datetime": query_parameter("datetime", render(Message(WHEN)), {"type": "string"}),
+        "datetime": query_parameter("datetime", render(Message(WHEN)), {"type": "string", "pattern": PERIOD}),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.language import N_
 
-GEOJSON, JSON, HTML = "application/geo+json", "application/json", "text/html"
+GEOJSON, JSON = "application/geo+json", "application/json"
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,6 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("api.unplaced", "/api/unplaced.json", N_("Entries that are not on the map: reason, candidates, and how each was weighed."), JSON, "Unplaced"),
     Operation("api.manifest", "/api/manifest.json", N_("What the snapshot is: version, date, sources, account."), JSON, "Manifest"),
     Operation("openapi.document", "/api/openapi.json", N_("This description of the API (OpenAPI 3.1)."), "application/vnd.oai.openapi+json;version=3.1"),
-    Operation("openapi.docs", "/api/docs", N_("This description as a page to read."), HTML),
-    Operation("dataset.page", "/dataset/", N_("The data set: what it holds, how to cite it, what has changed."), HTML, tag="dataset"),
     Operation("dataset.package", "/dataset/datapackage.json", N_("Description of the data set (Frictionless Data Package)."), JSON, tag="dataset"),
     Operation("dataset.file", "/dataset/{name}", N_("A file of the data set."), places=("name",), lang=False, tag="dataset"),
     Operation("dataset.archive", "/dataset/dataset.zip", N_("All files of the data set in one ZIP."), "application/zip", lang=False, tag="dataset"),

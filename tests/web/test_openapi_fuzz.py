@@ -1,0 +1,97 @@
+"""Whatever the described interfaces are asked, they answer as they are described."""
+
+import re
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from tests.conftest import app_for
+from webmap.errors import FilterError
+from webmap.ogc.parameters import PERIOD, read_period
+from webmap.places.region_table import load_region_table
+from webmap.terms import RegionLevel
+from webmap.web.openapi import describe
+from webmap.web.openapi_ogc import ogc_document
+
+FEW = settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+FEW_CODES = 2
+
+
+class Served:
+    """The application, which is there only once the tests run, as it answers who takes nothing compressed."""
+
+    app = None
+
+    def __call__(self, environ, start_response):
+        return self.app({**environ, "HTTP_ACCEPT_ENCODING": "identity"}, start_response)
+
+
+SERVED = Served()
+
+
+def described(document):
+    # Each of some four hundred codes would be tried on every address; a few of each kind tell as much.
+    for level in RegionLevel:
+        codes = document["components"]["parameters"][level.value]["schema"]["items"]
+        codes["enum"] = codes["enum"][:FEW_CODES]
+    schema = schemathesis.openapi.from_dict(document)
+    schema.app = SERVED
+    return schema
+
+
+TABLE = load_region_table()
+API = described(describe("en", "", TABLE))
+OGC = described(ogc_document("en", "", TABLE))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _served(sample_folder):
+    SERVED.app = app_for(sample_folder, language="en")
+
+
+@schemathesis.hook
+def filter_query(_context, query):
+    """What JSON Schema has no words for: the order of two days or edges, and that a day is in the calendar."""
+    query = query or {}
+    return _ordered(query.get("from"), query.get("to")) and _a_period(query) and _a_box(query)
+
+
+def _ordered(begin, end):
+    return not (isinstance(begin, str) and isinstance(end, str) and begin > end)
+
+
+def _a_period(query):
+    text = query.get("datetime")
+    if not isinstance(text, str) or not re.fullmatch(PERIOD, text, re.ASCII):
+        return True
+    try:
+        read_period(text)
+    except FilterError:
+        return False
+    return True
+
+
+def _a_box(query):
+    box = query.get("bbox")
+    numbers = isinstance(box, list) and len(box) == 4 and all(type(each) in (int, float) for each in box)
+    return not (numbers and box[1] > box[3])
+
+
+@API.parametrize()
+@FEW
+def test_the_api_answers_as_it_is_described(case):
+    case.call_and_validate()
+
+
+@OGC.parametrize()
+@FEW
+def test_the_ogc_api_answers_as_it_is_described(case):
+    case.call_and_validate()
