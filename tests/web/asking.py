@@ -1,18 +1,13 @@
-"""Whatever the described interfaces are asked, they answer as they are described."""
+"""Asking a described interface, in this process, whatever its description lets one ask and what it does not."""
 
 import re
 
-import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from tests.conftest import app_for
 from webmap.errors import FilterError
 from webmap.ogc.parameters import PERIOD, read_period
-from webmap.places.region_table import load_region_table
 from webmap.terms import RegionLevel
-from webmap.web.openapi import describe
-from webmap.web.openapi_ogc import ogc_document
 
 FEW = settings(
     max_examples=5,
@@ -47,16 +42,6 @@ def described(document):
     return schema
 
 
-TABLE = load_region_table()
-API = described(describe("en", "", TABLE))
-OGC = described(ogc_document("en", "", TABLE))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _served(sample_folder):
-    SERVED.app = app_for(sample_folder, language="en")
-
-
 @schemathesis.hook
 def filter_query(_context, query):
     """What JSON Schema has no words for: the order of two days or edges, and that a day is in the calendar."""
@@ -83,15 +68,3 @@ def _a_box(query):
     box = query.get("bbox")
     numbers = isinstance(box, list) and len(box) == 4 and all(type(each) in (int, float) for each in box)
     return not (numbers and box[1] > box[3])
-
-
-@API.parametrize()
-@FEW
-def test_the_api_answers_as_it_is_described(case):
-    case.call_and_validate()
-
-
-@OGC.parametrize()
-@FEW
-def test_the_ogc_api_answers_as_it_is_described(case):
-    case.call_and_validate()
