@@ -5,7 +5,7 @@ from __future__ import annotations
 from webmap.language import N_
 
 API_VERSION = "1.0.0"
-"""Semantic version of API, OGC collections and data package; `schema_changelog` says what each one changed."""
+"""Semantic version of API, OGC collections and data package; `schema_changelog` says what it changed."""
 
 POLICY = N_(
     "Addresses, parameters and fields of version 1 stay: what is new is added, and the second number of the "

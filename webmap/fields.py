@@ -1,4 +1,4 @@
-"""The fields of what leaves the map, declared once: API schema, OGC schema and data package are made from them."""
+"""The fields of what leaves the map, declared once, for API, OGC API and data package."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from webmap.language import N_, Message, say
 from webmap.regions import CAUTIONS
-from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, PLACED, STATUSES, Word
+from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 Render = Callable[[Message], str]
@@ -17,7 +17,7 @@ Render = Callable[[Message], str]
 
 @dataclass(frozen=True)
 class Field:
-    """A field: its JSON type (`date` an ISO text, `list` of texts), meaning, allowed values, and if it may be null."""
+    """A field: its type (`date` an ISO text, `list` of texts), meaning, values, and if it may be null."""
 
     name: str
     kind: Kind
@@ -55,7 +55,7 @@ SCHOOL_FIELDS: tuple[Field, ...] = (
     _field("last_reported", "date", N_("Day of the last report; null where no report has a date."), True),
     _field("reports", "integer", N_("Sources that name the school, each once.")),
     _field("sources", "list", N_("Names of the sources.")),
-)  # fmt: skip
+)
 """Of a listed school, as `exports.geojson.SCHOOL_COLUMNS` orders them."""
 
 NOTES = _field("notes", "list", N_("Notes of the lists; only for an office of education."))
@@ -67,9 +67,13 @@ FIGURE_FIELDS: tuple[Field, ...] = (
     _field("reports", "integer", N_("Reports on these schools, one per source and school.")),
     _field("first_reported", "date", N_("Day of the first report; null where no report has a date."), True),
     _field("last_reported", "date", N_("Day of the last report; null where no report has a date."), True),
-    _field("register_schools", "integer", N_("Schools that exist, of the levels in the filter that are counted.")),
-    _field("rate_per_100", "number", N_("Listed schools for every 100 that exist; null where none exists."), True),
-)  # fmt: skip
+    _field(
+        "register_schools", "integer", N_("Schools that exist, of the levels in the filter that are counted.")
+    ),
+    _field(
+        "rate_per_100", "number", N_("Listed schools for every 100 that exist; null where none exists."), True
+    ),
+)
 """Of a region, as `regions.FIGURES` orders them."""
 
 REGION_FIELDS: tuple[Field, ...] = (
@@ -109,9 +113,6 @@ COUNT_FIELDS: tuple[Field, ...] = (
         for level in COUNTED_LEVELS
     ),
 )
-
-WORDS = {**LEVELS, **STATUSES, **OUTCOMES}
-"""Meanings of the values of fields."""
 
 
 def json_schema(field: Field, render: Render) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What changed in the schema of API, OGC collections and data set, newest first; shown on the data set's page."""
+"""What changed in the schema of API, OGC collections and data set, newest first."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ RELEASES = (
         "1.0.0",
         "2026-11-22",
         (
-            N_("First version: schools, figures by province, city or county and office of education, entries that are not on the map, and counts of existing schools."),
+            N_(
+                "First version: schools, figures by province, city or county and office of education, "
+                "entries that are not on the map, and counts of existing schools."
+            ),
             N_("API, OGC API – Features and data package share fields, IDs and filters."),
         ),
     ),
-)  # fmt: skip
+)
 
 HEADING = {
     "ko": "자료 형식의 변경 기록",

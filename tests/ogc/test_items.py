@@ -42,7 +42,10 @@ def test_a_larger_page_than_allowed_is_answered_with_a_link_to_the_rest(client, 
     assert "offset=5" in link(found, "next")
 
 
-@pytest.mark.parametrize("filters", ["", "level=high", "sido=41&status=confirmed", "q=솔", "from=2024-09-01", "status=" + ",".join(STATUSES)])
+@pytest.mark.parametrize(
+    "filters",
+    ["", "level=high", "sido=41&status=confirmed", "q=솔", "from=2024-09-01", "status=" + ",".join(STATUSES)],
+)
 def test_filters_leave_what_they_leave_in_the_api(client, filters):
     api = client.get(f"/api/schools.geojson?{filters}").json["features"]
     found = page(client, f"limit=10000&{filters}")

@@ -38,7 +38,9 @@ def test_gdal_asks_for_a_box_and_for_a_property(ogc_address, view):
     assert len(high) == (shown["level"] == "high").sum() > 0
 
 
-@pytest.mark.parametrize(("collection", "level"), [("sido", "sido"), ("sigungu", "sigungu"), ("offices", "office")])
+@pytest.mark.parametrize(
+    ("collection", "level"), [("sido", "sido"), ("sigungu", "sigungu"), ("offices", "office")]
+)
 def test_gdal_reads_the_figures_of_the_map(ogc_address, view, collection, level):
     read = pyogrio.read_dataframe(f"OAPIF:{ogc_address}", layer=collection).set_index("code")
     shown = view.regions(NO_FILTER, RegionLevel(level))

@@ -23,7 +23,9 @@ def document(client):
 
 def test_every_address_of_the_api_and_the_data_set_is_described(app):
     served = {
-        rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith(("/api/", "/dataset", "/healthz"))
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(("/api/", "/dataset", "/healthz"))
     }
     described = {each.endpoint for each in OPERATIONS}
     assert served - described <= PAGES
@@ -56,7 +58,10 @@ def test_the_page_explains_every_address_filter_and_failure(client, language, wo
         assert operation.path in text
     for name in PARAMETERS:
         assert f'id="parameter-{name}"' in text
-    kinds = {client.get(address).json["type"] for address in ("/api/nope", "/api/schools.geojson?x=1", "/api/schools/nope")}
+    kinds = {
+        client.get(address).json["type"]
+        for address in ("/api/nope", "/api/schools.geojson?x=1", "/api/schools/nope")
+    }
     for kind in kinds:
         assert f'id="{kind.partition("#")[2]}"' in text
 

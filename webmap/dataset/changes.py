@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from webmap.audience import Audience
@@ -20,7 +19,7 @@ from webmap.view import View
 
 @dataclass(frozen=True)
 class Figures:
-    """What is compared of a snapshot: schools by status, standing schools by province, keys of all schools."""
+    """What is compared: schools by status, standing schools by province, keys of all schools."""
 
     version: str
     as_of: str
@@ -86,8 +85,8 @@ def compare(now: Figures, before: Figures | None) -> Changes:
 def history(snapshots: Iterable[Figures]) -> list[Changes]:
     """Changes of snapshots in the order of their dates, the newest first."""
     ordered = sorted(snapshots, key=lambda each: (each.created, each.version))
-    pairs: Sequence[tuple[Figures | None, Figures]] = list(pairwise([None, *ordered]))  # type: ignore[arg-type]
-    return [compare(now, before) for before, now in reversed(pairs)]
+    earlier: list[Figures | None] = [None, *ordered[:-1]]
+    return [compare(now, before) for now, before in zip(ordered, earlier, strict=True)][::-1]
 
 
 def kept_versions(folder: Path, current: str) -> list[str]:

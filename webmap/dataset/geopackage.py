@@ -11,8 +11,8 @@ import pandas as pd
 import pyogrio
 
 from webmap.dataset.tables import LIST_SEPARATOR
-from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
 from webmap.fictional import FICTIONAL
+from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
 from webmap.filters import EVERYTHING, NO_FILTER
 from webmap.language import LANGUAGES
 from webmap.snapshot import Snapshot

@@ -22,8 +22,8 @@ from webmap.view import View
 NAME = "affected-schools-map"
 TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")
 DESCRIPTION_TEXT = N_(
-    "A line says what a list claims and what is known of the claim; it does not say that anything happened at "
-    "a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
+    "A line says what a list claims and what is known of the claim; it does not say that anything happened "
+    "at a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
 )
 MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
 """Of the fictional sample."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from webmap.dataset.resources import Resource
@@ -21,7 +22,7 @@ LIST_SEPARATOR = ";"
 
 
 def as_csv(resource: Resource, view: View) -> bytes:
-    """A table as CSV (UTF-8 without BOM), in the order of its fields; texts that are formulas are harmless."""
+    """A table as CSV (UTF-8 without BOM), in the order of its fields; formulas in texts are harmless."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([field.name for field in resource.fields])
@@ -30,19 +31,20 @@ def as_csv(resource: Resource, view: View) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-def records(resource: Resource, view: View) -> Iterable[Mapping[str, Any]]:
+def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
     """The rows of a table; figures of regions are those that the map shows at first."""
     if resource.level is not None:
-        return view.regions(NO_FILTER, resource.level).reset_index(names="code").to_dict("records")
+        regions = view.regions(NO_FILTER, resource.level).reset_index(names="code")
+        return list(regions.to_dict("records"))
     match resource.name:
         case "schools":
             schools = view.schools(EVERYTHING)
             places = {"lon": schools.geometry.x.round(DECIMALS), "lat": schools.geometry.y.round(DECIMALS)}
-            return pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records")
+            return list(pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records"))
         case "unplaced":
             return [_unplaced(row) for rows in view.rows_not_on_the_map().values() for row in rows]
         case "school_counts":
-            return view.snapshot.counts.reset_index(names="sigungu").to_dict("records")
+            return list(view.snapshot.counts.reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)
 
 
@@ -58,7 +60,7 @@ def _unplaced(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cell(value: Any, field: Field) -> Any:
-    if isinstance(value, (list, tuple)) or hasattr(value, "tolist") and getattr(value, "ndim", 0):
+    if isinstance(value, (list, tuple, np.ndarray)):
         return harmless(LIST_SEPARATOR.join(map(str, value)))
     if value is None or pd.isna(value):
         return ""

@@ -51,8 +51,8 @@ COLLECTIONS: dict[str, Collection] = {
             N_("Listed schools"),
             N_(
                 "Schools that lists name, as points. Refuted and withdrawn claims are there only when status "
-                "asks for them. datetime asks for the day of the first report (Korean time); a school without "
-                "a date is in no period."
+                "asks for them. datetime asks for the day of the first report (Korean time); a school "
+                "without a date is in no period."
             ),
             None,
             (KEY, *SCHOOL_FIELDS),

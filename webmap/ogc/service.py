@@ -27,18 +27,27 @@ from webmap.view import View
 
 GEOJSON = "application/geo+json"
 CONFORMANCE = (
-    *(f"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/{name}" for name in ("core", "landing-page", "json", "oas30")),
+    *(
+        f"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/{name}"
+        for name in ("core", "landing-page", "json", "oas30")
+    ),
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
-    *(f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "oas30", "geojson")),
+    *(
+        f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}"
+        for name in ("core", "oas30", "geojson")
+    ),
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
-    *(f"http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/{name}" for name in ("queryables", "queryables-query-parameters")),
+    *(
+        f"http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/{name}"
+        for name in ("queryables", "queryables-query-parameters")
+    ),
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
-)  # fmt: skip
+)
 """What is kept of the standard, and no more."""
 
 
 class Service:
-    """Answers for one view in one language; `base` is the address of the service, without a slash at its end."""
+    """Answers for one view in one language; `base`: address of the service, without a slash at its end."""
 
     def __init__(self, view: View, language: str, base: str) -> None:
         self._view, self._language, self._base = view, language, base

@@ -72,11 +72,16 @@ def region(level: str, code: str) -> Response:
     stated: frozenset[str] = getattr(filters, by.value)
     if not current.table.has(by, code) or (stated and code not in stated):
         raise _no_region(code)
-    found = _regions(current, replace(filters, **{by.value: frozenset({code})}), by)
+    found = _regions(current, _only_region(filters, by, code), by)
     if not found["features"]:
         raise _no_region(code)
     (feature,) = found["features"]
     return answer(ready_json({**feature, "meta": _meta(current, filters)}, GEOJSON))
+
+
+def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
+    narrowed: dict[str, Any] = {by.value: frozenset({code})}
+    return replace(filters, **narrowed)
 
 
 def _no_region(code: str) -> NotFoundError:

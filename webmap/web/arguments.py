@@ -15,7 +15,7 @@ LANGUAGE = "lang"
 
 
 def stated_once() -> dict[str, str]:
-    """The request's parameters. Raises FilterError where one is stated twice, or the language is not known."""
+    """The request's parameters. Raises FilterError where one is stated twice or no language is such."""
     repeated = [name for name, values in request.args.lists() if len(values) > 1]
     if repeated:
         raise FilterError(

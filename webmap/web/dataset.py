@@ -80,8 +80,9 @@ def feed() -> Response:
     """Snapshots and what changed between them."""
     only()
     current = view()
-    kept = tuple(kept_versions(published().settings.snapshots, current.snapshot.version))
-    key = ("feed", kept, current.audience, language(), link_base())
+    folder = published().settings.snapshots
+    kept = tuple(kept_versions(folder, current.snapshot.version))
+    key = ("feed", folder, kept, current.audience, language(), link_base())
     return answer(shelf.get(key, lambda: ready(atom(_history(current), language(), link_base()), ATOM)))
 
 

@@ -36,7 +36,8 @@ def atom(history: Sequence[Changes], language: str, base: str) -> bytes:
         )
     for changes in history:
         _entry(feed, changes, language, base)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="utf-8")
+    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text
 
 
 def told(changes: Changes, language: str) -> list[str]:

@@ -42,7 +42,7 @@ def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]
     """The OpenAPI 3.0 document of the OGC API in a language."""
     render = renderer(language)
     parameters = {**_parameters(render), **filter_parameters(render, table)}
-    return _as_3_0(
+    described: dict[str, Any] = _as_3_0(
         {
             "openapi": "3.0.3",
             "info": {
@@ -55,30 +55,44 @@ def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]
             "components": {"parameters": parameters, "schemas": _schemas(render)},
         }
     )
+    return described
 
 
 def _parameters(render: Render) -> dict[str, Any]:
-    numbers = {"type": "array", "minItems": 4, "maxItems": 4, "items": {"type": "number", "minimum": -FARTHEST, "maximum": FARTHEST}}
+    numbers = {
+        "type": "array",
+        "minItems": 4,
+        "maxItems": 4,
+        "items": {"type": "number", "minimum": -FARTHEST, "maximum": FARTHEST},
+    }
     systems = {"type": "string", "enum": list(CRS), "default": CRS[0]}
     return {
         "lang": language_parameter(render),
         "f": query_parameter("f", render(Message(FORMAT)), {"type": "string", "enum": ["json"]}),
-        "limit": query_parameter("limit", render(Message(LIMIT)), {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
-        "offset": query_parameter("offset", render(Message(OFFSET)), {"type": "integer", "minimum": 0, "default": 0}),
+        "limit": query_parameter(
+            "limit", render(Message(LIMIT)), {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}
+        ),
+        "offset": query_parameter(
+            "offset", render(Message(OFFSET)), {"type": "integer", "minimum": 0, "default": 0}
+        ),
         "bbox": query_parameter("bbox", render(Message(BBOX)), numbers),
         "bbox-crs": query_parameter("bbox-crs", render(Message(BBOX_CRS)), systems),
         "crs": query_parameter("crs", render(Message(REFERENCE)), systems),
         "datetime": query_parameter("datetime", render(Message(WHEN)), {"type": "string", "pattern": PERIOD}),
-    }  # fmt: skip
+    }
 
 
 def _paths(render: Render, filters: list[str]) -> dict[str, Any]:
     paths = {
         "/": _get("landing", N_("Where everything is."), JSON, _linked("title"), render),
-        "/conformance": _get("conformance", N_("What is kept of the standard."), JSON, _linked("conformsTo", False), render),
-        "/openapi": _get("openapi", N_("This interface described in OpenAPI 3.0."), OPENAPI, {"type": "object"}, render),
+        "/conformance": _get(
+            "conformance", N_("What is kept of the standard."), JSON, _linked("conformsTo", False), render
+        ),
+        "/openapi": _get(
+            "openapi", N_("This interface described in OpenAPI 3.0."), OPENAPI, {"type": "object"}, render
+        ),
         "/collections": _get("collections", N_("All collections."), JSON, _linked("collections"), render),
-    }  # fmt: skip
+    }
     for collection in COLLECTIONS.values():
         paths |= _collection_paths(collection, render, filters)
     return paths

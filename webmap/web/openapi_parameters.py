@@ -49,7 +49,9 @@ def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str,
 
 def language_parameter(render: Render) -> dict[str, Any]:
     """The parameter that everything understands."""
-    return query_parameter("lang", render(Message(LANGUAGE)), _blank_or({"type": "string", "enum": list(LANGUAGES)}))
+    return query_parameter(
+        "lang", render(Message(LANGUAGE)), _blank_or({"type": "string", "enum": list(LANGUAGES)})
+    )
 
 
 def query_parameter(name: str, meaning: str, schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _meta(render: Render) -> dict[str, Any]:
                 "as_of": {"type": "string", "format": "date"},
                 "fictional": {"type": "boolean"},
                 "notice": {"type": ["string", "null"]},
-                "filters": _object({name: listed for name in PARAMETERS}),
+                "filters": _object(dict.fromkeys(PARAMETERS, listed)),
                 "rows_not_on_the_map": off_the_map,
             }
         ),
@@ -125,7 +125,7 @@ def _manifest() -> dict[str, Any]:
             "sources": {"type": "array", "items": source},
             "place_check": {"type": "object"},
         }
-    )  # fmt: skip
+    )
 
 
 def _unplaced() -> dict[str, Any]:
