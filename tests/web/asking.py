@@ -32,14 +32,31 @@ class Served:
 SERVED = Served()
 
 
-def described(document):
+def ask_every_address(what, document):
+    """A test for each address of a description, by a name of its own: of equal names, xdist runs one."""
     # Each of some four hundred codes would be tried on every address; a few of each kind tell as much.
     for level in RegionLevel:
         codes = document["components"]["parameters"][level.value]["schema"]["items"]
         codes["enum"] = codes["enum"][:FEW_CODES]
     schema = schemathesis.openapi.from_dict(document)
     schema.app = SERVED
-    return schema
+    return {
+        f"test_{what}_answers_as_described_at_{_plain(path)}": _test(schema, path)
+        for path in document["paths"]
+    }
+
+
+def _test(schema, path):
+    @schema.include(path=path).parametrize()
+    @FEW
+    def answers(case):
+        case.call_and_validate()
+
+    return answers
+
+
+def _plain(path):
+    return re.sub(r"\W+", "_", path).strip("_") or "its_root"
 
 
 @schemathesis.hook

@@ -1,13 +1,11 @@
-"""Whatever the API is asked, it answers as it is described."""
+"""Whatever the API is asked, it answers as it is described (schemathesis, every check)."""
 
 import pytest
 
 from tests.conftest import app_for
-from tests.web.asking import FEW, SERVED, described
+from tests.web.asking import SERVED, ask_every_address
 from webmap.places.region_table import load_region_table
 from webmap.web.openapi import describe
-
-DESCRIBED = described(describe("en", "", load_region_table()))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -15,7 +13,4 @@ def _served(sample_folder):
     SERVED.app = app_for(sample_folder, language="en")
 
 
-@DESCRIBED.parametrize()
-@FEW
-def test_the_api_answers_as_it_is_described(case):
-    case.call_and_validate()
+globals().update(ask_every_address("the_api", describe("en", "", load_region_table())))
