@@ -17,7 +17,7 @@ FEW = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-FEW_CODES = 2
+FEW_CODES = 1
 
 
 class Served:
