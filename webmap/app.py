@@ -9,6 +9,7 @@ from webmap.settings import Settings, load_settings
 from webmap.web import (
     api,
     assets,
+    dataset,
     exports,
     failures,
     headers,
@@ -16,7 +17,9 @@ from webmap.web import (
     language,
     map_data,
     oembed,
+    ogc,
     onefile,
+    openapi,
     pages,
     status,
 )
@@ -45,4 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(height.blueprint)
     app.register_blueprint(onefile.blueprint)
     app.register_blueprint(status.blueprint)
+    app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(dataset.blueprint)
+    app.register_blueprint(ogc.blueprint)
     return app

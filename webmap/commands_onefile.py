@@ -19,7 +19,7 @@ def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, l
     Raises FilterError, SnapshotError, or OutputError where the file can not be written.
     """
     from webmap.app import create_app
-    from webmap.web.api import asked_filters
+    from webmap.web.arguments import asked_filters
     from webmap.web.onefile import whole_page
     from webmap.web.published import view
     from webmap.web.view_address import VIEW_PARAMETERS, ViewAddress, read_query

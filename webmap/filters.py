@@ -68,7 +68,7 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
         "to": _day,
         "q": _text,
     }
-    given = {name: arguments[name].strip() for name in PARAMETERS if arguments.get(name, "").strip()}
+    given = {name: arguments[name].strip() for name in PARAMETERS if arguments.get(name, "").strip(" ,")}
     values = {PARAMETERS[name]: readers[name](name, text) for name, text in given.items()}
     filters = Filters(**values)  # type: ignore[arg-type]
     if filters.since and filters.until and filters.since > filters.until:

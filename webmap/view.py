@@ -161,7 +161,7 @@ class View:
         counts = self.snapshot.counts
         for level, codes in filters.regions().items():
             parents = ancestors(self.table, level)
-            counts = counts[[parents[code] in codes for code in counts.index]]
+            counts = counts[counts.index.map(parents).isin(codes)]
         return counts
 
 

@@ -29,6 +29,8 @@ FORMS = [
     ("/unplaced", NARROW, "light", "en"),
     ("/about", WIDE, "light", "en"),
     ("/about", NARROW, "dark", "ko"),
+    ("/dataset/", NARROW, "dark", "ko"),
+    ("/api/docs", NARROW, "light", "en"),
     ("/matching", NARROW, "light", "ko"),
     ("/matching", WIDE, "dark", "en"),
     ("/nothing-here", WIDE, "dark", "ko"),

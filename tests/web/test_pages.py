@@ -11,7 +11,7 @@ from webmap.terms import Outcome
 from webmap.view import View
 from webmap.web.published import Published
 
-PAGES = ("/", "/embed", "/unplaced", "/about", "/matching")
+PAGES = ("/", "/embed", "/unplaced", "/about", "/matching", "/dataset/", "/api/docs")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from webmap.errors import FilterError, NotFoundError
+from webmap.api_version import API_VERSION
+from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, shown
+from webmap.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
 from webmap.language import Message, say
 from webmap.regions import CAUTIONS
 from webmap.terms import RegionLevel
 from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
 from webmap.web.answers import Shelf, answer, ready_json
+from webmap.web.arguments import asked_filters, only, stated_once
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
-from webmap.web.published import published, view
+from webmap.web.published import view
 from webmap.web.unplaced import asked_unplaced_filters
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -38,18 +41,24 @@ def schools() -> Response:
     )
 
 
+@blueprint.get("/schools/<path:key>")
+def school(key: str) -> Response:
+    """One listed school, whatever its status, as far as the audience may see it."""
+    only()
+    current = view()
+    found = current.schools(EVERYTHING)
+    found = found[found["key"] == key]
+    if not len(found):
+        raise NotFoundError(say("There is no listed school %(key)s.", key=shown(key)))
+    (feature,) = school_collection(found, {})["features"]
+    told = {**feature, "meta": _meta(current, EVERYTHING)}
+    return answer(ready_json(told, GEOJSON))
+
+
 @blueprint.get("/regions/<level>.geojson")
 def regions(level: str) -> Response:
     """Regions of a level with their figures for the filter."""
-    if level not in list(RegionLevel):
-        raise NotFoundError(
-            say(
-                "There is no region level %(level)s. Known levels: %(known)s.",
-                level=shown(level),
-                known=", ".join(RegionLevel),
-            )
-        )
-    current, filters, by = view(), asked_filters(), RegionLevel(level)
+    current, filters, by = view(), asked_filters(), _known_level(level)
     return answer(
         shelf.get(
             ("regions", by, current.snapshot.version, current.audience, language(), filters),
@@ -58,9 +67,47 @@ def regions(level: str) -> Response:
     )
 
 
+@blueprint.get("/regions/<level>/<code>")
+def region(level: str, code: str) -> Response:
+    """One region with its figures for the filter."""
+    current, filters, by = view(), asked_filters(), _known_level(level)
+    stated: frozenset[str] = getattr(filters, by.value)
+    if not current.table.has(by, code) or (stated and code not in stated):
+        raise _no_region(code)
+    found = _regions(current, _only_region(filters, by, code), by)
+    if not found["features"]:
+        raise _no_region(code)
+    (feature,) = found["features"]
+    return answer(ready_json({**feature, "meta": _meta(current, filters)}, GEOJSON))
+
+
+def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
+    narrowed: dict[str, Any] = {by.value: frozenset({code})}
+    return replace(filters, **narrowed)
+
+
+def _no_region(code: str) -> NotFoundError:
+    return NotFoundError(
+        say("There is no region %(code)s of this level, or the filter leaves it out.", code=shown(code))
+    )
+
+
+def _known_level(level: str) -> RegionLevel:
+    if level not in list(RegionLevel):
+        raise NotFoundError(
+            say(
+                "There is no region level %(level)s. Known levels: %(known)s.",
+                level=shown(level),
+                known=", ".join(RegionLevel),
+            )
+        )
+    return RegionLevel(level)
+
+
 @blueprint.get("/unplaced.json")
 def unplaced() -> Response:
     """Entries that are not on the map: reason, candidates and how each was weighed."""
+    stated_once()
     current = view()
     filters = asked_unplaced_filters(current)
     key = ("unplaced", current.snapshot.version, current.audience, language(), filters)
@@ -70,9 +117,14 @@ def unplaced() -> Response:
 @blueprint.get("/manifest.json")
 def manifest() -> Response:
     """What the snapshot is: version, date, sources, account."""
+    only()
     current = view()
     key = ("manifest", current.snapshot.version, current.audience, language())
-    return answer(shelf.get(key, lambda: ready_json(described(current), "application/json")))
+    return answer(
+        shelf.get(
+            key, lambda: ready_json({"api_version": API_VERSION, **described(current)}, "application/json")
+        )
+    )
 
 
 def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
@@ -96,22 +148,6 @@ def _sentence(stored: Mapping[str, Any]) -> str:
     return Message.from_json(stored).render(language())
 
 
-def asked_filters(also: Iterable[str] = ("lang",)) -> Filters:
-    """Filters of this request; `also` names parameters that are no filters.
-
-    Raises FilterError naming what is unknown or stated twice.
-    """
-    repeated = [name for name, values in request.args.lists() if len(values) > 1]
-    if repeated:
-        raise FilterError(
-            say(
-                "The filter %(name)s is stated more than once. Join its values with commas.",
-                name=shown(repeated[0]),
-            )
-        )
-    return parse_filters(request.args.to_dict(), published().table, also=also)
-
-
 def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:
     layer = current.regions(filters, level)
     layer["cautions"] = [
@@ -125,6 +161,7 @@ def _meta(current: View, filters: Filters) -> dict[str, Any]:
     """What every answer carries: snapshot, date, filters, and the notice where it is fictional."""
     snapshot = current.snapshot
     return {
+        "api_version": API_VERSION,
         "version": snapshot.version,
         "as_of": snapshot.manifest["as_of"],
         "fictional": snapshot.fictional,

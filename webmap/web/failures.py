@@ -22,12 +22,20 @@ SENTENCES = {
     400: say("The request could not be understood."),
     404: say("There is no such page."),
     405: say("This address can not be used in this way."),
+    406: say("This address has no answer in the format that was asked for."),
+    413: say("The request is too large."),
     414: say("The address is too long."),
     416: say("The part of the file that was asked for does not exist."),
 }
 PREPARING = say("The map is being prepared. Please try again in a few minutes.")
 RETRY_AFTER_S = 60
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
+
+
+FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/oembed")
+"""Beginnings of the addresses whose failures are told as problem details (RFC 9457)."""
+FOR_PEOPLE = ("/api/docs", "/dataset/")
+"""Pages among them."""
 
 
 def register(app: Flask) -> None:
@@ -76,14 +84,14 @@ def _asks_for_data() -> bool:
     """Whether a program asks: by what it accepts, where people follow links to data, too."""
     if request.path.startswith("/exports/"):
         return request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html"
-    return request.path.startswith(("/api/", "/healthz", "/oembed"))
+    return request.path.startswith(FOR_PROGRAMS) and request.path not in FOR_PEOPLE
 
 
 def _answer(code: int, kind: str, message: Message) -> Response:
     text = message.render(language())
     if _asks_for_data():
-        # RFC 9457, problem details
-        answer = jsonify(type=f"about:blank#{kind}", title=kind, status=code, detail=text)
+        # The type is an address, relative to this server, that explains it (RFC 9457, 3.1.1).
+        answer = jsonify(type=f"/api/docs#{kind}", title=kind, status=code, detail=text)
         answer.mimetype = "application/problem+json"
     else:
         answer = make_response(render_template("error.html", code=code, message=text, **_surroundings()))

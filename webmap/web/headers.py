@@ -22,10 +22,11 @@ ALWAYS = {
 
 OPEN_TO_ALL = frozenset(
     {
-        "api.schools",
-        "api.regions",
-        "api.manifest",
-        "api.unplaced",
+        *(f"api.{name}" for name in ("schools", "school", "regions", "region", "manifest", "unplaced")),
+        *(f"dataset.{name}" for name in ("package", "file", "archive", "feed")),
+        *(f"ogc.{name}" for name in ("landing", "landing_slash", "conformance", "openapi", "collections")),
+        *(f"ogc.{name}" for name in ("collection", "schema", "queryables", "items", "item")),
+        "openapi.document",
         "exports.export",
         "exports.csv_metadata",
         "oembed.oembed",

@@ -22,7 +22,7 @@ from webmap.terms import RegionLevel
 from webmap.view import View
 from webmap.web import bundle
 from webmap.web.answers import ASK_AGAIN, Ready, Shelf, answer, ready
-from webmap.web.api import asked_filters
+from webmap.web.arguments import asked_filters
 from webmap.web.assets import asset_path
 from webmap.web.embed_options import on_page
 from webmap.web.file_name import disposition

@@ -49,13 +49,13 @@ def embed() -> Response:
 @blueprint.get("/unplaced")
 def unplaced() -> Response:
     """The rows that are not on the map, with reasons and candidates."""
-    return _page("unplaced.html", **unplaced_values(view()))
+    return page("unplaced.html", **unplaced_values(view()))
 
 
 @blueprint.get("/about")
 def about() -> Response:
     """What the data is: account, sources, rules, official figures, and what each word means."""
-    return _page(
+    return page(
         "about.html",
         levels=_words(LEVELS),
         statuses=_words(STATUSES),
@@ -68,7 +68,7 @@ def about() -> Response:
 def matching() -> Response:
     """How names are matched: the rules by which the snapshot was made."""
     rules = view().snapshot.manifest["matching"]
-    return _page(
+    return page(
         "matching.html",
         **{
             **rules,
@@ -89,7 +89,7 @@ def _map_page(template: str, embed: bool) -> Response:
     current = view()
     parts = map_parts(asset=asset, bounds=bounds_of(current), language=language(), joined=joins_assets())
     allow_inline(parts.script_hashes, parts.style_hashes)
-    return _page(
+    return page(
         template,
         map=parts,
         config=map_config(current, embed),
@@ -109,9 +109,10 @@ def _joined_arguments() -> dict[str, str]:
     return {name: ",".join(filter(None, texts)) for name, texts in request.args.lists()}
 
 
-def _page(template: str, **values: Any) -> Response:
+def page(template: str, **values: Any) -> Response:
+    """A page of the map with its surroundings; `values` are for its template."""
     current = view()
-    page = render_template(
+    text = render_template(
         template,
         language=language(),
         languages=LANGUAGES,
@@ -121,7 +122,7 @@ def _page(template: str, **values: Any) -> Response:
         help_lines=help_lines(language()),
         **values,
     )
-    return answer(ready(page.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
+    return answer(ready(text.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
 
 
 def other_language_url() -> str:

@@ -1,0 +1,126 @@
+"""Items: pages, filters, days, boxes and reference systems."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import app_for
+from webmap.errors import FilterError
+from webmap.ogc.parameters import read_bbox, read_period
+from webmap.terms import STATUSES
+
+ITEMS = "/ogc/collections/schools/items"
+
+
+def page(client, query=""):
+    answer = client.get(f"{ITEMS}?{query}")
+    assert answer.status_code == 200, answer.text
+    return answer.json
+
+
+def link(found, rel):
+    return next((each["href"] for each in found["links"] if each["rel"] == rel), None)
+
+
+def test_the_pages_hold_every_school_once_and_then_end(client):
+    keys, address = [], f"{ITEMS}?limit=70&level=high"
+    while address:
+        found = client.get(address).json
+        keys += [feature["id"] for feature in found["features"]]
+        address = link(found, "next")
+    assert len(keys) == len(set(keys)) == found["numberMatched"]
+    assert link(found, "prev")
+
+
+def test_a_larger_page_than_allowed_is_answered_with_a_link_to_the_rest(client, monkeypatch):
+    monkeypatch.setattr("webmap.ogc.parameters.MOST_ITEMS", 5)
+    found = page(client, "limit=1000000")
+    assert (found["numberReturned"], len(found["features"])) == (5, 5)
+    assert found["numberMatched"] > 5
+    assert "offset=5" in link(found, "next")
+
+
+@pytest.mark.parametrize(
+    "filters",
+    ["", "level=high", "sido=41&status=confirmed", "q=솔", "from=2024-09-01", "status=" + ",".join(STATUSES)],
+)
+def test_filters_leave_what_they_leave_in_the_api(client, filters):
+    api = client.get(f"/api/schools.geojson?{filters}").json["features"]
+    found = page(client, f"limit=10000&{filters}")
+    assert [each["id"] for each in found["features"]] == [each["id"] for each in api]
+    assert found["numberMatched"] == len(api)
+
+
+def test_a_period_is_one_of_first_reports(client):
+    for datetime, filters in (
+        ("2024-08-27/2024-08-29", "from=2024-08-27&to=2024-08-29"),
+        ("../2024-08-29", "to=2024-08-29"),
+        ("2024-09-01/", "from=2024-09-01"),
+        ("2024-08-28", "from=2024-08-28&to=2024-08-28"),
+        ("2024-08-27T15:00:00Z", "from=2024-08-28&to=2024-08-28"),
+    ):
+        expected = client.get(f"/api/schools.geojson?{filters}").json["features"]
+        assert page(client, f"datetime={datetime}")["numberMatched"] == len(expected) > 0
+
+
+def test_a_box_in_another_reference_system_holds_the_same_schools(client):
+    system = "http://www.opengis.net/def/crs/EPSG/0/4326"
+    degrees = page(client, "bbox=126.7,37.4,127.2,37.7")
+    turned = page(client, f"bbox=37.4,126.7,37.7,127.2&bbox-crs={system}")
+    assert degrees["numberMatched"] == turned["numberMatched"] > 0
+
+
+def test_coordinates_come_in_the_reference_system_that_was_asked_for(client):
+    degrees = page(client, "limit=1")["features"][0]["geometry"]["coordinates"]
+    answer = client.get(f"{ITEMS}?limit=1&crs=http://www.opengis.net/def/crs/EPSG/0/4326")
+    assert answer.headers["Content-Crs"] == "<http://www.opengis.net/def/crs/EPSG/0/4326>"
+    assert answer.json["features"][0]["geometry"]["coordinates"] == pytest.approx(degrees[::-1])
+    metres = page(client, "limit=1&crs=http://www.opengis.net/def/crs/EPSG/0/5179")["features"][0]
+    assert all(500_000 < each < 2_500_000 for each in metres["geometry"]["coordinates"])
+
+
+def test_a_status_that_the_public_may_not_see_leaves_by_no_door(sample_folder, client):
+    (refuted, *_) = client.get("/api/schools.geojson?status=refuted").json["features"]
+    closed = app_for(sample_folder, public_statuses="confirmed,reported").test_client()
+    assert closed.get(f"{ITEMS}/{refuted['id']}").status_code == 404
+    assert closed.get(f"/api/schools/{refuted['id']}").status_code == 404
+    assert page(closed, "status=refuted")["numberMatched"] == 0
+    assert refuted["id"] not in closed.get("/dataset/schools.csv").text
+
+
+def test_links_never_repeat_a_host_that_a_client_made_up(client, sample_folder):
+    for address in ("/ogc", "/ogc/collections", f"{ITEMS}?limit=1"):
+        answer = client.get(address, headers={"Host": "elsewhere.example"})
+        assert "elsewhere" not in answer.text
+        assert '"/ogc' in answer.text
+    stated = app_for(sample_folder, base_url="https://map.example.org").test_client()
+    assert "https://map.example.org/ogc/collections" in stated.get("/ogc").text
+
+
+def test_the_notice_goes_with_every_page_of_items(client):
+    for collection in ("schools", "sido", "sigungu", "offices"):
+        assert "가상" in client.get(f"/ogc/collections/{collection}/items?limit=1").json["meta"]["notice"]
+
+
+def test_only_what_is_kept_of_the_standard_is_claimed(client):
+    claimed = client.get("/ogc/conformance").json["conformsTo"]
+    assert not [each for each in claimed if "html" in each or "create" in each]
+    assert "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in claimed
+
+
+@given(st.text(max_size=40))
+def test_any_text_for_a_period_or_a_box_is_read_or_refused(text):
+    for read in (read_period, read_bbox):
+        try:
+            assert read(text)
+        except FilterError as error:
+            assert error.message.text
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_two_days_in_order_are_a_period(one, other):
+    begin, end = sorted([one, other])
+    assert read_period(f"{begin}/{end}") == (begin, end)
+    assert read_period(f"{begin}/..") == (begin, None)

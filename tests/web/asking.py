@@ -1,0 +1,87 @@
+"""Asking a described interface, in this process, whatever its description lets one ask and what it does not."""
+
+import re
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from webmap.errors import FilterError
+from webmap.ogc.parameters import PERIOD, read_period
+from webmap.terms import RegionLevel
+
+FEW = settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+FEW_CODES = 1
+
+
+class Served:
+    """The application, which is there only once the tests run, as it answers who takes nothing compressed."""
+
+    app = None
+
+    def __call__(self, environ, start_response):
+        return self.app({**environ, "HTTP_ACCEPT_ENCODING": "identity"}, start_response)
+
+
+SERVED = Served()
+
+
+def ask_every_address(what, document):
+    """A test for each address of a description, by a name of its own: of equal names, xdist runs one."""
+    # Each of some four hundred codes would be tried on every address; a few of each kind tell as much.
+    for level in RegionLevel:
+        codes = document["components"]["parameters"][level.value]["schema"]["items"]
+        codes["enum"] = codes["enum"][:FEW_CODES]
+    schema = schemathesis.openapi.from_dict(document)
+    schema.app = SERVED
+    return {
+        f"test_{what}_answers_as_described_at_{_plain(path)}": _test(schema, path)
+        for path in document["paths"]
+    }
+
+
+def _test(schema, path):
+    @schema.include(path=path).parametrize()
+    @FEW
+    def answers(case):
+        case.call_and_validate()
+
+    return answers
+
+
+def _plain(path):
+    return re.sub(r"\W+", "_", path).strip("_") or "its_root"
+
+
+@schemathesis.hook
+def filter_query(_context, query):
+    """What JSON Schema has no words for: the order of two days or edges, and that a day is in the calendar."""
+    query = query or {}
+    return _ordered(query.get("from"), query.get("to")) and _a_period(query) and _a_box(query)
+
+
+def _ordered(begin, end):
+    return not (isinstance(begin, str) and isinstance(end, str) and begin > end)
+
+
+def _a_period(query):
+    text = query.get("datetime")
+    if not isinstance(text, str) or not re.fullmatch(PERIOD, text, re.ASCII):
+        return True
+    try:
+        read_period(text)
+    except FilterError:
+        return False
+    return True
+
+
+def _a_box(query):
+    box = query.get("bbox")
+    numbers = isinstance(box, list) and len(box) == 4 and all(type(each) in (int, float) for each in box)
+    return not (numbers and box[1] > box[3])

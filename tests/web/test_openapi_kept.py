@@ -1,0 +1,16 @@
+"""Whatever the API is asked, it answers as it is described (schemathesis, every check)."""
+
+import pytest
+
+from tests.conftest import app_for
+from tests.web.asking import SERVED, ask_every_address
+from webmap.places.region_table import load_region_table
+from webmap.web.openapi import describe
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _served(sample_folder):
+    SERVED.app = app_for(sample_folder, language="en")
+
+
+globals().update(ask_every_address("the_api", describe("en", "", load_region_table())))

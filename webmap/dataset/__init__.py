@@ -1,0 +1,1 @@
+"""The snapshot as a data set: tables, a GeoPackage, their description, what changed; without Flask."""

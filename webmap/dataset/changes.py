@@ -1,0 +1,114 @@
+"""What changed from one snapshot to the next, as one audience may see both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from webmap.audience import Audience
+from webmap.errors import SnapshotError
+from webmap.filters import EVERYTHING, NO_FILTER
+from webmap.manifest import MANIFEST
+from webmap.places.region_table import RegionTable
+from webmap.pointer import VERSION, Pointer
+from webmap.snapshot import open_snapshot
+from webmap.terms import STATUSES, RegionLevel, Status
+from webmap.view import View
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is compared: schools by status, standing schools by province, keys of all schools."""
+
+    version: str
+    as_of: str
+    created: str
+    fictional: bool
+    schools: int
+    statuses: dict[Status, int]
+    provinces: dict[str, int]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A snapshot and what changed since the one before, which may not be kept any more.
+
+    `added`, `removed`: schools; `statuses`: schools more or fewer, by status; `provinces`: by name,
+    before and now, where they differ.
+    """
+
+    now: Figures
+    before: Figures | None
+    added: int
+    removed: int
+    statuses: dict[Status, int]
+    provinces: dict[str, tuple[int, int]]
+
+
+def figures_of(view: View) -> Figures:
+    """The figures of a snapshot that are compared."""
+    every = view.schools(EVERYTHING)
+    counted = every["status"].value_counts()
+    provinces = view.regions(NO_FILTER, RegionLevel.SIDO)
+    manifest = view.snapshot.manifest
+    return Figures(
+        version=view.snapshot.version,
+        as_of=str(manifest["as_of"]),
+        created=str(manifest["created"]),
+        fictional=view.snapshot.fictional,
+        schools=len(view.schools(NO_FILTER)),
+        statuses={status: int(counted.get(status.value, 0)) for status in STATUSES},
+        provinces=dict(zip(provinces["name"], map(int, provinces["schools"]), strict=True)),
+        keys=frozenset(every["key"]),
+    )
+
+
+def compare(now: Figures, before: Figures | None) -> Changes:
+    """What changed; nothing where there is nothing before."""
+    if before is None:
+        return Changes(now, None, 0, 0, {}, {})
+    names = dict.fromkeys([*now.provinces, *before.provinces])
+    provinces = {name: (before.provinces.get(name, 0), now.provinces.get(name, 0)) for name in names}
+    differences = {status: now.statuses[status] - before.statuses[status] for status in STATUSES}
+    return Changes(
+        now,
+        before,
+        added=len(now.keys - before.keys),
+        removed=len(before.keys - now.keys),
+        statuses={status: number for status, number in differences.items() if number},
+        provinces={name: pair for name, pair in provinces.items() if pair[0] != pair[1]},
+    )
+
+
+def history(snapshots: Iterable[Figures]) -> list[Changes]:
+    """Changes of snapshots in the order of their dates, the newest first."""
+    ordered = sorted(snapshots, key=lambda each: (each.created, each.version))
+    earlier: list[Figures | None] = [None, *ordered[:-1]]
+    return [compare(now, before) for now, before in zip(ordered, earlier, strict=True)][::-1]
+
+
+def kept_versions(folder: Path, current: str) -> list[str]:
+    """Versions that are kept, up to the one that is served: what was taken back is not told."""
+    try:
+        names = [
+            path.name
+            for path in folder.iterdir()
+            if VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()
+        ]
+    except OSError:
+        names = []
+    return sorted({name for name in names if name <= current} | {current})
+
+
+def kept_figures(
+    folder: Path, versions: Iterable[str], table: RegionTable, audience: Audience
+) -> Iterator[Figures]:
+    """Figures of kept snapshots; one that is damaged or of another format is left out."""
+    for version in versions:
+        try:
+            snapshot = open_snapshot(folder, Pointer(version))
+        except SnapshotError:
+            continue
+        yield figures_of(View(snapshot, table, audience))

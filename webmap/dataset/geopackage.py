@@ -1,0 +1,72 @@
+"""The snapshot as a GeoPackage, as the audience may see it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from threading import Lock
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from webmap.dataset.tables import LIST_SEPARATOR
+from webmap.fictional import FICTIONAL
+from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
+from webmap.filters import EVERYTHING, NO_FILTER
+from webmap.language import LANGUAGES
+from webmap.snapshot import Snapshot
+from webmap.terms import RegionLevel
+from webmap.view import View
+
+_one_at_a_time = Lock()
+"""GDAL's configuration belongs to the process."""
+
+
+def geopackage(view: View) -> bytes:
+    """Layers `schools`, `sido`, `sigungu`, `office` and `about`; the same bytes for the same snapshot."""
+    with tempfile.TemporaryDirectory() as folder, _one_at_a_time:
+        path = Path(folder) / "map.gpkg"
+        # The date that GDAL writes into the file would differ from process to process, and so its digest.
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(view.snapshot)})
+        try:
+            _write(view, path)
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        return path.read_bytes()
+
+
+def _write(view: View, path: Path) -> None:
+    schools = view.schools(EVERYTHING)[[KEY.name, *(field.name for field in SCHOOL_FIELDS), "geometry"]]
+    _layer(_joined(schools, "sources"), path, "schools")
+    names = [field.name for field in REGION_FIELDS]
+    for level in RegionLevel:
+        regions = view.regions(NO_FILTER, level).reset_index(names="code")
+        _layer(_joined(regions[[*names, "geometry"]], "cautions"), path, level.value)
+    about = about_rows(view.snapshot)
+    frame = gpd.GeoDataFrame(
+        {"key": list(about), "value": list(about.values())}, geometry=[None] * len(about), crs="EPSG:4326"
+    )
+    _layer(frame, path, "about")
+
+
+def about_rows(snapshot: Snapshot) -> dict[str, str]:
+    """What goes with the layers: version, date, and the notice where the data is fictional."""
+    notice = " / ".join(FICTIONAL.render(language) for language in LANGUAGES) if snapshot.fictional else ""
+    return {"version": snapshot.version, "as_of": str(snapshot.manifest["as_of"]), "notice": notice}
+
+
+def _joined(frame: gpd.GeoDataFrame, column: str) -> gpd.GeoDataFrame:
+    return frame.assign(**{column: [LIST_SEPARATOR.join(map(str, values)) for values in frame[column]]})
+
+
+def _layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
+    for column in frame.columns:
+        if column != "geometry" and pd.api.types.is_string_dtype(frame[column]):
+            frame = frame.assign(**{column: frame[column].astype(object).where(frame[column].notna(), None)})
+    frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
+
+
+def _moment(snapshot: Snapshot) -> str:
+    """When the snapshot was made, as GDAL reads it."""
+    return f"{str(snapshot.manifest['created'])[:19]}.000Z"

@@ -1,0 +1,139 @@
+"""The data set as a Frictionless data package: every file, its description and its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from webmap.api_version import API_VERSION
+from webmap.dataset.geopackage import geopackage
+from webmap.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
+from webmap.dataset.tables import as_csv
+from webmap.fictional import FICTIONAL
+from webmap.fields import Field, Render
+from webmap.language import N_, Message
+from webmap.view import View
+
+NAME = "affected-schools-map"
+TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")
+DESCRIPTION_TEXT = N_(
+    "A line says what a list claims and what is known of the claim; it does not say that anything happened "
+    "at a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
+)
+MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
+"""Of the fictional sample."""
+OTHERS = N_(
+    "Sources keep their own terms: lists those of whoever made them, the register its publisher, the "
+    "boundaries the National Geographic Information Institute (attribution)."
+)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of the data set by path, without their description."""
+
+    view: View
+    content: Mapping[str, bytes]
+
+
+def make_files(view: View) -> Files:
+    """Write every file of the data set."""
+    return Files(view, {each.path: _content(each, view) for each in RESOURCES})
+
+
+def _content(resource: Resource, view: View) -> bytes:
+    return as_csv(resource, view) if resource.media_type == CSV else geopackage(view)
+
+
+def describe(files: Files, render: Render, base: str) -> dict[str, Any]:
+    """datapackage.json; `base` is the public address of the map, '' where none is stated."""
+    snapshot = files.view.snapshot
+    notice = {"notice": render(FICTIONAL)} if snapshot.fictional else {}
+    return {
+        "profile": "data-package",
+        "name": NAME,
+        "id": f"{NAME}:{snapshot.version}",
+        "title": render(Message(TITLE)),
+        "description": " ".join(
+            [*notice.values(), render(Message(DESCRIPTION_TEXT)), render(Message(OTHERS))]
+        ),
+        "version": snapshot.version,
+        "schema_version": API_VERSION,
+        "created": snapshot.manifest["created"],
+        "as_of": snapshot.manifest["as_of"],
+        "fictional": snapshot.fictional,
+        **notice,
+        **({"homepage": f"{base}/dataset/"} if base else {}),
+        "licenses": [licence(snapshot.fictional, render)],
+        "sources": [{"title": _source(each)} for each in snapshot.manifest["sources"]],
+        "resources": [_resource(each, files, render) for each in RESOURCES],
+    }
+
+
+def licence(fictional: bool, render: Render) -> dict[str, str]:
+    """Licence of the data: the sample's own; else that of the sources, which attribution keeps."""
+    return MIT if fictional else {"name": "other-at", "title": render(Message(OTHERS))}
+
+
+def _source(source: Mapping[str, Any]) -> str:
+    digest = f", SHA-256 {source['sha256']}" if source.get("sha256") else ""
+    return f"{source['file']} ({source['role']}{digest})"
+
+
+def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any]:
+    content = files.content[resource.path]
+    told = {
+        "name": resource.name,
+        "path": resource.path,
+        "title": render(Message(resource.title)),
+        "format": resource.path.rpartition(".")[2],
+        "mediatype": resource.media_type,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+    if not resource.fields:
+        return {**told, "profile": "data-resource"}
+    schema = {
+        "fields": [_field(field, resource.key, render) for field in resource.fields],
+        "primaryKey": list(resource.key),
+        "missingValues": [""],
+    }
+    return {**told, "profile": "tabular-data-resource", "encoding": "utf-8", "schema": schema}
+
+
+def _field(field: Field, key: tuple[str, ...], render: Render) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if field.name in key else {}
+    if field.values and field.kind != "list":
+        constraints["enum"] = list(field.values)
+    told = {
+        "name": field.name,
+        "type": "string" if field.kind == "list" else field.kind,
+        "description": render(field.meaning),
+    }
+    return {**told, "constraints": constraints} if constraints else told
+
+
+def archive(files: Files, description: Mapping[str, Any]) -> bytes:
+    """All files and their description in one ZIP; the same bytes for the same snapshot."""
+    target = BytesIO()
+    text = json.dumps(description, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for path, content in {DESCRIPTION: text, **files.content}.items():
+            entry = zipfile.ZipInfo(path, _moment(files.view))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            package.writestr(entry, content)
+    return target.getvalue()
+
+
+def _moment(view: View) -> tuple[int, int, int, int, int, int]:
+    text = str(view.snapshot.manifest["created"])
+    year, month, day, hour, minute, second = (
+        int(text[begin:end]) for begin, end in ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16), (17, 19))
+    )
+    return max(year, 1980), month, day, hour, minute, second

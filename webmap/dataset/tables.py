@@ -1,0 +1,71 @@
+"""The tables of the data set, read through `view`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from webmap.dataset.resources import Resource
+from webmap.exports.geojson import DECIMALS
+from webmap.exports.harmless import harmless
+from webmap.fields import Field
+from webmap.filters import EVERYTHING, NO_FILTER
+from webmap.language import Message
+from webmap.view import View
+
+LIST_SEPARATOR = ";"
+
+
+def as_csv(resource: Resource, view: View) -> bytes:
+    """A table as CSV (UTF-8 without BOM), in the order of its fields; formulas in texts are harmless."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([field.name for field in resource.fields])
+    for record in records(resource, view):
+        writer.writerow([_cell(record[field.name], field) for field in resource.fields])
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
+    """The rows of a table; figures of regions are those that the map shows at first."""
+    if resource.level is not None:
+        regions = view.regions(NO_FILTER, resource.level).reset_index(names="code")
+        return list(regions.to_dict("records"))
+    match resource.name:
+        case "schools":
+            schools = view.schools(EVERYTHING)
+            places = {"lon": schools.geometry.x.round(DECIMALS), "lat": schools.geometry.y.round(DECIMALS)}
+            return list(pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records"))
+        case "unplaced":
+            return [_unplaced(row) for rows in view.rows_not_on_the_map().values() for row in rows]
+        case "school_counts":
+            return list(view.snapshot.counts.reset_index(names="sigungu").to_dict("records"))
+    raise ValueError(resource.name)
+
+
+def _unplaced(row: Mapping[str, Any]) -> dict[str, Any]:
+    reason = Message.from_json(row["reason"])
+    return {
+        **row,
+        "reason_ko": reason.render("ko"),
+        "reason_en": reason.render("en"),
+        "candidates": [candidate["id"] for candidate in row["candidates"]],
+        "withheld": bool(row.get("withheld", False)),
+    }
+
+
+def _cell(value: Any, field: Field) -> Any:
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return harmless(LIST_SEPARATOR.join(map(str, value)))
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, str):
+        return harmless(value)
+    if field.kind == "boolean":
+        return "true" if value else "false"
+    return int(value) if field.kind == "integer" else value

@@ -1,0 +1,1 @@
+"""OGC API – Features over `view`, through the handlers of pygeoapi; knows nothing of Flask."""

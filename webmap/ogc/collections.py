@@ -1,0 +1,65 @@
+"""The collections of the OGC API, declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS, Field
+from webmap.filters import PARAMETERS
+from webmap.language import N_
+from webmap.terms import REGION_LEVELS, RegionLevel
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+CRS = (CRS84, *(f"http://www.opengis.net/def/crs/EPSG/0/{code}" for code in (4326, 5179, 5186, 3857)))
+"""Reference systems of answers: longitude/latitude, the same the other way round, and those that Korean
+offices measure in (EPSG:5179 unified, EPSG:5186 central belt). A projected one follows its official axes."""
+
+DEFAULT_LIMIT = 100
+MOST_ITEMS = 10_000
+"""Items of one answer; more are on the next pages, to which each answer links."""
+
+QUERY = ("bbox", "bbox-crs", "crs", "datetime", "limit", "offset", *PARAMETERS)
+"""Parameters of a query for items; `f` and `lang` are understood everywhere."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A collection: `level` None for schools."""
+
+    id: str
+    title: str
+    description: str
+    level: RegionLevel | None
+    fields: tuple[Field, ...]
+    id_field: str
+
+
+def _of_regions(name: str, level: RegionLevel) -> Collection:
+    return Collection(name, REGION_LEVELS[level].name, FIGURES_OF_REGIONS, level, REGION_FIELDS, "code")
+
+
+FIGURES_OF_REGIONS = N_(
+    "Regions with their figures. Filters and datetime say which schools are counted; bbox says which regions "
+    "are told. Refuted and withdrawn claims count only when status asks for them."
+)
+
+COLLECTIONS: dict[str, Collection] = {
+    each.id: each
+    for each in (
+        Collection(
+            "schools",
+            N_("Listed schools"),
+            N_(
+                "Schools that lists name, as points. Refuted and withdrawn claims are there only when status "
+                "asks for them. datetime asks for the day of the first report (Korean time); a school "
+                "without a date is in no period."
+            ),
+            None,
+            (KEY, *SCHOOL_FIELDS),
+            "key",
+        ),
+        _of_regions("sido", RegionLevel.SIDO),
+        _of_regions("sigungu", RegionLevel.SIGUNGU),
+        _of_regions("offices", RegionLevel.OFFICE),
+    )
+}

@@ -1,0 +1,48 @@
+"""What changed in the schema of API, OGC collections and data set, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webmap.language import LANGUAGES, N_, Message
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version of the schema, its date (ISO), and sentences that say what it changed."""
+
+    version: str
+    date: str
+    changes: tuple[str, ...]
+
+
+RELEASES = (
+    Release(
+        "1.0.0",
+        "2026-11-22",
+        (
+            N_(
+                "First version: schools, figures by province, city or county and office of education, "
+                "entries that are not on the map, and counts of existing schools."
+            ),
+            N_("API, OGC API – Features and data package share fields, IDs and filters."),
+        ),
+    ),
+)
+
+HEADING = {
+    "ko": "자료 형식의 변경 기록",
+    "en": "Changes of the schema",
+}
+
+
+def as_markdown() -> str:
+    """The record in both languages, as `docs/schema-changelog.md` holds it."""
+    parts = []
+    for language in LANGUAGES:
+        lines = [f"# {HEADING[language]}" if language == LANGUAGES[0] else f"\n# {HEADING[language]}"]
+        for release in RELEASES:
+            lines += ["", f"## {release.version} ({release.date})", ""]
+            lines += [f"- {Message(text).render(language)}" for text in release.changes]
+        parts.append("\n".join(lines))
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,110 @@
+"""The Atom feed (RFC 4287) of snapshots, with what changed between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from webmap.dataset.changes import Changes
+from webmap.fictional import FICTIONAL
+from webmap.language import Message, say
+from webmap.terms import STATUSES
+
+ATOM = "http://www.w3.org/2005/Atom"
+ET.register_namespace("", ATOM)
+
+TITLE = say("Map of affected schools: snapshots and what changed")
+FIRST = say("The oldest snapshot that is kept: %(count)s schools.")
+LINES = (
+    say("Schools that stand: %(now)s (before: %(before)s)."),
+    say("Schools newly listed: %(added)s; no longer listed: %(removed)s."),
+)
+NOTHING = say("No figure has changed.")
+
+
+def atom(history: Sequence[Changes], language: str, base: str) -> bytes:
+    """The feed, newest snapshot first; `base` is the map's public address, '' for one that is not stated."""
+    feed = ET.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
+    _text(feed, "id", identifier("feed"))
+    _text(feed, "title", TITLE.render(language))
+    _text(feed, "updated", _moment(history[0].now.created))
+    _text(ET.SubElement(feed, _tag("author")), "name", say("Map of affected schools").render(language))
+    for rel, path, kind in (("self", "feed.atom", "application/atom+xml"), ("alternate", "", "text/html")):
+        ET.SubElement(
+            feed, _tag("link"), {"rel": rel, "type": kind, "href": f"{base}/dataset/{path}?lang={language}"}
+        )
+    for changes in history:
+        _entry(feed, changes, language, base)
+    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def told(changes: Changes, language: str) -> list[str]:
+    """What changed, in sentences."""
+    now, before = changes.now, changes.before
+    notice = [FICTIONAL] if now.fictional else []
+    if before is None:
+        lines = [*notice, Message(FIRST.text, {"count": now.schools})]
+        return [line.render(language) for line in lines]
+    numbers = {
+        "now": now.schools,
+        "before": before.schools,
+        "added": changes.added,
+        "removed": changes.removed,
+    }
+    lines = [Message(line.text, numbers) for line in LINES] if changes_anything(changes) else [NOTHING]
+    lines += [
+        say("%(name)s: %(change)s", name=Message(STATUSES[status].name), change=f"{number:+d}")
+        for status, number in changes.statuses.items()
+    ]
+    lines += [
+        say("%(name)s: %(before)s → %(now)s", name=name, before=pair[0], now=pair[1])
+        for name, pair in changes.provinces.items()
+    ]
+    return [line.render(language) for line in [*notice, *lines]]
+
+
+def changes_anything(changes: Changes) -> bool:
+    """Whether any figure differs."""
+    before = changes.before
+    totals = before is not None and before.schools != changes.now.schools
+    return bool(totals or changes.added or changes.removed or changes.statuses or changes.provinces)
+
+
+def identifier(name: str) -> str:
+    """A URN that stays the same wherever the map is reached."""
+    return uuid5(NAMESPACE_URL, f"tag:affected-schools-map,2024:{name}").urn
+
+
+def _entry(feed: ET.Element, changes: Changes, language: str, base: str) -> None:
+    entry = ET.SubElement(feed, _tag("entry"))
+    now = changes.now
+    _text(entry, "id", identifier(f"snapshot/{now.version}"))
+    _text(entry, "title", title(changes, language))
+    _text(entry, "updated", _moment(now.created))
+    ET.SubElement(
+        entry,
+        _tag("link"),
+        {"rel": "alternate", "type": "text/html", "href": f"{base}/dataset/?lang={language}#{now.version}"},
+    )
+    _text(entry, "content", "\n".join(told(changes, language)), {"type": "text"})
+
+
+def title(changes: Changes, language: str) -> str:
+    """Date and version of a snapshot."""
+    now = changes.now
+    return say("As of %(date)s, version %(version)s", date=now.as_of, version=now.version).render(language)
+
+
+def _text(parent: ET.Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
+    ET.SubElement(parent, _tag(name), attributes or {}).text = text
+
+
+def _tag(name: str) -> str:
+    return f"{{{ATOM}}}{name}"
+
+
+def _moment(stored: str) -> str:
+    """A stored moment as RFC 3339 in UTC."""
+    return f"{stored[:19]}Z"

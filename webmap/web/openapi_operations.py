@@ -1,0 +1,120 @@
+"""The operations of the API, declared once, for the OpenAPI document and the page that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webmap.language import N_
+
+GEOJSON, JSON = "application/geo+json", "application/json"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A GET: its Flask endpoint, path, summary, media type, schema of the answer ('' where it has none).
+
+    `filtered`: whether it takes the filters; `places`: names of the parts of its path; `lang`: whether it
+    takes a language.
+    """
+
+    endpoint: str
+    path: str
+    summary: str
+    media_type: str = JSON
+    schema: str = ""
+    filtered: bool = False
+    places: tuple[str, ...] = ()
+    lang: bool = True
+    tag: str = "api"
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "api.schools", "/api/schools.geojson", N_("Listed schools, as points."), GEOJSON, "Schools", True
+    ),
+    Operation(
+        "api.school",
+        "/api/schools/{key}",
+        N_("One listed school, whatever its status."),
+        GEOJSON,
+        "SchoolWithMeta",
+        places=("key",),
+    ),
+    Operation(
+        "api.regions",
+        "/api/regions/{level}.geojson",
+        N_("Regions of a level with their figures."),
+        GEOJSON,
+        "Regions",
+        True,
+        ("level",),
+    ),
+    Operation(
+        "api.region",
+        "/api/regions/{level}/{code}",
+        N_("One region with its figures."),
+        GEOJSON,
+        "RegionWithMeta",
+        True,
+        ("level", "code"),
+    ),
+    Operation(
+        "api.unplaced",
+        "/api/unplaced.json",
+        N_("Entries that are not on the map: reason, candidates, and how each was weighed."),
+        JSON,
+        "Unplaced",
+    ),
+    Operation(
+        "api.manifest",
+        "/api/manifest.json",
+        N_("What the snapshot is: version, date, sources, account."),
+        JSON,
+        "Manifest",
+    ),
+    Operation(
+        "openapi.document",
+        "/api/openapi.json",
+        N_("This description of the API (OpenAPI 3.1)."),
+        "application/vnd.oai.openapi+json;version=3.1",
+    ),
+    Operation(
+        "dataset.package",
+        "/dataset/datapackage.json",
+        N_("Description of the data set (Frictionless Data Package)."),
+        JSON,
+        tag="dataset",
+    ),
+    Operation(
+        "dataset.file",
+        "/dataset/{name}",
+        N_("A file of the data set."),
+        places=("name",),
+        lang=False,
+        tag="dataset",
+    ),
+    Operation(
+        "dataset.archive",
+        "/dataset/dataset.zip",
+        N_("All files of the data set in one ZIP."),
+        "application/zip",
+        lang=False,
+        tag="dataset",
+    ),
+    Operation(
+        "dataset.feed",
+        "/dataset/feed.atom",
+        N_("Snapshots and what changed between them (Atom feed)."),
+        "application/atom+xml",
+        tag="dataset",
+    ),
+    Operation(
+        "status.healthz",
+        "/healthz",
+        N_("Whether this server is well."),
+        JSON,
+        "Health",
+        lang=False,
+        tag="server",
+    ),
+)

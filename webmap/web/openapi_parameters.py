@@ -1,0 +1,90 @@
+"""Parameters of the interfaces in the words of OpenAPI, made from the grammar of filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from webmap.fields import Render
+from webmap.filters import LONGEST_TEXT, PARAMETERS
+from webmap.language import LANGUAGES, N_, Message
+from webmap.places.region_table import RegionTable
+from webmap.terms import LEVELS, REGION_LEVELS, STANDING, STATUSES, RegionLevel, Word
+
+MEANINGS = {
+    "level": N_("Levels of schools, with commas between them."),
+    "status": N_("Statuses, with commas between them; without it, those that stand."),
+    "sido": N_("Codes of provinces, with commas between them."),
+    "sigungu": N_("Codes of cities, counties and districts, with commas between them."),
+    "office": N_("Codes of offices of education, with commas between them."),
+    "from": N_("First day of the period of first reports (YYYY-MM-DD)."),
+    "to": N_("Last day of that period, inclusive; not before its first day."),
+    "q": N_("A part of a school's name, Korean or English."),
+}
+"""By query parameter; a filter without a meaning here fails the tests."""
+
+LANGUAGE = N_("Language of names, sentences and notices.")
+
+
+def renderer(language: str) -> Render:
+    """From sentences to a language."""
+    return partial(Message.render, language=language)
+
+
+def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
+    """By name, every filter that `webmap.filters` knows."""
+    schemas: Mapping[str, dict[str, Any]] = {
+        "level": _listed(LEVELS),
+        "status": {**_listed(STATUSES), "default": [status.value for status in STANDING]},
+        **{level.value: _listed(_codes(table, level)) for level in REGION_LEVELS},
+        "from": _blank_or({"type": "string", "format": "date"}),
+        "to": _blank_or({"type": "string", "format": "date"}),
+        "q": {"type": "string", "maxLength": LONGEST_TEXT},
+    }
+    return {
+        name: query_parameter(name, render(Message(MEANINGS[name])), schemas[name]) for name in PARAMETERS
+    }
+
+
+def language_parameter(render: Render) -> dict[str, Any]:
+    """The parameter that everything understands."""
+    return query_parameter(
+        "lang", render(Message(LANGUAGE)), _blank_or({"type": "string", "enum": list(LANGUAGES)})
+    )
+
+
+def query_parameter(name: str, meaning: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A parameter of the query; a list of values is written with commas."""
+    parameter = {"name": name, "in": "query", "description": meaning, "schema": dict(schema)}
+    return {**parameter, "style": "form", "explode": False} if schema.get("type") == "array" else parameter
+
+
+def path_parameter(name: str, meaning: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of the path."""
+    return {"name": name, "in": "path", "required": True, "description": meaning, "schema": dict(schema)}
+
+
+def meanings(words: Mapping[Any, Word], render: Render) -> dict[str, str]:
+    """By value, what it means."""
+    return {
+        str(value): f"{render(Message(word.name))}: {render(Message(word.meaning))}"
+        for value, word in words.items()
+    }
+
+
+def _listed(values: Iterable[object]) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": "string", "enum": [str(each) for each in values]},
+    }
+
+
+def _blank_or(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A blank value says nothing, as forms send it."""
+    return {"anyOf": [dict(schema), {"type": "string", "maxLength": 0}]}
+
+
+def _codes(table: RegionTable, level: RegionLevel) -> list[str]:
+    return [region.code for region in table.regions(level)]

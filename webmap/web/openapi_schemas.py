@@ -1,0 +1,160 @@
+"""Schemas of the answers, made from the declared fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webmap.fields import REGION_FIELDS, SCHOOL_FIELDS, Render, object_schema
+from webmap.filters import PARAMETERS
+from webmap.language import N_, Message
+from webmap.regions import CAUTIONS
+from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
+
+TEXT: dict[str, Any] = {"type": "string"}
+COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+POSITION = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
+
+
+def reference(name: str) -> dict[str, str]:
+    """Points to a schema of the document."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def schemas(render: Render) -> dict[str, Any]:
+    """By name, all schemas of the API."""
+    return {
+        "Problem": problem(render),
+        "Meta": _meta(render),
+        "School": feature(object_schema(SCHOOL_FIELDS, render), _point()),
+        "SchoolWithMeta": _with_meta("School"),
+        "Schools": collection("School"),
+        "Region": feature(_region(render), _area()),
+        "RegionWithMeta": _with_meta("Region"),
+        "Regions": collection("Region"),
+        "Manifest": _manifest(),
+        "Unplaced": _unplaced(),
+        "Health": _object({"status": {"const": "ok"}, "version": TEXT, "fictional": {"type": "boolean"}}),
+    }
+
+
+def problem(render: Render) -> dict[str, Any]:
+    """RFC 9457."""
+    described = render(Message(N_("What went wrong, where, and what to do (RFC 9457).")))
+    known = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+    return {**_object(known), "description": described}
+
+
+def feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, Any]:
+    """A GeoJSON feature."""
+    return _object({"type": {"const": "Feature"}, "id": TEXT, "geometry": geometry, "properties": properties})
+
+
+def collection(of: str) -> dict[str, Any]:
+    """A GeoJSON feature collection with what it is."""
+    features = {"type": "array", "items": reference(of)}
+    return _object({"type": {"const": "FeatureCollection"}, "meta": reference("Meta"), "features": features})
+
+
+def _with_meta(of: str) -> dict[str, Any]:
+    return {"allOf": [reference(of), _object({"meta": reference("Meta")})]}
+
+
+def _meta(render: Render) -> dict[str, Any]:
+    off_the_map = _object({outcome.value: COUNT for outcome in OFF_THE_MAP})
+    listed = {"type": ["array", "string", "null"]}
+    return {
+        **_object(
+            {
+                "api_version": TEXT,
+                "version": TEXT,
+                "as_of": {"type": "string", "format": "date"},
+                "fictional": {"type": "boolean"},
+                "notice": {"type": ["string", "null"]},
+                "filters": _object(dict.fromkeys(PARAMETERS, listed)),
+                "rows_not_on_the_map": off_the_map,
+            }
+        ),
+        "description": render(
+            Message(N_("Which snapshot this is, how it was filtered, and what is not in it."))
+        ),
+    }
+
+
+def _region(render: Render) -> dict[str, Any]:
+    schema = object_schema((field for field in REGION_FIELDS if field.name != "cautions"), render)
+    caution = _object({"code": {"enum": list(CAUTIONS)}, "text": TEXT})
+    extra = {
+        "sigungu": {"type": "array", "items": TEXT},
+        "register": _object({level.value: COUNT for level in COUNTED_LEVELS}),
+        "cautions": {"type": "array", "items": caution},
+    }
+    return {
+        **schema,
+        "required": [*schema["required"], *extra],
+        "properties": {**schema["properties"], **extra},
+    }
+
+
+def _manifest() -> dict[str, Any]:
+    account = _object(
+        {
+            "outcome": {"enum": list(map(str, OUTCOMES))},
+            "name": TEXT,
+            "meaning": TEXT,
+            "count": COUNT,
+            "on_map": {"type": "boolean"},
+        }
+    )
+    source = {
+        "type": "object",
+        "required": ["file", "role", "kind"],
+        "properties": {"file": TEXT, "role": TEXT, "kind": TEXT},
+    }
+    return _object(
+        {
+            "api_version": TEXT,
+            "version": TEXT,
+            "created": {"type": "string", "format": "date-time"},
+            "as_of": {"type": "string", "format": "date"},
+            "fictional": {"type": "boolean"},
+            "notice": {"type": ["string", "null"]},
+            "rows": COUNT,
+            "entries": COUNT,
+            "schools": COUNT,
+            "account": {"type": "array", "items": account},
+            "sources": {"type": "array", "items": source},
+            "place_check": {"type": "object"},
+        }
+    )
+
+
+def _unplaced() -> dict[str, Any]:
+    row = {
+        "file": TEXT,
+        "row": COUNT,
+        "part": COUNT,
+        "query": TEXT,
+        "region": TEXT,
+        "level": {"type": ["string", "null"], "enum": [*map(str, LEVELS), "elementary", None]},
+        "status": {"enum": list(map(str, STATUSES))},
+        "outcome": {"enum": list(map(str, OFF_THE_MAP))},
+        "reason": TEXT,
+        "remarks": {"type": "array", "items": TEXT},
+        "candidates": {"type": "array", "items": {"type": "object"}},
+        "weighed": {"type": "array", "items": {"type": "object"}},
+    }
+    rows = {"type": "array", "items": _object(row)}
+    return _object({"meta": reference("Meta"), "thresholds": {"type": "object"}, "rows": rows})
+
+
+def _point() -> dict[str, Any]:
+    return _object({"type": {"const": "Point"}, "coordinates": POSITION})
+
+
+def _area() -> dict[str, Any]:
+    kinds = {"enum": ["Polygon", "MultiPolygon"]}
+    return _object({"type": kinds, "coordinates": {"type": "array"}})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
