@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webmap.exports.picture.shown import Shown
 from webmap.filters import NO_FILTER, Filters
 from webmap.language import DEFAULT_LANGUAGE
 from webmap.terms import RegionLevel
@@ -23,7 +24,7 @@ class Asked:
 
     `by` is the level of the regions (also in a list of schools, for its table by region). `unplaced` asks
     for the table of entries that are not on the map, `compare` names the version of an older snapshot.
-    `bom` and `zipped` are of CSV alone.
+    `bom` and `zipped` are of CSV alone, `shown` is of pictures and of the map in reports.
     """
 
     what: What = What.REGIONS
@@ -34,6 +35,7 @@ class Asked:
     compare: str = ""
     bom: bool = True
     zipped: bool = False
+    shown: Shown = Shown()
 
     @property
     def needs_several_tables(self) -> bool:

@@ -1,0 +1,146 @@
+"""The report as HWPX (OWPML, KS X 6101) for Hangul: headings, real tables and the map picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hwpx import HwpxDocument
+
+from webmap.exports.content import Content
+from webmap.exports.picture.picture import PLATE, plate
+from webmap.exports.picture.tokens import colour
+from webmap.exports.report.grid import Grid
+from webmap.exports.report.report import Entry, Report, make_report
+from webmap.exports.typesetting.run import typeset
+
+WIDTH_MM = 170
+"""Between the margins of an A4 page."""
+
+FONT = "맑은 고딕"
+"""On every computer that has Hangul; Hangul itself takes another where it is missing."""
+
+
+def write(content: Content, path: Path) -> None:
+    """Write the report. Raises RenderingError where the map can not be drawn."""
+    page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
+    picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, 200)
+    _Writer(make_report(content), picture).save(path)
+
+
+class _Writer:
+    """Puts a report into a new document, from its first line to its last."""
+
+    def __init__(self, report: Report, picture: bytes) -> None:
+        self.report, self.picture = report, picture
+        self.document = HwpxDocument.new()
+        styles = self.document.styles
+        self.body = styles.ensure_run(font=FONT, size=10, color=colour("ink"))
+        self.quiet = styles.ensure_run(font=FONT, size=8.5, color=colour("ink-quiet"))
+        self.notice = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("notice-ink"))
+        self.bold = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("ink"))
+        self.cell = styles.ensure_run(font=FONT, size=8, color=colour("ink"))
+        self.cell_bold = styles.ensure_run(font=FONT, size=8, bold=True, color=colour("ink"))
+        self.titles = {
+            size: styles.ensure_run(font=FONT, size=size, bold=True, color=colour("ink"))
+            for size in (24, 15, 11)
+        }
+
+    def save(self, path: Path) -> None:
+        """Write every part, and the file."""
+        self._set_up()
+        self._cover()
+        self._map_and_tables()
+        self._words()
+        for grid in self.report.further:
+            self._heading(grid.title)
+            self._table(grid)
+        self.document.save_to_path(path)
+
+    def _set_up(self) -> None:
+        page, report = self.document.page, self.report
+        page.setup(paper_size="A4", margin_left_mm=20, margin_right_mm=20, margin_top_mm=20, margin_bottom_mm=20)
+        page.set_header(text=report.notice or report.note)
+        page.set_page_number(align="RIGHT", position="BOTTOM_RIGHT")
+        self.document.parts.set_document_metadata(title=report.title, subject=report.sentence)
+
+    def _cover(self) -> None:
+        report = self.report
+        self._line(report.as_of, self.quiet)
+        self._line(report.title, self.titles[24])
+        self._line(report.sentence, self.body)
+        if report.notice:
+            self._line(report.notice, self.notice)
+        headings = tuple(entry.name for entry in report.key_figures)
+        values = tuple(entry.text for entry in report.key_figures)
+        self._table(Grid("", headings, (True,) * len(headings), (values,)))
+        for text in (report.note, report.not_placed_sentence, *report.remarks):
+            self._line(text, self.body)
+        self._line(f"{report.words['filter']}: {report.filter}", self.quiet)
+
+    def _map_and_tables(self) -> None:
+        report = self.report
+        self._heading(report.words["map"])
+        self.document.add_picture(
+            self.picture, "png", width_mm=WIDTH_MM, height_mm=WIDTH_MM * PLATE.height / PLATE.width
+        )
+        self._line(report.words["boundaries"], self.quiet)
+        for grid in filter(None, [report.regions, report.changes, report.level_status]):
+            self._heading(grid.title)
+            self._table(grid)
+        self._heading(report.words["schools_by_week"])
+        self._table(report.weeks)
+
+    def _words(self) -> None:
+        report = self.report
+        self._heading(report.words["cautions"])
+        numbered = [Entry(f"{place} {each.name}", each.text) for place, each in enumerate(report.cautions, 1)]
+        self._entries(numbered)
+        self._line(report.words["cautions_note"], self.quiet)
+        self._heading(report.words["definitions"])
+        for heading, entries in report.definitions:
+            self._heading(heading, 2)
+            self._entries(entries)
+        self._heading(report.sources.title)
+        self._table(report.sources)
+
+    def _heading(self, text: str, level: int = 1) -> None:
+        shape = self.titles[15 if level == 1 else 11]
+        heading = self.document.add_heading(text, level, char_pr_id_ref=shape)
+        self.document.styles.apply_paragraph_format(
+            paragraphs=[heading], spacing_before_pt=14, spacing_after_pt=5, keep_with_next=True
+        )
+
+    def _line(self, text: str, shape: str) -> None:
+        self.document.add_paragraph(text, char_pr_id_ref=shape, style="바탕글", inherit_style=False)
+
+    def _entries(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            paragraph = self.document.add_paragraph(
+                entry.name, char_pr_id_ref=self.bold, style="바탕글", inherit_style=False
+            )
+            paragraph.add_run(f"  {entry.text}", char_pr_id_ref=self.body)
+
+    def _table(self, grid: Grid) -> None:
+        lines = [grid.headings, *grid.lines, *([grid.totals] if grid.totals else [])]
+        table = self.document.add_table(len(lines), len(grid.headings))
+        table.set_column_widths(_widths(grid))
+        right = []
+        for row, line in enumerate(lines):
+            strong = row == 0 or (grid.totals and row == len(lines) - 1)
+            for column, text in enumerate(line):
+                cell = table.cell(row, column)
+                cell.set_text(text)
+                paragraph = cell.paragraphs[0]
+                paragraph.char_pr_id_ref = self.cell_bold if strong else self.cell
+                if grid.numeric[column]:
+                    right.append(paragraph)
+                if strong:
+                    table.set_cell_shading(row, column, colour("surface-soft"))
+        if right:
+            self.document.styles.apply_paragraph_format(paragraphs=right, alignment="RIGHT")
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Shares of the columns: words need more room than numbers."""
+    return [2 if numeric else 5 if len(grid.headings) < 9 else 4 for numeric in grid.numeric]
