@@ -6,7 +6,7 @@ from flask import Flask
 
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
-from webmap.web import api, assets, failures, headers, language, pages, status
+from webmap.web import api, assets, exports, failures, headers, language, pages, status
 from webmap.web.published import Published
 
 
@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     failures.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(exports.blueprint)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(status.blueprint)
     return app

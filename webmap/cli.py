@@ -10,6 +10,7 @@ from typing import Any
 import click
 from flask.cli import FlaskGroup
 
+from webmap.cli_export import export
 from webmap.cli_help import SpeakingCommand, SpeakingGroup, reader_language
 from webmap.cli_register import register
 from webmap.decisions.cli import decide
@@ -234,4 +235,5 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(decide)
+main.add_command(export)
 main.add_command(register)

@@ -70,7 +70,7 @@ class OutputError(WebmapError):
 class RenderingError(OutputError):
     """A document or picture can not be drawn within its limits of time and memory."""
 
-    exit_code = 12
+    exit_code = 13
     http_status = 503
     kind = "not-drawn"
 
@@ -102,6 +102,14 @@ class FilterError(WebmapError):
     exit_code = 2
     http_status = 400
     kind = "unknown-filter"
+
+
+class ExportError(WebmapError):
+    """An export can not hold what is asked of it; it is refused rather than shortened."""
+
+    exit_code = 12
+    http_status = 400
+    kind = "not-exportable"
 
 
 class NotFoundError(WebmapError):

@@ -27,17 +27,17 @@ class Bars:
         )
         return bar
 
-    def steps(self, count: int) -> Steps:
-        """A bar over a number of named steps."""
-        return Steps(count, self._language, self._silent)
+    def steps(self, count: int, delay: float = 0) -> Steps:
+        """A bar over a number of named steps, shown once `delay` seconds have passed."""
+        return Steps(count, self._language, self._silent, delay)
 
 
 class Steps:
     """A bar that moves on by named steps."""
 
-    def __init__(self, count: int, language: str, silent: bool) -> None:
+    def __init__(self, count: int, language: str, silent: bool, delay: float = 0) -> None:
         self._bar: tqdm[Any] = tqdm(
-            total=count, disable=silent, leave=False, bar_format="{desc} {bar} {n}/{total}"
+            total=count, disable=silent, leave=False, delay=delay, bar_format="{desc} {bar} {n}/{total}"
         )
         self._language = language
 

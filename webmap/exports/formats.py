@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from webmap.errors import FilterError
+from webmap.errors import ExportError, NotFoundError
 from webmap.exports.asked import Asked
 from webmap.exports.content import Content
+from webmap.filters import shown
 from webmap.language import N_, say
 from webmap.terms import Word
 
@@ -126,18 +127,34 @@ FORMATS: dict[str, Format] = {
 }
 """By suffix, in the order in which they are offered."""
 
-ZIP_TYPE = "application/zip"
+CSV_ZIP = Format("zip", "application/zip", Word(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv_zip")
+"""What `zip=1` makes of CSV: every table, with its metadata and a text that says what they are."""
+
+
+def format_of(name: str, asked: Asked) -> Format:
+    """The format of a name, for what is asked. Raises NotFoundError or ExportError."""
+    if name not in FORMATS:
+        raise NotFoundError(
+            say(
+                "There is no format %(name)s. Known formats: %(known)s.",
+                name=shown(name),
+                known=", ".join(FORMATS),
+            )
+        )
+    form = FORMATS[name]
+    check(form, asked)
+    return CSV_ZIP if asked.zipped else form
 
 
 def check(form: Format, asked: Asked) -> None:
-    """Raise FilterError where a format can not hold what is asked: nothing is left out silently."""
+    """Raise ExportError where a format can not hold what is asked: nothing is left out silently."""
     if asked.zipped and form.suffix != "csv":
-        raise FilterError(say("`zip` is for CSV alone: the other formats are one file that holds all."))
+        raise ExportError(say("`zip` is for CSV alone: the other formats are one file that holds all."))
     if asked.needs_several_tables and not (form.several_tables or asked.zipped):
-        raise FilterError(
+        raise ExportError(
             say(
-                "%(format)s holds one table, and more than one was asked for. Take CSV with zip=1, or one "
-                "of: %(known)s.",
+                "%(format)s holds one table, and more than one was asked for. Take CSV as a ZIP (zip=1 or --zip), "
+                "or one of: %(known)s.",
                 format=form.suffix.upper(),
                 known=", ".join(name for name, each in FORMATS.items() if each.several_tables),
             )

@@ -30,7 +30,7 @@ def document(content: Content) -> dict[str, Any]:
     language = content.asked.language
     return {
         "about": content.about.as_json(),
-        "columns": [_described(column, language) for column in content.main.columns],
+        "columns": columns_of(content.main, language),
         "totals": totals_of(content.main),
         "rows": list(content.main.records()),
         "tables": {
@@ -56,10 +56,14 @@ def _plain(value: Any, column: Column) -> Any:
     return None if pd.isna(value) else CONVERSIONS[column.kind](value)
 
 
-def _described(column: Column, language: str) -> dict[str, Any]:
-    return {
-        "name": column.name,
-        "type": str(column.kind),
-        "heading": column.heading(language),
-        "meaning": column.meaning(language),
-    }
+def columns_of(table: ExportTable, language: str) -> list[dict[str, Any]]:
+    """The columns of a table with their kinds, headings and meanings."""
+    return [
+        {
+            "name": column.name,
+            "type": str(column.kind),
+            "heading": column.heading(language),
+            "meaning": column.meaning(language),
+        }
+        for column in table.columns
+    ]

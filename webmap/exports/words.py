@@ -29,14 +29,14 @@ def sentence(filters: Filters, count: int, table: RegionTable, language: str) ->
 
 def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
     """Every condition of a filter, also those that are as at the start."""
-    place = place_in_words(filters, table, language)
+    place = place_in_words(filters, table, language, most=None)
     return ", ".join([place, levels_in_words(filters, language), *_conditions(filters, language)])
 
 
-def place_in_words(filters: Filters, table: RegionTable, language: str) -> str:
-    """Where: the regions of the filter, each level with its names, or the whole country."""
+def place_in_words(filters: Filters, table: RegionTable, language: str, most: int | None = MOST_NAMES) -> str:
+    """Where: the regions of the filter, of each level at most so many names, or the whole country."""
     places = [
-        _listed([_region_name(table, level, code, language) for code in sorted(codes)], language)
+        _listed([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
         for level, codes in filters.regions().items()
     ]
     return " · ".join(places) or say("Nationwide").render(language)
@@ -87,12 +87,12 @@ def _region_name(table: RegionTable, level: RegionLevel, code: str, language: st
     return f"{sido.name} {name}" if language == "ko" else f"{name} ({sido.name_en})"
 
 
-def _listed(names: list[str], language: str) -> str:
-    shown = ", ".join(names[:MOST_NAMES])
-    more = len(names) - MOST_NAMES
-    return (
-        say("%(names)s and %(count)s more", names=shown, count=more).render(language) if more > 0 else shown
-    )
+def _listed(names: list[str], language: str, most: int | None) -> str:
+    shown = ", ".join(names[:most])
+    more = len(names) - len(names[:most])
+    if not more:
+        return shown
+    return say("%(names)s and %(count)s more", names=shown, count=more).render(language)
 
 
 def _is_month(since: date, until: date) -> bool:

@@ -72,9 +72,16 @@ def _surroundings() -> dict[str, Any]:
     return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
 
 
+def _asks_for_data() -> bool:
+    """Whether a program asks: by what it accepts, where people follow links to data, too."""
+    if request.path.startswith("/exports/"):
+        return request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html"
+    return request.path.startswith(("/api/", "/healthz"))
+
+
 def _answer(code: int, kind: str, message: Message) -> Response:
     text = message.render(language())
-    if request.path.startswith(("/api/", "/healthz")):
+    if _asks_for_data():
         # RFC 9457, problem details
         answer = jsonify(type=f"about:blank#{kind}", title=kind, status=code, detail=text)
         answer.mimetype = "application/problem+json"

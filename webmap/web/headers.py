@@ -15,7 +15,9 @@ ALWAYS = {
 }
 """Sent with every answer."""
 
-OPEN_TO_ALL = frozenset({"api.schools", "api.regions", "api.manifest", "api.unplaced"})
+OPEN_TO_ALL = frozenset(
+    {"api.schools", "api.regions", "api.manifest", "api.unplaced", "exports.export", "exports.csv_metadata"}
+)
 """Endpoints whose answers pages of other sites may read (public data, no credentials)."""
 
 

@@ -32,7 +32,7 @@ def areas_legend(
     scene: Scene, asked: Asked, x: float, y: float, all_shown: bool
 ) -> tuple[list[Element], float]:
     """Swatches under their heading, from y downwards; returns where they end."""
-    figure, language = asked.shown.show, asked.language
+    figure, language = asked.show, asked.language
     title = Message(TITLES[figure]).render(language)
     found = [node("text", x=x, y=y, font_size=11, font_weight=700, text=title)]
     y += LINE - 2

@@ -128,7 +128,7 @@ def _labels(scene: Scene, content: Content, box: Box) -> tuple[list[Label], bool
     wanted = [
         Wanted(
             _name(content.view.table, asked.by, area.code, asked.language),
-            "" if area.value is None else shown_value(area.value, asked.shown.show),
+            "" if area.value is None else shown_value(area.value, asked.show),
             area.shape,
             must,
         )

@@ -93,19 +93,18 @@ class Scene:
 
 def draw_scene(view: View, asked: Asked, box: Box, inner: Box) -> Scene:
     """The regions that the filter lets in as large as fits into `inner`, drawn as far as `box` reaches."""
-    shown = asked.shown
     layer = view.snapshot.regions[asked.by].set_index("code").to_crs(METRIC)
     within = view.regions(asked.filters, asked.by)
     frame = Frame(_bounds(layer.loc[within.index] if len(within) else layer), inner, box)
-    values = _values(within[VALUES[shown.show]])
-    classes = value_classes(values.values(), shown.classes)
+    values = _values(within[VALUES[asked.show]])
+    classes = value_classes(values.values(), asked.classes)
     hatched = {code for code, found in within["cautions"].items() if HATCHED in found}
     areas = [
         Area(str(code), shape, values.get(code), _step(code, values, classes), code in hatched)
         for code, shape in zip(layer.index, frame.draw(layer.geometry.to_list()), strict=True)
     ]
     outlines = [shapely.coverage_union_all(part.to_numpy()) for _, part in layer.geometry.groupby(layer["sido"])]
-    dots = _dots(view.schools(asked.filters), frame) if shown.points is Points.ON else []
+    dots = _dots(view.schools(asked.filters), frame) if asked.points is Points.ON else []
     return Scene(areas, classes, dots, frame.draw(outlines), frame)
 
 

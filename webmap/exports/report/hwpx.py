@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hwpx import HwpxDocument
+from hwpx.oxml import HwpxOxmlTableCell
 
 from webmap.exports.content import Content
 from webmap.exports.picture.picture import PLATE, plate
@@ -41,10 +42,24 @@ class _Writer:
         self.bold = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("ink"))
         self.cell = styles.ensure_run(font=FONT, size=8, color=colour("ink"))
         self.cell_bold = styles.ensure_run(font=FONT, size=8, bold=True, color=colour("ink"))
+        self.left, self.right = self._paragraph_shape("LEFT"), self._paragraph_shape("RIGHT")
+        lines = {"border_color": colour("line"), "border_width": "0.12 mm"}
+        self.plain = styles.ensure_border_fill(**lines)
+        self.shaded = styles.ensure_border_fill(**lines, fill_color=colour("surface-soft"))
         self.titles = {
             size: styles.ensure_run(font=FONT, size=size, bold=True, color=colour("ink"))
             for size in (24, 15, 11)
         }
+
+    def _paragraph_shape(self, alignment: str) -> str:
+        """Identifier of a paragraph shape, taken from a paragraph made for it and removed again."""
+        paragraph = self.document.add_paragraph("", style="바탕글", inherit_style=False)
+        self.document.styles.apply_paragraph_format(
+            paragraphs=[paragraph], alignment=alignment, line_spacing_percent=120
+        )
+        shape = str(paragraph.para_pr_id_ref)
+        paragraph.remove()
+        return shape
 
     def save(self, path: Path) -> None:
         """Write every part, and the file."""
@@ -124,21 +139,22 @@ class _Writer:
     def _table(self, grid: Grid) -> None:
         lines = [grid.headings, *grid.lines, *([grid.totals] if grid.totals else [])]
         table = self.document.add_table(len(lines), len(grid.headings))
+        table.element.set("repeatHeader", "1")
         table.set_column_widths(_widths(grid))
-        right = []
-        for row, line in enumerate(lines):
-            strong = row == 0 or (grid.totals and row == len(lines) - 1)
-            for column, text in enumerate(line):
-                cell = table.cell(row, column)
-                cell.set_text(text)
-                paragraph = cell.paragraphs[0]
-                paragraph.char_pr_id_ref = self.cell_bold if strong else self.cell
-                if grid.numeric[column]:
-                    right.append(paragraph)
-                if strong:
-                    table.set_cell_shading(row, column, colour("surface-soft"))
-        if right:
-            self.document.styles.apply_paragraph_format(paragraphs=right, alignment="RIGHT")
+        for place, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
+            strong = place == 0 or (bool(grid.totals) and place == len(lines) - 1)
+            for cell, text, numeric in zip(row.cells, line, grid.numeric, strict=True):
+                self._cell(cell, text, numeric, strong)
+                if place == 0:
+                    cell.element.set("header", "1")
+
+    def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, strong: bool) -> None:
+        """Fill a cell. By identifiers of shapes made once: the document looks through all of them each time."""
+        cell.set_text(text)
+        paragraph = cell.paragraphs[0]
+        paragraph.char_pr_id_ref = self.cell_bold if strong else self.cell
+        paragraph.para_pr_id_ref = self.right if numeric else self.left
+        cell.element.set("borderFillIDRef", self.shaded if strong else self.plain)
 
 
 def _widths(grid: Grid) -> list[int]:

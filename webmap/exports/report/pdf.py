@@ -6,13 +6,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from webmap.exports.content import Content
+from webmap.exports.colours import tokens
 from webmap.exports.picture.picture import plate
-from webmap.exports.picture.tokens import light_tokens
 from webmap.exports.report.report import make_report
 from webmap.exports.typesetting.run import typeset
 
 
 def write(content: Content, path: Path) -> None:
     """Write the report. Raises RenderingError."""
-    data = {**asdict(make_report(content)), "colours": dict(light_tokens())}
+    data = {**asdict(make_report(content)), "colours": tokens()}
     path.write_bytes(typeset("report.typ", "pdf", data, {"map.svg": plate(content)}))

@@ -1,0 +1,107 @@
+"""What the commands under `webmap export` do, in plain values; `cli_export.py` reads the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from webmap.errors import ExportError, OutputError
+from webmap.exports.asked import Asked, What, read_asked
+from webmap.exports.content import Content, make_content
+from webmap.exports.csv_metadata import SUFFIX, metadata
+from webmap.exports.formats import CSV_ZIP, FORMATS, Format, format_of
+from webmap.exports.json_file import json_bytes
+from webmap.exports.older import older_view, open_at
+from webmap.exports.replace import replaced
+from webmap.language import Message, say
+from webmap.places.region_table import load_region_table
+from webmap.progress import Bars
+from webmap.settings import Settings
+from webmap.snapshot import open_snapshot
+from webmap.tell import tell
+from webmap.view import View
+
+QUIET_S = 2.0
+"""Seconds before a bar shows that there is more to wait for."""
+
+
+def export_to_file(
+    settings: Settings,
+    what: What,
+    arguments: Mapping[str, str],
+    output: Path,
+    format_name: str = "",
+    force: bool = False,
+) -> None:
+    """Write an export of the published snapshot; `arguments` are the parameters of an address.
+
+    Raises FilterError, ExportError or OutputError; then nothing is written.
+    """
+    table = load_region_table()
+    asked = read_asked(what, arguments, table, settings.language)
+    form = _format(format_name, output, asked)
+    targets = [output, *([_metadata_path(output)] if form is FORMATS["csv"] else [])]
+    _check(targets, force)
+    with Bars(settings.language).steps(3, delay=QUIET_S) as steps:
+        steps.begin(say("Reading the snapshot"))
+        view = View(open_snapshot(settings.snapshots), table, settings.reader)
+        steps.begin(say("Counting by region"))
+        content = _content(view, asked, settings)
+        steps.begin(say("Writing the export"))
+        with replaced(output) as fresh:
+            form.write(content, fresh)
+        if form is FORMATS["csv"]:
+            _write_metadata(content, output)
+    for line in _report(content, targets):
+        tell(line, settings.language)
+
+
+def _format(name: str, output: Path, asked: Asked) -> Format:
+    extension = output.suffix.removeprefix(".").lower()
+    if asked.zipped != (extension == CSV_ZIP.suffix):
+        raise ExportError(say("--zip writes CSV files into a .zip: give both, --zip and a name in .zip."))
+    suffix = name or ("csv" if asked.zipped else extension)
+    if suffix not in FORMATS:
+        raise OutputError(
+            say(
+                "The output %(file)s has an extension that is not known. Use one of: %(known)s.",
+                file=output.name,
+                known=", ".join(f".{each}" for each in FORMATS),
+            )
+        )
+    return format_of(suffix, asked)
+
+
+def _check(targets: list[Path], force: bool) -> None:
+    """Raise OutputError where a file can not be written, before any work is done."""
+    for path in targets:
+        if not path.parent.is_dir() or path.is_dir():
+            raise OutputError(
+                say("The output %(file)s lies in no existing folder. Make it first.", file=str(path))
+            )
+        if path.exists() and not force:
+            raise OutputError(
+                say("The file %(file)s exists already. Add --force to replace it.", file=str(path))
+            )
+
+
+def _content(view: View, asked: Asked, settings: Settings) -> Content:
+    if not asked.compare:
+        return make_content(view, asked)
+    return make_content(view, asked, older_view(view, open_at(settings.snapshots, asked.compare)))
+
+
+def _metadata_path(output: Path) -> Path:
+    return output.with_name(output.name + SUFFIX)
+
+
+def _write_metadata(content: Content, output: Path) -> None:
+    with replaced(_metadata_path(output)) as fresh:
+        fresh.write_bytes(json_bytes(metadata(content, content.main, output.name)))
+
+
+def _report(content: Content, targets: list[Path]) -> list[Message]:
+    about = content.about
+    lines = [Message("%(text)s", {"text": text}) for text in (about.sentence, about.not_placed_sentence)]
+    lines += [Message("%(text)s", {"text": text}) for text in (*about.remarks, about.notice) if text]
+    return [*lines, *(say("Written: %(file)s", file=str(path)) for path in targets)]

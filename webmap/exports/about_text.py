@@ -1,0 +1,61 @@
+"""What an export tells of itself, as plain text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from webmap.exports.about import About, Definition
+from webmap.exports.column import Column
+from webmap.language import N_, Message, say
+
+HEADINGS = {
+    "status": N_("Statuses"),
+    "level": N_("Levels"),
+    "outcome": N_("Outcomes"),
+    "caution": N_("Cautions"),
+    "region_level": N_("Region levels"),
+}
+"""Headings of the definitions, by the column that holds the codes."""
+
+
+def heading_of(vocabulary: str, language: str) -> str:
+    """Heading of a vocabulary's definitions."""
+    return Message(HEADINGS[vocabulary]).render(language)
+
+
+def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Iterator[str]:
+    """The text of `about.txt`, line by line."""
+    yield from (about.title, about.sentence, about.notice, about.listed_note, "")
+    for name, value in facts(about, language):
+        yield f"{name}: {value}"
+    yield from ("", *about.remarks)
+    yield from ("", say("Columns").render(language))
+    for column in columns:
+        yield f"  {column.name} ({column.heading(language)}): {column.meaning(language)}"
+    for vocabulary in HEADINGS:
+        yield from ("", heading_of(vocabulary, language))
+        for definition in defined(about, vocabulary):
+            yield f"  {definition.code} ({definition.name}): {definition.meaning}"
+    yield from ("", say("Sources").render(language))
+    yield from (f"  {source_line(source)}" for source in about.sources)
+
+
+def facts(about: About, language: str) -> list[tuple[str, str]]:
+    """The filter, the dates and the version, each with its name."""
+    return [
+        (say("Filter").render(language), about.filter),
+        (say("As of").render(language), about.as_of),
+        (say("Snapshot").render(language), about.version),
+        (say("Not placed").render(language), about.not_placed_sentence),
+    ]
+
+
+def defined(about: About, vocabulary: str) -> list[Definition]:
+    """Definitions of one vocabulary."""
+    return [definition for definition in about.definitions if definition.column == vocabulary]
+
+
+def source_line(source: object) -> str:
+    """A source in one line: its file, kind, rows and digest."""
+    values = source.values() if isinstance(source, dict) else ()
+    return ", ".join(str(value) for value in values if value is not None)

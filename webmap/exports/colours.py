@@ -1,0 +1,33 @@
+"""The map's colours for files, read from the page's own declaration (the light half of css/tokens.css)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from webmap.resources import static_path
+from webmap.terms import STATUSES, Status
+
+
+@cache
+def tokens() -> dict[str, str]:
+    """Colours by name ("ramp-0", "status-confirmed"), as #rrggbb."""
+    sheet = static_path("css/tokens.css").read_text("utf-8")
+    light = sheet.split("@media", 1)[0]
+    return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", light))
+
+
+def ramp() -> tuple[str, ...]:
+    """Colours of areas: for none, then from few to many."""
+    found = {name: colour for name, colour in tokens().items() if re.fullmatch(r"ramp-\d", name)}
+    return tuple(found[name] for name in sorted(found))
+
+
+def status_colour(status: Status) -> str:
+    """Colour of a status's sign."""
+    return tokens()[f"status-{status.value.replace('_', '-')}"]
+
+
+def status_colours() -> dict[Status, str]:
+    """Colours of all statuses."""
+    return {status: status_colour(status) for status in STATUSES}

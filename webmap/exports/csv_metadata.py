@@ -1,0 +1,51 @@
+"""What a CSV file can not say itself, as CSV on the Web has it (https://www.w3.org/TR/tabular-metadata/)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webmap.exports.column import Column, Kind
+from webmap.exports.columns import CONTEXT_COLUMNS
+from webmap.exports.content import Content
+from webmap.exports.csv_file import JOINT
+from webmap.exports.export_table import ExportTable
+
+SUFFIX = "-metadata.json"
+"""Put behind the name of a CSV file: where programs look for its metadata."""
+MIMETYPE = "application/csvm+json"
+
+DATATYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "string",
+    Kind.CODE: "string",
+    Kind.TEXTS: "string",
+    Kind.COUNT: "integer",
+    Kind.NUMBER: "decimal",
+    Kind.DATE: "date",
+    Kind.YES_NO: "boolean",
+}
+
+
+def metadata(content: Content, table: ExportTable, url: str) -> dict[str, Any]:
+    """Metadata of the CSV file of a table; `url` is the file's address or name, as seen from here."""
+    language = content.asked.language
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
+        "url": url,
+        "dc:title": content.about.title,
+        "dc:description": content.about.sentence,
+        "tableSchema": {"columns": [_column(each, language) for each in (*table.columns, *CONTEXT_COLUMNS)]},
+        "notes": [content.about.as_json()],
+    }
+
+
+def _column(column: Column, language: str) -> dict[str, Any]:
+    described = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:title": column.heading(language),
+        "dc:description": column.meaning(language),
+        "datatype": DATATYPES[column.kind],
+        "required": not column.may_be_empty,
+    }
+    return {**described, "separator": JOINT} if column.kind is Kind.TEXTS else described

@@ -1,0 +1,116 @@
+"""GeoPackage for GIS: layers in fitting colours, further tables, and a table that says what they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pyarrow as pa
+import pyogrio
+import shapely
+
+from webmap.exports.asked import What
+from webmap.exports.content import Content
+from webmap.exports.export_table import ExportTable
+from webmap.exports.geopackage_styles import region_style, school_style
+from webmap.exports.json_file import columns_of
+from webmap.exports.typed import arrow_table
+
+GEOMETRY = "geom"
+STYLES = """
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
+  f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+  useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME
+)"""
+"""As QGIS makes it: a style that is the default is used as soon as the layer is opened."""
+
+
+def write(content: Content, path: Path) -> None:
+    """Write all layers; the same export gives the same bytes. Texts are as the lists have them."""
+    path.unlink(missing_ok=True)  # GDAL would take the empty file for a damaged package
+    for table in _layers(content):
+        _write_layer(table, path)
+    for table in (content.by_level_and_status, content.by_week, *content.further()):
+        _write_rows(arrow_table(table, lists=False), table.name, path)
+    _write_rows(pa.Table.from_pylist(list(_about(content))), "about", path)
+    _write_rows(pa.Table.from_pylist(columns_of(content.main, content.asked.language)), "columns", path)
+    definitions = [vars(definition) for definition in content.about.definitions]
+    _write_rows(pa.Table.from_pylist(definitions), "definitions", path)
+    with closing(sqlite3.connect(path)) as package, package:
+        _add_styles(package, content)
+        # GDAL writes the time of day, by which two exports of the same would differ.
+        package.execute("UPDATE gpkg_contents SET last_change = ?", (_instant(content),))
+
+
+def _layers(content: Content) -> Iterator[ExportTable]:
+    yield content.main
+    if content.asked.what is not What.REGIONS:
+        yield content.by_region
+
+
+def _write_layer(table: ExportTable, path: Path) -> None:
+    frame = table.frame
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise TypeError(f"the table {table.name} has no places")
+    shapes = frame.geometry.to_numpy()
+    points = table.name == What.SCHOOLS
+    if not points:
+        shapes = [shapely.MultiPolygon([s]) if s.geom_type == "Polygon" else s for s in shapes]
+    columns = arrow_table(table, lists=False)
+    columns = columns.append_column(GEOMETRY, pa.array(shapely.to_wkb(shapes), pa.binary()))
+    kind = "Point" if points else "MultiPolygon"
+    _write(columns, path, table.name, geometry_name=GEOMETRY, geometry_type=kind, crs="EPSG:4326")
+
+
+def _write_rows(rows: Any, name: str, path: Path) -> None:
+    _write(rows, path, name)
+
+
+def _write(rows: Any, path: Path, layer: str, **places: str) -> None:
+    named = {"GEOMETRY_NAME": GEOMETRY} if places else {}
+    pyogrio.write_arrow(rows, path, layer=layer, driver="GPKG", append=False, layer_options=named, **places)
+
+
+def _about(content: Content) -> Iterator[dict[str, str]]:
+    about = content.about
+    texts = {
+        "title": about.title,
+        "sentence": about.sentence,
+        "filter": about.filter,
+        "as_of": about.as_of,
+        "snapshot": about.version,
+        "notice": about.notice,
+        "note": about.listed_note,
+        "not_placed": about.not_placed_sentence,
+        **{f"remark {number}": remark for number, remark in enumerate(about.remarks, 1)},
+        **{
+            f"source {number}": ", ".join(str(value) for value in source.values() if value is not None)
+            for number, source in enumerate(about.sources, 1)
+        },
+    }
+    return ({"key": key, "value": text} for key, text in texts.items())
+
+
+def _add_styles(package: sqlite3.Connection, content: Content) -> None:
+    package.execute(STYLES)
+    package.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, ?, ?, ?)",
+        ("layer_styles", "attributes", "layer_styles", 0),
+    )
+    for table in _layers(content):
+        style = school_style if table.name == What.SCHOOLS else region_style
+        package.execute(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
+            " styleName, styleQML, useAsDefault, description, owner, update_time)"
+            " VALUES ('', '', ?, ?, ?, ?, 1, ?, '', ?)",
+            (table.name, GEOMETRY, table.name, style(content), table.title, _instant(content)),
+        )
+
+
+def _instant(content: Content) -> str:
+    return f"{content.about.created[:19]}.000Z"

@@ -1,0 +1,87 @@
+"""Default styles of GeoPackage layers, in QGIS's own language (QML): graduated areas, signs by status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from webmap.exports.classes import class_colour, quantile_classes
+from webmap.exports.colours import status_colour, tokens
+from webmap.exports.content import Content
+from webmap.language import Message
+from webmap.terms import STATUSES, Status
+
+SIGNS: Mapping[Status, tuple[str, bool]] = {
+    Status.CONFIRMED: ("circle", True),
+    Status.UNDER_REVIEW: ("diamond", True),
+    Status.REPORTED: ("circle", False),
+    Status.REFUTED: ("square", True),
+    Status.WITHDRAWN: ("square", False),
+}
+"""A shape for each status and whether it is filled, as colour alone does not reach everybody."""
+
+
+def region_style(content: Content) -> str:
+    """Areas in steps of the number of listed schools; none apart."""
+    classes = quantile_classes(content.by_region.frame["schools"])
+    root, renderer = _style("graduatedSymbol", attr="schools", graduatedMethod="GraduatedColor")
+    ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
+    for number, (low, high) in enumerate([(0, 0), *classes]):
+        label = str(low) if low == high else f"{low}–{high}"
+        limits = {"lower": str(low), "upper": str(high), "symbol": str(number), "label": label}
+        SubElement(ranges, "range", {**limits, "render": "true"})
+        options = {
+            "color": _rgba(class_colour(number, len(classes))),
+            "outline_color": _rgba(tokens()["border-area"]),
+            "outline_width": "0.2",
+            "style": "solid",
+            "outline_style": "solid",
+        }
+        _symbol(symbols, number, "fill", "SimpleFill", options)
+    return _text(root)
+
+
+def school_style(content: Content) -> str:
+    """Points by status, each with its own shape and colour."""
+    root, renderer = _style("categorizedSymbol", attr="status")
+    categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
+    for number, (status, word) in enumerate(STATUSES.items()):
+        label = Message(word.name).render(content.asked.language)
+        value = {"value": status.value, "symbol": str(number), "label": label, "type": "string"}
+        SubElement(categories, "category", {**value, "render": "true"})
+        sign, filled = SIGNS[status]
+        colour, paper = _rgba(status_colour(status)), _rgba(tokens()["sign-paper"])
+        options = {
+            "name": sign,
+            "size": "2.6",
+            "color": colour if filled else paper,
+            "outline_color": paper if filled else colour,
+            "outline_width": "0.2" if filled else "0.6",
+            "outline_style": "solid",
+        }
+        _symbol(symbols, number, "marker", "SimpleMarker", options)
+    return _text(root)
+
+
+def _style(kind: str, **attributes: str) -> tuple[Element, Element]:
+    root = Element("qgis", version="3.34.0", styleCategories="Symbology")
+    return root, SubElement(
+        root, "renderer-v2", {"type": kind, "forceraster": "0", "symbollevels": "0", **attributes}
+    )
+
+
+def _symbol(symbols: Element, number: int, kind: str, layer: str, options: Mapping[str, str]) -> None:
+    symbol = SubElement(symbols, "symbol", {"name": str(number), "type": kind, "alpha": "1"})
+    made = SubElement(symbol, "layer", {"class": layer, "enabled": "1", "pass": "0", "locked": "0"})
+    values = SubElement(made, "Option", type="Map")
+    for name, value in options.items():
+        SubElement(values, "Option", name=name, type="QString", value=value)
+
+
+def _rgba(colour: str) -> str:
+    """#rrggbb as QGIS writes it: red, green, blue, opacity."""
+    return ",".join([*(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)), "255"])
+
+
+def _text(root: Element) -> str:
+    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, "unicode")

@@ -1,0 +1,97 @@
+"""A workbook while it is written: its looks, its language, and texts that can not do harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from webmap.errors import ExportError
+from webmap.exports.harmless import harmless
+from webmap.language import say
+
+LONGEST_CELL = 32_767
+"""Excel's limit of characters in a cell."""
+LONGEST_SHEET_NAME = 31
+
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "constant_memory": True,
+}
+"""Of xlsxwriter: a text stays a text, and a long table takes no more memory than a short one."""
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 18},
+    "sentence": {"font_size": 12, "text_wrap": True, "valign": "top"},
+    "notice": {"bold": True, "text_wrap": True, "bg_color": "#fff3db", "font_color": "#5c3d00", "border": 1},
+    "section": {"bold": True, "font_size": 12, "bottom": 1},
+    "term": {"bold": True, "valign": "top", "text_wrap": True},
+    "text": {"text_wrap": True, "valign": "top"},
+    "link": {"font_color": "#0b50d0", "underline": 1},
+    "sheet_title": {"bold": True, "font_size": 14},
+    "quiet": {"font_color": "#58616a"},
+    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "#eef2f7"},
+    "plain": {"indent": 1},
+    "count": {"num_format": "#,##0"},
+    "rate": {"num_format": "0.0"},
+    "degrees": {"num_format": "0.000000"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "center"},
+    "change": {"num_format": "+#,##0;-#,##0;0"},
+    "rate_change": {"num_format": "+0.0;-0.0;0.0"},
+}
+"""Looks of cells by name; each also stands with `total_` in front, for the line of totals."""
+TOTAL = {"bold": True, "top": 1}
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook of xlsxwriter with its looks."""
+
+    workbook: Any
+    looks: dict[str, Any]
+    language: str
+
+    def look(self, name: str) -> Any:
+        """A look by name."""
+        return self.looks[name]
+
+
+def make_book(workbook: Any, language: str) -> Book:
+    """Give a workbook its looks."""
+    looks = {name: workbook.add_format(look) for name, look in LOOKS.items()}
+    totals = {f"total_{name}": workbook.add_format({**look, **TOTAL}) for name, look in LOOKS.items()}
+    return Book(workbook, {**looks, **totals}, language)
+
+
+def fitting(text: str) -> str:
+    """A text for a cell, made harmless. Raises ExportError where no cell can hold it."""
+    made = harmless(text)
+    if len(made) > LONGEST_CELL:
+        raise ExportError(
+            say(
+                "A text has %(count)s characters, more than a cell of Excel holds. Take CSV or JSON instead.",
+                count=len(text),
+            )
+        )
+    return made
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """Names of sheets that Excel allows, each once, and none that could be read as a formula."""
+    names: list[str] = []
+    for title in titles:
+        name = harmless(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title)).strip(" '") or "-"
+        number, unique = 1, name[:LONGEST_SHEET_NAME]
+        while unique.casefold() in (each.casefold() for each in names):
+            number += 1
+            unique = f"{name[: LONGEST_SHEET_NAME - 4]} {number}"
+        names.append(unique)
+    return names
+
+
+def width_of(text: str) -> float:
+    """Width in characters; Hangul counts twice: it takes three bytes where Latin takes one."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 2

@@ -1,0 +1,67 @@
+"""Charts of a workbook, drawn by Excel from the cells of the other sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from webmap.exports.colours import status_colour, tokens
+from webmap.exports.export_table import ExportTable
+from webmap.exports.xlsx_book import Book
+from webmap.exports.xlsx_table import FIRST, HEAD
+from webmap.language import say
+from webmap.terms import STATUSES
+
+MOST_BARS = 40
+"""Regions that a chart can still name; more are in the table, and get no chart."""
+
+
+def write_charts(book: Book, sheet: Any, tables: Sequence[ExportTable], names: dict[str, str]) -> None:
+    """Draw listed schools by region (where they are few enough) and by week; `names`: sheet by table."""
+    row = 0
+    written = {table.name: table for table in tables}
+    regions, weeks = written["regions"], written["by_week"]
+    if 0 < len(regions) <= MOST_BARS:
+        chart = _by_status(book, regions, names[regions.name], "bar", name="region_name", lines=len(regions))
+        chart.set_y_axis({"reverse": True})
+        height = 160 + 26 * len(regions)
+        chart.set_size({"width": 900, "height": height})
+        sheet.insert_chart(row, 0, chart, _told(regions.title))
+        row += height // 20 + 2
+    dated = int(weeks.frame["week"].notna().sum())
+    if dated:
+        chart = _by_status(book, weeks, names[weeks.name], "column", name="week", lines=dated)
+        chart.set_x_axis({"text_axis": True, "num_format": "mm-dd"})
+        chart.set_size({"width": 900, "height": 380})
+        sheet.insert_chart(row, 0, chart, _told(weeks.title))
+
+
+def _by_status(book: Book, table: ExportTable, sheet: str, kind: str, name: str, lines: int) -> Any:
+    """Bars that show how many schools there are of each status."""
+    chart = book.workbook.add_chart({"type": kind, "subtype": "stacked"})
+    places = {column.name: number for number, column in enumerate(table.columns)}
+    last = FIRST + lines - 1
+    for status in _used(table):
+        column = places[status.value]
+        chart.add_series(
+            {
+                "name": [sheet, HEAD, column],
+                "categories": [sheet, FIRST, places[name], last, places[name]],
+                "values": [sheet, FIRST, column, last, column],
+                "fill": {"color": status_colour(status)},
+                "border": {"color": tokens()["sign-paper"]},
+                "gap": 40,
+            }
+        )
+    listed = say("Listed schools").render(book.language)
+    chart.set_title({"name": f"{table.title}: {listed}"})
+    chart.set_legend({"position": "bottom"})
+    return chart
+
+
+def _used(table: ExportTable) -> Sequence[Any]:
+    return [status for status in STATUSES if table.totals.get(status.value)] or list(STATUSES)[:1]
+
+
+def _told(title: str) -> dict[str, Any]:
+    return {"description": title}

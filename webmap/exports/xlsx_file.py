@@ -1,0 +1,42 @@
+"""XLSX, made to be used: a cover, one sheet per table, charts, ready to print; in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from webmap.exports.content import Content
+from webmap.exports.xlsx_book import OPTIONS, make_book, sheet_names
+from webmap.exports.xlsx_charts import write_charts
+from webmap.exports.xlsx_cover import write_cover
+from webmap.exports.xlsx_print import set_up
+from webmap.exports.xlsx_table import for_people, write_table
+from webmap.language import say
+
+
+def write(content: Content, path: Path) -> None:
+    """Write a workbook; never a formula from data, and the same export gives the same bytes."""
+    about, language = content.about, content.asked.language
+    with xlsxwriter.Workbook(path, OPTIONS) as workbook:
+        workbook.set_properties(
+            {
+                "title": about.title,
+                "subject": about.filter[:255],
+                "comments": about.notice,
+                "keywords": about.version,
+                "created": datetime.fromisoformat(about.created).replace(tzinfo=None),
+            }
+        )
+        book = make_book(workbook, language)
+        tables = [for_people(table, content.asked) for table in content.tables()]
+        cover, charts = say("Cover").render(language), say("Charts").render(language)
+        names = sheet_names([cover, *(table.title for table in tables), charts])
+        sheets = {name: workbook.add_worksheet(name) for name in names}
+        write_cover(book, sheets[names[0]], content, names[1:])
+        for name, table in zip(names[1:], tables, strict=False):
+            write_table(book, sheets[name], table, about, content.asked)
+        by_table = {table.name: name for name, table in zip(names[1:], tables, strict=False)}
+        write_charts(book, sheets[names[-1]], tables, by_table)
+        set_up(sheets[names[-1]], about, language)

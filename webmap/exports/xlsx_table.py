@@ -1,0 +1,117 @@
+"""A table on a sheet: title, headings that stay, a filter, real numbers and dates, a line of totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from webmap.errors import ExportError
+from webmap.exports.about import About
+from webmap.exports.asked import Asked, What
+from webmap.exports.export_table import ExportTable
+from webmap.exports.xlsx_book import Book, fitting, width_of
+from webmap.exports.xlsx_print import set_up
+from webmap.exports.xlsx_totals import Total, totals_of
+from webmap.exports.xlsx_values import look_of, shower, shown_width
+from webmap.language import say
+from webmap.terms import RegionLevel
+
+TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
+"""Rows, from 0."""
+MOST_LINES = 1_048_576 - FIRST - 1
+"""Excel's rows, without what stands around a table."""
+NARROWEST, WIDEST = 7.0, 60.0
+FROZEN = {"regions": 2, What.SCHOOLS: 3, "gone": 3}
+"""Columns that stay when one scrolls to the right, by table."""
+
+
+def for_people(table: ExportTable, asked: Asked) -> ExportTable:
+    """A table without the columns that would say the same twice to this reader."""
+    repeated = {"region_name_en", "name_en"} if asked.language == "ko" else set()
+    if table.name == What.REGIONS and asked.by is RegionLevel.SIDO:
+        repeated |= {"sido_code", "sido_name"}
+    return replace(table, columns=tuple(each for each in table.columns if each.name not in repeated))
+
+
+def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked: Asked) -> None:
+    """Write a table. Raises ExportError where Excel has too few rows for it."""
+    if len(table) > MOST_LINES:
+        raise ExportError(
+            say(
+                "The table has %(count)s lines, more than Excel holds. Take CSV or JSON instead.",
+                count=len(table),
+            )
+        )
+    lines = _shown(table, book.language)
+    headings = [column.heading(book.language) for column in table.columns]
+    for number, heading in enumerate(headings):
+        sheet.set_column(number, number, _width(heading, [line[number] for line in lines]))
+    sheet.write_string(TITLE, 0, fitting(table.title), book.look("sheet_title"))
+    sentence = " · ".join(filter(None, [about.sentence, about.notice]))
+    sheet.write_string(SENTENCE, 0, fitting(sentence), book.look("quiet"))
+    sheet.set_row(HEAD, 32)
+    for number, heading in enumerate(headings):
+        sheet.write_string(HEAD, number, fitting(heading), book.look("head"))
+    _write_lines(book, sheet, table, lines)
+    _write_totals(book, sheet, table, asked)
+    sheet.freeze_panes(FIRST, FROZEN.get(table.name, 1))
+    sheet.autofilter(HEAD, 0, max(FIRST, FIRST + len(lines) - 1), len(headings) - 1)
+    set_up(sheet, about, book.language, (TITLE, HEAD))
+
+
+def _shown(table: ExportTable, language: str) -> list[list[Any]]:
+    showers = [shower(column, language) for column in table.columns]
+    return [[show(value) for show, value in zip(showers, line, strict=True)] for line in table.lines()]
+
+
+def _width(heading: str, values: Sequence[Any]) -> float:
+    """Wide enough for every value, and for half a heading, which may break into two lines."""
+    longest = max((width_of(shown_width(value)) for value in values if value is not None), default=0)
+    return float(min(WIDEST, max(NARROWEST, longest + 2, width_of(heading) / 2 + 4)))
+
+
+def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Sequence[Sequence[Any]]) -> None:
+    looks = [book.look(look_of(column)) for column in table.columns]
+    for row, line in enumerate(lines, FIRST):
+        for number, value in enumerate(line):
+            match value:
+                case None:
+                    pass
+                case str():
+                    sheet.write_string(row, number, fitting(value), looks[number])
+                case date():
+                    sheet.write_datetime(row, number, value, looks[number])
+                case _:
+                    sheet.write_number(row, number, value, looks[number])
+
+
+def _write_totals(book: Book, sheet: Any, table: ExportTable, asked: Asked) -> None:
+    if not table.totals:
+        return
+    row = FIRST + len(table)
+    for number in range(len(table.columns)):
+        sheet.write_blank(row, number, None, book.look("total_plain"))
+    sheet.write_string(row, 0, say("Total").render(book.language), book.look("total_plain"))
+    for total in totals_of(table, FIRST, row - 1, asked.filters.level):
+        _write_total(book, sheet, row, total, book.look(f"total_{look_of(table.columns[total.column])}"))
+
+
+def _write_total(book: Book, sheet: Any, row: int, total: Total, look: Any) -> None:
+    value = total.value
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    if total.formula:
+        sheet.write_formula(row, total.column, total.formula, look, _stored(value))
+    elif isinstance(value, date):
+        sheet.write_datetime(row, total.column, value, look)
+    elif value is not None:
+        sheet.write_number(row, total.column, value, look)
+
+
+def _stored(value: Any) -> Any:
+    """A formula's value as the file stores it; a day is a number there, counted from 1899-12-30."""
+    if value is None:
+        return ""
+    return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
