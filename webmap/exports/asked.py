@@ -28,7 +28,7 @@ class Asked:
 
     `by` is the level of the regions (also in a list of schools, for its table by region). `unplaced` asks
     for the table of entries that are not on the map, `compare` names the version of an older snapshot.
-    `bom` and `zipped` are of CSV alone; `show`, `classes` and `points` are of the map in pictures and reports.
+    `bom` and `zipped` are of CSV alone; `show`, `classes` and `points` of the map in pictures and reports.
     """
 
     what: What = What.REGIONS

@@ -26,8 +26,9 @@ from webmap.view import View
 class Content:
     """An export.
 
-    `view` is what it was made from, for maps that show more than the filtered. `main` is what was asked for (by region, or school by school; its frame has `geometry`), `by_region` the
-    table by region in either case. `totals` are the view's figures of all filtered schools. `not_placed` and
+    `view` is what it was made from, for maps that show more than the filtered. `main` is what was asked
+    for (by region, or school by school; its frame has `geometry`), `by_region` the table by region in either
+    case. `totals` are the view's figures of all filtered schools. `not_placed` and
     `gone` are None unless asked for.
     """
 

@@ -57,7 +57,8 @@ class Frame:
         minx, miny, maxx, maxy = self.bounds
         middle = np.array([(minx + maxx) / 2, (miny + maxy) / 2])
         centre = [self.inner.x + self.inner.width / 2, self.inner.y + self.inner.height / 2]
-        return (points - middle) * [self.scale, -self.scale] + centre
+        placed: np.ndarray = (points - middle) * [self.scale, -self.scale] + centre
+        return placed
 
     def draw(self, shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
         """Areas that touch without gaps, in units: thinned to what can be seen, cut off outside the box."""

@@ -6,8 +6,10 @@ import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import shapely
+from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.picture.frame import Box
@@ -51,7 +53,7 @@ class Wanted:
 class Label:
     """A text put on the map: name above number in its box.
 
-    Where it does not fit into its area it stands beside it on one line, and `leads_to` is a point in the area.
+    Where it does not fit into its area it stands beside it on one line, and `leads_to` a point in the area.
     """
 
     name: str
@@ -93,7 +95,7 @@ def _centre(shape: BaseGeometry) -> tuple[float, float, float]:
     """The middle of the largest circle inside an area, and its radius."""
     if shape.is_empty or shape.area == 0:
         return 0.0, 0.0, 0.0
-    line = shapely.maximum_inscribed_circle(shape, tolerance=0.5)
+    line = shapely.maximum_inscribed_circle(cast(Polygon, shape), tolerance=0.5)
     (x, y), _ = line.coords
     return x, y, line.length
 
@@ -124,12 +126,16 @@ def _beside(wanted: Wanted, x: float, y: float, land: BaseGeometry, sizes: Sizes
     width = text_width(wanted.name, sizes.name) + text_width(wanted.number, sizes.number) + 12
     height = sizes.number + 4
     boxes = [
-        (distance, Box(x + (distance + width / 2) * dx - width / 2, y + distance * dy - height / 2, width, height))
+        (distance, _at(x + (distance + width / 2) * dx, y + distance * dy, width, height))
         for distance in DISTANCES
         for dx, dy in _directions(16)
     ]
     boxes.sort(key=lambda found: found[0] + (ON_LAND if land.intersects(_rectangle(found[1])) else 0))
     return [box for _, box in boxes]
+
+
+def _at(x: float, y: float, width: float, height: float) -> Box:
+    return Box(x - width / 2, y - height / 2, width, height)
 
 
 def _half(box: Box) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from webmap.classes import ramp_step
 from webmap.exports.asked import Asked
 from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.marks import mark
@@ -12,7 +13,6 @@ from webmap.exports.picture.shown import Figure
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.picture.tokens import colour
 from webmap.language import N_, Message, say
-from webmap.classes import ramp_step
 from webmap.regions import CAUTIONS
 from webmap.terms import STANDING, STATUSES, Status
 
@@ -89,7 +89,9 @@ def status_legend(
     if any(dot.approximate for dot in scene.dots):
         ring = {"fill": "none", "stroke": colour("ink-soft"), "stroke_dasharray": "2 1.6"}
         found.append(node("circle", cx=x + 9, cy=y - 4, r=6, **ring))
-        found.append(node("text", x=x + 26, y=y, font_size=11, text=say("approximate place").render(language)))
+        found.append(
+            node("text", x=x + 26, y=y, font_size=11, text=say("approximate place").render(language))
+        )
         y += LINE
     return found, y
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.picture.tokens import colour
 from webmap.terms import Status
@@ -10,11 +12,13 @@ FILLED = (Status.CONFIRMED, Status.UNDER_REVIEW)
 
 
 def mark(status: Status, x: float, y: float, size: float, approximate: bool = False) -> Element:
-    """The sign of a status, `size` units wide, its middle at x, y; dashed round where the place is not exact."""
+    """The sign of a status, `size` wide, its middle at x, y; dashed round where the place is not exact."""
     ink = colour(f"status-{status.value.replace('_', '-')}")
     paper = colour("sign-paper")
     fill, stroke = (ink, paper) if status in FILLED else (paper, ink)
-    ring = node("circle", cx=10, cy=10, r=12, fill="none", stroke=ink, stroke_width=1.6, stroke_dasharray="3 2.4")
+    ring = node(
+        "circle", cx=10, cy=10, r=12, fill="none", stroke=ink, stroke_width=1.6, stroke_dasharray="3 2.4"
+    )
     return node(
         "g", ring if approximate else None, *_shapes(status, ink),
         transform=f"translate({x - size / 2:.1f} {y - size / 2:.1f}) scale({size / 20:.3f})",
@@ -23,7 +27,7 @@ def mark(status: Status, x: float, y: float, size: float, approximate: bool = Fa
 
 
 def _shapes(status: Status, ink: str) -> list[Element]:
-    square = {"x": 3.5, "y": 3.5, "width": 13, "height": 13, "rx": 2}
+    square: dict[str, Any] = {"x": 3.5, "y": 3.5, "width": 13, "height": 13, "rx": 2}
     match status:
         case Status.CONFIRMED:
             return [node("circle", cx=10, cy=10, r=7)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.about import About
 from webmap.exports.content import Content
@@ -115,7 +116,7 @@ def _island(island: Island) -> Element:
     return node("text", x=island.x, y=island.y + 16, font_size=7.5, text_anchor="middle", text=island.name)
 
 
-def _area(shape: shapely.Geometry, step: str, hatched: bool) -> Element:
+def _area(shape: BaseGeometry, step: str, hatched: bool) -> Element:
     fill = f"url(#hatch-{step})" if hatched and step.isdigit() else colour(f"ramp-{step}")
     edge = colour("line" if step == "unasked" else "border-area")
     return node("path", d=path_data(shape), fill=fill, stroke=edge, stroke_width=0.6, stroke_linejoin="round")

@@ -103,7 +103,9 @@ def draw_scene(view: View, asked: Asked, box: Box, inner: Box) -> Scene:
         Area(str(code), shape, values.get(code), _step(code, values, classes), code in hatched)
         for code, shape in zip(layer.index, frame.draw(layer.geometry.to_list()), strict=True)
     ]
-    outlines = [shapely.coverage_union_all(part.to_numpy()) for _, part in layer.geometry.groupby(layer["sido"])]
+    outlines = [
+        shapely.coverage_union_all(part.to_numpy()) for _, part in layer.geometry.groupby(layer["sido"])
+    ]
     dots = _dots(view.schools(asked.filters), frame) if asked.points is Points.ON else []
     return Scene(areas, classes, dots, frame.draw(outlines), frame)
 

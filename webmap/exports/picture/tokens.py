@@ -5,7 +5,8 @@ from __future__ import annotations
 from webmap.exports.colours import tokens
 
 FONTS = (
-    "Pretendard GOV, Pretendard, Noto Sans CJK KR, Noto Sans KR, Apple SD Gothic Neo, Malgun Gothic, sans-serif"
+    "Pretendard GOV, Pretendard, Noto Sans CJK KR, Noto Sans KR, Apple SD Gothic Neo, "
+    "Malgun Gothic, sans-serif"
 )
 """In the order of the page's; where the first are missing, the next is taken."""
 

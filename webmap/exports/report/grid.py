@@ -34,9 +34,7 @@ def grid_of(
     """The chosen columns of an exported table; `names` are the words for codes, in the reader's language."""
     columns = [column for name in chosen for column in table.columns if column.name == name]
     places = [table.columns.index(column) for column in columns]
-    lines = tuple(
-        tuple(_text(line[place], names) for place in places) for line in table.lines()
-    )
+    lines = tuple(tuple(_text(line[place], names) for place in places) for line in table.lines())
     return Grid(
         title or table.title,
         tuple(column.heading(language) for column in columns),

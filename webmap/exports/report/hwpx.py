@@ -8,12 +8,14 @@ from pathlib import Path
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlTableCell
 
+from webmap.errors import ExportError
 from webmap.exports.content import Content
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.picture.tokens import colour
 from webmap.exports.report.grid import Grid
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
+from webmap.language import say
 
 WIDTH_MM = 170
 """Between the margins of an A4 page."""
@@ -21,12 +23,34 @@ WIDTH_MM = 170
 FONT = "맑은 고딕"
 """On every computer that has Hangul; Hangul itself takes another where it is missing."""
 
+MOST_LINES = 1_500
+"""Lines of all tables; more take minutes, and nobody reads them in a word processor."""
+
 
 def write(content: Content, path: Path) -> None:
-    """Write the report. Raises RenderingError where the map can not be drawn."""
+    """Write the report.
+
+    Raises ExportError where its tables are too long, RenderingError where the map can not be drawn.
+    """
+    report = make_report(content)
+    _check_length(report)
     page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
     picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, 200)
-    _Writer(make_report(content), picture).save(path)
+    _Writer(report, picture).save(path)
+
+
+def _check_length(report: Report) -> None:
+    grids = [report.regions, report.changes, report.level_status, report.weeks, *report.further]
+    lines = sum(len(grid.lines) for grid in grids if grid)
+    if lines > MOST_LINES:
+        raise ExportError(
+            say(
+                "HWPX holds at most %(most)s lines, and these are %(count)s. Narrow the filter, or take PDF, "
+                "XLSX or CSV.",
+                most=f"{MOST_LINES:,}",
+                count=f"{lines:,}",
+            )
+        )
 
 
 class _Writer:
@@ -43,9 +67,10 @@ class _Writer:
         self.cell = styles.ensure_run(font=FONT, size=8, color=colour("ink"))
         self.cell_bold = styles.ensure_run(font=FONT, size=8, bold=True, color=colour("ink"))
         self.left, self.right = self._paragraph_shape("LEFT"), self._paragraph_shape("RIGHT")
-        lines = {"border_color": colour("line"), "border_width": "0.12 mm"}
-        self.plain = styles.ensure_border_fill(**lines)
-        self.shaded = styles.ensure_border_fill(**lines, fill_color=colour("surface-soft"))
+        self.plain = styles.ensure_border_fill(border_color=colour("line"))
+        self.shaded = styles.ensure_border_fill(
+            border_color=colour("line"), fill_color=colour("surface-soft")
+        )
         self.titles = {
             size: styles.ensure_run(font=FONT, size=size, bold=True, color=colour("ink"))
             for size in (24, 15, 11)
@@ -74,7 +99,9 @@ class _Writer:
 
     def _set_up(self) -> None:
         page, report = self.document.page, self.report
-        page.setup(paper_size="A4", margin_left_mm=20, margin_right_mm=20, margin_top_mm=20, margin_bottom_mm=20)
+        page.setup(
+            paper_size="A4", margin_left_mm=20, margin_right_mm=20, margin_top_mm=20, margin_bottom_mm=20
+        )
         page.set_header(text=report.notice or report.note)
         page.set_page_number(align="RIGHT", position="BOTTOM_RIGHT")
         self.document.parts.set_document_metadata(title=report.title, subject=report.sentence)
@@ -149,7 +176,7 @@ class _Writer:
                     cell.element.set("header", "1")
 
     def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, strong: bool) -> None:
-        """Fill a cell. By identifiers of shapes made once: the document looks through all of them each time."""
+        """Fill a cell, by identifiers of shapes made once: looking for them takes long in a long table."""
         cell.set_text(text)
         paragraph = cell.paragraphs[0]
         paragraph.char_pr_id_ref = self.cell_bold if strong else self.cell

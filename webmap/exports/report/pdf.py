@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from webmap.exports.content import Content
 from webmap.exports.colours import tokens
+from webmap.exports.content import Content
 from webmap.exports.picture.picture import plate
 from webmap.exports.report.report import make_report
 from webmap.exports.typesetting.run import typeset

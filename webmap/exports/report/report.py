@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from webmap.exports.about import About
+from webmap.exports.about import About, Definition
 from webmap.exports.asked import What
 from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable
@@ -77,7 +77,7 @@ def make_report(content: Content) -> Report:
         key_figures=tuple(_key_figures(content)),
         regions=_regions(content, names),
         changes=_changes(content, names),
-        level_status=grid_of(content.by_level_and_status, ["level", *_statuses(content), "schools"], names, language),
+        level_status=_level_status(content, names),
         weeks=_weeks(content, names),
         bars=tuple(_bars(content.by_week)),
         cautions=_defined(about, "caution"),
@@ -150,6 +150,11 @@ def _changes(content: Content, names: dict[str, str]) -> Grid | None:
     )
 
 
+def _level_status(content: Content, names: dict[str, str]) -> Grid:
+    chosen = ["level", *_statuses(content), "schools"]
+    return grid_of(content.by_level_and_status, chosen, names, content.asked.language)
+
+
 def _weeks(content: Content, names: dict[str, str]) -> Grid:
     """The table by week; schools without a date stand in a line that says so."""
     language = content.asked.language
@@ -166,7 +171,7 @@ def _bars(weeks: ExportTable) -> Iterator[Bar]:
             yield Bar(str(line["week"]), int(str(line["schools"])))
 
 
-def _caution_definitions(about: About):  # type: ignore[no-untyped-def]
+def _caution_definitions(about: About) -> list[Definition]:
     return [each for each in about.definitions if each.column == "caution"]
 
 

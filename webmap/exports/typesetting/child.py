@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal, cast
 
 SECONDS, MEMORY = 60, 2 * 1024**3
 """Most seconds of computing, and most bytes of addresses: the font alone maps 33 MB."""
 
-PDF_STANDARDS = ["ua-1"]
+PDF_STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged for screen readers; typst refuses what would break it."""
 
 
 def main() -> None:
     """Typeset. The process fails, with typst's words on standard error, where that can not be done."""
-    folder, form, ppi = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+    folder, ppi = Path(sys.argv[1]), float(sys.argv[3])
+    form = cast(Literal["pdf", "png"], sys.argv[2])
     limit()
     import typst
 
@@ -32,7 +34,7 @@ def main() -> None:
         ignore_system_fonts=True,
         format=form,
         ppi=ppi,
-        pdf_standards=PDF_STANDARDS if form == "pdf" else [],
+        pdf_standards=PDF_STANDARD if form == "pdf" else None,
     )
 
 
