@@ -96,8 +96,8 @@ def export() -> None:
     ),
 )
 @click.option(
-    "--by", type=click.Choice([level.value for level in RegionLevel]), default=RegionLevel.SIDO.value, show_default=True,
-    help=N_("Level of the regions: provinces, cities and counties, or offices of education."),
+    "--by", type=click.Choice([level.value for level in RegionLevel]), default=RegionLevel.SIDO.value,
+    show_default=True, help=N_("Level of the regions: provinces, cities and counties, or education offices."),
 )  # fmt: skip
 @_with_options
 def regions(**options: Any) -> None:

@@ -67,14 +67,15 @@ def make_content(view: View, asked: Asked, older: View | None = None) -> Content
     gone = None
     if older is not None:
         regions = compared_regions(regions, view, older, asked)
-        listed = compared_schools(listed, older, asked) if listed else None
-        gone = gone_schools(view, older, asked) if listed else None
+        if listed is not None:
+            listed = compared_schools(listed, older, asked)
+            gone = gone_schools(view, older, asked)
     remarks = comparison_remarks(view, older, asked) if older else ()
     return Content(
         view=view,
         asked=asked,
         about=about(view, asked, len(schools), remarks),
-        main=listed or regions,
+        main=regions if listed is None else listed,
         by_region=regions,
         by_level_and_status=level_status_table(schools, asked.language),
         by_week=week_table(schools, asked.language),

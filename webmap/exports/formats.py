@@ -153,8 +153,8 @@ def check(form: Format, asked: Asked) -> None:
     if asked.needs_several_tables and not (form.several_tables or asked.zipped):
         raise ExportError(
             say(
-                "%(format)s holds one table, and more than one was asked for. Take CSV as a ZIP (zip=1 or --zip), "
-                "or one of: %(known)s.",
+                "%(format)s holds one table, and more than one was asked for. Take CSV as a ZIP (zip=1 or "
+                "--zip), or one of: %(known)s.",
                 format=form.suffix.upper(),
                 known=", ".join(name for name, each in FORMATS.items() if each.several_tables),
             )

@@ -1,0 +1,82 @@
+"""Reading exports back, each by a library that did not write it where there is one."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import openpyxl
+import pyogrio
+
+from webmap.exports.asked import Asked
+from webmap.exports.content import Content, make_content
+from webmap.exports.formats import FORMATS
+from webmap.exports.xlsx_table import FIRST, HEAD
+from webmap.language import translations
+from webmap.terms import LEVELS, STATUSES
+from webmap.view import View
+
+Row = dict[str, Any]
+
+
+def written(view: View, asked: Asked, suffix: str, folder: Path, older: View | None = None) -> Path:
+    return write(make_content(view, asked, older), suffix, folder)
+
+
+def write(content: Content, suffix: str, folder: Path) -> Path:
+    path = folder / f"export.{suffix}"
+    FORMATS[suffix].write(content, path)
+    return path
+
+
+def rows_of(path: Path, table: str = "regions") -> list[Row]:
+    """The lines of an export by column name; empty values as None, numbers as numbers where the format can."""
+    match path.suffix:
+        case ".csv":
+            return csv_rows(path.read_text("utf-8-sig"))
+        case ".json":
+            return list(json.loads(path.read_text("utf-8"))["rows"])
+        case ".geojson":
+            return [each["properties"] for each in json.loads(path.read_text("utf-8"))["features"]]
+        case ".gpkg":
+            frame = pyogrio.read_dataframe(path, layer=table, read_geometry=False)
+            return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
+        case ".parquet":
+            frame = gpd.read_parquet(path).drop(columns="geometry")
+            return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
+        case ".xlsx":
+            return xlsx_rows(path, 1)
+        case other:
+            raise ValueError(other)
+
+
+def csv_rows(text: str) -> list[Row]:
+    return [
+        {name: value or None for name, value in row.items()}
+        for row in csv.DictReader(text.splitlines(keepends=True))
+    ]
+
+
+def xlsx_rows(path: Path, sheet: int) -> list[Row]:
+    """Lines of a sheet by heading, without the line of totals."""
+    return xlsx_sheet(path, sheet)[:-1]
+
+
+def xlsx_totals(path: Path, sheet: int) -> Row:
+    """The line of totals, as the file stores its values."""
+    return xlsx_sheet(path, sheet)[-1]
+
+
+def xlsx_sheet(path: Path, sheet: int) -> list[Row]:
+    found = openpyxl.load_workbook(path, data_only=True).worksheets[sheet]
+    lines = [list(line) for line in found.iter_rows(values_only=True)]
+    return [dict(zip(lines[HEAD], line, strict=True)) for line in lines[FIRST:]]
+
+
+def headings(language: str = "en") -> dict[str, str]:
+    """Heading in a workbook → column name, of levels and statuses."""
+    gettext = translations(language).gettext
+    return {gettext(word.name): str(code) for code, word in {**LEVELS, **STATUSES}.items()}

@@ -1,0 +1,143 @@
+"""For any list and any filter, every format tells the numbers that a plain pandas computation tells."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.exports.making import FEW, TABLE, listed, school_lists, snapshot_of
+from tests.exports.reading import headings, rows_of, write, xlsx_totals
+from webmap.exports.asked import Asked, What
+from webmap.exports.content import make_content
+from webmap.exports.formats import FORMATS
+from webmap.filters import Filters
+from webmap.terms import LEVELS, STATUSES, Level, RegionLevel, Status
+from webmap.view import View
+
+TABLES = ("csv", "json", "geojson", "gpkg", "parquet", "xlsx")
+HEADINGS = headings() | {
+    "Listed schools": "schools", "Reports": "reports", "Region code": "region_code", "Level": "level",
+    "Status": "status", "City or county code": "sigungu_code", "Key": "key",
+}  # fmt: skip
+COUNTS = ["schools", *map(str, LEVELS), *map(str, STATUSES), "reports"]
+WORDS = headings()
+LIGHT = settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    # Every example writes six files: a counter-example is told at once, not made smaller for minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+
+filters = st.builds(
+    Filters,
+    level=st.sets(st.sampled_from(list(LEVELS)), min_size=1).map(frozenset),
+    status=st.sets(st.sampled_from(list(STATUSES)), min_size=1).map(frozenset),
+    sido=st.sets(st.sampled_from([code[:2] for code in FEW]), max_size=2).map(frozenset),
+    sigungu=st.sets(st.sampled_from(FEW), max_size=3).map(frozenset),
+    since=st.sampled_from([None, date(2024, 8, 27)]),
+    until=st.sampled_from([None, date(2024, 9, 17)]),
+)
+
+
+def plainly_filtered(schools: list, asked: Filters) -> pd.DataFrame:
+    """The same by pandas alone, written apart from the application."""
+    frame = pd.DataFrame([vars(school) for school in schools], columns=list(listed("x").__dict__))
+    frame = frame[frame["level"].isin(asked.level) & frame["status"].isin(asked.status)]
+    if asked.sido:
+        frame = frame[frame["sigungu"].str[:2].isin(asked.sido)]
+    if asked.sigungu:
+        frame = frame[frame["sigungu"].isin(asked.sigungu)]
+    if asked.since or asked.until:
+        first, last = asked.since or date.min, asked.until or date.max
+        frame = frame[[day is not None and first <= day <= last for day in frame["first_reported"]]]
+    return frame
+
+
+def plainly_counted(frame: pd.DataFrame, by: RegionLevel) -> dict[str, dict[str, int]]:
+    """Counts by region code, of regions that have schools."""
+    region = frame[by.value]
+    wide = pd.DataFrame(
+        {"schools": frame.groupby(region).size(), "reports": frame.groupby(region)["reports"].sum()}
+    )
+    for column in ("level", "status"):
+        wide = wide.join(pd.crosstab(region, frame[column].map(str)))
+    wide = wide.reindex(columns=COUNTS).fillna(0).astype(int)
+    return {str(code): row for code, row in wide.to_dict("index").items()}
+
+
+def told(rows: list[dict], suffix: str) -> list[dict]:
+    """Rows by column name, whatever the format calls its columns."""
+    if suffix == "xlsx":
+        rows = [{HEADINGS.get(name, name): value for name, value in row.items()} for row in rows]
+    return rows
+
+
+@LIGHT
+@given(schools=school_lists(), asked=filters, by=st.sampled_from(list(RegionLevel)))
+def test_totals_by_region_level_and_status_are_the_same_in_every_format(
+    published_snapshot, schools, asked, by
+):
+    view = View(snapshot_of(published_snapshot, schools), TABLE)
+    truth = plainly_counted(plainly_filtered(schools, asked), by)
+    content = make_content(view, Asked(by=by, filters=asked, language="en"))
+    with TemporaryDirectory() as folder:
+        for suffix in TABLES:
+            path = write(content, suffix, Path(folder))
+            found = {
+                str(row["region_code"]): {name: int(row[name]) for name in COUNTS}
+                for row in told(rows_of(path), suffix)
+            }
+            assert {code: row for code, row in found.items() if any(row.values())} == truth, suffix
+        totals = told([xlsx_totals(path, 1)], "xlsx")[0]
+    summed = {name: sum(row[name] for row in truth.values()) for name in COUNTS}
+    assert {name: totals[name] for name in COUNTS} == summed
+    assert {name: int(content.totals[name]) for name in COUNTS} == summed
+
+
+@LIGHT
+@given(schools=school_lists(), asked=filters)
+def test_schools_are_the_same_in_every_format(published_snapshot, schools, asked):
+    view = View(snapshot_of(published_snapshot, schools), TABLE)
+    truth = {
+        (row.key, str(row.level), str(row.status), row.sigungu, row.reports)
+        for row in plainly_filtered(schools, asked).itertuples()
+    }
+    content = make_content(view, Asked(what=What.SCHOOLS, filters=asked, language="en"))
+    with TemporaryDirectory() as folder:
+        for suffix in TABLES:
+            rows = told(rows_of(write(content, suffix, Path(folder)), "schools"), suffix)
+            found = [
+                (
+                    row["key"],
+                    WORDS.get(row["level"], row["level"]),
+                    WORDS.get(row["status"], row["status"]),
+                    str(row["sigungu_code"]),
+                    int(row["reports"]),
+                )
+                for row in rows
+            ]
+            assert len(found) == len(truth), suffix
+            assert set(found) == truth, suffix
+
+
+def test_every_format_of_tables_is_among_those_compared():
+    assert set(TABLES) <= set(FORMATS)
+
+
+def test_filters_that_contradict_each_other_give_an_empty_table_with_totals_of_nought(
+    published_snapshot, tmp_path
+):
+    view = View(
+        snapshot_of(published_snapshot, [listed("V1", level=Level.HIGH, status=Status.REPORTED)]), TABLE
+    )
+    asked = Asked(filters=Filters(sido=frozenset({"26"}), sigungu=frozenset({"11110"})), language="en")
+    content = make_content(view, asked)
+    assert content.totals["schools"] == 0
+    for suffix in TABLES:
+        assert rows_of(write(content, suffix, tmp_path)) == []
