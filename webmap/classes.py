@@ -7,6 +7,7 @@ they are told apart from every class.
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,7 +74,10 @@ def _natural_ends(values: Sequence[float], most: int) -> list[float]:
     """Natural breaks (Fisher 1958, Jenks 1977): the smallest sum of squared deviations within classes."""
     from mapclassify import FisherJenks  # takes seconds to load, and few ask for it
 
-    return [float(end) for end in FisherJenks(list(values), k=most).bins]
+    with warnings.catch_warnings():
+        # It recommends a compiler for long lists; there are a few hundred regions at most.
+        warnings.simplefilter("ignore", UserWarning)
+        return [float(end) for end in FisherJenks(list(values), k=most).bins]
 
 
 _RULES: dict[ClassRule, Callable[[Sequence[float], int], list[float]]] = {

@@ -104,7 +104,14 @@ class _Writer:
         )
         page.set_header(text=report.notice or report.note)
         page.set_page_number(align="RIGHT", position="BOTTOM_RIGHT")
-        self.document.parts.set_document_metadata(title=report.title, subject=report.sentence)
+        self.document.parts.set_document_metadata(
+            title=report.title,
+            subject=report.sentence,
+            creator=report.words["map_title"],
+            created_date=report.created,
+            modified_date=report.created,
+        )
+        self.document.parts.clear_preview()
 
     def _cover(self) -> None:
         report = self.report

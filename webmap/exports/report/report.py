@@ -44,6 +44,7 @@ class Report:
     sentence: str
     filter: str
     as_of: str
+    created: str
     notice: str
     note: str
     key_figures: tuple[Entry, ...]
@@ -72,6 +73,7 @@ def make_report(content: Content) -> Report:
         sentence=about.sentence,
         filter=about.filter,
         as_of=f"{say('As of %(date)s', date=about.as_of).render(language)} · {about.version}",
+        created=about.created,
         notice=about.notice,
         note=about.listed_note,
         key_figures=tuple(_key_figures(content)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from webmap.language import N_
 
 SECTIONS = {
+    "map_title": N_("Map of affected schools"),
     "map": N_("Map"),
     "time_line": N_("Time line"),
     "schools_by_week": N_("Schools by the week of their first report"),

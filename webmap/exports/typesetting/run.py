@@ -34,8 +34,7 @@ def typeset(
     folder = Path(tempfile.mkdtemp(prefix="webmap-typeset-"))
     try:
         _lay_out(folder, template, data, pictures)
-        with _one_at_a_time:
-            _run(folder, form, ppi)
+        _wait_and_run(folder, form, ppi)
         return (folder / "out").read_bytes()
     except OSError as error:
         raise _failure(str(error)) from error
@@ -49,6 +48,15 @@ def _lay_out(folder: Path, template: str, data: Mapping[str, Any], pictures: Map
     (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     for name, picture in pictures.items():
         (folder / name).write_text(picture, "utf-8")
+
+
+def _wait_and_run(folder: Path, form: str, ppi: float) -> None:
+    if not _one_at_a_time.acquire(timeout=WAIT_S):
+        raise RenderingError(say("Other documents are being drawn. Please try again in a minute."))
+    try:
+        _run(folder, form, ppi)
+    finally:
+        _one_at_a_time.release()
 
 
 def _run(folder: Path, form: str, ppi: float) -> None:
