@@ -61,4 +61,7 @@ def snapshot_of(base: Snapshot, schools: list[ListedSchool], **manifest: Any) ->
         for level, layer in base.regions.items()
     }
     stated = {**base.manifest, **manifest}
-    return replace(base, schools=school_frame(schools), regions=squares, manifest=stated)
+    frame = school_frame(schools)
+    # As it comes back from the snapshot's files, also where not one school bears a date.
+    frame = frame.astype({"first_reported": object, "last_reported": object, "reports": int})
+    return replace(base, schools=frame, regions=squares, manifest=stated)

@@ -55,7 +55,8 @@ def plainly_filtered(schools: list, asked: Filters) -> pd.DataFrame:
         frame = frame[frame["sigungu"].isin(asked.sigungu)]
     if asked.since or asked.until:
         first, last = asked.since or date.min, asked.until or date.max
-        frame = frame[[day is not None and first <= day <= last for day in frame["first_reported"]]]
+        inside = [day is not None and first <= day <= last for day in frame["first_reported"]]
+        frame = frame.loc[pd.Series(inside, frame.index, dtype=bool)]
     return frame
 
 

@@ -89,7 +89,7 @@ def level_status_table(schools: pd.DataFrame, language: str) -> ExportTable:
 def week_table(schools: pd.DataFrame, language: str) -> ExportTable:
     """Listed schools by the week of their first report, every week of the span; those without a date last."""
     days = pd.to_datetime(schools["first_reported"])
-    weeks = days - pd.to_timedelta(days.dt.weekday, unit="D")
+    weeks = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     counts = pd.crosstab(weeks, schools["status"]).reindex(
         columns=[str(status) for status in STATUSES], fill_value=0
     )
