@@ -10,6 +10,7 @@ from hwpx.oxml import HwpxOxmlTableCell
 
 from webmap.errors import ExportError
 from webmap.exports.content import Content
+from webmap.exports.picture.legend import wrapped
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.picture.tokens import colour
 from webmap.exports.report.grid import Grid
@@ -17,8 +18,23 @@ from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
 from webmap.language import say
 
-WIDTH_MM = 170
-"""Between the margins of an A4 page."""
+WIDTHS_MM = {"ko": 170}
+LANDSCAPE_MM = 257
+"""Between the margins of an A4 page: upright, and on its side for languages whose headings are long words."""
+MAP_MM = 130
+"""Width of the map: with its heading it stands below the cover's figures."""
+
+POINT, MM = 100, 283.46
+"""In the units of HWPX (1/7200 inch)."""
+CELL_POINTS, LINE_POINTS = 8.0, 10.4
+CELL_MARGIN, SIDE_MARGIN = 141, 210
+"""Size of the type in cells and height of its lines; the margins above and beside them in units."""
+
+WIDE = 9
+"""Columns from which on a table is wide."""
+
+BODY = "바탕글"
+"""Hangul's style for plain paragraphs."""
 
 FONT = "맑은 고딕"
 """On every computer that has Hangul; Hangul itself takes another where it is missing."""
@@ -58,14 +74,15 @@ class _Writer:
 
     def __init__(self, report: Report, picture: bytes) -> None:
         self.report, self.picture = report, picture
+        self.width = WIDTHS_MM.get(report.language, LANDSCAPE_MM)
         self.document = HwpxDocument.new()
         styles = self.document.styles
         self.body = styles.ensure_run(font=FONT, size=10, color=colour("ink"))
         self.quiet = styles.ensure_run(font=FONT, size=8.5, color=colour("ink-quiet"))
         self.notice = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("notice-ink"))
         self.bold = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("ink"))
-        self.cell = styles.ensure_run(font=FONT, size=8, color=colour("ink"))
-        self.cell_bold = styles.ensure_run(font=FONT, size=8, bold=True, color=colour("ink"))
+        self.cell = styles.ensure_run(font=FONT, size=CELL_POINTS, color=colour("ink"))
+        self.cell_bold = styles.ensure_run(font=FONT, size=CELL_POINTS, bold=True, color=colour("ink"))
         self.left, self.right = self._paragraph_shape("LEFT"), self._paragraph_shape("RIGHT")
         self.plain = styles.ensure_border_fill(border_color=colour("line"))
         self.shaded = styles.ensure_border_fill(
@@ -78,7 +95,7 @@ class _Writer:
 
     def _paragraph_shape(self, alignment: str) -> str:
         """Identifier of a paragraph shape, taken from a paragraph made for it and removed again."""
-        paragraph = self.document.add_paragraph("", style="바탕글", inherit_style=False)
+        paragraph = self.document.add_paragraph("", style=BODY, inherit_style=False)
         self.document.styles.apply_paragraph_format(
             paragraphs=[paragraph], alignment=alignment, line_spacing_percent=120
         )
@@ -131,7 +148,12 @@ class _Writer:
         report = self.report
         self._heading(report.words["map"])
         self.document.add_picture(
-            self.picture, "png", width_mm=WIDTH_MM, height_mm=WIDTH_MM * PLATE.height / PLATE.width
+            self.picture,
+            "png",
+            width_mm=MAP_MM,
+            height_mm=MAP_MM * PLATE.height / PLATE.width,
+            style=BODY,
+            para_pr_id_ref=self.left,
         )
         self._line(report.words["boundaries"], self.quiet)
         for grid in filter(None, [report.regions, report.changes, report.level_status]):
@@ -161,26 +183,32 @@ class _Writer:
         )
 
     def _line(self, text: str, shape: str) -> None:
-        self.document.add_paragraph(text, char_pr_id_ref=shape, style="바탕글", inherit_style=False)
+        self.document.add_paragraph(text, char_pr_id_ref=shape, style=BODY, inherit_style=False)
 
     def _entries(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             paragraph = self.document.add_paragraph(
-                entry.name, char_pr_id_ref=self.bold, style="바탕글", inherit_style=False
+                entry.name, char_pr_id_ref=self.bold, style=BODY, inherit_style=False
             )
             paragraph.add_run(f"  {entry.text}", char_pr_id_ref=self.body)
 
     def _table(self, grid: Grid) -> None:
         lines = [grid.headings, *grid.lines, *([grid.totals] if grid.totals else [])]
-        table = self.document.add_table(len(lines), len(grid.headings))
+        table = self.document.add_table(len(lines), len(grid.headings), width=int(self.width * MM))
         table.element.set("repeatHeader", "1")
         table.set_column_widths(_widths(grid))
+        heights = [_height(line, grid, self.width) for line in lines]
         for place, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
             strong = place == 0 or (bool(grid.totals) and place == len(lines) - 1)
             for cell, text, numeric in zip(row.cells, line, grid.numeric, strict=True):
                 self._cell(cell, text, numeric, strong)
+                cell.set_size(height=heights[place])
+                cell.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN)
                 if place == 0:
                     cell.element.set("header", "1")
+        size = table.element.find("{*}sz")
+        if size is not None:
+            size.set("height", str(sum(heights)))
 
     def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, strong: bool) -> None:
         """Fill a cell, by identifiers of shapes made once: looking for them takes long in a long table."""
@@ -192,5 +220,15 @@ class _Writer:
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Shares of the columns: words need more room than numbers."""
-    return [2 if numeric else 5 if len(grid.headings) < 9 else 4 for numeric in grid.numeric]
+    """Shares of the columns: names need more room than numbers, and in a wide table all else needs little."""
+    words = 3 if len(grid.headings) > WIDE else 5
+    names = 5 if len(grid.headings) > WIDE else 5
+    return [2 if numeric else names if place < 2 else words for place, numeric in enumerate(grid.numeric)]
+
+
+def _height(line: Sequence[str], grid: Grid, width: float) -> int:
+    """Height of a row in units: readers other than Hangul do not stretch a row to its text."""
+    shares = _widths(grid)
+    widths = [(width * MM * share / sum(shares) - 2 * SIDE_MARGIN) / POINT for share in shares]
+    most = max(len(wrapped(text, CELL_POINTS, width)) for text, width in zip(line, widths, strict=True))
+    return int(max(1, most) * LINE_POINTS * POINT + 2 * CELL_MARGIN)
