@@ -4,6 +4,7 @@ import { createCards } from "./cards.js";
 import { createChoropleth } from "./choropleth.js";
 import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
+import { createExportDialog } from "./exportdialog.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
 import { createPlaceNames } from "./placenames.js";
@@ -35,6 +36,7 @@ export function createPanels(parts, mapView) {
   const showSwitches = createSwitches(store, words);
   const showControls = config.embed ? null : createControls(store, words, names, data, schools);
   createTabs(byId("list-tabs"));
+  if (config.exports) createExportDialog(config.exports, store, words);
 
   /** @param {State} state */
   const showFigures = (state) => {

@@ -12,6 +12,8 @@ export interface Config {
   language: string;
   embed: boolean;
   urls: { schools: string; regions: Record<string, string>; unplaced: string; about: string; page: string };
+  /** What can be taken away as a file; null in an embed. */
+  exports: { address: string; formats: ExportFormat[] } | null;
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
@@ -25,6 +27,24 @@ export interface Config {
   notice: string | null;
   as_of: string;
   version: string;
+}
+
+/** A format of exports, with what it is for. */
+export interface ExportFormat {
+  code: string;
+  name: string;
+  meaning: string;
+  /** Whether it can hold more than one table. */
+  several_tables: boolean;
+}
+
+/** What a reader has chosen in the dialog of exports. */
+export interface ExportChoice {
+  /** A level of regions, or "schools". */
+  what: string;
+  format: string;
+  unplaced: boolean;
+  zip: boolean;
 }
 
 /** One place on the map; `lat` and `lon` in degrees (EPSG:4326). */

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from babel.dates import format_skeleton
+
 from webmap.filters import Filters
 from webmap.language import Message, say
 from webmap.places.region_table import RegionTable
@@ -53,7 +55,7 @@ def period_in_words(filters: Filters, language: str) -> str:
     """The period of the first report, '' where it is open; a whole month is named as such."""
     since, until = filters.since, filters.until
     if since and until and _is_month(since, until):
-        month = say("%(year)s-%(month)s", year=since.year, month=f"{since.month:02}").render(language)
+        month = format_skeleton("yMMMM", since, locale=language)
         return say("first reported in %(month)s", month=month).render(language)
     values = {"from": since, "to": until}
     if since and until:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request, url_for
@@ -22,12 +23,13 @@ from webmap.exports.csv_metadata import MIMETYPE, metadata
 from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.older import older_view, open_version
+from webmap.exports.preview import preview as first_lines
 from webmap.filters import shown
 from webmap.language import say
 from webmap.snapshot import Snapshot
 from webmap.view import View
 from webmap.web.answers import Ready, Shelf, answer, ready, ready_json
-from webmap.web.language import language
+from webmap.web.language import gettext, language
 from webmap.web.published import published, view
 
 blueprint = Blueprint("exports", __name__, url_prefix="/exports")
@@ -64,6 +66,33 @@ def csv_metadata(what: str) -> Response:
         return ready_json(metadata(content, content.main, file), MIMETYPE)
 
     return answer(shelf.get(("metadata", _key(current, asked)), make))
+
+
+@blueprint.get(f"/<any({WHAT}):what>/preview.json")
+def preview(what: str) -> Response:
+    """The first lines of an export, and how many there are, for the dialog on the page."""
+    asked, current = _asked(What(what)), view()
+
+    def make() -> Ready:
+        return ready_json(first_lines(_content(current, asked)), "application/json")
+
+    return answer(shelf.get(("preview", _key(current, asked)), make))
+
+
+def offered() -> dict[str, Any]:
+    """What the dialog on the page offers: where exports are, and the formats with what each is for."""
+    return {
+        "address": url_for("exports.export", what=What.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
+        "formats": [
+            {
+                "code": form.suffix,
+                "name": gettext(form.word.name),
+                "meaning": gettext(form.word.meaning),
+                "several_tables": form.several_tables,
+            }
+            for form in FORMATS.values()
+        ],
+    }
 
 
 def _asked(what: What) -> Asked:

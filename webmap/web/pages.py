@@ -14,6 +14,7 @@ from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDI
 from webmap.view import View
 from webmap.web.answers import answer, ready
 from webmap.web.assets import asset
+from webmap.web.exports import offered
 from webmap.web.headers import allow_inline
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
@@ -135,6 +136,7 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
         },
+        "exports": None if embed else offered(),
         "levels": _words(LEVELS),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "statuses": [{**word, "standing": word["code"] in standing} for word in _words(STATUSES)],

@@ -117,7 +117,9 @@ class _Writer:
     def _set_up(self) -> None:
         page, report = self.document.page, self.report
         page.setup(
-            paper_size="A4", margin_left_mm=20, margin_right_mm=20, margin_top_mm=20, margin_bottom_mm=20
+            paper_size="A4",
+            orientation="PORTRAIT" if report.language in WIDTHS_MM else "LANDSCAPE",
+            margins_mm=dict.fromkeys(("left", "right", "top", "bottom"), 20),
         )
         page.set_header(text=report.notice or report.note)
         page.set_page_number(align="RIGHT", position="BOTTOM_RIGHT")

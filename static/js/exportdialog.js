@@ -1,0 +1,89 @@
+/** The dialog in which a reader takes the numbers of the view away as a file. */
+
+import { closeButton } from "./card.js";
+import { byId, el, fill } from "./dom.js";
+import { fileAddress, previewAddress } from "./exportaddress.js";
+import { createExportPreview } from "./exportpreview.js";
+import { currentLanguage, t } from "./texts.js";
+
+/** @typedef {import("./types.js").ExportChoice} ExportChoice */
+/** @typedef {{address: string, formats: import("./types.js").ExportFormat[]}} Offered */
+
+/**
+ * @param {Offered} offered
+ * @param {import("./store.js").Store} store
+ * @param {import("./words.js").Words} words
+ */
+export function createExportDialog(offered, store, words) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId("export"));
+  const open = () => {
+    if (!dialog.firstChild) build(dialog, offered, store, words);
+    dialog.showModal();
+    dialog.dispatchEvent(new Event("change"));
+  };
+  byId("export-open").addEventListener("click", open);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+}
+
+/** @param {HTMLDialogElement} dialog @param {Offered} offered @param {import("./store.js").Store} store @param {import("./words.js").Words} words */
+function build(dialog, offered, store, words) {
+  const preview = el("div", { class: "export-preview", role: "status" }, el("p", { class: "quiet" }, t("Loading")));
+  const link = /** @type {HTMLAnchorElement} */ (el("a", { class: "button export-download", download: true }, t("Download")));
+  const form = /** @type {HTMLFormElement} */ (el("form", { method: "dialog" },
+    choices("what", t("What"), whatOptions(words), store.get().by),
+    choices("format", t("Format"), offered.formats, offered.formats[0].code),
+    el("fieldset", {}, el("legend", {}, t("Options")),
+      tick("unplaced", t("With the table of entries that are not on the map")),
+      tick("zip", t("All tables as CSV in a ZIP, with what they mean")))));
+  fill(dialog,
+    el("div", { class: "export-head" }, el("h2", { id: "export-title" }, t("Export")), closeButton(() => dialog.close())),
+    el("p", { class: "quiet" }, t("The file holds what the map shows now, with all filters. Its words, date and sources are explained in it.")),
+    form, preview, el("p", { class: "export-actions" }, link));
+
+  const showPreview = createExportPreview(preview);
+  const follow = () => {
+    const choice = read(form, offered);
+    link.href = fileAddress(offered.address, choice, store.get(), currentLanguage());
+    showPreview(previewAddress(offered.address, choice, store.get(), currentLanguage()));
+  };
+  dialog.addEventListener("change", follow);
+}
+
+/** What is chosen; options that the format can not follow are switched off. @param {HTMLFormElement} form @param {Offered} offered @returns {ExportChoice} */
+function read(form, { formats }) {
+  const values = new FormData(form);
+  const format = String(values.get("format"));
+  const zip = field(form, "zip");
+  const unplaced = field(form, "unplaced");
+  zip.disabled = format !== "csv";
+  const several = formats.find(({ code }) => code === format)?.several_tables || (!zip.disabled && zip.checked);
+  unplaced.disabled = !several;
+  return {
+    what: String(values.get("what")),
+    format,
+    unplaced: unplaced.checked && !unplaced.disabled,
+    zip: zip.checked && !zip.disabled,
+  };
+}
+
+/** @param {HTMLFormElement} form @param {string} name */
+const field = (form, name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+
+/** @param {import("./words.js").Words} words @returns {{code: string, name: string, meaning: string}[]} */
+const whatOptions = (words) => [
+  ...words.regionLevels.map((level) => ({
+    code: level, name: t("By region: %(level)s", { level: words.regionLevel(level).name }), meaning: words.regionLevel(level).meaning,
+  })),
+  { code: "schools", name: t("School by school"), meaning: t("One line per listed school, with its address, status, dates and sources.") },
+];
+
+/** @param {string} name @param {string} title @param {{code: string, name: string, meaning: string}[]} options @param {string} chosen */
+const choices = (name, title, options, chosen) => el("fieldset", {}, el("legend", {}, title),
+  el("div", { class: "export-choices" }, options.map(({ code, name: word, meaning }) => el("label", { class: "export-choice" },
+    el("input", { type: "radio", name, value: code, checked: code === chosen }),
+    el("span", {}, el("b", {}, word), el("span", { class: "meaning" }, meaning))))));
+
+/** @param {string} name @param {string} text */
+const tick = (name, text) => el("label", { class: "choice" }, el("input", { type: "checkbox", name }), el("span", {}, text));

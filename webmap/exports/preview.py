@@ -1,0 +1,34 @@
+"""The first lines of an export, as people would see them, for a look before the file is taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from webmap.exports.content import Content
+from webmap.exports.xlsx_table import for_people
+from webmap.exports.xlsx_values import shower
+
+LINES = 6
+
+
+def preview(content: Content) -> dict[str, Any]:
+    """Headings, the first lines as texts and numbers, how many lines there are, and what it is."""
+    language, about = content.asked.language, content.about
+    table = for_people(content.main, content.asked)
+    showers = [shower(column, language) for column in table.columns]
+    lines = islice(table.lines(), LINES)
+    return {
+        "title": about.title,
+        "sentence": about.sentence,
+        "notice": about.notice,
+        "not_placed": sum(about.not_placed.values()),
+        "count": len(table),
+        "headings": [column.heading(language) for column in table.columns],
+        "lines": [[_plain(show(value)) for show, value in zip(showers, line, strict=True)] for line in lines],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
