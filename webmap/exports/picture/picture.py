@@ -141,11 +141,23 @@ def _labels(scene: Scene, content: Content, box: Box) -> tuple[list[Label], bool
     return labels, len(labels) == len(wanted)
 
 
+OFFICE, OFFICE_EN = "교육지원청", "Office of Education"
+"""What the names of all offices end with, left out on the map."""
+
+
 def _name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
     region = table.region(level, code)
+    short = SIDO_WORDS[region.sido][0]
     if language != "ko":
-        return region.name_en
-    return SIDO_WORDS[code][0] if level is RegionLevel.SIDO else region.name
+        return region.name_en.removesuffix(OFFICE_EN).strip()
+    match level:
+        case RegionLevel.SIDO:
+            return short
+        case RegionLevel.SIGUNGU:
+            return region.name
+        case RegionLevel.OFFICE:
+            sido = table.region(RegionLevel.SIDO, region.sido).name
+            return region.name.removeprefix(sido).removesuffix(OFFICE).removesuffix("교육청") or short
 
 
 def _label(label: Label) -> Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.cleaning import clean
+from webmap.errors import ExportError
 from webmap.exports.about import Definition
 from webmap.exports.column import Column, Kind
 from webmap.exports.export_table import ExportTable
@@ -42,6 +43,21 @@ def grid_of(
         lines,
         _totals(table.totals, columns, names, language),
     )
+
+
+def check_length(grids: Iterable[Grid | None], most: int, form: str) -> None:
+    """Raise ExportError where tables are longer than a format can well hold: nothing is left out."""
+    lines = sum(len(grid.lines) for grid in grids if grid)
+    if lines > most:
+        raise ExportError(
+            say(
+                "%(format)s holds at most %(most)s lines, and these are %(count)s. Narrow the filter, or "
+                "take XLSX or CSV.",
+                format=form,
+                most=f"{most:,}",
+                count=f"{lines:,}",
+            )
+        )
 
 
 def names_of_codes(definitions: Iterable[Definition]) -> dict[str, str]:

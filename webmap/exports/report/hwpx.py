@@ -8,15 +8,13 @@ from pathlib import Path
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlTableCell
 
-from webmap.errors import ExportError
 from webmap.exports.content import Content
 from webmap.exports.picture.legend import wrapped
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.picture.tokens import colour
-from webmap.exports.report.grid import Grid
+from webmap.exports.report.grid import Grid, check_length
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
-from webmap.language import say
 
 WIDTHS_MM = {"ko": 170}
 LANDSCAPE_MM = 257
@@ -49,24 +47,10 @@ def write(content: Content, path: Path) -> None:
     Raises ExportError where its tables are too long, RenderingError where the map can not be drawn.
     """
     report = make_report(content)
-    _check_length(report)
+    check_length(report.grids(), MOST_LINES, "HWPX")
     page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
     picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, 200)
     _Writer(report, picture).save(path)
-
-
-def _check_length(report: Report) -> None:
-    grids = [report.regions, report.changes, report.level_status, report.weeks, *report.further]
-    lines = sum(len(grid.lines) for grid in grids if grid)
-    if lines > MOST_LINES:
-        raise ExportError(
-            say(
-                "HWPX holds at most %(most)s lines, and these are %(count)s. Narrow the filter, or take PDF, "
-                "XLSX or CSV.",
-                most=f"{MOST_LINES:,}",
-                count=f"{lines:,}",
-            )
-        )
 
 
 class _Writer:
@@ -224,8 +208,7 @@ class _Writer:
 def _widths(grid: Grid) -> list[int]:
     """Shares of the columns: names need more room than numbers, and in a wide table all else needs little."""
     words = 3 if len(grid.headings) > WIDE else 5
-    names = 5 if len(grid.headings) > WIDE else 5
-    return [2 if numeric else names if place < 2 else words for place, numeric in enumerate(grid.numeric)]
+    return [2 if numeric else 5 if place < 2 else words for place, numeric in enumerate(grid.numeric)]
 
 
 def _height(line: Sequence[str], grid: Grid, width: float) -> int:

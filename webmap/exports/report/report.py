@@ -62,6 +62,10 @@ class Report:
     further: tuple[Grid, ...]
     words: dict[str, str]
 
+    def grids(self) -> tuple[Grid | None, ...]:
+        """Every table."""
+        return (self.regions, self.changes, self.level_status, self.weeks, self.sources, *self.further)
+
 
 def make_report(content: Content) -> Report:
     """The report of an export."""
@@ -122,7 +126,15 @@ def _regions(content: Content, names: dict[str, str]) -> Grid:
     ]  # fmt: skip
     words = {**names, **numbers, **_sido_names(content)}
     found = grid_of(content.by_region, chosen, words, content.asked.language)
-    return replace(found, lines=tuple((*line[:-1], _spaced(line[-1])) for line in found.lines))
+    lines = tuple((*line[:-1], _spaced(line[-1])) for line in found.lines)
+    return replace(_with_region(found, content), lines=lines)
+
+
+def _with_region(grid: Grid, content: Content) -> Grid:
+    """The table with one heading for the names of regions, be they Korean or English."""
+    plain = {column.name: column.heading(content.asked.language) for column in content.by_region.columns}
+    headings = (plain["region_name"] if each == plain["region_name_en"] else each for each in grid.headings)
+    return replace(grid, headings=tuple(headings))
 
 
 def _sido_names(content: Content) -> dict[str, str]:
@@ -147,9 +159,8 @@ def _changes(content: Content, names: dict[str, str]) -> Grid | None:
     if not content.asked.compare:
         return None
     title = say("What has changed").render(content.asked.language)
-    return grid_of(
-        content.by_region, [*_region_columns(content), *CHANGES], names, content.asked.language, title
-    )
+    chosen, words = [*_region_columns(content), *CHANGES], {**names, **_sido_names(content)}
+    return _with_region(grid_of(content.by_region, chosen, words, content.asked.language, title), content)
 
 
 def _level_status(content: Content, names: dict[str, str]) -> Grid:
