@@ -83,7 +83,10 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     """Names of sheets that Excel allows, each once, and none that could be read as a formula."""
     names: list[str] = []
     for title in titles:
-        name = harmless(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title)).strip(" '") or "-"
+        name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(" '")
+        while harmless(name) != name:  # an apostrophe in front is what Excel forbids in these names
+            name = name[1:].strip(" '")
+        name = name or "_"
         number, unique = 1, name[:LONGEST_SHEET_NAME]
         while unique.casefold() in (each.casefold() for each in names):
             number += 1

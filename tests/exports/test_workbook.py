@@ -1,0 +1,136 @@
+"""The workbook, made to be used: read by openpyxl, and recalculated by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from tests.exports.making import FEW, listed
+from tests.exports.reading import written, xlsx_rows, xlsx_totals
+from webmap.errors import ExportError
+from webmap.exports import xlsx_table
+from webmap.exports.asked import Asked, What
+from webmap.exports.content import make_content
+from webmap.exports.xlsx_book import LONGEST_CELL
+from webmap.exports.xlsx_table import FIRST, HEAD
+from webmap.filters import Filters
+from webmap.terms import LEVELS, STANDING, Level, RegionLevel
+
+SOFFICE = shutil.which("soffice")
+FULL = Asked(what=What.SCHOOLS, by=RegionLevel.SIDO, unplaced=True, language="ko")
+
+
+@pytest.fixture
+def book(sample_view, tmp_path):
+    return openpyxl.load_workbook(written(sample_view, FULL, "xlsx", tmp_path))
+
+
+def test_the_cover_says_what_it_is_and_what_words_mean(book, sample_view):
+    cover = book.worksheets[0]
+    texts = {str(cell.value) for row in cover.iter_rows() for cell in row if cell.value}
+    manifest = sample_view.snapshot.manifest
+    assert {manifest["as_of"], manifest["version"], "피해 학교 목록"} <= texts
+    for word in ("가상의 예시 자료", "지도에 없는 항목", "조사 중", "일괄 등재 의심", "list_community.csv"):
+        assert any(word in text for text in texts), word
+
+
+def test_each_table_has_its_sheet_in_the_readers_language(book):
+    assert book.sheetnames == [
+        "표지", "학교별 목록", "시도별", "학교급과 상태별", "처음 알려진 주별", "지도에 없는 항목", "차트",
+    ]  # fmt: skip
+    links = {cell.hyperlink.location for row in book["표지"].iter_rows() for cell in row if cell.hyperlink}
+    assert links == {f"'{name}'!A1" for name in book.sheetnames[1:]}
+
+
+def test_numbers_are_numbers_and_dates_are_dates(book):
+    sheet = book["학교별 목록"]
+    columns = {cell.value: cell.column for cell in sheet[HEAD + 1]}
+    for row in range(FIRST + 1, FIRST + 20):
+        assert isinstance(sheet.cell(row, columns["제보 건수"]).value, int)
+        assert isinstance(sheet.cell(row, columns["위도"]).value, float)
+        assert isinstance(sheet.cell(row, columns["처음 알려진 날"]).value, (datetime, date, type(None)))
+        assert isinstance(sheet.cell(row, columns["시도 코드"]).value, str)
+        assert sheet.cell(row, columns["상태"]).value in ("확인", "조사 중", "제보")
+
+
+def test_tables_stay_readable_on_screen_and_on_paper(book):
+    for name in book.sheetnames[1:-1]:
+        sheet = book[name]
+        assert sheet.freeze_panes is not None
+        assert sheet.auto_filter.ref
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows == f"$1:${HEAD + 1}"
+        assert "가상의 예시 자료" in sheet.oddHeader.right.text
+    names = book["학교별 목록"]
+    widths = [names.column_dimensions[letter].width for letter in "AC"]
+    assert widths[1] > 18  # 가상누림고등학교, twice as wide as its letters are many
+
+
+def test_charts_are_drawn_from_the_tables(book):
+    assert len(book["차트"]._charts) == 2
+
+
+def test_formulas_of_totals_carry_our_figures(sample_view, tmp_path):
+    asked = Asked(filters=Filters(level=frozenset({Level.HIGH, Level.OTHER})), language="en")
+    totals = make_content(sample_view, asked).totals
+    path = written(sample_view, asked, "xlsx", tmp_path)
+    stored = xlsx_totals(path, 1)
+    assert (
+        stored["Listed schools"] == totals["schools"] == sum(r["Listed schools"] for r in xlsx_rows(path, 1))
+    )
+    assert stored["Listed per 100 schools"] == totals["rate_per_100"]
+    assert stored["First reported"].date().isoformat() == totals["first_reported"]
+
+
+def test_a_text_that_no_cell_can_hold_is_an_error_and_no_shorter_text(view_of, tmp_path):
+    view = view_of([listed("V1", sources=("x" * (LONGEST_CELL + 1),))])
+    with pytest.raises(ExportError):
+        written(view, Asked(what=What.SCHOOLS), "xlsx", tmp_path)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; no workbook was recalculated")
+def test_libreoffice_calculates_the_same_totals_and_finds_no_error(view_of, tmp_path, monkeypatch):
+    schools = [
+        listed(f"V{n}", FEW[n % len(FEW)], level=list(LEVELS)[n % 4], status=STANDING[n % 3],
+               first_reported=date(2024, 9, 1 + n) if n % 3 else None)
+        for n in range(20)
+    ]  # fmt: skip
+    older = view_of(schools[:12], version="19990101T000000Z-0", created="1999-01-01T00:00:00Z")
+    asked = Asked(what=What.SCHOOLS, unplaced=True, language="en")
+    ours = written(view_of(schools), asked, "xlsx", tmp_path, older)
+    # Without the values that we store, all that stands in the totals is what LibreOffice has calculated.
+    monkeypatch.setattr(xlsx_table, "_stored", lambda _value: 0)
+    (tmp_path / "bare").mkdir()
+    again = calculated(written(view_of(schools), asked, "xlsx", tmp_path / "bare", older), tmp_path)
+    book = openpyxl.load_workbook(again, data_only=True)
+    assert not [
+        c.coordinate for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "e"
+    ]
+    for sheet in range(1, 5):
+        assert xlsx_totals(again, sheet) == xlsx_totals(ours, sheet)
+
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"""
+"""LibreOffice's setting to calculate every formula of a workbook when it is opened."""
+
+
+def calculated(path, folder):
+    """The workbook as LibreOffice saves it after calculating it anew."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
+    subprocess.run(
+        [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx",
+         "--outdir", str(folder / "again"), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return folder / "again" / path.name
