@@ -49,7 +49,7 @@ OPTIONS = (
         help=N_("Add what changed since an older snapshot: its version, or its folder."),
     ),
     *(
-        click.option(f"--{name}", type=click.Choice(list(terms)), default=None, help=MAP_HELP[name])
+        click.option(f"--{name}", type=click.Choice([str(term) for term in terms]), help=MAP_HELP[name])
         for name, terms in CHOICES.items()
     ),
     click.option("--no-bom", is_flag=True, help=N_("CSV without the mark by which Excel knows UTF-8.")),
