@@ -31,6 +31,9 @@ CELL_MARGIN, SIDE_MARGIN = 141, 210
 WIDE = 9
 """Columns from which on a table is wide."""
 
+FIRST_DRAWN, FIRST_NUMBER = 1_000, 1_000_000_001
+"""Identifiers from the first on are drawn by lot (of 31 bits); they are numbered from the second on."""
+
 BODY = "바탕글"
 """Hangul's style for plain paragraphs."""
 
@@ -96,7 +99,19 @@ class _Writer:
         for grid in self.report.further:
             self._heading(grid.title)
             self._table(grid)
+        self._number()
         self.document.save_to_path(path)
+
+    def _number(self) -> None:
+        """Number paragraphs and objects in order, not by lot: the same report is the same file."""
+        numbers: dict[str, str] = {}
+        for section in self.document.sections:
+            for element in section.element.iter():
+                for name in ("id", "instid"):
+                    drawn = element.get(name, "")
+                    if drawn.isdigit() and int(drawn) >= FIRST_DRAWN:
+                        element.set(name, numbers.setdefault(drawn, str(FIRST_NUMBER + len(numbers))))
+            section.mark_dirty()
 
     def _set_up(self) -> None:
         page, report = self.document.page, self.report
