@@ -107,7 +107,7 @@ class _Writer:
         numbers: dict[str, str] = {}
         for section in self.document.sections:
             for element in section.element.iter():
-                for name in ("id", "instid"):
+                for name in ("id", "instid", "idRef"):
                     drawn = element.get(name, "")
                     if drawn.isdigit() and int(drawn) >= FIRST_DRAWN:
                         element.set(name, numbers.setdefault(drawn, str(FIRST_NUMBER + len(numbers))))
