@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: run build test lint format lock sample bench clean
+.PHONY: run build test lint lint-js format lock sample bench clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -18,10 +18,22 @@ build: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp lint-js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The types of the scripts stand in their comments; TypeScript checks them where node is present.
+lint-js:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/node.stamp && \
+		$(VENV)/node/node_modules/.bin/tsc -p static/js; \
+	else echo "npm is not here: the types of the scripts were not checked."; fi
+
+$(VENV)/node.stamp: $(VENV)/bin.stamp requirements/package-lock.json
+	@mkdir -p $(VENV)/node
+	@cp requirements/package.json requirements/package-lock.json $(VENV)/node/
+	@cd $(VENV)/node && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
@@ -58,8 +70,10 @@ lock:
 		--no-emit-index-url --no-header - >> requirements/build.txt
 
 # Speed as ratios against something run beside it.
-bench: $(VENV)/run.stamp
+bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/exports.py
+	$(BIN)/python bench/page.py
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache

@@ -5,6 +5,7 @@ from tests.matching.making import matcher_of, school
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.entry import Entry
 from webmap.matching.result import place_of
+from webmap.matching.rules import RULES
 from webmap.terms import Level, Outcome, Status
 
 HANBIT = school("가상한빛고등학교", Level.HIGH)
@@ -77,3 +78,19 @@ def test_campuses_that_share_a_name_and_sido_say_which_they_are():
         for each in matcher.match([Entry("a.csv", 1, "가상바다대")])
     ]
     assert [each.name for each in listed_schools(found)] == ["가상바다대학교 제2캠퍼스"]
+
+
+def test_a_school_tells_by_which_rules_its_rows_were_placed():
+    found = matches(
+        Entry("a.csv", 1, "가상한빛고등학교"),
+        Entry("b.csv", 1, "가상한빛고"),
+        Entry("c.csv", 1, "가상한빗고", region="서울"),
+    )
+    (listed,) = listed_schools(found)
+    assert set(listed.rules) <= set(RULES)
+    assert {"official", "short"} <= set(listed.rules)
+    assert list(listed.rules) == sorted(listed.rules)
+
+
+def test_what_is_not_placed_has_no_rule():
+    assert [each.rule for each in matches(Entry("a.csv", 1, "없는고"))] == [""]

@@ -6,7 +6,20 @@ from flask import Flask
 
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
-from webmap.web import api, assets, exports, failures, headers, language, pages, status
+from webmap.web import (
+    api,
+    assets,
+    exports,
+    failures,
+    headers,
+    height,
+    language,
+    map_data,
+    oembed,
+    onefile,
+    pages,
+    status,
+)
 from webmap.web.published import Published
 
 
@@ -26,6 +39,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(exports.blueprint)
+    app.register_blueprint(map_data.blueprint)
     app.register_blueprint(assets.blueprint)
+    app.register_blueprint(oembed.blueprint)
+    app.register_blueprint(height.blueprint)
+    app.register_blueprint(onefile.blueprint)
     app.register_blueprint(status.blueprint)
     return app

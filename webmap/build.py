@@ -35,6 +35,7 @@ from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
 from webmap.places.register import Register, describe, load_register
 from webmap.places.source_polygons import source_version
+from webmap.places.topology import topology
 from webmap.regions import (
     PlaceCheck,
     ancestors,
@@ -172,10 +173,12 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "place_check": _describe_check(check),
         "matching": rules_in_force(),
     }
+    layers = {level: _region_layer(level, places) for level in RegionLevel}
     return Snapshot(
         manifest=manifest,
         schools=schools,
-        regions={level: _region_layer(level, places) for level in RegionLevel},
+        regions=layers,
+        topologies={level: topology(layer, level) for level, layer in layers.items()},
         counts=counts,
         rows=[row_of(match) for match in matches],
     )
@@ -248,6 +251,7 @@ def _last_day(geocoded: Geocoded) -> date | None:
 
 
 def _describe_list(each: SchoolList) -> dict[str, Any]:
+    days = sorted(entry.date for entry in each.entries if entry.date)
     return {
         "file": each.file,
         "role": "list",
@@ -259,6 +263,8 @@ def _describe_list(each: SchoolList) -> dict[str, Any]:
         "unknown_columns": list(each.unknown_columns),
         "unread_sheets": list(each.unread_sheets),
         "remarks": sum(bool(entry.remarks) for entry in each.entries),
+        "first_day": days[0].isoformat() if days else "",
+        "last_day": days[-1].isoformat() if days else "",
     }
 
 

@@ -117,3 +117,18 @@ class NotFoundError(WebmapError):
 
     http_status = 404
     kind = "not-found"
+
+
+class RequestError(WebmapError):
+    """A request states something that can not be understood."""
+
+    exit_code = 2
+    http_status = 400
+    kind = "bad-request"
+
+
+class NotOfferedError(WebmapError):
+    """What was asked for is not offered here, by form or by a setting."""
+
+    http_status = 501
+    kind = "not-offered"

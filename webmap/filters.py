@@ -1,13 +1,13 @@
 """The one grammar of filters, for page, embed, API and exports.
 
 `level` and `status` take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list),
-`from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name.
+`from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name or its initial
+consonants (`webmap.searching`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -17,9 +17,11 @@ from webmap.cleaning import printable
 from webmap.errors import FilterError
 from webmap.language import say
 from webmap.places.region_table import RegionTable
+from webmap.searching import folded_query
 from webmap.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
 
 LONGEST_TEXT = 100
+"""Most characters of a search; the page gets it with its config."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _text(name: str, text: str) -> str:
         raise FilterError(
             say("The filter %(name)s takes at most %(count)s characters.", name=name, count=LONGEST_TEXT)
         )
-    return searchable(text)
+    return folded_query(text)
 
 
 def _split(text: str) -> list[str]:
@@ -142,8 +144,3 @@ def _unknown_value(name: str, value: str, known: str) -> FilterError:
 def shown(text: str) -> str:
     """A short, printable form of what somebody typed, for a sentence that repeats it."""
     return f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”"
-
-
-def searchable(text: str) -> str:
-    """The form in which names are searched: NFKC, case folded, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -46,6 +46,8 @@ class ListedSchool:
     provider: str = ""
     """Online geocoder of the point, '' where it is the register's; `precision`: what its point stands for."""
     precision: str = ""
+    rules: tuple[str, ...] = ()
+    """Codes of the rules by which its rows were placed (`matching.rules.RULES`), sorted."""
 
 
 def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
@@ -120,6 +122,7 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
         notes=tuple(sorted({match.entry.note for match in matches if match.entry.note})),
         provider=place.provider,
         precision=place.precision,
+        rules=tuple(sorted({match.rule for match in matches if match.rule})),
     )
 
 

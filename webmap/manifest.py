@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validat
 from webmap.pointer import VERSION
 from webmap.terms import Outcome, RegionLevel
 
-FORMAT = 3
+FORMAT = 4
 """Raised when files change shape; another format is not opened."""
 
 MANIFEST = "manifest.json"
@@ -25,7 +25,14 @@ def region_file(level: RegionLevel) -> str:
     return f"{level.value}.parquet"
 
 
-NEEDED_FILES = frozenset({ROWS, SCHOOLS, COUNTS, *map(region_file, RegionLevel)})
+def topology_file(level: RegionLevel) -> str:
+    """Name of the file with the boundaries of a level as the page draws them."""
+    return f"{level.value}.topojson"
+
+
+NEEDED_FILES = frozenset(
+    {ROWS, SCHOOLS, COUNTS, *map(region_file, RegionLevel), *map(topology_file, RegionLevel)}
+)
 """Files without which a snapshot can not be opened; each must stand in the manifest with its digest."""
 
 
@@ -81,6 +88,8 @@ class Rules(_Strict):
 
     steps: list[Term]
     fits: list[Term]
+    others: list[Term]
+    precisions: dict[str, str]
     region: dict[str, int | float]
     level: dict[str, int | float]
     thresholds: dict[str, int | float]

@@ -96,7 +96,7 @@ def school_frame(schools: Sequence[ListedSchool]) -> gpd.GeoDataFrame:
         frame[column] = [day.isoformat() if day else None for day in frame[column]]
     for column in ("level", "status", "outcome"):
         frame[column] = [str(value) for value in frame[column]]
-    for column in ("sources", "notes"):
+    for column in ("sources", "notes", "rules"):
         frame[column] = [list(value) for value in frame[column]]
     points = gpd.points_from_xy(frame["lon"], frame["lat"])
     return gpd.GeoDataFrame(frame.drop(columns=["lat", "lon"]), geometry=points, crs="EPSG:4326")
@@ -132,10 +132,11 @@ def figures(
     sigungu that the filter lets in. `parents`: sigungu code → code of the region to count by. `levels`:
     the levels in the filter; the rate is 100 x listed / existing schools of those that are counted.
     Returns one row per region that `counts` touches, indexed by its code, columns `FIGURES`; the rate is
-    NaN where no school exists.
+    NaN where no school exists, and so is the number of existing ones where no level in the filter is counted.
     """
     counted = [level.value for level in levels if level in COUNTED_LEVELS]
-    existing = counts[counted].sum(axis=1).groupby(counts.index.map(parents)).sum()
+    # Of no counted level nothing is known, which is not nought.
+    existing = counts[counted].sum(axis=1, min_count=1).groupby(counts.index.map(parents)).sum(min_count=1)
     result = pd.DataFrame(index=existing.index)
     groups = schools.assign(region=schools["sigungu"].map(parents)).groupby("region")
     result["schools"] = groups.size()

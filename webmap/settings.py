@@ -14,7 +14,9 @@ from webmap.errors import SettingsError
 from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
+from webmap.origins import read_base, read_frame_ancestors
 from webmap.places.cache_folder import default_cache
+from webmap.report_address import check_report_address
 from webmap.terms import STATUSES, Status
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
@@ -34,6 +36,14 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to serve on (make run: PORT).")
+    base_url: str = Field(
+        "",
+        description="The map's public address, such as https://map.example.org; needed for oEmbed, previews "
+        "of links, and addresses in files.",
+    )
+    frame_ancestors: str = Field(
+        "*", description="Who may frame the embed: * (anyone), none, or origins with spaces between them."
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve.")
     audience: Literal["public", "office"] = Field(
         "public",
@@ -44,6 +54,14 @@ class Settings(BaseSettings):
     )
     public_row_texts: bool = Field(
         True, description="Whether the public may read the texts of rows that are not on the map."
+    )
+    join_assets: bool = Field(
+        True,
+        description="Whether scripts and style sheets are sent joined; false to debug them file by file.",
+    )
+    report_url: str = Field(
+        "",
+        description="Where readers report an error: mailto:… or https://… (empty: no such link).",
     )
     keep_snapshots: int = Field(5, ge=2, description="How many snapshots to keep.")
     max_rows: int = Field(Limits().rows, ge=1, description="Most rows that a list may have.")
@@ -93,6 +111,21 @@ class Settings(BaseSettings):
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("it must have no user, no ? and no #")
         return text
+
+    @field_validator("base_url")
+    @classmethod
+    def _own_address(cls, text: str) -> str:
+        return read_base(text)
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _framing_sites(cls, text: str) -> str:
+        return read_frame_ancestors(text)
+
+    @field_validator("report_url")
+    @classmethod
+    def _report_address(cls, text: str) -> str:
+        return check_report_address(text.strip())
 
     @field_validator("public_statuses")
     @classmethod

@@ -24,7 +24,16 @@ import pandas as pd
 from webmap.errors import SnapshotError
 from webmap.fictional import FICTIONAL
 from webmap.language import LANGUAGES, say
-from webmap.manifest import COUNTS, FORMAT, MANIFEST, ROWS, SCHOOLS, read_manifest, region_file
+from webmap.manifest import (
+    COUNTS,
+    FORMAT,
+    MANIFEST,
+    ROWS,
+    SCHOOLS,
+    read_manifest,
+    region_file,
+    topology_file,
+)
 from webmap.pointer import VERSION, Pointer, current_version, read_pointer, write_pointer
 from webmap.regions import figures
 from webmap.terms import LEVELS, STANDING, RegionLevel
@@ -43,13 +52,15 @@ class Snapshot:
 
     `manifest`: version, created, as_of, fictional, sources, account, …; `schools`: as
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
-    offices), geometry; `counts`: existing schools by sigungu and level; `rows`: every entry with its
-    status, outcome and reason. Geometries are EPSG:4326.
+    offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
+    schools by sigungu and level; `rows`: every entry with its status, outcome and reason. Geometries are
+    EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
     schools: gpd.GeoDataFrame
     regions: Mapping[RegionLevel, gpd.GeoDataFrame]
+    topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
     rows: Sequence[Mapping[str, Any]]
 
@@ -107,6 +118,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.counts.to_parquet(folder / COUNTS)
     for level, layer in snapshot.regions.items():
         layer.to_parquet(folder / region_file(level), compression="zstd")
+    for level, shapes in snapshot.topologies.items():
+        (folder / topology_file(level)).write_text(json.dumps(shapes, separators=(",", ":")), "utf-8")
     _write_json(folder / ROWS, list(snapshot.rows))
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
@@ -116,7 +129,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
 def _write_package(snapshot: Snapshot, path: Path) -> None:
     """A GeoPackage for people and GIS: points, regions, and a table that says what they are."""
     points = snapshot.schools.drop(columns="notes").copy()
-    points["sources"] = [", ".join(sources) for sources in points["sources"]]
+    for column in ("sources", "rules"):
+        points[column] = [", ".join(values) for values in points[column]]
     points.to_file(path, layer="schools", driver="GPKG", engine="pyogrio")
     standing = points[points["status"].isin([status.value for status in STANDING])]
     for level, layer in snapshot.regions.items():
@@ -152,6 +166,9 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
             manifest=manifest,
             schools=gpd.read_parquet(folder / SCHOOLS),
             regions={level: gpd.read_parquet(folder / region_file(level)) for level in RegionLevel},
+            topologies={
+                level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
+            },
             counts=pd.read_parquet(folder / COUNTS),
             rows=json.loads((folder / ROWS).read_text("utf-8")),
         )

@@ -12,11 +12,14 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.audience import PUBLIC, Audience
-from webmap.filters import Filters, searchable
+from webmap.filters import NO_FILTER, Filters
 from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, cautions, figures
+from webmap.searching import name_test, search_text
 from webmap.snapshot import Snapshot
 from webmap.terms import OFF_THE_MAP, Outcome, RegionLevel
+from webmap.unplaced import Entry, Found, find, index_entries
+from webmap.unplaced_filters import UnplacedFilters
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,8 @@ class View:
         schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
         if not self.audience.notes:
             schools = schools.drop(columns="notes")
-        return schools.assign(
-            _name=[searchable(name) for name in schools["name"]],
-            _name_en=[searchable(name) for name in schools["name_en"]],
-        )
+        names = zip(schools["name"], schools["name_en"], strict=True)
+        return schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that the filter lets in, in the snapshot's order (EPSG:4326)."""
@@ -52,9 +53,8 @@ class View:
         if filters.until:
             keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
         if filters.q:
-            in_name = schools["_name"].str.contains(filters.q, regex=False)
-            keep &= in_name | schools["_name_en"].str.contains(filters.q, regex=False)
-        return schools[keep].drop(columns=["_name", "_name_en"])
+            keep &= schools["_search"].map(name_test(filters.q)).astype(bool)
+        return schools[keep].drop(columns="_search")
 
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Figures by region (columns `regions.FIGURES`), one row per region that the filter lets in."""
@@ -68,13 +68,26 @@ class View:
         """Regions with geometry (EPSG:4326), names, figures, existing schools by level and cautions."""
         numbers = self.region_figures(filters, level)
         shapes = self.snapshot.regions[level].set_index("code").loc[numbers.index]
-        counts = self._counts(filters)
-        existing = counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
-        noted = self._cautions[level]
         return shapes.join(numbers).assign(
-            register=existing.loc[numbers.index].to_dict("records"),
-            cautions=[noted.get(code, []) for code in numbers.index],
+            register=self._existing(filters, level).loc[numbers.index].to_dict("records"),
+            cautions=[self._cautions[level].get(code, []) for code in numbers.index],
         )
+
+    def topology(self, level: RegionLevel) -> Mapping[str, Any]:
+        """Boundaries of all regions of a level as TopoJSON, whatever is filtered."""
+        return self.snapshot.topologies[level]
+
+    def known_of_regions(self, level: RegionLevel) -> pd.DataFrame:
+        """What holds of each region whatever is filtered: indexed by code, name, name_en, sido, sigungu.
+
+        Also `register` (existing schools by level) and `cautions` (codes).
+        """
+        known = self.snapshot.regions[level].set_index("code")[["name", "name_en", "sido", "sigungu"]]
+        told: pd.DataFrame = known.assign(
+            register=self._existing(NO_FILTER, level).loc[known.index].to_dict("records"),
+            cautions=[self._cautions[level].get(code, []) for code in known.index],
+        )
+        return told
 
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all that the filter lets in, as one row of `region_figures`."""
@@ -94,6 +107,21 @@ class View:
                 groups[Outcome(row["outcome"])].append(shown)
         return groups
 
+    def unplaced(self, filters: UnplacedFilters) -> Found:
+        """Entries that are not on the map and that the filters let in, with the counts of every choice.
+
+        Withheld texts are withheld before anything is searched. Raises FilterError for a page that is none.
+        """
+        return find(self._unplaced, filters)
+
+    @cached_property
+    def _unplaced(self) -> tuple[Entry, ...]:
+        return index_entries(row for rows in self.rows_not_on_the_map().values() for row in rows)
+
+    def unplaced_files(self) -> list[str]:
+        """Names of the lists by which entries that are not on the map can be chosen, sorted."""
+        return sorted({row["file"] for row in self._rows})
+
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome, of those whose status the audience may see."""
         counts = Counter(row["outcome"] for row in self._rows)
@@ -111,6 +139,10 @@ class View:
     def _rows(self) -> list[Mapping[str, Any]]:
         return [row for row in self.snapshot.rows if row["status"] in self.audience.statuses]
 
+    def cautions(self, level: RegionLevel) -> dict[str, list[str]]:
+        """Codes of `regions.CAUTIONS` by region code, regions without one left out."""
+        return {code: codes for code, codes in self._cautions[level].items() if codes}
+
     @cached_property
     def _cautions(self) -> dict[RegionLevel, dict[str, list[str]]]:
         """By level and code, from all that the audience may see, whatever it filters."""
@@ -118,6 +150,11 @@ class View:
             level: cautions(self._allowed, self.snapshot.counts, ancestors(self.table, level))
             for level in RegionLevel
         }
+
+    def _existing(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
+        """Existing schools by region of a level and by school level."""
+        counts = self._counts(filters)
+        return counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
 
     def _counts(self, filters: Filters) -> pd.DataFrame:
         """Existing schools by sigungu, only of the sigungu that the filter lets in."""

@@ -1,6 +1,7 @@
-/** Doing what may fail for want of a connection. */
+/** Doing what may fail for want of a connection, or for want of the data for which the page was made. */
 
 import { tellFailure } from "./messages.js";
+import { loadAnew, Outdated } from "./outdated.js";
 
 /** Do it, and where the data can not be had, offer to try again. @param {() => Promise<void>} action */
 export async function attempt(action) {
@@ -8,11 +9,13 @@ export async function attempt(action) {
     await action();
     document.documentElement.dataset.state = "ready";
   } catch (problem) {
+    if (problem instanceof Outdated && loadAnew()) return;
     console.error(problem);
     document.documentElement.dataset.state = "failed";
     tellFailure(() => {
       document.documentElement.dataset.state = "loading";
-      attempt(action);
+      if (problem instanceof Outdated) location.reload();
+      else attempt(action);
     });
   }
 }

@@ -40,10 +40,18 @@ export function createCard(onClose) {
   };
 }
 
-/** Back to what opened the card, or to the list that stands beside it. @param {Element | null} opener */
+/** Back to what opened the card, to what now stands for the same, or to the lists. @param {Element | null} opener */
 function returnFocus(opener) {
-  const target = opener?.isConnected && opener !== document.body ? opener : byId("lists-title");
-  /** @type {HTMLElement} */ (target).focus();
+  const places = [opener, ...successors(opener), byId("lists-title"), document.querySelector('[data-sheet="lists"]')];
+  const target = places.find((place) => place?.isConnected && place !== document.body && place.checkVisibility());
+  /** @type {HTMLElement | undefined} */ (target)?.focus();
+}
+
+/** What tells of the same school or region as an element that may be gone: in the list, in the table, on the map. @param {Element | null} opener */
+function successors(opener) {
+  const { key, region } = /** @type {HTMLElement | null} */ (opener)?.dataset ?? {};
+  if (key) return document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`);
+  return region ? document.querySelectorAll(`[data-region="${CSS.escape(region)}"]`) : [];
 }
 
 /** @param {() => void} onClick */

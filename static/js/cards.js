@@ -1,12 +1,14 @@
 /** Which card is open, and the marks of it on the map, in the list and in the table. */
 
 import { createCard } from "./card.js";
+import { nationOf } from "./nation.js";
 import { chosen } from "./placefilter.js";
 import { regionCard } from "./regioncard.js";
 import { schoolCard } from "./schoolcard.js";
 import { splitRegion } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").School} School */
 
 const CLOSE_UP = 14; // zoom at which a school's surroundings can be told
 
@@ -24,10 +26,28 @@ export function createCards({ config, words, store, data, schools, names, look, 
 
   /** @param {State} state @param {string} level @param {string} code */
   const contentOfRegion = (state, level, code) => {
-    const row = look({ ...state, by: level }).rows?.get(code);
-    return row && regionCard(row, { level, state, config, words, names, onOnly: () => showOnly(level, code) });
+    const view = look({ ...state, by: level });
+    const row = view.rows?.get(code);
+    const nation = look({ ...state, sido: [], sigungu: [], office: [], by: "sido" });
+    return row && regionCard(row, {
+      config, store, words, names, data, level,
+      schools: view.kept.filter((/** @type {any} */ school) => school[level] === code),
+      national: { figures: nationOf(nation, config.counted_levels), schools: nation.kept },
+      rowsOf: (inner) => look({ ...state, by: inner }).rows ?? new Map(),
+      onOpen: (inner, part) => store.choose({ by: inner, region: `${inner}:${part}`, school: "" }),
+      onOnly: () => showOnly(level, code),
+    });
   };
 
+  /** @param {School} school */
+  const contentOfSchool = (school) => schoolCard(school, {
+    config, store, words, names,
+    details: () => data.details?.() ?? Promise.resolve(),
+    onApproach: () => mapView.approach(school, CLOSE_UP),
+  });
+
+  /** @type {School | null} */
+  let shown = null;
   let inSight = "";
   /** What has just been opened is brought into sight once; later the map stays where a person moved it. @param {State} state */
   const bringIntoSight = ({ school, region }) => {
@@ -49,9 +69,10 @@ export function createCards({ config, words, store, data, schools, names, look, 
       list.select(state.school);
       choropleth.select(level, code);
       regionTable.select(state.region);
-      const content = school
-        ? schoolCard(school, words, () => mapView.approach(school, CLOSE_UP))
-        : contentOfRegion(state, level, code);
+      // Nothing that a state holds changes what is told of a school, and drawing it anew would lose the focus.
+      if (school && school === shown) return;
+      shown = school;
+      const content = school ? contentOfSchool(school) : contentOfRegion(state, level, code);
       if (content) card.show(content, focus);
       else card.hide();
       if (content || !(state.school || state.region)) bringIntoSight(state);

@@ -24,7 +24,9 @@ export function createChoropleth(map, names, onOpen) {
   /** @type {Map<string, Row>} */
   let rows = new Map();
   let current = "";
-  const outlines = L.layerGroup().addTo(map);
+  /** @type {any} */
+  let outlines = null;
+  const hovers = matchMedia("(hover: hover)").matches;
   const pane = map.createPane("outlines");
   pane.style.zIndex = "410";
   map.on("zoomend", () => {
@@ -40,8 +42,11 @@ export function createChoropleth(map, names, onOpen) {
     const made = L.geoJSON({ type: "FeatureCollection", features }, {
       style: { className: "area", weight: 1 },
       onEachFeature: (/** @type {any} */ { properties: { code } }, /** @type {any} */ area) => {
-        area.bindTooltip(() => tooltip(rows.get(code), names), { sticky: true, className: "area-tip" });
+        // A finger has no place to hover: there the tip would lie over the card and the signs it was not meant for.
+        if (hovers) area.bindTooltip(() => tooltip(rows.get(code), names), { sticky: true, className: "area-tip" });
         area.on("click", () => onOpen(level, code));
+        // Leaflet listens to the focus of what has a tip, and browsers let such areas take it, without a name.
+        area.on("add", () => area.getElement()?.setAttribute("tabindex", "-1"));
       },
     });
     groups.set(level, made);
@@ -67,11 +72,11 @@ export function createChoropleth(map, names, onOpen) {
     },
     /** Thin lines of the provinces over smaller areas. @param {any[]} features @param {boolean} wanted */
     outline(features, wanted) {
-      outlines.clearLayers();
-      if (wanted) {
-        outlines.addLayer(L.geoJSON({ type: "FeatureCollection", features },
-          { interactive: false, pane: "outlines", style: { className: "outline", weight: 1.4, fill: false } }));
-      }
+      if (wanted && features.length) {
+        outlines ??= L.geoJSON({ type: "FeatureCollection", features },
+          { interactive: false, pane: "outlines", style: { className: "outline", weight: 1.4, fill: false } });
+        outlines.addTo(map);
+      } else outlines?.remove();
     },
     /** @param {string} level @param {string} code */
     select(level, code) {
@@ -87,8 +92,8 @@ export function createChoropleth(map, names, onOpen) {
 /** @param {SVGElement | undefined} path @param {Row | undefined} row @param {number} classes */
 function paint(path, row, classes) {
   if (!path) return;
-  path.dataset.step = !row?.asked ? "unasked" : row.step === null ? "none"
-    : String(row.step && rampStep(row.step, classes));
+  const step = !row?.asked ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
+  if (path.dataset.step !== step) path.dataset.step = step;
   path.classList.toggle("is-hatched", Boolean(row && isHatched(row)));
 }
 
@@ -100,7 +105,7 @@ const hatches = () => svg("svg", { class: "hatches", "aria-hidden": "true" }, sv
   Array.from({ length: STEPS + 1 }, (_, step) => svg("pattern", {
     id: `hatch-${step}`, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
   }, svg("rect", { class: "area", data: { step: String(step) }, width: 7, height: 7 }),
-  svg("path", { class: "hatch", d: "M0 0V7" })))));
+  svg("path", { class: "hatch", data: { step: String(step) }, d: "M0 0V7" })))));
 
 /** @param {Row | undefined} row @param {import("./placenames.js").PlaceNames} names */
 function tooltip(row, names) {

@@ -1,63 +1,90 @@
 /** What the server knows, fetched when it is needed and kept. */
 
-import { fold } from "./filters.js";
-import { currentLanguage } from "./texts.js";
+import { readInside } from "./inside.js";
+import { Outdated } from "./outdated.js";
+import { addDetails, readSchools } from "./payload.js";
+import { featuresOf } from "./topology.js";
 
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./types.js").Region} Region */
 /** @typedef {{features: any[], regions: Map<string, Region>}} Layer */
 
-/** @param {import("./types.js").Config["urls"]} urls */
-export function createData(urls) {
-  /** @type {Map<string, Promise<Layer>>} */
-  const layers = new Map();
+/** @param {import("./types.js").Config} config */
+export function createData({ urls, data_version: version }) {
+  const layers = remembered(async (/** @type {string} */ level) => {
+    const layer = toLayer(await getJson(urls.regions[level], version));
+    ready.set(level, layer);
+    return layer;
+  });
   /** @type {Map<string, Layer>} */
   const ready = new Map();
-
-  /** @param {string} level @returns {Promise<Layer>} */
-  const layer = (level) => {
-    const known = layers.get(level);
-    if (known) return known;
-    const asked = getJson(urls.regions[level]).then((collection) => {
-      const made = toLayer(collection);
-      ready.set(level, made);
-      return made;
-    });
-    // A failed request must not be remembered, or "try again" would fail for ever.
-    asked.catch(() => layers.delete(level));
-    layers.set(level, asked);
-    return asked;
-  };
+  /** @type {Map<string, string>} */
+  let sigunguNames = new Map();
+  const core = remembered(async () => {
+    const payload = await getJson(urls.schools, version);
+    sigunguNames = new Map(payload.places.map((/** @type {import("./payload.js").Place} */ [code, , , name]) => [code, name]));
+    return readSchools(payload);
+  });
+  const details = remembered(async () => {
+    const [schools, payload] = await Promise.all([core(""), getJson(urls.details, version)]);
+    addDetails(schools, payload);
+  });
 
   return {
-    schools: async () => /** @type {School[]} */ ((await getJson(urls.schools)).features.map(toSchool)),
-    layer,
+    schools: () => core(""),
+    /** Resolves when every school knows what only its card tells. */
+    details: () => details(""),
+    layer: layers,
     /** A layer that has arrived, or nothing yet. @param {string} level */
     arrived: (level) => ready.get(level),
     /** @param {string} level @param {string} code */
     region: (level, code) => ready.get(level)?.regions.get(code),
+    /** Known with the schools, for those sigungu in which one lies. @param {string} code */
+    sigunguName: (code) => sigunguNames.get(code) ?? "",
   };
 }
 
 /** @typedef {ReturnType<typeof createData>} Data */
 
-/** @param {string} url */
-async function getJson(url) {
-  const response = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
+/**
+ * Ask once for each key. A failed request is not remembered, or "try again" would fail for ever.
+ *
+ * @template T
+ * @param {(key: string) => Promise<T>} ask
+ */
+function remembered(ask) {
+  /** @type {Map<string, Promise<T>>} */
+  const asked = new Map();
+  return (/** @type {string} */ key) => {
+    const known = asked.get(key);
+    if (known) return known;
+    const answer = ask(key);
+    answer.catch(() => asked.delete(key));
+    asked.set(key, answer);
+    return answer;
+  };
+}
+
+/** @param {string} url @param {string} version that the page was made for */
+async function getJson(url, version) {
+  if (url.startsWith("#")) return readInside(url.slice(1));
+  const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response.json();
+  const payload = await response.json();
+  if (payload.version !== version) throw new Outdated(url);
+  return payload;
 }
 
-/** @param {any} feature @returns {School} */
-function toSchool({ id, geometry: { coordinates: [lon, lat] }, properties }) {
-  const names = [properties.name, properties.name_en].filter(Boolean);
-  return { ...properties, key: String(id), lat, lon, folded: names.map(fold) };
+/** @param {any} payload @returns {Layer} */
+function toLayer(payload) {
+  const features = featuresOf(payload, "regions");
+  for (const feature of features) feature.properties = toRegion(feature, payload.levels);
+  return { features, regions: new Map(features.map(({ id, properties }) => [id, properties])) };
 }
 
-/** @param {any} collection @returns {Layer} */
-function toLayer({ features }) {
-  for (const { properties } of features) {
-    if (currentLanguage() !== "ko" && properties.name_en) properties.name = properties.name_en;
-  }
-  return { features, regions: new Map(features.map((/** @type {any} */ f) => [f.properties.code, f.properties])) };
+/** @param {any} feature @param {string[]} levels in the order in which existing schools are told @returns {Region} */
+function toRegion({ id, properties }, levels) {
+  const register = Object.fromEntries(levels.map((level, place) => [level, properties.register[place]]));
+  const cautions = (properties.cautions ?? []).map((/** @type {string} */ code) => ({ code, text: "" }));
+  return { ...properties, code: id, register, cautions };
 }

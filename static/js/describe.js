@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { t } from "./texts.js";
+import { leaveScrollingToHost } from "./twofingers.js";
 
 /** @param {any} map Leaflet map @param {import("./types.js").Config} config */
 export function describeMap(map, { embed, notice }) {
@@ -9,9 +10,12 @@ export function describeMap(map, { embed, notice }) {
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-label", t("Map. Arrow keys move it, plus and minus zoom. The lists beside it tell the same."));
   if (notice) map.attributionControl.addAttribution(el("b", {}, t("Fictional sample data")).outerHTML);
-  if (!embed) return;
-  // A page that holds the map must scroll past it; only a reader who has chosen the map zooms by wheel.
-  map.scrollWheelZoom.disable();
-  frame.addEventListener("focusin", () => map.scrollWheelZoom.enable());
-  frame.addEventListener("focusout", () => map.scrollWheelZoom.disable());
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) keepStill(map);
+  if (embed) leaveScrollingToHost(map);
+}
+
+/** Leaflet knows motion as an option of a map that is being made, and this one is. @param {any} map */
+function keepStill(map) {
+  Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, inertia: false });
+  map._zoomAnimated = false;
 }

@@ -33,9 +33,6 @@ export function shortestWayInside(thing, boxes, margin) {
   return ways.toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b))[0] ?? null;
 }
 
-/** @param {Box} box */
-export const areaOf = ({ left, top, right, bottom }) => (right - left) * (bottom - top);
-
 /** @param {Box} thing @param {Box} box @param {number} margin @returns {[number, number] | null} */
 function wayInside(thing, box, margin) {
   const across = shift(thing.left - margin, thing.right + margin, box.left, box.right);

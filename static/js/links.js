@@ -8,7 +8,7 @@ export function carryView(store) {
   const show = () => {
     for (const link of links) {
       const language = new URLSearchParams(link.search).get("lang") ?? "";
-      link.search = writeState({ ...store.get(), lang: language });
+      link.search = writeState({ ...store.get(), lang: language, options: {} });
     }
   };
   show();

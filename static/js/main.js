@@ -1,11 +1,15 @@
 /** Where the page starts: what it says, what is loaded, and what is made of it. */
 
+import { fragmentAddress, queryAddress } from "./address.js";
 import { attempt } from "./attempt.js";
 import { createData } from "./data.js";
 import { byId } from "./dom.js";
+import { askForHeight } from "./height.js";
+import { holdToFile } from "./file.js";
 import { carryView } from "./links.js";
 import { byName } from "./list.js";
 import { createPage, neededLayers } from "./page.js";
+import { useShortEndings } from "./search.js";
 import { createStore } from "./store.js";
 import { useTexts } from "./texts.js";
 import { createWords } from "./words.js";
@@ -20,13 +24,19 @@ export async function start(map, { bounds }) {
   /** @type {import("./types.js").Config} */
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
   useTexts(config.language, config.texts);
+  useShortEndings(config.search.short_endings);
   const words = createWords(config);
-  const store = createStore(words, { pushes: !config.embed });
+  const store = config.file
+    ? createStore(words, fragmentAddress(config.file.query), holdToFile(config.file.query, words))
+    : createStore(words, queryAddress(!config.embed));
   carryView(store);
-  const data = createData(config.urls);
+  if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
+  const data = createData(config);
   const open = async () => {
-    const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer)]);
-    createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
+    const { q } = store.get();
+    // A search in the address may be an English name, and these come with the details.
+    const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer), q ? data.details() : null]);
+    await createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
   };
   await attempt(open);
 }

@@ -2,7 +2,9 @@
 
 import { closeButton } from "./card.js";
 import { byId, el } from "./dom.js";
-import { t } from "./texts.js";
+import { t, tn } from "./texts.js";
+
+const LONGEST_TOLD = 80; // characters of what somebody wrote into an address
 
 /** @param {string} text */
 export function tell(text) {
@@ -10,10 +12,17 @@ export function tell(text) {
   byId("messages").append(message);
 }
 
-/** @param {string[]} parts of the address that the map does not know */
-export function tellIgnored(parts) {
-  if (parts.length) tell(t("Left out, because this map does not know it: %(parts)s", { parts: parts.join(", ") }));
+/** @param {string[]} parts of the address that the map does not know @param {number} longestSearch characters */
+export function tellIgnored(parts, longestSearch) {
+  const searches = parts.filter((part) => part.startsWith("q="));
+  const others = parts.filter((part) => !searches.includes(part)).map(shortened);
+  if (others.length) tell(t("Left out, because this map does not know it: %(parts)s", { parts: others.join(", ") }));
+  if (searches.length) tell(tn("A search has at most %(n)s character. The longer one in the address was left out.",
+    "A search has at most %(n)s characters. The longer one in the address was left out.", longestSearch));
 }
+
+/** @param {string} text */
+const shortened = (text) => ([...text].length > LONGEST_TOLD ? `${[...text].slice(0, LONGEST_TOLD).join("")}…` : text);
 
 /** @param {() => void} onRetry */
 export function tellFailure(onRetry) {

@@ -5,6 +5,7 @@ import { describeMap } from "./describe.js";
 import { createMapView } from "./mapview.js";
 import { tellIgnored } from "./messages.js";
 import { createPanels } from "./panels.js";
+import { createPrint } from "./print.js";
 import { splitRegion } from "./state.js";
 import { findUnknown } from "./unknown.js";
 
@@ -12,7 +13,7 @@ import { findUnknown } from "./unknown.js";
 /** @typedef {{map: any, bounds: import("./main.js").Bounds, config: import("./types.js").Config, words: import("./words.js").Words, store: import("./store.js").Store, data: import("./data.js").Data, schools: import("./types.js").School[]}} Parts */
 
 const PLACES = /** @type {const} */ (["sido", "sigungu", "office"]);
-const FILTERS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q"]);
+const SCHOOLS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q", "points"]);
 
 /** Layers of regions that a state can not be shown without. @param {State} state @returns {string[]} */
 export function neededLayers({ by, sido, sigungu, office, region }) {
@@ -21,17 +22,18 @@ export function neededLayers({ by, sido, sigungu, office, region }) {
 }
 
 /** @param {Parts} parts every school and the layers that the state needs have arrived */
-export function createPage(parts) {
-  const { map, bounds, config, store, data, schools } = parts;
-  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)]);
+export async function createPage(parts) {
+  const { map, bounds, config, words, store, data, schools } = parts;
+  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
   const panels = createPanels(parts, mapView);
+  createPrint(map, config);
 
   /** @param {State} state @param {State} before */
   const follow = (state, before) => {
-    const isFiltered = differs(state, before, FILTERS);
-    const isRegrouped = differs(state, before, ["by", "show"]);
+    const isFiltered = differs(state, before, SCHOOLS);
+    const isRegrouped = differs(state, before, ["by", "show", "classes"]);
     const isCardAsked = differs(state, before, ["school", "region"]);
     if (isFiltered) panels.showSchools(state);
     else if (isRegrouped) panels.showFigures(state);
@@ -47,16 +49,22 @@ export function createPage(parts) {
     if (differs(now, before, PLACES)) mapView.go(now);
   };
 
-  panels.showFigures(store.get());
-  mapView.go(store.get()); // once the legend has its size, so that it hides nothing
-  panels.showSchools(store.get());
+  await panels.showFirst(store.get());
   panels.showCard(store.get(), false);
   store.subscribe((state, before) => {
     follow(state, before);
     const coming = neededLayers(state).filter((level) => !data.arrived(level));
     if (coming.length) attempt(() => followWith(coming, before));
   });
+  whenIdle(() => attempt(async () => {
+    await data.details();
+    const now = store.get();
+    if (now.q) panels.showSchools(now); // English names can be searched from now on
+  }));
 }
+
+/** Later than what is needed to use the page. @param {() => void} action */
+const whenIdle = (action) => ("requestIdleCallback" in window ? requestIdleCallback(action, { timeout: 2000 }) : setTimeout(action, 500));
 
 /** @param {State} state @param {State} before @param {readonly (keyof State)[]} names */
 const differs = (state, before, names) =>

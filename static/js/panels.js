@@ -5,11 +5,13 @@ import { createChoropleth } from "./choropleth.js";
 import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
 import { createExportDialog } from "./exportdialog.js";
+import { createLabels } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
 import { createPlaceNames } from "./placenames.js";
 import { createPoints } from "./points.js";
 import { createRegionTable } from "./regiontable.js";
+import { createShare } from "./share.js";
 import { createSheets } from "./sheets.js";
 import { createSwitches } from "./switches.js";
 import { createTabs } from "./tabs.js";
@@ -18,50 +20,85 @@ import { createView } from "./view.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").School} School */
+/** @typedef {import("./view.js").View} View */
 
 /** @param {import("./page.js").Parts} parts @param {import("./mapview.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
-  const { map, config, words, store, data, schools } = parts;
+  const { map, config, words, store, data } = parts;
   const open = createOpeners(store);
   const look = createLook(parts);
   const names = createPlaceNames(data);
 
   const choropleth = createChoropleth(map, names, open.region);
-  const points = createPoints(map, words, open.school);
+  const points = createPoints(map, words, open.school, mapView);
+  const labels = createLabels(map, points.taken);
   const list = createList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, look, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names.full);
   const showSwitches = createSwitches(store, words);
-  const showControls = config.embed ? null : createControls(store, words, names, data, schools);
+  const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
   if (config.exports) createExportDialog(config.exports, store, words);
+  createShare(parts, names.full, look);
 
-  /** @param {State} state */
-  const showFigures = (state) => {
-    const view = look(state);
-    const layer = data.arrived(state.by);
-    if (layer) choropleth.show(state.by, layer.features, view);
-    choropleth.outline(data.arrived("sido")?.features ?? [], state.by !== "sido");
-    regionTable.show(view);
+  /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
+  const showWords = (view) => {
     showLegend(view);
     showTotals(view);
-    showSwitches(state);
-    showControls?.(state);
-    return view;
+    showSwitches(view.state);
+  };
+  /** @param {View} view */
+  const showAreas = (view) => {
+    const { by } = view.state;
+    const layer = data.arrived(by);
+    if (layer) choropleth.show(by, layer.features, view);
+    labels.show(layer?.features ?? [], view);
+    choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
+    regionTable.show(view);
+    showControls?.(view);
+  };
+  /** @param {View} view */
+  const showPoints = ({ state, kept }) => {
+    points.show(state.points === "off" ? [] : kept);
+    list.show(kept);
+    labels.refresh();
   };
   return {
-    showFigures,
+    /** Everything for the first time, in steps between which the browser can answer. @param {State} state */
+    async showFirst(state) {
+      const view = look(state);
+      showWords(view);
+      mapView.go(state); // once the legend has its size, so that it hides nothing
+      await pause();
+      showAreas(view);
+      await pause();
+      showPoints(view);
+      await pause();
+    },
+    /** @param {State} state */
+    showFigures(state) {
+      const view = look(state);
+      showWords(view);
+      showAreas(view);
+    },
     /** @param {State} state */
     showSchools(state) {
-      const { kept } = showFigures(state);
-      points.show(kept);
-      list.show(kept);
+      const view = look(state);
+      showWords(view);
+      showAreas(view);
+      showPoints(view);
     },
-    showCard: cards.show,
+    /** @param {State} state @param {boolean} focus */
+    showCard(state, focus) {
+      cards.show(state, focus);
+      labels.refresh();
+    },
   };
 }
+
+const pause = () => new Promise((done) => setTimeout(done));
 
 /** What opens a card: from the map, from the list, from the table. @param {import("./store.js").Store} store */
 function createOpeners(store) {

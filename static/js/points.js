@@ -1,139 +1,185 @@
-/** Schools as points: clustered, told apart by shape and colour, approximate places with the circle they may lie in. */
+/** Schools as points: in groups where signs would lie over one another, told apart by shape and colour. */
 
-import { el } from "./dom.js";
-import { statusRing, statusSymbol } from "./symbols.js";
-import { number, t, tn } from "./texts.js";
+import { createCircles } from "./circles.js";
+import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
+import { fanOut } from "./fan.js";
+import { createOverlay, worldView } from "./overlay.js";
+import { createRoving } from "./roving.js";
+import { countStatuses, groupSign, groupSize, HALO_SIZE, legs, schoolHalo, schoolSign, SIGN_SIZE } from "./signs.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./types.js").School} School */
+/** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Sign */
 
-const SIZE = 26; // px; WCAG 2.2 asks for at least 24
-const HALO = 40; // px
-const ABOVE_GROUPS = 10_000; // more than any height in pixels, by which Leaflet stacks its signs
-const CIRCLES_FROM_ZOOM = 12; // below it a radius of one or two kilometres is smaller than the sign itself
-const MOST_CIRCLES = 150;
+const REACH = 50; // px; signs nearer than this are one group
+const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short move finds the signs ready
 
 /**
  * @param {any} map Leaflet map
  * @param {import("./words.js").Words} words
  * @param {(school: School) => void} onOpen
+ * @param {import("./mapview.js").MapPlace} mapView
  */
-export function createPoints(map, words, onOpen) {
+export function createPoints(map, words, onOpen, mapView) {
   const L = /** @type {any} */ (window).L;
-  /** @type {Map<string, any>} */
-  const markers = new Map();
+  /** @type {ReturnType<typeof createOverlay<Sign>>} */
+  const signs = createOverlay(map, "schools", 610);
+  const rove = createRoving(signs.pane);
+  signs.pane.setAttribute("role", "group");
+  signs.pane.setAttribute("aria-label", t("Schools on the map. Arrow keys lead from one sign to the next."));
+  const halo = createOverlay(map, "halo", 620);
+  const circles = createCircles(map);
   /** @type {School[]} */
   let shown = [];
+  let points = toWorld(shown);
+  /** @type {Map<number, import("./clusters.js").Group[]>} zoom → groups of what is shown */
+  let groupings = new Map();
   /** @type {School | null} */
   let selected = null;
-  const group = L.markerClusterGroup({
-    maxClusterRadius: 64,
-    showCoverageOnHover: false,
-    zoomToBoundsOnClick: true,
-    spiderLegPolylineOptions: { weight: 1, className: "spider-leg" },
-    animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    iconCreateFunction: (/** @type {any} */ cluster) => clusterIcon(L, cluster, words),
+  /** @type {string} key of the group that is fanned out */
+  let fanned = "";
+  let drawnZoom = NaN;
+  let drawnView = worldView(map, 0);
+
+  const groups = () => {
+    const zoom = map.getZoom();
+    const known = groupings.get(zoom) ?? groupPoints(points, zoom, REACH);
+    groupings.set(zoom, known);
+    return known;
+  };
+
+  /** @param {import("./clusters.js").Group} group @returns {Sign[]} */
+  const signsOf = ({ x, y, members }) => {
+    const schools = members.map((i) => shown[i]);
+    if (schools.length === 1) return [single(schools[0], { x, y }, words)];
+    const key = `group ${schools[0].key} ${countStatuses(schools, words)}`;
+    if (key === fanned) return fan(schools, { x, y }, words);
+    return [{ key, x, y, schools, size: groupSize(schools.length), make: () => groupSign(schools, words, !comesApart(schools)) }];
+  };
+
+  /** @param {School[]} schools */
+  const comesApart = (schools) => {
+    const { left, top, right, bottom } = boxAround(toWorld(schools), schools.map((_, i) => i));
+    return map.getZoom() < map.getMaxZoom() && Math.max(right - left, bottom - top) * 2 ** map.getMaxZoom() >= REACH;
+  };
+
+  const draw = () => {
+    const held = signs.itemOf(document.activeElement);
+    drawnZoom = map.getZoom();
+    drawnView = worldView(map, SURROUNDINGS);
+    signs.show(groupsWithin(groups(), drawnView).flatMap(signsOf));
+    rove();
+    drawMarks();
+    if (held && !signs.element(held.key)) focusOn(held.schools[0]);
+  };
+
+  const drawMarks = () => {
+    circles.show(shown.filter(({ radius_m: radius }) => radius), selected, SURROUNDINGS);
+    const school = selected;
+    halo.show(school ? [{ ...placeOf(school), key: school.key, make: () => schoolHalo(school) }] : []);
+  };
+
+  /** Where a school's own sign stands or would stand. @param {School} school */
+  const placeOf = (school) => {
+    const { xs: [x], ys: [y] } = toWorld([school]);
+    const item = signs.items().find(({ key }) => key === signKey(school));
+    return { x: item?.x ?? x, y: item?.y ?? y, dx: item?.dx, dy: item?.dy };
+  };
+
+  /** Keep the place in the map of a reader whose sign has gone into another. @param {School} school */
+  const focusOn = (school) => {
+    const item = signs.items().find(({ schools }) => schools.includes(school));
+    (item ? signs.element(item.key) : map.getContainer()).focus({ preventScroll: true });
+  };
+
+  /** @param {Sign} sign */
+  const open = ({ key, schools }) => {
+    if (schools.length === 1) onOpen(schools[0]);
+    else if (comesApart(schools)) mapView.approachAll(L.latLngBounds(schools.map(({ lat, lon }) => [lat, lon])));
+    else {
+      fanned = key;
+      draw();
+      focusOn(schools[0]);
+    }
+  };
+
+  const fold = () => {
+    if (!fanned) return;
+    fanned = "";
+    draw();
+  };
+
+  listen(map, signs, { open, fold, isFanned: () => fanned !== "", mapView });
+  map.on("zoomstart click", fold);
+  map.on("moveend", () => {
+    if (map.getZoom() !== drawnZoom || !covers(drawnView, worldView(map, 0))) draw();
   });
-  const circles = L.layerGroup().addTo(map);
-  const halo = L.layerGroup().addTo(map);
-  group.addTo(map);
-  // MarkerCluster answers to clicks only; a focused cluster must answer to the keyboard too.
-  group.on("clusterkeypress", (/** @type {any} */ event) => {
-    if (event.originalEvent.key === "Enter") event.layer.zoomToBounds();
-  });
-  map.on("moveend", drawCircles);
-
-  /** @param {School} school */
-  function marker(school) {
-    const known = markers.get(school.key);
-    if (known) return known;
-    const made = L.marker([school.lat, school.lon], { icon: new (schoolIcon(L))({ school, words }), zIndexOffset: ABOVE_GROUPS, school });
-    made.on("click keypress", (/** @type {any} */ event) => {
-      if (event.type === "click" || event.originalEvent.key === "Enter") onOpen(school);
-    });
-    markers.set(school.key, made);
-    return made;
-  }
-
-  function drawCircles() {
-    circles.clearLayers();
-    const near = map.getZoom() >= CIRCLES_FROM_ZOOM ? approximateWithin(map.getBounds()) : [];
-    const drawn = selected && !near.includes(selected) ? [...near, selected] : near;
-    for (const school of drawn) if (school.radius_m) circles.addLayer(circle(school));
-  }
-
-  /** @param {any} bounds */
-  const approximateWithin = (bounds) => shown
-    .filter(({ radius_m: radius, lat, lon }) => radius && bounds.contains([lat, lon])).slice(0, MOST_CIRCLES);
-
-  /** @param {School} school */
-  const circle = ({ lat, lon, radius_m: radius, key }) => L.circle([lat, lon], {
-    radius, interactive: false, className: `may-lie-in${key === selected?.key ? " is-selected" : ""}`,
+  map.on("move", () => {
+    if (map.getZoom() === drawnZoom && !covers(drawnView, worldView(map, 0))) draw();
   });
 
   return {
     /** @param {School[]} schools */
     show(schools) {
       shown = schools;
-      group.clearLayers();
-      group.addLayers(schools.map(marker));
-      drawCircles();
+      points = toWorld(schools);
+      groupings = new Map();
+      fanned = "";
+      draw();
     },
-    /** Mark one school, be it inside a cluster or not. @param {School | null} school */
+    /** Mark one school, be it inside a group or not. @param {School | null} school */
     select(school) {
       selected = school;
-      halo.clearLayers();
-      drawCircles();
-      if (!school) return;
-      const place = [school.lat, school.lon];
-      const html = el("div", {}, statusSymbol(school.status));
-      halo.addLayer(L.marker(place, {
-        icon: L.divIcon({ html, className: "school-halo", iconSize: [HALO, HALO] }), interactive: false, keyboard: false, zIndexOffset: 2 * ABOVE_GROUPS,
-      }));
+      drawMarks();
     },
+    /** Signs as they stand: middle in px at zoom 0, and size in px. */
+    taken: () => [...signs.items(), ...halo.items().map((item) => ({ ...item, size: HALO_SIZE }))],
   };
 }
 
-/** @param {School} school @param {import("./words.js").Words} words */
-function schoolLabel(school, words) {
-  const place = school.outcome === "approximate" ? [t("approximate place")] : [];
-  return [school.name, words.level(school.level).name, words.status(school.status).name, ...place].join(", ");
+/** @param {School} school */
+const signKey = ({ key }) => `school ${key}`;
+
+/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("./words.js").Words} words @returns {Sign} */
+const single = (school, place, words) =>
+  ({ ...place, key: signKey(school), schools: [school], size: SIGN_SIZE, make: () => schoolSign(school, words) });
+
+/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("./words.js").Words} words @returns {Sign[]} */
+function fan(schools, place, words) {
+  const spots = fanOut(schools.length);
+  const lines = { ...place, key: `legs ${schools[0].key} ${schools.length}`, schools: [], size: 0, make: () => legs(spots) };
+  return [lines, ...schools.map((school, i) => single(school, { ...place, ...spots[i] }, words))];
 }
 
-/** @type {any} */
-let SchoolIcon;
+/** @param {import("./clusters.js").WorldBox} outer @param {import("./clusters.js").WorldBox} inner */
+const covers = (outer, inner) =>
+  outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
 
-/** The sign of one school, made when it comes into view and not before. @param {any} L */
-function schoolIcon(L) {
-  SchoolIcon ??= L.DivIcon.extend({
-    options: { iconSize: [SIZE, SIZE], className: "school-sign" },
-    createIcon() {
-      const { school, words } = this.options;
-      const sign = el("div", { "aria-label": schoolLabel(school, words), title: school.name }, statusSymbol(school.status));
-      if (school.outcome === "approximate") sign.classList.add("is-approximate");
-      this._setIconStyles(sign, "icon");
-      return sign;
-    },
+/**
+ * @param {any} map
+ * @param {ReturnType<typeof createOverlay<Sign>>} signs
+ * @param {{open: (sign: Sign) => void, fold: () => void, isFanned: () => boolean, mapView: import("./mapview.js").MapPlace}} acts
+ */
+function listen(map, signs, { open, fold, isFanned, mapView }) {
+  let dragged = false;
+  map.on("dragstart", () => (dragged = true));
+  signs.pane.addEventListener("pointerdown", () => (dragged = false));
+  signs.pane.addEventListener("click", (event) => {
+    const sign = signs.itemOf(event.target);
+    if (!sign?.schools.length) return;
+    event.stopPropagation(); // a click beside the signs folds them back
+    if (!dragged || event.detail === 0) open(sign); // a key's click has no detail
   });
-  return SchoolIcon;
-}
-
-/** @param {any} L @param {any} cluster @param {import("./words.js").Words} words */
-function clusterIcon(L, cluster, words) {
-  const statuses = cluster.getAllChildMarkers().map((/** @type {any} */ marker) => marker.options.school.status);
-  /** @type {[string, number][]} */
-  const counts = words.statuses
-    .map((status) => /** @type {[string, number]} */ ([status, statuses.filter((/** @type {string} */ s) => s === status).length]))
-    .filter(([, count]) => count);
-  const mix = counts.map(([status, count]) => `${words.status(status).name} ${number(count)}`).join(", ");
-  const label = tn("%(n)s school in a group (%(mix)s). Zoom in.", "%(n)s schools in a group (%(mix)s). Zoom in.", statuses.length, { mix });
-  const size = 34 + 4 * Math.min(4, Math.floor(Math.log10(statuses.length) * 1.5));
-  const html = el("div", { class: "group" }, statusRing(counts), el("span", { "aria-hidden": "true" }, number(statuses.length)));
-  const icon = L.divIcon({ html, className: "school-group", iconSize: [size, size] });
-  const create = icon.createIcon;
-  icon.createIcon = function createIcon(/** @type {any} */ old) {
-    const element = create.call(this, old);
-    element.setAttribute("aria-label", label);
-    return element;
-  };
-  return icon;
+  signs.pane.addEventListener("dblclick", (event) => event.stopPropagation());
+  signs.pane.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isFanned()) return;
+    event.stopPropagation();
+    fold();
+  });
+  signs.pane.addEventListener("focusin", ({ target }) => {
+    const sign = signs.itemOf(target);
+    if (!sign || !(/** @type {Element} */ (target)).matches(":focus-visible")) return;
+    const { lat, lng: lon } = signs.latLng(sign);
+    mapView.keepSchoolInSight({ lat, lon });
+  });
 }

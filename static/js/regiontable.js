@@ -1,6 +1,7 @@
 /** Regions and their figures as a table: what the coloured areas tell, for the keyboard and the ear. */
 
-import { byId, el, fill, hidden } from "./dom.js";
+import { arrange, createKeeper } from "./arrange.js";
+import { byId, el, hidden } from "./dom.js";
 import { rampStep } from "./classes.js";
 import { number, t } from "./texts.js";
 
@@ -21,29 +22,29 @@ export function createRegionTable(words, names, onOpen) {
     const province = names.province(region);
     return el("span", {}, region.name, province ? [" ", el("span", { class: "region-province" }, province)] : null);
   };
-  /** @param {Row} row @param {import("./view.js").View} view */
-  const line = ({ region, summary, existing, rate, step }, { state, classes }) => el("tr", {},
+  let level = "";
+  const rowsFor = createKeeper((/** @type {Row} */ { region }) => `${level}:${region.code}`, ({ region }) => line(region, `${level}:${region.code}`));
+  /** @param {import("./types.js").Region} region @param {string} key */
+  const line = (region, key) => el("tr", {},
     el("th", { scope: "row" }, el("button", {
-      type: "button", class: "region", data: { region: `${state.by}:${region.code}` },
-      "aria-current": `${state.by}:${region.code}` === open ? "true" : null,
-      on: { click: () => onOpen(state.by, region.code) },
-    }, el("span", { class: "swatch", "aria-hidden": "true", data: { step: step === null ? "none" : String(step && rampStep(step, classes.length)) } }),
-    regionName(region), region.cautions.length ? [" ", cautionMark()] : null)),
-    el("td", {}, number(summary.schools)),
-    el("td", {}, existing === null ? "–" : number(existing)),
-    el("td", {}, rate === null ? "–" : number(rate, 1)));
+      type: "button", class: "region", data: { region: key }, "aria-current": key === open ? "true" : null,
+      on: { click: () => onOpen(...splitKey(key)) },
+    }, el("span", { class: "swatch", "aria-hidden": "true" }), regionName(region), region.cautions.length ? [" ", cautionMark()] : null)),
+    el("td", {}), el("td", {}), el("td", {}));
 
   return {
     /** @param {import("./view.js").View} view */
-    show(view) {
-      caption.textContent = words.regionLevel(view.state.by).meaning;
-      if (!view.rows) {
-        fill(body, el("tr", {}, el("td", { colspan: 4, class: "loading-text" }, t("Loading"))));
+    show({ state, rows, classes }) {
+      caption.textContent = words.regionLevel(state.by).meaning;
+      if (!rows) {
+        arrange(body, [el("tr", {}, el("td", { colspan: 4, class: "loading-text" }, t("Loading")))]);
         return;
       }
-      const asked = [...view.rows.values()].filter((row) => row.asked);
-      asked.sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || a.region.name.localeCompare(b.region.name) || a.region.code.localeCompare(b.region.code));
-      fill(body, asked.map((row) => line(row, view)));
+      level = state.by;
+      const asked = [...rows.values()].filter((row) => row.asked).sort(byValueAndName);
+      const lines = rowsFor(asked);
+      asked.forEach((row, i) => write(lines[i], row, classes.length));
+      arrange(body, lines);
     },
     /** @param {string} region `<level>:<code>` */
     select(region) {
@@ -55,5 +56,25 @@ export function createRegionTable(words, names, onOpen) {
     },
   };
 }
+
+/** @param {HTMLElement} line @param {Row} row @param {number} classes */
+function write(line, { summary, existing, rate, step }, classes) {
+  const [head, ...cells] = line.children;
+  const swatch = /** @type {HTMLElement} */ (head.firstElementChild?.firstElementChild);
+  const figures = [number(summary.schools), existing === null ? "–" : number(existing), rate === null ? "–" : number(rate, 1)];
+  swatch.dataset.step = step === null ? "none" : String(step && rampStep(step, classes));
+  cells.forEach((cell, i) => {
+    if (cell.textContent !== figures[i]) cell.textContent = figures[i];
+  });
+}
+
+const names = new Intl.Collator();
+
+/** @param {Row} a @param {Row} b */
+const byValueAndName = (a, b) => (b.value ?? -1) - (a.value ?? -1)
+  || names.compare(a.region.name, b.region.name) || (a.region.code < b.region.code ? -1 : 1);
+
+/** @param {string} key @returns {[string, string]} */
+const splitKey = (key) => [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
 
 export const cautionMark = () => el("span", { class: "caution-mark" }, el("span", { "aria-hidden": "true" }, "※"), hidden(t("see the note")));

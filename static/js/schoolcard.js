@@ -1,34 +1,39 @@
 /** What is told of one school, and what each word means. */
 
 import { facts } from "./card.js";
-import { el } from "./dom.js";
+import { cardActions } from "./cardactions.js";
+import { el, fill } from "./dom.js";
 import { statusSymbol } from "./symbols.js";
 import { currentLanguage, date, listing, number, t, tn } from "./texts.js";
 
 /** @typedef {import("./types.js").School} School */
+/** @typedef {import("./cardactions.js").Surroundings & {words: import("./words.js").Words, names: import("./placenames.js").PlaceNames, onApproach: () => void, details: () => Promise<unknown>}} Context */
 
-/** @param {School} school @param {import("./words.js").Words} words @param {() => void} onApproach */
-export function schoolCard(school, words, onApproach) {
+/** @param {School} school @param {Context} context */
+export function schoolCard(school, context) {
+  const { words, names, config, onApproach } = context;
   const level = words.level(school.level);
   const status = words.status(school.status);
   return {
     title: school.name,
     symbol: statusSymbol(school.status),
     body: [
-      school.name_en && currentLanguage() !== "ko" ? el("p", { class: "quiet" }, school.name_en) : null,
+      el("p", { class: "quiet" }, names.ofSchool(school)),
       listedNote(school),
       facts([
-        [t("Level"), level.name],
+        [t("Level"), explained(level.name, level.meaning)],
         [t("Status"), explained(status.name, status.meaning)],
         [t("First reported"), school.first_reported ? date(school.first_reported) : t("no date given")],
         ...lastReported(school),
-        [t("Sources"), explained(sources(school), school.sources.join(", "))],
+        [t("Reports"), explained(tn("%(n)s report", "%(n)s reports", school.reports), t("One for each source that names the school."))],
         [t("Place"), place(school, words)],
-        [t("Address"), school.address || t("not known")],
       ]),
-      school.disputed ? el("p", { class: "note" }, t("Disputed: the sources do not agree about this school.")) : null,
-      el("button", { type: "button", class: "button", on: { click: onApproach } }, t("Zoom to this place")),
-    ],
+      detailsOf(school, context),
+      cautionsOf(school, context),
+      cardActions(context, { place: school.key, name: school.name },
+        el("button", { type: "button", class: "button", on: { click: onApproach } }, t("Zoom to this place"))),
+      el("p", { class: "quiet" }, t("As of %(date)s", { date: date(config.as_of) })),
+    ].flat(),
   };
 }
 
@@ -40,21 +45,67 @@ const listedNote = ({ status }) => status === "confirmed" ? null
 const lastReported = ({ first_reported: first, last_reported: last }) =>
   last && last !== first ? [[t("Last reported"), date(last)]] : [];
 
-/** @param {School} school */
-const sources = ({ sources: files, reports }) =>
-  listing([tn("%(n)s source", "%(n)s sources", files.length), tn("%(n)s report", "%(n)s reports", reports)]);
-
 /** @param {School} school @param {import("./words.js").Words} words */
 function place({ outcome, radius_m: radius }, words) {
-  const word = words.outcome(outcome);
-  if (outcome !== "approximate") return explained(t("Exact"), word.meaning);
-  return explained(radius ? t("Approximate, within %(distance)s", { distance: distance(radius) }) : t("Approximate"), word.meaning);
+  const { meaning } = words.outcome(outcome);
+  if (outcome !== "approximate") return explained(t("Exact"), meaning);
+  return explained(radius ? t("Approximate, within %(distance)s", { distance: distance(radius) }) : t("Approximate"),
+    [meaning, radius ? t("The dashed circle on the map shows where it may lie.") : ""].filter(Boolean).join(" "));
 }
 
 /** @param {number} metres */
 const distance = (metres) => metres < 1000
   ? t("%(n)s m", { n: number(Math.round(metres)) })
   : t("%(n)s km", { n: number(metres / 1000, 1) });
+
+/** What may arrive later than the school itself; filled in where it stands, so that nobody loses the focus. @param {School} school @param {Context} context */
+function detailsOf(school, context) {
+  const frame = el("div", { class: "card-details" });
+  const show = () => fill(frame, detailed(school, context));
+  if (school.sources) {
+    show();
+    return frame;
+  }
+  fill(frame, el("p", { class: "quiet" }, t("Loading")));
+  context.details().then(show, () => fill(frame, el("p", { class: "quiet" }, t("Sources and address could not be loaded. Open the card again to try once more."))));
+  return frame;
+}
+
+/** @param {School} school @param {Context} context */
+function detailed(school, { config }) {
+  const sources = school.sources ?? [];
+  return [
+    school.name_en && currentLanguage() !== "ko" ? el("p", { class: "quiet" }, school.name_en) : null,
+    school.disputed ? el("p", { class: "note" }, t("Disputed: the sources do not agree about this school.")) : null,
+    facts([
+      [t("Sources"), explained(tn("%(n)s source", "%(n)s sources", sources.length), listing(sources))],
+      [t("Matched by"), matchedBy(school.rules ?? [], config)],
+      [t("Address"), school.address || t("not known")],
+      ...pointOf(school, config),
+    ]),
+  ];
+}
+
+/** @param {string[]} codes @param {import("./types.js").Config} config */
+function matchedBy(codes, { rules, matching_url: url }) {
+  const found = rules.filter(({ code }) => codes.includes(code));
+  return [
+    ...found.flatMap(({ name, meaning }) => explained(name, meaning)),
+    el("a", { class: "meaning", href: url, target: "_blank", rel: "noopener" }, t("How names are matched")),
+  ];
+}
+
+/** Where an online geocoder gave the point, which one, and what its point stands for. @param {School} school @param {import("./types.js").Config} config @returns {[string, any][]} */
+function pointOf({ provider, precision }, { providers, precisions }) {
+  if (!provider) return [];
+  const title = providers[provider] ?? provider;
+  return [[t("Point from"), explained(title, precision ? t("It stands for %(precision)s.", { precision: precisions[precision] ?? precision }) : "")]];
+}
+
+/** @param {School} school @param {Context} context */
+const cautionsOf = (school, { config, words, names }) => (config.noted[school.sigungu] ?? []).map((code) =>
+  el("p", { class: "note" },
+    el("b", {}, t("%(place)s: %(caution)s.", { place: names.ofSchool(school), caution: words.caution(code).name })), " ", words.caution(code).meaning));
 
 /** @param {string} word @param {string} meaning */
 const explained = (word, meaning) => [word, meaning ? el("span", { class: "meaning" }, meaning) : null];

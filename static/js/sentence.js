@@ -1,26 +1,41 @@
-/** The view as a sentence. Pure but for the catalogue. */
+/** The view as a sentence: "High schools in Gyeonggi: 41, September 2024, confirmed only". Pure but for the catalogue. */
 
-import { date, listing, t, tn } from "./texts.js";
+import { periodName } from "./period.js";
+import { currentLanguage, listing, t, tn } from "./texts.js";
 
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./words.js").Words} Words */
+
+/** Schools of one level, counted. @type {Record<string, (n: number, place: string) => string>} */
+const COUNTED = {
+  middle: (n, place) => tn("%(place)s: %(n)s middle school", "%(place)s: %(n)s middle schools", n, { place }),
+  high: (n, place) => tn("%(place)s: %(n)s high school", "%(place)s: %(n)s high schools", n, { place }),
+  university: (n, place) => tn("%(place)s: %(n)s university", "%(place)s: %(n)s universities", n, { place }),
+};
+
+/** One status alone. @type {Record<string, () => string>} */
+const ALONE = {
+  confirmed: () => t("confirmed only"),
+  under_review: () => t("under review only"),
+  reported: () => t("reported only"),
+  refuted: () => t("refuted claims only"),
+  withdrawn: () => t("withdrawn claims only"),
+};
 
 /**
  * @param {import("./view.js").View} view
- * @param {import("./words.js").Words} words
+ * @param {Words} words
  * @param {(level: string, code: string) => string} regionName
  * @returns {{head: string, rest: string}} what is counted and how many, and the narrower conditions
  */
 export function viewSentence({ state, summary, undated }, words, regionName) {
-  const place = placeName(state, regionName);
-  const head = tn("%(place)s: %(n)s school", "%(place)s: %(n)s schools", summary.schools, { place });
   const rest = [
-    state.level.length ? t("level %(names)s", { names: listing(state.level.map((code) => words.level(code).name)) }) : "",
-    state.status.length ? t("status %(names)s", { names: listing(state.status.map((code) => words.status(code).name)) }) : "",
-    period(state),
+    periodName(state.from, state.to),
+    statusPhrase(state.status, words),
     state.q ? t("name contains “%(text)s”", { text: state.q }) : "",
     undated ? tn("%(n)s without a date is left out", "%(n)s without a date are left out", undated) : "",
   ];
-  return { head, rest: rest.filter(Boolean).join(" · ") };
+  return { head: counted(state, summary.schools, words, regionName), rest: rest.filter(Boolean).join(", ") };
 }
 
 /** @param {State} state @param {(level: string, code: string) => string} regionName */
@@ -31,10 +46,25 @@ export function placeName(state, regionName) {
   return names ? listing(names) : t("Nationwide");
 }
 
-/** @param {State} state */
-function period({ from, to }) {
-  if (from && to && from > to) return t("the period ends (%(to)s) before it begins (%(from)s)", { from: date(from), to: date(to) });
-  if (from && to) return t("first reported %(from)s to %(to)s", { from: date(from), to: date(to) });
-  if (from) return t("first reported from %(from)s on", { from: date(from) });
-  return to ? t("first reported up to %(to)s", { to: date(to) }) : "";
+/** @param {State} state @param {number} n @param {Words} words @param {(level: string, code: string) => string} regionName */
+function counted(state, n, words, regionName) {
+  const place = placeName(state, regionName);
+  const [only, ...others] = state.level;
+  if (!only) return tn("%(place)s: %(n)s school", "%(place)s: %(n)s schools", n, { place });
+  if (!others.length && Object.hasOwn(COUNTED, only)) return COUNTED[only](n, place);
+  const levels = together(words.levels.filter((code) => state.level.includes(code)).map((code) => words.level(code).name));
+  return tn("%(place)s: %(n)s school (%(levels)s)", "%(place)s: %(n)s schools (%(levels)s)", n, { place, levels });
+}
+
+/** Nouns that are counted as one. @param {string[]} names */
+const together = (names) => (currentLanguage() === "ko" ? names.join("·") : listing(names));
+
+/** @param {string[]} chosen @param {Words} words */
+function statusPhrase(chosen, { standing, status }) {
+  if (!chosen.length) return "";
+  if (chosen.length === 1 && Object.hasOwn(ALONE, chosen[0])) return ALONE[chosen[0]]();
+  const named = (/** @type {string[]} */ codes) => listing(codes.map((code) => status(code).name));
+  const beyond = chosen.filter((code) => !standing.includes(code));
+  const holdsAllThatStand = standing.every((code) => chosen.includes(code));
+  return holdsAllThatStand ? t("also counted: %(names)s", { names: named(beyond) }) : t("status %(names)s", { names: named(chosen) });
 }

@@ -5,17 +5,20 @@
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").MapView} MapView */
-/** @typedef {{levels: string[], statuses: string[], regionLevels: string[]}} Vocabulary */
+/** @typedef {import("./types.js").EmbedOptions} EmbedOptions */
+/** @typedef {{levels: string[], statuses: string[], regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
 
 const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
-const SHOWS = ["count", "rate"];
+/** What may stand in parameters whose values are the page's own; the first is meant where there is none. */
+const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @returns {State} */
 export function emptyState() {
   return {
     level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "",
-    by: "sido", show: "count", school: "", region: "", lang: "", at: null,
+    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null,
+    options: {},
   };
 }
 
@@ -47,10 +50,11 @@ export function writeState(state) {
   const start = emptyState();
   const parts = [];
   for (const name of LISTS) if (state[name].length) parts.push([name, state[name].join(",")]);
-  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "school", "region", "lang"])) {
+  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "classes", "points", "school", "region", "lang"])) {
     if (state[name] !== start[name]) parts.push([name, state[name]]);
   }
   if (state.at) parts.push(["at", writeView(state.at)]);
+  parts.push(...Object.entries(state.options));
   return parts.length ? `?${parts.map(([name, value]) => `${name}=${readable(value)}`).join("&")}` : "";
 }
 
@@ -68,7 +72,7 @@ export function splitRegion(value) {
 function given(search) {
   const parameters = new URLSearchParams(search);
   const names = new Set(parameters.keys());
-  return [...names].map((name) => /** @type {const} */ ([name, parameters.getAll(name).filter(Boolean).join(",")]));
+  return [...names].map((name) => /** @type {const} */ ([name, parameters.getAll(name).filter(Boolean).join(",").trim()]));
 }
 
 /** @param {Vocabulary} vocabulary */
@@ -80,9 +84,11 @@ function createReaders(vocabulary) {
     status: chosenFrom("status", vocabulary.statuses),
     from: (state, value, ignore) => (isDate(value) ? (state.from = value) : ignore()),
     to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
-    q: (state, value) => (state.q = value),
+    q: (state, value, ignore) => ([...value].length <= vocabulary.longestSearch ? (state.q = value) : ignore()),
     by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
-    show: (state, value, ignore) => (SHOWS.includes(value) ? (state.show = value) : ignore()),
+    show: oneOf("show"),
+    classes: oneOf("classes"),
+    points: oneOf("points"),
     school: (state, value) => (state.school = value),
     region: (state, value, ignore) =>
       vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
@@ -92,7 +98,19 @@ function createReaders(vocabulary) {
   for (const name of /** @type {const} */ (["sido", "sigungu", "office"])) {
     readers[name] = (state, value) => (state[name] = split(value));
   }
-  return readers;
+  return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
+}
+
+/** What a host has chosen about its embed is kept as it stands. @param {EmbedOptions} options */
+function optionReaders({ choices, height: { least, most } }) {
+  /** @param {string} name @param {(value: string) => boolean} takes */
+  const reader = (name, takes) =>
+    /** @param {State} state @param {string} value @param {() => void} ignore */
+    (state, value, ignore) => (takes(value) ? (state.options = { ...state.options, [name]: value }) : ignore());
+  return {
+    ...Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, reader(name, (value) => values.includes(value))])),
+    height: reader("height", (value) => /^\d{1,4}$/.test(value) && +value >= least && +value <= most),
+  };
 }
 
 /** @param {"level" | "status"} name @param {string[]} known */
@@ -105,8 +123,17 @@ function chosenFrom(name, known) {
   };
 }
 
+/** @param {keyof typeof OWN} name */
+function oneOf(name) {
+  /** @param {State} state @param {string} value @param {() => void} ignore */
+  return (state, value, ignore) => {
+    if (/** @type {readonly string[]} */ (OWN[name]).includes(value)) state[name] = value;
+    else ignore();
+  };
+}
+
 /** @param {string} value @returns {string[]} */
-const split = (value) => [...new Set(value.split(",").filter(Boolean))];
+const split = (value) => [...new Set(value.split(",").map((part) => part.trim()).filter(Boolean))];
 
 /** @param {string} value */
 function isDate(value) {

@@ -6,11 +6,12 @@ import { readState, writeState } from "./state.js";
 
 /**
  * @param {import("./state.js").Vocabulary} vocabulary
- * @param {{pushes: boolean}} options an embed never pushes: the back button belongs to its host
+ * @param {import("./address.js").Address} address
+ * @param {(state: State) => State} [within] brings a state into the bounds of what this page holds
  */
-export function createStore(vocabulary, { pushes }) {
-  const read = readState(location.search, vocabulary);
-  let state = read.state;
+export function createStore(vocabulary, address, within = (state) => state) {
+  const read = readState(address.read(), vocabulary);
+  let state = within(read.state);
   /** @type {((state: State, before: State) => void)[]} */
   const listeners = [];
 
@@ -23,15 +24,15 @@ export function createStore(vocabulary, { pushes }) {
 
   /** @param {Partial<State>} patch @param {boolean} push */
   const change = (patch, push) => {
-    const next = { ...state, ...patch };
-    if (writeState(next) === writeState(state)) return;
-    const address = location.pathname + writeState(next);
-    if (push && pushes) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    const asked = { ...state, ...patch };
+    const next = within(asked);
+    if (writeState(next) !== writeState(state)) address.write(writeState(next), push);
+    else if (next === asked) return;
+    else become(asked); // so that what is not held also leaves the field in which it was chosen
     become(next);
   };
 
-  window.addEventListener("popstate", () => become(readState(location.search, vocabulary).state));
+  window.addEventListener("popstate", () => become(within(readState(address.read(), vocabulary).state)));
 
   return {
     /** What the address held and the map does not know. */

@@ -1,4 +1,4 @@
-/** By which regions the map counts, and whether it shows numbers or rates. */
+/** How the map shows what the filters let in: by which regions, as what figure, in which classes, with or without points. */
 
 import { byId, el, fill } from "./dom.js";
 import { t } from "./texts.js";
@@ -10,17 +10,29 @@ import { t } from "./texts.js";
 export function createSwitches(store, words) {
   const by = words.regionLevels.map((code) => ({ code, ...pick(words.regionLevel(code)) }));
   const show = [{ code: "count", name: t("Number"), title: "" }, { code: "rate", name: t("Per 100 schools"), title: "" }];
+  const classes = [
+    { code: "quantile", name: t("Equal shares"), title: t("Classes: about equally many regions in each") },
+    { code: "natural", name: t("Natural breaks"), title: t("Classes: natural breaks") },
+  ];
+  const points = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", role: "switch", name: "points",
+    on: { change: () => store.choose({ points: points.checked ? "on" : "off" }) } }));
+  const method = el("summary", { class: "legend-method" });
   fill(byId("switches"),
     radios(t("Regions"), "by", by, (code) => store.choose({ by: code, region: "" })),
-    radios(t("Figure"), "show", show, (code) => store.choose({ show: code })));
+    radios(t("Figure"), "show", show, (code) => store.choose({ show: code })),
+    el("label", { class: "points-switch" }, points, el("span", {}, t("Schools on the map"))),
+    el("details", {}, method,
+      radios(t("Classes"), "classes", classes, (code) => store.choose({ classes: code }))));
 
   /** @param {import("./types.js").State} state */
   return function showSwitches(state) {
-    for (const name of /** @type {const} */ (["by", "show"])) {
+    for (const name of /** @type {const} */ (["by", "show", "classes"])) {
       for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`input[name="${name}"]`))) {
         input.checked = input.value === state[name];
       }
     }
+    points.checked = state.points === "on";
+    method.textContent = classes.find(({ code }) => code === state.classes)?.title ?? "";
   };
 }
 

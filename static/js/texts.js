@@ -8,7 +8,8 @@
 /** @type {Record<string, string>} */
 let catalogue = {};
 let language = "en";
-let numbers = new Intl.NumberFormat(language);
+/** @type {Intl.NumberFormat[]} by the number of decimals; to make one takes longer than to format a thousand */
+let formats = [];
 
 /**
  * @param {string} code language of the page
@@ -17,7 +18,7 @@ let numbers = new Intl.NumberFormat(language);
 export function useTexts(code, texts) {
   catalogue = texts;
   language = code;
-  numbers = new Intl.NumberFormat(code);
+  formats = [];
 }
 
 /** @returns {string} language of the page */
@@ -46,10 +47,9 @@ export function tn(one, many, n, values = {}) {
 
 /** @param {number} value @param {number} [decimals] */
 export function number(value, decimals = 0) {
-  return decimals === 0 ? numbers.format(value) : value.toLocaleString(language, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  if (decimals === 0 && value < 1000 && Number.isInteger(value)) return String(value);
+  formats[decimals] ??= new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals || 3 });
+  return formats[decimals].format(value);
 }
 
 /** @param {string} iso date such as `2024-08-26` */

@@ -21,9 +21,9 @@ export function createTotals(config, words, regionName) {
   /** @param {import("./view.js").View} view */
   return function showTotals(view) {
     const { head, rest } = viewSentence(view, words, regionName);
-    fill(sentence, el("b", {}, head), rest ? ` · ${rest}` : null);
+    fill(sentence, el("b", {}, rest ? `${head},` : head), rest ? ` ${rest}` : null);
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => { announced.textContent = `${head}. ${rest}`; }, ANNOUNCE_AFTER);
+    waiting = window.setTimeout(() => { announced.textContent = [head, rest].filter(Boolean).join(", "); }, ANNOUNCE_AFTER);
     fill(byId("view-statuses"), words.statuses
       .filter((status) => view.summary.statuses[status] || words.standing.includes(status))
       .map((status) => el("li", {}, statusSymbol(status), `${words.status(status).name} `,

@@ -7,26 +7,53 @@ export interface Word {
   standing?: boolean;
 }
 
+/** What a host may choose about an embed: what each option takes (its default first), and the bounds of the height (px). */
+export interface EmbedOptions {
+  choices: Record<string, string[]>;
+  height: { least: number; most: number; usual: number };
+}
+
 /** What the page says to the modules (`#webmap-config`). */
 export interface Config {
   language: string;
   embed: boolean;
-  urls: { schools: string; regions: Record<string, string>; unplaced: string; about: string; page: string };
   /** What can be taken away as a file; null in an embed. */
   exports: { address: string; formats: ExportFormat[] } | null;
+  embed_options: EmbedOptions;
+  /** In a file of its own: the query of the view that it holds. */
+  file: { query: string } | null;
+  /** Whether any other site may frame the embed. */
+  embeddable: boolean;
+  /** The map's public address, without a slash at its end; empty where the operator states none. */
+  base: string;
+  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
   outcomes: Word[];
   cautions: Word[];
+  /** How a row can have been placed. */
+  rules: Word[];
+  /** What the point of an online geocoder stands for, by code. */
+  precisions: Record<string, string>;
+  /** Names of the online geocoders in the data, by code. */
+  providers: Record<string, string>;
+  /** Codes of the cautions of sigungu that have any. */
+  noted: Record<string, string[]>;
+  /** Where errors are reported (empty: nowhere), and the version to name there. */
+  report: { url: string; version: string };
+  matching_url: string;
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Levels for which the register gives a denominator. */
   counted_levels: string[];
+  /** `longest`: characters of a search; `short_endings`: endings of official names and how people say them. */
+  search: { longest: number; short_endings: [string, string][] };
   /** English sentence → sentence in the language of the page. */
   texts: Record<string, string>;
   notice: string | null;
   as_of: string;
-  version: string;
+  /** Names the data that the page was made for. */
+  data_version: string;
 }
 
 /** A format of exports, with what it is for. */
@@ -48,15 +75,13 @@ export interface ExportChoice {
 }
 
 /** One place on the map; `lat` and `lon` in degrees (EPSG:4326). */
-export interface School {
+export interface School extends Partial<SchoolDetails> {
   key: string;
   lat: number;
   lon: number;
   name: string;
-  name_en: string | null;
   level: string;
   status: string;
-  disputed: boolean;
   sido: string;
   sigungu: string;
   office: string;
@@ -64,18 +89,32 @@ export interface School {
   first_reported: string | null;
   last_reported: string | null;
   reports: number;
-  sources: string[];
   outcome: "matched" | "approximate";
   /** Metres. */
   radius_m: number | null;
+}
+
+/** What arrives after the map (`data.details()`). */
+export interface SchoolDetails {
+  id: string;
+  name_en: string | null;
   address: string;
-  /** Names in the form that a search compares. */
-  folded: string[];
+  disputed: boolean;
+  sources: string[];
+  /** Online geocoder of the point, empty where it is the register's, and what its point stands for. */
+  provider: string;
+  precision: string;
+  /** Codes of the rules by which its rows were placed. */
+  rules: string[];
 }
 
 export interface Region {
   code: string;
+  /** In the language of the page. */
   name: string;
+  /** Also in the others, so that it can be searched in either. */
+  name_ko?: string;
+  name_en?: string;
   /** Code of the province it lies in. */
   sido: string;
   /** Codes of what an office of education covers. */
@@ -83,6 +122,8 @@ export interface Region {
   /** Existing schools by level. */
   register: Record<string, number | null>;
   cautions: { code: string; text: string }[];
+  /** Longitude and latitude of a point well inside. */
+  label: [number, number];
 }
 
 /** No level means every level; no status means the standing ones. */
@@ -108,11 +149,17 @@ export interface MapView {
 export interface State extends Filters {
   by: string;
   show: string;
+  /** `quantile` or `natural`. */
+  classes: string;
+  /** `on` or `off`. */
+  points: string;
   school: string;
   /** `<level>:<code>`, or empty. */
   region: string;
   lang: string;
   at: MapView | null;
+  /** Of an embed: what its host has chosen, as it stands in the address. */
+  options: Record<string, string>;
 }
 
 export interface Summary {

@@ -1,15 +1,16 @@
 /** What the page shows for a state: worked out once, handed to every part. Pure. */
 
-import { classOf, quantileClasses } from "./classes.js";
-import { denominator, emptySummary, isAsked, ratePer100, registerWithin, summarise, summariseByRegion } from "./figures.js";
+import { classesOf, classOf } from "./classes.js";
+import { addUp, denominator, emptySummary, ratePer100, summariseByRegion } from "./figures.js";
 import { filterSchools } from "./filters.js";
+import { createScope } from "./scope.js";
 
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Summary} Summary */
 /** @typedef {import("./types.js").Region} Region */
 /** @typedef {{region: Region, register: Region["register"], asked: boolean, summary: Summary, existing: number | null, rate: number | null, value: number | null, step: number | null}} Row */
-/** @typedef {{state: State, kept: School[], undated: number, summary: Summary, rows: Map<string, Row> | null, classes: import("./classes.js").Class[]}} View */
+/** @typedef {ReturnType<typeof filterSchools> & {state: State, summary: Summary, rows: Map<string, Row> | null, classes: import("./classes.js").Class[]}} View */
 
 /**
  * @param {State} state
@@ -19,17 +20,17 @@ import { filterSchools } from "./filters.js";
  * @returns {View} `rows` by region code, or null while the regions are on their way
  */
 export function createView(state, schools, { regions, sigungu, offices, standing, counted }) {
-  const { kept, undated } = filterSchools(schools, state, standing);
-  const summary = summarise(kept);
-  if (!regions) return { state, kept, undated, summary, rows: null, classes: [] };
+  const found = filterSchools(schools, state, standing);
   const level = /** @type {"sido" | "sigungu" | "office"} */ (state.by);
-  const summaries = summariseByRegion(kept, level);
+  const summaries = summariseByRegion(found.kept, level);
+  const summary = addUp(summaries.values());
+  if (!regions) return { ...found, state, summary, rows: null, classes: [] };
+  const scopeOf = createScope(level, state, offices, sigungu);
   const rows = new Map([...regions].map(([code, region]) => {
-    const asked = isAsked(region, level, state, offices, sigungu);
-    const register = registerWithin(region, level, state, offices, sigungu);
-    return [code, createRow({ region, register, asked, summary: summaries.get(code) ?? emptySummary() }, state, counted)];
+    const listed = summaries.get(code) ?? emptySummary();
+    return [code, createRow({ region, ...scopeOf(region), summary: listed }, state, counted)];
   }));
-  return { state, kept, undated, summary, rows, classes: classify(rows) };
+  return { ...found, state, summary, rows, classes: classify(rows, state.classes) };
 }
 
 /**
@@ -44,10 +45,10 @@ function createRow(found, state, counted) {
   return { ...found, existing, rate, value: found.asked ? value : null, step: null };
 }
 
-/** Give each row the number of its class. @param {Map<string, Row>} rows */
-function classify(rows) {
+/** Give each row the number of its class. @param {Map<string, Row>} rows @param {string} method */
+function classify(rows, method) {
   const asked = [...rows.values()].filter((row) => row.asked);
-  const classes = quantileClasses(asked.map((row) => row.value));
+  const classes = classesOf(asked.map((row) => row.value), method);
   for (const row of asked) row.step = classOf(row.value, classes);
   return classes;
 }

@@ -20,6 +20,8 @@ export function createWords(config) {
     levels: codes(config.levels),
     statuses: codes(config.statuses),
     regionLevels: codes(config.region_levels),
+    options: config.embed ? config.embed_options : null,
+    longestSearch: config.search.longest,
     standing: codes(config.statuses.filter(({ standing }) => standing)),
   };
 }

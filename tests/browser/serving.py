@@ -35,9 +35,19 @@ def serving(app: Flask) -> Iterator[str]:
         server.server_close()
 
 
-def host_page(frames: str) -> Flask:
-    """Another site, on a page of which an address of ours is framed."""
+def host_page(frames: str, script: str = "", tall: bool = False) -> Flask:
+    """Another site, on a page of which an address of ours is framed.
+
+    `script`: address of a script that the page loads; `tall`: with so much text around that it scrolls.
+    """
     app = Flask("host")
-    page = f'<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><iframe src="{frames}" title="Map" width="1000" height="700"></iframe></html>'
+    space = '<p style="height: 900px">…</p>' if tall else ""
+    loaded = f'<script src="{script}" async></script>' if script else ""
+    page = (
+        '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>'
+        '<link rel="icon" href="data:,"><body style="margin: 0">'
+        f'<iframe src="{frames}" title="Map" width="{"100%" if tall or script else 1000}" height="700"></iframe>'
+        f"{loaded}{space}"
+    )
     app.add_url_rule("/", "page", lambda: page)
     return app

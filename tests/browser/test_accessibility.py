@@ -24,7 +24,7 @@ FORMS = [
     (CARD, WIDE, "light", "en"),
     (CARD, NARROW, "dark", "ko"),
     ("/embed", WIDE, "light", "ko"),
-    ("/embed", NARROW, "dark", "en"),
+    ("/embed?controls=on&theme=dark", NARROW, "dark", "en"),
     ("/unplaced", WIDE, "dark", "ko"),
     ("/unplaced", NARROW, "light", "en"),
     ("/about", WIDE, "light", "en"),
@@ -69,6 +69,18 @@ def test_axe_finds_nothing_in_the_table_of_regions(page: Page):
     page.goto("/?by=office&show=rate&sido=11,41")
     await_map(page)
     page.locator("#tab-regions").click()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_filters_that_are_in_use(open_page: OpenPage):
+    page = open_page(colours="dark")
+    page.goto("/?level=high&status=confirmed&sido=41&sigungu=41110&from=2024-09-01&to=2024-09-30")
+    await_map(page)
+    page.locator("#filter-places summary").click()
+    page.locator("#filter-chips button").first.click()
+    page.locator("#filter-q").fill("가")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#filter-q-list [aria-selected=true]")).to_be_visible()
     assert violations(page) == []
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import (
     assert_one_set_of_numbers,
     await_map,
@@ -28,9 +30,39 @@ def tick(page: Page, name: str, value: str) -> None:
     page.locator(f'input[name="{name}"][value="{value}"]').click()
 
 
+def open_places(page: Page) -> None:
+    if page.locator("#filter-places").get_attribute("open") is None:
+        page.locator("#filter-places summary").click()
+
+
 def choose(page: Page, name: str, value: str) -> None:
-    page.locator(f"#filter-{name}").select_option(value)
+    """Tick a region in the list that is offered; a city or an office's list is that of its province."""
+    open_places(page)
+    if name == "office":
+        page.locator('#filter-places label:has(input[value="office"])').click()
+    tick(page, name, value)
     await_map(page)
+
+
+def drill(page: Page, sido: str) -> None:
+    """Go into a province."""
+    open_places(page)
+    page.locator(f'.drill[data-code="{sido}"]').click()
+    await_map(page)
+
+
+def offered(page: Page, name: str) -> list[str]:
+    return page.locator(f'#filter-places .places input[name="{name}"]').evaluate_all(
+        "all => all.map((each) => each.value)"
+    )
+
+
+def crumbs(page: Page) -> list[str]:
+    return page.locator("#filter-crumbs li").all_inner_texts()
+
+
+def chips(page: Page) -> list[str]:
+    return page.locator("#filter-chips .chip-text").all_inner_texts()
 
 
 def test_the_page_opens_on_all_that_stands_and_on_nothing_else(map_page: Page, client: FlaskClient):
@@ -78,34 +110,190 @@ def test_one_status_alone_can_be_seen(map_page: Page, client: FlaskClient):
 
 
 def test_regions_are_chosen_step_by_step(map_page: Page, client: FlaskClient):
-    expect(map_page.locator("#filter-sigungu")).to_be_disabled()
-    choose(map_page, "sido", "41")
+    assert crumbs(map_page) == ["전국"]
+    drill(map_page, "41")
     assert query(map_page) == {"sido": "41", "by": "sigungu"}
+    assert crumbs(map_page) == ["전국", "경기도"]
     province = total(map_page)
     assert_one_set_of_numbers(map_page, client)
 
-    offered = map_page.locator("#filter-sigungu option").evaluate_all("all => all.map((each) => each.value)")
-    assert all(code.startswith("41") for code in offered if code)
+    assert all(code.startswith("41") for code in offered(map_page, "sigungu"))
     choose(map_page, "sigungu", "41110")
+    assert crumbs(map_page) == ["전국", "경기도", "수원시"]
     assert query(map_page) == {"sido": "41", "sigungu": "41110", "by": "sigungu"}
     assert 0 < total(map_page) < province
     assert list(region_table(map_page)) == ["sigungu:41110"]
     assert_one_set_of_numbers(map_page, client)
 
-    (office,) = map_page.locator("#filter-office option").evaluate_all(
-        "all => all.map((each) => each.value).filter(Boolean)"
-    )
+    map_page.locator('#filter-places label:has(input[value="office"])').click()
+    (office,) = offered(map_page, "office")
     choose(map_page, "office", office)
     assert query(map_page) == {"sido": "41", "sigungu": "41110", "office": office, "by": "sigungu"}
     assert_one_set_of_numbers(map_page, client)
 
 
 def test_another_province_lets_go_of_the_city(map_page: Page, client: FlaskClient):
-    choose(map_page, "sido", "41")
+    drill(map_page, "41")
     choose(map_page, "sigungu", "41110")
+    map_page.locator("#filter-crumbs button").first.click()
+    assert query(map_page) == {}
     choose(map_page, "sido", "26")
     assert query(map_page) == {"sido": "26", "by": "sigungu"}
     assert_one_set_of_numbers(map_page, client)
+
+
+def test_several_regions_can_be_chosen_and_each_can_be_taken_away(map_page: Page, client: FlaskClient):
+    choose(map_page, "sido", "26")
+    choose(map_page, "sido", "41")
+    assert query(map_page) == {"sido": "26,41", "by": "sigungu"}
+    assert_one_set_of_numbers(map_page, client)
+    assert chips(map_page) == ["부산광역시", "경기도"]
+    map_page.locator("#filter-chips button").first.click()
+    assert query(map_page) == {"sido": "41", "by": "sigungu"}
+    expect(map_page.locator("#filter-chips button")).to_be_focused()
+    map_page.keyboard.press("Enter")
+    assert query(map_page) == {}
+    expect(map_page.locator("#filter-q")).to_be_focused()
+
+
+def test_each_choice_tells_how_many_schools_it_would_leave(page: Page, client: FlaskClient):
+    given = "level=high,middle&sido=41&from=2024-08-27&q=ㄱㅅ"
+    open_map(page, f"/?{given}&by=sigungu")
+    open_places(page)
+    told = page.locator("#filter-form label.choice").evaluate_all(
+        "all => all.map((each) => [each.querySelector('input').name, each.querySelector('input').value,"
+        " each.querySelector('.count').textContent])"
+    )
+    others = dict(parse_qsl(given))
+    assert {name for name, _, _ in told} == {"level", "status", "sigungu"}
+    for name, value, count in told:
+        if name == "sigungu" and count == "0":
+            continue  # dozens of towns; one of them is asked below
+        found = client.get("/api/schools.geojson", query_string={**others, name: value}).get_json()
+        assert int(count) == len(found["features"]), (name, value)
+    assert any(name == "sigungu" and count != "0" for name, _, count in told)
+
+
+def test_a_search_suggests_schools_and_regions_that_enter_opens(map_page: Page, client: FlaskClient):
+    field = map_page.locator("#filter-q")
+    field.press_sequentially("ㄱㅅㄱㄹ")
+    options = map_page.locator("#filter-q-list [role=option]")
+    assert 0 < options.count() <= 8
+    assert_one_set_of_numbers(map_page, client)
+    map_page.keyboard.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
+    name = options.first.locator(".suggestion-name").inner_text()
+    map_page.keyboard.press("Enter")
+    expect(map_page.locator("#card-title")).to_have_text(name)
+
+    map_page.locator("#filter-q-clear").click()
+    expect(field).to_be_focused()
+    field.press_sequentially("수원")
+    map_page.locator("#filter-q-list", has_text="수원시").wait_for()
+    map_page.keyboard.press("Escape")
+    expect(map_page.locator("#filter-q-list")).to_be_hidden()
+    assert query(map_page)["q"] == "수원"
+    map_page.keyboard.press("ArrowDown")
+    map_page.keyboard.press("Enter")
+    await_map(map_page)
+    assert crumbs(map_page) == ["전국", "경기도", "수원시"]
+    assert query(map_page)["sigungu"] == "41110"
+    assert "q" not in query(map_page)
+
+
+def test_a_syllable_that_is_still_being_made_already_filters_and_is_left_alone(map_page: Page):
+    field = map_page.locator("#filter-q")
+    field.focus()
+    keyboard = map_page.context.new_cdp_session(map_page)
+    for made in ("ㄱ", "가", "갓"):
+        keyboard.send("Input.imeSetComposition", {"text": made, "selectionStart": 1, "selectionEnd": 1})
+        expect(field).to_have_value(made)
+        assert query(map_page) == {"q": made}
+    keyboard.send("Input.insertText", {"text": "가상"})
+    expect(field).to_have_value("가상")
+    assert query(map_page) == {"q": "가상"}
+
+
+def test_a_period_is_brushed_on_the_chart_and_moved_by_the_keyboard(map_page: Page, client: FlaskClient):
+    chart = map_page.locator("#filter-dates .histogram")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    bins = chart.locator(".bar").count()
+    at = lambda bin: box["x"] + box["width"] * (bin + 0.5) / bins  # noqa: E731
+    map_page.mouse.move(at(1), box["y"] + 20)
+    map_page.mouse.down()
+    map_page.mouse.move(at(2), box["y"] + 20)
+    map_page.mouse.move(at(3), box["y"] + 20)
+    map_page.mouse.up()
+    assert query(map_page) == {"from": "2024-09-02", "to": "2024-09-22"}
+    assert chart.locator(".bar.is-outside").count() == bins - 3
+    assert_one_set_of_numbers(map_page, client)
+
+    end = map_page.locator("#filter-dates input[type=range]").nth(1)
+    end.focus()
+    map_page.keyboard.press("ArrowLeft")
+    assert query(map_page) == {"from": "2024-09-02", "to": "2024-09-15"}
+    expect(end).to_have_attribute("aria-valuetext", "2024년 9월 15일")
+    map_page.go_back()
+    assert query(map_page) == {}
+
+
+def test_a_period_plays_from_its_beginning_and_stops_at_the_end(page: Page, client: FlaskClient):
+    page.clock.install()
+    open_map(page, "/?level=high")
+    button, before = page.locator("#filter-play"), total(page)
+    assert "to" not in query(page)
+    button.click()
+    expect(button).to_contain_text("멈춤")
+    assert query(page) == {"level": "high", "to": "2024-09-01"}
+    assert 0 < total(page) < before
+    page.clock.run_for(2_000)
+    reached = query(page)["to"]
+    assert reached > "2024-09-01"
+    button.click()
+    page.clock.run_for(20_000)
+    assert query(page)["to"] == reached
+    assert_one_set_of_numbers(page, client)
+
+    button.click()
+    page.clock.run_for(30_000)
+    assert query(page) == {"level": "high"}
+    assert total(page) == before
+    expect(button).to_contain_text("재생")
+
+
+def test_the_view_is_told_as_a_sentence(page: Page):
+    open_map(page, "/?level=high&sido=41&from=2024-09-01&to=2024-09-30&status=confirmed")
+    told = page.locator("#view-sentence")
+    expect(told).to_have_text(re.compile(r"^경기도 고등학교 \d+곳, 2024년 9월, 확인된 곳만$"))
+    expect(page.locator("#view-announced")).to_have_text(told.inner_text())
+    open_map(page, "/?lang=en&level=high&sido=41&from=2024-09-01&to=2024-09-30&status=confirmed")
+    expect(told).to_have_text(re.compile(r"^Gyeonggi-do: \d+ high schools?, September 2024, confirmed only$"))
+
+
+def test_a_search_that_is_too_long_is_left_out_and_told(page: Page):
+    open_map(page, f"/?q={'a' * 101}&level=high")
+    assert query(page) == {"q": "a" * 101, "level": "high"}
+    expect(page.locator("#messages")).to_contain_text("100자")
+    expect(page.locator("#filter-q")).to_have_value("")
+    page.locator("#filter-q").fill("b" * 150)
+    assert query(page)["q"] == "b" * 100
+
+
+def test_filters_work_in_the_sheet_of_a_phone(open_page: OpenPage, client: FlaskClient):
+    page = open_page(size=NARROW)
+    open_map(page)
+    page.locator('[data-sheet="filters"]').click()
+    drill(page, "41")
+    page.locator("#filter-q").press_sequentially("가상")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet")).to_be_visible()
+    expect(page.locator("#filter-q-list")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet")).to_be_hidden()
+    assert query(page) == {"sido": "41", "by": "sigungu", "q": "가상"}
+    assert total(page) == len(served_schools(client, page))
 
 
 @pytest.mark.parametrize(("field", "day"), [("from", "2024-09-15"), ("to", "2024-08-28")])
@@ -142,11 +330,11 @@ def test_reset_gives_back_what_the_page_opened_with(page: Page, client: FlaskCli
         page,
         "/?level=middle&status=refuted&sido=41&sigungu=41110&from=2024-08-26&q=가상&by=sigungu&show=rate",
     )
-    page.locator("#filter-form button").click()
+    page.locator("#filter-reset").click()
     assert query(page) == {"show": "rate"}
     assert_one_set_of_numbers(page, client)
 
 
 def test_levels_alone_are_told_beside_the_number(page: Page):
     open_map(page, "/?level=other")
-    expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 학교 \d+곳 · 학교급: 기타$"))
+    expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 기타 \d+곳$"))

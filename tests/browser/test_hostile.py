@@ -63,7 +63,7 @@ def test_a_name_is_text_in_a_group_of_schools_and_when_it_comes_apart(page: Page
 def test_an_english_name_is_text_too(page: Page, hostile: str):
     open_map(page, f"{hostile}/?lang=en&school={quote(UNIVERSITY)}@경상북도")
     expect(page.locator("#card-title")).to_have_text(UNIVERSITY)
-    expect(page.locator("#card .quiet").first).to_have_text(NAME)
+    expect(page.locator("#card .card-details .quiet")).to_have_text(NAME)
 
 
 def test_a_region_with_such_schools_tells_its_figures(page: Page, hostile: str):
@@ -113,3 +113,15 @@ def test_an_address_that_does_not_exist_is_answered_without_its_text_as_markup(
     watch.allow(r"console: Failed to load resource.*404")
     page.goto(f"{hostile}/{quote(NAME)}")
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_names_are_text_in_the_map_as_one_file(page: Page, hostile: str, watch: Watch, tmp_path: Path):
+    watch.origins.add("file://")
+    saved = tmp_path / "map.html"
+    saved.write_bytes(page.request.get(f"{hostile}/map.html?q=").body())
+    open_map(page, saved.as_uri())
+    assert listed(page) == points(page) == 3
+    assert sorted(page.locator("#school-list .entry-name").all_inner_texts()) == [NAME, UNIVERSITY, NEIGHBOUR]
+    page.locator("#school-list button", has_text=NAME).first.click()
+    expect(page.locator("#card-title")).to_contain_text(NAME)
+    expect(page.locator("#card")).to_contain_text(f"(훈정동) {NAME}")

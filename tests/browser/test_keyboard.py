@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import parse_qsl, urlsplit
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, OpenPage
-from tests.browser.reading import open_map, query
+from tests.browser.reading import await_map, open_map, query
 
 UNMARKED_FOCUS = """() => {
   const focused = document.activeElement;
@@ -68,6 +71,20 @@ def test_a_school_on_the_map_opens_by_keyboard(page: Page):
     expect(page.locator("#card-title")).to_have_text(name)
 
 
+def test_all_signs_are_one_step_of_the_tab_key_and_arrows_lead_between_them(page: Page):
+    open_map(page)
+    expect(page.locator('.leaflet-pane button[tabindex="0"]')).to_have_count(1)
+    first = page.locator(".leaflet-pane button").first
+    first.focus()
+    seen = {page.evaluate("() => document.activeElement.getAttribute('aria-label')")}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+        expect(page.locator(".leaflet-pane button:focus")).to_have_attribute("tabindex", "0")
+        seen.add(page.evaluate("() => document.activeElement.getAttribute('aria-label')"))
+    assert len(seen) > 2
+    expect(page.locator('.leaflet-pane button[tabindex="0"]')).to_have_count(1)
+
+
 def test_every_step_of_the_way_shows_where_the_focus_is(page: Page):
     open_map(page)
     seen = []
@@ -89,3 +106,37 @@ def test_on_a_phone_the_lists_open_as_a_sheet_and_close_with_escape(open_page: O
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(button).to_be_focused()
+
+
+def test_a_whole_task_is_done_with_the_keyboard_alone(page: Page, origin: str):
+    """Find a region, open a school in it, and copy the link to it."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+    open_map(page)
+    for key in ("Tab", "Tab", "Enter"):  # the second skip link leads to the filters
+        page.keyboard.press(key)
+    tab_to(page, "#filter-q", most=3)
+    page.keyboard.type("경기")
+    wanted = page.get_by_role("option").filter(has=page.get_by_text("경기도", exact=True)).first
+    expect(wanted).to_be_visible()
+    for _ in range(page.get_by_role("option").count()):
+        page.keyboard.press("ArrowDown")
+        if wanted.get_attribute("aria-selected") == "true":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("sido=41"))
+    await_map(page)
+
+    tab_to(page, "#school-list button", most=50)
+    name = page.evaluate("() => document.activeElement.querySelector('.entry-name').textContent")
+    page.keyboard.press("Enter")
+    expect(page.locator("#card-title")).to_be_focused()
+    expect(page.locator("#card-title")).to_have_text(name)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.textContent") == "이 화면의 링크 복사":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#card .copy-told")).not_to_be_empty()
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    assert dict(parse_qsl(urlsplit(link).query)) == query(page) | {"lang": "ko"}
+    assert {"school", "sido"} <= query(page).keys()

@@ -18,7 +18,7 @@ STORED = """async () => ({
 })"""
 
 
-@pytest.mark.parametrize("path", ["/", "/embed"])
+@pytest.mark.parametrize("path", ["/", "/embed?controls=on&theme=dark&height=700"])
 def test_nothing_is_stored_in_the_readers_browser(browser: Browser, origin: str, watch: Watch, path: str):
     context = browser.new_context(base_url=origin, reduced_motion="reduce")
     page = context.new_page()
@@ -49,7 +49,7 @@ def test_without_scripts_the_page_leads_to_what_can_be_read(open_page: OpenPage,
 
 
 def test_where_the_data_can_not_be_had_the_page_says_so_and_tries_again(page: Page, watch: Watch):
-    watch.allow(r"schools\.geojson|ERR_FAILED|console: Error|TypeError: Failed to fetch")
+    watch.allow(r"ERR_FAILED|console: Error|TypeError: Failed to fetch")
     page.route(re.compile("/api/"), lambda route: route.abort())
     page.goto("/?lang=en&level=middle")
     expect(page.locator("html")).to_have_attribute("data-state", "failed")
@@ -61,7 +61,7 @@ def test_where_the_data_can_not_be_had_the_page_says_so_and_tries_again(page: Pa
 
 
 def test_regions_that_do_not_arrive_can_be_asked_for_again(page: Page, watch: Watch):
-    watch.allow(r"sigungu\.geojson|console: (Error|TypeError)|ERR_FAILED")
+    watch.allow(r"sigungu\.json|console: (Error|TypeError)|ERR_FAILED")
     open_map(page, "/?lang=en")
 
     def refuse(route: Route) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,7 +16,10 @@ TABLET = (768, 1024)
 SMALL = (390, 500)
 SCREENS = [("/", WIDE), ("/", TABLET), ("/", NARROW), ("/embed", SMALL), ("/embed", (1000, 700))]
 
-COVERED = """async (shown) => {
+OUTLINE_POINTS = 120
+"""On the outline of each region: the sea between its islands may lie under a panel."""
+
+COVERED = """async ([shown, points]) => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const panels = [...document.querySelectorAll("#totals, #lists, #card, #key, .toolbar, .leaflet-control-zoom")]
     .map((panel) => [panel.id || panel.className, panel.getBoundingClientRect()]);
@@ -23,17 +27,25 @@ COVERED = """async (shown) => {
   const covers = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
     && one.top < other.bottom - 1 && other.top < one.bottom - 1;
   const isInside = (box) => box.left >= map.left && box.right <= map.right && box.top >= map.top && box.bottom <= map.bottom;
-  const things = [...document.querySelectorAll(shown)].map((each) => each.getBoundingClientRect());
+  const outline = (path) => {
+    const [length, toScreen] = [path.getTotalLength(), path.getScreenCTM()];
+    return Array.from({ length: points }, (_, i) => {
+      const { x, y } = path.getPointAtLength((length * i) / points).matrixTransform(toScreen);
+      return { left: x, right: x, top: y, bottom: y };
+    });
+  };
+  const things = [...document.querySelectorAll(shown)]
+    .flatMap((each) => (each.localName === "path" ? outline(each) : [each.getBoundingClientRect()]));
   if (!things.length) return ["nothing is shown"];
   return things.flatMap((thing) => [
     ...panels.filter(([, panel]) => covers(panel, thing)).map(([name]) => name), ...(isInside(thing) ? [] : ["edge of the map"]),
-  ]);
+  ]).filter((name, i, names) => names.indexOf(name) === i);
 }"""
 
 
 def covering(page: Page, shown: str) -> list[str]:
     """Panels that lie over what is shown, and the map's edge where it is cut off."""
-    return list(page.evaluate(COVERED, shown))
+    return list(page.evaluate(COVERED, [shown, OUTLINE_POINTS]))
 
 
 @pytest.mark.parametrize(("path", "size"), SCREENS)
@@ -81,6 +93,15 @@ def test_a_school_in_sight_does_not_move_the_map(page: Page):
     page.locator("#school-list button").first.click()
     page.wait_for_url(re.compile("school="))
     assert page.locator(".leaflet-map-pane").get_attribute("style") == place
+
+
+def test_a_window_of_another_size_shows_the_same_and_leaves_the_address_alone(open_page: OpenPage):
+    page = open_map(open_page(size=WIDE))
+    page.set_viewport_size({"width": 1200, "height": 700})
+    page.wait_for_function("() => document.querySelector('.folium-map').clientHeight < 600")
+    page.wait_for_function(f"async () => !({COVERED})(['path.area', 20]).then((names) => names.length)")
+    assert urlsplit(page.url).query == ""
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def test_far_in_a_region_is_told_by_its_line_and_not_by_a_flat_colour(page: Page):

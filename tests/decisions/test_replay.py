@@ -56,6 +56,11 @@ def test_the_reason_says_that_a_person_decided_who_when_and_why():
     assert "사람" in korean
 
 
+def test_the_rule_of_what_a_person_decided_is_the_decision():
+    assert only("가상한빛고", "V2").rule == only("가상한빛고", "V2", region="서울").rule == "decided"
+    assert only("가상한빛고", "V4").rule == ""
+
+
 def test_a_school_without_a_surveyed_point_is_placed_approximately():
     match = only("가상새봄대", "V3")
     assert (match.outcome, match.place.radius_m) == (Outcome.APPROXIMATE, 900)

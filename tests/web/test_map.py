@@ -5,8 +5,6 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-
 from webmap.resources import static_path
 from webmap.web.map import MapParts, map_parts, modules
 
@@ -45,22 +43,19 @@ def test_everything_the_map_loads_comes_from_this_server():
     assert all(address.startswith("/static/") for address in addresses(parts().header))
 
 
-def test_nothing_is_loaded_but_leaflet_markercluster_and_our_modules():
-    ours = {f"/static/js/{name}" for name in modules()}
-    assert set(addresses(parts().header)) - ours == {
-        "/static/vendor/leaflet/leaflet.js",
-        "/static/vendor/leaflet/leaflet.css",
-        "/static/vendor/markercluster/leaflet.markercluster.js",
-        "/static/vendor/markercluster/MarkerCluster.css",
-    }
+def test_nothing_is_loaded_but_leaflet_and_our_modules_joined():
+    assert set(addresses(parts().header)) == {"/static/vendor/leaflet/leaflet.js", "/static/bundle/map.js"}
 
 
-@pytest.mark.parametrize(
-    ("package", "folder"), [("leaflet", "leaflet"), ("leaflet_markercluster", "markercluster")]
-)
-def test_every_vendor_file_that_is_linked_is_in_its_package(package: str, folder: str):
-    data = Path(str(files(f"xstatic.pkg.{package}"))) / "data"
-    linked = [address for address in addresses(parts().header) if f"/vendor/{folder}/" in address]
+def test_for_debugging_each_module_is_loaded_by_itself():
+    plain = map_parts(asset=lambda path: f"/static/{path}", bounds=KOREA, language="en", joined=False)
+    assert {f"/static/js/{name}" for name in modules()} <= set(addresses(plain.header))
+    assert 'import("/static/js/main.js")' in plain.script
+
+
+def test_every_vendor_file_that_is_linked_is_in_its_package():
+    data = Path(str(files("xstatic.pkg.leaflet"))) / "data"
+    linked = [address for address in addresses(parts().header) if "/vendor/" in address]
     assert linked
     assert all((data / Path(address).name).is_file() for address in linked)
 
@@ -92,7 +87,7 @@ def test_the_map_has_no_tiles_and_states_how_far_it_zooms():
 
 
 def test_the_modules_are_started_on_the_map_with_its_bounds():
-    assert re.search(r'import\("/static/js/main\.js"\)', parts().script)
+    assert re.search(r'import\("/static/bundle/map\.js"\)', parts().script)
     assert str(KOREA) in parts().script
 
 

@@ -1,8 +1,9 @@
-"""The pure modules of the page, run by node: the grammar of the address, filters, figures, classes."""
+"""The pure modules of the page, run by node: the address, classes, bins of dates, free room on the map."""
 
 import json
 import shutil
 import subprocess
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -17,9 +18,8 @@ VOCABULARY = {
     "levels": ["middle", "high", "university", "other"],
     "statuses": ["confirmed", "under_review", "reported", "refuted", "withdrawn"],
     "regionLevels": ["sido", "sigungu", "office"],
+    "longestSearch": 100,
 }
-STANDING = ["confirmed", "under_review", "reported"]
-COUNTED = ["middle", "high", "university"]
 
 
 def call(module: str, function: str, *arguments: Any) -> Any:
@@ -38,21 +38,6 @@ def call(module: str, function: str, *arguments: Any) -> Any:
     return json.loads(done.stdout)
 
 
-def school(**properties: Any) -> dict[str, Any]:
-    plain = {
-        "level": "high",
-        "status": "reported",
-        "sido": "11",
-        "sigungu": "11110",
-        "office": "7010",
-        "first_reported": "2024-09-01",
-        "last_reported": "2024-09-02",
-        "reports": 1,
-        "folded": ["가상고등학교"],
-    }
-    return plain | properties
-
-
 def state(search: str = "") -> dict[str, Any]:
     return call("state.js", "readState", search, VOCABULARY)["state"]
 
@@ -60,113 +45,35 @@ def state(search: str = "") -> dict[str, Any]:
 def test_an_address_read_and_written_again_is_the_same():
     address = (
         "?level=middle,high&status=refuted&sido=11,26&sigungu=11110&office=7010&from=2024-09-01&to=2024-09-30"
-        "&q=%EA%B0%80%EC%83%81&by=office&show=rate&region=sido:11&lang=en&at=9.25/37.5/127.1234"
+        "&q=%EA%B0%80%EC%83%81&by=office&show=rate&classes=natural&points=off&region=sido:11&lang=en&at=9.25/37.5/127.1234"
     )
     assert call("state.js", "writeState", state(address)) == address
 
 
 def test_the_view_at_the_start_needs_nothing_in_the_address():
-    assert call("state.js", "writeState", state("?by=sido&show=count&q=")) == ""
+    assert call("state.js", "writeState", state("?by=sido&show=count&classes=quantile&points=on&q=")) == ""
 
 
 @pytest.mark.parametrize(
-    "part", ["level=primary", "by=town", "from=2024-13-01", "at=9/91/127", "region=town:1"]
+    "part",
+    [
+        "level=primary",
+        "by=town",
+        "from=2024-13-01",
+        "at=9/91/127",
+        "region=town:1",
+        "classes=equal",
+        "points=no",
+    ],
 )
 def test_a_value_that_the_map_does_not_know_is_left_out_and_named(part: str):
     read = call("state.js", "readState", f"?{part}", VOCABULARY)
     assert read == {"state": state(), "ignored": [part]}
 
 
-def test_a_parameter_that_the_map_does_not_know_is_named():
-    assert call("state.js", "readState", "?colour=red", VOCABULARY)["ignored"] == ["colour"]
-
-
-@pytest.mark.parametrize("name", ["__proto__", "hasOwnProperty", "constructor", "toString"])
-def test_a_parameter_named_like_a_part_of_every_object_is_named_too(name: str):
-    read = call("state.js", "readState", f"?{name}=1&level=high", VOCABULARY)
-    assert read == {"state": state("?level=high"), "ignored": [name]}
-
-
-def test_values_of_a_repeated_parameter_are_joined():
-    assert state("?level=high&q=a&level=middle&level=") == state("?level=high,middle&q=a")
-
-
-def test_refuted_and_withdrawn_schools_are_kept_only_when_asked_for():
-    schools = [school(status="refuted"), school(status="confirmed")]
-    assert call("filters.js", "filterSchools", schools, state(), STANDING)["kept"] == schools[1:]
-    assert (
-        call("filters.js", "filterSchools", schools, state("?status=refuted"), STANDING)["kept"]
-        == schools[:1]
-    )
-
-
-def test_both_ends_of_a_period_belong_to_it():
-    schools = [school(first_reported=f"2024-09-0{day}") for day in (1, 2, 3, 4)]
-    found = call("filters.js", "filterSchools", schools, state("?from=2024-09-02&to=2024-09-03"), STANDING)
-    assert found["kept"] == schools[1:3]
-
-
-def test_schools_without_a_date_are_left_out_of_a_period_and_counted():
-    schools = [school(first_reported=None), school(), school(first_reported=None, status="refuted")]
-    found = call("filters.js", "filterSchools", schools, state("?from=2024-01-01"), STANDING)
-    assert found == {"kept": [schools[1]], "undated": 1}
-
-
-@pytest.mark.parametrize("text", ["가상 고등", "ＧＡＳＡＮＧ high", " gasang"])
-def test_a_search_ignores_width_case_and_white_space(text: str):
-    named = school(
-        folded=[call("filters.js", "fold", name) for name in ("가상고등학교", "Gasang High School")]
-    )
-    found = call(
-        "filters.js", "filterSchools", [named, school(folded=["다른"])], state() | {"q": text}, STANDING
-    )
-    assert found["kept"] == [named]
-
-
-def test_a_rate_counts_only_levels_whose_existing_schools_are_known():
-    summary = call("figures.js", "summarise", [school(), school(level="other"), school(level="middle")])
-    register = {"middle": 10, "high": 5, "university": 5}
-    assert call("figures.js", "ratePer100", summary, register, [], COUNTED) == pytest.approx(10)
-    assert call("figures.js", "ratePer100", summary, register, ["high"], COUNTED) == pytest.approx(20)
-
-
-@pytest.mark.parametrize(
-    ("levels", "register"),
-    [
-        ([], {"middle": 0, "high": 0, "university": 0}),
-        ([], {"middle": 1, "high": 1, "university": None}),
-        (["other"], {"middle": 1, "high": 1, "university": 1}),
-    ],
-)
-def test_without_a_denominator_there_is_no_rate(levels: list[str], register: dict[str, int | None]):
-    summary = call("figures.js", "summarise", [school()])
-    assert call("figures.js", "ratePer100", summary, register, levels, COUNTED) is None
-
-
-def test_a_summary_knows_reports_and_the_first_and_last_date():
-    schools = [
-        school(reports=2),
-        school(first_reported="2024-08-26", last_reported=None),
-        school(first_reported=None),
-    ]
-    summary = call("figures.js", "summarise", schools)
-    assert (summary["reports"], summary["first"], summary["last"]) == (4, "2024-08-26", "2024-09-02")
-
-
-def test_a_region_outside_the_filter_is_not_asked():
-    office = {"code": "7010", "sido": "11", "sigungu": ["11110", "11140"]}
-    inside, outside = {"code": "11140", "sido": "11"}, {"code": "26110", "sido": "26"}
-    filters = state("?office=7010")
-    assert call("figures.js", "isAsked", inside, "sigungu", filters, [office]) is True
-    assert call("figures.js", "isAsked", outside, "sigungu", filters, [office]) is False
-    assert (
-        call("figures.js", "isAsked", {"code": "26", "sido": "26"}, "sido", state("?sigungu=11110"), [])
-        is False
-    )
-
-
-def test_equal_values_never_fall_into_two_classes():
-    classes = call("classes.js", "quantileClasses", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30])
+@pytest.mark.parametrize("method", ["quantile", "natural"])
+def test_equal_values_never_fall_into_two_classes(method: str):
+    classes = call("classes.js", "classesOf", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30], method)
     ends = [(each["from"], each["to"]) for each in classes]
     assert ends[0][0] == 1
     assert ends[-1][1] == 30
@@ -183,6 +90,41 @@ def test_zero_and_no_value_have_classes_of_their_own():
         2,
         2,
     ]
+
+
+def bins(first: str, last: str) -> dict[str, Any]:
+    return call("histogram.js", "createBins", first, last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "number"),
+    [
+        ("2024-08-26", "2024-08-26", "day", 1), ("2024-02-27", "2024-03-02", "day", 5), ("2024-08-26", "2024-11-08", "week", 11),
+        ("2023-11-15", "2025-03-01", "month", 17), ("2015-06-30", "2024-01-01", "year", 10),
+    ],
+)  # fmt: skip
+def test_bins_are_of_the_smallest_unit_that_fits_and_leave_no_day_out(first, last, unit, number):
+    made = bins(first, last)
+    assert (made["unit"], len(made["bins"])) == (unit, number)
+    assert made["bins"][0]["from"] <= first <= last <= made["bins"][-1]["to"]
+    days = [tuple(map(date.fromisoformat, (each["from"], each["to"]))) for each in made["bins"]]
+    assert all(start <= end for start, end in days)
+    assert all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(days))
+    assert unit != "week" or all(start.weekday() == 0 for start, _ in days)
+
+
+def test_a_period_touches_the_bins_that_hold_its_days():
+    weeks = bins("2024-08-26", "2024-11-08")["bins"]
+
+    def touched(start: str, end: str) -> tuple[int, int]:
+        found = call("histogram.js", "touched", weeks, {"from": start, "to": end})
+        return found["first"], found["last"]
+
+    assert touched("", "") == (0, 10)
+    assert touched("2024-09-02", "2024-09-08") == (1, 1)
+    assert touched("2024-09-04", "") == (1, 10)
+    assert touched("2030-01-01", "")[0] > touched("2030-01-01", "")[1]
+    assert touched("", "2020-01-01")[0] > touched("", "2020-01-01")[1]
 
 
 FRAME = {"left": 0, "top": 0, "right": 100, "bottom": 80}
@@ -206,3 +148,76 @@ def test_a_thing_under_a_panel_takes_the_shortest_way_into_the_open():
     inside = {"left": 50, "top": 40, "right": 50, "bottom": 40}
     assert call("freearea.js", "shortestWayInside", inside, boxes, 5) == [0, 0]
     assert call("freearea.js", "shortestWayInside", FRAME, boxes, 0) is None
+
+
+STAGE = {"left": 0, "top": 0, "right": 800, "bottom": 600}
+LIMITS = {"margin": 8, "least": 0, "most": 12, "step": 0.25}
+COAST = [{"x": x / 10, "y": y / 10} for x in range(101) for y in range(101) if x + y >= 100]
+"""Land in the lower right half of a square of 10 × 10, and sea in the upper left."""
+
+
+def shown(outline: list[dict[str, float]], panels: list[dict[str, int]]) -> list[tuple[float, float]]:
+    """Points of an outline as the place found for it brings them on the screen."""
+    place = call("fitting.js", "bestPlace", outline, STAGE, panels, LIMITS)
+    scale, center = 2 ** place["zoom"], place["center"]
+    return [(400 + (p["x"] - center["x"]) * scale, 300 + (p["y"] - center["y"]) * scale) for p in outline]
+
+
+def test_a_shape_is_shown_as_large_as_the_frame_allows():
+    points = shown(COAST, [])
+    assert all(8 <= x <= 792 and 8 <= y <= 592 for x, y in points)
+    assert max(y for _, y in points) - min(y for _, y in points) > 600 / 2**0.25 - 20
+
+
+def test_sea_may_lie_under_a_panel_and_land_may_not():
+    panel = {"left": 0, "top": 0, "right": 330, "bottom": 200}
+    points = shown(COAST, [panel])
+    assert not any(x < panel["right"] and y < panel["bottom"] for x, y in points)
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    assert left < panel["right"]
+    assert top < panel["bottom"]
+    assert len(points) == len(shown(COAST, []))
+
+
+def test_a_shape_that_fits_nowhere_has_no_place():
+    assert call("fitting.js", "bestPlace", COAST, STAGE, [STAGE], LIMITS) is None
+
+
+OPTIONS = {
+    "choices": {"list": ["on", "off"], "theme": ["auto", "light", "dark"]},
+    "height": {"least": 320, "most": 1600, "usual": 640},
+}
+
+
+def test_an_embeds_options_are_kept_in_its_address_and_unknown_in_any_other():
+    address = "?level=high&list=off&theme=dark&height=700"
+    read = call("state.js", "readState", address, VOCABULARY | {"options": OPTIONS})
+    assert read["ignored"] == []
+    assert read["state"]["options"] == {"list": "off", "theme": "dark", "height": "700"}
+    assert call("state.js", "writeState", read["state"]) == address
+    assert call("state.js", "readState", address, VOCABULARY)["ignored"] == ["list", "theme", "height"]
+
+
+def test_a_value_that_an_embeds_option_does_not_take_is_told():
+    wrong = "?list=maybe&theme=blue&height=9999&list=on"
+    read = call("state.js", "readState", wrong, VOCABULARY | {"options": OPTIONS})
+    assert read["ignored"] == ["list=maybe,on", "theme=blue", "height=9999"]
+    assert read["state"]["options"] == {}
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "shown"),
+    [
+        ("?level=high", "", "?level=high"),
+        ("?level=high", "?level=middle,high", "?level=high"),
+        ("?sido=41", "?sido=11", "?sido=41"),
+        ("?sido=41", "?sido=41&sigungu=41110", "?sido=41&sigungu=41110"),
+        ("?from=2024-09-01&to=2024-09-30", "?from=2024-08-01", "?from=2024-09-01&to=2024-09-30"),
+        ("?from=2024-09-01", "?from=2024-09-05&to=2024-09-09", "?from=2024-09-05&to=2024-09-09"),
+        ("?q=가람", "?q=누리", "?q=가람"),
+        ("?q=가람", "?q=가람 여자", "?q=가람 여자"),
+        ("", "?level=middle&q=누리", "?level=middle&q=누리"),
+    ],
+)
+def test_a_file_is_narrowed_and_never_widened(held: str, asked: str, shown: str):
+    assert call("narrowing.js", "narrowed", state(asked), state(held)) == state(shown)

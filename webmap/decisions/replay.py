@@ -9,7 +9,7 @@ from webmap.decisions import reasons
 from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.question import QuestionKey, question_of
 from webmap.language import Message
-from webmap.matching.result import Match, place_of
+from webmap.matching.result import DECIDED, Match, place_of
 from webmap.places.register import Register
 from webmap.places.school import School
 from webmap.terms import Level, Outcome
@@ -100,9 +100,9 @@ def _named(match: Match, decision: Decision, school: School) -> Match:
     outcome = Outcome.MATCHED if school.is_exact else Outcome.APPROXIMATE
     is_overruled = match.outcome is Outcome.OUT_OF_SCOPE
     reason = reasons.overruled(decision) if is_overruled else reasons.decided(decision)
-    return _with(match, outcome, reason, school=school, place=place, candidates=(school,))
+    return _with(match, outcome, reason, school=school, place=place, candidates=(school,), rule=DECIDED)
 
 
 def _with(match: Match, outcome: Outcome, reason: Message, **placed: object) -> Match:
-    values = {"school": None, "place": None, "score": None, "candidates": (), **placed}
+    values = {"school": None, "place": None, "score": None, "candidates": (), "rule": "", **placed}
     return replace(match, outcome=outcome, reason=reason, **values)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from webmap.fictional import FICTIONAL
 from webmap.filters import PARAMETERS, Filters
 from webmap.language import Message, say
 from webmap.regions import CAUTIONS
-from webmap.sources import kind_of
+from webmap.sources import kind_of, role_of
 from webmap.terms import LEVELS, OFF_THE_MAP, OUTCOMES, REGION_LEVELS, STATUSES, Outcome, RegionLevel, Word
 from webmap.view import View
 
@@ -151,6 +151,7 @@ def _sources(stored: list[Mapping[str, Any]], language: str) -> Iterator[Mapping
         yield {
             "file": source["file"],
             "role": source["role"],
+            "role_name": Message(role_of(source)).render(language),
             "kind": Message(kind_of(source)).render(language),
             "rows": source.get("rows"),
             "sha256": source.get("sha256"),

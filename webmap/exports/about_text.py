@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from webmap.exports.about import About, Definition
 from webmap.exports.column import Column
@@ -37,7 +38,7 @@ def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Ite
         for definition in defined(about, vocabulary):
             yield f"  {definition.code} ({definition.name}): {definition.meaning}"
     yield from ("", say("Sources").render(language))
-    yield from (f"  {source_line(source)}" for source in about.sources)
+    yield from (f"  {source['role_name']}: {source_line(source)}" for source in about.sources)
 
 
 def facts(about: About, language: str) -> list[tuple[str, str]]:
@@ -55,7 +56,7 @@ def defined(about: About, vocabulary: str) -> list[Definition]:
     return [definition for definition in about.definitions if definition.column == vocabulary]
 
 
-def source_line(source: object) -> str:
+def source_line(source: Mapping[str, Any]) -> str:
     """A source in one line: its file, kind, rows and digest."""
-    values = source.values() if isinstance(source, dict) else ()
-    return ", ".join(str(value) for value in values if value is not None)
+    told = (source.get(name) for name in ("file", "kind", "rows", "sha256"))
+    return ", ".join(str(value) for value in told if value is not None)

@@ -16,7 +16,8 @@ DECIMALS = 6
 
 SCHOOL_COLUMNS = (
     "id", "name", "name_en", "level", "status", "disputed", "sido", "sigungu", "office", "address",
-    "outcome", "radius_m", "provider", "precision", "first_reported", "last_reported", "reports", "sources",
+    "outcome", "radius_m", "provider", "precision", "rules", "first_reported", "last_reported",
+    "reports", "sources",
 )  # fmt: skip
 
 

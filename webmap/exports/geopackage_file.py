@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyogrio
 import shapely
 
+from webmap.exports.about_text import source_line
 from webmap.exports.asked import What
 from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable
@@ -89,7 +90,7 @@ def _about(content: Content) -> Iterator[dict[str, str]]:
         "not_placed": about.not_placed_sentence,
         **{f"remark {number}": remark for number, remark in enumerate(about.remarks, 1)},
         **{
-            f"source {number}": ", ".join(str(value) for value in source.values() if value is not None)
+            f"source {number}": f"{source['role_name']}: {source_line(source)}"
             for number, source in enumerate(about.sources, 1)
         },
     }

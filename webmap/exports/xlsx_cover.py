@@ -77,6 +77,6 @@ def write_cover(book: Book, sheet: Any, content: Content, sheets: list[str]) -> 
         cover.section(heading_of(vocabulary, language), words)
     columns = [(column.heading(language), column.meaning(language)) for column in content.main.columns]
     cover.section(say("Columns").render(language), columns)
-    sources = [(str(source["role"]), source_line(source)) for source in about.sources]
+    sources = [(str(source["role_name"]), source_line(source)) for source in about.sources]
     cover.section(say("Sources").render(language), sources)
     set_up(sheet, about, language)

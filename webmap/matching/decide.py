@@ -14,6 +14,9 @@ from webmap.matching.variants import Fit
 from webmap.places.school import School
 from webmap.terms import Level, Outcome
 
+MAIN_CAMPUS = "main_campus"
+"""Code of the rule for a university without a campus; every other rule of names is a `Fit`."""
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -25,6 +28,8 @@ class Decision:
     score: float | None = None
     candidates: tuple[School, ...] = ()
     weighed: tuple[Candidate, ...] = ()
+    rule: str = ""
+    """Code of the rule that placed it (`rules.RULES`)."""
 
 
 def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]) -> Decision:
@@ -47,10 +52,10 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
     if query.denied:
         return _denied([best, *rivals], candidates)
     if not rivals and best.score >= UPPER:
-        return _matched(best, _reason_for(query, best), candidates)
+        return _matched(best, _reason_for(query, best), candidates, best.fit.value)
     main = _main_campus([best, *rivals])
     if main is not None and main.score >= UPPER and not query.not_understood:
-        return _matched(main, reasons.main_campus(), candidates)
+        return _matched(main, reasons.main_campus(), candidates, MAIN_CAMPUS)
     return _ambiguous(consistent if best.score < UPPER else [best, *rivals], candidates)
 
 
@@ -92,7 +97,7 @@ def _main_campus(candidates: Sequence[Candidate]) -> Candidate | None:
     return main[0] if len(names) == 1 and len(main) == 1 else None
 
 
-def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate]) -> Decision:
+def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], rule: str) -> Decision:
     if not best.school.is_placed:
         return Decision(
             Outcome.UNMATCHED,
@@ -107,6 +112,7 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate]) 
         best.score / 100,
         (best.school,),
         tuple(candidates),
+        rule,
     )
 
 

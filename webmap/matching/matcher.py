@@ -23,6 +23,9 @@ from webmap.places.region_table import RegionTable
 from webmap.places.register import Register
 from webmap.terms import Level, Outcome, RegionLevel
 
+ADDRESS = "address"
+"""Code of the rule for a row that names no school."""
+
 
 @dataclass(frozen=True)
 class Matcher:
@@ -74,6 +77,7 @@ class Matcher:
             decision.score,
             decision.candidates,
             decision.weighed,
+            decision.rule,
         )
 
     def read(self, text: str, entry: Entry) -> Query:
@@ -112,7 +116,7 @@ class Matcher:
             round(address.radius_m),
             name=self._name_of(address),
         )
-        return Match(entry, 1, "", Outcome.APPROXIMATE, reasons.address_only(), place=place)
+        return Match(entry, 1, "", Outcome.APPROXIMATE, reasons.address_only(), place=place, rule=ADDRESS)
 
     def _name_of(self, address: Address) -> str:
         sido = self.table.region(RegionLevel.SIDO, address.sido)

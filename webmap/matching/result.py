@@ -10,6 +10,9 @@ from webmap.matching.score import Candidate
 from webmap.places.school import School
 from webmap.terms import Outcome
 
+DECIDED = "decided"
+"""Code of the rule for what a person decided."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -44,6 +47,8 @@ class Match:
     candidates: tuple[School, ...] = ()
     weighed: tuple[Candidate, ...] = ()
     """All candidates with the parts of their scores, for those who ask why."""
+    rule: str = ""
+    """Code of the rule by which it was placed (`rules.RULES`), '' where it was not."""
 
 
 def place_of(school: School) -> Place | None:

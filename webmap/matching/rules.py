@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.language import N_
+from webmap.matching.decide import MAIN_CAMPUS
+from webmap.matching.matcher import ADDRESS
+from webmap.matching.online.answer import PRECISIONS
+from webmap.matching.result import DECIDED
 from webmap.matching.score import LEVEL, LOWER, MARGIN, NAME, REGION, UPPER
 from webmap.matching.variants import Fit
 from webmap.terms import Word
@@ -77,6 +81,23 @@ FIT_WORDS: dict[Fit, Word] = {
 }
 """How a typed name can fit a school, in words."""
 
+OTHER_RULES: dict[str, Word] = {
+    MAIN_CAMPUS: Word(
+        N_("Main campus"), N_("A university named without a campus is taken for its main campus.")
+    ),
+    ADDRESS: Word(
+        N_("By address"), N_("The row names no school; it is placed in the legal-dong of its address.")
+    ),
+    DECIDED: Word(
+        N_("Decided by a person"),
+        N_("A person has looked at the row and named the school; the decision is recorded."),
+    ),
+}
+"""Rules by which a row is placed otherwise than by how its name fits, in words."""
+
+RULES: dict[str, Word] = {**{fit.value: word for fit, word in FIT_WORDS.items()}, **OTHER_RULES}
+"""Every rule by which a row can come onto the map, by its code (`Match.rule`)."""
+
 
 def rules_in_force() -> dict[str, Any]:
     """The rules as plain values, so that a snapshot tells by which ones it was made."""
@@ -86,6 +107,10 @@ def rules_in_force() -> dict[str, Any]:
             {"fit": fit.value, "name": word.name, "meaning": word.meaning, "points": NAME[fit]}
             for fit, word in FIT_WORDS.items()
         ],
+        "others": [
+            {"rule": code, "name": word.name, "meaning": word.meaning} for code, word in OTHER_RULES.items()
+        ],
+        "precisions": {precision.value: name for precision, name in PRECISIONS.items()},
         "region": REGION,
         "level": LEVEL,
         "thresholds": {"upper": UPPER, "lower": LOWER, "margin": MARGIN},

@@ -117,6 +117,7 @@ def describe(register: Register) -> list[dict[str, Any]]:
             "kind": file.kind.value,
             "sha256": file.sha256,
             "rows": len(file.rows),
+            "as_of": file.as_of,
             "left_out": file.left_out,
             "unused_points": file.unused_points,
         }

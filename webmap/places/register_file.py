@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,6 +23,7 @@ from webmap.errors import RegisterError
 from webmap.language import say
 
 Row = Mapping[str, str]
+DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 class RegisterKind(StrEnum):
@@ -60,6 +62,13 @@ class RegisterFile:
     """Rows that are not schools of this map, counted by reason."""
     unused_points: dict[str, int] = field(default_factory=dict)
     """Rows whose point was not used though it is one, counted by reason."""
+
+    @property
+    def as_of(self) -> str:
+        """The latest date (ISO) on which the publisher says that a row was right, '' where none says."""
+        days = (row.get("데이터기준일자") or row.get("수정일자") or "" for row in self.rows)
+        found = (DAY.match(re.sub(r"\D", "", day)) for day in days)
+        return max(("-".join(each.groups()) for each in found if each), default="")
 
 
 def read_register_file(path: Path) -> RegisterFile:

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -17,13 +17,24 @@ SMALLEST_COMPRESSED = 1_000
 KEPT_BYTES = 64 * 1024 * 1024
 """Most bytes of ready answers that a process keeps."""
 
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+"""For what never changes under its address."""
+FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=600"
+ASK_AGAIN = "public, no-cache"
+"""Kept, but asked for again at each visit, which a 304 answers."""
+
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
+}
+"""Content codings by name, the best first: another one (br, zstd) is one more line here."""
+
 
 @dataclass(frozen=True)
 class Ready:
-    """A body in both forms, and its ETag."""
+    """A body, its forms by content coding, and its ETag."""
 
     body: bytes
-    compressed: bytes
+    encoded: Mapping[str, bytes]
     etag: str
     mimetype: str
 
@@ -31,7 +42,9 @@ class Ready:
 def ready(body: bytes, mimetype: str) -> Ready:
     """Compress a body and name it by its digest."""
     etag = hashlib.sha256(body).hexdigest()[:32]
-    return Ready(body, gzip.compress(body, 6, mtime=0), etag, mimetype)
+    worth = len(body) >= SMALLEST_COMPRESSED and not mimetype.startswith("image/p")
+    encoded = {name: encode(body) for name, encode in ENCODERS.items()} if worth else {}
+    return Ready(body, encoded, etag, mimetype)
 
 
 def ready_json(value: Any, mimetype: str) -> Ready:
@@ -40,20 +53,20 @@ def ready_json(value: Any, mimetype: str) -> Ready:
     return ready(text.encode("utf-8", "replace"), mimetype)
 
 
-def answer(content: Ready, cache_control: str = "public, max-age=60, stale-while-revalidate=600") -> Response:
+def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
     """Send a ready body: 304 where the browser has it, compressed where it understands that."""
-    compressed = len(content.body) >= SMALLEST_COMPRESSED and request.accept_encodings["gzip"] > 0
+    coding = next((name for name in content.encoded if request.accept_encodings[name] > 0), "")
     response = Response(
-        content.compressed if compressed else content.body,
+        content.encoded[coding] if coding else content.body,
         mimetype=content.mimetype,
         content_type=f"{content.mimetype}; charset=utf-8" if content.mimetype.startswith("text/") else None,
     )
-    if compressed:
-        response.headers["Content-Encoding"] = "gzip"
+    if coding:
+        response.headers["Content-Encoding"] = coding
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = cache_control
-    response.set_etag(content.etag + ("-gz" if compressed else ""))
-    response.make_conditional(request)
+    response.set_etag(f"{content.etag}-{coding}" if coding else content.etag)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(response.get_data()))
     return response
 
 
@@ -85,4 +98,4 @@ class Shelf:
 
 
 def _size(content: Ready) -> int:
-    return len(content.body) + len(content.compressed)
+    return len(content.body) + sum(map(len, content.encoded.values()))

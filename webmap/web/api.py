@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -13,11 +13,13 @@ from webmap.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, shown
 from webmap.language import Message, say
 from webmap.regions import CAUTIONS
 from webmap.terms import RegionLevel
+from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
 from webmap.web.answers import Shelf, answer, ready_json
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
 from webmap.web.published import published, view
+from webmap.web.unplaced import asked_unplaced_filters
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 shelf = Shelf()
@@ -60,8 +62,9 @@ def regions(level: str) -> Response:
 def unplaced() -> Response:
     """Entries that are not on the map: reason, candidates and how each was weighed."""
     current = view()
-    key = ("unplaced", current.snapshot.version, current.audience, language())
-    return answer(shelf.get(key, lambda: ready_json(_unplaced(current), "application/json")))
+    filters = asked_unplaced_filters(current)
+    key = ("unplaced", current.snapshot.version, current.audience, language(), filters)
+    return answer(shelf.get(key, lambda: ready_json(_unplaced(current, filters), "application/json")))
 
 
 @blueprint.get("/manifest.json")
@@ -72,9 +75,11 @@ def manifest() -> Response:
     return answer(shelf.get(key, lambda: ready_json(described(current), "application/json")))
 
 
-def _unplaced(current: View) -> dict[str, Any]:
+def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
+    found = current.unplaced(filters)
+    asked = {name: _shown_filter(getattr(filters, name)) for name in KNOWN}
     return {
-        "meta": _meta(current, NO_FILTER),
+        "meta": {**_meta(current, NO_FILTER), "filters": asked, "total": found.total, "pages": found.pages},
         "thresholds": current.snapshot.manifest["matching"]["thresholds"],
         "rows": [
             {
@@ -82,8 +87,7 @@ def _unplaced(current: View) -> dict[str, Any]:
                 "reason": _sentence(row["reason"]),
                 "remarks": [_sentence(each) for each in row["remarks"]],
             }
-            for rows in current.rows_not_on_the_map().values()
-            for row in rows
+            for row in found.rows
         ],
     }
 
@@ -92,8 +96,11 @@ def _sentence(stored: Mapping[str, Any]) -> str:
     return Message.from_json(stored).render(language())
 
 
-def asked_filters() -> Filters:
-    """Filters of this request. Raises FilterError naming what is unknown or stated twice."""
+def asked_filters(also: Iterable[str] = ("lang",)) -> Filters:
+    """Filters of this request; `also` names parameters that are no filters.
+
+    Raises FilterError naming what is unknown or stated twice.
+    """
     repeated = [name for name, values in request.args.lists() if len(values) > 1]
     if repeated:
         raise FilterError(
@@ -102,7 +109,7 @@ def asked_filters() -> Filters:
                 name=shown(repeated[0]),
             )
         )
-    return parse_filters(request.args.to_dict(), published().table, also={"lang"})
+    return parse_filters(request.args.to_dict(), published().table, also=also)
 
 
 def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def register(app: Flask) -> None:
 
 
 def _known(error: WebmapError) -> Response:
-    if error.http_status < 500:
+    if error.http_status < 500 or error.http_status == HTTPStatus.NOT_IMPLEMENTED:
         return _answer(error.http_status, error.kind, error.message)
     # What failed inside names folders of the server: that is for its log.
     log.error("%s: %s", error.kind, error.message.render("en"))
@@ -76,7 +76,7 @@ def _asks_for_data() -> bool:
     """Whether a program asks: by what it accepts, where people follow links to data, too."""
     if request.path.startswith("/exports/"):
         return request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html"
-    return request.path.startswith(("/api/", "/healthz"))
+    return request.path.startswith(("/api/", "/healthz", "/oembed"))
 
 
 def _answer(code: int, kind: str, message: Message) -> Response:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
+
+from webmap.origins import ANYONE, NOBODY
 
 FRAMEABLE = frozenset({"pages.embed"})
-"""Endpoints that other sites may frame."""
+"""Endpoints that other sites may frame, as far as the setting WEBMAP_FRAME_ANCESTORS lets them."""
+
+FRAMING = frozenset({"pages.index"})
+"""Endpoints that frame a page of this server: the preview of the embed."""
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -16,9 +21,20 @@ ALWAYS = {
 """Sent with every answer."""
 
 OPEN_TO_ALL = frozenset(
-    {"api.schools", "api.regions", "api.manifest", "api.unplaced", "exports.export", "exports.csv_metadata"}
+    {
+        "api.schools",
+        "api.regions",
+        "api.manifest",
+        "api.unplaced",
+        "exports.export",
+        "exports.csv_metadata",
+        "oembed.oembed",
+    }
 )
 """Endpoints whose answers pages of other sites may read (public data, no credentials)."""
+
+LOADED_BY_OTHERS = frozenset({"height.script"})
+"""Endpoints that pages of other sites load as a script."""
 
 
 def register(app: Flask) -> None:
@@ -31,8 +47,21 @@ def allow_inline(scripts: tuple[str, ...], styles: tuple[str, ...]) -> None:
     g.inline_scripts, g.inline_styles = scripts, styles
 
 
-def content_security_policy(scripts: tuple[str, ...], styles: tuple[str, ...], frameable: bool) -> str:
-    """The policy: nothing but this server, inline blocks only by hash, framing as declared."""
+def frame_ancestors() -> str:
+    """Who may frame the embed, as a Content-Security-Policy names them; this server always may (preview)."""
+    stated: str = current_app.config["WEBMAP_SETTINGS"].frame_ancestors
+    if stated == NOBODY:
+        return "'none'"
+    return stated if stated == ANYONE else f"'self' {stated}"
+
+
+def content_security_policy(
+    scripts: tuple[str, ...], styles: tuple[str, ...], ancestors: str = "'none'", frames: str = ""
+) -> str:
+    """The policy: nothing but this server, inline blocks only by hash, framing as declared.
+
+    `ancestors`: who may frame the answer; `frames`: whom it may frame.
+    """
     directives = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *(f"'{each}'" for each in scripts)]),
@@ -42,22 +71,27 @@ def content_security_policy(scripts: tuple[str, ...], styles: tuple[str, ...], f
         "connect-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",
-        "frame-ancestors": "*" if frameable else "'none'",
+        "frame-ancestors": ancestors,
     }
+    if frames:
+        directives["frame-src"] = frames
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
 def _with_headers(response: Response) -> Response:
-    frameable = request.endpoint in FRAMEABLE
+    endpoint = request.endpoint
+    ancestors = frame_ancestors() if endpoint in FRAMEABLE else "'none'"
     response.headers.update(ALWAYS)
     response.headers["Content-Security-Policy"] = content_security_policy(
-        g.get("inline_scripts", ()), g.get("inline_styles", ()), frameable
+        g.get("inline_scripts", ()),
+        g.get("inline_styles", ()),
+        ancestors,
+        "'self'" if endpoint in FRAMING else "",
     )
-    if not frameable:
+    if ancestors == "'none'":
         response.headers["X-Frame-Options"] = "DENY"
-    if request.endpoint in OPEN_TO_ALL:
+    if endpoint in OPEN_TO_ALL:
         response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = (
-        "cross-origin" if frameable or request.endpoint in OPEN_TO_ALL else "same-origin"
-    )
+    shared = ancestors != "'none'" or endpoint in OPEN_TO_ALL | LOADED_BY_OTHERS
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
     return response

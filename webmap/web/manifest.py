@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from webmap.language import say
 from webmap.snapshot import Snapshot
-from webmap.sources import kind_of
 from webmap.terms import OFF_THE_MAP, OUTCOMES
 from webmap.view import View
 from webmap.web.language import gettext, language
+from webmap.web.sources import source_in_words
 
 FICTIONAL = say(
     "Fictional sample data: no school on this map exists, and nothing here says anything of a real school."
@@ -30,14 +29,9 @@ def described(view: View) -> dict[str, Any]:
         **view.sizes(),
         "notice": notice(view.snapshot),
         "account": account(view),
-        "sources": [_source(source) for source in manifest["sources"]],
+        "sources": [source_in_words(source, manifest) for source in manifest["sources"]],
         "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},
     }
-
-
-def _source(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """A source with its kind in the reader's language."""
-    return {**stored, "kind": gettext(kind_of(stored))}
 
 
 def account(view: View) -> list[dict[str, Any]]:

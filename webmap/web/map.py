@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import folium
-from branca.element import CssLink, Element, Figure, JavascriptLink
+from branca.element import Element, Figure, JavascriptLink
 from folium.elements import JSCSSMixin
 from folium.template import Template
 from markupsafe import escape
@@ -41,10 +41,12 @@ class MapParts:
 
     `header` belongs into `<head>`, `html` where the map stands, and `script` between
     `<script type="module">` and `</script>`, unchanged, as its digest is in `script_hashes`.
-    The hashes have the form that a Content-Security-Policy takes, without the quotes.
+    The hashes have the form that a Content-Security-Policy takes, without the quotes. `libraries` are the
+    addresses of the scripts that `header` loads before our modules.
     """
 
     header: str
+    libraries: tuple[str, ...]
     html: str
     script: str
     script_hashes: tuple[str, ...]
@@ -62,6 +64,10 @@ class SchoolsMap(JSCSSMixin):
         What the map shows at first.
     language
         Language of the buttons and of the line that names the sources.
+    joined
+        Whether the modules come as one script, or each by itself.
+    inside
+        Whether the modules stand in the page itself, as `bundle.plain_script` joins them.
     """
 
     _template = Template(
@@ -76,25 +82,30 @@ class SchoolsMap(JSCSSMixin):
             L.control.zoom({{ this.zoom|tojson }}).addTo({{ this._parent.get_name() }});
             {{ this._parent.get_name() }}.attributionControl.setPrefix({{ this.prefix|tojson }});
             {{ this._parent.get_name() }}.attributionControl.addAttribution({{ this.boundaries|tojson }});
+            {% if this.main %}
             import({{ this.main|tojson }}).then(({ start }) => start(
                 {{ this._parent.get_name() }}, {{ this.options|tojson }}
             ));
+            {% else %}
+            $main.start({{ this._parent.get_name() }}, {{ this.options|tojson }});
+            {% endif %}
         {% endmacro %}
         """
     )
 
-    def __init__(self, asset: Callable[[str], str], bounds: Bounds, language: str) -> None:
+    def __init__(
+        self, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool, inside: bool = False
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SchoolsMap"
         self._id = "start"
         sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
-        self.default_js = [("markercluster", asset("vendor/markercluster/leaflet.markercluster.js"))]
-        self.default_css = [("markercluster_css", asset("vendor/markercluster/MarkerCluster.css"))]
-        self.preloads = [escape(asset(f"js/{name}")) for name in modules()]
-        self.main = asset("js/main.js")
+        scripts = ["bundle/map.js"] if joined else [f"js/{name}" for name in modules()]
+        self.preloads = [escape(asset(name)) for name in scripts]
+        self.main = "" if inside else asset("bundle/map.js" if joined else "js/main.js")
         self.options = {"bounds": [list(corner) for corner in bounds]}
         self.zoom = {
-            "position": "bottomright",
+            "position": "bottomleft",
             "zoomInTitle": sign["zoom_in"],
             "zoomOutTitle": sign["zoom_out"],
         }
@@ -102,22 +113,36 @@ class SchoolsMap(JSCSSMixin):
         self.boundaries = str(escape(sign["boundaries"]))
 
 
-def map_parts(*, asset: Callable[[str], str], bounds: Bounds, language: str) -> MapParts:
+def map_parts(
+    *,
+    asset: Callable[[str], str],
+    bounds: Bounds,
+    language: str,
+    joined: bool = True,
+    inside: bool = False,
+) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
 
-    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…` and
-    `vendor/markercluster/…`; it must start with `/`, `./` or a scheme, as modules are imported by it.
+    Style sheets are not part of it: the page links them (`bundle.SHEETS`).
+
+    `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…`; it must
+    start with `/`, `./` or a scheme, as modules are imported by it.
     """
     region_map = _leaflet_map(asset, bounds)
-    region_map.add_child(SchoolsMap(asset, bounds, language))
+    region_map.add_child(SchoolsMap(asset, bounds, language, joined, inside))
     figure = cast(Figure, region_map.get_root())
     figure.render()
     script = _tidy(figure.script.render())
     return MapParts(
         header="\n".join(_header(figure, without=region_map.get_name())),
+        libraries=tuple(
+            str(element.url)
+            for element in figure.header._children.values()
+            if isinstance(element, JavascriptLink)
+        ),
         html=_tidy(figure.html.render()),
         script=script,
-        script_hashes=(_digest(script),),
+        script_hashes=(digest(script),),
         style_hashes=(),
     )
 
@@ -139,7 +164,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
     )
     region_map._id = "schools"
     region_map.default_js = [("leaflet", asset("vendor/leaflet/leaflet.js"))]
-    region_map.default_css = [("leaflet_css", asset("vendor/leaflet/leaflet.css"))]
+    region_map.default_css = []
     return region_map
 
 
@@ -156,8 +181,6 @@ def _link(element: Element) -> str:
     """Scripts wait for the document, so that the page is drawn before Leaflet has arrived."""
     if isinstance(element, JavascriptLink):
         return f'<script src="{escape(element.url)}" defer></script>'
-    if isinstance(element, CssLink):
-        return f'<link rel="stylesheet" href="{escape(element.url)}">'
     return _tidy(element.render())
 
 
@@ -165,5 +188,6 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
-def _digest(script: str) -> str:
+def digest(script: str) -> str:
+    """Digest of an inline block, as a Content-Security-Policy names it (without the quotes)."""
     return "sha256-" + b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -8,19 +8,28 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from webmap.language import LANGUAGES, Message
+from webmap.filters import LONGEST_TEXT
+from webmap.language import LANGUAGES
 from webmap.regions import CAUTIONS
+from webmap.searching import SHORT_ENDINGS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
-from webmap.web.answers import answer, ready
-from webmap.web.assets import asset
+from webmap.web import map_data
+from webmap.web.about import about_values
+from webmap.web.answers import ASK_AGAIN, answer, ready
+from webmap.web.assets import asset, joins_assets
+from webmap.web.card_words import card_config
+from webmap.web.embed_options import declared, on_page, read_options
 from webmap.web.exports import offered
-from webmap.web.headers import allow_inline
+from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
-from webmap.web.map import map_parts
+from webmap.web.map import Bounds, map_parts
+from webmap.web.preview import preview
 from webmap.web.published import view
+from webmap.web.unplaced import unplaced_values
+from webmap.web.view_address import base_url
 
 blueprint = Blueprint("pages", __name__)
 
@@ -40,29 +49,18 @@ def embed() -> Response:
 @blueprint.get("/unplaced")
 def unplaced() -> Response:
     """The rows that are not on the map, with reasons and candidates."""
-    current = view()
-    groups = [
-        {
-            "outcome": outcome.value,
-            "name": gettext(OUTCOMES[outcome].name),
-            "meaning": gettext(OUTCOMES[outcome].meaning),
-            "rows": [{**row, "reason": _sentence(row["reason"])} for row in rows],
-        }
-        for outcome, rows in current.rows_not_on_the_map().items()
-        if rows
-    ]
-    return _page("unplaced.html", groups=groups, levels=_words(LEVELS))
+    return _page("unplaced.html", **unplaced_values(view()))
 
 
 @blueprint.get("/about")
 def about() -> Response:
-    """What the data is: account, sources, and what each word means."""
+    """What the data is: account, sources, rules, official figures, and what each word means."""
     return _page(
         "about.html",
         levels=_words(LEVELS),
         statuses=_words(STATUSES),
-        outcomes=_words(OUTCOMES),
         cautions=_words(CAUTIONS),
+        **about_values(view()),
     )
 
 
@@ -76,6 +74,7 @@ def matching() -> Response:
             **rules,
             "steps": [_worded(step) for step in rules["steps"]],
             "fits": [_worded(fit) for fit in rules["fits"]],
+            "others": [_worded(other) for other in rules["others"]],
         },
     )
 
@@ -88,10 +87,26 @@ def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
-    minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
-    parts = map_parts(asset=asset, bounds=((miny, minx), (maxy, maxx)), language=language())
+    parts = map_parts(asset=asset, bounds=bounds_of(current), language=language(), joined=joins_assets())
     allow_inline(parts.script_hashes, parts.style_hashes)
-    return _page(template, map=parts, config=_config(current, embed))
+    return _page(
+        template,
+        map=parts,
+        config=map_config(current, embed),
+        options=read_options(_joined_arguments()) if embed else on_page(),
+        preview=preview(),
+    )
+
+
+def bounds_of(current: View) -> Bounds:
+    """What the map shows at first: the whole country."""
+    minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
+    return (miny, minx), (maxy, maxx)
+
+
+def _joined_arguments() -> dict[str, str]:
+    """Parameters of the request, values of one that is repeated joined with commas, as the scripts do."""
+    return {name: ",".join(filter(None, texts)) for name, texts in request.args.lists()}
 
 
 def _page(template: str, **values: Any) -> Response:
@@ -106,7 +121,7 @@ def _page(template: str, **values: Any) -> Response:
         help_lines=help_lines(language()),
         **values,
     )
-    return answer(ready(page.encode("utf-8", "replace"), "text/html"))
+    return answer(ready(page.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
 
 
 def other_language_url() -> str:
@@ -116,25 +131,28 @@ def other_language_url() -> str:
     return f"{url_for(request.endpoint or 'pages.index')}?{urlencode([*arguments, ('lang', other)])}"
 
 
-def _config(current: View, embed: bool) -> dict[str, Any]:
+def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
-    every_status = ",".join(STATUSES)
     return {
         "language": lang,
         "embed": embed,
-        "version": snapshot.version,
+        "file": None,
+        "embed_options": declared(),
+        "embeddable": frame_ancestors() != "'none'",
+        "base": base_url(),
+        "data_version": map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
         "urls": {
-            "schools": url_for("api.schools", status=every_status, lang=lang),
-            "regions": {
-                level.value: url_for("api.regions", level=level.value, lang=lang) for level in REGION_LEVELS
-            },
+            **map_data.addresses(current),
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
             "page": url_for("pages.index", lang=lang),
+            "embed": url_for("pages.embed"),
+            "file": url_for("onefile.file"),
+            "height": url_for("height.script"),
         },
         "exports": None if embed else offered(),
         "levels": _words(LEVELS),
@@ -144,6 +162,8 @@ def _config(current: View, embed: bool) -> dict[str, Any]:
         "outcomes": _words(OUTCOMES),
         "cautions": _words(CAUTIONS),
         "account": account(current),
+        **card_config(current),
+        "search": {"longest": LONGEST_TEXT, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }
 
@@ -153,7 +173,3 @@ def _words(words: Mapping[Any, Word]) -> list[dict[str, Any]]:
         {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
         for code, word in words.items()
     ]
-
-
-def _sentence(stored: Mapping[str, Any]) -> str:
-    return Message.from_json(stored).render(language())

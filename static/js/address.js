@@ -1,0 +1,35 @@
+/** Where the page's state is written down, so that a link or a reload gives the same view. */
+
+/** @typedef {{read: () => string, write: (query: string, push: boolean) => void}} Address */
+
+/**
+ * In the query of the page's address.
+ *
+ * @param {boolean} pushes an embed never pushes: the back button belongs to its host
+ * @returns {Address}
+ */
+export const queryAddress = (pushes) => ({
+  read: () => location.search,
+  write(query, push) {
+    const address = location.pathname + query;
+    if (push && pushes) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  },
+});
+
+/**
+ * In the fragment, as the address of a file on a disk has no other part that may change.
+ *
+ * @param {string} query of the view from which the file was made
+ * @returns {Address}
+ */
+export const fragmentAddress = (query) => ({
+  read: () => (location.hash.startsWith("#?") ? location.hash.slice(1) : query),
+  write(next, push) {
+    try {
+      history[push ? "pushState" : "replaceState"](null, "", `#${next || "?"}`);
+    } catch {
+      // Where a browser forbids that, the state lives as long as the page.
+    }
+  },
+});

@@ -1,0 +1,16 @@
+/** When the server has newer data than the page: figures of two versions must never stand side by side. */
+
+export class Outdated extends Error {}
+
+/**
+ * Load the page anew, which keeps its state, as that stands in the address. Not when the page has just been
+ * loaded anew: two servers that disagree must not keep it loading for ever.
+ *
+ * @returns {boolean} whether it does
+ */
+export function loadAnew() {
+  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (entry?.type === "reload") return false;
+  location.reload();
+  return true;
+}

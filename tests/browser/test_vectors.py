@@ -1,0 +1,133 @@
+"""The shared examples on the page's side: its modules, run in the browser on the files that the server is held to."""
+
+from __future__ import annotations
+
+from typing import Any
+from unicodedata import ucd_3_2_0
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.test_vectors import start
+from tests.vectors import vectors
+from webmap.filters import LONGEST_TEXT
+from webmap.places.region_table import load_region_table
+from webmap.searching import SHORT_ENDINGS, folded
+from webmap.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.web.assets import assets_version
+
+VOCABULARY = {
+    "levels": list(LEVELS),
+    "statuses": list(STATUSES),
+    "regionLevels": list(RegionLevel),
+    "longestSearch": LONGEST_TEXT,
+}
+
+LOAD = """async (base) => {
+  const names = ["state", "unknown", "search", "filters", "view"];
+  const loaded = await Promise.all(names.map((name) => import(`${base}/${name}.js`)));
+  window.ours = Object.assign({}, ...loaded);
+}"""
+
+READ = """([queries, vocabulary, codes, standing]) => queries.map((query) => {
+  const read = ours.readState(`?${query}`, vocabulary);
+  let state = read.state;
+  const store = { get: () => state, follow: (patch) => { state = { ...state, ...patch }; } };
+  const unknown = ours.findUnknown(store, { region: (level, code) => codes[level].includes(code) }, []);
+  const { sido, sigungu, office, from, to } = state;
+  return {
+    ignored: [...read.ignored, ...unknown],
+    filters: {
+      level: (state.level.length ? state.level : vocabulary.levels).toSorted(),
+      status: ours.shownStatuses(state, standing).toSorted(),
+      sido: sido.toSorted(), sigungu: sigungu.toSorted(), office: office.toSorted(), from, to,
+      q: ours.foldQuery(state.q),
+    },
+  };
+})"""
+
+SEARCH = """([examples, endings]) => {
+  ours.useShortEndings(endings);
+  return examples.map(({ name, name_en: english, found_by: found, not_found_by: missed }) => {
+    const text = ours.searchText(name, english);
+    return [...found, ...missed].filter((query) => ours.nameTest(query)(text));
+  });
+}"""
+
+COUNT = """([{ schools, cases, layers }, vocabulary, standing, counted, endings]) => {
+  ours.useShortEndings(endings);
+  const known = (level) => new Map(layers[level].map((region) => [region.code, region]));
+  const told = ({ summary: { schools, reports, first, last }, existing, rate }) =>
+    ({ schools, existing, rate, reports, first, last });
+  return cases.map(({ query, by }) => {
+    const state = { ...ours.readState(`?${query}`, vocabulary).state, by };
+    const offices = state.office.map((code) => known("office").get(code));
+    const view = ours.createView(state, schools, {
+      regions: known(by), sigungu: layers.sigungu, offices, standing, counted });
+    const asked = [...view.rows].filter(([, row]) => row.asked);
+    return [view.summary.schools, Object.fromEntries(asked.map(([code, row]) => [code, told(row)]))];
+  });
+}"""
+
+
+@pytest.fixture
+def modules(page: Page) -> Page:
+    page.goto("/about")
+    page.evaluate(LOAD, f"/static/{assets_version()}/js")
+    return page
+
+
+def test_the_page_reads_a_query_as_the_server_does_and_names_what_that_refuses(modules: Page):
+    examples, table = vectors("filters"), load_region_table()
+    codes = {level: [region.code for region in table.regions(level)] for level in RegionLevel}
+    given = [[example["query"] for example in examples], VOCABULARY, codes, list(STANDING)]
+    for example, read in zip(examples, modules.evaluate(READ, given), strict=True):
+        expected = example.get("page") or {"filters": example["filters"], "ignored": []}
+        assert read == {**expected, "filters": {**start(), **expected["filters"]}}, example["query"]
+
+
+def test_the_page_finds_a_school_by_what_the_server_finds_it_by(modules: Page):
+    examples = vectors("search")
+    found = modules.evaluate(SEARCH, [examples, SHORT_ENDINGS])
+    assert found == [example["found_by"] for example in examples]
+
+
+def test_the_page_counts_what_the_server_counts(modules: Page):
+    given = vectors("figures")
+    of = {region["code"]: region for region in given["sigungu"]}
+    schools = [{**school, **_places(of[school["sigungu"]])} for school in given["schools"]]
+    layers = {level: _layer(given["sigungu"], level) for level in RegionLevel}
+    counted = [level.value for level in COUNTED_LEVELS]
+    data = {"schools": schools, "cases": given["cases"], "layers": layers}
+    results = modules.evaluate(COUNT, [data, VOCABULARY, list(STANDING), counted, SHORT_ENDINGS])
+    for case, (total, figures) in zip(given["cases"], results, strict=True):
+        assert total == case["total"]["schools"], case
+        assert figures == case["figures"], case
+
+
+def test_every_character_is_folded_alike_on_both_sides(modules: Page):
+    # Browser and Python may know different editions of Unicode; what stood in an old one is settled.
+    characters = [chr(code) for code in range(0x10000) if ucd_3_2_0.category(chr(code)) not in ("Cn", "Cs")]
+    theirs = modules.evaluate("(all) => all.map((each) => ours.fold(each))", characters)
+    ours = [folded(each) for each in characters]
+    # They may call a group of letters by another of its letters, but the groups must be the same.
+    assert len(set(zip(ours, theirs, strict=True))) == len(set(ours)) == len(set(theirs))
+
+
+def _places(region: dict[str, Any]) -> dict[str, Any]:
+    return {"sido": region["sido"], "office": region["office"], "name_en": ""}
+
+
+def _layer(sigungu: list[dict[str, Any]], level: str) -> list[dict[str, Any]]:
+    """Regions of a level as the API gives them, made of the example's sigungu."""
+    regions: dict[str, dict[str, Any]] = {}
+    for part in sigungu:
+        code = part["code"] if level == "sigungu" else part[level]
+        empty = dict.fromkeys(part["register"], 0)
+        region = regions.setdefault(
+            code, {"code": code, "sido": part["sido"], "sigungu": [], "register": empty}
+        )
+        region["sigungu"].append(part["code"])
+        for name, count in part["register"].items():
+            region["register"][name] += count
+    return list(regions.values())

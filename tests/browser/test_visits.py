@@ -1,0 +1,46 @@
+"""A second visit, and a page that is older than the data."""
+
+import json
+
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, Route
+
+from tests.browser.reading import await_map
+from tests.browser.serving import serving
+
+
+def test_a_second_visit_asks_the_server_for_nothing_but_the_page_and_is_told_304(app: Flask, browser):
+    seen: list[str] = []
+
+    def counted(environ, start):
+        def started(status, headers, *rest):
+            seen.append(f"{environ['PATH_INFO']} {status[:3]}")
+            return start(status, headers, *rest)
+
+        return app(environ, started)
+
+    with serving(counted) as origin:
+        context: BrowserContext = browser.new_context(base_url=origin)
+        for _ in range(2):
+            seen.clear()
+            page = context.new_page()
+            with page.expect_event("requestfinished", lambda request: "details" in request.url):
+                page.goto("/")
+            page.close()
+        context.close()
+    assert seen == ["/ 304"]
+
+
+def test_a_page_that_is_older_than_the_data_loads_itself_anew_once_and_keeps_its_view(page: Page):
+    def of_another_version(route: Route) -> None:
+        payload = route.fetch().json()
+        route.fulfill(body=json.dumps({**payload, "version": "another"}), content_type="application/json")
+
+    page.route("**/api/map/regions/sigungu.json*", of_another_version, times=1)
+    with page.expect_event("framenavigated"):
+        page.goto("/?level=high&by=sigungu")
+    with page.expect_event("framenavigated"):
+        pass
+    await_map(page)
+    page.wait_for_function("() => performance.getEntriesByType('navigation')[0]?.type === 'reload'")
+    assert page.url.endswith("/?level=high&by=sigungu")

@@ -1,0 +1,109 @@
+"""The shared examples on the server's side; `tests/browser/test_vectors.py` runs the same ones in the page."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qsl
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from flask import Flask
+
+from tests.vectors import vectors
+from webmap.errors import FilterError
+from webmap.filters import PARAMETERS, Filters, parse_filters
+from webmap.places.region_table import load_region_table
+from webmap.searching import folded_query, name_test, search_text
+from webmap.terms import LEVELS, STANDING, RegionLevel
+from webmap.view import View
+from webmap.web.api import asked_filters
+
+START = {
+    "level": sorted(LEVELS),
+    "status": sorted(STANDING),
+    "sido": [],
+    "sigungu": [],
+    "office": [],
+    "q": "",
+}
+"""What the grammar reads from an empty query; an example states what differs from it."""
+
+
+def start() -> dict[str, Any]:
+    return {**START, "from": "", "to": ""}
+
+
+def canonical(filters: Filters) -> dict[str, Any]:
+    return {name: _canonical(getattr(filters, field)) for name, field in PARAMETERS.items()}
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value or ""
+
+
+def found_figures(
+    given: dict[str, Any], query: str, by: str
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Total and figures by region of an example's schools, as the view counts them."""
+    regions = {region["code"]: region for region in given["sigungu"]}
+    schools = pd.DataFrame(given["schools"])
+    schools = schools.assign(
+        sido=[regions[code]["sido"] for code in schools["sigungu"]],
+        office=[regions[code]["office"] for code in schools["sigungu"]],
+        name_en="",
+        notes=None,
+    )
+    counts = pd.DataFrame({code: region["register"] for code, region in regions.items()}).T
+    snapshot: Any = SimpleNamespace(schools=gpd.GeoDataFrame(schools), counts=counts)
+    view, table = View(snapshot, load_region_table()), load_region_table()
+    filters = parse_filters(dict(parse_qsl(query)), table)
+    rows = view.region_figures(filters, RegionLevel(by))
+    total = view.totals(filters)
+    return (
+        _figures(total) if total else {"schools": 0},
+        {str(code): _figures(row) for code, row in rows.to_dict("index").items()},
+    )
+
+
+def _figures(row: Any) -> dict[str, Any]:
+    plain = {
+        "schools": row["schools"],
+        "existing": row["register_schools"],
+        "rate": row["rate_per_100"],
+        "reports": row["reports"],
+        "first": row["first_reported"],
+        "last": row["last_reported"],
+    }
+    return {name: None if pd.isna(value) else value for name, value in plain.items()}
+
+
+@pytest.mark.parametrize(
+    "example", vectors("filters"), ids=lambda example: example["query"][:60] or "nothing"
+)
+def test_a_query_is_read_as_its_example_says_or_refused(app: Flask, example: dict[str, Any]):
+    with app.test_request_context(f"/?{example['query']}"):
+        if example.get("refused"):
+            with pytest.raises(FilterError):
+                asked_filters()
+        else:
+            assert canonical(asked_filters()) == {**start(), **example["filters"]}
+
+
+@pytest.mark.parametrize("example", vectors("search"), ids=lambda example: example["name"])
+def test_a_school_is_found_by_what_its_example_says_and_by_nothing_else(example: dict[str, Any]):
+    text = search_text(example["name"], example["name_en"])
+    tried = [*example["found_by"], *example["not_found_by"]]
+    assert [query for query in tried if name_test(folded_query(query))(text)] == example["found_by"]
+
+
+@pytest.mark.parametrize(
+    "example", vectors("figures")["cases"], ids=lambda case: f"{case['by']} {case['query']}"
+)
+def test_figures_are_those_of_the_example(example: dict[str, Any]):
+    total, figures = found_figures(vectors("figures"), example["query"], example["by"])
+    assert figures == example["figures"]
+    assert total == example["total"]

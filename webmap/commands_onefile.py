@@ -1,0 +1,37 @@
+"""What `webmap export map` does: a view of the published snapshot as one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+from webmap.errors import OutputError
+from webmap.exports.replace import replaced
+from webmap.language import say
+from webmap.settings import Settings
+from webmap.tell import tell
+
+
+def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, language: str = "") -> None:
+    """Write the view that `arguments` (the parameters of a page's address) ask for.
+
+    Raises FilterError, SnapshotError, or OutputError where the file can not be written.
+    """
+    from webmap.app import create_app
+    from webmap.web.api import asked_filters
+    from webmap.web.onefile import whole_page
+    from webmap.web.published import view
+    from webmap.web.view_address import VIEW_PARAMETERS, ViewAddress, read_query
+
+    if not output.parent.is_dir() or output.is_dir():
+        raise OutputError(
+            say("The output %(file)s lies in no existing folder. Make it first.", file=str(output))
+        )
+    query = urlencode({**arguments, "lang": language or settings.language})
+    with create_app(settings).test_request_context(f"/map.html?{query}"):
+        filters = asked_filters(also=VIEW_PARAMETERS)
+        page = whole_page(view(), filters, read_query(query) or ViewAddress({}))
+    with replaced(output) as fresh:
+        fresh.write_text(page, encoding="utf-8", errors="replace")
+    tell(say("Written: %(file)s", file=str(output)), settings.language)

@@ -1,0 +1,62 @@
+"""Reading web addresses that an operator states: the map's own, and those of sites that may frame it.
+
+Everything is checked letter by letter against a narrow grammar, as two readers of a URL may disagree.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])"
+_PORT = r"(?::(?P<port>[1-9][0-9]{0,4}))?"
+_BASE = re.compile(rf"(?P<origin>https?://{_HOST}{_PORT})(?P<path>(?:/[A-Za-z0-9._~-]+)*)/?")
+_ANCESTOR = re.compile(rf"https?://(?:\*\.)?{_HOST}{_PORT}")
+_ORIGIN_PART = re.compile(r"[^/]*//[^/]*")
+_DEFAULT_PORT = re.compile(r"(?<=^http:)(//[^/]*):80(?=/|$)|(?<=^https:)(//[^/]*):443(?=/|$)")
+_LARGEST_PORT = 65_535
+
+ANYONE = "*"
+NOBODY = "none"
+
+
+def read_base(text: str) -> str:
+    """Return the map's own address without a slash at its end, its host in lower case; empty stays empty.
+
+    Raises ValueError saying what form is needed.
+    """
+    if not text:
+        return ""
+    lowered = _ORIGIN_PART.sub(lambda part: part[0].lower(), text.strip(), count=1)
+    found = _BASE.fullmatch(lowered)
+    if not found or not _is_port(found["port"]):
+        raise ValueError("it must be an address such as https://map.example.org or https://example.org/map")
+    return _without_default_port(found["origin"] + found["path"])
+
+
+def read_frame_ancestors(text: str) -> str:
+    """Return who may frame the embed: `*`, `none`, or origins with one space between them.
+
+    Raises ValueError saying what form is needed.
+    """
+    parts = text.lower().replace(",", " ").split()
+    if parts in ([ANYONE], [NOBODY]):
+        return parts[0]
+    for part in parts:
+        found = _ANCESTOR.fullmatch(part)
+        if not found or not _is_port(found["port"]):
+            raise ValueError(
+                f"{part[:80]} is no origin. It takes * (anyone), none (nobody), or origins such as "
+                "https://news.example.org, with spaces or commas between them"
+            )
+    if not parts:
+        raise ValueError("it must not be empty. It takes * (anyone), none (nobody), or origins")
+    return " ".join(dict.fromkeys(parts))
+
+
+def _is_port(port: str | None) -> bool:
+    return port is None or int(port) <= _LARGEST_PORT
+
+
+def _without_default_port(address: str) -> str:
+    return _DEFAULT_PORT.sub(lambda found: found[1] or found[2], address)

@@ -1,0 +1,110 @@
+"""Choosing among the entries that are not on the map: filters, counts of every choice, pages.
+
+Works on the entries as an audience may read them, so that nothing can be found that may not be read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from webmap.errors import FilterError
+from webmap.language import say
+from webmap.places.addresses import read_region
+from webmap.searching import folded_query, name_test, search_text
+from webmap.terms import OFF_THE_MAP
+from webmap.unplaced_filters import NONE, UnplacedFilters
+
+Row = Mapping[str, Any]
+
+PAGE_SIZE = 100
+"""Entries on one page."""
+
+FACETS = ("outcome", "level", "sido", "file")
+"""Filters whose choices are counted."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry with what filters look at; `text` as `searching.search_text`."""
+
+    row: Row
+    outcome: str
+    level: str
+    sido: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the filters let in: `total` entries, `rows` of one page of them (of all, where none was asked).
+
+    `counts`: for each facet, how many entries each of its values would leave, the other filters staying as
+    they are; `page` is 1 to `pages`.
+    """
+
+    rows: tuple[Row, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+    page: int
+    pages: int
+
+
+def index_entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
+    """Prepare entries for searching, in the order of the outcomes; within one, as the lists have them."""
+    order = [outcome.value for outcome in OFF_THE_MAP]
+    entries = [_entry(row) for row in rows]
+    return tuple(sorted(entries, key=lambda entry: order.index(entry.outcome)))
+
+
+def _entry(row: Row) -> Entry:
+    names = [row["query"], *(candidate["name"] for candidate in row["candidates"])]
+    return Entry(
+        row=row,
+        outcome=row["outcome"],
+        level=row["level"] or NONE,
+        sido=_sido(row["region"]),
+        file=row["file"],
+        text="\n".join(search_text(name, None) for name in dict.fromkeys(names)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sido(region: str) -> str:
+    """Code of the one province that the region as typed lies in, else `NONE`."""
+    codes = read_region(region).sido if region else frozenset()
+    return next(iter(codes)) if len(codes) == 1 else NONE
+
+
+def find(entries: Sequence[Entry], filters: UnplacedFilters) -> Found:
+    """The entries that the filters let in. Raises FilterError for a page beyond the last one."""
+    fits = name_test(folded_query(filters.q))
+    texts = [entry for entry in entries if fits(entry.text)]
+    kept = [entry for entry in texts if all(_passes(entry, filters, name) for name in FACETS)]
+    pages = max(1, -(-len(kept) // PAGE_SIZE))
+    page = filters.page or 1
+    if page > pages:
+        raise FilterError(
+            say("There is no page %(page)s; the last one is %(pages)s.", page=page, pages=pages)
+        )
+    shown = kept if filters.page is None else kept[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    counts = {name: _count(texts, filters, name) for name in FACETS}
+    return Found(tuple(entry.row for entry in shown), len(kept), counts, page, pages)
+
+
+def _count(entries: Iterable[Entry], filters: UnplacedFilters, facet: str) -> Counter[str]:
+    others = [name for name in FACETS if name != facet]
+    return Counter(
+        getattr(entry, facet) for entry in entries if all(_passes(entry, filters, name) for name in others)
+    )
+
+
+def _passes(entry: Entry, filters: UnplacedFilters, facet: str) -> bool:
+    asked, value = getattr(filters, facet), getattr(entry, facet)
+    if not asked:
+        return True
+    return bool(value == asked if facet == "file" else value in asked)

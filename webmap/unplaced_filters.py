@@ -1,0 +1,134 @@
+"""The grammar of filters for entries that are not on the map, for their page and the API.
+
+`outcome` and `level` take the declared terms and `sido` codes of provinces (each a comma list, or stated
+several times as a form does), `file` the name of a list, `q` a part of what was typed or of a candidate's
+name or their initial consonants (`webmap.searching`), `page` a number from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from webmap.errors import FilterError
+from webmap.filters import LONGEST_TEXT, shown
+from webmap.language import say
+from webmap.terms import OFF_THE_MAP, Level
+
+NONE = "none"
+"""Value of `level` and `sido` for entries that state none, or none that is understood."""
+
+LISTS = ("outcome", "level", "sido")
+"""Filters that take several values."""
+
+LARGEST_PAGE = 1_000_000
+
+
+@dataclass(frozen=True)
+class UnplacedFilters:
+    """Which entries are asked for; the default is all of them."""
+
+    outcome: frozenset[str] = frozenset()
+    level: frozenset[str] = frozenset()
+    sido: frozenset[str] = frozenset()
+    file: str = ""
+    q: str = ""
+    page: int | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """The filters as query parameters, those that are not set left out."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        written = {
+            name: ",".join(sorted(value)) if isinstance(value, frozenset) else str(value or "")
+            for name, value in values.items()
+        }
+        return {name: text for name, text in written.items() if text}
+
+
+KNOWN = tuple(field.name for field in fields(UnplacedFilters))
+"""Query parameters."""
+
+
+def parse_unplaced_filters(
+    arguments: Mapping[str, Iterable[str]], sido: Collection[str], files: Collection[str]
+) -> UnplacedFilters:
+    """Read filters from query parameters with all their values; `lang` is allowed beside them.
+
+    `sido` and `files` are the codes and names that exist. Raises FilterError naming what is unknown.
+    """
+    stated = {
+        name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
+    }
+    _refuse_unknown(stated)
+    _refuse_repeated({name: values for name, values in stated.items() if name not in LISTS})
+    readers: dict[str, Callable[[str], Any]] = {
+        "outcome": lambda text: _several("outcome", text, OFF_THE_MAP),
+        "level": lambda text: _several("level", text, [*Level, NONE]),
+        "sido": lambda text: _several("sido", text, [*sido, NONE]),
+        "file": lambda text: _one_of("file", text, files),
+        "q": _text,
+        "page": _page,
+    }
+    return UnplacedFilters(
+        **{name: readers[name](",".join(stated[name])) for name in KNOWN if stated.get(name)}
+    )
+
+
+def _refuse_unknown(stated: Mapping[str, list[str]]) -> None:
+    unknown = sorted(set(stated) - {*KNOWN, "lang"})
+    if unknown:
+        raise FilterError(
+            say(
+                "There is no filter %(names)s. Known filters: %(known)s.",
+                names=", ".join(shown(name) for name in unknown[:5]),
+                known=", ".join(KNOWN),
+            )
+        )
+
+
+def _refuse_repeated(stated: Mapping[str, list[str]]) -> None:
+    repeated = [name for name, values in stated.items() if len(values) > 1]
+    if repeated:
+        raise FilterError(
+            say("The filter %(name)s takes one value; it is stated several times.", name=shown(repeated[0]))
+        )
+
+
+def _several(name: str, text: str, known: Iterable[str]) -> frozenset[str]:
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    for value in asked:
+        _one_of(name, value, list(known))
+    return frozenset(asked)
+
+
+def _one_of(name: str, value: str, known: Collection[str]) -> str:
+    if value not in set(known):
+        raise _unknown_value(name, value, ", ".join(list(known)[:20]) or "–")
+    return value
+
+
+def _unknown_value(name: str, value: str, known: str) -> FilterError:
+    return FilterError(
+        say(
+            "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
+            name=name,
+            value=shown(value),
+            known=known,
+        )
+    )
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise FilterError(
+            say("The filter %(name)s takes at most %(count)s characters.", name="q", count=LONGEST_TEXT)
+        )
+    return text
+
+
+def _page(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
+    if not 0 < number <= LARGEST_PAGE:
+        raise _unknown_value("page", text, "1, 2, 3 …")
+    return number

@@ -1,0 +1,134 @@
+"""What the page's scripts are sent: the same as the GeoJSON of the API, in the fewest bytes.
+
+Schools stand in columns, and what repeats in a column is told once, in a list to whose places the column
+points. `static/js/payload.js` reads it. Names are told in the reader's language where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from webmap.filters import EVERYTHING, Filters
+from webmap.places.region_table import Region, RegionTable
+from webmap.places.topology import OBJECT
+from webmap.terms import COUNTED_LEVELS, RegionLevel
+from webmap.view import View
+
+STEPS_PER_DEGREE = 100_000
+"""Coordinates are whole numbers of 1e-5 degrees, about a metre."""
+
+LISTED = ("level", "status", "outcome", "first_reported", "last_reported")
+"""Columns that repeat few values."""
+
+DETAILS = ("id", "name_en", "address", "disputed", "sources", "rules", "provider", "precision")
+"""What only a school's card tells, and the search by English name; it comes after the map."""
+
+
+def schools_payload(view: View, language: str, filters: Filters = EVERYTHING) -> dict[str, Any]:
+    """All that the map, the filters and the list need of each school that the filter lets in."""
+    schools = _in_order(view, filters)
+    places, place = _told_once(zip(schools["sigungu"], schools["sido"], schools["office"], strict=True))
+    columns = {name: _told_once(_plain(schools[name])) for name in LISTED}
+    return {
+        "steps_per_degree": STEPS_PER_DEGREE,
+        "places": [[*codes, _sigungu_name(view.table, codes[0], language)] for codes in places],
+        "values": {name: values for name, (values, _) in columns.items()},
+        "columns": {
+            "key": _plain(schools["key"]),
+            "name": _plain(schools["name"]),
+            "place": place,
+            "lat": _steps(schools.geometry.y),
+            "lon": _steps(schools.geometry.x),
+            **{name: numbers for name, (_, numbers) in columns.items()},
+            "reports": _plain(schools["reports"]),
+            "radius_m": _plain(schools["radius_m"]),
+        },
+    }
+
+
+def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]:
+    """The rest of what is told of each school, in the order of `schools_payload`."""
+    schools = _in_order(view, filters)
+    sources, source = _told_once(tuple(files) for files in schools["sources"])
+    rules, rule = _told_once(tuple(codes) for codes in schools["rules"])
+    # Most schools' ids are their keys.
+    ids = [None if each == key else each for each, key in zip(schools["id"], schools["key"], strict=True)]
+    own = {"id": ids, "sources": source, "rules": rule}
+    return {
+        "sources": sources,
+        "rules": rules,
+        "columns": {name: own[name] if name in own else _plain(schools[name]) for name in DETAILS},
+    }
+
+
+def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, Any]:
+    """The boundaries of a level as TopoJSON, with what is known of each region whatever is filtered."""
+    shapes = view.topology(level)
+    known = view.known_of_regions(level)
+    named = known["name" if language == "ko" else "name_en"].where(known["name_en"] != "", known["name"])
+    records = known.assign(name=named).to_dict("index")
+    geometries = [
+        {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level)}}
+        for shape in shapes["objects"][OBJECT]["geometries"]
+    ]
+    return {
+        **shapes,
+        "levels": [each.value for each in COUNTED_LEVELS],
+        "objects": {OBJECT: {"type": "GeometryCollection", "geometries": geometries}},
+    }
+
+
+def _of_region(known: dict[Hashable, Any], level: RegionLevel) -> dict[str, Any]:
+    told = {
+        "name": known["name"],
+        "sido": known["sido"],
+        "register": [_or_none(known["register"].get(each.value)) for each in COUNTED_LEVELS],
+    }
+    if level is RegionLevel.OFFICE:
+        told["sigungu"] = list(known["sigungu"])
+    if known["cautions"]:
+        told["cautions"] = known["cautions"]
+    return told
+
+
+def _in_order(view: View, filters: Filters) -> gpd.GeoDataFrame:
+    """By name, which is nearly the order of the list, so that the page has little left to sort."""
+    return view.schools(filters).sort_values(["name", "key"], ignore_index=True)
+
+
+def _sigungu_name(table: RegionTable, code: str, language: str) -> str:
+    if not table.has(RegionLevel.SIGUNGU, code):
+        return ""
+    region: Region = table.region(RegionLevel.SIGUNGU, code)
+    return region.name if language == "ko" else region.name_en or region.name
+
+
+def _told_once(values: Iterable[Any]) -> tuple[list[Any], list[int]]:
+    """Each value once, the most frequent first; and for each of the values given its place in that list."""
+    given = list(values)
+    counted = pd.Series(given, dtype=object).value_counts(dropna=False)
+    order = [
+        None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counted.index
+    ]
+    place = {value: number for number, value in enumerate(order)}
+    return order, [place[value] for value in given]
+
+
+def _steps(degrees: Iterable[float]) -> list[int]:
+    return [round(each * STEPS_PER_DEGREE) for each in degrees]
+
+
+def _plain(column: Sequence[Any] | pd.Series) -> list[Any]:
+    """Values as JSON knows them; what is missing is null."""
+    return [_or_none(each) for each in column]
+
+
+def _or_none(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    plain = value.item() if hasattr(value, "item") else value
+    return int(plain) if isinstance(plain, float) and plain.is_integer() else plain

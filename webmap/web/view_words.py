@@ -1,0 +1,99 @@
+"""A view in words: for titles, previews and names of files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from webmap.cleaning import clean, printable
+from webmap.errors import FilterError
+from webmap.filters import NO_FILTER, Filters, parse_filters
+from webmap.language import Message, say
+from webmap.places.region_table import RegionTable
+from webmap.terms import LEVELS, STATUSES, RegionLevel, Word
+
+MOST_NAMES = 3
+"""Regions that are named; of more, the first are, and how many more there are."""
+
+MAP = say("Map of affected schools")
+NATIONWIDE = say("Nationwide")
+
+
+def title(arguments: Mapping[str, str], table: RegionTable, language: str, fictional: bool) -> str:
+    """Title of a view: the map's name, what it shows, and that it is fictional where it is.
+
+    Filters that the map does not know leave the plain title: the page tells of them.
+    """
+    try:
+        shown = words(parse_filters(arguments, table), table, language)
+    except FilterError:
+        shown = []
+    name = ": ".join([MAP.render(language), *([" · ".join(shown)] if shown else [])])
+    return f"{name} ({say('Fictional sample data').render(language)})" if fictional else name
+
+
+def words(filters: Filters, table: RegionTable, language: str) -> list[str]:
+    """What a view shows, in a few words each (place, level, status, period, name); empty for everything."""
+    told = [
+        place(filters, table, language) if filters.regions() else "",
+        _of(filters.level, NO_FILTER.level, LEVELS, language),
+        _of(filters.status, NO_FILTER.status, STATUSES, language),
+        _period(filters, language),
+        _name(filters.q, language),
+    ]
+    return [each for each in told if each]
+
+
+def place(filters: Filters, table: RegionTable, language: str) -> str:
+    """The regions of the narrowest level that is filtered, or the whole country."""
+    asked = filters.regions()
+    level = next((level for level in reversed(RegionLevel) if level in asked), None)
+    if level is None:
+        return NATIONWIDE.render(language)
+    names = [_region(table, level, code, language) for code in sorted(asked[level])]
+    more = len(names) - MOST_NAMES
+    if more > 0:
+        names[MOST_NAMES:] = [say("%(n)s more", n=more).render(language)]
+    return ", ".join(names)
+
+
+def _region(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
+    region = table.region(level, code)
+    own, around = (
+        each.name if language == "ko" else each.name_en or each.name
+        for each in (region, table.region(RegionLevel.SIDO, region.sido))
+    )
+    if level is RegionLevel.SIDO or own.startswith(around):
+        return own
+    return say("%(place)s, %(province)s", place=own, province=around).render(language)
+
+
+def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word], language: str) -> str:
+    if asked == usual:
+        return ""
+    return ", ".join(Message(word.name).render(language) for term, word in known.items() if term in asked)
+
+
+def _period(filters: Filters, language: str) -> str:
+    since, until = (_day(day, language) for day in (filters.since, filters.until))
+    if since and until:
+        said = say("first reported %(from)s to %(to)s", **{"from": since, "to": until})
+    elif since:
+        said = say("first reported from %(from)s on", **{"from": since})
+    elif until:
+        said = say("first reported up to %(to)s", to=until)
+    else:
+        return ""
+    return said.render(language)
+
+
+def _name(text: str, language: str) -> str:
+    shown = printable(clean(text))
+    return say("name contains “%(text)s”", text=shown).render(language) if shown else ""
+
+
+def _day(day: date | None, language: str) -> str:
+    return format_date(day, locale=language) if day else ""
