@@ -16,28 +16,33 @@ VECTORS = json.loads((Path(__file__).parent / "vectors" / "classes.json").read_t
 NODE = shutil.which("node")
 
 
-def worked_out(values):
-    classes = value_classes(values)
+def worked_out(rule, values):
+    classes = value_classes(values, ClassRule(rule))
     places = [class_of(value, classes) for value in values]
     steps = [place and ramp_step(place, len(classes)) for place in places]
-    return {"values": values, "classes": [[each.low, each.high] for each in classes], "steps": steps}
+    return {
+        "rule": rule,
+        "values": values,
+        "classes": [[each.low, each.high] for each in classes],
+        "steps": steps,
+    }
 
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_the_server_parts_values_as_the_vectors_say(vector):
-    assert worked_out(vector["values"]) == vector
+    assert worked_out(vector["rule"], vector["values"]) == vector
 
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the page's module was not run")
 def test_the_page_parts_values_as_the_vectors_say():
     script = f"""
-      import {{ quantileClasses, classOf, rampStep }} from "{static_path("js/classes.js").as_uri()}";
-      const vectors = {json.dumps([vector["values"] for vector in VECTORS])};
-      console.log(JSON.stringify(vectors.map((values) => {{
-        const classes = quantileClasses(values);
+      import {{ classesOf, classOf, rampStep }} from "{static_path("js/classes.js").as_uri()}";
+      const vectors = {json.dumps([(vector["rule"], vector["values"]) for vector in VECTORS])};
+      console.log(JSON.stringify(vectors.map(([rule, values]) => {{
+        const classes = classesOf(values, rule);
         const places = values.map((value) => classOf(value, classes));
         const steps = places.map((place) => (place ? rampStep(place, classes.length) : place));
-        return {{ values, classes: classes.map(({{ from, to }}) => [from, to]), steps }};
+        return {{ rule, values, classes: classes.map(({{ from, to }}) => [from, to]), steps }};
       }})));
     """
     done = subprocess.run(

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 MOST_CLASSES = 5
 """As many as the colour ramp has steps."""
@@ -43,11 +44,10 @@ def value_classes(
     if len(distinct) <= most:
         return [ValueClass(value, value) for value in distinct]
     ends = sorted(set(_RULES[rule](known, most)))
-    starts = [-math.inf, *ends]
-    return [
-        ValueClass(next(value for value in distinct if value > start), end)
-        for start, end in zip(starts, ends, strict=False)
-    ]
+    inside = (
+        [value for value in distinct if start < value <= end] for start, end in pairwise([-math.inf, *ends])
+    )
+    return [ValueClass(values[0], values[-1]) for values in inside if values]
 
 
 def class_of(value: float | None, classes: Sequence[ValueClass]) -> int | None:
@@ -67,7 +67,20 @@ def ramp_step(place: int, count: int, steps: int = MOST_CLASSES) -> int:
 
 
 def _quantile_ends(values: Sequence[float], most: int) -> list[float]:
-    return [values[math.ceil((place + 1) * len(values) / most) - 1] for place in range(most)]
+    """Percentiles by linear interpolation, as `mapclassify.Quantiles` has them.
+
+    Written as the page writes it (after scipy), so that both round alike.
+    """
+    return [_percentile(values, (step + 1) * (100 / most)) for step in range(most)]
+
+
+def _percentile(values: Sequence[float], percent: float) -> float:
+    place = percent / 100 * (len(values) - 1)
+    below = math.floor(place)
+    if below == place:
+        return values[below]
+    lower, upper = below + 1 - place, place - below
+    return (values[below] * lower + values[below + 1] * upper) / (lower + upper)
 
 
 def _natural_ends(values: Sequence[float], most: int) -> list[float]:
