@@ -74,3 +74,11 @@ def test_what_goes_wrong_is_a_sentence_and_writes_nothing(run, tmp_path, monkeyp
     assert result.exit_code == code, result.output
     assert word in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_and_a_picture_are_one_command_each(run, tmp_path):
+    shown = ("--by", "sido", "--show", "rate", "--points", "off")
+    for name, begins in (("summary.pdf", b"%PDF"), ("map.svg", b"<?xml")):
+        result = run("regions", *shown, "-o", tmp_path / name)
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / name).read_bytes().startswith(begins)

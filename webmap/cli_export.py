@@ -11,9 +11,17 @@ import click
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.exports.asked import What
 from webmap.exports.formats import FORMATS
+from webmap.exports.picture.shown import CHOICES
 from webmap.language import N_
 from webmap.settings import load_settings
 from webmap.terms import LEVELS, STATUSES, RegionLevel
+
+MAP_HELP = {
+    "show": N_("Map in pictures and reports: number of schools, or rate per 100 schools."),
+    "classes": N_("Map in pictures and reports: how values are parted into colours."),
+    "points": N_("Map in pictures and reports: with the schools as points, or without."),
+}
+"""Help for the choices that concern the map alone."""
 
 OPTIONS = (
     click.option(
@@ -39,6 +47,10 @@ OPTIONS = (
     click.option(
         "--compare", metavar="SNAPSHOT",
         help=N_("Add what changed since an older snapshot: its version, or its folder."),
+    ),
+    *(
+        click.option(f"--{name}", type=click.Choice([str(term) for term in terms]), help=MAP_HELP[name])
+        for name, terms in CHOICES.items()
     ),
     click.option("--no-bom", is_flag=True, help=N_("CSV without the mark by which Excel knows UTF-8.")),
     click.option("--zip", "zipped", is_flag=True, help=N_("CSV of all tables in one ZIP, explained.")),
@@ -118,7 +130,7 @@ def _export(what: What, options: dict[str, Any]) -> None:
         settings = settings.model_copy(update={"language": options["lang"]})
     switches = {"unplaced": options["unplaced"], "zip": options["zipped"], "bom": not options["no_bom"]}
     named = {"from": options["since"], "to": options["until"]}
-    plain = ("by", "level", "status", "sido", "sigungu", "office", "q", "compare")
+    plain = ("by", "level", "status", "sido", "sigungu", "office", "q", "compare", *CHOICES)
     named |= {name: options.get(name) for name in plain}
     arguments = {name: value for name, value in named.items() if value}
     arguments |= {name: str(int(switch)) for name, switch in switches.items()}

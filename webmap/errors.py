@@ -67,6 +67,14 @@ class OutputError(WebmapError):
     kind = "unwritable-output"
 
 
+class RenderingError(OutputError):
+    """A document or picture can not be drawn within its limits of time and memory."""
+
+    exit_code = 13
+    http_status = 503
+    kind = "not-drawn"
+
+
 class SettingsError(WebmapError):
     """A setting has a value that can not be used."""
 

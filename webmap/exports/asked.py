@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webmap.classes import ClassRule
 from webmap.errors import FilterError
+from webmap.exports.picture.shown import CHOICES, Figure, Points
 from webmap.filters import NO_FILTER, Filters, parse_filters, shown
 from webmap.language import DEFAULT_LANGUAGE, say
 from webmap.places.region_table import RegionTable
@@ -26,7 +28,7 @@ class Asked:
 
     `by` is the level of the regions (also in a list of schools, for its table by region). `unplaced` asks
     for the table of entries that are not on the map, `compare` names the version of an older snapshot.
-    `bom` and `zipped` are of CSV alone.
+    `bom` and `zipped` are of CSV alone; `show`, `classes` and `points` of the map in pictures and reports.
     """
 
     what: What = What.REGIONS
@@ -37,6 +39,9 @@ class Asked:
     compare: str = ""
     bom: bool = True
     zipped: bool = False
+    show: Figure = Figure.COUNT
+    classes: ClassRule = ClassRule.QUANTILE
+    points: Points = Points.ON
 
     @property
     def needs_several_tables(self) -> bool:
@@ -46,7 +51,7 @@ class Asked:
 
 SWITCHES = {"unplaced": False, "bom": True, "zip": False}
 """Parameters that are 1 or 0, and what they are unless stated."""
-PARAMETERS = ("by", "compare", *SWITCHES)
+PARAMETERS = ("by", "compare", *SWITCHES, *CHOICES)
 """Parameters of an export's address besides the filters and `lang`."""
 
 
@@ -56,6 +61,7 @@ def read_asked(what: What, arguments: Mapping[str, str], table: RegionTable, lan
     by = arguments.get("by") or RegionLevel.SIDO
     if by not in list(RegionLevel):
         raise _unknown("by", by, ", ".join(RegionLevel))
+    choices = {name: _choice(name, arguments.get(name, ""), terms) for name, terms in CHOICES.items()}
     switches = {name: _switch(name, arguments.get(name, ""), usual) for name, usual in SWITCHES.items()}
     return Asked(
         what=what,
@@ -66,6 +72,7 @@ def read_asked(what: What, arguments: Mapping[str, str], table: RegionTable, lan
         compare=arguments.get("compare", "").strip(),
         bom=switches["bom"],
         zipped=switches["zip"],
+        **choices,  # type: ignore[arg-type]
     )
 
 
@@ -73,6 +80,13 @@ def _switch(name: str, text: str, usual: bool) -> bool:
     if text not in ("", "0", "1"):
         raise _unknown(name, text, "0, 1")
     return usual if text == "" else text == "1"
+
+
+def _choice(name: str, text: str, terms: type[StrEnum]) -> StrEnum:
+    """One of the terms, the first unless stated."""
+    if text and text not in list(terms):
+        raise _unknown(name, text, ", ".join(terms))
+    return terms(text) if text else next(iter(terms))
 
 
 def _unknown(name: str, value: str, known: str) -> FilterError:

@@ -1,38 +1,21 @@
-"""Classes of a choropleth, by the rule of the page (static/js/classes.js)."""
+"""Classes of numbers of schools with their colours, by the rule of the map."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
+from webmap.classes import ramp_step, value_classes
 from webmap.exports.colours import ramp
 
 Class = tuple[int, int]
 """Lowest and highest value that occur in it."""
 
-MOST_CLASSES = 5
 
-
-def quantile_classes(values: Iterable[int], most: int = MOST_CLASSES) -> list[Class]:
-    """Quantile classes of the values above zero, from the lowest to the highest.
-
-    Equal values never fall into two classes, so there may be fewer classes than asked for.
-    """
-    above = sorted(value for value in values if value > 0)
-    distinct = sorted(set(above))
-    if len(distinct) <= most:
-        return [(value, value) for value in distinct]
-    tops = sorted({above[math.ceil((i + 1) * len(above) / most) - 1] for i in range(most)})
-    lows = [distinct[0], *(min(value for value in distinct if value > top) for top in tops[:-1])]
-    return list(zip(lows, tops, strict=True))
+def quantile_classes(values: Iterable[int]) -> list[Class]:
+    """Quantile classes of the values above zero, from the lowest to the highest."""
+    return [(int(each.low), int(each.high)) for each in value_classes(values)]
 
 
 def class_colour(number: int, count: int) -> str:
     """Colour of a class from 1, spread so that few classes still use the ramp's whole width; of 0: none."""
-    colours = ramp()
-    steps = len(colours) - 1
-    if number == 0:
-        return colours[0]
-    # As JavaScript rounds: halves up.
-    spread = 1 + math.floor((number - 1) * (steps - 1) / (count - 1) + 0.5) if count > 1 else 0
-    return colours[spread or math.ceil(steps / 2)]
+    return ramp()[ramp_step(number, count) if number else 0]

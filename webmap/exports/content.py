@@ -26,11 +26,13 @@ from webmap.view import View
 class Content:
     """An export.
 
-    `main` is what was asked for (by region, or school by school; its frame has `geometry`), `by_region` the
-    table by region in either case. `totals` are the view's figures of all filtered schools. `not_placed` and
+    `view` is what it was made from, for maps that show more than the filtered. `main` is what was asked
+    for (by region, or school by school; its frame has `geometry`), `by_region` the table by region in either
+    case. `totals` are the view's figures of all filtered schools. `not_placed` and
     `gone` are None unless asked for.
     """
 
+    view: View
     asked: Asked
     about: About
     main: ExportTable
@@ -70,6 +72,7 @@ def make_content(view: View, asked: Asked, older: View | None = None) -> Content
             gone = gone_schools(view, older, asked)
     remarks = comparison_remarks(view, older, asked) if older else ()
     return Content(
+        view=view,
         asked=asked,
         about=about(view, asked, len(schools), remarks),
         main=regions if listed is None else listed,

@@ -94,6 +94,35 @@ FORMATS: dict[str, Format] = {
             "geoparquet_file",
             several_tables=False,
         ),
+        Format(
+            "pdf",
+            "application/pdf",
+            Word(
+                N_("Report (PDF)"),
+                N_("To hand out and print: the map, tables with totals, time line, cautions and sources."),
+            ),
+            "report.pdf",
+        ),
+        Format(
+            "hwpx",
+            "application/hwp+zip",
+            Word(N_("Report (HWPX)"), N_("The same report for Hangul, to edit and paste from.")),
+            "report.hwpx",
+        ),
+        Format(
+            "png",
+            "image/png",
+            Word(N_("Map picture (PNG)"), N_("For slides and posts: 1920 × 1080, with legend and notice.")),
+            "picture.png",
+            several_tables=False,
+        ),
+        Format(
+            "svg",
+            "image/svg+xml",
+            Word(N_("Map picture (SVG)"), N_("For print and drawing programs: sharp at every size.")),
+            "picture.vector",
+            several_tables=False,
+        ),
     )
 }
 """By suffix, in the order in which they are offered."""

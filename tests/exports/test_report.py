@@ -1,0 +1,191 @@
+"""The report as PDF and HWPX: one set of numbers, searchable, tagged, and text that stays text."""
+
+import re
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from hwp_hwpx_parser import Reader
+from pypdf import PdfReader
+
+from tests.exports.reading import written
+from webmap.errors import ExportError
+from webmap.exports.asked import Asked, What
+from webmap.exports.content import make_content
+from webmap.exports.report import hwpx
+from webmap.exports.report.report import make_report
+from webmap.fictional import FICTIONAL
+from webmap.filters import NO_FILTER, Filters
+from webmap.view import View
+
+HOSTILE = '#import "@preview/x:1.0.0" *_$ <b>&amp; ]} \\ =제목'
+
+
+@pytest.fixture(scope="module")
+def view(published_snapshot, places):
+    return View(published_snapshot, places.table)
+
+
+@pytest.fixture(scope="module")
+def pdf(view, tmp_path_factory):
+    return written(view, Asked(), "pdf", tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="module")
+def hangul(view, tmp_path_factory):
+    return written(view, Asked(), "hwpx", tmp_path_factory.mktemp("hwpx"))
+
+
+@pytest.fixture(scope="module")
+def tables(hangul):
+    with Reader(str(hangul)) as reader:
+        return [table.rows for table in reader.tables]
+
+
+def plain(text):
+    return re.sub(r"\s+", "", text)
+
+
+def test_the_pdf_is_short_small_tagged_and_in_korean(pdf):
+    assert pdf.stat().st_size < 2_000_000
+    reader = PdfReader(pdf)
+    root = reader.trailer["/Root"]
+    assert len(reader.pages) <= 10
+    assert root["/Lang"].startswith("ko")
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert "part>1<" in root["/Metadata"].get_object().get_data().decode().replace("pdfuaid:", "")
+    assert reader.metadata.title
+
+
+def test_every_page_of_the_pdf_says_that_the_data_is_fictional_and_its_number(pdf):
+    pages = PdfReader(pdf).pages
+    for number, page in enumerate(pages, 1):
+        text = plain(page.extract_text())
+        assert plain(FICTIONAL.render("ko")) in text
+        assert f"{number}/{len(pages)}" in text
+
+
+def test_the_pdf_embeds_its_fonts(pdf):
+    fonts = [
+        font.get_object()
+        for page in PdfReader(pdf).pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    ]
+    assert fonts
+    for font in fonts:
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        descriptor = inner["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_the_pdf_tells_the_views_totals_by_region_level_and_status(pdf, view):
+    text = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
+    totals = view.totals(NO_FILTER)
+    for name in ("schools", "confirmed", "under_review", "reported", "reports", "register_schools"):
+        assert f"{totals[name]:,}" in text
+    figures = view.region_figures(NO_FILTER, "sido")
+    assert f"서울특별시 {figures.loc['11', 'schools']}" in text
+    not_placed = sum(len(rows) for rows in view.rows_not_on_the_map().values())
+    assert str(not_placed) in text
+
+
+def test_text_from_lists_stays_text_in_the_pdf(view, tmp_path):
+    asked = Asked(what=What.SCHOOLS, filters=Filters(sido=frozenset(["50"])), unplaced=True)
+    schools = view.snapshot.schools
+    first = schools.index[schools["sido"] == "50"][0]
+    changed = schools.copy()
+    changed.loc[first, ["name", "status"]] = [HOSTILE, "confirmed"]
+    path = written(View(replace(view.snapshot, schools=changed), view.table), asked, "pdf", tmp_path)
+    text = plain("".join(page.extract_text() for page in PdfReader(path).pages))
+    assert plain(HOSTILE) in text
+
+
+def test_a_filter_that_lets_nothing_in_gives_a_report_that_says_so(view, tmp_path):
+    path = written(view, Asked(filters=Filters(q=HOSTILE), language="en"), "pdf", tmp_path)
+    reader = PdfReader(path)
+    assert reader.trailer["/Root"]["/Lang"].startswith("en")
+    assert plain(HOSTILE) in plain(reader.pages[0].extract_text())
+
+
+def test_the_hwpx_tells_the_views_totals_to_a_reader_that_did_not_write_it(tables, view):
+    totals, figures = view.totals(NO_FILTER), view.region_figures(NO_FILTER, "sido")
+    by_region = next(rows for rows in tables if len(rows) == len(figures) + 2)
+    column = [row[1] for row in by_region]
+    assert column[1:-1] == [f"{number:,}" for number in figures["schools"]]
+    assert column[-1] == f"{totals['schools']:,}"
+    assert sum(int(value.replace(",", "")) for value in column[1:-1]) == totals["schools"]
+    by_level = next(rows for rows in tables if rows[1][0] == "중학교")
+    assert [int(row[-1].replace(",", "")) for row in by_level[1:]] == [
+        *(totals[level] for level in ("middle", "high", "university", "other")), totals["schools"],
+    ]  # fmt: skip
+
+
+def test_the_hwpx_says_notice_headings_and_definitions(hangul, view):
+    with Reader(str(hangul)) as reader:
+        text = reader.text
+    assert FICTIONAL.render("ko") in text
+    report = make_report_of(view)
+    for words in (report.title, report.sentence, report.not_placed_sentence, report.words["definitions"]):
+        assert words in text
+    assert all(entry.text in text for _, entries in report.definitions for entry in entries)
+
+
+def make_report_of(view):
+    return make_report(make_content(view, Asked()))
+
+
+def test_the_hwpx_is_a_package_as_owpml_has_it(hangul):
+    with zipfile.ZipFile(hangul) as package:
+        first = package.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert package.read("mimetype") == b"application/hwp+zip"
+        parts = set(package.namelist())
+        assert {
+            "version.xml",
+            "Contents/content.hpf",
+            "Contents/header.xml",
+            "META-INF/container.xml",
+        } <= parts
+        for item in ET.fromstring(package.read("Contents/content.hpf")).iter():
+            if item.tag.endswith("}item"):
+                assert item.get("href") in parts
+        header = ET.fromstring(package.read("Contents/header.xml"))
+        section = ET.fromstring(package.read("Contents/section0.xml"))
+        picture = next(name for name in parts if name.startswith("BinData/"))
+        assert package.read(picture).startswith(b"\x89PNG")
+    for name, shape in (
+        ("charPrIDRef", "charPr"),
+        ("paraPrIDRef", "paraPr"),
+        ("borderFillIDRef", "borderFill"),
+    ):
+        known = {each.get("id") for each in header.iter() if each.tag.endswith("}" + shape)}
+        asked = {each.get(name) for each in section.iter()} - {None}
+        assert asked <= known, name
+    used = {each.get("binaryItemIDRef") for each in section.iter()} - {None}
+    assert used == {picture.removeprefix("BinData/").partition(".")[0]}
+
+
+def test_tables_of_the_hwpx_repeat_their_heading_on_every_page(hangul):
+    with zipfile.ZipFile(hangul) as package:
+        section = ET.fromstring(package.read("Contents/section0.xml"))
+    for table in (each for each in section.iter() if each.tag.endswith("}tbl")):
+        assert table.get("repeatHeader") == "1"
+        rows = [each for each in table if each.tag.endswith("}tr")]
+        assert all(cell.get("header") == "1" for cell in rows[0])
+
+
+def test_a_report_too_long_for_hwpx_is_refused_and_not_shortened(view, tmp_path, monkeypatch):
+    monkeypatch.setattr(hwpx, "MOST_LINES", 20)
+    with pytest.raises(ExportError) as refused:
+        written(view, Asked(), "hwpx", tmp_path)
+    assert "XLSX" in str(refused.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_schools_without_a_date_stand_in_a_line_of_their_own(view):
+    report = make_report_of(view)
+    dated = sum(bar.value for bar in report.bars)
+    undated = next(line for line in report.weeks.lines if line[0] == "날짜 없음")
+    assert dated + int(undated[-2]) == view.totals(NO_FILTER)["schools"]

@@ -1,0 +1,78 @@
+"""The classes of colours on the server are those of the page."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from webmap.classes import ClassRule, class_of, ramp_step, value_classes
+from webmap.resources import static_path
+
+VECTORS = json.loads((Path(__file__).parent / "vectors" / "classes.json").read_text("utf-8"))
+NODE = shutil.which("node")
+
+
+def worked_out(rule, values):
+    classes = value_classes(values, ClassRule(rule))
+    places = [class_of(value, classes) for value in values]
+    steps = [place and ramp_step(place, len(classes)) for place in places]
+    return {
+        "rule": rule,
+        "values": values,
+        "classes": [[each.low, each.high] for each in classes],
+        "steps": steps,
+    }
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_the_server_parts_values_as_the_vectors_say(vector):
+    assert worked_out(vector["rule"], vector["values"]) == vector
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed; the page's module was not run")
+def test_the_page_parts_values_as_the_vectors_say():
+    script = f"""
+      import {{ classesOf, classOf, rampStep }} from "{static_path("js/classes.js").as_uri()}";
+      const vectors = {json.dumps([(vector["rule"], vector["values"]) for vector in VECTORS])};
+      console.log(JSON.stringify(vectors.map(([rule, values]) => {{
+        const classes = classesOf(values, rule);
+        const places = values.map((value) => classOf(value, classes));
+        const steps = places.map((place) => (place ? rampStep(place, classes.length) : place));
+        return {{ rule, values, classes: classes.map(({{ from, to }}) => [from, to]), steps }};
+      }})));
+    """
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", script], check=True, capture_output=True, text=True
+    )
+    assert json.loads(done.stdout) == VECTORS
+
+
+@settings(deadline=None)  # the first call loads the library
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 30).map(float)), max_size=60),
+    st.sampled_from(list(ClassRule)),
+)
+def test_equal_values_never_fall_into_two_classes_and_every_value_falls_into_one(values, rule):
+    classes = value_classes(values, rule)
+    assert len(classes) <= 5
+    above = sorted({value for value in values if value})
+    for value in above:
+        assert [each.low <= value <= each.high for each in classes].count(True) == 1
+    assert {end for each in classes for end in (each.low, each.high)} <= set(above)
+    assert all(class_of(value, classes) == (None if value is None else 0) for value in values if not value)
+
+
+def test_natural_classes_break_where_the_values_do():
+    values = [1, 2, 2, 3, 40, 41, 42, 100, 101, 250, 251, 252, 900]
+    classes = value_classes(values, ClassRule.NATURAL)
+    assert [(each.low, each.high) for each in classes] == [
+        (1, 3),
+        (40, 42),
+        (100, 101),
+        (250, 252),
+        (900, 900),
+    ]

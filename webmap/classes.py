@@ -1,0 +1,99 @@
+"""Classes of a choropleth: what the page's `static/js/classes.js` works out, worked out on the server.
+
+`tests/vectors/classes.json` holds the two together. Zero and "no figure" are no class of their own here:
+they are told apart from every class.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+MOST_CLASSES = 5
+"""As many as the colour ramp has steps."""
+
+
+class ClassRule(StrEnum):
+    """How the values above zero are parted."""
+
+    QUANTILE = "quantile"
+    NATURAL = "natural"
+
+
+@dataclass(frozen=True)
+class ValueClass:
+    """A class; both ends are values that occur, so that a legend tells no more than is known."""
+
+    low: float
+    high: float
+
+
+def value_classes(
+    values: Iterable[float | None], rule: ClassRule = ClassRule.QUANTILE, most: int = MOST_CLASSES
+) -> list[ValueClass]:
+    """Classes of the values above zero, from the lowest to the highest.
+
+    Equal values never fall into two classes, so there may be fewer classes than `most`.
+    """
+    known = sorted(value for value in values if value is not None and value > 0)
+    distinct = sorted(set(known))
+    if len(distinct) <= most:
+        return [ValueClass(value, value) for value in distinct]
+    ends = sorted(set(_RULES[rule](known, most)))
+    inside = (
+        [value for value in distinct if start < value <= end] for start, end in pairwise([-math.inf, *ends])
+    )
+    return [ValueClass(values[0], values[-1]) for values in inside if values]
+
+
+def class_of(value: float | None, classes: Sequence[ValueClass]) -> int | None:
+    """0 for zero, 1 for the lowest class and so on; None for no value."""
+    if value is None:
+        return None
+    if value <= 0:
+        return 0
+    return next((place for place, each in enumerate(classes, 1) if value <= each.high), len(classes))
+
+
+def ramp_step(place: int, count: int, steps: int = MOST_CLASSES) -> int:
+    """Step of the colour ramp for the class at a place, spread so that few classes use the whole ramp."""
+    if count <= 1:
+        return math.ceil(steps / 2)
+    return 1 + math.floor((place - 1) * (steps - 1) / (count - 1) + 0.5)
+
+
+def _quantile_ends(values: Sequence[float], most: int) -> list[float]:
+    """Percentiles by linear interpolation, as `mapclassify.Quantiles` has them.
+
+    Written as the page writes it (after scipy), so that both round alike.
+    """
+    return [_percentile(values, (step + 1) * (100 / most)) for step in range(most)]
+
+
+def _percentile(values: Sequence[float], percent: float) -> float:
+    place = percent / 100 * (len(values) - 1)
+    below = math.floor(place)
+    if below == place:
+        return values[below]
+    lower, upper = below + 1 - place, place - below
+    return (values[below] * lower + values[below + 1] * upper) / (lower + upper)
+
+
+def _natural_ends(values: Sequence[float], most: int) -> list[float]:
+    """Natural breaks (Fisher 1958, Jenks 1977): the smallest sum of squared deviations within classes."""
+    from mapclassify import FisherJenks  # takes seconds to load, and few ask for it
+
+    with warnings.catch_warnings():
+        # It recommends a compiler for long lists; there are a few hundred regions at most.
+        warnings.simplefilter("ignore", UserWarning)
+        return [float(end) for end in FisherJenks(list(values), k=most).bins]
+
+
+_RULES: dict[ClassRule, Callable[[Sequence[float], int], list[float]]] = {
+    ClassRule.QUANTILE: _quantile_ends,
+    ClassRule.NATURAL: _natural_ends,
+}

@@ -1,0 +1,1 @@
+"""The report for people: one value, set as PDF by typst and written as HWPX for Hangul."""

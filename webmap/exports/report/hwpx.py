@@ -1,0 +1,234 @@
+"""The report as HWPX (OWPML, KS X 6101) for Hangul: headings, real tables and the map picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hwpx import HwpxDocument
+from hwpx.oxml import HwpxOxmlTableCell
+
+from webmap.exports.content import Content
+from webmap.exports.picture.legend import wrapped
+from webmap.exports.picture.picture import PLATE, plate
+from webmap.exports.picture.tokens import colour
+from webmap.exports.report.grid import Grid, check_length
+from webmap.exports.report.report import Entry, Report, make_report
+from webmap.exports.typesetting.run import typeset
+
+WIDTHS_MM = {"ko": 170}
+LANDSCAPE_MM = 257
+"""Between the margins of an A4 page: upright, and on its side for languages whose headings are long words."""
+MAP_MM = 130
+"""Width of the map: with its heading it stands below the cover's figures."""
+
+POINT, MM = 100, 283.46
+"""In the units of HWPX (1/7200 inch)."""
+CELL_POINTS, LINE_POINTS = 8.0, 10.4
+CELL_MARGIN, SIDE_MARGIN = 141, 210
+"""Size of the type in cells and height of its lines; the margins above and beside them in units."""
+
+WIDE = 9
+"""Columns from which on a table is wide."""
+
+FIRST_DRAWN, FIRST_NUMBER = 1_000, 1_000_000_001
+"""Identifiers from the first on are drawn by lot (of 31 bits); they are numbered from the second on."""
+
+BODY = "바탕글"
+"""Hangul's style for plain paragraphs."""
+
+FONT = "맑은 고딕"
+"""On every computer that has Hangul; Hangul itself takes another where it is missing."""
+
+MOST_LINES = 1_500
+"""Lines of all tables; more take minutes, and nobody reads them in a word processor."""
+
+
+def write(content: Content, path: Path) -> None:
+    """Write the report.
+
+    Raises ExportError where its tables are too long, RenderingError where the map can not be drawn.
+    """
+    report = make_report(content)
+    check_length(report.grids(), MOST_LINES, "HWPX")
+    page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
+    picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, 200)
+    _Writer(report, picture).save(path)
+
+
+class _Writer:
+    """Puts a report into a new document, from its first line to its last."""
+
+    def __init__(self, report: Report, picture: bytes) -> None:
+        self.report, self.picture = report, picture
+        self.width = WIDTHS_MM.get(report.language, LANDSCAPE_MM)
+        self.document = HwpxDocument.new()
+        styles = self.document.styles
+        self.body = styles.ensure_run(font=FONT, size=10, color=colour("ink"))
+        self.quiet = styles.ensure_run(font=FONT, size=8.5, color=colour("ink-quiet"))
+        self.notice = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("notice-ink"))
+        self.bold = styles.ensure_run(font=FONT, size=10, bold=True, color=colour("ink"))
+        self.cell = styles.ensure_run(font=FONT, size=CELL_POINTS, color=colour("ink"))
+        self.cell_bold = styles.ensure_run(font=FONT, size=CELL_POINTS, bold=True, color=colour("ink"))
+        self.left, self.right = self._paragraph_shape("LEFT"), self._paragraph_shape("RIGHT")
+        self.plain = styles.ensure_border_fill(border_color=colour("line"))
+        self.shaded = styles.ensure_border_fill(
+            border_color=colour("line"), fill_color=colour("surface-soft")
+        )
+        self.titles = {
+            size: styles.ensure_run(font=FONT, size=size, bold=True, color=colour("ink"))
+            for size in (24, 15, 11)
+        }
+
+    def _paragraph_shape(self, alignment: str) -> str:
+        """Identifier of a paragraph shape, taken from a paragraph made for it and removed again."""
+        paragraph = self.document.add_paragraph("", style=BODY, inherit_style=False)
+        self.document.styles.apply_paragraph_format(
+            paragraphs=[paragraph], alignment=alignment, line_spacing_percent=120
+        )
+        shape = str(paragraph.para_pr_id_ref)
+        paragraph.remove()
+        return shape
+
+    def save(self, path: Path) -> None:
+        """Write every part, and the file."""
+        self._set_up()
+        self._cover()
+        self._map_and_tables()
+        self._words()
+        for grid in self.report.further:
+            self._heading(grid.title)
+            self._table(grid)
+        self._number()
+        self.document.save_to_path(path)
+
+    def _number(self) -> None:
+        """Number paragraphs and objects in order, not by lot: the same report is the same file."""
+        numbers: dict[str, str] = {}
+        for section in self.document.sections:
+            for element in section.element.iter():
+                for name in ("id", "instid", "idRef"):
+                    drawn = element.get(name, "")
+                    if drawn.isdigit() and int(drawn) >= FIRST_DRAWN:
+                        element.set(name, numbers.setdefault(drawn, str(FIRST_NUMBER + len(numbers))))
+            section.mark_dirty()
+
+    def _set_up(self) -> None:
+        page, report = self.document.page, self.report
+        page.setup(
+            paper_size="A4",
+            orientation="PORTRAIT" if report.language in WIDTHS_MM else "LANDSCAPE",
+            margins_mm=dict.fromkeys(("left", "right", "top", "bottom"), 20),
+        )
+        page.set_header(text=report.notice or report.note)
+        page.set_page_number(align="RIGHT", position="BOTTOM_RIGHT")
+        self.document.parts.set_document_metadata(
+            title=report.title,
+            subject=report.sentence,
+            creator=report.words["map_title"],
+            created_date=report.created,
+            modified_date=report.created,
+        )
+        self.document.parts.clear_preview()
+
+    def _cover(self) -> None:
+        report = self.report
+        self._line(report.as_of, self.quiet)
+        self._line(report.title, self.titles[24])
+        self._line(report.sentence, self.body)
+        if report.notice:
+            self._line(report.notice, self.notice)
+        headings = tuple(entry.name for entry in report.key_figures)
+        values = tuple(entry.text for entry in report.key_figures)
+        self._table(Grid("", headings, (True,) * len(headings), (values,)))
+        for text in (report.note, report.not_placed_sentence, *report.remarks):
+            self._line(text, self.body)
+        self._line(f"{report.words['filter']}: {report.filter}", self.quiet)
+
+    def _map_and_tables(self) -> None:
+        report = self.report
+        self._heading(report.words["map"])
+        self.document.add_picture(
+            self.picture,
+            "png",
+            width_mm=MAP_MM,
+            height_mm=MAP_MM * PLATE.height / PLATE.width,
+            style=BODY,
+            para_pr_id_ref=self.left,
+        )
+        self._line(report.words["boundaries"], self.quiet)
+        for grid in filter(None, [report.regions, report.changes, report.level_status]):
+            self._heading(grid.title)
+            self._table(grid)
+        self._heading(report.words["schools_by_week"])
+        self._table(report.weeks)
+
+    def _words(self) -> None:
+        report = self.report
+        self._heading(report.words["cautions"])
+        numbered = [Entry(f"{place} {each.name}", each.text) for place, each in enumerate(report.cautions, 1)]
+        self._entries(numbered)
+        self._line(report.words["cautions_note"], self.quiet)
+        self._heading(report.words["definitions"])
+        for heading, entries in report.definitions:
+            self._heading(heading, 2)
+            self._entries(entries)
+        self._heading(report.sources.title)
+        self._table(report.sources)
+
+    def _heading(self, text: str, level: int = 1) -> None:
+        shape = self.titles[15 if level == 1 else 11]
+        heading = self.document.add_heading(text, level, char_pr_id_ref=shape)
+        self.document.styles.apply_paragraph_format(
+            paragraphs=[heading], spacing_before_pt=14, spacing_after_pt=5, keep_with_next=True
+        )
+
+    def _line(self, text: str, shape: str) -> None:
+        self.document.add_paragraph(text, char_pr_id_ref=shape, style=BODY, inherit_style=False)
+
+    def _entries(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            paragraph = self.document.add_paragraph(
+                entry.name, char_pr_id_ref=self.bold, style=BODY, inherit_style=False
+            )
+            paragraph.add_run(f"  {entry.text}", char_pr_id_ref=self.body)
+
+    def _table(self, grid: Grid) -> None:
+        lines = [grid.headings, *grid.lines, *([grid.totals] if grid.totals else [])]
+        table = self.document.add_table(len(lines), len(grid.headings), width=int(self.width * MM))
+        table.element.set("repeatHeader", "1")
+        table.set_column_widths(_widths(grid))
+        heights = [_height(line, grid, self.width) for line in lines]
+        for place, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
+            strong = place == 0 or (bool(grid.totals) and place == len(lines) - 1)
+            for cell, text, numeric in zip(row.cells, line, grid.numeric, strict=True):
+                self._cell(cell, text, numeric, strong)
+                cell.set_size(height=heights[place])
+                cell.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN)
+                if place == 0:
+                    cell.element.set("header", "1")
+        size = table.element.find("{*}sz")
+        if size is not None:
+            size.set("height", str(sum(heights)))
+
+    def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, strong: bool) -> None:
+        """Fill a cell, by identifiers of shapes made once: looking for them takes long in a long table."""
+        cell.set_text(text)
+        paragraph = cell.paragraphs[0]
+        paragraph.char_pr_id_ref = self.cell_bold if strong else self.cell
+        paragraph.para_pr_id_ref = self.right if numeric else self.left
+        cell.element.set("borderFillIDRef", self.shaded if strong else self.plain)
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Shares of the columns: names need more room than numbers, and in a wide table all else needs little."""
+    words = 3 if len(grid.headings) > WIDE else 5
+    return [2 if numeric else 5 if place < 2 else words for place, numeric in enumerate(grid.numeric)]
+
+
+def _height(line: Sequence[str], grid: Grid, width: float) -> int:
+    """Height of a row in units: readers other than Hangul do not stretch a row to its text."""
+    shares = _widths(grid)
+    widths = [(width * MM * share / sum(shares) - 2 * SIDE_MARGIN) / POINT for share in shares]
+    most = max(len(wrapped(text, CELL_POINTS, width)) for text, width in zip(line, widths, strict=True))
+    return int(max(1, most) * LINE_POINTS * POINT + 2 * CELL_MARGIN)

@@ -1,0 +1,24 @@
+"""The report as PDF: tagged and searchable (PDF/UA-1), with the letters it uses embedded."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from webmap.exports.colours import tokens
+from webmap.exports.content import Content
+from webmap.exports.picture.picture import plate
+from webmap.exports.report.grid import check_length
+from webmap.exports.report.report import make_report
+from webmap.exports.typesetting.run import typeset
+
+MOST_LINES = 6_000
+"""Lines of all tables: some 120 pages, and half a minute of drawing."""
+
+
+def write(content: Content, path: Path) -> None:
+    """Write the report. Raises ExportError where its tables are too long, and RenderingError."""
+    report = make_report(content)
+    check_length(report.grids(), MOST_LINES, "PDF")
+    data = {**asdict(report), "colours": tokens()}
+    path.write_bytes(typeset("report.typ", "pdf", data, {"map.svg": plate(content)}))

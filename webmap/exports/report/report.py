@@ -1,0 +1,221 @@
+"""What the report says, whatever it is written as; texts are in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from webmap.exports.about import About, Definition
+from webmap.exports.asked import What
+from webmap.exports.content import Content
+from webmap.exports.export_table import ExportTable
+from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
+from webmap.exports.report.wording import SECTIONS
+from webmap.language import Message, say
+from webmap.terms import LEVELS, STANDING, STATUSES, RegionLevel
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word with its meaning, or a figure with what it counts."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A week of the time line: its Monday and how many schools were first reported in it."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: `regions` … `further` are its tables, `words` the headings between them.
+
+    `cautions` are numbered as the last column of `regions` has them. `bars` leaves out schools without a
+    date, which the table of weeks has.
+    """
+
+    language: str
+    title: str
+    sentence: str
+    filter: str
+    as_of: str
+    created: str
+    notice: str
+    note: str
+    key_figures: tuple[Entry, ...]
+    regions: Grid
+    changes: Grid | None
+    level_status: Grid
+    weeks: Grid
+    bars: tuple[Bar, ...]
+    cautions: tuple[Entry, ...]
+    not_placed: tuple[Entry, ...]
+    not_placed_sentence: str
+    definitions: tuple[tuple[str, tuple[Entry, ...]], ...]
+    sources: Grid
+    remarks: tuple[str, ...]
+    further: tuple[Grid, ...]
+    words: dict[str, str]
+
+    def grids(self) -> tuple[Grid | None, ...]:
+        """Every table."""
+        return (self.regions, self.changes, self.level_status, self.weeks, self.sources, *self.further)
+
+
+def make_report(content: Content) -> Report:
+    """The report of an export."""
+    about, language = content.about, content.asked.language
+    names = names_of_codes(about.definitions)
+    return Report(
+        language=language,
+        title=about.title,
+        sentence=about.sentence,
+        filter=about.filter,
+        as_of=f"{say('As of %(date)s', date=about.as_of).render(language)} · {about.version}",
+        created=about.created,
+        notice=about.notice,
+        note=about.listed_note,
+        key_figures=tuple(_key_figures(content)),
+        regions=_regions(content, names),
+        changes=_changes(content, names),
+        level_status=_level_status(content, names),
+        weeks=_weeks(content, names),
+        bars=tuple(_bars(content.by_week)),
+        cautions=_defined(about, "caution"),
+        not_placed=tuple(Entry(names[outcome], f"{count:,}") for outcome, count in about.not_placed.items()),
+        not_placed_sentence=about.not_placed_sentence,
+        definitions=tuple(
+            (Message(SECTIONS[column]).render(language), _defined(about, column))
+            for column in ("status", "level", "outcome")
+        ),
+        sources=_sources(about, language),
+        remarks=about.remarks,
+        further=tuple(_further(content, names)),
+        words={name: Message(text).render(language) for name, text in SECTIONS.items()},
+    )
+
+
+def _statuses(content: Content) -> list[str]:
+    """Statuses that stand, and others where there are any."""
+    return [status.value for status in STATUSES if status in STANDING or content.totals[status.value]]
+
+
+def _key_figures(content: Content) -> Iterator[Entry]:
+    chosen = ["schools", *_statuses(content), "reports", "register_schools", "rate_per_100"]
+    figures = grid_of(content.by_region, ["region_code", *chosen], {}, content.asked.language)
+    for name, text in zip(figures.headings[1:], figures.totals[1:], strict=True):
+        yield Entry(name, text)
+
+
+def _region_columns(content: Content) -> list[str]:
+    name = "region_name" if content.asked.language == "ko" else "region_name_en"
+    return [name] if content.asked.by is RegionLevel.SIDO else ["sido_name", name]
+
+
+def _regions(content: Content, names: dict[str, str]) -> Grid:
+    """The table by region; its last column has the numbers of the cautions."""
+    numbers = {each.code: str(place) for place, each in enumerate(_caution_definitions(content.about), 1)}
+    chosen = [
+        *_region_columns(content), "schools", *(level.value for level in LEVELS), *_statuses(content),
+        "reports", "register_schools", "rate_per_100", "caution",
+    ]  # fmt: skip
+    words = {**names, **numbers, **_sido_names(content)}
+    found = grid_of(content.by_region, chosen, words, content.asked.language)
+    lines = tuple((*line[:-1], _spaced(line[-1])) for line in found.lines)
+    return replace(_with_region(found, content), lines=lines)
+
+
+def _with_region(grid: Grid, content: Content) -> Grid:
+    """The table with one heading for the names of regions, be they Korean or English."""
+    plain = {column.name: column.heading(content.asked.language) for column in content.by_region.columns}
+    headings = (plain["region_name"] if each == plain["region_name_en"] else each for each in grid.headings)
+    return replace(grid, headings=tuple(headings))
+
+
+def _sido_names(content: Content) -> dict[str, str]:
+    """Korean name of a sido → its name in the reader's language."""
+    if content.asked.language == "ko":
+        return {}
+    return {region.name: region.name_en for region in content.view.table.regions(RegionLevel.SIDO)}
+
+
+def _spaced(numbers: str) -> str:
+    return "" if numbers == EMPTY else numbers.replace("; ", " ")
+
+
+CHANGES = (
+    "schools_before", "schools", "schools_change", "schools_new", "schools_gone",
+    "rate_before", "rate_per_100", "rate_change",
+)  # fmt: skip
+"""Columns of the table of what has changed."""
+
+
+def _changes(content: Content, names: dict[str, str]) -> Grid | None:
+    if not content.asked.compare:
+        return None
+    title = say("What has changed").render(content.asked.language)
+    chosen, words = [*_region_columns(content), *CHANGES], {**names, **_sido_names(content)}
+    return _with_region(grid_of(content.by_region, chosen, words, content.asked.language, title), content)
+
+
+def _level_status(content: Content, names: dict[str, str]) -> Grid:
+    chosen = ["level", *_statuses(content), "schools"]
+    return grid_of(content.by_level_and_status, chosen, names, content.asked.language)
+
+
+def _weeks(content: Content, names: dict[str, str]) -> Grid:
+    """The table by week; schools without a date stand in a line that says so."""
+    language = content.asked.language
+    chosen = ["week", *_statuses(content), "schools", "schools_so_far"]
+    found = grid_of(content.by_week, chosen, names, language)
+    undated = say("no date given").render(language)
+    lines = ((undated if line[0] == EMPTY else line[0], *line[1:]) for line in found.lines)
+    return replace(found, lines=tuple(lines))
+
+
+def _bars(weeks: ExportTable) -> Iterator[Bar]:
+    for line in weeks.records():
+        if line["week"] is not None:
+            yield Bar(str(line["week"]), int(str(line["schools"])))
+
+
+def _caution_definitions(about: About) -> list[Definition]:
+    return [each for each in about.definitions if each.column == "caution"]
+
+
+def _defined(about: About, column: str) -> tuple[Entry, ...]:
+    return tuple(Entry(each.name, each.meaning) for each in about.definitions if each.column == column)
+
+
+def _sources(about: About, language: str) -> Grid:
+    words = [say("File"), say("What it is"), say("Rows"), say("SHA-256 (first 12)")]
+    lines = tuple(
+        (
+            str(source["file"]),
+            str(source["kind"]),
+            EMPTY if source["rows"] is None else f"{source['rows']:,}",
+            (source["sha256"] or EMPTY)[:12],
+        )
+        for source in about.sources
+    )
+    headings = tuple(word.render(language) for word in words)
+    return Grid(Message(SECTIONS["sources"]).render(language), headings, (False, False, True, False), lines)
+
+
+SCHOOLS = ("name", "level", "status", "sido_name", "sigungu_name", "outcome", "first_reported", "reports")
+NOT_PLACED = ("file", "row", "outcome", "level", "query", "region", "reason")
+"""Columns of the longer tables that fit on paper; XLSX and CSV have all of them."""
+
+
+def _further(content: Content, names: dict[str, str]) -> Iterator[Grid]:
+    """School by school, and what else was asked for: every line of it."""
+    language = content.asked.language
+    if content.asked.what is What.SCHOOLS:
+        yield grid_of(content.main, SCHOOLS, names, language)
+    for table in content.further():
+        yield grid_of(table, NOT_PLACED if table is content.not_placed else SCHOOLS, names, language)

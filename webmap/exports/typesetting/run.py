@@ -1,0 +1,77 @@
+"""Typeset a document: data goes to typst as JSON and pictures as files, never as markup."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from webmap.errors import RenderingError
+from webmap.language import say
+
+log = logging.getLogger(__name__)
+
+WAIT_S = 90
+"""Seconds after which a document is given up."""
+_one_at_a_time = Lock()
+
+
+def typeset(
+    template: str, form: str, data: Mapping[str, Any], pictures: Mapping[str, str], ppi: float = 144
+) -> bytes:
+    """A document of a template of this package, as `pdf` or `png`; one at a time in this process.
+
+    The template reads `data` as `data.json` and each picture (SVG) by its name. Raises RenderingError.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="webmap-typeset-"))
+    try:
+        _lay_out(folder, template, data, pictures)
+        _wait_and_run(folder, form, ppi)
+        return (folder / "out").read_bytes()
+    except OSError as error:
+        raise _failure(str(error)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lay_out(folder: Path, template: str, data: Mapping[str, Any], pictures: Mapping[str, str]) -> None:
+    text = files(__package__).joinpath(template).read_text("utf-8")
+    (folder / "main.typ").write_text(text, "utf-8")
+    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    for name, picture in pictures.items():
+        (folder / name).write_text(picture, "utf-8")
+
+
+def _wait_and_run(folder: Path, form: str, ppi: float) -> None:
+    if not _one_at_a_time.acquire(timeout=WAIT_S):
+        raise RenderingError(say("Other documents are being drawn. Please try again in a minute."))
+    try:
+        _run(folder, form, ppi)
+    finally:
+        _one_at_a_time.release()
+
+
+def _run(folder: Path, form: str, ppi: float) -> None:
+    command = [sys.executable, "-m", f"{__package__}.child", str(folder), form, str(ppi)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=WAIT_S, stdin=subprocess.DEVNULL)  # noqa: S603 (no shell, our own words)
+    except subprocess.TimeoutExpired as error:
+        raise _failure(f"more than {WAIT_S} s") from error
+    except subprocess.CalledProcessError as error:
+        raise _failure(error.stderr.decode("utf-8", "replace")[-2_000:]) from error
+
+
+def _failure(why: str) -> RenderingError:
+    """What went wrong is for the operator's log; a reader is told what to do."""
+    log.error("typesetting failed: %s", why)
+    return RenderingError(
+        say("The document could not be drawn. Ask for fewer schools or regions, or take XLSX or CSV.")
+    )
