@@ -1,9 +1,12 @@
-"""Classes of a choropleth, by the rule of the page (static/js/classes.js)."""
+"""Classes of a choropleth as the page has them (static/js/classes.js, the way `quantile`)."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
 
 from webmap.exports.colours import ramp
 
@@ -22,9 +25,11 @@ def quantile_classes(values: Iterable[int], most: int = MOST_CLASSES) -> list[Cl
     distinct = sorted(set(above))
     if len(distinct) <= most:
         return [(value, value) for value in distinct]
-    tops = sorted({above[math.ceil((i + 1) * len(above) / most) - 1] for i in range(most)})
-    lows = [distinct[0], *(min(value for value in distinct if value > top) for top in tops[:-1])]
-    return list(zip(lows, tops, strict=True))
+    ends = np.percentile(above, [100 * (i + 1) / most for i in range(most)])
+    inside = [
+        [value for value in distinct if lower < value <= upper] for lower, upper in pairwise([0, *ends])
+    ]
+    return [(found[0], found[-1]) for found in inside if found]
 
 
 def class_colour(number: int, count: int) -> str:

@@ -1,4 +1,4 @@
-"""The map's colours for files, read from the page's own declaration (the light half of css/tokens.css)."""
+"""The map's colours for files, read from the page's own declaration (css/tokens.css, for light screens)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from webmap.terms import STATUSES, Status
 def tokens() -> dict[str, str]:
     """Colours by name ("ramp-0", "status-confirmed"), as #rrggbb."""
     sheet = static_path("css/tokens.css").read_text("utf-8")
-    light = sheet.split("@media", 1)[0]
-    return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", light))
+    return dict(re.findall(r"--([a-z0-9-]+):\s*(?:light-dark\(\s*)?(#[0-9a-f]{6})", sheet))
 
 
 def ramp() -> tuple[str, ...]:
