@@ -21,6 +21,7 @@ from webmap.audience import OFFICE
 from webmap.errors import ExportError
 from webmap.exports import csv_zip
 from webmap.exports.asked import Asked, What
+from webmap.exports.colours import ramp, status_colours
 from webmap.exports.column import names
 from webmap.exports.columns import CONTEXT_COLUMNS, REGION_COLUMNS, SCHOOL_COLUMNS
 from webmap.exports.content import make_content
@@ -169,3 +170,8 @@ def test_a_format_of_one_table_refuses_more_than_one(sample_view):
     check(FORMATS["csv"], Asked(unplaced=True, zipped=True))
     with pytest.raises(ExportError):
         check(FORMATS["json"], Asked(zipped=True))
+
+
+def test_files_have_the_colours_of_the_page():
+    assert len(ramp()) == 6
+    assert len({*ramp(), *status_colours().values()}) >= 9

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.errors import ExportError
+from webmap.exports.colours import tokens
 from webmap.exports.harmless import harmless
 from webmap.language import say
 
@@ -26,14 +27,20 @@ OPTIONS = {
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18},
     "sentence": {"font_size": 12, "text_wrap": True, "valign": "top"},
-    "notice": {"bold": True, "text_wrap": True, "bg_color": "#fff3db", "font_color": "#5c3d00", "border": 1},
+    "notice": {
+        "bold": True,
+        "text_wrap": True,
+        "border": 1,
+        "bg_color": "notice-surface",
+        "font_color": "notice-ink",
+    },
     "section": {"bold": True, "font_size": 12, "bottom": 1},
     "term": {"bold": True, "valign": "top", "text_wrap": True},
     "text": {"text_wrap": True, "valign": "top"},
-    "link": {"font_color": "#0b50d0", "underline": 1},
+    "link": {"font_color": "primary-ink", "underline": 1},
     "sheet_title": {"bold": True, "font_size": 14},
-    "quiet": {"font_color": "#58616a"},
-    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "#eef2f7"},
+    "quiet": {"font_color": "ink-quiet"},
+    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "surface-hover"},
     "plain": {"indent": 1},
     "count": {"num_format": "#,##0"},
     "rate": {"num_format": "0.0"},
@@ -42,7 +49,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "change": {"num_format": "+#,##0;-#,##0;0"},
     "rate_change": {"num_format": "+0.0;-0.0;0.0"},
 }
-"""Looks of cells by name; each also stands with `total_` in front, for the line of totals."""
+"""Looks of cells by name, colours by theirs (`colours.tokens`); each also stands with `total_` in front, for
+the line of totals."""
 TOTAL = {"bold": True, "top": 1}
 
 
@@ -61,9 +69,14 @@ class Book:
 
 def make_book(workbook: Any, language: str) -> Book:
     """Give a workbook its looks."""
-    looks = {name: workbook.add_format(look) for name, look in LOOKS.items()}
-    totals = {f"total_{name}": workbook.add_format({**look, **TOTAL}) for name, look in LOOKS.items()}
+    coloured = {name: _coloured(look) for name, look in LOOKS.items()}
+    looks = {name: workbook.add_format(look) for name, look in coloured.items()}
+    totals = {f"total_{name}": workbook.add_format({**look, **TOTAL}) for name, look in coloured.items()}
     return Book(workbook, {**looks, **totals}, language)
+
+
+def _coloured(look: dict[str, Any]) -> dict[str, Any]:
+    return {name: tokens()[value] if name.endswith("_color") else value for name, value in look.items()}
 
 
 def fitting(text: str) -> str:
