@@ -3,10 +3,12 @@
 import json
 import shutil
 import subprocess
+import warnings
 from pathlib import Path
 
+import mapclassify
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from webmap.classes import ClassRule, class_of, ramp_step, value_classes
@@ -51,7 +53,6 @@ def test_the_page_parts_values_as_the_vectors_say():
     assert json.loads(done.stdout) == VECTORS
 
 
-@settings(deadline=None)  # the first call loads the library
 @given(
     st.lists(st.one_of(st.none(), st.integers(0, 30).map(float)), max_size=60),
     st.sampled_from(list(ClassRule)),
@@ -76,3 +77,20 @@ def test_natural_classes_break_where_the_values_do():
         (250, 252),
         (900, 900),
     ]
+
+
+@given(
+    st.lists(st.integers(1, 60).map(float), min_size=6, max_size=40).filter(lambda found: len(set(found)) > 5)
+)
+def test_natural_classes_are_as_close_as_mapclassify_finds_them(values):
+    def apart(ends):
+        groups = {}
+        for value in values:
+            groups.setdefault(next(end for end in ends if value <= end), []).append(value)
+        return sum((value - sum(group) / len(group)) ** 2 for group in groups.values() for value in group)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = [float(end) for end in mapclassify.FisherJenks(values, k=5).bins]
+    ours = [each.high for each in value_classes(values, ClassRule.NATURAL)]
+    assert apart(ours) == pytest.approx(apart(theirs), abs=1e-6)

@@ -7,11 +7,12 @@ they are told apart from every class.
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from webmap.natural_breaks import natural_ends
 
 MOST_CLASSES = 5
 """As many as the colour ramp has steps."""
@@ -83,17 +84,7 @@ def _percentile(values: Sequence[float], percent: float) -> float:
     return (values[below] * lower + values[below + 1] * upper) / (lower + upper)
 
 
-def _natural_ends(values: Sequence[float], most: int) -> list[float]:
-    """Natural breaks (Fisher 1958, Jenks 1977): the smallest sum of squared deviations within classes."""
-    from mapclassify import FisherJenks  # takes seconds to load, and few ask for it
-
-    with warnings.catch_warnings():
-        # It recommends a compiler for long lists; there are a few hundred regions at most.
-        warnings.simplefilter("ignore", UserWarning)
-        return [float(end) for end in FisherJenks(list(values), k=most).bins]
-
-
 _RULES: dict[ClassRule, Callable[[Sequence[float], int], list[float]]] = {
     ClassRule.QUANTILE: _quantile_ends,
-    ClassRule.NATURAL: _natural_ends,
+    ClassRule.NATURAL: natural_ends,
 }
