@@ -51,6 +51,7 @@ SCHOOL_FIELDS: tuple[Field, ...] = (
     _field("radius_m", "integer", N_("Metres within which the place lies; null for an exact point."), True),
     _field("provider", "string", N_("Online geocoder of the point; empty where it is the register's.")),
     _field("precision", "string", N_("What an online geocoder's point stands for.")),
+    _field("rules", "list", N_("Codes of the rules by which its entries were matched.")),
     _field("first_reported", "date", N_("Day of the first report; null where no report has a date."), True),
     _field("last_reported", "date", N_("Day of the last report; null where no report has a date."), True),
     _field("reports", "integer", N_("Sources that name the school, each once.")),
@@ -68,7 +69,10 @@ FIGURE_FIELDS: tuple[Field, ...] = (
     _field("first_reported", "date", N_("Day of the first report; null where no report has a date."), True),
     _field("last_reported", "date", N_("Day of the last report; null where no report has a date."), True),
     _field(
-        "register_schools", "integer", N_("Schools that exist, of the levels in the filter that are counted.")
+        "register_schools",
+        "integer",
+        N_("Schools that exist, of the counted levels in the filter; null where no level in it is counted."),
+        True,
     ),
     _field(
         "rate_per_100", "number", N_("Listed schools for every 100 that exist; null where none exists."), True

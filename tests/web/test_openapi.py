@@ -9,10 +9,16 @@ from webmap.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 from webmap.filters import PARAMETERS
 from webmap.places.region_table import load_region_table
 from webmap.regions import FIGURES
+from webmap.unplaced_filters import KNOWN
 from webmap.web.headers import OPEN_TO_ALL
 from webmap.web.openapi_operations import OPERATIONS
 
-PAGES = {"api.map_data", "openapi.docs", "dataset.page", "dataset.page_unslashed"}
+PAGES = {
+    *(f"map_data.{name}" for name in ("schools", "details", "regions")),
+    "openapi.docs",
+    "dataset.page",
+    "dataset.page_unslashed",
+}
 """Pages for people, and what only our own page reads."""
 
 
@@ -43,7 +49,7 @@ def test_fields_are_those_that_are_sent():
 
 def test_every_filter_stands_in_the_description_with_all_its_values(document):
     parameters = document["components"]["parameters"]
-    assert set(parameters) == {*PARAMETERS, "lang"}
+    assert set(parameters) == {*PARAMETERS, *(f"unplaced_{name}" for name in KNOWN), "lang"}
     table = load_region_table()
     for level in ("sido", "sigungu", "office"):
         codes = parameters[level]["schema"]["items"]["enum"]

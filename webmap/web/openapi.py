@@ -22,11 +22,13 @@ from webmap.web.base import link_base
 from webmap.web.language import gettext, language
 from webmap.web.openapi_operations import OPERATIONS, Operation
 from webmap.web.openapi_parameters import (
+    UNPLACED_MEANINGS,
     filter_parameters,
     language_parameter,
     meanings,
     path_parameter,
     renderer,
+    unplaced_parameters,
 )
 from webmap.web.openapi_schemas import reference, schemas
 from webmap.web.pages import page
@@ -102,7 +104,11 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
         "servers": [{"url": base or "/"}],
         "paths": {each.path: {"get": _operation(each, render, table)} for each in OPERATIONS},
         "components": {
-            "parameters": {**filters, "lang": language_parameter(render)},
+            "parameters": {
+                **filters,
+                **unplaced_parameters(render, table),
+                "lang": language_parameter(render),
+            },
             "schemas": schemas(render),
             "responses": failure_responses(render),
         },
@@ -111,10 +117,14 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
 
 
 def _operation(operation: Operation, render: Render, table: RegionTable) -> dict[str, Any]:
-    names = [*(PARAMETERS if operation.filtered else ()), *(["lang"] if operation.lang else [])]
+    names = [
+        *(PARAMETERS if operation.filtered else ()),
+        *((f"unplaced_{name}" for name in UNPLACED_MEANINGS) if operation.unplaced_filtered else ()),
+        *(["lang"] if operation.lang else []),
+    ]
     content = {"schema": reference(operation.schema)} if operation.schema else {}
     media = {"*/*": {}} if operation.endpoint == "dataset.file" else {operation.media_type: content}
-    failing = ["400", *(["404"] if operation.places else []), "default"]
+    failing = ["400", *(["404"] if operation.places or operation.unplaced_filtered else []), "default"]
     return {
         "operationId": operation.endpoint.replace(".", "_"),
         "tags": [operation.tag],

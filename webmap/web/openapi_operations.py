@@ -13,8 +13,8 @@ GEOJSON, JSON = "application/geo+json", "application/json"
 class Operation:
     """A GET: its Flask endpoint, path, summary, media type, schema of the answer ('' where it has none).
 
-    `filtered`: whether it takes the filters; `places`: names of the parts of its path; `lang`: whether it
-    takes a language.
+    `filtered`: whether it takes the filters, `unplaced_filtered`: those for what is not on the map;
+    `places`: names of the parts of its path; `lang`: whether it takes a language.
     """
 
     endpoint: str
@@ -26,6 +26,7 @@ class Operation:
     places: tuple[str, ...] = ()
     lang: bool = True
     tag: str = "api"
+    unplaced_filtered: bool = False
 
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -64,6 +65,7 @@ OPERATIONS: tuple[Operation, ...] = (
         N_("Entries that are not on the map: reason, candidates, and how each was weighed."),
         JSON,
         "Unplaced",
+        unplaced_filtered=True,
     ),
     Operation(
         "api.manifest",
