@@ -56,7 +56,11 @@ def test_axe_finds_nothing(
     page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
     if path.startswith(("/?", "/embed")) or path == "/":
         await_map(page)
+    else:
+        # axe takes a link that just now lies half under the bar of help lines for one that is too small.
+        page.set_viewport_size({"width": size[0], "height": 5000})
     assert violations(page) == []
+    page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
 def test_axe_finds_nothing_in_a_schools_card(page: Page):
