@@ -2,6 +2,7 @@
 
 import { attempt } from "./attempt.js";
 import { describeMap } from "./describe.js";
+import { foldAhead } from "./foldahead.js";
 import { createMapView } from "./mapview.js";
 import { tellIgnored } from "./messages.js";
 import { createPanels } from "./panels.js";
@@ -60,6 +61,7 @@ export async function createPage(parts) {
     await data.details();
     const now = store.get();
     if (now.q) panels.showSchools(now); // English names can be searched from now on
+    foldAhead(schools);
   }));
 }
 

@@ -22,6 +22,8 @@ import { createView } from "./view.js";
 /** @typedef {import("./types.js").School} School */
 /** @typedef {import("./view.js").View} View */
 
+const AT_ONCE = 3000; // schools; with more, the first drawing is done in steps, so that no task is long
+
 /** @param {import("./page.js").Parts} parts @param {import("./mapview.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
   const { map, config, words, store, data } = parts;
@@ -71,11 +73,12 @@ export function createPanels(parts, mapView) {
       const view = look(state);
       showWords(view);
       mapView.go(state); // once the legend has its size, so that it hides nothing
-      await pause();
+      const rest = parts.schools.length > AT_ONCE ? pause : () => null;
+      await rest();
       showAreas(view);
-      await pause();
+      await rest();
       showPoints(view);
-      await pause();
+      await rest();
     },
     /** @param {State} state */
     showFigures(state) {

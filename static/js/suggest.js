@@ -12,7 +12,6 @@ import { t } from "./texts.js";
 
 const MOST = 8;
 const MOST_REGIONS = 3;
-const PREPARED_AT_ONCE = 500;
 
 /** @param {Context} context */
 export function createSearch(context) {
@@ -39,7 +38,6 @@ export function createSearch(context) {
   });
   input.addEventListener("keydown", (event) => steer(event, box, suggest));
   input.addEventListener("blur", box.close);
-  input.addEventListener("focus", () => prepare(schools), { once: true });
 
   return {
     field: el("div", { class: "field search" }, el("label", { for: "filter-q" }, t("School or region")),
@@ -152,18 +150,6 @@ function schoolsFor(text, kept, { words, names, onOpen }) {
     symbol: statusSymbol(school.status),
     take: () => onOpen(school),
   }));
-}
-
-/** Fold the names before the first letter is typed, a part at a time. @param {School[]} schools */
-function prepare(schools) {
-  const later = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 20));
-  let done = 0;
-  const next = () => {
-    for (const school of schools.slice(done, done + PREPARED_AT_ONCE)) textOf(school);
-    done += PREPARED_AT_ONCE;
-    if (done < schools.length) later(next);
-  };
-  later(next);
 }
 
 /** Names of cities and offices are fetched once somebody searches. @param {import("./data.js").Data} data @param {() => void} onArrival */
