@@ -16,7 +16,7 @@ import { t } from "./texts.js";
  * @param {(school: import("./types.js").School) => void} onOpen
  */
 export function createControls({ store, words, data, schools }, names, onOpen) {
-  const search = createSearch({ store, words, names, data, schools, onOpen });
+  const search = createSearch({ store, words, names, data, onOpen });
   const chips = createChips(store, words, names, search.input);
   const levels = createChoices("level", words.levels, words.level, (chosen) => store.choose({ level: chosen }));
   const statuses = createChoices("status", words.statuses, words.status,

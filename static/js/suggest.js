@@ -8,14 +8,14 @@ import { t } from "./texts.js";
 
 /** @typedef {import("./types.js").School} School */
 /** @typedef {{name: string, about: string, symbol: Node | null, take: () => void}} Suggestion */
-/** @typedef {{store: import("./store.js").Store, words: import("./words.js").Words, names: import("./placenames.js").PlaceNames, data: import("./data.js").Data, schools: School[], onOpen: (school: School) => void}} Context */
+/** @typedef {{store: import("./store.js").Store, words: import("./words.js").Words, names: import("./placenames.js").PlaceNames, data: import("./data.js").Data, onOpen: (school: School) => void}} Context */
 
 const MOST = 8;
 const MOST_REGIONS = 3;
 
 /** @param {Context} context */
 export function createSearch(context) {
-  const { store, words, data, schools } = context;
+  const { store, words, data } = context;
   const box = createListbox((suggestion) => { box.close(); suggestion.take(); });
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "text", inputmode: "search", id: "filter-q", name: "q", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: words.longestSearch,

@@ -70,9 +70,10 @@ def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, 
     shapes = view.topology(level)
     known = view.known_of_regions(level)
     named = known["name" if language == "ko" else "name_en"].where(known["name_en"] != "", known["name"])
-    records = known.assign(name=named).to_dict("index")
+    other = "name_en" if language == "ko" else "name_ko"
+    records = known.assign(name_ko=known["name"], name=named).to_dict("index")
     geometries = [
-        {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level)}}
+        {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level, other)}}
         for shape in shapes["objects"][OBJECT]["geometries"]
     ]
     return {
@@ -82,9 +83,10 @@ def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, 
     }
 
 
-def _of_region(known: dict[Hashable, Any], level: RegionLevel) -> dict[str, Any]:
+def _of_region(known: dict[Hashable, Any], level: RegionLevel, other: str) -> dict[str, Any]:
     told = {
         "name": known["name"],
+        other: known[other],  # by which it is searched, too
         "sido": known["sido"],
         "register": [_or_none(known["register"].get(each.value)) for each in COUNTED_LEVELS],
     }
