@@ -12,7 +12,14 @@ from webmap.regions import FIGURES
 from webmap.web.headers import OPEN_TO_ALL
 from webmap.web.openapi_operations import OPERATIONS
 
-PAGES = {"api.map_data", "openapi.docs", "dataset.page", "dataset.page_unslashed"}
+PAGES = {
+    "map_data.schools",
+    "map_data.details",
+    "map_data.regions",
+    "openapi.docs",
+    "dataset.page",
+    "dataset.page_unslashed",
+}
 """Pages for people, and what only our own page reads."""
 
 
