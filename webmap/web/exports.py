@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
-from webmap.errors import FilterError
 from webmap.exports.about import parameters_of
 from webmap.exports.asked import Asked, What, read_asked
 from webmap.exports.content import Content, make_content
@@ -24,11 +23,10 @@ from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.older import older_view, open_version
 from webmap.exports.preview import preview as first_lines
-from webmap.filters import shown
-from webmap.language import say
 from webmap.snapshot import Snapshot
 from webmap.view import View
 from webmap.web.answers import Ready, Shelf, answer, ready, ready_json
+from webmap.web.arguments import stated_once
 from webmap.web.language import gettext, language
 from webmap.web.published import published, view
 
@@ -96,15 +94,7 @@ def offered() -> dict[str, Any]:
 
 
 def _asked(what: What) -> Asked:
-    repeated = [name for name, values in request.args.lists() if len(values) > 1]
-    if repeated:
-        raise FilterError(
-            say(
-                "The filter %(name)s is stated more than once. Join its values with commas.",
-                name=shown(repeated[0]),
-            )
-        )
-    return read_asked(what, request.args.to_dict(), published().table, language())
+    return read_asked(what, stated_once(), published().table, language())
 
 
 def _lines(current: View, asked: Asked) -> int:
