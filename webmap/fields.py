@@ -70,7 +70,10 @@ FIGURE_FIELDS: tuple[Field, ...] = (
     _field("first_reported", "date", N_("Day of the first report; null where no report has a date."), True),
     _field("last_reported", "date", N_("Day of the last report; null where no report has a date."), True),
     _field(
-        "register_schools", "integer", N_("Schools that exist, of the levels in the filter that are counted.")
+        "register_schools",
+        "integer",
+        N_("Schools that exist, of the counted levels in the filter; null where no level in it is counted."),
+        True,
     ),
     _field(
         "rate_per_100", "number", N_("Listed schools for every 100 that exist; null where none exists."), True

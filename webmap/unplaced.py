@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from webmap.errors import FilterError
+from webmap.errors import NotFoundError
 from webmap.language import say
 from webmap.places.addresses import read_region
 from webmap.searching import folded_query, name_test, search_text
@@ -81,14 +81,14 @@ def _sido(region: str) -> str:
 
 
 def find(entries: Sequence[Entry], filters: UnplacedFilters) -> Found:
-    """The entries that the filters let in. Raises FilterError for a page beyond the last one."""
+    """The entries that the filters let in. Raises NotFoundError for a page beyond the last one."""
     fits = name_test(folded_query(filters.q))
     texts = [entry for entry in entries if fits(entry.text)]
     kept = [entry for entry in texts if all(_passes(entry, filters, name) for name in FACETS)]
     pages = max(1, -(-len(kept) // PAGE_SIZE))
     page = filters.page or 1
     if page > pages:
-        raise FilterError(
+        raise NotFoundError(
             say("There is no page %(page)s; the last one is %(pages)s.", page=page, pages=pages)
         )
     shown = kept if filters.page is None else kept[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]

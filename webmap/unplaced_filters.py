@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from webmap.errors import FilterError
+from webmap.errors import FilterError, NotFoundError
 from webmap.filters import LONGEST_TEXT, shown
 from webmap.language import say
 from webmap.terms import OFF_THE_MAP, Level
@@ -55,7 +55,8 @@ def parse_unplaced_filters(
 ) -> UnplacedFilters:
     """Read filters from query parameters with all their values; `lang` is allowed beside them.
 
-    `sido` and `files` are the codes and names that exist. Raises FilterError naming what is unknown.
+    `sido` and `files` are the codes and names that exist. Raises FilterError naming what is unknown,
+    NotFoundError for a list that is not there.
     """
     stated = {
         name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
@@ -66,7 +67,7 @@ def parse_unplaced_filters(
         "outcome": lambda text: _several("outcome", text, OFF_THE_MAP),
         "level": lambda text: _several("level", text, [*Level, NONE]),
         "sido": lambda text: _several("sido", text, [*sido, NONE]),
-        "file": lambda text: _one_of("file", text, files),
+        "file": lambda text: _one_of_these(text, files),
         "q": _text,
         "page": _page,
     }
@@ -100,6 +101,14 @@ def _several(name: str, text: str, known: Iterable[str]) -> frozenset[str]:
     for value in asked:
         _one_of(name, value, list(known))
     return frozenset(asked)
+
+
+def _one_of_these(file: str, files: Collection[str]) -> str:
+    """Which lists there are is no part of the grammar: one that is not there is not found."""
+    try:
+        return _one_of("file", file, files)
+    except FilterError as error:
+        raise NotFoundError(error.message) from None
 
 
 def _one_of(name: str, value: str, known: Collection[str]) -> str:

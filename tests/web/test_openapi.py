@@ -11,13 +11,12 @@ from webmap.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 from webmap.filters import PARAMETERS
 from webmap.places.region_table import load_region_table
 from webmap.regions import FIGURES
+from webmap.unplaced_filters import KNOWN
 from webmap.web.headers import OPEN_TO_ALL
 from webmap.web.openapi import DESCRIBED
 
 PAGES = {
-    "map_data.schools",
-    "map_data.details",
-    "map_data.regions",
+    *(f"map_data.{name}" for name in ("schools", "details", "regions")),
     "exports.preview",
     "openapi.docs",
     "dataset.page",
@@ -53,7 +52,8 @@ def test_fields_are_those_that_are_sent():
 
 def test_every_filter_stands_in_the_description_with_all_its_values(document):
     parameters = document["components"]["parameters"]
-    assert set(parameters) == {*PARAMETERS, *exports.PARAMETERS, "lang"}
+    unplaced = (f"unplaced_{name}" for name in KNOWN)
+    assert set(parameters) == {*PARAMETERS, *exports.PARAMETERS, *unplaced, "lang"}
     table = load_region_table()
     for level in ("sido", "sigungu", "office"):
         codes = parameters[level]["schema"]["items"]["enum"]

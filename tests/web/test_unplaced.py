@@ -81,7 +81,7 @@ def test_searching_never_matches_what_is_withheld(sample_folder):
 
 def test_a_file_that_the_audience_may_not_know_is_unknown(sample_folder):
     client = app_for(sample_folder, public_statuses="refuted").test_client()
-    assert client.get("/unplaced?file=nobody.csv").status_code == 400
+    assert client.get("/unplaced?file=nobody.csv").status_code == 404
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from webmap.terms import RegionLevel
 from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
 from webmap.web.answers import Shelf, answer, ready_json
-from webmap.web.arguments import asked_filters, only, stated_once
+from webmap.web.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
 from webmap.web.published import view
@@ -107,7 +107,7 @@ def _known_level(level: str) -> RegionLevel:
 @blueprint.get("/unplaced.json")
 def unplaced() -> Response:
     """Entries that are not on the map: reason, candidates and how each was weighed."""
-    stated_once()
+    refuse_unknown_language()
     current = view()
     filters = asked_unplaced_filters(current)
     key = ("unplaced", current.snapshot.version, current.audience, language(), filters)

@@ -24,8 +24,13 @@ def stated_once() -> dict[str, str]:
                 name=shown(repeated[0]),
             )
         )
-    arguments = request.args.to_dict()
-    asked = arguments.get(LANGUAGE, "")
+    refuse_unknown_language()
+    return request.args.to_dict()
+
+
+def refuse_unknown_language() -> None:
+    """Raises FilterError where a language is asked for that no text is in."""
+    asked = request.args.get(LANGUAGE, "")
     if asked and asked not in LANGUAGES:
         raise FilterError(
             say(
@@ -35,7 +40,6 @@ def stated_once() -> dict[str, str]:
                 known=", ".join(LANGUAGES),
             )
         )
-    return arguments
 
 
 def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:

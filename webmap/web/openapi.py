@@ -24,11 +24,13 @@ from webmap.web.language import gettext, language
 from webmap.web.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.openapi_operations import OPERATIONS, Operation
 from webmap.web.openapi_parameters import (
+    UNPLACED_MEANINGS,
     filter_parameters,
     language_parameter,
     meanings,
     path_parameter,
     renderer,
+    unplaced_parameters,
 )
 from webmap.web.openapi_schemas import reference, schemas
 from webmap.web.pages import page
@@ -109,7 +111,12 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
         "servers": [{"url": base or "/"}],
         "paths": {each.path: {"get": _operation(each, render, table)} for each in DESCRIBED},
         "components": {
-            "parameters": {**filters, **export_parameters(render), "lang": language_parameter(render)},
+            "parameters": {
+                **filters,
+                **unplaced_parameters(render, table),
+                **export_parameters(render),
+                "lang": language_parameter(render),
+            },
             "schemas": {**schemas(render), **export_schemas(render)},
             "responses": failure_responses(render),
         },
@@ -118,11 +125,15 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
 
 
 def _operation(operation: Operation, render: Render, table: RegionTable) -> dict[str, Any]:
-    filters = PARAMETERS if operation.filtered else ()
-    names = [*filters, *operation.takes, *(["lang"] if operation.lang else [])]
+    names = [
+        *(PARAMETERS if operation.filtered else ()),
+        *((f"unplaced_{name}" for name in UNPLACED_MEANINGS) if operation.unplaced_filtered else ()),
+        *operation.takes,
+        *(["lang"] if operation.lang else []),
+    ]
     answers = operation.answers or {operation.media_type: operation.schema}
     media = {kind: {"schema": reference(name)} if name else {} for kind, name in answers.items()}
-    failing = ["400", *(["404"] if operation.places else []), "default"]
+    failing = ["400", *(["404"] if operation.places or operation.unplaced_filtered else []), "default"]
     return {
         "operationId": operation.id,
         "tags": [operation.tag],

@@ -14,9 +14,10 @@ GEOJSON, JSON = "application/geo+json", "application/json"
 class Operation:
     """A GET: its Flask endpoint, path, summary, media type, schema of the answer ('' where it has none).
 
-    `filtered`: whether it takes the filters; `places`: names of the parts of its path; `lang`: whether it
-    takes a language; `takes`: names of its further parameters; `answers`: by media type, the schema of each
-    of several forms; `name`: its ID, where an endpoint has several paths.
+    `filtered`: whether it takes the filters, `unplaced_filtered`: those for what is not on the map;
+    `places`: names of the parts of its path; `lang`: whether it takes a language; `takes`: names of its
+    further parameters; `answers`: by media type, the schema of each of several forms; `name`: its ID, where
+    an endpoint has several paths.
     """
 
     endpoint: str
@@ -28,6 +29,7 @@ class Operation:
     places: tuple[str, ...] = ()
     lang: bool = True
     tag: str = "api"
+    unplaced_filtered: bool = False
     takes: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
@@ -74,6 +76,7 @@ OPERATIONS: tuple[Operation, ...] = (
         N_("Entries that are not on the map: reason, candidates, and how each was weighed."),
         JSON,
         "Unplaced",
+        unplaced_filtered=True,
     ),
     Operation(
         "api.manifest",

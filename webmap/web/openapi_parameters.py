@@ -10,7 +10,8 @@ from webmap.fields import Render
 from webmap.filters import LONGEST_TEXT, PARAMETERS
 from webmap.language import LANGUAGES, N_, Message
 from webmap.places.region_table import RegionTable
-from webmap.terms import LEVELS, REGION_LEVELS, STANDING, STATUSES, RegionLevel, Word
+from webmap.terms import LEVELS, OFF_THE_MAP, REGION_LEVELS, STANDING, STATUSES, Level, RegionLevel, Word
+from webmap.unplaced_filters import LARGEST_PAGE, NONE
 
 MEANINGS = {
     "level": N_("Levels of schools, with commas between them."),
@@ -23,6 +24,16 @@ MEANINGS = {
     "q": N_("A part of a school's name, Korean or English."),
 }
 """By query parameter; a filter without a meaning here fails the tests."""
+
+UNPLACED_MEANINGS = {
+    "outcome": N_("Outcomes, with commas between them."),
+    "level": N_("Levels that the entries state, with commas between them; none for those that state none."),
+    "sido": N_("Codes of the provinces that the entries state, with commas between them; none for none."),
+    "file": N_("Name of a list, as the sources name it."),
+    "q": N_("A part of what the list says, or of a candidate's name."),
+    "page": N_("Which page of 100 entries, from 1; without it, all of them."),
+}
+"""By query parameter of `webmap.unplaced_filters`; one without a meaning here fails the tests."""
 
 LANGUAGE = N_("Language of names, sentences and notices.")
 
@@ -44,6 +55,23 @@ def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str,
     }
     return {
         name: query_parameter(name, render(Message(MEANINGS[name])), schemas[name]) for name in PARAMETERS
+    }
+
+
+def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
+    """By name, every filter for entries that are not on the map, each name after `unplaced_`."""
+    sido = [*_codes(table, RegionLevel.SIDO), NONE]
+    schemas: Mapping[str, dict[str, Any]] = {
+        "outcome": _listed(OFF_THE_MAP),
+        "level": _listed([*Level, NONE]),
+        "sido": _listed(sido),
+        "file": {"type": "string"},
+        "q": {"type": "string", "maxLength": LONGEST_TEXT},
+        "page": blank_or({"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
+    }
+    return {
+        f"unplaced_{name}": query_parameter(name, render(Message(meaning)), schemas[name])
+        for name, meaning in UNPLACED_MEANINGS.items()
     }
 
 

@@ -9,6 +9,7 @@ from webmap.filters import PARAMETERS
 from webmap.language import N_, Message
 from webmap.regions import CAUTIONS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
+from webmap.unplaced_filters import KNOWN
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -33,6 +34,7 @@ def schemas(render: Render) -> dict[str, Any]:
         "Regions": collection("Region"),
         "Manifest": _manifest(),
         "Unplaced": _unplaced(),
+        "UnplacedMeta": _unplaced_meta(render),
         "Health": _object({"status": {"const": "ok"}, "version": TEXT, "fictional": {"type": "boolean"}}),
     }
 
@@ -77,6 +79,18 @@ def _meta(render: Render) -> dict[str, Any]:
         "description": render(
             Message(N_("Which snapshot this is, how it was filtered, and what is not in it."))
         ),
+    }
+
+
+def _unplaced_meta(render: Render) -> dict[str, Any]:
+    """As of every answer, with the filters for what is not on the map and how much there is."""
+    of_all = _meta(render)
+    listed = {"type": ["array", "string", "integer", "null"]}
+    own = {"filters": _object(dict.fromkeys(KNOWN, listed)), "total": COUNT, "pages": COUNT}
+    return {
+        **of_all,
+        "required": [*of_all["required"], "total", "pages"],
+        "properties": {**of_all["properties"], **own},
     }
 
 
@@ -144,7 +158,7 @@ def _unplaced() -> dict[str, Any]:
         "weighed": {"type": "array", "items": {"type": "object"}},
     }
     rows = {"type": "array", "items": _object(row)}
-    return _object({"meta": reference("Meta"), "thresholds": {"type": "object"}, "rows": rows})
+    return _object({"meta": reference("UnplacedMeta"), "thresholds": {"type": "object"}, "rows": rows})
 
 
 def _point() -> dict[str, Any]:
