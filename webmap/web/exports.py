@@ -21,7 +21,7 @@ from webmap.exports.csv_file import csv_texts
 from webmap.exports.csv_metadata import MIMETYPE, metadata
 from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
-from webmap.exports.older import older_view, open_version
+from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
 from webmap.snapshot import Snapshot
 from webmap.view import View
@@ -77,8 +77,9 @@ def preview(what: str) -> Response:
     return answer(shelf.get(("preview", _key(current, asked)), make))
 
 
-def offered() -> dict[str, Any]:
-    """What the dialog on the page offers: where exports are, and the formats with what each is for."""
+def offered(current: View) -> dict[str, Any]:
+    """What the dialog on the page offers: address, formats with what each is for, older snapshots."""
+    snapshots = published().settings.snapshots
     return {
         "address": url_for("exports.export", what=What.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
         "formats": [
@@ -87,9 +88,11 @@ def offered() -> dict[str, Any]:
                 "name": gettext(form.word.name),
                 "meaning": gettext(form.word.meaning),
                 "several_tables": form.several_tables,
+                "draws_map": form.draws_map,
             }
             for form in FORMATS.values()
         ],
+        "older": [{"version": version, "as_of": as_of} for version, as_of in comparable(current, snapshots)],
     }
 
 
