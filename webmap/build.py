@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -178,7 +179,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         manifest=manifest,
         schools=schools,
         regions=layers,
-        topologies={level: topology(layer, level) for level, layer in layers.items()},
+        topologies={level: _topology(level, places.cache) for level in layers},
         counts=counts,
         rows=[row_of(match) for match in matches],
     )
@@ -221,6 +222,12 @@ def matcher_of(register: Register, places: Places) -> Matcher:
 def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
     names = names_of_lists(paths)
     return tuple(read_list(path, limits, name=name) for path, name in zip(paths, names, strict=True))
+
+
+@cache
+def _topology(level: RegionLevel, folder: Path) -> Mapping[str, Any]:
+    """Boundaries as TopoJSON, which are the same for every list; worked out once by each process."""
+    return topology(boundaries(level, "web", folder), level)
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:

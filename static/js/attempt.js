@@ -1,13 +1,15 @@
 /** Doing what may fail for want of a connection, or for want of the data for which the page was made. */
 
 import { tellFailure } from "./messages.js";
-import { loadAnew, Outdated } from "./outdated.js";
+import { loadAnew, Outdated, settled } from "./outdated.js";
 
 /** Do it, and where the data can not be had, offer to try again. @param {() => Promise<void>} action */
 export async function attempt(action) {
   try {
     await action();
-    document.documentElement.dataset.state = "ready";
+    settled();
+    // What has failed before is still missing, whatever else has come.
+    if (document.documentElement.dataset.state !== "failed") document.documentElement.dataset.state = "ready";
   } catch (problem) {
     if (problem instanceof Outdated && loadAnew()) return;
     console.error(problem);

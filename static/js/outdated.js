@@ -9,8 +9,16 @@ export class Outdated extends Error {}
  * @returns {boolean} whether it does
  */
 export function loadAnew() {
-  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (entry?.type === "reload") return false;
+  if (isAnew()) return false;
+  history.replaceState({ anew: true }, "");
   location.reload();
   return true;
 }
+
+/** The page has its data, so it may be loaded anew another time. */
+export function settled() {
+  if (isAnew()) history.replaceState(null, "");
+}
+
+/** The history outlives a reload. */
+const isAnew = () => Boolean(history.state?.anew);

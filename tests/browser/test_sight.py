@@ -54,8 +54,15 @@ def test_no_panel_covers_a_region_at_first(open_page: OpenPage, path: str, size:
     assert covering(page, "path.area") == []
 
 
-@pytest.mark.parametrize("filters", ["sido=41&by=sigungu", "sido=50", "sido=27&by=sigungu&sigungu=27110"])
-@pytest.mark.parametrize(("path", "size"), SCREENS)
+@pytest.mark.parametrize(
+    ("path", "size", "filters"),
+    [
+        ("/", WIDE, "sido=41&by=sigungu"),
+        ("/", TABLET, "sido=50"),
+        ("/", NARROW, "sido=27&by=sigungu&sigungu=27110"),
+        ("/embed", SMALL, "sido=41&by=sigungu"),
+    ],
+)
 def test_no_panel_covers_the_regions_asked_for(
     open_page: OpenPage, path: str, size: tuple[int, int], filters: str
 ):
@@ -63,8 +70,17 @@ def test_no_panel_covers_the_regions_asked_for(
     assert covering(page, 'path.area:not([data-step="unasked"])') == []
 
 
-@pytest.mark.parametrize(("north", "east"), [(0.09, -0.2), (-0.08, 0.0), (0.0, 0.2)])
-@pytest.mark.parametrize(("path", "size"), SCREENS)
+@pytest.mark.parametrize(
+    ("path", "size", "north", "east"),
+    [
+        ("/", WIDE, 0.09, -0.2),
+        ("/", WIDE, 0.0, 0.2),
+        ("/", TABLET, -0.08, 0.0),
+        ("/", NARROW, 0.09, -0.2),
+        ("/embed", SMALL, -0.08, 0.0),
+        ("/embed", (1000, 700), 0.0, 0.2),
+    ],
+)
 def test_no_panel_covers_the_school_that_is_chosen(
     open_page: OpenPage,
     client: FlaskClient,

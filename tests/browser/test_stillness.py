@@ -18,8 +18,12 @@ SHIFTS = """() => new Promise((done) => {
 })"""
 
 
-@pytest.mark.parametrize("address", ["/", "/?sido=41&by=sigungu&region=sigungu:41110", "/embed"])
-@pytest.mark.parametrize("size", [WIDE, (768, 1024), NARROW])
+CARD = "/?sido=41&by=sigungu&region=sigungu:41110"
+
+
+@pytest.mark.parametrize(
+    ("address", "size"), [("/", WIDE), (CARD, WIDE), (CARD, (768, 1024)), ("/", NARROW), ("/embed", NARROW)]
+)
 def test_nothing_jumps_while_the_page_loads(open_page: OpenPage, address: str, size: tuple[int, int]):
     page = open_map(open_page(size=size), address)
     assert page.evaluate(SHIFTS) < MOST

@@ -5,7 +5,6 @@ import json
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route
 
-from tests.browser.reading import await_map
 from tests.browser.serving import serving
 
 
@@ -37,10 +36,12 @@ def test_a_page_that_is_older_than_the_data_loads_itself_anew_once_and_keeps_its
         route.fulfill(body=json.dumps({**payload, "version": "another"}), content_type="application/json")
 
     page.route("**/api/map/regions/sigungu.json*", of_another_version, times=1)
-    with page.expect_event("framenavigated"):
-        page.goto("/?level=high&by=sigungu")
-    with page.expect_event("framenavigated"):
-        pass
-    await_map(page)
-    page.wait_for_function("() => performance.getEntriesByType('navigation')[0]?.type === 'reload'")
+    documents: list[str] = []
+    page.on(
+        "request", lambda request: documents.append(request.url) if request.is_navigation_request() else None
+    )
+    page.goto("/?level=high&by=sigungu")
+    page.wait_for_function("() => document.documentElement.dataset.state === 'ready'")
+    assert len(documents) == 2
     assert page.url.endswith("/?level=high&by=sigungu")
+    assert page.evaluate("() => history.state") is None

@@ -102,6 +102,16 @@ def test_every_sheet_of_ours_is_in_the_one_sheet_of_a_kind_of_page():
     assert {f"css/{path.name}" for path in static_path("css").glob("*.css")} <= sheets
 
 
+def test_browsers_that_know_one_theme_alone_get_its_colours_first():
+    joined = assets.joined_sheet("map")
+    first = joined.index("--ink:#1e2124")
+    assert (
+        first
+        < joined.index("@supports (color:light-dark(")
+        < joined.index("--ink:light-dark(#1e2124,#f4f5f6)")
+    )
+
+
 def test_a_sheet_for_narrow_screens_and_paper_stays_so():
     joined = assets.joined_sheet("map")
     assert "@page" in joined

@@ -162,12 +162,24 @@ SHOWN = re.compile(r"""url\(\s*["']?([^"')#:]+)["']?\s*\)""")
 """A file that a sheet shows; not what stands in the page (`#…`) or in the address itself (`data:`)."""
 
 
+LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))+),(?:[^(),]|\([^()]*\))+\)")
+"""Two colours, the first for light screens."""
+
+
 def _sheet(path: Path, media: str, address: Callable[[Path], str]) -> str:
     def shown(found: re.Match[str]) -> str:
         return f'url("{address((path.parent / found[1]).resolve())}")'
 
-    text = SHOWN.sub(shown, path.read_text("utf-8"))
+    text = _for_older_browsers(SHOWN.sub(shown, path.read_text("utf-8")))
     return f"@media {media} {{\n{text}\n}}" if media else text
+
+
+def _for_older_browsers(text: str) -> str:
+    """Colours of two themes, and before them those of light screens, for browsers without `light-dark()`."""
+    if "light-dark(" not in text:
+        return text
+    light = LIGHT_DARK.sub(r"\1", text)
+    return f"{light}\n@supports (color: light-dark(#fff, #000)) {{\n{text}\n}}"
 
 
 def _inside(tag: str, text: str, **options: bool) -> str:
