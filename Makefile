@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: run build test lint lint-js format lock sample bench clean
+.PHONY: run build test lint lint-js format lock sample bench pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -68,6 +68,10 @@ lock:
 	echo "# Pinned and hashed; made by \`make lock\`." > requirements/build.txt
 	echo hatchling editables | tr ' ' '\n' | uv pip compile --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header - >> requirements/build.txt
+
+# The pictures of README and guides, taken by the tests that follow the guides step by step.
+pictures: $(VENV)/dev.stamp
+	WEBMAP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_guides.py -n 0
 
 # Speed as ratios against something run beside it.
 bench: $(VENV)/dev.stamp

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from webmap.language import N_, Message, say
+from webmap.matching.rules import RULES
 from webmap.regions import CAUTIONS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
 
@@ -51,7 +52,7 @@ SCHOOL_FIELDS: tuple[Field, ...] = (
     _field("radius_m", "integer", N_("Metres within which the place lies; null for an exact point."), True),
     _field("provider", "string", N_("Online geocoder of the point; empty where it is the register's.")),
     _field("precision", "string", N_("What an online geocoder's point stands for.")),
-    _field("rules", "list", N_("Codes of the rules by which its entries were matched.")),
+    _field("rules", "list", N_("Codes of the rules by which its rows were placed."), values=RULES),
     _field("first_reported", "date", N_("Day of the first report; null where no report has a date."), True),
     _field("last_reported", "date", N_("Day of the last report; null where no report has a date."), True),
     _field("reports", "integer", N_("Sources that name the school, each once.")),

@@ -7,7 +7,8 @@ import { createExportPreview } from "./exportpreview.js";
 import { currentLanguage, t } from "./texts.js";
 
 /** @typedef {import("./types.js").ExportChoice} ExportChoice */
-/** @typedef {{address: string, formats: import("./types.js").ExportFormat[]}} Offered */
+/** @typedef {NonNullable<import("./types.js").Config["exports"]>} Offered */
+/** @typedef {import("./types.js").OlderSnapshot} OlderSnapshot */
 
 /**
  * @param {Offered} offered
@@ -36,7 +37,8 @@ function build(dialog, offered, store, words) {
     choices("format", t("Format"), offered.formats, offered.formats[0].code),
     el("fieldset", {}, el("legend", {}, t("Options")),
       tick("unplaced", t("With the table of entries that are not on the map")),
-      tick("zip", t("All tables as CSV in a ZIP, with what they mean")))));
+      tick("zip", t("All tables as CSV in a ZIP, with what they mean")),
+      offered.older.length ? older(offered.older) : null)));
   fill(dialog,
     el("div", { class: "export-head" }, el("h2", { id: "export-title" }, t("Export")), closeButton(() => dialog.close())),
     el("p", { class: "quiet" }, t("The file holds what the map shows now, with all filters. Its words, date and sources are explained in it.")),
@@ -58,11 +60,18 @@ function read(form, { formats }) {
   const zip = field(form, "zip");
   const unplaced = field(form, "unplaced");
   zip.disabled = format !== "csv";
-  const several = formats.find(({ code }) => code === format)?.several_tables || (!zip.disabled && zip.checked);
+  const what = String(values.get("what"));
+  const chosen = formats.find(({ code }) => code === format);
+  const several = chosen?.several_tables || (!zip.disabled && zip.checked);
   unplaced.disabled = !several;
+  const compare = field(form, "compare");
+  // What is no longer listed stands in a table of its own beside the list of schools; a picture has no tables.
+  if (compare) compare.disabled = chosen?.draws_map ? !several : !several && what === "schools";
   return {
-    what: String(values.get("what")),
+    what,
     format,
+    map: Boolean(chosen?.draws_map),
+    compare: compare && !compare.disabled ? compare.value : "",
     unplaced: unplaced.checked && !unplaced.disabled,
     zip: zip.checked && !zip.disabled,
   };
@@ -70,6 +79,12 @@ function read(form, { formats }) {
 
 /** @param {HTMLFormElement} form @param {string} name */
 const field = (form, name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+
+/** Older snapshots to compare with, the newest first. @param {OlderSnapshot[]} kept */
+const older = (kept) => el("label", { class: "choice" }, el("span", {}, t("What has changed since")),
+  el("select", { name: "compare" },
+    el("option", { value: "" }, t("No comparison")),
+    kept.map(({ version, as_of: date }) => el("option", { value: version }, t("As of %(date)s, version %(version)s", { date, version })))));
 
 /** @param {import("./words.js").Words} words @returns {{code: string, name: string, meaning: string}[]} */
 const whatOptions = (words) => [

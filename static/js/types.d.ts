@@ -26,7 +26,7 @@ export interface Config {
   base: string;
   urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
   /** What can be taken away as a file; null in an embed. */
-  exports: { address: string; formats: ExportFormat[] } | null;
+  exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[] } | null;
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
@@ -63,6 +63,15 @@ export interface ExportFormat {
   meaning: string;
   /** Whether it can hold more than one table. */
   several_tables: boolean;
+  /** Whether it shows the map, and so what colours it. */
+  draws_map: boolean;
+}
+
+/** A kept snapshot with which the one that is shown can be compared. */
+export interface OlderSnapshot {
+  version: string;
+  /** ISO date. */
+  as_of: string;
 }
 
 /** What a reader has chosen in the dialog of exports. */
@@ -72,6 +81,10 @@ export interface ExportChoice {
   format: string;
   unplaced: boolean;
   zip: boolean;
+  /** Version of an older snapshot, or empty. */
+  compare: string;
+  /** Whether the format shows the map. */
+  map: boolean;
 }
 
 /** One place on the map; `lat` and `lon` in degrees (EPSG:4326). */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -65,3 +66,20 @@ def snapshot_of(base: Snapshot, schools: list[ListedSchool], **manifest: Any) ->
     # As it comes back from the snapshot's files, also where not one school bears a date.
     frame = frame.astype({"first_reported": object, "last_reported": object, "reports": int})
     return replace(base, schools=frame, regions=squares, manifest=stated)
+
+
+def many_schools(seed: int, many: int = 150) -> list[ListedSchool]:
+    """Schools drawn by lot alone, so that every region, level and status is among them whatever the seed."""
+    chance = random.Random(seed)  # noqa: S311
+    return [
+        listed(
+            f"V{number:04}",
+            chance.choice(FEW),
+            level=chance.choice(list(LEVELS)),
+            status=chance.choice(list(STATUSES)),
+            reports=chance.randint(1, 4),
+            first_reported=(first := chance.choice(DAYS)),
+            last_reported=first,
+        )
+        for number in range(many)
+    ]

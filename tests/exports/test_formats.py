@@ -28,6 +28,7 @@ from webmap.exports.content import make_content
 from webmap.exports.csv_metadata import metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, check
 from webmap.exports.geoparquet_file import ABOUT
+from webmap.matching.rules import RULES
 from webmap.terms import OFF_THE_MAP, STATUSES, RegionLevel
 
 SCHOOLS = Asked(what=What.SCHOOLS, language="en")
@@ -175,3 +176,14 @@ def test_a_format_of_one_table_refuses_more_than_one(sample_view):
 def test_files_have_the_colours_of_the_page():
     assert len(ramp()) == 6
     assert len({*ramp(), *status_colours().values()}) >= 9
+
+
+def test_rules_of_matching_are_codes_for_programs_words_for_readers_and_defined_beside(view_of, tmp_path):
+    view = view_of([listed("V1", rules=("main_campus", "short"))])
+    for suffix in ("json", "geojson"):
+        assert rows_of(written(view, SCHOOLS, suffix, tmp_path))[0]["rules"] == ["main_campus", "short"]
+    assert rows_of(written(view, SCHOOLS, "csv", tmp_path))[0]["rules"] == "main_campus; short"
+    words = f"{RULES['main_campus'].name}; {RULES['short'].name}"
+    assert rows_of(written(view, SCHOOLS, "xlsx", tmp_path))[0]["Matched by"] == words
+    defined = {each.code for each in make_content(view, SCHOOLS).about.definitions if each.column == "rules"}
+    assert defined == set(RULES)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.exports.making import FEW, TABLE, listed, school_lists, snapshot_of
+from tests.exports.making import TABLE, listed, school_lists, snapshot_of
+from tests.exports.plain import COUNTS, filters, plainly_counted, plainly_filtered
 from tests.exports.reading import headings, rows_of, write, xlsx_totals
 from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
 from webmap.filters import Filters
-from webmap.terms import LEVELS, STATUSES, Level, RegionLevel, Status
+from webmap.terms import Level, RegionLevel, Status
 from webmap.view import View
 
 TABLES = ("csv", "json", "geojson", "gpkg", "parquet", "xlsx")
@@ -24,7 +23,6 @@ HEADINGS = headings() | {
     "Listed schools": "schools", "Reports": "reports", "Region code": "region_code", "Level": "level",
     "Status": "status", "City or county code": "sigungu_code", "Key": "key",
 }  # fmt: skip
-COUNTS = ["schools", *map(str, LEVELS), *map(str, STATUSES), "reports"]
 WORDS = headings()
 LIGHT = settings(
     max_examples=6,
@@ -33,43 +31,6 @@ LIGHT = settings(
     # Every example writes six files: a counter-example is told at once, not made smaller for minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
-
-filters = st.builds(
-    Filters,
-    level=st.sets(st.sampled_from(list(LEVELS)), min_size=1).map(frozenset),
-    status=st.sets(st.sampled_from(list(STATUSES)), min_size=1).map(frozenset),
-    sido=st.sets(st.sampled_from([code[:2] for code in FEW]), max_size=2).map(frozenset),
-    sigungu=st.sets(st.sampled_from(FEW), max_size=3).map(frozenset),
-    since=st.sampled_from([None, date(2024, 8, 27)]),
-    until=st.sampled_from([None, date(2024, 9, 17)]),
-)
-
-
-def plainly_filtered(schools: list, asked: Filters) -> pd.DataFrame:
-    """The same by pandas alone, written apart from the application."""
-    frame = pd.DataFrame([vars(school) for school in schools], columns=list(listed("x").__dict__))
-    frame = frame[frame["level"].isin(asked.level) & frame["status"].isin(asked.status)]
-    if asked.sido:
-        frame = frame[frame["sigungu"].str[:2].isin(asked.sido)]
-    if asked.sigungu:
-        frame = frame[frame["sigungu"].isin(asked.sigungu)]
-    if asked.since or asked.until:
-        first, last = asked.since or date.min, asked.until or date.max
-        inside = [day is not None and first <= day <= last for day in frame["first_reported"]]
-        frame = frame.loc[pd.Series(inside, frame.index, dtype=bool)]
-    return frame
-
-
-def plainly_counted(frame: pd.DataFrame, by: RegionLevel) -> dict[str, dict[str, int]]:
-    """Counts by region code, of regions that have schools."""
-    region = frame[by.value]
-    wide = pd.DataFrame(
-        {"schools": frame.groupby(region).size(), "reports": frame.groupby(region)["reports"].sum()}
-    )
-    for column in ("level", "status"):
-        wide = wide.join(pd.crosstab(region, frame[column].map(str)))
-    wide = wide.reindex(columns=COUNTS).fillna(0).astype(int)
-    return {str(code): row for code, row in wide.to_dict("index").items()}
 
 
 def told(rows: list[dict], suffix: str) -> list[dict]:

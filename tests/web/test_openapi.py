@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from webmap.exports import asked as exports
+from webmap.exports.formats import FORMATS
 from webmap.exports.geojson import SCHOOL_COLUMNS
 from webmap.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 from webmap.filters import PARAMETERS
@@ -11,10 +13,11 @@ from webmap.places.region_table import load_region_table
 from webmap.regions import FIGURES
 from webmap.unplaced_filters import KNOWN
 from webmap.web.headers import OPEN_TO_ALL
-from webmap.web.openapi_operations import OPERATIONS
+from webmap.web.openapi import DESCRIBED
 
 PAGES = {
     *(f"map_data.{name}" for name in ("schools", "details", "regions")),
+    "exports.preview",
     "openapi.docs",
     "dataset.page",
     "dataset.page_unslashed",
@@ -31,15 +34,15 @@ def test_every_address_of_the_api_and_the_data_set_is_described(app):
     served = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith(("/api/", "/dataset", "/healthz"))
+        if rule.rule.startswith(("/api/", "/dataset", "/exports/", "/healthz"))
     }
-    described = {each.endpoint for each in OPERATIONS}
+    described = {each.endpoint for each in DESCRIBED}
     assert served - described <= PAGES
     assert described <= served
 
 
 def test_what_is_described_may_be_read_by_pages_of_other_sites():
-    assert {each.endpoint for each in OPERATIONS if each.tag != "server"} <= OPEN_TO_ALL
+    assert {each.endpoint for each in DESCRIBED if each.tag != "server"} <= OPEN_TO_ALL
 
 
 def test_fields_are_those_that_are_sent():
@@ -49,20 +52,31 @@ def test_fields_are_those_that_are_sent():
 
 def test_every_filter_stands_in_the_description_with_all_its_values(document):
     parameters = document["components"]["parameters"]
-    assert set(parameters) == {*PARAMETERS, *(f"unplaced_{name}" for name in KNOWN), "lang"}
+    unplaced = (f"unplaced_{name}" for name in KNOWN)
+    assert set(parameters) == {*PARAMETERS, *exports.PARAMETERS, *unplaced, "lang"}
     table = load_region_table()
     for level in ("sido", "sigungu", "office"):
         codes = parameters[level]["schema"]["items"]["enum"]
         assert codes == [region.code for region in table.regions(level)]
 
 
+def test_every_format_of_exports_is_described_and_answers_with_its_type(document, client):
+    for what in exports.What:
+        described = document["paths"][f"/exports/{what}.{{format}}"]["get"]
+        (place,) = [each for each in described["parameters"] if each.get("name") == "format"]
+        assert place["schema"]["enum"] == list(FORMATS)
+        told = described["responses"]["200"]["content"]
+        assert all(form.mimetype in told for form in FORMATS.values())
+        assert client.get(f"/exports/{what}.csv?zip=1").mimetype in told
+
+
 @pytest.mark.parametrize(("language", "word"), [("ko", "학교급"), ("en", "Levels")])
 def test_the_page_explains_every_address_filter_and_failure(client, language, word):
     text = client.get(f"/api/docs?lang={language}").text
     assert word in text
-    for operation in OPERATIONS:
+    for operation in DESCRIBED:
         assert operation.path in text
-    for name in PARAMETERS:
+    for name in (*PARAMETERS, *exports.PARAMETERS):
         assert f'id="parameter-{name}"' in text
     kinds = {
         client.get(address).json["type"]

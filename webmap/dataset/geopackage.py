@@ -38,7 +38,7 @@ def geopackage(view: View) -> bytes:
 
 def _write(view: View, path: Path) -> None:
     schools = view.schools(EVERYTHING)[[KEY.name, *(field.name for field in SCHOOL_FIELDS), "geometry"]]
-    _layer(_joined(schools, "sources"), path, "schools")
+    _layer(_joined(_joined(schools, "sources"), "rules"), path, "schools")
     names = [field.name for field in REGION_FIELDS]
     for level in RegionLevel:
         regions = view.regions(NO_FILTER, level).reset_index(names="code")

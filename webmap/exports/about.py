@@ -11,6 +11,7 @@ from webmap.exports.words import filter_in_words, sentence
 from webmap.fictional import FICTIONAL
 from webmap.filters import PARAMETERS, Filters
 from webmap.language import Message, say
+from webmap.matching.rules import RULES
 from webmap.regions import CAUTIONS
 from webmap.sources import kind_of, role_of
 from webmap.terms import LEVELS, OFF_THE_MAP, OUTCOMES, REGION_LEVELS, STATUSES, Outcome, RegionLevel, Word
@@ -21,6 +22,7 @@ VOCABULARIES: Mapping[str, Mapping[Any, Word]] = {
     "level": LEVELS,
     "outcome": OUTCOMES,
     "caution": CAUTIONS,
+    "rules": RULES,
 }
 """The vocabularies that every export defines, by the column that holds their codes."""
 

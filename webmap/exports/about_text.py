@@ -14,6 +14,7 @@ HEADINGS = {
     "level": N_("Levels"),
     "outcome": N_("Outcomes"),
     "caution": N_("Cautions"),
+    "rules": N_("Rules of matching"),
     "region_level": N_("Region levels"),
 }
 """Headings of the definitions, by the column that holds the codes."""

@@ -203,6 +203,12 @@ SCHOOL_COLUMNS = (
         Kind.TEXTS,
         Word(N_("Sources"), N_("Lists, or the sources that they name, that report this school.")),
     ),
+    Column(
+        "rules",
+        Kind.TEXTS,
+        Word(N_("Matched by"), N_("Codes of the rules by which its rows were placed.")),
+        may_be_empty=True,
+    ),
 )
 """Of the tables school by school."""
 

@@ -23,7 +23,8 @@ class Format:
     """A format: its suffix is its name in addresses and files.
 
     `word`: name, and one sentence on what it is for. `module` of this package has `write(content, path)`; it
-    is loaded when it is needed. `several_tables`: whether it can hold more than one table.
+    is loaded when it is needed. `several_tables`: whether it can hold more than one table; `draws_map`:
+    whether it shows the map, and so follows what colours it.
     """
 
     suffix: str
@@ -31,6 +32,7 @@ class Format:
     word: Word
     module: str
     several_tables: bool = True
+    draws_map: bool = False
 
     def write(self, content: Content, path: Path) -> None:
         """Write an export."""
@@ -102,12 +104,14 @@ FORMATS: dict[str, Format] = {
                 N_("To hand out and print: the map, tables with totals, time line, cautions and sources."),
             ),
             "report.pdf",
+            draws_map=True,
         ),
         Format(
             "hwpx",
             "application/hwp+zip",
             Word(N_("Report (HWPX)"), N_("The same report for Hangul, to edit and paste from.")),
             "report.hwpx",
+            draws_map=True,
         ),
         Format(
             "png",
@@ -115,6 +119,7 @@ FORMATS: dict[str, Format] = {
             Word(N_("Map picture (PNG)"), N_("For slides and posts: 1920 × 1080, with legend and notice.")),
             "picture.png",
             several_tables=False,
+            draws_map=True,
         ),
         Format(
             "svg",
@@ -122,6 +127,7 @@ FORMATS: dict[str, Format] = {
             Word(N_("Map picture (SVG)"), N_("For print and drawing programs: sharp at every size.")),
             "picture.vector",
             several_tables=False,
+            draws_map=True,
         ),
     )
 }

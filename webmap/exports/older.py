@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from webmap.errors import ExportError, SnapshotError
 from webmap.filters import shown
 from webmap.language import say
-from webmap.manifest import MANIFEST
+from webmap.manifest import FORMAT, MANIFEST, read_manifest
 from webmap.pointer import VERSION, Pointer, current_version
 from webmap.snapshot import Snapshot, open_snapshot
 from webmap.view import View
@@ -62,6 +65,29 @@ def open_at(folder: Path, name: str) -> Snapshot:
     if path.resolve().name and (path / MANIFEST).is_file():
         return open_version(path.resolve().parent, path.resolve().name)
     return open_version(path, current_version(path) or "")
+
+
+def comparable(view: View, folder: Path) -> list[tuple[str, str]]:
+    """Version and as-of date of the kept snapshots with which a view can be compared, the newest first."""
+    now = view.snapshot.manifest
+    kept = [(version, _manifest(folder, version)) for version in reversed(kept_versions(folder))]
+    return [
+        (version, str(manifest["as_of"]))
+        for version, manifest in kept
+        if manifest
+        and manifest["format"] == FORMAT
+        and manifest["fictional"] == now["fictional"]
+        and manifest["created"] < now["created"]
+    ]
+
+
+@lru_cache(maxsize=64)
+def _manifest(folder: Path, version: str) -> Mapping[str, Any]:
+    """The manifest of a kept snapshot, which never changes; empty where it can not be read."""
+    try:
+        return read_manifest((folder / version / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
 
 
 def kept_versions(folder: Path) -> list[str]:

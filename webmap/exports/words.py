@@ -38,10 +38,16 @@ def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
 def place_in_words(filters: Filters, table: RegionTable, language: str, most: int | None = MOST_NAMES) -> str:
     """Where: the regions of the filter, of each level at most so many names, or the whole country."""
     places = [
-        _listed([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
-        for level, codes in filters.regions().items()
+        regions_in_words(codes, level, table, language, most) for level, codes in filters.regions().items()
     ]
     return " · ".join(places) or say("Nationwide").render(language)
+
+
+def regions_in_words(
+    codes: Iterable[str], level: RegionLevel, table: RegionTable, language: str, most: int | None = MOST_NAMES
+) -> str:
+    """Names of regions of a level, at most so many, and how many more there are."""
+    return _listed([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
 
 
 def levels_in_words(filters: Filters, language: str) -> str:

@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
-from webmap.errors import FilterError
 from webmap.exports.about import parameters_of
 from webmap.exports.asked import Asked, What, read_asked
 from webmap.exports.content import Content, make_content
@@ -22,13 +21,12 @@ from webmap.exports.csv_file import csv_texts
 from webmap.exports.csv_metadata import MIMETYPE, metadata
 from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
-from webmap.exports.older import older_view, open_version
+from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
-from webmap.filters import shown
-from webmap.language import say
 from webmap.snapshot import Snapshot
 from webmap.view import View
 from webmap.web.answers import Ready, Shelf, answer, ready, ready_json
+from webmap.web.arguments import stated_once
 from webmap.web.language import gettext, language
 from webmap.web.published import published, view
 
@@ -79,8 +77,9 @@ def preview(what: str) -> Response:
     return answer(shelf.get(("preview", _key(current, asked)), make))
 
 
-def offered() -> dict[str, Any]:
-    """What the dialog on the page offers: where exports are, and the formats with what each is for."""
+def offered(current: View) -> dict[str, Any]:
+    """What the dialog on the page offers: address, formats with what each is for, older snapshots."""
+    snapshots = published().settings.snapshots
     return {
         "address": url_for("exports.export", what=What.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
         "formats": [
@@ -89,22 +88,16 @@ def offered() -> dict[str, Any]:
                 "name": gettext(form.word.name),
                 "meaning": gettext(form.word.meaning),
                 "several_tables": form.several_tables,
+                "draws_map": form.draws_map,
             }
             for form in FORMATS.values()
         ],
+        "older": [{"version": version, "as_of": as_of} for version, as_of in comparable(current, snapshots)],
     }
 
 
 def _asked(what: What) -> Asked:
-    repeated = [name for name, values in request.args.lists() if len(values) > 1]
-    if repeated:
-        raise FilterError(
-            say(
-                "The filter %(name)s is stated more than once. Join its values with commas.",
-                name=shown(repeated[0]),
-            )
-        )
-    return read_asked(what, request.args.to_dict(), published().table, language())
+    return read_asked(what, stated_once(), published().table, language())
 
 
 def _lines(current: View, asked: Asked) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from webmap.cleaning import clean, printable
+from webmap.exports import file_names
 from webmap.filters import NO_FILTER, Filters
 from webmap.view import View
 from webmap.web.view_words import MAP, NATIONWIDE, words
@@ -24,7 +24,7 @@ def disposition(current: View, filters: Filters, language: str, extension: str =
     """
     plain = f"affected-schools-map_{_codes(filters)}_{current.snapshot.manifest['as_of']}.{extension}"
     told = file_name(current, filters, language, extension)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(told, safe='')}"
+    return file_names.disposition(told, plain)
 
 
 def file_name(current: View, filters: Filters, language: str, extension: str = "html") -> str:

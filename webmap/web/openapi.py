@@ -9,7 +9,8 @@ from flask import Blueprint, Response
 
 from webmap.api_version import API_VERSION, POLICY
 from webmap.dataset.resources import RESOURCES
-from webmap.errors import FilterError, NotFoundError, SnapshotError
+from webmap.errors import ExportError, FilterError, NotFoundError, RenderingError, SnapshotError
+from webmap.exports.formats import FORMATS
 from webmap.fields import Render
 from webmap.filters import PARAMETERS
 from webmap.language import N_, Message
@@ -20,6 +21,7 @@ from webmap.web.answers import Shelf, answer, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base
 from webmap.web.language import gettext, language
+from webmap.web.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.openapi_operations import OPERATIONS, Operation
 from webmap.web.openapi_parameters import (
     UNPLACED_MEANINGS,
@@ -48,16 +50,21 @@ FAILURES = {
 KINDS = (
     (FilterError.kind, 400, FAILURES["400"]),
     (NotFoundError.kind, 404, FAILURES["404"]),
+    (ExportError.kind, ExportError.http_status, N_("The format can not hold what was asked for.")),
+    (RenderingError.kind, RenderingError.http_status, N_("The document or picture could not be drawn.")),
     (SnapshotError.kind, 503, N_("The map is being prepared. Please try again in a few minutes.")),
     ("http", "4xx", N_("The address, method or size of the request is not right.")),
     ("error", 500, N_("Something went wrong here. It was logged; please try again later.")),
 )
 """Titles of failures; their types are addresses of the page that explains them."""
 
+DESCRIBED = (*OPERATIONS, *EXPORTS)
+
 PLACES = {
     "key": N_("Stable key of the school in this map, also its ID in every interface."),
     "level": N_("Level of the regions."),
     "code": N_("Official code of the region."),
+    "format": N_("Format of the file."),
     "name": N_("Name of the file, as the data package lists it."),
 }
 
@@ -102,14 +109,15 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
         },
         "externalDocs": {"url": f"{base}/api/docs"},
         "servers": [{"url": base or "/"}],
-        "paths": {each.path: {"get": _operation(each, render, table)} for each in OPERATIONS},
+        "paths": {each.path: {"get": _operation(each, render, table)} for each in DESCRIBED},
         "components": {
             "parameters": {
                 **filters,
                 **unplaced_parameters(render, table),
+                **export_parameters(render),
                 "lang": language_parameter(render),
             },
-            "schemas": schemas(render),
+            "schemas": {**schemas(render), **export_schemas(render)},
             "responses": failure_responses(render),
         },
         "x-meanings": {"status": meanings(STATUSES, render), "outcome": meanings(OUTCOMES, render)},
@@ -120,13 +128,14 @@ def _operation(operation: Operation, render: Render, table: RegionTable) -> dict
     names = [
         *(PARAMETERS if operation.filtered else ()),
         *((f"unplaced_{name}" for name in UNPLACED_MEANINGS) if operation.unplaced_filtered else ()),
+        *operation.takes,
         *(["lang"] if operation.lang else []),
     ]
-    content = {"schema": reference(operation.schema)} if operation.schema else {}
-    media = {"*/*": {}} if operation.endpoint == "dataset.file" else {operation.media_type: content}
+    answers = operation.answers or {operation.media_type: operation.schema}
+    media = {kind: {"schema": reference(name)} if name else {} for kind, name in answers.items()}
     failing = ["400", *(["404"] if operation.places or operation.unplaced_filtered else []), "default"]
     return {
-        "operationId": operation.endpoint.replace(".", "_"),
+        "operationId": operation.id,
         "tags": [operation.tag],
         "summary": render(Message(operation.summary)),
         "parameters": [
@@ -155,6 +164,8 @@ def _place(name: str, table: RegionTable) -> dict[str, Any]:
     match name:
         case "level":
             return {"type": "string", "enum": [level.value for level in REGION_LEVELS]}
+        case "format":
+            return {"type": "string", "enum": list(FORMATS)}
         case "name":
             return {"type": "string", "enum": [resource.path for resource in RESOURCES]}
         case "code":
@@ -173,6 +184,6 @@ def _for_people(described: Mapping[str, Any]) -> list[dict[str, Any]]:
             components["parameters"][each["$ref"].rpartition("/")[2]] if "$ref" in each else each
             for each in operation["parameters"]
         ]
-        media = next(iter(operation["responses"]["200"]["content"]))
+        media = ", ".join(operation["responses"]["200"]["content"])
         found.append({**operation, "path": path, "parameters": parameters, "media_type": media})
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from webmap.language import N_
 
@@ -14,7 +15,9 @@ class Operation:
     """A GET: its Flask endpoint, path, summary, media type, schema of the answer ('' where it has none).
 
     `filtered`: whether it takes the filters, `unplaced_filtered`: those for what is not on the map;
-    `places`: names of the parts of its path; `lang`: whether it takes a language.
+    `places`: names of the parts of its path; `lang`: whether it takes a language; `takes`: names of its
+    further parameters; `answers`: by media type, the schema of each of several forms; `name`: its ID, where
+    an endpoint has several paths.
     """
 
     endpoint: str
@@ -27,6 +30,14 @@ class Operation:
     lang: bool = True
     tag: str = "api"
     unplaced_filtered: bool = False
+    takes: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its ID in the document."""
+        return self.name or self.endpoint.replace(".", "_")
 
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -91,6 +102,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "dataset.file",
         "/dataset/{name}",
         N_("A file of the data set."),
+        "*/*",
         places=("name",),
         lang=False,
         tag="dataset",

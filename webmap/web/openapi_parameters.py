@@ -49,8 +49,8 @@ def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str,
         "level": _listed(LEVELS),
         "status": {**_listed(STATUSES), "default": [status.value for status in STANDING]},
         **{level.value: _listed(_codes(table, level)) for level in REGION_LEVELS},
-        "from": _blank_or({"type": "string", "format": "date"}),
-        "to": _blank_or({"type": "string", "format": "date"}),
+        "from": blank_or({"type": "string", "format": "date"}),
+        "to": blank_or({"type": "string", "format": "date"}),
         "q": {"type": "string", "maxLength": LONGEST_TEXT},
     }
     return {
@@ -67,7 +67,7 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
         "sido": _listed(sido),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": LONGEST_TEXT},
-        "page": _blank_or({"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
+        "page": blank_or({"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
     }
     return {
         f"unplaced_{name}": query_parameter(name, render(Message(meaning)), schemas[name])
@@ -78,7 +78,7 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
 def language_parameter(render: Render) -> dict[str, Any]:
     """The parameter that everything understands."""
     return query_parameter(
-        "lang", render(Message(LANGUAGE)), _blank_or({"type": "string", "enum": list(LANGUAGES)})
+        "lang", render(Message(LANGUAGE)), blank_or({"type": "string", "enum": list(LANGUAGES)})
     )
 
 
@@ -109,7 +109,7 @@ def _listed(values: Iterable[object]) -> dict[str, Any]:
     }
 
 
-def _blank_or(schema: Mapping[str, Any]) -> dict[str, Any]:
+def blank_or(schema: Mapping[str, Any]) -> dict[str, Any]:
     """A blank value says nothing, as forms send it."""
     return {"anyOf": [dict(schema), {"type": "string", "maxLength": 0}]}
 

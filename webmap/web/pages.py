@@ -155,7 +155,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "file": url_for("onefile.file"),
             "height": url_for("height.script"),
         },
-        "exports": None if embed else offered(),
+        "exports": None if embed else offered(current),
         "levels": _words(LEVELS),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "statuses": [{**word, "standing": word["code"] in standing} for word in _words(STATUSES)],

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-
-from babel.dates import format_date
 
 from webmap.cleaning import clean, printable
 from webmap.errors import FilterError
+from webmap.exports.words import period_in_words, regions_in_words
 from webmap.filters import NO_FILTER, Filters, parse_filters
 from webmap.language import Message, say
 from webmap.places.region_table import RegionTable
@@ -41,7 +39,7 @@ def words(filters: Filters, table: RegionTable, language: str) -> list[str]:
         place(filters, table, language) if filters.regions() else "",
         _of(filters.level, NO_FILTER.level, LEVELS, language),
         _of(filters.status, NO_FILTER.status, STATUSES, language),
-        _period(filters, language),
+        period_in_words(filters, language),
         _name(filters.q, language),
     ]
     return [each for each in told if each]
@@ -53,22 +51,7 @@ def place(filters: Filters, table: RegionTable, language: str) -> str:
     level = next((level for level in reversed(RegionLevel) if level in asked), None)
     if level is None:
         return NATIONWIDE.render(language)
-    names = [_region(table, level, code, language) for code in sorted(asked[level])]
-    more = len(names) - MOST_NAMES
-    if more > 0:
-        names[MOST_NAMES:] = [say("%(n)s more", n=more).render(language)]
-    return ", ".join(names)
-
-
-def _region(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
-    region = table.region(level, code)
-    own, around = (
-        each.name if language == "ko" else each.name_en or each.name
-        for each in (region, table.region(RegionLevel.SIDO, region.sido))
-    )
-    if level is RegionLevel.SIDO or own.startswith(around):
-        return own
-    return say("%(place)s, %(province)s", place=own, province=around).render(language)
+    return regions_in_words(asked[level], level, table, language, MOST_NAMES)
 
 
 def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word], language: str) -> str:
@@ -77,23 +60,6 @@ def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word],
     return ", ".join(Message(word.name).render(language) for term, word in known.items() if term in asked)
 
 
-def _period(filters: Filters, language: str) -> str:
-    since, until = (_day(day, language) for day in (filters.since, filters.until))
-    if since and until:
-        said = say("first reported %(from)s to %(to)s", **{"from": since, "to": until})
-    elif since:
-        said = say("first reported from %(from)s on", **{"from": since})
-    elif until:
-        said = say("first reported up to %(to)s", to=until)
-    else:
-        return ""
-    return said.render(language)
-
-
 def _name(text: str, language: str) -> str:
     shown = printable(clean(text))
     return say("name contains “%(text)s”", text=shown).render(language) if shown else ""
-
-
-def _day(day: date | None, language: str) -> str:
-    return format_date(day, locale=language) if day else ""

@@ -1,0 +1,52 @@
+"""A guide of `docs/`: the names that it tells in bold, and its pictures."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from webmap.language import translations
+
+DOCS = Path(__file__).parents[2] / "docs"
+MAKING = bool(os.environ.get("WEBMAP_PICTURES"))
+"""Whether pictures are made anew (`make pictures`); otherwise they must be there."""
+LARGEST = 200_000
+"""Bytes of a picture in a guide."""
+
+
+class Guide:
+    """A guide in both languages; whoever follows it takes the names of buttons from it."""
+
+    def __init__(self, name: str) -> None:
+        text = (DOCS / f"{name}.md").read_text("utf-8")
+        _, self.korean, self.english = re.split(r"^## (?:한국어|English)$", text, flags=re.M)
+        self.pictures = re.findall(r"\]\((pictures/[\w-]+\.png)\)", text)
+        self.followed: set[str] = set()
+
+    def name(self, english: str, korean: str = "") -> str:
+        """The Korean name of what the guide calls so in bold, in both its languages."""
+        word = korean or translations("ko").gettext(english)
+        assert word in bold(self.korean), word
+        assert english in bold(self.english), english
+        self.followed |= {word, english}
+        return word
+
+    def assert_followed(self) -> None:
+        """Nothing is called in bold that was not found on the page, and every picture is there."""
+        assert bold(self.korean) | bold(self.english) == self.followed
+        for picture in self.pictures:
+            assert 0 < (DOCS / picture).stat().st_size <= LARGEST, picture
+
+
+def bold(text: str) -> set[str]:
+    return {" ".join(name.split()) for name in re.findall(r"\*\*(.+?)\*\*", text, flags=re.S)}
+
+
+def picture(place: Page | Locator, name: str, **part: Any) -> None:
+    """Take a picture for the guides, where they are made anew; the notice of what is fictional must be on it."""
+    if MAKING:
+        place.screenshot(path=DOCS / name, animations="disabled", caret="hide", **part)
