@@ -29,7 +29,7 @@ class Place:
     provider: str = ""
     """Name of the online geocoder that gave the point, '' where it is the register's."""
     precision: str = ""
-    """What that geocoder's point stands for, a value of `online.answer.Precision`."""
+    """What that geocoder's point stands for, a value of `geocoder_precision.Precision`."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from webmap.geocoder_precision import PRECISIONS
 from webmap.language import N_
 from webmap.matching.decide import MAIN_CAMPUS
 from webmap.matching.matcher import ADDRESS
-from webmap.matching.online.answer import PRECISIONS
 from webmap.matching.result import DECIDED
 from webmap.matching.score import LEVEL, LOWER, MARGIN, NAME, REGION, UPPER
 from webmap.matching.variants import Fit

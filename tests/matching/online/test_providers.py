@@ -18,8 +18,8 @@ from tests.matching.online.making import (
     vworld_found,
 )
 from tests.matching.online.serving import as_json
+from webmap.geocoder_precision import Precision
 from webmap.geocoder_terms import GEOCODERS
-from webmap.matching.online.answer import Precision
 from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.providers import PROVIDERS, Connection
 

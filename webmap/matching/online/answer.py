@@ -5,25 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.language import N_
-
-
-class Precision(StrEnum):
-    """What a provider's point stands for."""
-
-    ADDRESS = "address"
-    SITE = "site"
-    STREET = "street"
-    AREA = "area"
-
-
-PRECISIONS: dict[Precision, str] = {
-    Precision.ADDRESS: N_("the house number"),
-    Precision.SITE: N_("the school's grounds"),
-    Precision.STREET: N_("the street"),
-    Precision.AREA: N_("an area"),
-}
-"""Precisions from the finest, as they are named to readers."""
+from webmap.geocoder_precision import Precision
 
 RADIUS_M: dict[Precision, int] = {
     Precision.ADDRESS: 200,

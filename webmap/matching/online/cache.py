@@ -10,8 +10,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from webmap.geocoder_precision import Precision
 from webmap.geocoder_terms import GeocoderTerms, Storing
-from webmap.matching.online.answer import Answer, Precision, Question
+from webmap.matching.online.answer import Answer, Question
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,9 @@ import geopandas as gpd
 import pandas as pd
 from pyproj import Geod
 
+from webmap.geocoder_precision import Precision
 from webmap.language import Message, say
-from webmap.matching.online.answer import RADIUS_M, Answer, Asking, Precision, Question
+from webmap.matching.online.answer import RADIUS_M, Answer, Asking, Question
 from webmap.matching.result import Place
 from webmap.places.boundaries import locate
 

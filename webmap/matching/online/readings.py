@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.matching.online.answer import Precision
+from webmap.geocoder_precision import Precision
 
 Raw = Mapping[str, Any]
 Reading = tuple[Precision, str, str]

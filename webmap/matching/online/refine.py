@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from webmap.geocoder_precision import PRECISIONS
 from webmap.language import Message, say
-from webmap.matching.online.answer import PRECISIONS, RADIUS_M, Answer
+from webmap.matching.online.answer import RADIUS_M, Answer
 from webmap.matching.online.ask import Asker
 from webmap.matching.online.check import SigunguOf, Verdict, check, nothing_found
 from webmap.matching.online.failures import StoppedError, UnansweredError
