@@ -115,7 +115,7 @@ def test_browsers_that_know_one_theme_alone_get_its_colours_first():
 def test_a_sheet_for_narrow_screens_and_paper_stays_so():
     joined = assets.joined_sheet("map")
     assert "@page" in joined
-    assert "@media (max-width:699px){" in joined or "@media (width<=699px){" in joined
+    assert "(max-width:699px)" in joined or "(width<=699px)" in joined
 
 
 def test_what_a_sheet_shows_is_found_from_the_joined_one():

@@ -145,8 +145,8 @@ MAP = [
     *((f"css/{name}.css", "") for name in MAP_SHEETS),
 ]
 DIALOGS = [("css/share.css", ""), ("css/export.css", "")]
-NARROW = ("css/narrow.css", "(max-width: 699px)")
-TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px)")
+NARROW = ("css/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
+TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
 PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
