@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,7 +35,7 @@ from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
 from webmap.places.register import Register, describe, load_register
 from webmap.places.source_polygons import source_version
-from webmap.places.topology import topology
+from webmap.places.topology import kept_topology
 from webmap.regions import (
     PlaceCheck,
     ancestors,
@@ -179,7 +178,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         manifest=manifest,
         schools=schools,
         regions=layers,
-        topologies={level: _topology(level, places.cache) for level in layers},
+        topologies={level: kept_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=[row_of(match) for match in matches],
     )
@@ -222,12 +221,6 @@ def matcher_of(register: Register, places: Places) -> Matcher:
 def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
     names = names_of_lists(paths)
     return tuple(read_list(path, limits, name=name) for path, name in zip(paths, names, strict=True))
-
-
-@cache
-def _topology(level: RegionLevel, folder: Path) -> Mapping[str, Any]:
-    """Boundaries as TopoJSON, which are the same for every list; worked out once by each process."""
-    return topology(boundaries(level, "web", folder), level)
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:

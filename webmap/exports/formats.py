@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from webmap.errors import ExportError, NotFoundError
-from webmap.exports.asked import Asked
-from webmap.exports.content import Content
 from webmap.filters import shown
 from webmap.language import N_, say
 from webmap.terms import Word
 
-Write = Callable[[Content, Path], None]
+if TYPE_CHECKING:  # what exports are made of takes a second to load, and every command knows the formats
+    from webmap.exports.asked import Asked
+    from webmap.exports.content import Content
+
+Write = Callable[["Content", Path], None]
 
 
 @dataclass(frozen=True)

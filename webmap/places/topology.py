@@ -6,14 +6,19 @@ polygons are snapped to these steps before edges are looked for, so that nothing
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from topojson.core.topology import Topology
 
+from webmap.places.boundaries import boundaries, layers_key
+from webmap.places.cache import cached_frame, digest
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.places.web_layers import DECIMALS
 from webmap.terms import RegionLevel
@@ -26,6 +31,18 @@ LABEL_TOLERANCE = 200.0
 
 OBJECT = "regions"
 """Name of the collection in the topology."""
+
+
+def kept_topology(level: RegionLevel, cache: Path) -> dict[str, Any]:
+    """The boundaries of a level as TopoJSON, made once per machine: they are the same for every list."""
+    name = f"{level}-topology-{digest((layers_key(), Path(__file__)))}.parquet"
+    kept = cached_frame(cache / name, lambda: _as_frame(topology(boundaries(level, "web", cache), level)))
+    read: dict[str, Any] = json.loads(kept["topology"].iloc[0])
+    return read
+
+
+def _as_frame(made: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame({"topology": [json.dumps(made)]})
 
 
 def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
