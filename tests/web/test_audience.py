@@ -1,5 +1,7 @@
 """What the settings withhold from the public is withheld on every page and in every answer."""
 
+import pytest
+
 from tests.conftest import app_for
 
 
@@ -32,3 +34,14 @@ def test_numbers_of_the_public_manifest_are_those_of_what_the_public_may_see(sam
     account = {each["outcome"]: each["count"] for each in manifest["account"]}
     for outcome, count in schools["meta"]["rows_not_on_the_map"].items():
         assert account[outcome] == count
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/api/schools.geojson", "/api/map/schools.json", "/exports/regions.csv"]
+)
+def test_what_an_office_may_see_is_kept_by_no_shared_cache(sample_folder, path):
+    office = app_for(sample_folder, audience="office").test_client().get(path)
+    public = app_for(sample_folder).test_client().get(path)
+    assert "private" in office.headers["Cache-Control"]
+    assert "public" not in office.headers["Cache-Control"]
+    assert "public" in public.headers["Cache-Control"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, g, request
 
 from webmap.origins import ANYONE, NOBODY
+from webmap.settings import Settings
 
 FRAMEABLE = frozenset({"pages.embed"})
 """Endpoints that other sites may frame, as far as the setting WEBMAP_FRAME_ANCESTORS lets them."""
@@ -79,8 +80,17 @@ def content_security_policy(
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+def _keep_private(response: Response) -> None:
+    """What an office may see is for its readers' browsers, and for no cache on the way to them."""
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
+    kept = response.headers.get("Cache-Control", "")
+    if settings.audience == "office" and request.endpoint != "assets.file":
+        response.headers["Cache-Control"] = kept.replace("public", "private") or "private"
+
+
 def _with_headers(response: Response) -> Response:
     endpoint = request.endpoint
+    _keep_private(response)
     ancestors = frame_ancestors() if endpoint in FRAMEABLE else "'none'"
     response.headers.update(ALWAYS)
     response.headers["Content-Security-Policy"] = content_security_policy(
