@@ -75,12 +75,12 @@ def test_a_damaged_version_without_one_before_is_not_opened_at_every_request(tmp
 
 
 @pytest.mark.parametrize("pointer", [b"\xff\xfe", b"", b"../..", b"bad"])
-@pytest.mark.parametrize("manifest", ["[]", "[" * 100_000, "{}", json.dumps({"files": {}}), "\0"])
-def test_no_damage_takes_down_what_is_served(served, tmp_path, pointer, manifest):
+def test_no_damage_takes_down_what_is_served(served, tmp_path, pointer):
     good = served.view()
     (tmp_path / "bad").mkdir()
-    (tmp_path / "bad" / "manifest.json").write_text(manifest)
-    (tmp_path / "current").write_bytes(pointer)
-    assert served.view() is good
-    (tmp_path / "current").unlink()
-    assert served.view() is good
+    for manifest in ("[]", "[" * 100_000, "{}", json.dumps({"files": {}}), "\0"):
+        (tmp_path / "bad" / "manifest.json").write_text(manifest)
+        (tmp_path / "current").write_bytes(pointer)
+        assert served.view() is good, manifest[:20]
+        (tmp_path / "current").unlink()
+        assert served.view() is good, manifest[:20]
