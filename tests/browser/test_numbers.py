@@ -10,14 +10,10 @@ from tests.browser.reading import assert_one_set_of_numbers, await_map, open_map
 
 TOGETHER = [
     "level=high&status=confirmed,refuted&sido=41",
-    "sigungu=41110",
     "sigungu=41110,11680,26230&level=middle,high",
-    "sigungu=11680&level=university",
-    "office=7061000",
     "sido=11&office=7061000&sigungu=11110&status=withdrawn,reported",
     "from=2024-08-27&to=2024-09-10&level=high",
     "q=가상나&status=reported,under_review,confirmed,refuted,withdrawn",
-    "level=university,other&from=2024-09-01",
     "sido=36&level=middle",
     "sido=11&sigungu=26230",
     "sigungu=11110&office=7091300",

@@ -97,7 +97,7 @@ def test_no_panel_covers_the_school_that_is_chosen(
     assert covering(page, ".school-halo") == []
 
 
-@pytest.mark.parametrize(("path", "size"), SCREENS)
+@pytest.mark.parametrize(("path", "size"), SCREENS[::2])
 def test_no_panel_covers_the_region_that_is_chosen(open_page: OpenPage, path: str, size: tuple[int, int]):
     page = open_map(open_page(size=size), f"{path}?by=sigungu&region=sigungu:30170")
     assert covering(page, "path.area.is-selected") == []

@@ -10,7 +10,7 @@ from webmap.ogc.parameters import PERIOD, read_period
 from webmap.terms import RegionLevel
 
 FEW = settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     database=None,
