@@ -43,5 +43,4 @@ class Listed {
     /** @type {string | null | undefined} */
     this.name_en = undefined;
   }
-
 }
