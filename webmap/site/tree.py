@@ -82,7 +82,7 @@ class Tree:
                 self.files[path] = replace(entry, compressed={**entry.compressed, suffix: digest})
 
     def _compress(self, path: str, suffix: str) -> str:
-        made = compressed((self.root / path).read_bytes(), suffix)
+        made = compressed((self.root / path).read_bytes(), path, suffix)
         (self.root / f"{path}.{suffix}").write_bytes(made)
         return sha256(made)
 
