@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from flask import Flask
 
 from webmap.places.region_table import load_region_table
@@ -26,8 +28,10 @@ from webmap.web import (
 )
 from webmap.web.published import Published
 
+App = TypeVar("App", bound=Flask)
 
-def create_app(settings: Settings | None = None, kind: type[Flask] = Flask) -> Flask:
+
+def create_app(settings: Settings | None = None, kind: type[App] = Flask) -> App:  # type: ignore[assignment]
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
     app = kind("webmap.web", static_folder=None)

@@ -18,9 +18,9 @@ from webmap.terms import LEVELS, STATUSES
     cls=SpeakingCommand,
     help=N_(
         "Write the whole public map as files, for any web host, without Python or a database there.\n\n"
-        "Map, embed, all pages, data, boundaries, exports and the data set, in Korean and English; every filter "
-        "works in the browser. Publishing again changes only what differs, and readers see the old copy until "
-        "the new one is whole. A filter narrows what is written.\n\n"
+        "Map, embed, all pages, data, boundaries, exports and the data set, in Korean and English; every "
+        "filter works in the browser. Publishing again changes only what differs, and readers see the old "
+        "copy until the new one is whole. A filter narrows what is written.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap publish public\n"
@@ -30,11 +30,14 @@ from webmap.terms import LEVELS, STATUSES
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option(
-    "--base-url", metavar="URL",
+    "--base-url",
+    metavar="URL",
     help=N_("Address at which the copy will be reached; for previews of links, the sitemap and the feed."),
 )
 @click.option("--level", metavar=",".join(LEVELS), help=N_("Only these levels, as a comma list."))
-@click.option("--status", metavar=",".join(STATUSES), help=N_("Only these statuses, as a comma list (default: all)."))
+@click.option(
+    "--status", metavar=",".join(STATUSES), help=N_("Only these statuses, as a comma list (default: all).")
+)
 @click.option("--sido", metavar="CODES", help=N_("Only these provinces, by code, as a comma list."))
 @click.option("--sigungu", metavar="CODES", help=N_("Only these cities and counties, by code."))
 @click.option("--office", metavar="CODES", help=N_("Only these offices of education, by code."))
@@ -42,7 +45,8 @@ from webmap.terms import LEVELS, STATUSES
 @click.option("--to", "until", metavar="DATE", help=N_("Only schools first reported up to this day."))
 @click.option("-q", "--name", "q", metavar="TEXT", help=N_("Only schools whose name contains this."))
 @click.option(
-    "--formats", metavar=",".join(FORMATS),
+    "--formats",
+    metavar=",".join(FORMATS),
     help=N_("Formats of the exports, as a comma list, or none (default: all of them)."),
 )
 @click.option(

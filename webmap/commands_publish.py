@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from webmap.errors import SettingsError
 from webmap.fictional import FICTIONAL
 from webmap.language import say
 from webmap.origins import read_base
-from webmap.errors import SettingsError
 from webmap.progress import Bars
 from webmap.settings import Settings
 from webmap.tell import tell

@@ -159,9 +159,9 @@ class View:
         return counts
 
 
-def _let_in(schools: gpd.GeoDataFrame, filters: Filters) -> "pd.Series[bool]":
+def _let_in(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
     """Which of the schools a filter lets in."""
-    keep = schools["level"].isin([level.value for level in filters.level])
+    keep: pd.Series[bool] = schools["level"].isin([level.value for level in filters.level])
     keep &= schools["status"].isin([status.value for status in filters.status])
     for level, codes in filters.regions().items():
         keep &= schools[level.value].isin(codes)

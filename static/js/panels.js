@@ -44,8 +44,9 @@ export function createPanels(parts, mapView) {
   const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
   createShare(parts, names.full, look);
-  if (config.exports?.kept) createKeptExports(config.exports, words);
-  else if (config.exports) createExportDialog(config.exports, store, words);
+  const { exports } = config;
+  if (exports?.kept) createKeptExports({ ...exports, kept: exports.kept }, words);
+  else if (exports) createExportDialog(exports, store, words);
 
   /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
   const showWords = (view) => {

@@ -31,7 +31,7 @@ class CopyApp(Flask):
     """Path of a file with a digest in its name, by endpoint, values and language."""
 
     def url_for(self, /, endpoint: str, *, _anchor: str | None = None, **values: Any) -> str:
-        """Address of a file of the copy from the page that is being made. Raises CopyError for no such file."""
+        """Address of a file of the copy from the page that is being made. Raises CopyError for none."""
         own = self.path(request.endpoint or "", **{**(request.view_args or {}), **request.args})
         address = relative(own, self.path(endpoint, **values))
         return f"{address}#{_anchor}" if _anchor else address

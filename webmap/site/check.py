@@ -20,7 +20,9 @@ def check(root: Path, manifest: SiteManifest, base: str) -> None:
     found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} - {MANIFEST}
     wrong = [f"{path}: not described" for path in found - set(told)]
     wrong += [f"{path}: missing" for path in set(told) - found]
-    wrong += [f"{path}: damaged" for path in found & set(told) if sha256((root / path).read_bytes()) != told[path]]
+    wrong += [
+        f"{path}: damaged" for path in found & set(told) if sha256((root / path).read_bytes()) != told[path]
+    ]
     wrong += faults(root, set(manifest.files), base)
     if wrong:
         raise CopyError("; ".join(sorted(wrong)[:MOST_TOLD]))

@@ -1,4 +1,4 @@
-"""What the scripts of a copy load: schools, their details, boundaries, and entries that are not on the map."""
+"""What the scripts of a copy load: schools, details, boundaries, and entries that are not on the map."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from webmap.language import LANGUAGES, Message, translations
+from webmap.searching import SHORT_ENDINGS
 from webmap.site.assets import hashed
 from webmap.site.errors import CopyError
 from webmap.site.json_bytes import json_bytes
-from webmap.searching import SHORT_ENDINGS
 from webmap.terms import OUTCOMES, Level, RegionLevel
 from webmap.view import View
 from webmap.web.language import script_texts

@@ -38,7 +38,9 @@ def host_headers(answers: Mapping[str, Headers]) -> str:
     rules += [(f"/{name}*", [KEPT_FOR_A_YEAR]) for name in IMMUTABLE]
     prefixes = [folder(language) for language in LANGUAGES]
     rules += [
-        (f"/{prefix}{name}/*", ["Access-Control-Allow-Origin: *"]) for prefix in prefixes for name in OPEN_FOLDERS
+        (f"/{prefix}{name}/*", ["Access-Control-Allow-Origin: *"])
+        for prefix in prefixes
+        for name in OPEN_FOLDERS
     ]
     rules += [(f"/{path}", sorted(set(lines) - shared)) for path, lines in told.items()]
     return "".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules if lines)
@@ -53,7 +55,9 @@ def _told(headers: Headers) -> list[str]:
 
 def not_found(base: str, notice: str | None) -> str:
     """The page for what is not there: hosts send it at any depth, so nothing in it has a relative address."""
-    style = bundle.styles([(asset_path(path), media) for path, media in bundle.SHEETS["document"]], lambda _: "data:,")
+    style = bundle.styles(
+        [(asset_path(path), media) for path, media in bundle.SHEETS["document"]], lambda _: "data:,"
+    )
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     return render_template(
         "not_found.html",

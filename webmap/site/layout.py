@@ -12,13 +12,13 @@
 `dataset/…`                             the data package, its archive and the feed
 `map.html`, `en/map.html`               the map as one file
 `embed.js`                              for pages that frame the embed: fits the height
-`404.html`, `site.json`, `_headers`     page for what is not there; every file with its digest; advice to hosts
+`404.html`, `site.json`, `_headers`     page for what is not there; all files with their digests; headers
 `.nojekyll`                             for GitHub Pages: every file is sent as it is
 `robots.txt`, `sitemap.xml`             only where the copy knows its public address
 ======================================  ====================================================================
 
-Beside a text of `SMALLEST` bytes or more lie its compressed forms (`.br`, `.gz`). Korean is at the root, every
-other language in a folder of its name.
+Beside a text of a thousand bytes or more lie its compressed forms (`.br`, `.gz`). Korean is at the root,
+every other language in a folder of its name.
 """
 
 from __future__ import annotations

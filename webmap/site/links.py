@@ -92,7 +92,9 @@ def faults(root: Path, files: Collection[str], base: str) -> list[str]:
             described = json.loads((root / path).read_bytes())
             named += [("dataset/datapackage.json", each["path"]) for each in described["resources"]]
     ids = {path: page.ids for path, page in pages.items()}
-    return sorted({f"{path}: {address}" for path, address in named if not _leads(path, address, files, ids, base)})
+    return sorted(
+        {f"{path}: {address}" for path, address in named if not _leads(path, address, files, ids, base)}
+    )
 
 
 def _page(text: str) -> Page:

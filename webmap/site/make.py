@@ -15,7 +15,7 @@ from webmap.site.assets import Assets
 from webmap.site.data import data_path, make_data
 from webmap.site.export_files import Held, make_exports
 from webmap.site.exports import offered
-from webmap.site.layout import HEADERS, NOT_FOUND, NO_JEKYLL
+from webmap.site.layout import HEADERS, NO_JEKYLL, NOT_FOUND
 from webmap.site.manifest import SiteManifest
 from webmap.site.software import software_digest
 from webmap.site.tree import Tree

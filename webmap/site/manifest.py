@@ -58,9 +58,7 @@ def read_manifest(folder: Path) -> SiteManifest | None:
         told = json.loads((folder / MANIFEST).read_bytes())
         if told["kind"] != KIND:
             return None
-        groups = [
-            {path: Entry(**each) for path, each in told[name].items()} for name in ("files", "kept")
-        ]
+        groups = [{path: Entry(**each) for path, each in told[name].items()} for name in ("files", "kept")]
         return SiteManifest({}, groups[0], groups[1], told["made_from"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -26,9 +26,8 @@ ONLY_AS_HEADERS = ("frame-ancestors", "report-uri", "report-to", "sandbox")
 """Directives that a policy can not state inside of a page."""
 
 
-
 class Asked(NamedTuple):
-    """An endpoint, the values by which its file is known, and the filters by which it is asked for besides."""
+    """An endpoint, the values by which its file is known, and the filters that are asked for besides."""
 
     endpoint: str
     values: dict[str, Any]
@@ -95,5 +94,3 @@ def page_policy(answer: TestResponse) -> str:
     """The policy of an answer, without what only a header can say."""
     directives = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
     return "; ".join(each for each in directives if each and not each.startswith(ONLY_AS_HEADERS))
-
-

@@ -52,7 +52,8 @@ def publish(wish: Wish, bars: Bars) -> Published:
     except OSError as error:
         raise OutputError(
             say(
-                "The copy could not be written to %(folder)s (%(reason)s). The old one, if any, is as it was.",
+                "The copy could not be written to %(folder)s (%(reason)s). "
+                "The old one, if any, is as it was.",
                 folder=str(target),
                 reason=error.strerror or type(error).__name__,
             )

@@ -16,9 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-if sys.platform == "win32":
-    fcntl = None
-else:
+if sys.platform != "win32":
     import fcntl
 
 AT_FDCWD = -100
@@ -30,7 +28,7 @@ UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def growing(target: Path) -> Path:
-    """Folder beside `target` in which a new copy grows; afterwards it holds the old one until that is gone."""
+    """Folder beside `target` in which a new copy grows; then it holds the old one until that is gone."""
     return target.with_name(f".{target.name}.webmap-new")
 
 
@@ -45,7 +43,7 @@ def alone(folder: Path) -> Iterator[None]:
 
     The folder itself is locked: a file for that would have to stay beside the copy for ever.
     """
-    if fcntl is None:
+    if sys.platform == "win32":
         yield
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -14,11 +14,14 @@ from webmap.site.errors import CopyError
 from webmap.site.layout import is_export, is_immutable
 from webmap.site.manifest import Entry, SiteManifest, entry_of, sha256
 
+Over = Callable[[Iterable[str], int], Iterable[str]]
+"""Passes so many items on, showing how many have passed."""
+
 
 class Tree:
     """Files of the new copy under `root`, by path.
 
-    `old` is the folder of the copy that is published, `before` its description; both None where there is none.
+    `old` is the folder of the copy that is published, `before` its description (None where there is none).
     """
 
     def __init__(self, root: Path, old: Path, before: SiteManifest | None) -> None:
@@ -49,7 +52,12 @@ class Tree:
         if self._before is None or self._before.made_from != made_from:
             return False
         exports = {path: entry for path, entry in self._before.files.items() if is_export(path)}
-        return all([self._link(path, entry) for path, entry in exports.items()])
+        # All or none: what is written anew must never be written into a file of the old copy.
+        if not all(self._is_whole(path, entry) for path, entry in exports.items()):
+            return False
+        for path, entry in exports.items():
+            self._link(path, entry)
+        return True
 
     def kept(self) -> dict[str, Entry]:
         """Keep what pages of the old copy load: a reader may have one open. What that one kept goes.
@@ -65,7 +73,7 @@ class Tree:
         self.files = made
         return kept
 
-    def compress(self, threads: int, over: Callable[[Iterable[object], int], Iterable[object]]) -> None:
+    def compress(self, threads: int, over: Over) -> None:
         """Put the compressed forms beside every text that has none yet; `over` shows how far it is."""
         missing = [
             (path, suffix)
@@ -76,12 +84,13 @@ class Tree:
         ]
         missing.sort(key=lambda each: -self.files[each[0]].bytes)
         with ThreadPoolExecutor(max(1, threads)) as pool:
-            done = pool.map(lambda each: (*each, self._compress(*each)), missing)
-            for path, suffix, digest in over(done, len(missing)):  # type: ignore[misc]
+            digests = over(pool.map(self._compress, missing), len(missing))
+            for (path, suffix), digest in zip(missing, digests, strict=True):
                 entry = self.files[path]
                 self.files[path] = replace(entry, compressed={**entry.compressed, suffix: digest})
 
-    def _compress(self, path: str, suffix: str) -> str:
+    def _compress(self, each: tuple[str, str]) -> str:
+        path, suffix = each
         made = compressed((self.root / path).read_bytes(), path, suffix)
         (self.root / f"{path}.{suffix}").write_bytes(made)
         return sha256(made)
@@ -89,15 +98,17 @@ class Tree:
     def _link(self, path: str, entry: Entry) -> bool:
         """Take a file of the old copy over, with its compressed forms, where it is this one and whole."""
         before = self._before.every().get(path) if self._before else None
-        if before is None or before.sha256 != entry.sha256:
+        if before is None or before.sha256 != entry.sha256 or not self._is_whole(path, before):
             return False
-        forms = {path: before.sha256, **{f"{path}.{name}": sha for name, sha in before.compressed.items()}}
-        if not all(_is(self._old / name, digest) for name, digest in forms.items()):
-            return False
-        for name in forms:
+        for name in (path, *(f"{path}.{suffix}" for suffix in before.compressed)):
             link(self._old / name, self._place(name))
         self.files[path] = before
         return True
+
+    def _is_whole(self, path: str, entry: Entry) -> bool:
+        """Whether a file of the old copy is what its description says."""
+        forms = {path: entry.sha256, **{f"{path}.{name}": sha for name, sha in entry.compressed.items()}}
+        return all(_is(self._old / name, digest) for name, digest in forms.items())
 
     def _place(self, path: str) -> Path:
         target = self.root / path

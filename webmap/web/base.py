@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 
-from webmap.web.copying import copying
 from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.web.copying import copying
 
 
 def link_base() -> str:

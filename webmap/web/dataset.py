@@ -110,7 +110,8 @@ def _feed_links() -> tuple[str, str]:
     """Public addresses of the feed and of its page; both '' in a copy that knows none."""
     if copying() and not link_base():
         return "", ""
-    return tuple(whole_address(link_base(), name, lang=language()) for name in ("dataset.feed", "dataset.page"))
+    base, lang = link_base(), language()
+    return whole_address(base, "dataset.feed", lang=lang), whole_address(base, "dataset.page", lang=lang)
 
 
 def _named(response: Response, name: str, current: View) -> Response:

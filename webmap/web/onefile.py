@@ -88,7 +88,9 @@ def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
 def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, Any]:
     """What the scripts need to know: terms of the view only, and the places in the page for addresses."""
     config = map_config(current, embed=False)
-    online = {name: base_url() and _online(f"pages.{name}", lang=language()) for name in ("unplaced", "about")}
+    online = {
+        name: base_url() and _online(f"pages.{name}", lang=language()) for name in ("unplaced", "about")
+    }
     return {
         **config,
         "copy": None,

@@ -145,7 +145,7 @@ def other_language_url() -> str:
 
 def own_address(language: str) -> str:
     """This page in a language, without its filters; in a copy, a page of its own."""
-    pages = {"page": request.args["page"]} if copying() and "page" in request.args else {}
+    pages: dict[str, Any] = {"page": request.args["page"]} if copying() and "page" in request.args else {}
     return url_for(request.endpoint or "pages.index", lang=language, **pages)
 
 
