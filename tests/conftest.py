@@ -80,3 +80,13 @@ def app(sample_folder: Path) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def copy_folder(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample published as files, with the exports of two formats."""
+    from tests.site.making import publish_sample
+
+    target = tmp_path_factory.mktemp("hosted") / "map"
+    publish_sample(sample_folder, target, formats=("csv", "json"), provinces=("41",))
+    return target

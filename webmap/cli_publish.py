@@ -50,6 +50,11 @@ from webmap.terms import LEVELS, STATUSES
     help=N_("Formats of the exports, as a comma list, or none (default: all of them)."),
 )
 @click.option(
+    "--forget",
+    is_flag=True,
+    help=N_("Keep no data of the copy before for pages that are still open: after something was taken back."),
+)
+@click.option(
     "--processes", type=click.IntRange(1, 64),
     help=N_("How many processes write exports at once (default: one for each processor)."),
 )  # fmt: skip
@@ -68,6 +73,7 @@ def publish(folder: Path, **options: Any) -> None:
         options["base_url"],
         None if formats is None else _formats(formats),
         options["processes"] or 0,
+        options["forget"],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from webmap.errors import SettingsError
@@ -23,6 +24,7 @@ def publish_copy(
     base_url: str | None = None,
     formats: tuple[str, ...] | None = None,
     processes: int = 0,
+    forget: bool = False,
 ) -> None:
     """Write the copy and say what was written.
 
@@ -34,9 +36,9 @@ def publish_copy(
 
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": _base(base_url)})
-    wish = Wish(target, settings, held, processes=processes)
+    wish = Wish(target, settings, held, processes=processes, forget=forget)
     if formats is not None:
-        wish = Wish(target, settings, held, formats, processes)
+        wish = replace(wish, formats=formats)
     done = publish(wish, Bars(settings.language))
     tell(
         say(

@@ -62,12 +62,18 @@ function showForm(form, filters, counts) {
   /** @type {HTMLInputElement} */ (form.elements.namedItem("q")).value = filters.q;
   for (const facet of FACETS) {
     const chosen = [filters[facet]].flat();
+    const left = (/** @type {string} */ value) => counts[facet].get(value) ?? 0;
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`input[name="${facet}"]`))) {
+      const label = /** @type {HTMLElement} */ (box.closest("label"));
       box.checked = chosen.includes(box.value);
-      fill(/** @type {Element} */ (box.parentElement?.querySelector(".count")), number(counts[facet].get(box.value) ?? 0));
+      label.hidden = !left(box.value) && !box.checked;
+      fill(/** @type {Element} */ (label.querySelector(".count")), number(left(box.value)));
     }
-    const field = /** @type {HTMLSelectElement | null} */ (form.querySelector(`select[name="${facet}"]`));
-    if (field) field.value = chosen[0] ?? "";
+    for (const option of /** @type {NodeListOf<HTMLOptionElement>} */ (form.querySelectorAll(`select[name="${facet}"] option`))) {
+      option.selected = option.value === (chosen[0] ?? "");
+      option.hidden = Boolean(option.value) && !left(option.value) && !option.selected;
+      if (option.value) option.text = option.text.replace(/\(\d+\)$/, `(${left(option.value)})`);
+    }
   }
   byId("unplaced-reset").hidden = !isFiltered(filters);
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -51,3 +54,26 @@ def host_page(frames: str, script: str = "", tall: bool = False) -> Flask:
     )
     app.add_url_rule("/", "page", lambda: page)
     return app
+
+
+@contextmanager
+def serving_files(folder: Path) -> Iterator[str]:
+    """Serve a folder as the plainest host does, which knows nothing but files, and give its origin."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietFiles, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class QuietFiles(SimpleHTTPRequestHandler):
+    """Files of a folder; keeps connections open and writes no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_arguments: Any) -> None:
+        pass

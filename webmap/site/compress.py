@@ -16,6 +16,9 @@ TEXTS = (".html", ".js", ".css", ".json", ".geojson", ".svg", ".csv", ".atom", "
 OFTEN_LOADED = (".html", ".js", ".css", "data/")
 """Ends or beginnings of paths that readers load again and again, and so are worth the best there is."""
 
+BEST, GOOD = 11, 9
+"""Qualities of brotli."""
+
 LARGE = 1_000_000
 """Bytes from which on the best brotli takes seconds for what a browser saves in no time."""
 
@@ -23,7 +26,7 @@ LARGE = 1_000_000
 def _brotli(content: bytes, path: str) -> bytes:
     is_often = path.startswith(OFTEN_LOADED) or path.endswith(OFTEN_LOADED)
     best = is_often and len(content) <= LARGE
-    return bytes(brotli.compress(content, brotli.MODE_TEXT, quality=11 if best else 9, lgwin=22))
+    return bytes(brotli.compress(content, brotli.MODE_TEXT, quality=BEST if best else GOOD))
 
 
 ENCODERS: dict[str, tuple[Callable[[bytes, str], bytes], Callable[[bytes], bytes]]] = {

@@ -15,7 +15,7 @@ from webmap.web.helplines import help_lines
 from webmap.web.map import digest
 
 KEPT_FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
-OPEN_FOLDERS = ("api", "data", "dataset", "exports")
+OPEN_FOLDERS = ("api", "dataset", "exports")
 """What pages of other sites may read: public data, asked for without credentials."""
 
 NEVER_SENT = {

@@ -110,7 +110,7 @@ def _of_xml(text: str) -> list[str]:
 
 def _leads(own: str, address: str, files: Collection[str], ids: dict[str, set[str]], base: str) -> bool:
     if base and (address == base or address.startswith(f"{base}/")):
-        own, address = "", address[len(base) :].removeprefix("/") or "./"
+        own, address = "", f"./{address[len(base) :].removeprefix('/')}"
     try:
         parts = urlsplit(address)
     except ValueError:

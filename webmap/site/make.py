@@ -40,7 +40,7 @@ def make(wish: Wish, view: View, tree: Tree, bars: Bars) -> SiteManifest:
         tree.put(pages.place_of(app, asked), pages.as_file(pages.ask(app, asked)))
     _make_for_hosts(app, tree, view, answers)
     tree.compress(processors(), lambda items, count: bars.over(items, COMPRESSING, count))
-    return SiteManifest(_about(wish, view), dict(tree.files), tree.kept(), made_from)
+    return SiteManifest(_about(wish, view), dict(tree.files), {} if wish.forget else tree.kept(), made_from)
 
 
 def _app(wish: Wish, view: View, tree: Tree, held: Held) -> CopyApp:
@@ -104,4 +104,5 @@ def _made_from(wish: Wish, view: View) -> str:
     """Names everything that exports are made from: where it is the same, so are they."""
     audience = sorted(view.audience.statuses), view.audience.row_texts
     parts = [software_digest(), view.snapshot.version, audience, sorted(wish.held.items()), wish.formats]
+    parts.append(wish.places(view.table))
     return hashlib.sha256(repr(parts).encode()).hexdigest()

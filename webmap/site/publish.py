@@ -73,11 +73,9 @@ def _publish(wish: Wish, view: View, target: Path, bars: Bars) -> Published:
     manifest = make(wish, view, tree, bars)
     (tree.root / MANIFEST).write_bytes(manifest.as_bytes())
     check(tree.root, manifest, wish.settings.base_url)
-    old = before.every() if before else {}
-    changed = sum(old.get(path) != entry for path, entry in manifest.every().items())
     is_same = before is not None and (target / MANIFEST).read_bytes() == manifest.as_bytes()
-    if not is_same:
+    if tree.fresh or not is_same:
         swap(tree.root, target)
     size = sum(entry.bytes for entry in manifest.files.values())
     snapshot = view.snapshot
-    return Published(len(manifest.files), size, changed, snapshot.version, snapshot.fictional)
+    return Published(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)

@@ -18,6 +18,9 @@ Over = Callable[[Iterable[str], int], Iterable[str]]
 """Passes so many items on, showing how many have passed."""
 
 
+FOR_ALL = 0o644
+
+
 class Tree:
     """Files of the new copy under `root`, by path.
 
@@ -27,6 +30,8 @@ class Tree:
     def __init__(self, root: Path, old: Path, before: SiteManifest | None) -> None:
         self.root, self._old, self._before = root, old, before
         self.files: dict[str, Entry] = {}
+        self.fresh: set[str] = set()
+        """Files that are not those of the old copy, or have a compressed form that is not."""
 
     def put(self, path: str, content: bytes) -> None:
         """Add a file. Raises CopyError where another content lies there already."""
@@ -39,13 +44,16 @@ class Tree:
             target = self._place(path)
             target.write_bytes(content)
             self.files[path] = entry
+            self.fresh.add(path)
 
     def adopt(self, path: str) -> None:
         """Add a file that lies there already."""
         target = self.root / path
+        target.chmod(FOR_ALL)  # some writers go by way of temporary files, which are closed to all others
         entry = entry_of(target.read_bytes())
         if not self._link(path, entry):
             self.files[path] = entry
+            self.fresh.add(path)
 
     def take_over_exports(self, made_from: str) -> bool:
         """Add the exports of the old copy where they were made from the same; whether they were."""

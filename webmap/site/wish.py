@@ -11,7 +11,7 @@ from webmap.exports.formats import FORMATS
 from webmap.filters import Filters, parse_filters
 from webmap.places.region_table import RegionTable
 from webmap.settings import Settings
-from webmap.terms import STATUSES
+from webmap.terms import STATUSES, RegionLevel
 
 
 @dataclass(frozen=True)
@@ -19,18 +19,30 @@ class Wish:
     """A copy: where, of what, for which address.
 
     `held` are filters as parameters of an address (empty: everything that the public may see); `formats` the
-    formats of exports; `processes` how many write at once (0: as many as there are processors).
+    formats of exports; `provinces` codes of those with exports of their own (None: all, where no region is
+    filtered); `forget`: nothing of the copy before stays, where something had to be taken back; `processes`
+    how many write at once (0: as many as there are processors).
     """
 
     target: Path
     settings: Settings
     held: Mapping[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = tuple(FORMATS)
+    provinces: tuple[str, ...] | None = None
+    forget: bool = False
     processes: int = 0
 
     def filters(self, table: RegionTable) -> Filters:
         """The filters, read. Raises FilterError for one that is not known."""
         return parse_filters(self.held, table)
+
+    def places(self, table: RegionTable) -> tuple[str, ...]:
+        """Provinces with exports of their own."""
+        if self.provinces is not None:
+            return self.provinces
+        if self.filters(table).regions():
+            return ()
+        return tuple(region.code for region in table.regions(RegionLevel.SIDO))
 
     def audience(self, table: RegionTable) -> Audience:
         """The public, and only what the filters let in; of every status where they name none."""

@@ -1,0 +1,36 @@
+"""A copy of the sample, made small: few exports, pages of twenty entries, and little compression."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from webmap.progress import Bars
+from webmap.settings import Settings
+from webmap.site.publish import Published, publish
+from webmap.site.wish import Wish
+
+SMALL_PAGE = 20
+"""Entries on a page of what is not on the map, so that the sample has several."""
+
+
+def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **wish: object) -> Published:
+    """Publish into a folder, in this process."""
+    settings = Settings(snapshots=snapshots, base_url=base_url)
+    made = Wish(target, settings, formats=(), provinces=(), processes=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("webmap.unplaced.PAGE_SIZE", SMALL_PAGE)
+        patch.setattr("webmap.web.unplaced.PAGE_SIZE", SMALL_PAGE)
+        for quality in ("BEST", "GOOD"):
+            patch.setattr(f"webmap.site.compress.{quality}", 1)
+        return publish(replace(made, **wish), Bars("en"))
+
+
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Time and place on the disk of every file: what is not touched keeps both."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files
+    }

@@ -1,0 +1,164 @@
+"""Publishing again, into folders of others, without room, and after a kill: readers always have a whole copy."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.site.making import publish_sample, state
+from webmap.errors import FilterError, OutputError, SettingsError
+from webmap.progress import Bars
+from webmap.settings import Settings
+from webmap.site import swap
+from webmap.site.check import check
+from webmap.site.manifest import read_manifest
+from webmap.site.publish import publish
+from webmap.site.tree import Tree
+from webmap.site.wish import Wish
+
+GYEONGGI = {"sido": "41"}
+
+
+@pytest.fixture(scope="module")
+def plain(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy without exports."""
+    target = tmp_path_factory.mktemp("plain") / "map"
+    publish_sample(sample_folder, target)
+    return target
+
+
+@pytest.fixture
+def published(plain: Path, tmp_path: Path) -> Path:
+    """The same copy, to be changed."""
+    return Path(shutil.copytree(plain, tmp_path / "map"))
+
+
+def beside(target: Path) -> list[str]:
+    return sorted(path.name for path in target.parent.iterdir())
+
+
+def test_publishing_again_touches_nothing(sample_folder: Path, plain: Path):
+    before = state(plain)
+    assert publish_sample(sample_folder, plain).changed == 0
+    assert state(plain) == before
+    assert beside(plain) == ["map"]
+
+
+def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
+    sample_folder: Path, published: Path, client: FlaskClient
+):
+    before = state(published)
+    publish_sample(sample_folder, published, held=GYEONGGI, base_url="https://map.example.org/sub")
+    after = state(published)
+
+    everything = client.get("/api/schools.geojson?status=confirmed,under_review,reported,refuted,withdrawn")
+    features = everything.get_json()["features"]
+    outside = [each["id"].encode() for each in features if each["properties"]["sido"] != "41"]
+    inside = [each["id"].encode() for each in features if each["properties"]["sido"] == "41"]
+    kept = read_manifest(published).kept
+    old = {name for path in kept for name in (path, f"{path}.br", f"{path}.gz")}
+    contents = {path: (published / path).read_bytes() for path in after if path not in old}
+    # Entries that are not on the map are told of the whole lists, with schools anywhere as candidates.
+    told = b"".join(
+        content
+        for path, content in contents.items()
+        if not path.endswith((".br", ".gz")) and "unplaced" not in path
+    )
+    assert len(outside) > len(inside) > 0
+    assert [key for key in outside if key in told] == []
+    assert [key for key in inside if key not in told] == []
+
+    same = {path for path in after if after[path] == before.get(path)}
+    assert any(path.startswith("data/regions-sigungu") for path in same)
+    assert {path for path in before if path.startswith("assets/")} <= same
+    assert "matching/index.html" not in same  # it says what the copy holds
+    # Pages that readers have open still find their data.
+    assert {path.split(".")[0] for path in kept} >= {"data/schools", "data/details"}
+    assert set(kept) <= same
+    assert b"https://map.example.org/sub/en/about/" in contents["sitemap.xml"]
+    assert 'rel="canonical" href="https://map.example.org/sub/"' in contents["index.html"].decode()
+    assert "경기도" in contents["about/index.html"].decode()
+
+    publish_sample(sample_folder, published, held=GYEONGGI, forget=True)
+    assert not any((published / path).exists() for path in [*kept, "robots.txt", "sitemap.xml"])
+    assert read_manifest(published).kept == {}
+
+
+def test_a_folder_of_others_is_refused(sample_folder: Path, published: Path, tmp_path: Path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "thesis.txt").write_text("mine")
+    (published / "mine.txt").write_text("mine")
+    for folder, name in ((own, "thesis.txt"), (published, "mine.txt"), (own / "thesis.txt", "thesis.txt")):
+        with pytest.raises(OutputError, match=r"thesis\.txt|mine\.txt"):
+            publish_sample(sample_folder, folder)
+        assert (folder if folder.is_file() else folder / name).read_text() == "mine"
+
+
+def test_what_an_office_may_see_is_never_published(sample_folder: Path, tmp_path: Path):
+    settings = Settings(snapshots=sample_folder, audience="office")
+    with pytest.raises(SettingsError, match="WEBMAP_AUDIENCE"):
+        publish(Wish(tmp_path / "map", settings), Bars("en"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_filter_is_refused_before_anything_is_written(sample_folder: Path, tmp_path: Path):
+    with pytest.raises(FilterError, match="primary"):
+        publish_sample(sample_folder, tmp_path / "map", held={"level": "primary"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_there_is_no_room_the_old_copy_stays(
+    sample_folder: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(self: Tree, _path: str, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = state(published)
+    monkeypatch.setattr(Tree, "put", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        publish_sample(sample_folder, published, held=GYEONGGI)
+    assert state(published) == before
+    assert beside(published) == ["map"]
+
+
+def test_a_file_of_the_old_copy_that_was_damaged_is_written_anew(sample_folder: Path, published: Path):
+    (published / "index.html").write_text("damaged")
+    (published / "about" / "index.html.gz").write_bytes(b"damaged")
+    publish_sample(sample_folder, published)
+    check(published, read_manifest(published), "")
+
+
+@pytest.mark.parametrize("fresh", ["map", None])
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: str | None):
+    target = tmp_path / "map"
+    swap.growing(target).mkdir()
+    (swap.growing(target) / "index.html").write_text("half")
+    if fresh:
+        target.mkdir()
+        (target / "index.html").write_text("whole")
+    else:  # killed between the two renames of a system that can not exchange folders
+        swap.previous(target).mkdir()
+        (swap.previous(target) / "index.html").write_text("whole")
+    swap.recover(target)
+    assert (target / "index.html").read_text() == "whole"
+    assert beside(target) == ["map"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_the_new_copy_takes_the_place_of_the_old_one(
+    tmp_path: Path, can_exchange: bool, monkeypatch: pytest.MonkeyPatch
+):
+    if not can_exchange:
+        monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    target = tmp_path / "map"
+    for content in ("first", "second"):
+        swap.growing(target).mkdir()
+        (swap.growing(target) / "index.html").write_text(content)
+        swap.swap(swap.growing(target), target)
+        assert (target / "index.html").read_text() == content
+        assert beside(target) == ["map"]
