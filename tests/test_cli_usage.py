@@ -33,7 +33,7 @@ def test_a_wrong_command_line_is_told_in_both_languages(arguments, korean, engli
 
 
 def test_a_wrong_command_line_says_where_the_help_is():
-    assert "webmap build --help" in run("build", "--nope").stderr
+    assert "build --help" in run("build", "--nope").stderr
 
 
 def test_help_and_a_lone_group_still_show_the_help():
