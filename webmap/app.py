@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TypeVar
 
 from flask import Flask
 
+from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
 from webmap.web import (
@@ -15,6 +17,7 @@ from webmap.web import (
     dataset,
     exports,
     failures,
+    front,
     headers,
     height,
     language,
@@ -26,7 +29,9 @@ from webmap.web import (
     pages,
     status,
 )
+from webmap.web.front import Front
 from webmap.web.published import Published
+from webmap.web.watching import Watch
 
 App = TypeVar("App", bound=Flask)
 
@@ -45,6 +50,7 @@ def create_app(settings: Settings | None = None, kind: type[App] = Flask) -> App
     copying.register(app)
     headers.register(app)
     failures.register(app)
+    front.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(map_data.blueprint)
@@ -58,3 +64,14 @@ def create_app(settings: Settings | None = None, kind: type[App] = Flask) -> App
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
     return app
+
+
+def serve_app() -> Front:
+    """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
+    app = create_app()
+    published: Published = app.extensions["webmap"]
+    with contextlib.suppress(SnapshotError):
+        published.view()
+    front = Front(app)
+    Watch(published, front).start()
+    return front
