@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None, kind: type[App] = Flask) -> App
 
 def serve_app() -> Front:
     """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
-    app = create_app()
+    app: Flask = create_app()
     published: Published = app.extensions["webmap"]
     with contextlib.suppress(SnapshotError):
         published.view()
