@@ -20,7 +20,7 @@ from webmap.site.publish import publish
 from webmap.site.tree import Tree
 from webmap.site.wish import Wish
 
-GYEONGGI = {"sido": "41"}
+PART = {"sido": "41", "level": "high"}
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +52,14 @@ def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
     sample_folder: Path, published: Path, client: FlaskClient
 ):
     before = state(published)
-    publish_sample(sample_folder, published, held=GYEONGGI, base_url="https://map.example.org/sub")
+    publish_sample(sample_folder, published, held=PART, base_url="https://map.example.org/sub")
     after = state(published)
 
     everything = client.get("/api/schools.geojson?status=confirmed,under_review,reported,refuted,withdrawn")
     features = everything.get_json()["features"]
-    outside = [each["id"].encode() for each in features if each["properties"]["sido"] != "41"]
-    inside = [each["id"].encode() for each in features if each["properties"]["sido"] == "41"]
+    parts = [all(each["properties"][name] == value for name, value in PART.items()) for each in features]
+    outside = [each["id"].encode() for each, within in zip(features, parts, strict=True) if not within]
+    inside = [each["id"].encode() for each, within in zip(features, parts, strict=True) if within]
     kept = read_manifest(published).kept
     old = {name for path in kept for name in (path, f"{path}.br", f"{path}.gz")}
     contents = {path: (published / path).read_bytes() for path in after if path not in old}
@@ -83,7 +84,7 @@ def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
     assert 'rel="canonical" href="https://map.example.org/sub/"' in contents["index.html"].decode()
     assert "경기도" in contents["about/index.html"].decode()
 
-    publish_sample(sample_folder, published, held=GYEONGGI, forget=True)
+    publish_sample(sample_folder, published, held=PART, forget=True)
     assert not any((published / path).exists() for path in [*kept, "robots.txt", "sitemap.xml"])
     assert read_manifest(published).kept == {}
 
@@ -121,7 +122,7 @@ def test_where_there_is_no_room_the_old_copy_stays(
     before = state(published)
     monkeypatch.setattr(Tree, "put", full)
     with pytest.raises(OutputError, match="No space left on device"):
-        publish_sample(sample_folder, published, held=GYEONGGI)
+        publish_sample(sample_folder, published, held=PART)
     assert state(published) == before
     assert beside(published) == ["map"]
 

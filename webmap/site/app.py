@@ -32,7 +32,7 @@ class CopyApp(Flask):
 
     def url_for(self, /, endpoint: str, *, _anchor: str | None = None, **values: Any) -> str:
         """Address of a file of the copy from the page that is being made. Raises CopyError for none."""
-        own = self.path(request.endpoint or "", **{**(request.view_args or {}), **request.args})
+        own = self.path(request.endpoint or "", **{**request.args, **(request.view_args or {})})
         address = relative(own, self.path(endpoint, **values))
         return f"{address}#{_anchor}" if _anchor else address
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask
 from markupsafe import escape
@@ -61,7 +62,9 @@ def files(held: Mapping[str, str]) -> Iterator[Asked]:
 def ask(app: CopyApp, asked: Asked) -> TestResponse:
     """What the application answers. Raises CopyError where it does not."""
     with app.test_request_context(base_url=NOWHERE):
-        address = Flask.url_for(app, asked.endpoint, **{**asked.values, **asked.held})
+        path, _, query = Flask.url_for(app, asked.endpoint, **asked.values).partition("?")
+    stated = dict(parse_qsl(query))
+    address = f"{path}?{urlencode({**asked.held, **stated})}" if asked.held or stated else path
     answer = Client(app).get(address, base_url=NOWHERE)
     if answer.status_code != 200:
         raise CopyError(f"{address} answers {answer.status}")
