@@ -51,4 +51,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
+    headers.check_complete(app)
     return app

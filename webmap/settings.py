@@ -58,6 +58,12 @@ class Settings(BaseSettings):
     proxy_header: Literal["x-forwarded-for", "forwarded"] = Field(
         "x-forwarded-for", description="The one header in which those proxies write whom they ask for."
     )
+    hsts_seconds: int = Field(
+        31_536_000,
+        ge=0,
+        description="Seconds for which browsers that were here ask over TLS only, where WEBMAP_BASE_URL "
+        "is an https address (0: not told).",
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve.")
     audience: Literal["public", "office"] = Field(
         "public",
@@ -171,6 +177,11 @@ class Settings(BaseSettings):
             file_bytes=self.max_file_bytes,
             unpacked_bytes=self.max_unpacked_bytes,
         )
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether readers reach the map over TLS. The operator says so; a request could say anything."""
+        return self.base_url.startswith("https://")
 
     @property
     def proxies(self) -> Proxies:
