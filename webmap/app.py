@@ -14,6 +14,7 @@ from webmap.web import (
     failures,
     headers,
     height,
+    hosts,
     language,
     map_data,
     oembed,
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     assets.register(app)
     headers.register(app)
+    hosts.register(app)
     failures.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
@@ -52,4 +54,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
     headers.check_complete(app)
+    guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, settings)
+    app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
     return app

@@ -14,7 +14,7 @@ from webmap.errors import SettingsError
 from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
-from webmap.origins import read_base, read_frame_ancestors
+from webmap.origins import read_base, read_frame_ancestors, read_hosts
 from webmap.places.cache_folder import default_cache
 from webmap.proxies import Proxies, read_proxies
 from webmap.report_address import check_report_address
@@ -141,6 +141,11 @@ class Settings(BaseSettings):
     @classmethod
     def _framing_sites(cls, text: str) -> str:
         return read_frame_ancestors(text)
+
+    @field_validator("trusted_hosts")
+    @classmethod
+    def _host_names(cls, text: str) -> str:
+        return ",".join(read_hosts(text))
 
     @field_validator("trusted_proxies")
     @classmethod

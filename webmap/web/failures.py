@@ -26,6 +26,7 @@ SENTENCES = {
     413: say("The request is too large."),
     414: say("The address is too long."),
     416: say("The part of the file that was asked for does not exist."),
+    421: say("The map is not served under the name by which it was asked for."),
 }
 PREPARING = say("The map is being prepared. Please try again in a few minutes.")
 RETRY_AFTER_S = 60
