@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webmap.places.region_table import load_region_table
+from webmap.production import check_production
 from webmap.settings import Settings, load_settings
 from webmap.web import (
     api,
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
     app = Flask("webmap.web", static_folder=None)
+    check_production(settings, debug=app.debug)
     # A redirect to the address without its second slash would name the host that the client has made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
