@@ -22,12 +22,30 @@ REFUSED = "webmap.refused"
 
 BAD_REQUEST, MISDIRECTED = 400, 421
 
-_HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{0,5})?", re.ASCII)
+LONGEST = 260
+"""A name has at most 253 characters (RFC 1035, 2.3.4), a port five."""
+
+_LABEL = r"[a-z0-9_-]{1,63}"
+_HOST = re.compile(rf"(?P<name>{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])\.?(?::[0-9]{{0,5}})?", re.ASCII)
 
 
 def register(app: Flask) -> None:
-    """Answer what was refused in the usual shape."""
+    """Refuse what names no host at all, and answer whatever was refused in the usual shape."""
+    app.wsgi_app = _legible(app.wsgi_app)  # type: ignore[assignment, method-assign]
     app.before_request(_refuse)
+
+
+def _legible(flask: WSGIApplication) -> WSGIApplication:
+    """Keep from Flask a Host header that it would fail over before it can answer."""
+
+    def read(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        host = environ.get("HTTP_HOST", "")
+        if host and not name_of(host):
+            environ.setdefault(REFUSED, BAD_REQUEST)
+            environ["HTTP_HOST"] = ""
+        return flask(environ, start_response)
+
+    return read
 
 
 def guarded(served: WSGIApplication, refusing: WSGIApplication, settings: Settings) -> WSGIApplication:
@@ -65,8 +83,8 @@ def known_names(settings: Settings) -> frozenset[str]:
 
 def name_of(host: str) -> str:
     """The name in a Host header, without its port, in lower case; empty where it is no such header."""
-    found = _HOST.fullmatch(host.lower())
-    return found["name"].removesuffix(".") if found else ""
+    found = _HOST.fullmatch(host.lower()) if len(host) <= LONGEST else None
+    return found["name"] if found else ""
 
 
 def _refuse() -> None:
