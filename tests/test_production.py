@@ -8,7 +8,7 @@ from webmap.errors import SettingsError
 from webmap.production import check_production
 from webmap.settings import Settings
 
-SERVED_TO_OTHERS = [{"host": "0.0.0.0"}, {"host": "::"}, {"base_url": "https://map.example.org"}]  # noqa: S104
+SERVED_TO_OTHERS = [{"host": "0.0.0.0"}, {"host": "::"}, {"base_url": "https://map.example.org"}]
 
 
 @pytest.mark.parametrize("settings", SERVED_TO_OTHERS)
@@ -33,7 +33,7 @@ def test_without_debug_mode_others_are_served(settings):
 
 
 def test_an_office_stands_open_only_under_names_that_its_operator_states():
-    open_to_all = {"audience": "office", "host": "0.0.0.0"}  # noqa: S104
+    open_to_all = {"audience": "office", "host": "0.0.0.0"}
     with pytest.raises(SettingsError, match="WEBMAP_TRUSTED_HOSTS"):
         check_production(Settings(**open_to_all), debug=False)
     check_production(Settings(**open_to_all, trusted_hosts="map.office.example"), debug=False)

@@ -68,7 +68,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected failure", exc_info=error)
+    log.error("unexpected failure", exc_info=error)
     return _answer(500, "error", UNEXPECTED)
 
 
@@ -76,7 +76,7 @@ def _surroundings() -> dict[str, Any]:
     """What every page shows around its content, as far as it is known when something has failed."""
     try:
         notice_now = notice(view().snapshot)
-    except Exception:
+    except Exception:  # noqa: BLE001 (it is asked while another failure is told, which must not fail too)
         notice_now = None
     return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
 
