@@ -64,10 +64,8 @@ def told(dependencies: list[Dependency]) -> int:
         mended = ", ".join(found["fix_versions"]) or "no version yet"
         print(f"{each['name']} {each['version']}: {found['id']} (mended in {mended})")
     skipped = [each["name"] for each in dependencies if "skip_reason" in each]
-    looked_up = len(dependencies) - len(skipped)
-    print(
-        f"{looked_up} of {len(dependencies)} dependencies were looked up; vulnerabilities known: {len(known)}."
-    )
+    looked_up = f"{len(dependencies) - len(skipped)} of {len(dependencies)} dependencies"
+    print(f"{looked_up} were looked up; vulnerabilities known: {len(known)}.")
     if skipped:
         print(f"Not looked up: {', '.join(skipped)}.")
     return int(bool(known))

@@ -37,7 +37,8 @@ class AnswerCache:
         since = (datetime.now(UTC) - KEPT).isoformat()
         try:
             row = self._connection.execute(
-                "SELECT answers FROM answers WHERE provider = ? AND asking = ? AND question = ? AND asked > ?",
+                "SELECT answers FROM answers "
+                "WHERE provider = ? AND asking = ? AND question = ? AND asked > ?",
                 (provider, question.asking, question.text, since),
             ).fetchone()
             return None if row is None else _read(row[0])
