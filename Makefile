@@ -22,6 +22,8 @@ lint: $(VENV)/dev.stamp lint-js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive webmap data bench .ci
+	$(BIN)/python .ci/audit.py
 
 # The types of the scripts stand in their comments; TypeScript checks them where node is present.
 lint-js:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
+from webmap.production import check_production
 from webmap.settings import Settings, load_settings
 from webmap.web import (
     api,
@@ -18,6 +19,7 @@ from webmap.web import (
     front,
     headers,
     height,
+    hosts,
     language,
     map_data,
     oembed,
@@ -36,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
     app = Flask("webmap.web", static_folder=None)
+    check_production(settings, debug=app.debug)
     # A redirect to the address without its second slash would name the host that the client has made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
@@ -44,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     assets.register(app)
     headers.register(app)
+    hosts.register(app)
     failures.register(app)
     front.register(app)
     app.register_blueprint(pages.blueprint)
@@ -58,6 +62,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
+    headers.check_complete(app)
+    guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, settings)
+    app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
     return app
 
 

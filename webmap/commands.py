@@ -31,6 +31,7 @@ from webmap.matching.explain import explain
 from webmap.matching.result import Match
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
+from webmap.production import check_production
 from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
@@ -125,9 +126,12 @@ def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None
 
 
 def serve_published(settings: Settings) -> None:
-    """Serve the published snapshot; fails at once where there is none."""
+    """Serve the published snapshot; fails at once where there is none, or where it would expose something."""
+    from flask.helpers import get_debug_flag
+
     from webmap.serve import check_free, serve
 
+    check_production(settings, debug=get_debug_flag())
     snapshot = open_snapshot(settings.snapshots)
     check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"

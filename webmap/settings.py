@@ -14,8 +14,9 @@ from webmap.errors import SettingsError
 from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
-from webmap.origins import read_base, read_frame_ancestors
+from webmap.origins import read_base, read_frame_ancestors, read_hosts
 from webmap.places.cache_folder import default_cache
+from webmap.proxies import Proxies, read_proxies
 from webmap.report_address import check_report_address
 from webmap.terms import STATUSES, Status
 
@@ -43,6 +44,25 @@ class Settings(BaseSettings):
     )
     frame_ancestors: str = Field(
         "*", description="Who may frame the embed: * (anyone), none, or origins with spaces between them."
+    )
+    trusted_hosts: str = Field(
+        "",
+        description="Host names under which the map may be asked for, as a comma list; others get a 421 "
+        "(empty: any, and none is ever repeated).",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Which proxies are believed about whom they ask for: how many stand in a row before this "
+        "server, or their addresses and networks as a comma list (empty: none).",
+    )
+    proxy_header: Literal["x-forwarded-for", "forwarded"] = Field(
+        "x-forwarded-for", description="The one header in which those proxies write whom they ask for."
+    )
+    hsts_seconds: int = Field(
+        31_536_000,
+        ge=0,
+        description="Seconds for which browsers that were here ask over TLS only, where WEBMAP_BASE_URL "
+        "is an https address (0: not told).",
     )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve.")
     audience: Literal["public", "office"] = Field(
@@ -122,6 +142,17 @@ class Settings(BaseSettings):
     def _framing_sites(cls, text: str) -> str:
         return read_frame_ancestors(text)
 
+    @field_validator("trusted_hosts")
+    @classmethod
+    def _host_names(cls, text: str) -> str:
+        return ",".join(read_hosts(text))
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_proxies(cls, text: str) -> str:
+        read_proxies(text)
+        return text
+
     @field_validator("report_url")
     @classmethod
     def _report_address(cls, text: str) -> str:
@@ -151,6 +182,16 @@ class Settings(BaseSettings):
             file_bytes=self.max_file_bytes,
             unpacked_bytes=self.max_unpacked_bytes,
         )
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether readers reach the map over TLS. The operator says so; a request could say anything."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def proxies(self) -> Proxies:
+        """Which proxies are believed."""
+        return read_proxies(self.trusted_proxies, self.proxy_header)
 
     @property
     def reader(self) -> Audience:

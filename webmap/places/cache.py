@@ -50,7 +50,7 @@ def _read(path: Path) -> pd.DataFrame | None:
     read = gpd.read_parquet if path.suffix == ".geoparquet" else pd.read_parquet
     try:
         frame: pd.DataFrame = read(path, page_checksum_verification=True)
-    except Exception as error:  # a damaged file raises whatever its damaged bytes lead to
+    except Exception as error:  # noqa: BLE001 (a damaged file raises whatever its damaged bytes lead to)
         log.warning("%s in the cache is damaged and is made anew: %s", path.name, error)
         return None
     return frame

@@ -120,7 +120,7 @@ def _files(current: View) -> Files:
 
 
 @lru_cache(maxsize=1)
-def _made_for(identity: tuple[str, Audience, Path]) -> list[Files]:
+def _made_for(_identity: tuple[str, Audience, Path]) -> list[Files]:
     return []
 
 

@@ -26,6 +26,7 @@ SENTENCES = {
     413: say("The request is too large."),
     414: say("The address is too long."),
     416: say("The part of the file that was asked for does not exist."),
+    421: say("The map is not served under the name by which it was asked for."),
 }
 PREPARING = say("The map is being prepared. Please try again in a few minutes.")
 RETRY_AFTER_S = 60
@@ -73,7 +74,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected failure", exc_info=error)
+    log.error("unexpected failure", exc_info=error)
     return _answer(500, "error", UNEXPECTED)
 
 
@@ -81,7 +82,7 @@ def _surroundings() -> dict[str, Any]:
     """What every page shows around its content, as far as it is known when something has failed."""
     try:
         notice_now = notice(view().snapshot)
-    except Exception:
+    except Exception:  # noqa: BLE001 (it is asked while another failure is told, which must not fail too)
         notice_now = None
     return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from webmap.filters import LONGEST_TEXT
 from webmap.language import LANGUAGES
+from webmap.origins import NOBODY
 from webmap.regions import CAUTIONS
 from webmap.searching import SHORT_ENDINGS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
@@ -21,7 +22,7 @@ from webmap.web.assets import asset, joins_assets
 from webmap.web.card_words import card_config
 from webmap.web.embed_options import declared, on_page, read_options
 from webmap.web.exports import offered
-from webmap.web.headers import allow_inline, frame_ancestors
+from webmap.web.headers import allow_inline
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
@@ -141,7 +142,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "embed": embed,
         "file": None,
         "embed_options": declared(),
-        "embeddable": frame_ancestors() != "'none'",
+        "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
         "base": base_url(),
         "data_version": map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
