@@ -14,8 +14,12 @@ from webmap.web import (
     failures,
     headers,
     height,
+    inputs,
     language,
+    limits,
     map_data,
+    metrics,
+    observe,
     oembed,
     ogc,
     onefile,
@@ -35,6 +39,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["WEBMAP_SETTINGS"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["webmap"] = Published(settings, load_region_table())
+    observe.register(app)
+    inputs.register(app)
+    limits.register(app)
     language.register(app)
     assets.register(app)
     headers.register(app)
@@ -48,7 +55,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(height.blueprint)
     app.register_blueprint(onefile.blueprint)
     app.register_blueprint(status.blueprint)
+    app.register_blueprint(metrics.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
     return app
+
+
+def create_server() -> observe.Observed:
+    """Make what a process serves, by the settings of its environment."""
+    app = create_app()
+    return observe.observed(app, app.wsgi_app)

@@ -5,6 +5,8 @@ A failure carries a `Message`: what went wrong, where, and what to do, in the re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from webmap.language import DEFAULT_LANGUAGE, Message
 
 
@@ -132,3 +134,14 @@ class NotOfferedError(WebmapError):
 
     http_status = 501
     kind = "not-offered"
+
+
+class TooManyRequestsError(WebmapError):
+    """A client has asked for more than its share; `headers` tell programs when to come back."""
+
+    http_status = 429
+    kind = "too-many-requests"
+
+    def __init__(self, message: Message, headers: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.headers = headers

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from tempfile import TemporaryDirectory
 
 from granian import Granian
 from granian.constants import Interfaces
 
 from webmap.errors import ServingError
 from webmap.language import say
+from webmap.logs import log_config
 from webmap.settings import Settings
 
 THREADS = 4
@@ -19,8 +21,14 @@ THREADS = 4
 def serve(settings: Settings) -> None:
     """Serve until stopped. The processes read their settings from the environment, as this one did."""
     os.environ["WEBMAP_SNAPSHOTS"] = str(settings.snapshots)
-    Granian(
-        "webmap.app:create_app",
+    with TemporaryDirectory(prefix="webmap-counts-") as folder:
+        os.environ.setdefault("WEBMAP_METRICS_FOLDER", folder)
+        _server(settings).serve()
+
+
+def _server(settings: Settings) -> Granian:
+    return Granian(
+        "webmap.app:create_server",
         factory=True,
         address=settings.host,
         port=settings.port,
@@ -30,7 +38,9 @@ def serve(settings: Settings) -> None:
         websockets=False,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
-    ).serve()
+        log_dictconfig=log_config(settings),
+        workers_kill_timeout=settings.stop_seconds,
+    )
 
 
 def check_free(host: str, port: int) -> None:

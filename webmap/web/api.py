@@ -17,15 +17,16 @@ from webmap.regions import CAUTIONS
 from webmap.terms import RegionLevel
 from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
-from webmap.web.answers import Shelf, answer, ready_json
+from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
 from webmap.web.published import view
+from webmap.web.shelf import Shelf
 from webmap.web.unplaced import asked_unplaced_filters
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
-shelf = Shelf()
+shelf = Shelf("api")
 GEOJSON = "application/geo+json"
 
 

@@ -18,7 +18,7 @@ from webmap.filters import shown
 from webmap.language import LANGUAGES, say
 from webmap.schema_changelog import RELEASES
 from webmap.view import View
-from webmap.web.answers import Shelf, answer, ready, ready_json
+from webmap.web.answers import answer, ready, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base
 from webmap.web.feed import atom, title, told
@@ -26,9 +26,10 @@ from webmap.web.language import gettext, language
 from webmap.web.openapi_parameters import renderer
 from webmap.web.pages import page as shared_page
 from webmap.web.published import published, view
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("dataset", __name__, url_prefix="/dataset")
-shelf = Shelf(32 * 1024 * 1024)
+shelf = Shelf("dataset", 32 * 1024 * 1024)
 ATOM = "application/atom+xml"
 
 _making = Lock()

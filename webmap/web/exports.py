@@ -25,13 +25,14 @@ from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
 from webmap.snapshot import Snapshot
 from webmap.view import View
-from webmap.web.answers import Ready, Shelf, answer, ready, ready_json
+from webmap.web.answers import Ready, answer, ready, ready_json
 from webmap.web.arguments import stated_once
 from webmap.web.language import gettext, language
 from webmap.web.published import published, view
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("exports", __name__, url_prefix="/exports")
-shelf = Shelf()
+shelf = Shelf("exports")
 
 WHAT = ",".join(What)
 STREAMED_FROM = 5_000

@@ -17,7 +17,7 @@ from webmap.language import N_, Message
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
 from webmap.places.region_table import RegionTable
 from webmap.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
-from webmap.web.answers import Shelf, answer, ready_json
+from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base
 from webmap.web.language import gettext, language
@@ -35,9 +35,10 @@ from webmap.web.openapi_parameters import (
 from webmap.web.openapi_schemas import reference, schemas
 from webmap.web.pages import page
 from webmap.web.published import published
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("openapi", __name__)
-shelf = Shelf(4 * 1024 * 1024)
+shelf = Shelf("openapi", 4 * 1024 * 1024)
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 PROBLEM = "application/problem+json"
 
