@@ -11,7 +11,7 @@ OFF, LOCAL, ON = "off", "local", "on"
 
 
 def read_amounts(text: str) -> str:
-    """Return amounts as `limits` reads them; empty stays empty. Raises ValueError saying what form is needed."""
+    """Return amounts as `limits` reads them; empty stays empty. Raises ValueError naming the form."""
     parts = [part.strip() for part in text.lower().replace(",", ";").split(";") if part.strip()]
     for part in parts:
         if not _AMOUNT.fullmatch(part):

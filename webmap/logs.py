@@ -21,7 +21,7 @@ REQUESTS = "webmap.requests"
 """Logger of requests."""
 
 FIELDS = ("route", "status", "duration_ms", "bytes", "client", "left_out")
-"""What is told of a request: `client` only where a setting asks for it, `left_out` how many were not logged."""
+"""What is told of a request: `client` only where a setting asks for it, `left_out` how many were not."""
 
 
 class Lines(JsonFormatter):

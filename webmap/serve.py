@@ -23,11 +23,11 @@ def serve(settings: Settings) -> None:
     os.environ["WEBMAP_SNAPSHOTS"] = str(settings.snapshots)
     with TemporaryDirectory(prefix="webmap-counts-") as folder:
         os.environ.setdefault("WEBMAP_METRICS_FOLDER", folder)
-        _server(settings).serve()
+        _serve(settings)
 
 
-def _server(settings: Settings) -> Granian:
-    return Granian(
+def _serve(settings: Settings) -> None:
+    Granian(
         "webmap.app:create_server",
         factory=True,
         address=settings.host,
@@ -40,7 +40,7 @@ def _server(settings: Settings) -> Granian:
         log_level="warning",  # type: ignore[arg-type]
         log_dictconfig=log_config(settings),
         workers_kill_timeout=settings.stop_seconds,
-    )
+    ).serve()
 
 
 def check_free(host: str, port: int) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from typing import cast
 
 from limits.storage import RedisStorage
 from limits.storage.base import Storage
+from redis import Redis
 
 DAY_S = 86_400
 KEY_BYTES = 32
@@ -38,7 +40,7 @@ class ClientKeys:
         # Whatever comes back, no other thread asks meanwhile.
         self._good_until = time.time() + ASK_AGAIN_S
         try:
-            store = storage.get_connection()
+            store = cast(Redis, storage.get_connection())
             store.set(name, self._own, ex=DAY_S, nx=True)
             found = store.get(name)
         except storage.base_exceptions:

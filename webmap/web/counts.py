@@ -1,4 +1,4 @@
-"""Counts of requests: plain numbers in each process, which notes them in a file each second for the others."""
+"""Counts of requests: plain numbers in each process, noted in a file each second for the others."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Counts:
         }
 
     def all_processes(self) -> Iterator[dict[str, Any]]:
-        """The counts of every process that serves, or has served, since the start: of this one, those of now."""
+        """The counts of every process that has served since the start: of this one, those of now."""
         yield self.noted()
         for path in sorted(self._folder.glob("*.json")) if self._folder else ():
             if path.stem != str(os.getpid()):

@@ -40,21 +40,25 @@ _making = Lock()
 def page() -> Response:
     """What the data set holds, how to cite it, and what has changed."""
     current = view()
+    kept = tuple(kept_versions(published().settings.snapshots, current.snapshot.version))
+    return shared_page("dataset.html", lambda: _page_values(current), also=(link_base(), kept))
+
+
+def _page_values(current: View) -> dict[str, Any]:
     described = _described(current)
-    return shared_page(
-        "dataset.html",
-        package=described,
-        size=sum(each["bytes"] for each in described["resources"]),
-        json_ld=_json_ld(described),
-        changes=[
+    return {
+        "package": described,
+        "size": sum(each["bytes"] for each in described["resources"]),
+        "json_ld": _json_ld(described),
+        "changes": [
             {"version": each.now.version, "title": title(each, language()), "lines": told(each, language())}
             for each in _history(current)
         ],
-        releases=[
+        "releases": [
             {"version": each.version, "date": each.date, "changes": [gettext(text) for text in each.changes]}
             for each in RELEASES
         ],
-    )
+    }
 
 
 @blueprint.get("/datapackage.json")

@@ -11,7 +11,7 @@ from webmap.errors import FilterError
 from webmap.filters import shown
 from webmap.language import say
 from webmap.ogc.collections import QUERY
-from webmap.ogc.parameters import read_crs, read_items_query
+from webmap.ogc.parameters import in_one_spelling, read_crs, read_items_query
 from webmap.web.answers import Ready, answer, ready_json
 from webmap.web.arguments import LANGUAGE, only, stated_once
 from webmap.web.base import link_base
@@ -107,6 +107,7 @@ def items(name: str) -> Response:
     known(name)
     arguments = _known_only(QUERY)
     query = read_items_query(arguments, published().table, also=ALWAYS)
+    arguments = in_one_spelling(arguments, query)
     told = _told(
         GEOJSON, lambda: {**_service().items(name, query, arguments), "meta": _meta()}, *arguments.items()
     )
