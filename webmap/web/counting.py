@@ -1,7 +1,8 @@
 """A store of counts in memory that no flood of made-up addresses can fill.
 
 The store that `limits` brings keeps every client until its time is over, and looks through all of them in
-a thread of its own after each request: a million clients take 700 MB and a whole processor.
+a thread of its own after each request: with a million clients it took eight times the memory of this one, and
+its slowest count a third of a second.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Observed:
 
     def __init__(self, app: Application, settings: Settings, counts: Counts) -> None:
         self._app = app
-        self._counts = counts
+        self._add = counts.add
         self._logged = Logged(settings)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -66,32 +66,25 @@ class Observed:
         begun = perf_counter()
         status = "500"
 
-        def start(line: str, headers: Any, *more: Any) -> Any:
+        def start(line: str, headers: Any, exc_info: Any = None) -> Any:
             nonlocal status
             status = line[:3]
-            return start_response(line, headers, *more)
+            return start_response(line, headers, exc_info) if exc_info else start_response(line, headers)
 
         try:
             body = self._app(environ, start)
         except BaseException:
-            self._done(environ, "500", begun, 0)
+            self._done(environ, "500", perf_counter() - begun, 0)
             raise
         # Whole answers are lists of one part; the server takes these a shorter way.
         if type(body) is list:
-            self._done(environ, status, begun, len(body[0]) if body else 0)
+            self._done(environ, status, perf_counter() - begun, len(body[0]) if body else 0)
             return body
-        return _Counted(body, lambda size: self._done(environ, status, begun, size))
+        return _Counted(body, lambda size: self._done(environ, status, perf_counter() - begun, size))
 
-    def _done(self, environ: Environ, status: str, begun: float, size: int) -> None:
-        seconds = perf_counter() - begun
-        self._counts.add(
-            environ.get(ROUTE, NO_ROUTE),
-            environ["REQUEST_METHOD"],
-            status,
-            WORKED not in environ,
-            seconds,
-            size,
-        )
+    def _done(self, environ: Environ, status: str, seconds: float, size: int) -> None:
+        key = environ.get(ROUTE, NO_ROUTE), environ["REQUEST_METHOD"], status, WORKED not in environ
+        self._add((key, seconds, size))
         if seconds >= SLOW_S or status >= "500" or self._logged.all:
             self._logged.tell(environ, status, seconds, size)
 
