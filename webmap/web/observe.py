@@ -84,7 +84,7 @@ class Observed:
 
     def _done(self, environ: Environ, status: str, seconds: float, size: int) -> None:
         key = environ.get(ROUTE, NO_ROUTE), environ["REQUEST_METHOD"], status, WORKED not in environ
-        self._add((key, seconds, size))
+        self._add(key, seconds, size)
         if seconds >= SLOW_S or status >= "500" or self._logged.all:
             self._logged.tell(environ, status, seconds, size)
 
