@@ -11,6 +11,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
+from math import ceil
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -116,7 +117,7 @@ class Limits:
         """Until more may be asked for, at least one."""
         current = self.limiter.current_limit
         try:
-            return max(1, current.reset_at - int(time.time())) if current else UNKNOWN_S
+            return max(1, ceil(current.window.reset_time - time.time())) if current else UNKNOWN_S
         except self.limiter.storage.base_exceptions:
             return UNKNOWN_S
 

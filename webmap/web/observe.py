@@ -90,18 +90,23 @@ class Observed:
 
 
 class _Counted:
-    """A body that is made while it is sent; `done` is told its bytes once, when it is closed."""
+    """A body that is made while it is sent; `done` is told its bytes once, when it ends or is closed."""
 
     def __init__(self, body: Iterable[bytes], done: Callable[[int], None]) -> None:
         self._body, self._done = body, done
         self._parts = iter(body)
         self._size = 0
+        self._told = False
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
-        part = next(self._parts)
+        try:
+            part = next(self._parts)
+        except BaseException:
+            self._tell()
+            raise
         self._size += len(part)
         return part
 
@@ -111,6 +116,11 @@ class _Counted:
             if hasattr(self._body, "close"):
                 self._body.close()
         finally:
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self._told:
+            self._told = True
             self._done(self._size)
 
 
