@@ -76,6 +76,20 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
     return filters
 
 
+def parameters(filters: Filters) -> dict[str, str]:
+    """The filters as query parameters in their one spelling, those that are not set left out."""
+    stated = {
+        name: getattr(filters, field)
+        for name, field in PARAMETERS.items()
+        if getattr(filters, field) != getattr(NO_FILTER, field)
+    }
+    return {name: _written(value) for name, value in stated.items()}
+
+
+def _written(value: frozenset[str] | date | str) -> str:
+    return ",".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+
+
 def _refuse_unknown(arguments: Mapping[str, str], also: Iterable[str]) -> None:
     unknown = sorted(set(arguments) - set(PARAMETERS) - set(also))
     if unknown:

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+from tempfile import TemporaryDirectory
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -14,8 +15,10 @@ from granian.http import HTTP1Settings
 from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.language import say
+from webmap.logs import log_config
 from webmap.settings import Settings
-from webmap.web.front import MOST_INSIDE, Front
+from webmap.web.front import MOST_INSIDE
+from webmap.web.observe import Observed
 
 SPARE_THREADS = 20
 """Threads of each process that are there for kept answers however many other requests wait."""
@@ -30,14 +33,18 @@ LONGEST_HEAD = 64 * 1024
 """Bytes that the head of a request may have."""
 CONNECTIONS = 4096
 """Connections that each process keeps open at a time, slow ones among them."""
-STOPPING_S = 30
-"""Seconds that answers which have begun are given when the server is stopped."""
 
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. The processes read their settings from the environment, as this one did."""
     os.environ["WEBMAP_SNAPSHOTS"] = str(settings.snapshots)
     logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
+    with TemporaryDirectory(prefix="webmap-counts-") as folder:
+        os.environ.setdefault("WEBMAP_METRICS_FOLDER", folder)
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
     Granian(
         "webmap.serve:application",
         factory=True,
@@ -46,7 +53,6 @@ def serve(settings: Settings) -> None:
         interface=Interfaces.WSGI,
         workers=settings.workers,
         respawn_failed_workers=True,
-        workers_kill_timeout=STOPPING_S,
         blocking_threads=THREADS,
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
@@ -55,10 +61,12 @@ def serve(settings: Settings) -> None:
         websockets=False,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
+        log_dictconfig=log_config(settings),
+        workers_kill_timeout=settings.stop_seconds,
     ).serve()
 
 
-def application() -> Front:
+def application() -> Observed:
     """The application of one server process."""
     sys.setswitchinterval(SWITCH_S)
     return serve_app()

@@ -34,7 +34,7 @@ def test_every_address_of_the_api_and_the_data_set_is_described(app):
     served = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith(("/api/", "/dataset", "/exports/", "/healthz"))
+        if rule.rule.startswith(("/api/", "/dataset", "/exports/", "/healthz", "/readyz"))
     }
     described = {each.endpoint for each in DESCRIBED}
     assert served - described <= PAGES

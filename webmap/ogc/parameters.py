@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from webmap.errors import FilterError
-from webmap.filters import PARAMETERS, Filters, parse_filters, shown
+from webmap.filters import PARAMETERS, Filters, parameters, parse_filters, shown
 from webmap.korean_time import KOREA
 from webmap.language import say
 from webmap.ogc.collections import CRS, CRS84, DEFAULT_LIMIT, MOST_ITEMS, QUERY
@@ -117,6 +117,18 @@ def _whole(name: str, text: str, least: int) -> int:
 def filter_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
     """The filters among the parameters."""
     return {name: text for name, text in arguments.items() if name in PARAMETERS}
+
+
+def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str, str]:
+    """The parameters of a query such that equal ones are written alike, in their order."""
+    stated = {name: text for name, text in arguments.items() if text.strip(" ,")}
+    if "datetime" not in stated:
+        others = {name: text for name, text in stated.items() if name not in PARAMETERS}
+        stated = {**others, **parameters(query.filters)}
+    exactly = {"limit": str(query.limit), "offset": str(query.offset)}
+    if query.bbox:
+        exactly["bbox"] = ",".join(map(repr, query.bbox))
+    return {name: exactly.get(name, stated[name]) for name in sorted(stated)}
 
 
 def _misread(name: str, value: str, example: str) -> FilterError:

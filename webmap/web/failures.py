@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from webmap.errors import BusyError, WebmapError
+from webmap.errors import BusyError, TooManyRequestsError, WebmapError
 from webmap.language import Message, say
 from webmap.web.helplines import help_lines
 from webmap.web.language import language
@@ -34,7 +34,7 @@ SHORTLY_S = 5
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
 
-FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/oembed")
+FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/readyz", "/metrics", "/oembed")
 """Beginnings of the addresses whose failures are told as problem details (RFC 9457)."""
 FOR_PEOPLE = ("/api/docs", "/dataset/")
 """Pages among them."""
@@ -49,7 +49,9 @@ def register(app: Flask) -> None:
 
 def _known(error: WebmapError) -> Response:
     if error.http_status < 500 or error.http_status == HTTPStatus.NOT_IMPLEMENTED:
-        return _answer(error.http_status, error.kind, error.message)
+        answer = _answer(error.http_status, error.kind, error.message)
+        answer.headers.update(error.headers if isinstance(error, TooManyRequestsError) else {})
+        return answer
     if isinstance(error, BusyError):
         return _later(_answer(error.http_status, error.kind, error.message), SHORTLY_S)
     # What failed inside names folders of the server: that is for its log.

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from werkzeug.test import EnvironBuilder
 
 from webmap.errors import BusyError
@@ -175,9 +175,8 @@ class Told:
 
 
 def register(app: Flask) -> None:
-    """Let Flask hear, and say, what only it or the layer around it knows."""
+    """Let Flask hear what only the layer around it knows."""
     app.before_request(_turn_away)
-    app.after_request(_name_route)
 
 
 def _turn_away() -> None:
@@ -185,8 +184,3 @@ def _turn_away() -> None:
         raise BusyError(
             say("Too many readers are asking for something unusual right now. Please try again shortly.")
         )
-
-
-def _name_route(response: Response) -> Response:
-    request.environ[ROUTE] = request.endpoint or ""
-    return response
