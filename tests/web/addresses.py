@@ -44,6 +44,8 @@ FIXED = {
     "ogc.queryables": "/ogc/collections/schools/queryables",
     "ogc.items": "/ogc/collections/schools/items",
     "status.healthz": "/healthz",
+    "status.readyz": "/readyz",
+    "metrics.metrics": "/metrics",
 }
 BASE = "https://map.example.org"
 

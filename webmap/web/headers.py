@@ -69,6 +69,8 @@ POLICIES: Mapping[str, Policy] = {
     "ogc.item": OPEN_DATA,
     "oembed.oembed": OPEN_DATA,
     "status.healthz": STATUS,
+    "status.readyz": STATUS,
+    "metrics.metrics": STATUS,
 }
 """Every endpoint, and what may be done with its answers. While one is missing the map does not start."""
 
