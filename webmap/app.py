@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from flask import Flask
 
+from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
 from webmap.production import check_production
 from webmap.settings import Settings, load_settings
@@ -13,6 +16,7 @@ from webmap.web import (
     dataset,
     exports,
     failures,
+    front,
     headers,
     height,
     hosts,
@@ -25,7 +29,9 @@ from webmap.web import (
     pages,
     status,
 )
+from webmap.web.front import Front
 from webmap.web.published import Published
+from webmap.web.watching import Watch
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.register(app)
     hosts.register(app)
     failures.register(app)
+    front.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(map_data.blueprint)
@@ -59,3 +66,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, settings)
     app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
     return app
+
+
+def serve_app() -> Front:
+    """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
+    app = create_app()
+    published: Published = app.extensions["webmap"]
+    with contextlib.suppress(SnapshotError):
+        published.view()
+    front = Front(app)
+    Watch(published, front).start()
+    return front
