@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -33,10 +34,21 @@ from webmap.web.front import Front
 from webmap.web.published import Published
 from webmap.web.watching import Watch
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
+    app = _unguarded(settings)
+    guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, settings)
+    app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
+    return app
+
+
+def _unguarded(settings: Settings) -> Flask:
+    """The application without the guard of its host names, which stands before whatever is outermost."""
     app = Flask("webmap.web", static_folder=None)
     check_production(settings, debug=app.debug)
     # A redirect to the address without its second slash would name the host that the client has made up.
@@ -63,17 +75,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
     headers.check_complete(app)
-    guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, settings)
-    app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
     return app
 
 
-def serve_app() -> Front:
+def serve_app() -> WSGIApplication:
     """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
-    app = create_app()
+    settings = load_settings()
+    app = _unguarded(settings)
     published: Published = app.extensions["webmap"]
     with contextlib.suppress(SnapshotError):
         published.view()
     front = Front(app)
     Watch(published, front).start()
-    return front
+    return hosts.guarded(front, app.wsgi_app, settings)

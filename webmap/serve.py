@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -15,7 +16,10 @@ from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.language import say
 from webmap.settings import Settings
-from webmap.web.front import MOST_INSIDE, Front
+from webmap.web.front import MOST_INSIDE
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 SPARE_THREADS = 20
 """Threads of each process that are there for kept answers however many other requests wait."""
@@ -58,7 +62,7 @@ def serve(settings: Settings) -> None:
     ).serve()
 
 
-def application() -> Front:
+def application() -> WSGIApplication:
     """The application of one server process."""
     sys.setswitchinterval(SWITCH_S)
     return serve_app()
