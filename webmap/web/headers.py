@@ -180,7 +180,8 @@ def cache_control(policy: Policy, settings: Settings, stated: str) -> str:
         return "no-store"
     if policy.kept_for is Readers.AUDIENCE and settings.audience == "office":
         # What an office may see is for its readers' browsers, and for no cache on the way to them.
-        return stated.replace("public", "private") or "private"
+        kept = (part for part in stated.split(", ") if part and not part.startswith(("public", "s-maxage")))
+        return ", ".join(dict.fromkeys(("private", *kept)))
     return stated or "no-cache"
 
 
