@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -35,6 +36,9 @@ from webmap.web import (
 )
 from webmap.web.published import Published
 from webmap.web.watching import Watch
+
+if TYPE_CHECKING:
+    pass
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,11 +1,16 @@
 """The map answers to the names that its operator states, and repeats none that a client makes up."""
 
 import pytest
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
 
 from tests.conftest import app_for
+from webmap.app import serve_app
 from webmap.origins import read_hosts
 from webmap.web.client import client_address
+from webmap.web.front import Front
 from webmap.web.hosts import guarded, known_names
+from webmap.web.watching import Watch
 
 STATED = {"trusted_hosts": "map.example.org,[2001:db8::1]", "base_url": "https://maps.example.org:8443/korea"}
 
@@ -55,6 +60,16 @@ def test_other_names_are_refused_in_the_usual_shape(guarded_client, host, status
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "evil.example" not in answer.text + str(answer.headers)
+
+
+def test_names_are_checked_before_answers_that_are_kept_ready(sample_folder, monkeypatch):
+    monkeypatch.setenv("WEBMAP_SNAPSHOTS", str(sample_folder))
+    monkeypatch.setenv("WEBMAP_TRUSTED_HOSTS", "map.example.org")
+    monkeypatch.setattr(Watch, "start", lambda _self: None)
+    monkeypatch.setattr(Front, "__call__", lambda _self, *asked: Response("kept")(*asked))
+    client = Client(serve_app())
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
+    assert client.get("/", headers={"Host": "map.example.org"}).text == "kept"
 
 
 def test_what_other_headers_say_of_the_name_counts_for_nothing(guarded_client):

@@ -80,7 +80,7 @@ ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 UNUSED = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-get", "screen-wake-lock", "usb", "web-share", "xr-spatial-tracking",
+    "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 """What browsers offer to pages and none of ours asks for, nor may a frame in it."""
 
@@ -182,7 +182,8 @@ def cache_control(policy: Policy, settings: Settings, stated: str) -> str:
         return "no-store"
     if policy.kept_for is Readers.AUDIENCE and settings.audience == "office":
         # What an office may see is for its readers' browsers, and for no cache on the way to them.
-        return stated.replace("public", "private") or "private"
+        kept = (part for part in stated.split(", ") if part and not part.startswith(("public", "s-maxage")))
+        return ", ".join(dict.fromkeys(("private", *kept)))
     return stated or "no-cache"
 
 
