@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from webmap.errors import WebmapError
+from webmap.errors import NoRoomError, RenderingError, WebmapError
 from webmap.language import Message, say
 from webmap.web.helplines import help_lines
 from webmap.web.language import language
@@ -41,6 +41,8 @@ FOR_PEOPLE = ("/api/docs", "/dataset/")
 def register(app: Flask) -> None:
     """Answer every failure in one shape."""
     app.register_error_handler(WebmapError, _known)
+    app.register_error_handler(NoRoomError, _not_made)
+    app.register_error_handler(RenderingError, _not_made)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -53,6 +55,13 @@ def _known(error: WebmapError) -> Response:
     if error.http_status != HTTPStatus.SERVICE_UNAVAILABLE:
         return _answer(error.http_status, "error", UNEXPECTED)
     answer = _answer(error.http_status, error.kind, PREPARING)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
+
+
+def _not_made(error: WebmapError) -> Response:
+    """The map goes on, but this one file can not be made now; its sentence says what to do."""
+    answer = _answer(error.http_status, error.kind, error.message)
     answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     return answer
 

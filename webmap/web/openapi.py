@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 
 from webmap.api_version import API_VERSION, POLICY
 from webmap.dataset.resources import RESOURCES
-from webmap.errors import ExportError, FilterError, NotFoundError, RenderingError, SnapshotError
+from webmap.errors import ExportError, FilterError, NoRoomError, NotFoundError, RenderingError, SnapshotError
 from webmap.exports.formats import FORMATS
 from webmap.fields import Render
 from webmap.filters import PARAMETERS
@@ -52,6 +52,7 @@ KINDS = (
     (NotFoundError.kind, 404, FAILURES["404"]),
     (ExportError.kind, ExportError.http_status, N_("The format can not hold what was asked for.")),
     (RenderingError.kind, RenderingError.http_status, N_("The document or picture could not be drawn.")),
+    (NoRoomError.kind, NoRoomError.http_status, N_("The server has no room now to make the file.")),
     (SnapshotError.kind, 503, N_("The map is being prepared. Please try again in a few minutes.")),
     ("http", "4xx", N_("The address, method or size of the request is not right.")),
     ("error", 500, N_("Something went wrong here. It was logged; please try again later.")),
