@@ -123,8 +123,16 @@ def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
 
     Raises SnapshotError where there is none, or whatever is wrong with it.
     """
-    pointer = pointer or read_pointer(out)
-    return _read(out / pointer.version, pointer.digest)
+    if pointer is not None:
+        return _read(out / pointer.version, pointer.digest)
+    pointer = read_pointer(out)
+    try:
+        return _read(out / pointer.version, pointer.digest)
+    except SnapshotError:
+        # Builds that follow each other closely may have replaced and removed it meanwhile.
+        if read_pointer(out) == pointer:
+            raise
+        return open_snapshot(out)
 
 
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
