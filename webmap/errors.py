@@ -77,6 +77,14 @@ class RenderingError(OutputError):
     kind = "not-drawn"
 
 
+class NoRoomError(OutputError):
+    """A file that is made to be sent finds no room on the server's disk."""
+
+    exit_code = 14
+    http_status = 503
+    kind = "no-room"
+
+
 class SettingsError(WebmapError):
     """A setting has a value that can not be used."""
 

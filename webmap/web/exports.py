@@ -7,7 +7,6 @@ import json
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
 from webmap.filters import PARAMETERS, parameters
+from webmap.scratch import scratch_folder
 from webmap.snapshot import Snapshot
 from webmap.view import View
 from webmap.web.answers import Ready, answer, ready, ready_json
@@ -109,8 +109,8 @@ def _lines(current: View, asked: Asked) -> int:
 
 def _kept(current: View, asked: Asked, form: Format) -> Response:
     def make() -> Ready:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / f"export.{form.suffix}"
+        with scratch_folder() as folder:
+            path = folder / f"export.{form.suffix}"
             form.write(_content(current, asked), path)
             return ready(path.read_bytes(), form.mimetype)
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from webmap.errors import BusyError, TooManyRequestsError, WebmapError
+from webmap.errors import BusyError, NoRoomError, RenderingError, TooManyRequestsError, WebmapError
 from webmap.language import Message, say
 from webmap.web.helplines import help_lines
 from webmap.web.language import language
@@ -43,6 +43,8 @@ FOR_PEOPLE = ("/api/docs", "/dataset/")
 def register(app: Flask) -> None:
     """Answer every failure in one shape."""
     app.register_error_handler(WebmapError, _known)
+    app.register_error_handler(NoRoomError, _not_made)
+    app.register_error_handler(RenderingError, _not_made)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -64,6 +66,11 @@ def _known(error: WebmapError) -> Response:
 def _later(answer: Response, seconds: int) -> Response:
     answer.headers["Retry-After"] = str(seconds)
     return answer
+
+
+def _not_made(error: WebmapError) -> Response:
+    """The map goes on, but this one file can not be made now; its sentence says what to do."""
+    return _later(_answer(error.http_status, error.kind, error.message), RETRY_AFTER_S)
 
 
 def _http(error: HTTPException) -> Response:

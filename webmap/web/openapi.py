@@ -10,8 +10,10 @@ from flask import Blueprint, Response
 from webmap.api_version import API_VERSION, POLICY
 from webmap.dataset.resources import RESOURCES
 from webmap.errors import (
+    BusyError,
     ExportError,
     FilterError,
+    NoRoomError,
     NotFoundError,
     RenderingError,
     RequestError,
@@ -65,6 +67,12 @@ KINDS = (
     (TooManyRequestsError.kind, 429, FAILURES["429"]),
     (ExportError.kind, ExportError.http_status, N_("The format can not hold what was asked for.")),
     (RenderingError.kind, RenderingError.http_status, N_("The document or picture could not be drawn.")),
+    (NoRoomError.kind, NoRoomError.http_status, N_("The server has no room now to make the file.")),
+    (
+        BusyError.kind,
+        BusyError.http_status,
+        N_("Too many readers are asking for something unusual right now. Please try again shortly."),
+    ),
     (SnapshotError.kind, 503, N_("The map is being prepared. Please try again in a few minutes.")),
     ("http", "4xx", N_("The address, method or size of the request is not right.")),
     ("error", 500, N_("Something went wrong here. It was logged; please try again later.")),
