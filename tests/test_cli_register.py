@@ -95,9 +95,7 @@ def editions(tmp_path):
 
 
 def test_diff_counts_and_lists_every_kind_of_change(tmp_path, editions):
-    done = here(
-        "register", "diff", "old.csv", "new.csv", "-o", "out.csv", cwd=tmp_path, WEBMAP_LANGUAGE="en"
-    )
+    done = here("register", "diff", "old.csv", "new.csv", "-o", "out.csv", cwd=tmp_path, WEBMAP_LANGUAGE="en")
     assert (done.returncode, done.stderr) == (0, "")
     for kind in ("Opened", "Closed", "Renamed", "Moved", "Level changed"):
         assert f"{kind}: 1\n" in done.stdout

@@ -26,8 +26,9 @@ _ENGLISH: dict[click.Command | click.Option, str] = {}
 def _translate(command: click.Command) -> None:
     """Put a command's help into the language of the settings, just before it is shown."""
     catalogue = translations(reader_language())
-    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
-    for each in (command, *options):
+    told: list[click.Command | click.Option] = [command]
+    told += [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    for each in told:
         if each.help:
             each.help = catalogue.gettext(_ENGLISH.setdefault(each, each.help))
 
