@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from webmap.errors import RequestError
+from webmap.korean_time import KOREA
 from webmap.language import Message, say
-from webmap.lists.dates import KOREA
 
 SECONDS = len("20240901T000000Z")
 

@@ -27,7 +27,7 @@ SECRET = "what only this server may read"
 SEGMENTS = [
     "", ".", "..", "...", "..\\..", "\\evil.example", "evil.example", "%2f%2fevil.example", "%5cevil.example",
     "evil.example%2f..", "@evil.example", "evil@evil.example", "http:", "https:evil.example", "javascript:canary()",
-    "\x00", "secret\x00.csv", "\r\nX-Canary: 1", "%0d%0aX-Canary:1", "\u2028", "\ud55c\uae00".encode().decode("latin-1"),
+    "\x00", "secret\x00.csv", "\r\nX-Canary: 1", "%0d%0aX-Canary:1", "\u2028".encode().decode("latin-1"), "\ud55c\uae00".encode().decode("latin-1"),
     "\xff\xfe", MARKUP, '"><svg onload=canary()>', "{{7*7}}", "${canary()}", "%s%n", "a" * 3_000, "..;", "~root",
     "current", "secret.txt", "manifest.json", "con", "*", "//", "/", "-1", "NaN", "__proto__",
 ]  # fmt: skip
