@@ -136,6 +136,13 @@ class NotOfferedError(WebmapError):
     kind = "not-offered"
 
 
+class BusyError(WebmapError):
+    """So many requests are being worked on that this one is not."""
+
+    http_status = 503
+    kind = "busy"
+
+
 class TooManyRequestsError(WebmapError):
     """A client has asked for more than its share; `headers` tell programs when to come back."""
 
