@@ -70,6 +70,7 @@ def _application(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["webmap"] = Published(settings, load_region_table())
     observe.register(app)
+    front.register(app)
     inputs.register(app)
     limits.register(app)
     language.register(app)
@@ -77,7 +78,6 @@ def _application(settings: Settings) -> Flask:
     headers.register(app)
     hosts.register(app)
     failures.register(app)
-    front.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(map_data.blueprint)

@@ -83,7 +83,7 @@ def test_beyond_its_share_a_client_is_told_when_to_come_back(asking):
     assert f"try again in {seconds} seconds" in refused.json["detail"]
     assert refused.headers["RateLimit"] == f'"answers";r=0;t={seconds}'
     assert refused.headers["Cache-Control"] == "no-store"
-    assert '"answers";q=3;w=60' in refused.headers["RateLimit-Policy"]
+    assert refused.headers["RateLimit-Policy"] == '"answers";q=3;w=60'
 
 
 def test_people_are_told_on_a_page_in_their_language(asking):
@@ -110,7 +110,7 @@ def test_a_client_is_not_held_to_what_another_one_did(asking):
 
 def test_answers_do_not_say_how_much_is_left_to_whom(asking):
     answer = asking.new()
-    assert "RateLimit" not in answer.headers
+    assert not {"RateLimit", "RateLimit-Policy", "Retry-After"} & {name for name, _ in answer.headers}
     assert "Cookie" not in answer.headers.get("Vary", "")
 
 

@@ -114,11 +114,6 @@ def _whole(name: str, text: str, least: int) -> int:
     return int(text)
 
 
-def filter_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
-    """The filters among the parameters."""
-    return {name: text for name, text in arguments.items() if name in PARAMETERS}
-
-
 def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str, str]:
     """The parameters of a query such that equal ones are written alike, in their order."""
     stated = {name: text for name, text in arguments.items() if text.strip(" ,")}

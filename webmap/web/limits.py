@@ -14,7 +14,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_limiter import Limiter, RateLimitExceeded
 from limits import parse_many
 from limits.strategies import FixedWindowRateLimiter
@@ -27,7 +27,7 @@ from webmap.settings import IN_MEMORY, Settings
 from webmap.web.client import client_address
 from webmap.web.client_key import ClientKeys
 from webmap.web.counting import BoundedStorage
-from webmap.web.limits_table import Tier, cost_of, tiers_of
+from webmap.web.limits_table import Tier, cost_of
 
 log = logging.getLogger(__name__)
 
@@ -75,17 +75,10 @@ class Limits:
             g.charged = True
             self._count(self._count_made, cost.made)
 
-    def policy(self) -> str:
-        """What is allowed on this route, as a RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers)."""
-        cost = cost_of(request)
-        if cost is None or not self.limiter.enabled:
-            return ""
-        return ", ".join(
-            f'"{tier}";q={item.amount};w={item.get_expiry()}'
-            for tier in tiers_of(cost)
-            for item in parse_many(tier.amount(self.settings) or "0/day")
-            if item.amount
-        )
+    def _policy(self, tier: Tier) -> str:
+        """What is allowed, as a RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers)."""
+        amounts = parse_many(tier.amount(self.settings))
+        return ", ".join(f'"{tier}";q={each.amount};w={each.get_expiry()}' for each in amounts)
 
     def _counting(self, function: Callable[[], None], tier: Callable[[], Tier]) -> Callable[[], None]:
         limited = self.limiter.shared_limit(
@@ -110,7 +103,11 @@ class Limits:
                 "seconds. The map itself is open as ever.",
                 seconds=seconds,
             ),
-            {"Retry-After": str(seconds), "RateLimit": f'"{tier}";r=0;t={seconds}'},
+            {
+                "Retry-After": str(seconds),
+                "RateLimit": f'"{tier}";r=0;t={seconds}',
+                "RateLimit-Policy": self._policy(tier),
+            },
         )
 
     def _seconds_left(self) -> int:
@@ -129,13 +126,6 @@ def register(app: Flask) -> None:
     """Count requests to the costly routes."""
     limits = app.extensions["webmap.limits"] = Limits(app, app.config["WEBMAP_SETTINGS"])
     app.before_request(limits.asked)
-
-    @app.after_request
-    def with_policy(response: Response) -> Response:
-        policy = limits.policy()
-        if policy:
-            response.headers["RateLimit-Policy"] = policy
-        return response
 
 
 def charge() -> None:

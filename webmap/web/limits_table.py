@@ -67,8 +67,3 @@ def cost_of(request: Request) -> Cost | None:
     if cost is not None and form is not None and form.draws_map:
         return Cost(Tier.DRAWN, cost.asked)
     return cost
-
-
-def tiers_of(cost: Cost) -> list[Tier]:
-    """Every tier that a route of this cost counts in."""
-    return [*([Tier.REQUESTS] if cost.asked else []), cost.made]

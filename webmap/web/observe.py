@@ -32,12 +32,11 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 def register(app: Flask) -> None:
-    """Note which route answers, also where it fails."""
+    """Note which answers Flask has worked on."""
     app.extensions["webmap.counts"] = Counts(app.config["WEBMAP_SETTINGS"].metrics_folder)
 
     @app.before_request
     def note() -> None:
-        request.environ[ROUTE] = request.endpoint or NO_ROUTE
         request.environ[WORKED] = True
 
 
@@ -78,7 +77,7 @@ class Observed:
         return _Counted(body, lambda size: self._done(environ, status, perf_counter() - begun, size))
 
     def _done(self, environ: Environ, status: str, seconds: float, size: int) -> None:
-        key = environ.get(ROUTE, NO_ROUTE), environ["REQUEST_METHOD"], status, WORKED not in environ
+        key = environ.get(ROUTE) or NO_ROUTE, environ["REQUEST_METHOD"], status, WORKED not in environ
         self._add(key, seconds, size)
         if seconds >= SLOW_S or status >= "500" or self._logged.all:
             self._logged.tell(environ, status, seconds, size)
@@ -134,7 +133,7 @@ class Logged:
         if self._none or not (self.all or self._has_room()):
             return
         told: dict[str, Any] = {
-            "route": environ.get(ROUTE, NO_ROUTE),
+            "route": environ.get(ROUTE) or NO_ROUTE,
             "status": int(status),
             "duration_ms": round(seconds * 1_000, 1),
             "bytes": size,

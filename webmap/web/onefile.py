@@ -17,7 +17,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from webmap import __version__
-from webmap.filters import Filters
+from webmap.filters import Filters, parameters
 from webmap.terms import RegionLevel
 from webmap.view import View
 from webmap.web import bundle
@@ -48,7 +48,8 @@ SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 def file() -> Response:
     """The view of the address as a file. Raises FilterError for a filter that is not known."""
     current, filters = view(), asked_filters(also=VIEW_PARAMETERS)
-    asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    stated = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    asked = stated.with_filters(parameters(filters))
     key = (data_version(current), language(), base_url(), asked.query())
     response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
     response.headers["Content-Disposition"] = disposition(current, filters, language())
