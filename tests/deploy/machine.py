@@ -85,7 +85,7 @@ class Machine:
         shutil.copytree(DEPLOY / "nginx", self.configuration)
         for path in self.configuration.glob("*.conf"):
             path.write_text(self._here(path.read_text("utf-8")), "utf-8")
-        (self.configuration / "serving.conf").symlink_to("app.conf")
+        (self.configuration / "serving.conf").symlink_to("serve-app.conf")
         (self.configuration / "nginx.conf").rename(self.configuration.parent / "nginx.conf")
         self._make_certificate()
 
