@@ -18,6 +18,7 @@ from pathlib import Path
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 NAME = "map.example.org"
+MODULES = Path("/usr/lib/nginx/modules")
 PATIENCE_S = 30.0
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 """What nginx keeps temporary files for."""
@@ -68,6 +69,10 @@ class Machine:
         return self.folder / "etc/nginx/webmap"
 
     @property
+    def has_brotli(self) -> bool:
+        return (MODULES / "ngx_http_brotli_static_module.so").exists()
+
+    @property
     def logs(self) -> Path:
         return self.folder / "log"
 
@@ -81,8 +86,11 @@ class Machine:
         for name in ("log", "run", "acme", "copy", "cache", "temporary"):
             (self.folder / name).mkdir()
         # Debian's modules are named relative to the prefix.
-        (self.folder / "modules").symlink_to("/usr/lib/nginx/modules")
+        (self.folder / "modules").symlink_to(MODULES)
         shutil.copytree(DEPLOY / "nginx", self.configuration)
+        if not self.has_brotli:
+            path = self.configuration / "copy-answer.conf"
+            path.write_text(path.read_text("utf-8").replace("brotli_static on;", ""), "utf-8")
         for path in self.configuration.glob("*.conf"):
             path.write_text(self._here(path.read_text("utf-8")), "utf-8")
         (self.configuration / "serving.conf").symlink_to("serve-app.conf")
@@ -108,7 +116,7 @@ class Machine:
             "/etc/nginx/webmap": "etc/nginx/webmap",
             f"/etc/letsencrypt/live/{NAME}": "tls",
             "/var/www/acme": "acme",
-            "/srv/webmap/copy": "copy",
+            "/srv/webmap/www/map": "copy",
         }.items():
             text = text.replace(there, str(self.folder / here))
         temporary = (f"{kind}_temp_path {self.folder}/temporary/{kind};" for kind in TEMPORARY)
@@ -127,9 +135,13 @@ class Machine:
             capture_output=True,
         )
 
-    def run_nginx(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """nginx as an operator calls it: `-t`, `-s reload`."""
-        return subprocess.run([*self.nginx_command, *arguments], capture_output=True, text=True, check=False)
+    def serve_from(self, source: str) -> subprocess.CompletedProcess[str]:
+        """The command by which an operator chooses between application and copy."""
+        environment = {"WEBMAP_NGINX": str(self.configuration), "NGINX": " ".join(self.nginx_command)}
+        command = [str(DEPLOY / "serve-from"), source]
+        return subprocess.run(
+            command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        )
 
     @property
     def nginx_command(self) -> list[str]:
