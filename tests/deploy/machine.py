@@ -152,6 +152,9 @@ class Machine:
         self._nginx = subprocess.Popen([*self.nginx_command, "-g", "daemon off;"])
         wait_for(lambda: listening(self.https), "nginx")
 
+    def reload(self) -> None:
+        subprocess.run([*self.nginx_command, "-s", "reload"], check=True, capture_output=True)
+
     def start_app(self, **settings: str) -> None:
         if self._app is not None:
             return

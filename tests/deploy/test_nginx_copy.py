@@ -133,6 +133,7 @@ def test_what_is_not_in_the_copy_is_told_to_people_and_programs(copying: Echo):
     page, data = copying.ask("/nope"), copying.ask("/api/nope.geojson")
     assert (page.status, b"nothing here" in page.body) == (404, True)
     assert (data.status, json.loads(data.body)["status"]) == (404, 404)
+    assert copying.ask("/assets/").status == 404
     assert {copying.ask(path).status for path in ("/site.json", "/_headers", "/../etc/passwd")} <= {400, 404}
 
 
@@ -185,6 +186,16 @@ def test_a_configuration_that_nginx_refuses_changes_nothing(copying: Echo):
     assert refused.returncode == 1
     assert (copying.machine.configuration / "serving.conf").readlink() == Path("serve-copy.conf")
     assert served_from_copy(copying)
+
+
+def test_a_blocked_network_is_told_so(alone: Machine):
+    blocked = alone.configuration / "blocked.conf"
+    stated = blocked.read_text("utf-8")
+    blocked.write_text(f"{stated}deny 127.0.0.64/28;\n", "utf-8")
+    alone.reload()
+    wait_for(lambda: ask(alone.https, "/", client="127.0.0.66").status == 403, "the block")
+    assert "네트워크" in ask(alone.https, "/", client="127.0.0.66").body.decode()
+    assert ask(alone.https, "/").status == 200
 
 
 def test_the_switch_needs_a_copy_to_serve(echo: Echo):

@@ -60,11 +60,11 @@ def test_a_server_goes_on_while_a_snapshot_is_pushed_into_its_folder(
     served = tmp_path / "served"
     assert run("push-snapshot", source, served).returncode == 0
     client = app_for(served).test_client()
-    answers, over = [client.get("/healthz")], threading.Event()
+    answers, over = [client.get("/api/manifest.json")], threading.Event()
 
     def read() -> None:
         while not over.is_set():
-            answers.append(client.get("/healthz"))
+            answers.append(client.get("/api/manifest.json"))
 
     reader = threading.Thread(target=read)
     reader.start()
@@ -74,7 +74,7 @@ def test_a_server_goes_on_while_a_snapshot_is_pushed_into_its_folder(
     reader.join()
     assert pushed.returncode == 0, pushed.stderr
     assert {answer.status_code for answer in answers} == {200}
-    assert (answers[0].json["version"], client.get("/healthz").json["version"]) == (OLD, NEW)
+    assert (answers[0].json["version"], client.get("/api/manifest.json").json["version"]) == (OLD, NEW)
 
 
 def test_a_push_that_breaks_off_leaves_the_old_snapshot(source: Path, built: Path, tmp_path: Path):
@@ -103,7 +103,7 @@ def test_a_machine_pulls_what_is_new_and_nothing_otherwise(source: Path, built: 
     publish(built, source, NEW)
     said.append(run("pull-snapshot", source, served).stdout)
     assert [OLD in said[0], said[1] == "", NEW in said[2]] == [True, True, True]
-    assert app_for(served).test_client().get("/healthz").json["version"] == NEW
+    assert app_for(served).test_client().get("/api/manifest.json").json["version"] == NEW
     assert not list(served.glob(".pulled-*"))
 
 
@@ -112,13 +112,13 @@ def test_a_bucket_is_filled_and_read_in_the_same_order(source: Path, tmp_path: P
     bucket, served = f"rclone:{tmp_path / 'bucket'}", tmp_path / "served"
     assert run("push-snapshot", source, bucket).returncode == 0
     assert run("pull-snapshot", bucket, served).returncode == 0
-    assert app_for(served).test_client().get("/healthz").json["version"] == OLD
+    assert app_for(served).test_client().get("/api/manifest.json").json["version"] == OLD
 
 
 def test_going_back_is_one_line_in_one_file(source: Path, built: Path):
     publish(built, source, NEW)
     client = app_for(source).test_client()
-    assert client.get("/healthz").json["version"] == NEW
+    assert client.get("/api/manifest.json").json["version"] == NEW
     (source / ".current.new").write_text(f"{OLD}\n")
     (source / ".current.new").rename(source / "current")
-    assert client.get("/healthz").json["version"] == OLD
+    assert client.get("/api/manifest.json").json["version"] == OLD
