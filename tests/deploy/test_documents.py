@@ -77,7 +77,7 @@ def test_the_log_knows_the_first_part_of_every_address():
 
 
 def test_failures_are_told_in_both_languages_to_people_and_programs():
-    codes = {code for code in re.findall(r"/\.failures/(\d+)\.", read("nginx/failure-pages.conf"))}
+    codes = set(re.findall(r"/\.failures/(\d+)\.", read("nginx/failure-pages.conf")))
     for code in codes:
         page = read(f"nginx/errors/{code}.html")
         told = json.loads(read(f"nginx/errors/{code}.json"))
@@ -91,6 +91,9 @@ def test_the_style_of_failure_pages_is_the_one_that_their_policy_admits():
     from webmap.web.map import digest
 
     stated = re.search(r"style-src '(sha256-[^']+)'", read("nginx/failures.conf"))
-    styles = {re.findall("<style>(.*?)</style>", path.read_text("utf-8"))[0] for path in DEPLOY.glob("nginx/errors/*.html")}
+    styles = {
+        re.findall("<style>(.*?)</style>", path.read_text("utf-8"))[0]
+        for path in DEPLOY.glob("nginx/errors/*.html")
+    }
     assert stated is not None
     assert {digest(style) for style in styles} == {stated[1]}
