@@ -139,9 +139,20 @@ class Machine:
         """The command by which an operator chooses between application and copy."""
         environment = {"WEBMAP_NGINX": str(self.configuration), "NGINX": " ".join(self.nginx_command)}
         command = [str(DEPLOY / "serve-from"), source]
-        return subprocess.run(
+        before = self.workers()
+        done = subprocess.run(
             command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
         )
+        if done.returncode == 0:
+            wait_for(lambda: not before & self.workers(), "the last answers of nginx's old workers")
+        return done
+
+    def workers(self) -> set[str]:
+        """Process ids of nginx's workers: for a moment after a reload old ones answer beside the new ones."""
+        if self._nginx is None:
+            return set()
+        master = self._nginx.pid
+        return set(Path(f"/proc/{master}/task/{master}/children").read_text().split())
 
     @property
     def nginx_command(self) -> list[str]:
@@ -153,7 +164,9 @@ class Machine:
         wait_for(lambda: listening(self.https), "nginx")
 
     def reload(self) -> None:
+        before = self.workers()
         subprocess.run([*self.nginx_command, "-s", "reload"], check=True, capture_output=True)
+        wait_for(lambda: not before & self.workers(), "the last answers of nginx's old workers")
 
     def start_app(self, **settings: str) -> None:
         if self._app is not None:
