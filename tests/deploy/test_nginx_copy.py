@@ -201,7 +201,7 @@ def test_a_configuration_that_nginx_refuses_changes_nothing(copying: Echo):
 def test_a_blocked_network_is_told_so(alone: Machine):
     blocked = alone.configuration / "blocked.conf"
     stated = blocked.read_text("utf-8")
-    blocked.write_text(f"{stated}deny 127.0.0.64/28;\n", "utf-8")
+    blocked.write_text(f"{stated}deny 127.0.0.66;\n", "utf-8")
     alone.reload()
     refused = ask(alone.https, "/", client="127.0.0.66")
     assert (refused.status, "네트워크" in refused.body.decode()) == (403, True)
