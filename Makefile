@@ -6,11 +6,14 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: run build test lint lint-js format lock sample bench pictures clean
+.PHONY: install run build test lint lint-js format lock sample bench pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
 	@$(BIN)/webmap run --port $(PORT)
+
+# What a server needs, and nothing more: see deploy/README.md.
+install: $(VENV)/run.stamp
 
 build: $(VENV)/run.stamp
 	$(BIN)/webmap build
