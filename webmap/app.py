@@ -24,12 +24,14 @@ from webmap.web import (
     status,
 )
 from webmap.web.published import Published
+from webmap.web.request import Request
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
     app = Flask("webmap.web", static_folder=None)
+    app.request_class = Request
     # A redirect to the address without its second slash would name the host that the client has made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
