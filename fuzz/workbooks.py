@@ -6,7 +6,7 @@ import io
 import random
 import zlib
 from collections.abc import Callable, Mapping
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 Mutate = Callable[[bytes, int], bytes]
 """(data, most bytes) → data changed somewhere."""
@@ -26,7 +26,8 @@ PARTS: Mapping[str, str] = {
     f'<Relationship Id="r1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="r2" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
     f'<Relationship Id="r3" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-    "xl/styles.xml": f'<styleSheet xmlns="{_SPACE}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    "xl/styles.xml": f'<styleSheet xmlns="{_SPACE}"><cellXfs>'
+    '<xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
     "xl/sharedStrings.xml": f'<sst xmlns="{_SPACE}" count="3" uniqueCount="3">'
     "<si><t>학교</t></si><si><t>날짜</t></si><si><r><t>가상</t></r><r><t>중</t></r></si></sst>",
     "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SPACE}"><dimension ref="A1:B3"/><sheetData>'
@@ -41,9 +42,10 @@ PARTS: Mapping[str, str] = {
 def packed(parts: Mapping[str, bytes | str], compressed: bool = False) -> bytes:
     """A ZIP package of these parts."""
     held = io.BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED if compressed else ZIP_STORED) as package:
+    with ZipFile(held, "w") as package:
         for name, content in parts.items():
-            package.writestr(name, content)
+            # A part without the time of day makes the same bytes every time.
+            package.writestr(ZipInfo(name), content, ZIP_DEFLATED if compressed else ZIP_STORED)
     return held.getvalue()
 
 

@@ -45,7 +45,18 @@ def words() -> list[str]:
     """Parameters and values that the grammars know."""
     names = [*PARAMETERS, *KNOWN, *ASKED, "bbox", "limit", "offset", "datetime"]
     values = [*LEVELS, *STATUSES, *OUTCOMES, *RegionLevel, "11", "11680", "7021000", "2024-02-29", "none"]
-    hostile = ["%00", "%ED%A0%80", "%EF%B7%BA", "%E2%80%AE", "%C3%9F", "%CD%85", "NaN", "Infinity", "-1e308", "../"]
+    hostile = [
+        "%00",
+        "%ED%A0%80",
+        "%EF%B7%BA",
+        "%E2%80%AE",
+        "%C3%9F",
+        "%CD%85",
+        "NaN",
+        "Infinity",
+        "-1e308",
+        "../",
+    ]
     return [*(f"{name}=" for name in names), *values, *hostile, "&", ",", "%2C", "/.."]
 
 

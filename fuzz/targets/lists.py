@@ -22,20 +22,23 @@ _FILE = Path(tempfile.mkdtemp(prefix="webmap-fuzz-")) / "list"
 
 HEADER = "학교,학교급,지역,주소,날짜,상태,출처,비고"
 ROW = "가상한빛중학교,중,서울,서울특별시 강남구 역삼동 1,2024-08-26,확인,가상 신문,글"
-SEEDS = tuple(
-    text.encode()
-    for text in (
-        f"{HEADER}\n{ROW}\n",
-        "학교\t지역\n가상고\t부산\n",
-        "우리 목록\n\n학교;지역;학교2;지역2\r\n가상중;대구;가상고;경기\r\n",
-        '학교|비고\n"가상중"|"첫째\n둘째"\n',
-        '[{"school": "가상중", "date": "24.8.26", "note": null, "source": ["가", 1, true]}]',
-        '{"title": "목록", "schools": [{"학교": "가상고", "날짜": "2024-08-26T23:30:00+00:00"}]}',
-        '{"학교": "가상중"}\n\n{"학교": "가상고", "비고": NaN, "비고": -1e999}\n',
-        "학교,날짜\n가상중,26/08/2024\n가상고,45530\n가상대,8월 26일\n가상여중,9999-99-99\n",
-        "학교,비고\n가상중,연락처 010-0000-0000\n가상고,user@example.com\n가상대,2학년 3반\n",
-    )
-) + (packed(PARTS), with_parts(sheet=PARTS["xl/worksheets/sheet1.xml"].replace("45530", "-1e99")))
+_TEXTS = (
+    f"{HEADER}\n{ROW}\n",
+    "학교\t지역\n가상고\t부산\n",
+    "우리 목록\n\n학교;지역;학교2;지역2\r\n가상중;대구;가상고;경기\r\n",
+    '학교|비고\n"가상중"|"첫째\n둘째"\n',
+    '[{"school": "가상중", "date": "24.8.26", "note": null, "source": ["가", 1, true]}]',
+    '{"title": "목록", "schools": [{"학교": "가상고", "날짜": "2024-08-26T23:30:00+00:00"}]}',
+    '{"학교": "가상중"}\n\n{"학교": "가상고", "비고": NaN, "비고": -1e999}\n',
+    "학교,날짜\n가상중,26/08/2024\n가상고,45530\n가상대,8월 26일\n가상여중,9999-99-99\n",
+    "학교,비고\n가상중,연락처 010-0000-0000\n가상고,user@example.com\n가상대,2학년 3반\n",
+)
+_SHEET = PARTS["xl/worksheets/sheet1.xml"]
+SEEDS = (
+    *(text.encode() for text in _TEXTS),
+    packed(PARTS),
+    with_parts(sheet=_SHEET.replace("45530", "-1e99")),
+)
 MOST_BYTES = 16_384
 mutate = mutate_part
 
@@ -43,8 +46,29 @@ mutate = mutate_part
 def words() -> list[str]:
     """Headers and signs that the readers know."""
     headers = [spelling for column in SPELLINGS.values() for spelling in column[:12]]
-    dates = ["2024-08-26", "24. 8. 26.", "2024년 8월 26일", "오후 3시 반", "T23:59:60Z", "0000-00-00", "45530"]
-    marks = ["\ufeff", "\u202e", "\u200b", "\x00", "\ud800", "\\ud800", "NaN", "Infinity", "1e999", '"', "[{", "}]"]
+    dates = [
+        "2024-08-26",
+        "24. 8. 26.",
+        "2024년 8월 26일",
+        "오후 3시 반",
+        "T23:59:60Z",
+        "0000-00-00",
+        "45530",
+    ]
+    marks = [
+        "\ufeff",
+        "\u202e",
+        "\u200b",
+        "\x00",
+        "\ud800",
+        "\\ud800",
+        "NaN",
+        "Infinity",
+        "1e999",
+        '"',
+        "[{",
+        "}]",
+    ]
     personal = ["010-0000-0000", "user@example.com", "000000-3000000", "2학년 3반", "https://", "t.me/"]
     return [*headers, *dates, *marks, *personal, "가상중학교", "가상고", "확인", "철회", "미확인"]
 

@@ -43,10 +43,26 @@ MOST_BYTES = 6_500
 
 def words() -> list[str]:
     """Endings, marks and regions that the rules look for."""
-    endings = "중 고 대 초 여중 여고 중고 외고 과고 공고 상고 중학교 고등학교 여자고등학교 대학교 초등학교 유치원 학원".split()
+    short = "중 고 대 초 여중 여고 중고 외고 과고 공고 상고 유치원 학원"
+    endings = f"{short} 중학교 고등학교 여자고등학교 대학교 초등학교".split()
     names = "가상누리 가상중앙 가상한빛 가상 부설 사범대학부속 캠퍼스 분교 허위 아님 제보 2학년".split()
     regions = "서울 경기 성남시 부산진구 경북 고성군 중구 광주 세종 조치원읍 역삼동".split()
-    marks = ["·", "/", "(", ")", "[", "]", "\n", "\u1112\u1161\u11ab", "\u200b", "\u202e", "ﷺ", "０", "①", "\x00"]
+    marks = [
+        "·",
+        "/",
+        "(",
+        ")",
+        "[",
+        "]",
+        "\n",
+        "\u1112\u1161\u11ab",
+        "\u200b",
+        "\u202e",
+        "ﷺ",
+        "０",
+        "①",
+        "\x00",
+    ]
     return [*endings, *names, *regions, *marks, *LEVELS]
 
 
@@ -65,7 +81,9 @@ def one_input(data: bytes) -> None:
     school, region, address = (line[:LONGEST_CELL] for line in lines[:3])
     entry = Entry("가상.csv", 1, school, LEVELS.get(lines[3].strip()), region, address)
     matches = matcher().match_entry(entry)
-    assert [match.part for match in matches] == list(range(1, len(matches) + 1)), "an entry without an outcome"
+    assert [match.part for match in matches] == list(range(1, len(matches) + 1)), (
+        "an entry without an outcome"
+    )
     for match in matches:
         _check(match)
 

@@ -156,7 +156,8 @@ def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tupl
 def _too_many_blanks(limits: Limits, file: str) -> ListError:
     return ListError(
         say(
-            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try once more.",
+            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try "
+            "once more.",
             file=file,
             limit=limits.rows_and_blanks,
         )

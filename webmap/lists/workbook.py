@@ -22,7 +22,7 @@ from webmap.lists.table import (
     no_school_column,
     split_header,
 )
-from webmap.lists.workbook_safety import check_workbook
+from webmap.lists.workbook_safety import check_sheets, check_workbook
 
 _T = TypeVar("_T")
 
@@ -32,9 +32,12 @@ def read_workbook(data: bytes, limits: Limits, file: str) -> Table:
 
     Raises ListError if the workbook is damaged, unsafe to unpack, or has no such sheet.
     """
-    check_workbook(data, limits, file)
+    largest_part = check_workbook(data, limits, file)
     try:
-        return _first_list(CalamineWorkbook.from_filelike(BytesIO(data)), limits, file)
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+        check_sheets(len(names), largest_part, limits, file)
+        return _first_list(book, names, limits, file)
     except ListError:
         raise
     except (CalamineError, OSError, ValueError) as error:
@@ -56,8 +59,7 @@ def damaged(file: str) -> ListError:
     )
 
 
-def _first_list(book: CalamineWorkbook, limits: Limits, file: str) -> Table:
-    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+def _first_list(book: CalamineWorkbook, names: list[str], limits: Limits, file: str) -> Table:
     tops: list[Row] = []
     for place, name in enumerate(names):
         sheet = book.get_sheet_by_name(name)
