@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 
 from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.web.environment import BY_HOST
 
 
 def link_base() -> str:
@@ -18,6 +19,7 @@ def link_base() -> str:
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     if settings.base_url:
         return settings.base_url
+    request.environ[BY_HOST] = True
     try:
         asked = urlsplit(request.host_url)
         name, port = asked.hostname, asked.port or 80
