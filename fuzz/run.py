@@ -20,7 +20,7 @@ from fuzz.places import FOUND, KEPT, TARGETS, target
 MEMORY_MB = 1024
 LONGEST_INPUT_S = 10
 AT_ONCE = 2
-START_S = 60
+START_S = 120
 """Time that a run may take beyond its own, to begin and to end."""
 
 
@@ -49,11 +49,14 @@ def _in_process(name: str, seconds: int) -> bool:
     """Fuzz a target; tell whether it failed, and how to play again what was found."""
     log = FOUND / name / "log.txt"
     log.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "fuzz.run", name, "--seconds", str(seconds)]
     with log.open("w") as held:
-        command = [sys.executable, "-m", "fuzz.run", name, "--seconds", str(seconds)]
-        code = subprocess.run(
-            command, stdout=held, stderr=subprocess.STDOUT, check=False, timeout=seconds + START_S
-        ).returncode
+        try:
+            code = subprocess.run(
+                command, stdout=held, stderr=subprocess.STDOUT, check=False, timeout=seconds + START_S
+            ).returncode
+        except subprocess.TimeoutExpired:
+            code = 1
     lines = log.read_text(errors="replace").splitlines()
     if not code:
         print(f"{name}: nothing found. {next((line for line in lines if line.startswith('Done ')), '')}")
