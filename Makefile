@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run build test lint lint-js format lock sample bench pictures clean
+.PHONY: install run build test fuzz lint lint-js format lock sample bench pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -20,6 +20,11 @@ build: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
+
+# Hostile input, SECONDS for each of four readers, two at a time; what is found lies in var/fuzz.
+SECONDS ?= 30
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz.run --seconds $(SECONDS)
 
 lint: $(VENV)/dev.stamp lint-js
 	$(BIN)/ruff check .

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -35,10 +34,8 @@ from webmap.web import (
     status,
 )
 from webmap.web.published import Published
+from webmap.web.request import Request
 from webmap.web.watching import Watch
-
-if TYPE_CHECKING:
-    pass
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -64,6 +61,7 @@ def serve_app() -> observe.Observed:
 def _application(settings: Settings) -> Flask:
     app = Flask("webmap.web", static_folder=None)
     check_production(settings, debug=app.debug)
+    app.request_class = Request
     # A redirect to the address without its second slash would name the host that the client has made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings

@@ -135,6 +135,8 @@ def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tupl
     entries: list[Entry] = []
     blank_rows = 0
     for number, row in enumerate(table.rows, 1):
+        if number > limits.rows_and_blanks:
+            raise _too_many_blanks(limits, file)
         if is_blank(row):
             blank_rows += 1
             continue
@@ -148,3 +150,14 @@ def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tupl
             )
         entries.append(reader.read(number, row))
     return tuple(entries), blank_rows
+
+
+def _too_many_blanks(limits: Limits, file: str) -> ListError:
+    return ListError(
+        say(
+            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try "
+            "once more.",
+            file=file,
+            limit=limits.rows_and_blanks,
+        )
+    )
