@@ -7,9 +7,20 @@ from werkzeug.test import Client
 
 from tests.conftest import app_for
 from webmap.snapshot import write_snapshot
+from webmap.web import front as front_module
 from webmap.web.front import Front
 from webmap.web.map_data import addresses
 from webmap.web.watching import Watch
+
+
+@pytest.fixture(autouse=True)
+def few_hot_addresses(monkeypatch):
+    """Which addresses are made ready is not what is tried here."""
+
+    def few(app, view):
+        return [("/api/manifest.json", ""), tuple(data_address(app, view).split("?"))]
+
+    monkeypatch.setattr(front_module, "hot_addresses", few)
 
 
 @pytest.fixture
