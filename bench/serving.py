@@ -1,6 +1,6 @@
 """What the servers stand: rates, latencies, memory and failures, as ratios in one run on this machine.
 
-Usage: python bench/serving.py [--parts copy,capacity,…] [--soak 60] [--flood 10000] [--rounds 3] [--seconds 1]
+Usage: python bench/serving.py [--parts copy,capacity,…] [--soak 60] [--flood 10000] [--rounds 5]
 
 Schools are made up. Ours is `webmap run` with two workers; nginx has two workers, too. Rates are wrk's (64
 connections, medians of short rounds by turns); latencies are those of an own client that asks at a fixed rate
@@ -31,8 +31,6 @@ LISTED = 681
 MANY_LISTED = 2_000
 """Enough that an export has more than a megabyte."""
 PARTS = ("copy", "capacity", "half", "spike", "swap", "slow", "soak")
-ASSUMED_RATE = 4_000.0
-"""Capacity where it was not measured in the same run."""
 ONE_ADDRESS_SHARE = 0.2
 SWAP_SHARE = 0.25
 """Of the capacity, while snapshots are swapped."""
@@ -65,8 +63,10 @@ def measure(asked: argparse.Namespace, report: Report, folder: Path, snapshots: 
         rate = asked.rate
         if "capacity" in asked.parts:
             rates = capacity.beside_nginx(report, ours, folder, asked.rounds, asked.seconds)
-            capacity.beside_others(report, ours, rates["schools"], folder, asked.rounds)
+            capacity.beside_others(report, ours, rates["schools"], folder)
             rate = min(rates.values())
+        elif not rate:
+            rate = capacity.alone(ours, asked.rounds, asked.seconds)
         if "half" in asked.parts:
             latency.at_half(report, ours, rate, folder, asked.half)
         if "spike" in asked.parts:
@@ -95,7 +95,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--swaps", type=int, default=2, help="snapshots published under load")
     parser.add_argument("--slow", type=float, default=5, help="seconds beside slow connections")
     parser.add_argument("--soak", type=float, default=60, help="seconds of the soak")
-    parser.add_argument("--rate", type=float, default=ASSUMED_RATE, help="capacity where it is not measured")
+    parser.add_argument("--rate", type=float, default=0, help="capacity, to save measuring it")
     return parser.parse_args()
 
 

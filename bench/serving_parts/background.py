@@ -1,4 +1,4 @@
-"""Clients in processes of their own, so that several can ask at once and none waits for another's interpreter."""
+"""Clients in processes of their own, so that none waits for another's interpreter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A client of one thread that asks at a fixed rate, whatever the server does (open loop), or as fast as it can.
+"""A client that asks at a fixed rate, whatever the server does (open loop), or as soon as it is answered.
 
 At a fixed rate each latency counts from the moment at which the request was due, not from the one at which a
 connection was free for it: a server that stands still for a second is seen by all who came in that second.
@@ -89,7 +89,7 @@ class Connection:
         self.socket.send(request)
 
     def take(self, buffer: bytearray) -> bool:
-        """Read what has come; True when the answer is whole. Raises ConnectionError where it never will be."""
+        """Read what has come; True when all is there. Raises ConnectionError where it never will be."""
         count = self.socket.recv_into(buffer)
         if not count:
             raise ConnectionResetError

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import mean
 
 from page_parts.report import Report
+
 from serving_parts.background import HOT, Background, Load, hot_requests, mixed, plain
 from serving_parts.client import Answers
 from serving_parts.memory import megabytes
@@ -39,7 +40,9 @@ def at_half(report: Report, ours: Server, capacity: float, folder: Path, seconds
         with plain_files(folder, page) as nginx:
             alone = [requests[0].replace(b"GET / ", b"GET /page ")]
             floor: Answers = background.start(plain, nginx.port, load, alone).result()
-    report.heading(f"Half capacity: {rate:,.0f} requests a second for {seconds:,.0f} s, from when each was due")
+    report.heading(
+        f"Half capacity: {rate:,.0f} requests a second for {seconds:,.0f} s, from when each was due"
+    )
     report.at_most("99 % within", found.within(0.99), MOST_P99_MS, "ms", 1)
     report.figure("half within; 99.9 % within", f"{found.within(0.5):.1f}; {found.within(0.999):.1f} ms")
     report.figure("nginx asked by the same client, 99 % within", f"{floor.within(0.99):.1f} ms")
@@ -61,7 +64,9 @@ def soak(report: Report, ours: Server, capacity: float, seconds: float) -> None:
                 seen.append(megabytes(ours.pid))
         found: Answers = under_way.result()
     before, after = _first_and_last(seen)
-    report.heading(f"Soak: {rate:,.0f} requests a second for {seconds:,.0f} s, 1 in {ODD_EVERY} not kept ready")
+    report.heading(
+        f"Soak: {rate:,.0f} requests a second for {seconds:,.0f} s, 1 in {ODD_EVERY} not kept ready"
+    )
     report.figure("answers by status", found.by_status)
     report.at_most("failed", found.failed, 0, "")
     report.figure("99 % within", f"{found.within(0.99):.1f} ms")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from page_parts.report import Report
+
 from serving_parts.background import CODING, HOT, Background, Load, plain
 from serving_parts.client import Answers, get
 from serving_parts.servers import Server, fetch
@@ -38,7 +39,9 @@ def slow(report: Report, ours: Server, seconds: float) -> None:
             time.sleep(SETTLE_S)
             among_askers: Answers = background.start(_pages, ours, seconds).result()
             asking = sum(_is_open(each) for each in askers)
-    report.heading(f"{CONNECTIONS} connections that read {size / 1e6:.1f} MB byte by byte, then as many heads")
+    report.heading(
+        f"{CONNECTIONS} connections that read {size / 1e6:.1f} MB byte by byte, then as many heads"
+    )
     report.figure("plain pages in quiet, 95 % within", f"{quiet.within(0.95):.1f} ms")
     for name, found, still in (("readers", among_readers, reading), ("askers", among_askers, asking)):
         report.figure(f"slow {name} still connected at the end", f"{still}")

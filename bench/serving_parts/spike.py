@@ -7,6 +7,7 @@ import time
 from statistics import median
 
 from page_parts.report import Report
+
 from serving_parts.background import CODING, Background, Load, odd, plain
 from serving_parts.client import Answers, Client, get
 from serving_parts.latency import requests_of

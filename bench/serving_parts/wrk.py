@@ -26,7 +26,7 @@ Rates = dict[str, list[float]]
 
 
 def share(one: list[float], other: list[float]) -> float:
-    """How many times another's rate one's is: the median of the rounds, as neighbours in time share a noise."""
+    """How many times another's rate one's is: median of the rounds, as neighbours in time share a noise."""
     return median(mine / theirs for mine, theirs in zip(one, other, strict=True))
 
 
