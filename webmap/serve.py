@@ -45,6 +45,8 @@ LONG_BLOCK = 256 * 1024
 def serve(settings: Settings) -> None:
     """Serve until stopped. The processes read their settings from the environment, as this one did."""
     os.environ["WEBMAP_SNAPSHOTS"] = str(settings.snapshots)
+    # Arrow's own store keeps for each thread what it once needed.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     Granian(
         "webmap.serve:application",
@@ -98,7 +100,7 @@ def _share_memory_among_threads() -> None:
     """Let glibc give back what threads no longer need.
 
     By default every thread that works keeps a store of its own, and after a crowd of odd filters a process
-    holds three times what it uses (`make bench-serving`). Other C libraries have no such function, or no need.
+    holds three times what it uses (`make bench-serving`). Other C libraries have no such function.
     """
     if sys.platform != "linux":
         return

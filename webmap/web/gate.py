@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class FullError(Exception):
@@ -13,53 +15,35 @@ class FullError(Exception):
 
 
 class Gate:
-    """Lets a few in at a time; others wait in the order in which they came, and beyond a number are turned away.
+    """Works on a few requests at a time, in the order of their coming; beyond a number they are turned away.
 
-    A place that is given up is handed to whoever has waited longest. A semaphore lets newcomers overtake, and
-    in a crowd some would wait until they are turned away.
+    The work is done by threads of its own. A semaphore lets newcomers overtake: in a crowd some would wait
+    until they are turned away. And every thread that has once worked keeps memory of its own, which adds up
+    where two hundred of them wait and any of them may be the next (`make bench-serving`).
     """
 
     def __init__(self, at_once: int, waiting: int, longest_s: float) -> None:
-        self._free = at_once
-        self._most_waiting = waiting
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="gate")
+        self._most = at_once + waiting
         self._longest_s = longest_s
-        self._line: deque[Lock] = deque()
+        self._here = 0
         self._lock = Lock()
 
-    @contextmanager
-    def passing(self) -> Iterator[None]:
-        """Be let in. Raises FullError where too many wait, or the wait takes too long."""
-        turn = self._line_up()
-        if turn is not None and not turn.acquire(timeout=self._longest_s):
-            self._give_up(turn)
+    def run(self, work: Callable[[], T]) -> T:
+        """Do some work when it is its turn. Raises FullError where too many wait, or it would wait too long."""
+        with self._lock:
+            if self._here >= self._most:
+                raise FullError
+            self._here += 1
         try:
-            yield
+            future = self._pool.submit(work)
+            try:
+                return future.result(self._longest_s)
+            except TimeoutError:
+                # What is worked on already is waited for.
+                if future.cancel():
+                    raise FullError from None
+                return future.result()
         finally:
-            self._leave()
-
-    def _line_up(self) -> Lock | None:
-        """A lock that opens when it is one's turn; None where there is a free place now."""
-        with self._lock:
-            if self._free:
-                self._free -= 1
-                return None
-            if len(self._line) >= self._most_waiting:
-                raise FullError
-            turn = Lock()
-            turn.acquire()
-            self._line.append(turn)
-            return turn
-
-    def _give_up(self, turn: Lock) -> None:
-        """Leave the line, unless a place was handed over in this very moment."""
-        with self._lock:
-            if turn in self._line:
-                self._line.remove(turn)
-                raise FullError
-
-    def _leave(self) -> None:
-        with self._lock:
-            if self._line:
-                self._line.popleft().release()
-            else:
-                self._free += 1
+            with self._lock:
+                self._here -= 1
