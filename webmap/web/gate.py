@@ -30,7 +30,7 @@ class Gate:
         self._lock = Lock()
 
     def run(self, work: Callable[[], T]) -> T:
-        """Do some work when it is its turn. Raises FullError where too many wait, or it would wait too long."""
+        """Do some work when it is its turn. Raises FullError where too many wait, or its turn is too late."""
         with self._lock:
             if self._here >= self._most:
                 raise FullError
