@@ -48,9 +48,9 @@ def check_workbook(data: bytes, limits: Limits, file: str) -> int:
             parts = package.infolist()
         inspection = _Inspection(data, limits, file)
         inspection.check(parts)
-        return inspection.largest_part
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OverflowError):
         raise _unsafe(file) from None
+    return inspection.largest_part
 
 
 def check_sheets(sheets: int, largest_part: int, limits: Limits, file: str) -> None:

@@ -125,8 +125,8 @@ class Front:
         if path in AT_ONCE_ALWAYS:
             return self._flask(environ, start_response)
         try:
-            with (self._drawn if path.startswith(DRAWN) else self._quick).passing():
-                return self._flask(environ, start_response)
+            gate = self._drawn if path.startswith(DRAWN) else self._quick
+            return gate.run(lambda: self._flask(environ, start_response))
         except FullError:
             environ[BUSY] = True
             return self._flask(environ, start_response)
