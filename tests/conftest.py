@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from webmap.app import create_app
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
@@ -15,6 +16,10 @@ from webmap.places.cache_folder import default_cache
 from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+
+# A machine that does other things as well is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

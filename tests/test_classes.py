@@ -6,7 +6,6 @@ import subprocess
 import warnings
 from pathlib import Path
 
-import mapclassify
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,10 +78,18 @@ def test_natural_classes_break_where_the_values_do():
     ]
 
 
+@pytest.fixture(scope="module")
+def mapclassify():
+    """Imported only by who runs the test: it takes a second, and every worker collects every file."""
+    import mapclassify
+
+    return mapclassify
+
+
 @given(
     st.lists(st.integers(1, 60).map(float), min_size=6, max_size=40).filter(lambda found: len(set(found)) > 5)
 )
-def test_natural_classes_are_as_close_as_mapclassify_finds_them(values):
+def test_natural_classes_are_as_close_as_mapclassify_finds_them(mapclassify, values):
     def apart(ends):
         groups = {}
         for value in values:

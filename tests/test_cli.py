@@ -1,11 +1,10 @@
 import csv
 import os
 import re
-import subprocess
-import sys
 
 import pytest
 
+from tests.commands import here, in_a_process
 from webmap.resources import data_path
 from webmap.snapshot import open_snapshot
 
@@ -16,20 +15,8 @@ SAMPLE = [
 ]
 
 
-def webmap(*arguments: str, cwd, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "webmap", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(data_path().parent), **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def test_build_without_a_list_publishes_the_fictional_sample(tmp_path):
-    done = webmap("build", "--out", "published", cwd=tmp_path)
+    done = in_a_process("build", "--out", "published", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert open_snapshot(tmp_path / "published").fictional
     assert "가상의 예시 자료" in done.stdout
@@ -37,7 +24,7 @@ def test_build_without_a_list_publishes_the_fictional_sample(tmp_path):
 
 
 def test_geocode_writes_every_entry_and_prints_the_account(tmp_path):
-    done = webmap("geocode", *SAMPLE, "-o", "out.csv", cwd=tmp_path)
+    done = here("geocode", *SAMPLE, "-o", "out.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))
     assert {int(row["row"]) for row in rows} == set(range(1, 561))
@@ -45,8 +32,8 @@ def test_geocode_writes_every_entry_and_prints_the_account(tmp_path):
 
 
 def test_sentences_come_in_the_language_of_the_setting(tmp_path):
-    korean = webmap("build", "no.csv", "--register", "no.csv", cwd=tmp_path)
-    english = webmap("build", "no.csv", "--register", "no.csv", cwd=tmp_path, WEBMAP_LANGUAGE="en")
+    korean = here("build", "no.csv", "--register", "no.csv", cwd=tmp_path)
+    english = here("build", "no.csv", "--register", "no.csv", cwd=tmp_path, WEBMAP_LANGUAGE="en")
     assert korean.returncode == english.returncode == 3
     assert "no.csv 파일이 없습니다" in korean.stderr
     assert "no.csv does not exist" in english.stderr
@@ -59,38 +46,45 @@ def test_sentences_come_in_the_language_of_the_setting(tmp_path):
         (("build", SAMPLE[0], "--register", SAMPLE[0]), 4, "list_community.csv"),
         (("geocode", *SAMPLE, "-o", "out.docx"), 6, "out.docx"),
         (("geocode", *SAMPLE, "-o", "no/out.csv"), 6, "out.csv"),
-        (("run",), 5, "webmap build"),
     ],
 )
 def test_what_goes_wrong_is_one_sentence_and_an_exit_code(tmp_path, arguments, code, sentence):
-    done = webmap(*arguments, cwd=tmp_path)
+    done = here(*arguments, cwd=tmp_path)
     assert done.returncode == code
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
+def test_without_a_snapshot_nothing_is_served_and_the_way_to_one_is_told(tmp_path):
+    done = in_a_process("run", cwd=tmp_path)
+    assert done.returncode == 5
+    assert "webmap build" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes only on POSIX systems")
 def test_a_file_name_whose_bytes_are_no_text_is_read_and_told(tmp_path):
     strange = os.fsdecode(b"own\xff.csv")
     (tmp_path / strange).write_bytes(data_path("sample/list_community.csv").read_bytes())
-    done = webmap("geocode", strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
+    done = in_a_process("geocode", strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "own.csv" in (tmp_path / "out.csv").read_text("utf-8-sig")
-    twice = webmap("geocode", strange, strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
-    nowhere = webmap("geocode", *SAMPLE, "-o", f"{strange}/out.csv", cwd=tmp_path)
+    twice = here("geocode", strange, strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
+    nowhere = here("geocode", *SAMPLE, "-o", f"{strange}/out.csv", cwd=tmp_path)
     assert (twice.returncode, nowhere.returncode) == (3, 6)
 
 
 def test_a_setting_that_can_not_be_used_is_named(tmp_path):
-    done = webmap("run", cwd=tmp_path, WEBMAP_PORT="eighty")
+    done = here("run", cwd=tmp_path, WEBMAP_PORT="eighty")
     assert done.returncode == 7
     assert "WEBMAP_PORT" in done.stderr
 
 
 def test_the_own_list_with_its_unknown_columns_and_remarks_is_told(tmp_path):
     (tmp_path / "own.csv").write_text("학교명,담임,날짜\n가상없는고,홍,언젠가\n", "utf-8")
-    done = webmap("geocode", "own.csv", *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
+    done = here("geocode", "own.csv", *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "담임" in done.stdout
     assert "1행" in done.stdout
@@ -101,7 +95,7 @@ def test_the_own_list_with_its_unknown_columns_and_remarks_is_told(tmp_path):
 def test_help_teaches_by_example_in_both_languages(tmp_path, command):
     texts = {}
     for language in ("ko", "en"):
-        done = webmap(*command, "--help", cwd=tmp_path, WEBMAP_LANGUAGE=language)
+        done = here(*command, "--help", cwd=tmp_path, WEBMAP_LANGUAGE=language)
         assert done.returncode == 0
         assert f"  webmap {command[0] if command else 'build'}" in done.stdout
         texts[language] = done.stdout
@@ -110,6 +104,6 @@ def test_help_teaches_by_example_in_both_languages(tmp_path, command):
 
 
 def test_flasks_own_commands_work_too(tmp_path):
-    done = webmap("routes", cwd=tmp_path)
+    done = here("routes", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "/api/schools.geojson" in done.stdout

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from tests.commands import here, in_a_process
 from tests.places.updating.portal import KEY, Answer, Portal, neis_row, standard_row, xml_error
-from tests.test_cli import webmap
 from webmap.resources import data_path
 from webmap.terminal_table import lines_of, width
 
@@ -42,7 +42,7 @@ def environment(portal):
 
 
 def test_update_fetches_both_sources_into_the_folder_of_the_settings(tmp_path, environment):
-    done = webmap("register", "update", cwd=tmp_path, **environment)
+    done = in_a_process("register", "update", cwd=tmp_path, **environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("10010 rows, fetched for the first time") == 2
     files = {path.name for path in (tmp_path / "var" / "register").iterdir()}
@@ -51,7 +51,7 @@ def test_update_fetches_both_sources_into_the_folder_of_the_settings(tmp_path, e
 
 def test_a_source_that_fails_does_not_keep_the_other_from_being_fetched(tmp_path, portal, environment):
     portal.faults["standard", 2] = [Answer(xml_error("30", f"bad {KEY}"))]
-    done = webmap("register", "update", "--into", "here", cwd=tmp_path, WEBMAP_DEBUG="1", **environment)
+    done = here("register", "update", "--into", "here", cwd=tmp_path, WEBMAP_DEBUG="1", **environment)
     assert done.returncode == 11
     assert "WEBMAP_DATA_GO_KR_KEY" in done.stderr
     assert "Traceback" not in done.stderr
@@ -62,13 +62,13 @@ def test_a_source_that_fails_does_not_keep_the_other_from_being_fetched(tmp_path
 
 def test_the_daily_limit_has_an_exit_code_of_its_own(tmp_path, portal, environment):
     portal.faults["standard", 3] = [Answer(xml_error("22"))]
-    done = webmap("register", "update", "--source", "standard", cwd=tmp_path, **environment)
+    done = here("register", "update", "--source", "standard", cwd=tmp_path, **environment)
     assert done.returncode == 10
     assert "2 of 11 pages" in done.stderr
 
 
 def test_a_key_that_is_not_set_is_named_and_nothing_is_asked(tmp_path, portal, environment):
-    done = webmap("register", "update", cwd=tmp_path, **{**environment, "WEBMAP_NEIS_KEY": ""})
+    done = here("register", "update", cwd=tmp_path, **{**environment, "WEBMAP_NEIS_KEY": ""})
     assert done.returncode == 7
     assert "WEBMAP_NEIS_KEY" in done.stderr
     assert portal.asked == []
@@ -95,9 +95,7 @@ def editions(tmp_path):
 
 
 def test_diff_counts_and_lists_every_kind_of_change(tmp_path, editions):
-    done = webmap(
-        "register", "diff", "old.csv", "new.csv", "-o", "out.csv", cwd=tmp_path, WEBMAP_LANGUAGE="en"
-    )
+    done = here("register", "diff", "old.csv", "new.csv", "-o", "out.csv", cwd=tmp_path, WEBMAP_LANGUAGE="en")
     assert (done.returncode, done.stderr) == (0, "")
     for kind in ("Opened", "Closed", "Renamed", "Moved", "Level changed"):
         assert f"{kind}: 1\n" in done.stdout
@@ -115,7 +113,7 @@ def test_diff_says_which_changes_touch_the_published_map(
 ):
     published = set(published_snapshot.schools["key"])
     touched = sum(row["학교ID"] in published for row in editions[:4])
-    done = webmap(
+    done = here(
         "register", "diff", "old.csv", "new.csv", "--published", "-o", "out.csv",
         cwd=tmp_path, WEBMAP_LANGUAGE="en", WEBMAP_SNAPSHOTS=str(sample_folder),
     )  # fmt: skip
@@ -138,7 +136,7 @@ def test_diff_says_which_changes_touch_the_published_map(
     ],
 )
 def test_what_goes_wrong_in_diff_is_one_sentence(tmp_path, editions, arguments, code, part):
-    done = webmap("register", "diff", *arguments, cwd=tmp_path)
+    done = here("register", "diff", *arguments, cwd=tmp_path)
     assert done.returncode == code
     assert part in done.stderr
     assert "Traceback" not in done.stderr
@@ -146,8 +144,8 @@ def test_what_goes_wrong_in_diff_is_one_sentence(tmp_path, editions, arguments, 
 
 @pytest.mark.parametrize("command", [(), ("update",), ("diff",)])
 def test_help_is_in_both_languages(tmp_path, command):
-    korean = webmap("register", *command, "--help", cwd=tmp_path, WEBMAP_LANGUAGE="ko")
-    english = webmap("register", *command, "--help", cwd=tmp_path, WEBMAP_LANGUAGE="en")
+    korean = here("register", *command, "--help", cwd=tmp_path, WEBMAP_LANGUAGE="ko")
+    english = here("register", *command, "--help", cwd=tmp_path, WEBMAP_LANGUAGE="en")
     assert korean.returncode == english.returncode == 0
     assert "webmap register" in korean.stdout
     assert any("가" <= character <= "힣" for character in korean.stdout)

@@ -19,14 +19,18 @@ def reader_language() -> str:
         return DEFAULT_LANGUAGE
 
 
+_ENGLISH: dict[click.Command | click.Option, str] = {}
+"""Help as the source has it, of what was translated."""
+
+
 def _translate(command: click.Command) -> None:
     """Put a command's help into the language of the settings, just before it is shown."""
     catalogue = translations(reader_language())
-    if command.help:
-        command.help = catalogue.gettext(command.help)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = catalogue.gettext(parameter.help)
+    told: list[click.Command | click.Option] = [command]
+    told += [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    for each in told:
+        if each.help:
+            each.help = catalogue.gettext(_ENGLISH.setdefault(each, each.help))
 
 
 class SpeakingCommand(click.Command):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -20,6 +20,9 @@ from webmap.snapshot import Snapshot
 from webmap.terms import OFF_THE_MAP, Outcome, RegionLevel
 from webmap.unplaced import Entry, Found, find, index_entries
 from webmap.unplaced_filters import UnplacedFilters
+
+KEPT_REGIONS = 64
+"""Tables of regions that a view keeps: pages of one answer, and forms of one export, ask for the same."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,13 @@ class View:
 
     def regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
         """Regions with geometry (EPSG:4326), names, figures, existing schools by level and cautions."""
+        return self._regions(filters, level).copy(deep=False)
+
+    @cached_property
+    def _regions(self) -> Callable[[Filters, RegionLevel], gpd.GeoDataFrame]:
+        return lru_cache(maxsize=KEPT_REGIONS)(self._count_regions)
+
+    def _count_regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
         numbers = self.region_figures(filters, level)
         shapes = self.snapshot.regions[level].set_index("code").loc[numbers.index]
         return shapes.join(numbers).assign(

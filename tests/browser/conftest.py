@@ -85,7 +85,7 @@ def watch(origin: str) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_page(contexts: Callable[..., BrowserContext], watch: Watch) -> Iterator[OpenPage]:
+def open_page(contexts: Callable[..., BrowserContext], watch: Watch, origin: str) -> Iterator[OpenPage]:
     """Gives watched pages: `open_page(size=NARROW, colours="dark")`."""
     opened: list[Page] = []
 
@@ -101,7 +101,8 @@ def open_page(contexts: Callable[..., BrowserContext], watch: Watch) -> Iterator
     yield open_one
     for page in opened:
         page.unroute_all()
-        page.goto("about:blank")
+        # An address of the same site: Chromium starts a process for the next page after any other.
+        page.goto(f"{origin}/healthz")
         watch.leave(page)
         if page is not page.context.pages[0]:
             page.close()  # it would keep the first one in the background, where Chromium draws once a second

@@ -6,7 +6,6 @@ import random
 import warnings
 from typing import Any
 
-import mapclassify
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
@@ -73,6 +72,8 @@ def misfit(values: list[float], groups: set[Group]) -> float:
 
 
 def test_classes_are_those_of_mapclassify(page: Page, several: list[list[float]]):
+    import mapclassify  # takes a second, and every worker collects every file
+
     assert len(several) > 50
     page.goto("/about")
     for values, classes in zip(several, page.evaluate(CLASSIFIED, [MODULE, several]), strict=True):

@@ -56,7 +56,7 @@ def test_the_file_holds_what_the_map_shows(open_page: OpenPage, size: tuple[int,
     downloading.value.save_as(path := tmp_path / "schools.csv")
     rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     assert {row["level"] for row in rows} == {"middle"}
-    assert str(len(rows)) in caption.inner_text()
+    expect(caption).to_contain_text(f"of {len(rows)} lines")
     assert str(len(rows)) in listed
 
 

@@ -2,13 +2,11 @@
 
 import csv
 import json
-import os
-import subprocess
-import sys
 
 import openpyxl
 import pytest
 
+from tests.commands import here
 from tests.conftest import silent
 from tests.decisions.making import decision
 from webmap.build import geocode, make_snapshot
@@ -55,16 +53,7 @@ def chosen(done):
 
 
 def webmap(*arguments, cwd, typed=""):
-    return subprocess.run(
-        [sys.executable, "-m", "webmap", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(data_path().parent), "WEBMAP_LANGUAGE": "en"},
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return here(*arguments, cwd=cwd, typed=typed, WEBMAP_LANGUAGE="en")
 
 
 def test_each_folder_has_its_own_decisions(places, make_list, shared_name):

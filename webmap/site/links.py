@@ -43,7 +43,7 @@ class Page(HTMLParser):
             self.ids.add(told["id"] or "")
         self._script = (told.get("id") or "") if tag == "script" else None
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         """A script ends."""
         self._script = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from webmap.app import create_app
+from webmap.app import bare_app
 from webmap.fictional import FICTIONAL
 from webmap.language import LANGUAGES, say
 from webmap.progress import Bars
@@ -55,7 +55,7 @@ def _app(wish: Wish, view: View, tree: Tree, held: Held) -> CopyApp:
     def exports(language: str) -> dict[str, Any] | None:
         return offered(held, view, filters, language) if held else None
 
-    app = create_app(wish.settings.model_copy(update={"join_assets": True}), CopyApp)
+    app = bare_app(wish.settings.model_copy(update={"join_assets": True}), CopyApp)
     app.place = place
     app.extensions["webmap"] = Pinned(wish.settings, view)
     app.extensions[KEY] = Copying(app.path, wish.held, filters if wish.held else None, exports)

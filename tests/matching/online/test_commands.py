@@ -2,15 +2,13 @@
 
 import csv
 import os
-import subprocess
-import sys
 
 import pytest
 
+from tests.commands import Done, here
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
 from tests.matching.online.serving import as_json
 from webmap.places.cache_folder import default_cache
-from webmap.resources import data_path
 from webmap.snapshot import open_snapshot
 
 REGISTER = """학교명,학교 영문명,본분교구분명,대학구분명,학교구분명,설립형태구분명,시도코드,시도명,소재지도로명주소,소재지지번주소,도로명우편번호,소재지우편번호,홈페이지주소,대표전화번호,대표팩스번호,설립일자,기준연도,데이터기준일자,제공기관코드,제공기관명
@@ -32,26 +30,16 @@ def folder(tmp_path):
 
 @pytest.fixture
 def webmap(folder, places, server):
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        plain = {name: value for name, value in os.environ.items() if not name.startswith("WEBMAP_")}
-        return subprocess.run(
-            [sys.executable, "-m", "webmap", *arguments],
-            cwd=folder,
-            env={
-                **plain,
-                "PYTHONPATH": str(data_path().parent),
-                "WEBMAP_CACHE": str(folder / "cache"),
-                "WEBMAP_LANGUAGE": "en",
-                "WEBMAP_GEOCODER_URL": server.url,
-                "WEBMAP_GEOCODER_KEY": KEY,
-                "WEBMAP_GEOCODER_USER_AGENT": USER_AGENT,
-                **environment,
-            },
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+    def run(*arguments: str, **environment: str) -> Done:
+        foreign = {name: None for name in os.environ if name.startswith("WEBMAP_")}
+        given = {
+            "WEBMAP_CACHE": str(folder / "cache"),
+            "WEBMAP_LANGUAGE": "en",
+            "WEBMAP_GEOCODER_URL": server.url,
+            "WEBMAP_GEOCODER_KEY": KEY,
+            "WEBMAP_GEOCODER_USER_AGENT": USER_AGENT,
+        }
+        return here(*arguments, cwd=folder, **{**foreign, **given, **environment})
 
     return run
 
