@@ -25,6 +25,8 @@ NOWHERE = "http://copy.invalid"
 CHARSET = '<meta charset="utf-8">'
 ONLY_AS_HEADERS = ("frame-ancestors", "report-uri", "report-to", "sandbox")
 """Directives that a policy can not state inside of a page."""
+NEEDED = {'<script type="module"': "script-src 'self'", "data-entries=": "connect-src 'self'"}
+"""Mark of a page that has a script only in a copy, or loads data by it → what its policy must let pass."""
 
 
 class Asked(NamedTuple):
@@ -85,7 +87,7 @@ def as_file(answer: TestResponse) -> bytes:
     text = content.decode("utf-8")
     if 'http-equiv="Content-Security-Policy"' in text:
         return content
-    told = [f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy(answer))}">']
+    told = [f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy(answer, text))}">']
     if "Referrer-Policy" in answer.headers:
         told.append(f'<meta name="referrer" content="{escape(answer.headers["Referrer-Policy"])}">')
     if text.count(CHARSET) != 1:
@@ -93,7 +95,10 @@ def as_file(answer: TestResponse) -> bytes:
     return text.replace(CHARSET, "\n".join([CHARSET, *told])).encode()
 
 
-def page_policy(answer: TestResponse) -> str:
-    """The policy of an answer, without what only a header can say."""
-    directives = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
-    return "; ".join(each for each in directives if each and not each.startswith(ONLY_AS_HEADERS))
+def page_policy(answer: TestResponse, text: str) -> str:
+    """The policy of an answer, without what only a header can say, and with what its script needs here."""
+    stated = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
+    kept = [each for each in stated if each and not each.startswith(ONLY_AS_HEADERS)]
+    names = {each.split(" ", 1)[0] for each in kept}
+    added = [each for mark, each in NEEDED.items() if mark in text and each.split(" ", 1)[0] not in names]
+    return "; ".join([*kept, *added])
