@@ -6,11 +6,14 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: run build test lint lint-js format lock sample bench pictures clean
+.PHONY: install run build test fuzz lint lint-js format lock sample bench bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
 	@$(BIN)/webmap run --port $(PORT)
+
+# What a server needs, and nothing more: see deploy/README.md.
+install: $(VENV)/run.stamp
 
 build: $(VENV)/run.stamp
 	$(BIN)/webmap build
@@ -18,10 +21,17 @@ build: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
 
+# Hostile input, SECONDS for each of four readers, two at a time; what is found lies in var/fuzz.
+SECONDS ?= 30
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz.run --seconds $(SECONDS)
+
 lint: $(VENV)/dev.stamp lint-js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive webmap data bench .ci
+	$(BIN)/python .ci/audit.py
 
 # The types of the scripts stand in their comments; TypeScript checks them where node is present.
 lint-js:
@@ -65,6 +75,9 @@ lock:
 		uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 			$$(test $$extra = dev && echo --extra dev) pyproject.toml >> requirements/$$extra.txt || exit 1; \
 	done
+	echo "# Pinned and hashed; made by \`make lock\`." > requirements/bench.txt
+	echo datasette | uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header - >> requirements/bench.txt
 	echo "# Pinned and hashed; made by \`make lock\`." > requirements/build.txt
 	echo hatchling editables | tr ' ' '\n' | uv pip compile --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header - >> requirements/build.txt
@@ -74,10 +87,26 @@ pictures: $(VENV)/dev.stamp
 	WEBMAP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_guides.py -n 0
 
 # Speed as ratios against something run beside it.
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/matching.py
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
+	$(BIN)/python bench/serving.py --rounds 3 --flood 2000
+
+# The same of the servers alone, with the whole flood of the targets.
+bench-serving: $(VENV)/dev.stamp $(VENV)/bench.stamp
+	$(BIN)/python bench/serving.py
+
+# Ten minutes at half of what the application can do here.
+soak: $(VENV)/dev.stamp
+	$(BIN)/python bench/serving.py --parts soak --soak 600
+
+# Datasette, beside which the application is measured, in an environment of its own.
+$(VENV)/bench.stamp: $(VENV)/bin.stamp requirements/bench.txt
+	$(PYTHON) -m venv $(VENV)/bench
+	$(subst $(VENV)/,$(VENV)/bench/,$(BIN))/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements/bench.txt
+	@touch $@
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache

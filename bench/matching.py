@@ -42,12 +42,12 @@ def mixed_texts(schools, table) -> list[tuple[str, str]]:
     """Names as people type them, each with a region column that may be blank."""
     random.seed(SEED)
     ways = (
-        lambda school, place: (school.name, ""),
+        lambda school, _place: (school.name, ""),
         lambda school, place: (short_form(school.name), place),
         lambda school, place: (f"{place} {short_form(school.name)}", ""),
         lambda school, place: (unicodedata.normalize("NFD", place + school.name), ""),
         lambda school, place: (f"12. {short_form(school.name)} (확인)", place),
-        lambda school, place: ("없는" + school.name[1:], ""),
+        lambda school, _place: ("없는" + school.name[1:], ""),
     )
     names = {region.code: region.name for level in ("sido",) for region in table.regions(level)}
     texts = []

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import time
@@ -8,8 +9,13 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 from webmap.errors import SnapshotError
+from webmap.lock import LOCK_FILE
 from webmap.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
 from webmap.terms import RegionLevel
+
+
+def no_locks(*_arguments, **_named):
+    raise OSError(errno.ENOLCK, "No locks available")
 
 
 def test_what_was_written_reads_back_the_same(sample_snapshot, sample_folder):
@@ -143,7 +149,7 @@ def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, tmp_path
         write_snapshot(sample_snapshot, tmp_path)
     assert "No space left" in str(failure.value)
     assert open_snapshot(tmp_path).version == sample_snapshot.version
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == [LOCK_FILE]
 
 
 def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
@@ -154,9 +160,10 @@ def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
     assert sorted(path.name[:8] for path in tmp_path.iterdir() if path.is_dir()) == ["20260101", "20260102"]
 
 
-def test_what_another_build_is_writing_is_left_alone_and_what_a_killed_one_left_goes(
-    sample_snapshot, tmp_path
+def test_without_locks_what_may_be_written_now_is_left_alone_and_what_is_a_day_old_goes(
+    sample_snapshot, tmp_path, monkeypatch
 ):
+    monkeypatch.setattr("webmap.lock._take", no_locks)
     for name, age in ((".new-running", 60), (".new-killed", 25 * 3600)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "manifest.json").write_text("{}")
@@ -168,6 +175,7 @@ def test_what_another_build_is_writing_is_left_alone_and_what_a_killed_one_left_
             type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest}), tmp_path, keep=2
         )
     assert sorted(path.name[:9] for path in tmp_path.iterdir()) == [
+        ".lock",
         ".new-runn",
         "20260101T",
         "20260102T",

@@ -8,6 +8,7 @@ from flask import Flask
 
 from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
+from webmap.production import check_production
 from webmap.settings import Settings, load_settings
 from webmap.web import (
     api,
@@ -18,8 +19,13 @@ from webmap.web import (
     front,
     headers,
     height,
+    hosts,
+    inputs,
     language,
+    limits,
     map_data,
+    metrics,
+    observe,
     oembed,
     ogc,
     onefile,
@@ -27,25 +33,49 @@ from webmap.web import (
     pages,
     status,
 )
-from webmap.web.front import Front
 from webmap.web.published import Published
+from webmap.web.request import Request
 from webmap.web.watching import Watch
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
-    settings = settings or load_settings()
+    app = _application(settings or load_settings())
+    guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
+    app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
+    return app
+
+
+def serve_app() -> observe.Observed:
+    """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
+    app = _application(load_settings())
+    published: Published = app.extensions["webmap"]
+    with contextlib.suppress(SnapshotError):
+        published.view()
+    kept = front.Front(app)
+    Watch(published, kept).start()
+    served = hosts.guarded(kept, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
+    return observe.observed(app, served)
+
+
+def _application(settings: Settings) -> Flask:
     app = Flask("webmap.web", static_folder=None)
+    check_production(settings, debug=app.debug)
+    app.request_class = Request
     # A redirect to the address without its second slash would name the host that the client has made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["webmap"] = Published(settings, load_region_table())
+    observe.register(app)
+    front.register(app)
+    inputs.register(app)
+    limits.register(app)
     language.register(app)
     assets.register(app)
     headers.register(app)
+    hosts.register(app)
     failures.register(app)
-    front.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(map_data.blueprint)
@@ -55,18 +85,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(height.blueprint)
     app.register_blueprint(onefile.blueprint)
     app.register_blueprint(status.blueprint)
+    app.register_blueprint(metrics.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
+    headers.check_complete(app)
     return app
-
-
-def serve_app() -> Front:
-    """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
-    app = create_app()
-    published: Published = app.extensions["webmap"]
-    with contextlib.suppress(SnapshotError):
-        published.view()
-    front = Front(app)
-    Watch(published, front).start()
-    return front

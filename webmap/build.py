@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import geopandas as gpd
 import pandas as pd
 
 from webmap import __version__
@@ -153,9 +155,8 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     counts = register_counts(geocoded.register, school_count_facts(), places.table)
     check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
     created = datetime.now(UTC).replace(microsecond=0)
-    manifest = {
-        "version": _version(created, geocoded),
-        "created": created.isoformat(),
+    rows = [row_of(match) for match in matches]
+    content = {
         "as_of": (as_of or _last_day(geocoded) or created.date()).isoformat(),
         "fictional": geocoded.fictional,
         "software": __version__,
@@ -175,12 +176,16 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     }
     layers = {level: _region_layer(level, places) for level in RegionLevel}
     return Snapshot(
-        manifest=manifest,
+        manifest={
+            "version": _version(created, content, rows, schools),
+            "created": created.isoformat(),
+            **content,
+        },
         schools=schools,
         regions=layers,
         topologies={level: kept_topology(level, places.cache) for level in layers},
         counts=counts,
-        rows=[row_of(match) for match in matches],
+        rows=rows,
     )
 
 
@@ -237,12 +242,21 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
     )
 
 
-def _version(created: datetime, geocoded: Geocoded) -> str:
-    """Time of the build and a digest of what went in, so that versions sort by age."""
-    digests = [each.sha256 for each in geocoded.lists] + [file.sha256 for file in geocoded.register.files]
-    digests += [each.ledger.sha256 for each in geocoded.replayed]
-    digest = hashlib.sha256(" ".join([__version__, *digests]).encode()).hexdigest()
-    return f"{created:%Y%m%dT%H%M%SZ}-{digest[:8]}"
+def _version(
+    created: datetime,
+    content: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    schools: gpd.GeoDataFrame,
+) -> str:
+    """Time of the build, so that versions sort by age, and a digest of all that is published.
+
+    `content`: the manifest without its version and time.
+    """
+    told = json.dumps([content, rows], ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    digest = hashlib.sha256(told)
+    for place in schools.geometry.to_wkb():
+        digest.update(place or b"")
+    return f"{created:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
 
 
 def _last_day(geocoded: Geocoded) -> date | None:

@@ -18,6 +18,7 @@ from webmap.build import (
     make_snapshot,
     matcher_of,
 )
+from webmap.clock import about_clock, check_as_of
 from webmap.decisions.folders import check_decisions
 from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
@@ -31,6 +32,8 @@ from webmap.matching.explain import explain
 from webmap.matching.result import Match
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
+from webmap.pointer import current_version
+from webmap.production import check_production
 from webmap.progress import Bars
 from webmap.resources import data_path
 from webmap.settings import Settings
@@ -49,6 +52,7 @@ def build_and_publish(
 ) -> None:
     """Build a snapshot and publish it; without lists, that of the fictional sample."""
     check_decisions(decisions)
+    check_as_of(as_of)
     if not lists:
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
@@ -57,12 +61,14 @@ def build_and_publish(
     places, bars = ready_places(settings), Bars(settings.language)
     refine = _refine(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
+    served = current_version(folder)
     with bars.steps(2) as steps:
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
         steps.begin(say("Writing the snapshot"))
         written = write_snapshot(snapshot, folder, settings.keep_snapshots)
-    for line in [*_about_online(settings, geocoded), *_report(geocoded, snapshot, written)]:
+    lines = [*_about_online(settings, geocoded), *_report(geocoded, snapshot, written)]
+    for line in [*lines, *about_clock(served, snapshot.version)]:
         tell(line, settings.language)
 
 
@@ -125,9 +131,12 @@ def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None
 
 
 def serve_published(settings: Settings) -> None:
-    """Serve the published snapshot; fails at once where there is none."""
+    """Serve the published snapshot; fails at once where there is none, or where it would expose something."""
+    from flask.helpers import get_debug_flag
+
     from webmap.serve import check_free, serve
 
+    check_production(settings, debug=get_debug_flag())
     snapshot = open_snapshot(settings.snapshots)
     check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"

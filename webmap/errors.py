@@ -5,6 +5,8 @@ A failure carries a `Message`: what went wrong, where, and what to do, in the re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from webmap.language import DEFAULT_LANGUAGE, Message
 
 
@@ -75,6 +77,14 @@ class RenderingError(OutputError):
     kind = "not-drawn"
 
 
+class NoRoomError(OutputError):
+    """A file that is made to be sent finds no room on the server's disk."""
+
+    exit_code = 14
+    http_status = 503
+    kind = "no-room"
+
+
 class SettingsError(WebmapError):
     """A setting has a value that can not be used."""
 
@@ -139,3 +149,14 @@ class BusyError(WebmapError):
 
     http_status = 503
     kind = "busy"
+
+
+class TooManyRequestsError(WebmapError):
+    """A client has asked for more than its share; `headers` tell programs when to come back."""
+
+    http_status = 429
+    kind = "too-many-requests"
+
+    def __init__(self, message: Message, headers: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.headers = headers

@@ -68,12 +68,27 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
         "to": _day,
         "q": _text,
     }
-    given = {name: arguments[name].strip() for name in PARAMETERS if arguments.get(name, "").strip(" ,")}
+    given = {name: arguments[name].strip() for name in PARAMETERS if arguments.get(name, "").strip()}
     values = {PARAMETERS[name]: readers[name](name, text) for name, text in given.items()}
-    filters = Filters(**values)  # type: ignore[arg-type]
+    # A list of nothing but commas is no filter either: it would let nothing in.
+    filters = Filters(**{field: value for field, value in values.items() if value})  # type: ignore[arg-type]
     if filters.since and filters.until and filters.since > filters.until:
         raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
     return filters
+
+
+def parameters(filters: Filters) -> dict[str, str]:
+    """The filters as query parameters in their one spelling, those that are not set left out."""
+    stated = {
+        name: getattr(filters, field)
+        for name, field in PARAMETERS.items()
+        if getattr(filters, field) != getattr(NO_FILTER, field)
+    }
+    return {name: _written(value) for name, value in stated.items()}
+
+
+def _written(value: frozenset[str] | date | str) -> str:
+    return ",".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
 def _refuse_unknown(arguments: Mapping[str, str], also: Iterable[str]) -> None:
@@ -119,11 +134,13 @@ def _day(name: str, text: str) -> date:
 
 
 def _text(name: str, text: str) -> str:
-    if len(text) > LONGEST_TEXT:
+    # Folding may lengthen a text: one sign can stand for a whole sentence.
+    folded = folded_query(text)
+    if max(len(text), len(folded)) > LONGEST_TEXT:
         raise FilterError(
             say("The filter %(name)s takes at most %(count)s characters.", name=name, count=LONGEST_TEXT)
         )
-    return folded_query(text)
+    return folded
 
 
 def _split(text: str) -> list[str]:

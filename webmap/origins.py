@@ -54,6 +54,21 @@ def read_frame_ancestors(text: str) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
+def read_hosts(text: str) -> tuple[str, ...]:
+    """Return host names from a comma list, in lower case.
+
+    Raises ValueError saying what form is needed.
+    """
+    names = text.lower().replace(",", " ").split()
+    wrong = next((name for name in names if not re.fullmatch(_HOST, name)), None)
+    if wrong is not None:
+        raise ValueError(
+            f"{wrong[:80]} is no host name. It takes names such as map.example.org, without https:// and "
+            "port, with commas between them"
+        )
+    return tuple(names)
+
+
 def _is_port(port: str | None) -> bool:
     return port is None or int(port) <= _LARGEST_PORT
 

@@ -6,15 +6,19 @@ folder's manifest. Written by hand to go back to an older version, it may hold t
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from webmap.disk import sync_file, sync_folder
 from webmap.errors import SnapshotError
 from webmap.language import say
 
 POINTER = "current"
+FRESH_POINTER = f".{POINTER}-"
+"""Beginning of the names of pointers that are being written."""
 LONGEST_POINTER = 1_000
 """Bytes that are read of the file."""
 
@@ -35,9 +39,17 @@ def read_pointer(out: Path) -> Pointer:
     try:
         with (out / POINTER).open("rb") as source:
             content = source.read(LONGEST_POINTER)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise SnapshotError(
             say("Nothing was published in %(folder)s yet. Run `webmap build` first.", folder=str(out))
+        ) from error
+    except OSError as error:
+        raise SnapshotError(
+            say(
+                "The file %(file)s, which names the snapshot to serve, can not be read (%(reason)s).",
+                file=str(out / POINTER),
+                reason=error.strerror or type(error).__name__,
+            )
         ) from error
     pointer = _understood(content)
     if pointer is None:
@@ -60,14 +72,18 @@ def current_version(out: Path) -> str | None:
 
 
 def write_pointer(out: Path, pointer: Pointer) -> None:
-    """Serve a version from now on. Raises OSError."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix=f".{POINTER}-", dir=out, delete=False
-    ) as fresh:
-        fresh.write(f"{pointer.version}\n{pointer.digest}\n")
-    path = Path(fresh.name)
-    path.chmod(0o644)  # temporary files are closed to all others
-    path.replace(out / POINTER)
+    """Serve a version from now on, also after a power cut. Raises OSError; the old one is then served."""
+    handle, name = tempfile.mkstemp(prefix=FRESH_POINTER, dir=out)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{pointer.version}\n{pointer.digest}\n")
+        fresh.chmod(0o644)  # temporary files are closed to all others
+        sync_file(fresh)
+        fresh.replace(out / POINTER)
+    finally:
+        fresh.unlink(missing_ok=True)
+    sync_folder(out)
 
 
 def _understood(content: bytes) -> Pointer | None:

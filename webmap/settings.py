@@ -9,15 +9,21 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from webmap.amounts import read_amounts, read_readers
 from webmap.audience import Audience
 from webmap.errors import SettingsError
 from webmap.geocoder_terms import GEOCODERS
 from webmap.language import say
 from webmap.lists.limits import Limits
-from webmap.origins import read_base, read_frame_ancestors
+from webmap.origins import read_base, read_frame_ancestors, read_hosts
 from webmap.places.cache_folder import default_cache
+from webmap.proxies import Proxies, read_proxies
 from webmap.report_address import check_report_address
 from webmap.terms import STATUSES, Status
+
+IN_MEMORY = "memory"
+STORES = ("redis://", "rediss://", "redis+unix://", "valkey://", "valkeys://", "valkey+unix://")
+"""How the address of a store for counts begins."""
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
@@ -44,7 +50,67 @@ class Settings(BaseSettings):
     frame_ancestors: str = Field(
         "*", description="Who may frame the embed: * (anyone), none, or origins with spaces between them."
     )
+    trusted_hosts: str = Field(
+        "",
+        description="Host names under which the map may be asked for, as a comma list; others get a 421 "
+        "(empty: any, and none is ever repeated).",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Which proxies are believed about whom they ask for: how many stand in a row before this "
+        "server, or their addresses and networks as a comma list (empty: none).",
+    )
+    proxy_header: Literal["x-forwarded-for", "forwarded"] = Field(
+        "x-forwarded-for", description="The one header in which those proxies write whom they ask for."
+    )
+    hsts_seconds: int = Field(
+        31_536_000,
+        ge=0,
+        description="Seconds for which browsers that were here ask over TLS only, where WEBMAP_BASE_URL "
+        "is an https address (0: not told).",
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve.")
+    limit_clients: bool = Field(True, description="Whether costly requests are limited for each client.")
+    limits_store: SecretStr = Field(
+        SecretStr(IN_MEMORY),
+        description="Where requests are counted: memory (each process by itself), or redis://… or valkey://… "
+        "for several processes or machines together.",
+    )
+    limit_requests: str = Field(
+        "1200/minute", description="Requests to costly routes that a client may make (empty: any number)."
+    )
+    limit_answers: str = Field(
+        "300/minute", description="Answers of the API that may be computed for a client (empty: any number)."
+    )
+    limit_files: str = Field(
+        "90/minute", description="Files that may be written for a client (empty: any number)."
+    )
+    limit_drawn: str = Field(
+        "30/minute;300/hour",
+        description="Reports and pictures that may be drawn for a client (empty: any number).",
+    )
+    metrics: str = Field(
+        "local",
+        description="Who may read /metrics: off, local (this computer), on (anyone), or networks as a comma "
+        "list.",
+    )
+    metrics_folder: Path | None = Field(
+        None,
+        description="Folder in which processes note their counts for each other (webmap run makes one).",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="What is logged, from this level on."
+    )
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", description="How it is logged: json, text, or auto (text on a terminal, else json)."
+    )
+    log_requests: Literal["none", "slow", "all"] = Field(
+        "slow", description="Which requests are logged: none, slow (also failed ones), or all."
+    )
+    log_clients: bool = Field(False, description="Whether the addresses of visitors are logged.")
+    stop_seconds: int = Field(
+        30, ge=1, le=600, description="Longest time for which answers under way are waited for at the end."
+    )
     audience: Literal["public", "office"] = Field(
         "public",
         description="Who reads: the public, or an office behind its own log-in (which also sees notes).",
@@ -122,6 +188,37 @@ class Settings(BaseSettings):
     def _framing_sites(cls, text: str) -> str:
         return read_frame_ancestors(text)
 
+    @field_validator("trusted_hosts")
+    @classmethod
+    def _host_names(cls, text: str) -> str:
+        return ",".join(read_hosts(text))
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_proxies(cls, text: str) -> str:
+        read_proxies(text)
+        return text
+
+    @field_validator("limits_store")
+    @classmethod
+    def _known_store(cls, secret: SecretStr) -> SecretStr:
+        store = secret.get_secret_value()
+        if store != IN_MEMORY and not store.startswith(STORES):
+            raise ValueError(f"it takes {IN_MEMORY}, or an address that begins with {', '.join(STORES)}")
+        # Valkey speaks the language of Redis, and is asked by the same client.
+        return SecretStr(store.replace("valkey", "redis", 1) if store.startswith("valkey") else store)
+
+    @field_validator("limit_requests", "limit_answers", "limit_files", "limit_drawn")
+    @classmethod
+    def _amounts(cls, text: str) -> str:
+        return read_amounts(text)
+
+    @field_validator("metrics")
+    @classmethod
+    def _readers_of_metrics(cls, text: str) -> str:
+        read_readers(text)
+        return text
+
     @field_validator("report_url")
     @classmethod
     def _report_address(cls, text: str) -> str:
@@ -151,6 +248,16 @@ class Settings(BaseSettings):
             file_bytes=self.max_file_bytes,
             unpacked_bytes=self.max_unpacked_bytes,
         )
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether readers reach the map over TLS. The operator says so; a request could say anything."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def proxies(self) -> Proxies:
+        """Which proxies are believed."""
+        return read_proxies(self.trusted_proxies, self.proxy_header)
 
     @property
     def reader(self) -> Audience:

@@ -7,13 +7,9 @@ snapshot or the new one, whole.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import shutil
-import tempfile
-import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +17,11 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from webmap.disk import disk_failure
 from webmap.errors import SnapshotError
 from webmap.fictional import FICTIONAL
 from webmap.language import LANGUAGES, say
+from webmap.lock import HeldError
 from webmap.manifest import (
     COUNTS,
     FORMAT,
@@ -34,16 +32,14 @@ from webmap.manifest import (
     region_file,
     topology_file,
 )
-from webmap.pointer import VERSION, Pointer, current_version, read_pointer, write_pointer
+from webmap.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.regions import figures
+from webmap.snapshot_folder import forget_old, in_place, writing
 from webmap.terms import LEVELS, STANDING, RegionLevel
 
 PACKAGE = "map.gpkg"
-
-FRESH = ".new-"
-"""Beginning of the names of folders that are being written."""
-ABANDONED_S = 24 * 3600
-"""Seconds after which a folder that is being written belongs to a build that was killed."""
+LARGEST_MANIFEST = 16 * 1024**2
+"""Bytes; that of 12,000 schools has well under one million."""
 
 
 @dataclass(frozen=True)
@@ -78,30 +74,48 @@ class Snapshot:
 def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
     """Publish a snapshot under `out` and return its folder. Raises SnapshotError; the old one then stays."""
     target = out / snapshot.version
-    fresh: Path | None = None
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=FRESH, dir=out))
-        fresh.chmod(0o755)  # mkdtemp's folders are closed to all others
-        _write_files(snapshot, fresh)
-        _read(fresh)
-        _put_in_place(fresh, target)
-        write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
-    except OSError as error:
+        with writing(out) as fresh:
+            served = current_version(out)
+            _fill(fresh, snapshot)
+            with in_place(fresh, target, _is_whole):
+                write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
+            forget_old(out, keep, snapshot.version, {snapshot.version, served})
+    except HeldError as error:
         raise SnapshotError(
             say(
-                "The snapshot could not be written to %(folder)s (%(reason)s). "
-                "The old one, if any, is still served.",
+                "Another build has been writing to %(folder)s for long. Try again when it has ended, "
+                "or end it if it hangs.",
                 folder=str(out),
-                reason=error.strerror or type(error).__name__,
             )
         ) from error
-    finally:
-        if fresh is not None:
-            shutil.rmtree(fresh, ignore_errors=True)
-    _forget_old(out, keep, {snapshot.version, current_version(out)})
-    _forget_abandoned(out)
+    except OSError as error:
+        raise _not_written(out, disk_failure(error)) from error
     return target
+
+
+def _fill(fresh: Path, snapshot: Snapshot) -> None:
+    """Write all files and read them back. Raises OSError or SnapshotError."""
+    try:
+        _write_files(snapshot, fresh)
+        _read(fresh)
+    except OSError:
+        raise
+    except Exception as error:
+        if reason := disk_failure(error, fresh):
+            raise _not_written(fresh.parent, reason) from error
+        raise
+
+
+def _not_written(out: Path, reason: str | None) -> SnapshotError:
+    return SnapshotError(
+        say(
+            "The snapshot could not be written to %(folder)s (%(reason)s). "
+            "The old one, if any, is still served.",
+            folder=str(out),
+            reason=reason or "",
+        )
+    )
 
 
 def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
@@ -109,8 +123,16 @@ def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
 
     Raises SnapshotError where there is none, or whatever is wrong with it.
     """
-    pointer = pointer or read_pointer(out)
-    return _read(out / pointer.version, pointer.digest)
+    if pointer is not None:
+        return _read(out / pointer.version, pointer.digest)
+    pointer = read_pointer(out)
+    try:
+        return _read(out / pointer.version, pointer.digest)
+    except SnapshotError:
+        # Builds that follow each other closely may have replaced and removed it meanwhile.
+        if read_pointer(out) == pointer:
+            raise
+        return open_snapshot(out)
 
 
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
@@ -157,7 +179,7 @@ def _notice(snapshot: Snapshot) -> str:
 
 def _read(folder: Path, digest: str = "") -> Snapshot:
     try:
-        content = (folder / MANIFEST).read_bytes()
+        content = _manifest(folder / MANIFEST)
         if digest and hashlib.sha256(content).hexdigest() != digest:
             raise ValueError(MANIFEST)
         manifest = read_manifest(content)
@@ -182,9 +204,27 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
         ) from error
 
 
+def _is_whole(folder: Path) -> bool:
+    try:
+        _read(folder)
+    except SnapshotError:
+        return False
+    return True
+
+
+def _manifest(path: Path) -> bytes:
+    with path.open("rb") as source:
+        content = source.read(LARGEST_MANIFEST + 1)
+    if len(content) > LARGEST_MANIFEST:
+        raise ValueError(path.name)
+    return content
+
+
 def _check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
     for name, fingerprint in manifest["files"].items():
-        if _fingerprint(folder / name) != fingerprint:
+        path = folder / name
+        # Its size first: a file that has grown without end is not read.
+        if path.stat().st_size != fingerprint["bytes"] or _sha256(path) != fingerprint["sha256"]:
             raise ValueError(name)
 
 
@@ -199,31 +239,3 @@ def _sha256(path: Path) -> str:
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
-
-
-def _put_in_place(fresh: Path, target: Path) -> None:
-    try:
-        fresh.rename(target)
-    except OSError:
-        # The same build in the same second has published it already.
-        if not target.is_dir():
-            raise
-        _read(target)
-
-
-def _forget_old(out: Path, keep: int, needed: Collection[str | None]) -> None:
-    """Remove all but the newest published snapshots; one that a reader still opens goes in a later build."""
-    published = sorted(
-        path.name for path in out.iterdir() if VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()
-    )
-    for name in published[:-keep]:
-        if name not in needed:
-            shutil.rmtree(out / name, ignore_errors=True)
-
-
-def _forget_abandoned(out: Path) -> None:
-    """Remove what a killed build has left, and nothing that another one may be writing now."""
-    for path in out.glob(f"{FRESH}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > ABANDONED_S:
-                shutil.rmtree(path, ignore_errors=True)

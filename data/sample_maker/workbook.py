@@ -14,7 +14,7 @@ from .target import Target
 from .write import status_word
 
 COLUMNS = ("date", "school", "level", "region", "address", "status", "source", "note")
-CREATED = datetime(2024, 11, 8)
+CREATED = datetime(2024, 11, 8)  # noqa: DTZ001 (times in XLSX have no zone)
 WITH_ADDRESS = 0.25
 """Share of rows that state an address."""
 

@@ -3,6 +3,8 @@
  * Pure: it knows neither the document nor the map.
  */
 
+import { foldQuery } from "./search.js";
+
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").MapView} MapView */
 /** @typedef {import("./types.js").EmbedOptions} EmbedOptions */
@@ -84,7 +86,7 @@ function createReaders(vocabulary) {
     status: chosenFrom("status", vocabulary.statuses),
     from: (state, value, ignore) => (isDate(value) ? (state.from = value) : ignore()),
     to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
-    q: (state, value, ignore) => ([...value].length <= vocabulary.longestSearch ? (state.q = value) : ignore()),
+    q: (state, value, ignore) => (lengthOfQuery(value) <= vocabulary.longestSearch ? (state.q = value) : ignore()),
     by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
     show: oneOf("show"),
     classes: oneOf("classes"),
@@ -122,6 +124,9 @@ function chosenFrom(name, known) {
     if (state[name].length < values.length) ignore();
   };
 }
+
+/** Characters of a search, typed or folded: one sign can stand for a whole sentence. @param {string} text */
+const lengthOfQuery = (text) => Math.max([...text].length, [...foldQuery(text)].length);
 
 /** @param {keyof typeof OWN} name */
 function oneOf(name) {

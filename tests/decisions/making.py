@@ -11,7 +11,7 @@ from webmap.decisions.folders import Replayed
 from webmap.decisions.ledger import Ledger, load_ledger
 from webmap.decisions.question import Question
 from webmap.decisions.replay import apply_decisions
-from webmap.lists.dates import KOREA
+from webmap.korean_time import KOREA
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register import Register

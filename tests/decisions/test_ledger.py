@@ -13,10 +13,10 @@ from webmap.decisions.append import HALF_LINE_END, append
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.ledger import load_ledger, parse_ledger
 from webmap.decisions.line import COLUMNS, header, line_of, read_line
-from webmap.decisions.lock import locked
 from webmap.decisions.question import Question, kept
 from webmap.errors import DecisionsError
 from webmap.language import LANGUAGES, Message
+from webmap.lock import locked
 from webmap.terms import Level
 
 BOM = b"\xef\xbb\xbf"

@@ -21,7 +21,7 @@ def ogc_address(sample_folder):
     )
     try:
         patient = urllib3.Retry(connect=20, backoff_factor=0.05, backoff_max=2)
-        assert urllib3.PoolManager().request("GET", f"{address}/healthz", retries=patient).status == 200
+        assert urllib3.PoolManager().request("GET", f"{address}/readyz", retries=patient).status == 200
         yield f"{address}/ogc"
     finally:
         server.terminate()

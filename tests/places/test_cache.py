@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from shapely import Point
 
+from webmap.lock import LOCK_FILE
 from webmap.places.cache import cached_frame, digest
 
 
@@ -26,7 +27,7 @@ def test_a_table_is_built_once(tmp_path: Path) -> None:
     kept = cached_frame(path, never)
     assert kept.crs == built.crs
     assert kept.geometry.tolist() == built.geometry.tolist()
-    assert [file.name for file in path.parent.iterdir()] == ["points.geoparquet"]
+    assert sorted(file.name for file in path.parent.iterdir()) == [LOCK_FILE, "points.geoparquet"]
 
 
 def test_plain_tables_are_kept_too(tmp_path: Path) -> None:

@@ -140,8 +140,8 @@ def test_a_browser_that_has_the_answer_gets_a_304(client):
     assert plain.status_code == 200
 
 
-def test_healthz_names_the_version(client, view):
-    assert client.get("/healthz").json["version"] == view.snapshot.version
+def test_readyz_names_the_version(client, view):
+    assert client.get("/readyz").json["version"] == view.snapshot.version
 
 
 def test_a_row_that_is_not_on_the_map_is_explained(client):

@@ -9,7 +9,7 @@ from webmap.errors import RegisterError
 from webmap.language import say
 from webmap.web.published import Published
 
-PAGES = ("/", "/embed", "/unplaced", "/about", "/api/schools.geojson", "/api/manifest.json", "/healthz")
+PAGES = ("/", "/embed", "/unplaced", "/about", "/api/schools.geojson", "/api/manifest.json", "/readyz")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,6 +1,7 @@
 """What is handed out without Flask is what Flask says, and what is costly never holds up the rest."""
 
 import threading
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given, settings
@@ -193,7 +194,7 @@ def test_kept_answers_do_not_wait_for_costly_ones(front, monkeypatch):
 
 
 def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
-    monkeypatch.setattr(front, "_quick", Gate(at_once=0, waiting=0, longest_s=0))
+    monkeypatch.setattr(front, "_quick", Gate(at_once=1, waiting=-1, longest_s=0))
     answer = ask(front, "/api/schools.geojson", "q=new", Accept_Language="ko")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -203,7 +204,19 @@ def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
 
 def test_a_gate_lets_in_as_many_as_it_says():
     gate = Gate(at_once=1, waiting=0, longest_s=0.01)
-    with gate.passing(), pytest.raises(FullError), gate.passing():
-        pass
-    with gate.passing():
-        pass
+    with pytest.raises(FullError):
+        gate.run(lambda: gate.run(lambda: None))
+    assert gate.run(lambda: "in") == "in"
+
+
+def test_who_has_waited_too_long_at_a_gate_is_turned_away_and_the_work_never_done():
+    gate, begun, end, done = Gate(at_once=1, waiting=1, longest_s=0.01), Event(), Event(), []
+    first = Thread(target=lambda: gate.run(lambda: (begun.set(), end.wait())))
+    first.start()
+    begun.wait()
+    with pytest.raises(FullError):
+        gate.run(lambda: done.append("late"))
+    end.set()
+    first.join()
+    assert gate.run(lambda: "in") == "in"
+    assert done == []

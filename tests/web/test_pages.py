@@ -37,7 +37,7 @@ def test_nothing_on_a_page_points_to_a_third_party_that_is_loaded(client, page):
     assert [address for pair in loaded for address in pair if address and not address.startswith("/")] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/nope", "/api/schools.geojson", "/healthz"])
+@pytest.mark.parametrize("page", [*PAGES, "/nope", "/api/schools.geojson", "/readyz"])
 def test_the_headers_let_nothing_else_run(client, page):
     headers = client.get(page).headers
     policy = headers["Content-Security-Policy"]
@@ -102,7 +102,7 @@ def test_an_unforeseen_failure_tells_a_client_nothing(sample_folder, monkeypatch
 
     monkeypatch.setattr("webmap.web.pages.described", broken)
     monkeypatch.setattr(Published, "view", broken)
-    for address in ("/", "/api/schools.geojson", "/healthz"):
+    for address in ("/", "/api/schools.geojson", "/readyz"):
         answer = app.test_client().get(address)
         assert answer.status_code == 500
         assert "secret" not in answer.text
@@ -111,7 +111,7 @@ def test_an_unforeseen_failure_tells_a_client_nothing(sample_folder, monkeypatch
 
 def test_without_a_snapshot_every_page_says_so(tmp_path):
     client = app_for(tmp_path).test_client()
-    for address in (*PAGES, "/api/schools.geojson", "/healthz"):
+    for address in (*PAGES, "/api/schools.geojson", "/readyz"):
         assert client.get(address).status_code == 503
 
 
@@ -138,10 +138,10 @@ def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path
 
     write_snapshot(sample_snapshot, tmp_path)
     client = app_for(tmp_path).test_client()
-    assert client.get("/healthz").json["version"] == sample_snapshot.version
+    assert client.get("/readyz").json["version"] == sample_snapshot.version
     manifest = {**sample_snapshot.manifest, "version": "20990101T000000Z-new"}
     write_snapshot(type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest}), tmp_path)
-    assert client.get("/healthz").json["version"] == "20990101T000000Z-new"
+    assert client.get("/readyz").json["version"] == "20990101T000000Z-new"
 
 
 def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_path):
@@ -149,10 +149,10 @@ def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_p
 
     write_snapshot(sample_snapshot, tmp_path)
     client = app_for(tmp_path).test_client()
-    client.get("/healthz")
+    client.get("/readyz")
     (tmp_path / "20990101T000000Z-bad").mkdir()
     (tmp_path / "current").write_text("20990101T000000Z-bad")
-    assert client.get("/healthz").json["version"] == sample_snapshot.version
+    assert client.get("/readyz").json["version"] == sample_snapshot.version
 
 
 def test_rows_with_a_place_are_not_called_unplaced(published_snapshot):

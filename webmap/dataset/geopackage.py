@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +14,7 @@ from webmap.fictional import FICTIONAL
 from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
 from webmap.filters import EVERYTHING, NO_FILTER
 from webmap.language import LANGUAGES
+from webmap.scratch import scratch_folder
 from webmap.snapshot import Snapshot
 from webmap.terms import RegionLevel
 from webmap.view import View
@@ -24,9 +24,12 @@ _one_at_a_time = Lock()
 
 
 def geopackage(view: View) -> bytes:
-    """Layers `schools`, `sido`, `sigungu`, `office` and `about`; the same bytes for the same snapshot."""
-    with tempfile.TemporaryDirectory() as folder, _one_at_a_time:
-        path = Path(folder) / "map.gpkg"
+    """Layers `schools`, `sido`, `sigungu`, `office` and `about`; the same bytes for the same snapshot.
+
+    Raises NoRoomError.
+    """
+    with scratch_folder() as folder, _one_at_a_time:
+        path = folder / "map.gpkg"
         # The date that GDAL writes into the file would differ from process to process, and so its digest.
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(view.snapshot)})
         try:

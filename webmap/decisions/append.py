@@ -5,15 +5,17 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
 from webmap.decisions.decision import Decision, Ruling, fault_of
 from webmap.decisions.ledger import is_header, parse_ledger
 from webmap.decisions.line import header, line_of
-from webmap.decisions.lock import locked
+from webmap.disk import sync_folder
 from webmap.errors import DecisionsError
 from webmap.language import say
+from webmap.lock import locked
 
 HALF_LINE_END = b'"half written","\r\n'
 """Ends a line whose writing was cut off in such a way that it can never pass for a whole one."""
@@ -31,7 +33,7 @@ def append(path: Path, decisions: Sequence[Decision]) -> int:
         with FileIO(path, "a+") as file, locked(file):
             new = _append_locked(file, path, decisions)
         if is_new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise DecisionsError(
             say(
@@ -68,7 +70,13 @@ def _append_locked(file: FileIO, path: Path, decisions: Sequence[Decision]) -> i
             standing[decision.question.key] = decision.school
             new.append(decision)
     if new:
-        _write(file, _joint(content) + b"".join(map(line_of, new)))
+        try:
+            _write(file, _joint(content) + b"".join(map(line_of, new)))
+        except OSError:
+            # The disk is full: half a line is of no use to anybody.
+            with suppress(OSError):
+                file.truncate(len(content))
+            raise
     return len(new)
 
 
@@ -89,14 +97,3 @@ def _write(file: FileIO, data: bytes) -> None:
     while rest:
         rest = rest[file.write(rest) :]
     os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last; only POSIX systems can open a folder for that."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

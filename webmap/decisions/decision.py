@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webmap.decisions.question import Question, kept
+from webmap.korean_time import KOREA
 from webmap.language import N_, Message, say
-from webmap.lists.dates import KOREA
 from webmap.lists.personal import find_personal
 
 

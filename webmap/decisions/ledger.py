@@ -10,11 +10,11 @@ from pathlib import Path
 
 from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.line import COLUMNS, fields_of, header, read_line
-from webmap.decisions.lock import locked
 from webmap.decisions.question import QuestionKey
 from webmap.errors import DecisionsError
 from webmap.language import Message, say
 from webmap.lists.limits import MEBIBYTE, Limits
+from webmap.lock import locked
 
 FILE_NAME = "decisions.csv"
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.question import Question, kept
 from webmap.exports.harmless import harmless
+from webmap.korean_time import KOREA
 from webmap.language import Message, say
-from webmap.lists.dates import KOREA
 from webmap.lists.levels import read_level
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
@@ -20,7 +21,10 @@ LONGEST_CELL = 32_767
 def write_xlsx(table: Table, path: Path) -> None:
     """Write a table to one sheet; the notice, if any, stands on a sheet of its own in front."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, {**options, "constant_memory": True}) as book:
+    with (
+        TemporaryDirectory(prefix="webmap-") as parts,
+        xlsxwriter.Workbook(path, {**options, "constant_memory": True, "tmpdir": parts}) as book,
+    ):
         if table.notice:
             book.add_worksheet("notice").write_string(0, 0, table.notice)
         sheet = book.add_worksheet("geocoded")

@@ -72,7 +72,8 @@ def _style(kind: str, **attributes: str) -> tuple[Element, Element]:
 
 def _symbol(symbols: Element, number: int, kind: str, layer: str, options: Mapping[str, str]) -> None:
     symbol = SubElement(symbols, "symbol", {"name": str(number), "type": kind, "alpha": "1"})
-    made = SubElement(symbol, "layer", {"class": layer, "enabled": "1", "pass": "0", "locked": "0"})
+    made = SubElement(symbol, "layer", {"class": layer, "enabled": "1", "locked": "0"})
+    made.set("pass", "0")
     values = SubElement(made, "Option", type="Map")
     for name, value in options.items():
         SubElement(values, "Option", name=name, type="QString", value=value)

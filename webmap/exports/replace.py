@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from webmap.errors import OutputError
+from webmap.disk import disk_failure, sync_file
+from webmap.errors import OutputError, WebmapError
 from webmap.language import say
 
 
@@ -22,14 +23,22 @@ def replaced(path: Path) -> Iterator[Path]:
         try:
             yield fresh
             fresh.chmod(0o644)
+            sync_file(fresh)
             fresh.replace(path)
+        except WebmapError:
+            raise
+        except Exception as error:
+            reason = disk_failure(error, path.parent, Path(tempfile.gettempdir()))
+            if reason is None:
+                raise
+            raise _not_written(path, reason) from error
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(
-            say(
-                "The file %(file)s could not be written (%(reason)s).",
-                file=str(path),
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+        raise _not_written(path, disk_failure(error) or "") from error
+
+
+def _not_written(path: Path, reason: str) -> OutputError:
+    return OutputError(
+        say("The file %(file)s could not be written (%(reason)s).", file=str(path), reason=reason)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
@@ -19,7 +20,11 @@ from webmap.language import say
 def write(content: Content, path: Path) -> None:
     """Write a workbook; never a formula from data, and the same export gives the same bytes."""
     about, language = content.about, content.asked.language
-    with xlsxwriter.Workbook(path, OPTIONS) as workbook:
+    # Its parts lie in a folder of their own: XlsxWriter leaves them there when a disk is full.
+    with (
+        TemporaryDirectory(prefix="webmap-") as parts,
+        xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": parts}) as workbook,
+    ):
         workbook.set_properties(
             {
                 "title": about.title,

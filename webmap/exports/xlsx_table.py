@@ -95,10 +95,10 @@ def _write_totals(book: Book, sheet: Any, table: ExportTable, asked: Asked) -> N
         sheet.write_blank(row, number, None, book.look("total_plain"))
     sheet.write_string(row, 0, say("Total").render(book.language), book.look("total_plain"))
     for total in totals_of(table, FIRST, row - 1, asked.filters.level):
-        _write_total(book, sheet, row, total, book.look(f"total_{look_of(table.columns[total.column])}"))
+        _write_total(sheet, row, total, book.look(f"total_{look_of(table.columns[total.column])}"))
 
 
-def _write_total(book: Book, sheet: Any, row: int, total: Total, look: Any) -> None:
+def _write_total(sheet: Any, row: int, total: Total, look: Any) -> None:
     value = total.value
     if isinstance(value, str):
         value = date.fromisoformat(value)

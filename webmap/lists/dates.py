@@ -7,9 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from webmap.korean_time import KOREA
 from webmap.language import N_
 
-KOREA = datetime.timezone(datetime.timedelta(hours=9), "KST")
 EARLIEST = datetime.date(2000, 1, 1)
 """Before this, a date is taken for a slip of the keyboard."""
 

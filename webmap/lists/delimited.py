@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
@@ -15,6 +16,8 @@ from webmap.lists.table import HEADER_ROWS, Row, Table, known_columns, split_hea
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_CHARACTERS = 65_536
 _LONGEST_CELL = 2**31 - 1
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""A line ends at CR, LF or CRLF only, as the csv module expects."""
 
 
 def read_delimited(text: str, limits: Limits, file: str) -> Table:
@@ -22,7 +25,7 @@ def read_delimited(text: str, limits: Limits, file: str) -> Table:
     # The csv module's own limit would stop at a long cell; ours refuses that row and reads on.
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = find_delimiter(text)
-    header, rows = split_header(_records(text, delimiter, file), limits, file)
+    header, rows = split_header(_records(text, delimiter, limits, file), limits, file)
     return Table("tsv" if delimiter == "\t" else "csv", header, rows)
 
 
@@ -41,9 +44,9 @@ def _plain_records(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _records(text: str, delimiter: str, file: str) -> Iterator[Row]:
+def _records(text: str, delimiter: str, limits: Limits, file: str) -> Iterator[Row]:
     """Records of a text. Raises ListError where a stray quotation mark swallowed the rows below it."""
-    lines = _Lines(text)
+    lines = _Lines(text, delimiter, limits, file)
     width = 0
     for number, record in enumerate(csv.reader(lines, delimiter=delimiter)):
         if number <= HEADER_ROWS:
@@ -51,8 +54,7 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[Row]:
         # The reader asks for a line beyond the end only while it is still inside quotation marks.
         if lines.ended or (len(record) < width and _swallows_rows(record, delimiter)):
             raise _unclosed(file, lines.first)
-        lines.first += lines.taken
-        lines.taken = 0
+        lines.begin_record()
         yield record
 
 
@@ -72,19 +74,50 @@ def _unclosed(file: str, line: int) -> ListError:
     )
 
 
-class _Lines(Iterator[str]):
-    """Lines of a text, and where the record that is being read began."""
+def _too_wide(file: str, line: int, limit: int) -> ListError:
+    return ListError(
+        say(
+            "%(file)s, line %(line)s: the row has more than %(limit)s cells. If the line breaks between "
+            "rows were lost, save the list again; else delete the row.",
+            file=file,
+            line=line,
+            limit=limit,
+        )
+    )
 
-    def __init__(self, text: str) -> None:
-        self._lines = StringIO(text, newline="")
+
+class _Lines(Iterator[str]):
+    """Lines of a text, and where the record that is being read began.
+
+    Raises ListError before a record is taken apart that would have more cells than are read.
+    """
+
+    def __init__(self, text: str, delimiter: str, limits: Limits, file: str) -> None:
+        # Not StringIO, which would hold the whole text once more, at four bytes a character.
+        self._lines = _LINE.finditer(text)
+        self._delimiter = delimiter
+        self._most_cells = limits.row_cells
+        self._file = file
+        self._cells = 0
         self.first = 1
         self.taken = 0
         self.ended = False
 
     def __next__(self) -> str:
-        line = self._lines.readline()
-        if not line:
+        found = next(self._lines, None)
+        if found is None:
             self.ended = True
             raise StopIteration
+        line = found[0]
         self.taken += 1
+        self._cells += line.count(self._delimiter)
+        if self._cells >= self._most_cells:
+            if self.taken > 1:
+                raise _unclosed(self._file, self.first)
+            raise _too_wide(self._file, self.first, self._most_cells)
         return line
+
+    def begin_record(self) -> None:
+        """The lines taken so far were one record; the next begins."""
+        self.first += self.taken
+        self.taken = self._cells = 0

@@ -12,6 +12,8 @@ from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.lists.table import Row, Table, check_width, known_columns, no_school_column
 
+_SIGNS = "{[,"
+"""One of these stands before every value but the first."""
 _LOOKS_LIKE_JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{\]])")
 
 
@@ -21,11 +23,28 @@ def looks_like_json(text: str) -> bool:
 
 
 def read_json(text: str, limits: Limits, file: str) -> Table:
-    """Read JSON. Raises ListError if it is not valid, or holds no array of objects with a school."""
+    """Read JSON.
+
+    Raises ListError if it is not valid, too large, or holds no array of objects with a school.
+    """
+    _check_size(sum(map(text.count, _SIGNS)), limits, file)
     try:
         return _table("json", _records_of(_parse(text, file), file), limits, file)
     except _SeveralValuesError:
+        _check_size(text.count("\n"), limits, file)
         return _table("jsonl", list(_parse_lines(text, file)), limits, file)
+
+
+def _check_size(values: int, limits: Limits, file: str) -> None:
+    if values > limits.json_values:
+        raise ListError(
+            say(
+                "%(file)s holds more than %(limit)s values. Split it into several files, or keep only the "
+                "names needed.",
+                file=file,
+                limit=limits.json_values,
+            )
+        )
 
 
 class _SeveralValuesError(Exception):

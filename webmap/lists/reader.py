@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from collections.abc import Mapping
@@ -10,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import ListError
+from webmap.korean_time import today_in_korea
 from webmap.language import Message, say
 from webmap.lists.columns import map_columns
-from webmap.lists.dates import KOREA
 from webmap.lists.delimited import read_delimited
 from webmap.lists.encodings import decode
 from webmap.lists.entry import Entry
@@ -63,7 +62,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
     data = _bytes(path, limits, file)
     table, encoding = _table(data, limits, file)
     columns = map_columns(table.header)
-    today = datetime.datetime.now(KOREA).date()
+    today = today_in_korea()
     reader = RowReader(file, columns, limits, today, table.numeric_dates)
     entries, blank_rows = _entries(table, reader, limits, file)
     return SchoolList(
@@ -136,6 +135,8 @@ def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tupl
     entries: list[Entry] = []
     blank_rows = 0
     for number, row in enumerate(table.rows, 1):
+        if number > limits.rows_and_blanks:
+            raise _too_many_blanks(limits, file)
         if is_blank(row):
             blank_rows += 1
             continue
@@ -149,3 +150,14 @@ def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tupl
             )
         entries.append(reader.read(number, row))
     return tuple(entries), blank_rows
+
+
+def _too_many_blanks(limits: Limits, file: str) -> ListError:
+    return ListError(
+        say(
+            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try "
+            "once more.",
+            file=file,
+            limit=limits.rows_and_blanks,
+        )
+    )

@@ -14,7 +14,7 @@ from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal import find_personal
 from webmap.lists.statuses import read_status
-from webmap.lists.table import Row, is_blank
+from webmap.lists.table import UNREADABLE, Row, is_blank
 from webmap.lists.text import as_text, clean
 from webmap.terms import Status
 
@@ -75,6 +75,10 @@ class RowReader:
         return ", ".join(self.columns.headers[place] for place in self.columns.places[column])
 
     def _unreadable(self, row: Row) -> Message | None:
+        if row is UNREADABLE:
+            return say(
+                "A cell of the row holds what no spreadsheet can show, such as a date far out of range."
+            )
         if len(row) == 1 and self.columns.width > 1 and isinstance(row[0], Mapping):
             return _not_an_object()
         for column in self.columns.places:

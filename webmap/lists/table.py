@@ -15,6 +15,9 @@ from webmap.lists.text import as_text, clean
 Row = Sequence[object]
 """Cells of one row: text, number, truth value, date, or None. A mapping stands for a nested structure."""
 
+UNREADABLE: Row = ("\N{REPLACEMENT CHARACTER}",)
+"""Stands, itself and no copy of it, for a row that the library which reads the format fails at."""
+
 HEADER_ROWS = 20
 """Rows from the top in which the header is looked for; title lines may stand above it."""
 

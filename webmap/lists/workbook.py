@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
@@ -12,8 +13,16 @@ from webmap.errors import ListError
 from webmap.language import say
 from webmap.lists.columns import shown_header
 from webmap.lists.limits import Limits
-from webmap.lists.table import HEADER_ROWS, Row, Table, known_columns, no_school_column, split_header
-from webmap.lists.workbook_safety import check_workbook
+from webmap.lists.table import (
+    HEADER_ROWS,
+    UNREADABLE,
+    Row,
+    Table,
+    known_columns,
+    no_school_column,
+    split_header,
+)
+from webmap.lists.workbook_safety import check_sheets, check_workbook
 
 _T = TypeVar("_T")
 
@@ -23,16 +32,18 @@ def read_workbook(data: bytes, limits: Limits, file: str) -> Table:
 
     Raises ListError if the workbook is damaged, unsafe to unpack, or has no such sheet.
     """
-    check_workbook(data, limits, file)
+    largest_part = check_workbook(data, limits, file)
     try:
-        return _first_list(CalamineWorkbook.from_filelike(BytesIO(data)), limits, file)
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+        check_sheets(len(names), largest_part, limits, file)
+        return _first_list(book, names, limits, file)
     except ListError:
         raise
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(file) from error
     except BaseException as error:
-        # A fault inside the library arrives as a panic, which is no Exception.
-        if type(error).__name__ != "PanicException":
+        if not _is_panic(error):
             raise
         raise damaged(file) from None
 
@@ -48,8 +59,7 @@ def damaged(file: str) -> ListError:
     )
 
 
-def _first_list(book: CalamineWorkbook, limits: Limits, file: str) -> Table:
-    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+def _first_list(book: CalamineWorkbook, names: list[str], limits: Limits, file: str) -> Table:
     tops: list[Row] = []
     for place, name in enumerate(names):
         sheet = book.get_sheet_by_name(name)
@@ -71,8 +81,26 @@ def _more_lists(book: CalamineWorkbook, names: list[str]) -> tuple[str, ...]:
 
 
 def _top(sheet: CalamineSheet) -> list[Row]:
-    return [] if sheet.start is None else list(sheet.to_python(nrows=HEADER_ROWS))
+    return list(islice(_rows(sheet), HEADER_ROWS))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    yield from sheet.iter_rows()
+    """Rows of a sheet; one that the library fails at is told as such, and those below it are read."""
+    if sheet.start is None:
+        return
+    cells = sheet.iter_rows()
+    for _ in range(sheet.total_height + 1):
+        try:
+            row: Row = next(cells)
+        except StopIteration:
+            return
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
+            row = UNREADABLE
+        yield row
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether an error is a fault inside the library, which arrives as a panic and is no Exception."""
+    return type(error).__name__ == "PanicException"

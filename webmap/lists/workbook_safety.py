@@ -21,6 +21,11 @@ from webmap.lists.limits import Limits
 
 _PIECE = 1024 * 1024
 _LONGEST_TEXT = 8 * _PIECE
+_TIMES_OVER = 4
+"""How many times the largest content of a workbook may be gone through, as several sheets can be one part."""
+_INDEXES = (".rels", "workbook.xml", "styles.xml", "[content_types].xml")
+_LARGEST_INDEX = 32 * _PIECE
+"""Parts that list names and styles, each of which takes far more room in memory than in the file."""
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 
@@ -33,14 +38,32 @@ _SHARED_TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s>/]")
 _SHARED_INDEX = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>\s*(\d{1,9})")
 
 
-def check_workbook(data: bytes, limits: Limits, file: str) -> None:
-    """Raise ListError if a workbook is encrypted, damaged, or would unpack beyond the limits."""
+def check_workbook(data: bytes, limits: Limits, file: str) -> int:
+    """Return the size of the largest part, unpacked, in bytes.
+
+    Raises ListError if a workbook is encrypted, damaged, or would unpack beyond the limits.
+    """
     try:
         with ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
-        _Inspection(data, limits, file).check(parts)
+        inspection = _Inspection(data, limits, file)
+        inspection.check(parts)
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OverflowError):
         raise _unsafe(file) from None
+    return inspection.largest_part
+
+
+def check_sheets(sheets: int, largest_part: int, limits: Limits, file: str) -> None:
+    """Raise ListError if looking through all sheets would take long: each may be the largest part again."""
+    if sheets > limits.sheets or sheets * largest_part > _TIMES_OVER * limits.unpacked_bytes:
+        raise ListError(
+            say(
+                "%(file)s has too many or too large sheets (%(sheets)s) to look for the list in. Copy the "
+                "list into a new workbook and try once more.",
+                file=file,
+                sheets=sheets,
+            )
+        )
 
 
 def _unsafe(file: str) -> ListError:
@@ -61,6 +84,7 @@ class _Inspection:
         self._limits = limits
         self._file = file
         self._unpacked = 0
+        self.largest_part = 0
         self._text_lengths: list[int] = []
         self._text_uses: Counter[int] = Counter()
 
@@ -77,6 +101,7 @@ class _Inspection:
         self._check_shared_texts()
 
     def _check_part(self, part: ZipInfo) -> None:
+        before = self._unpacked
         rows = columns = cells = 0
         texts = _TextLengths()
         for piece in _whole_tags(self._unpack(part), self._file):
@@ -89,7 +114,10 @@ class _Inspection:
             self._text_uses.update(map(int, _SHARED_INDEX.findall(piece)))
             declared = max(map(_number, _DECLARED_COUNT.findall(piece)), default=0)
             self._check_span(max(rows * columns, cells, declared))
+            if self._unpacked - before > _LARGEST_INDEX and part.filename.lower().endswith(_INDEXES):
+                raise _unsafe(self._file)
         self._text_lengths = max(self._text_lengths, texts.lengths, key=len)
+        self.largest_part = max(self.largest_part, self._unpacked - before)
 
     def _check_span(self, cells: int) -> None:
         if cells > self._limits.sheet_cells:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from webmap.errors import FilterError
-from webmap.filters import PARAMETERS, Filters, parse_filters, shown
+from webmap.filters import PARAMETERS, Filters, parameters, parse_filters, shown
+from webmap.korean_time import KOREA
 from webmap.language import say
 from webmap.ogc.collections import CRS, CRS84, DEFAULT_LIMIT, MOST_ITEMS, QUERY
 from webmap.places.region_table import RegionTable
 
 EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"
-KOREA = timezone(timedelta(hours=9))
 LONGEST_NUMBER = 18
 """Digits of a whole number that is read."""
 
@@ -81,7 +81,7 @@ def _day_of(moment: str, whole: str) -> date:
     try:
         if "T" not in moment:
             return date.fromisoformat(moment)
-        return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(KOREA).date()
+        return datetime.fromisoformat(moment).astimezone(KOREA).date()
     except (ValueError, OverflowError):
         raise _misread("datetime", whole, EXAMPLE_PERIOD) from None
 
@@ -114,9 +114,16 @@ def _whole(name: str, text: str, least: int) -> int:
     return int(text)
 
 
-def filter_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
-    """The filters among the parameters."""
-    return {name: text for name, text in arguments.items() if name in PARAMETERS}
+def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str, str]:
+    """The parameters of a query such that equal ones are written alike, in their order."""
+    stated = {name: text for name, text in arguments.items() if text.strip(" ,")}
+    if "datetime" not in stated:
+        others = {name: text for name, text in stated.items() if name not in PARAMETERS}
+        stated = {**others, **parameters(query.filters)}
+    exactly = {"limit": str(query.limit), "offset": str(query.offset)}
+    if query.bbox:
+        exactly["bbox"] = ",".join(map(repr, query.bbox))
+    return {name: exactly.get(name, stated[name]) for name in sorted(stated)}
 
 
 def _misread(name: str, value: str, example: str) -> FilterError:

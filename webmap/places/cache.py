@@ -13,7 +13,14 @@ from typing import TypeVar
 import geopandas as gpd
 import pandas as pd
 
+from webmap.lock import locked_folder
+
 log = logging.getLogger(__name__)
+
+PART = ".part"
+"""End of the names of files that are being written."""
+WAIT_S = 30.0
+"""Seconds for which another process that is writing a table is waited for."""
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)
 
@@ -50,7 +57,7 @@ def _read(path: Path) -> pd.DataFrame | None:
     read = gpd.read_parquet if path.suffix == ".geoparquet" else pd.read_parquet
     try:
         frame: pd.DataFrame = read(path, page_checksum_verification=True)
-    except Exception as error:  # a damaged file raises whatever its damaged bytes lead to
+    except Exception as error:  # noqa: BLE001 (a damaged file raises whatever its damaged bytes lead to)
         log.warning("%s in the cache is damaged and is made anew: %s", path.name, error)
         return None
     return frame
@@ -58,10 +65,19 @@ def _read(path: Path) -> pd.DataFrame | None:
 
 def _write(path: Path, frame: pd.DataFrame) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
-    try:
-        frame.to_parquet(beside, compression="zstd", write_page_checksum=True)
-        Path(beside).replace(path)
-    finally:
-        Path(beside).unlink(missing_ok=True)
+    with locked_folder(path.parent, WAIT_S) as alone:
+        if alone:
+            _forget_parts(path.parent)
+        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=PART)
+        os.close(handle)
+        try:
+            frame.to_parquet(beside, compression="zstd", write_page_checksum=True)
+            Path(beside).replace(path)
+        finally:
+            Path(beside).unlink(missing_ok=True)
+
+
+def _forget_parts(folder: Path) -> None:
+    """Remove what killed processes have left: nobody else is writing now."""
+    for part in folder.glob(f"*{PART}"):
+        part.unlink(missing_ok=True)

@@ -75,9 +75,9 @@ class RegionWords:
 
     def __post_init__(self) -> None:
         for word, meaning in _all_words(self.table):
-            word = word.casefold()
-            known = self._meanings.get(word)
-            self._meanings[word] = known.or_else(meaning) if known else meaning
+            folded = word.casefold()
+            known = self._meanings.get(folded)
+            self._meanings[folded] = known.or_else(meaning) if known else meaning
 
     def get(self, word: str) -> Meaning | None:
         """Meaning of a single word."""

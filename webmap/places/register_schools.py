@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
+from webmap.korean_time import today_in_korea
 from webmap.language import N_
 from webmap.places.addresses import Address, ReadAddress, read_region
 from webmap.places.circles import distance_m
@@ -93,7 +93,7 @@ def _reason_to_leave_out_of_neis(row: Row) -> str | None:
         return OVERSEAS
     if row["학교종류명"] in NOT_A_SCHOOL:
         return WORKSHOP
-    if "가칭" in row["학교명"] or row["설립일자"] > f"{date.today():%Y%m%d}":
+    if "가칭" in row["학교명"] or row["설립일자"] > f"{today_in_korea():%Y%m%d}":
         return NOT_OPEN
     return None
 

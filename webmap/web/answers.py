@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 from flask import Response, request
@@ -25,8 +22,6 @@ PACKED = (
     "font/",
 )
 """Beginnings of media types whose content is compressed already."""
-KEPT_BYTES = 64 * 1024 * 1024
-"""Most bytes of ready answers that a process keeps."""
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 """For what never changes under its address."""
@@ -92,30 +87,3 @@ def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
     response.set_etag(etag)
     response.make_conditional(request, accept_ranges=True, complete_length=len(body))
     return response
-
-
-class Shelf:
-    """Ready answers by key, the least used given up beyond a number of bytes."""
-
-    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
-        self._most = most_bytes
-        self._held: OrderedDict[Hashable, Ready] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Ready]) -> Ready:
-        """The answer under a key, made where there is none."""
-        with self._lock:
-            held = self._held.get(key)
-            if held is not None:
-                self._held.move_to_end(key)
-                return held
-        made = make()
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = made
-                self._bytes += made.most_bytes
-            while self._bytes > self._most and len(self._held) > 1:
-                _, gone = self._held.popitem(last=False)
-                self._bytes -= gone.most_bytes
-        return made

@@ -14,18 +14,20 @@ from webmap.exports.geojson import region_collection, school_collection
 from webmap.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
 from webmap.language import Message, say
 from webmap.regions import CAUTIONS
+from webmap.searching import folded_query
 from webmap.terms import RegionLevel
 from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
-from webmap.web.answers import Shelf, answer, ready_json
+from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
 from webmap.web.published import view
+from webmap.web.shelf import Shelf
 from webmap.web.unplaced import asked_unplaced_filters
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
-shelf = Shelf()
+shelf = Shelf("api")
 GEOJSON = "application/geo+json"
 
 
@@ -46,13 +48,8 @@ def school(key: str) -> Response:
     """One listed school, whatever its status, as far as the audience may see it."""
     only()
     current = view()
-    found = current.schools(EVERYTHING)
-    found = found[found["key"] == key]
-    if not len(found):
-        raise NotFoundError(say("There is no listed school %(key)s.", key=shown(key)))
-    (feature,) = school_collection(found, {})["features"]
-    told = {**feature, "meta": _meta(current, EVERYTHING)}
-    return answer(ready_json(told, GEOJSON))
+    shelved = ("school", current.snapshot.version, current.audience, language(), key)
+    return answer(shelf.get(shelved, lambda: ready_json(_school(current, key), GEOJSON)))
 
 
 @blueprint.get("/regions/<level>.geojson")
@@ -74,11 +71,25 @@ def region(level: str, code: str) -> Response:
     stated: frozenset[str] = getattr(filters, by.value)
     if not current.table.has(by, code) or (stated and code not in stated):
         raise _no_region(code)
+    key = ("region", by, code, current.snapshot.version, current.audience, language(), filters)
+    return answer(shelf.get(key, lambda: ready_json(_region(current, filters, by, code), GEOJSON)))
+
+
+def _school(current: View, key: str) -> dict[str, Any]:
+    found = current.schools(EVERYTHING)
+    found = found[found["key"] == key]
+    if not len(found):
+        raise NotFoundError(say("There is no listed school %(key)s.", key=shown(key)))
+    (feature,) = school_collection(found, {})["features"]
+    return {**feature, "meta": _meta(current, EVERYTHING)}
+
+
+def _region(current: View, filters: Filters, by: RegionLevel, code: str) -> dict[str, Any]:
     found = _regions(current, _only_region(filters, by, code), by)
     if not found["features"]:
         raise _no_region(code)
     (feature,) = found["features"]
-    return answer(ready_json({**feature, "meta": _meta(current, filters)}, GEOJSON))
+    return {**feature, "meta": _meta(current, filters)}
 
 
 def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
@@ -109,7 +120,8 @@ def unplaced() -> Response:
     """Entries that are not on the map: reason, candidates and how each was weighed."""
     refuse_unknown_language()
     current = view()
-    filters = asked_unplaced_filters(current)
+    typed = asked_unplaced_filters(current)
+    filters = replace(typed, q=folded_query(typed.q))
     key = ("unplaced", current.snapshot.version, current.audience, language(), filters)
     return answer(shelf.get(key, lambda: ready_json(_unplaced(current, filters), "application/json")))
 

@@ -56,7 +56,7 @@ def modules(entry: str = ENTRY, folder: Path | None = None) -> list[str]:
             return
         if name not in texts:
             raise BundleError(f"{way[-1] if way else 'entry'}: there is no {name}.js")
-        for needed in _imports(name, texts[name]):
+        for needed in _imports(texts[name]):
             visit(needed, (*way, name))
         ordered.append(name)
 
@@ -96,7 +96,7 @@ def _reexport(entry: str, folder: Path | None) -> str:
     return f"\nexport const {{{','.join(exports(entry, folder))}}}=${entry};"
 
 
-def _imports(name: str, text: str) -> list[str]:
+def _imports(text: str) -> list[str]:
     return [found[2] for found in IMPORT.finditer(text)]
 
 

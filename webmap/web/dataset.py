@@ -18,7 +18,7 @@ from webmap.filters import shown
 from webmap.language import LANGUAGES, say
 from webmap.schema_changelog import RELEASES
 from webmap.view import View
-from webmap.web.answers import Shelf, answer, ready, ready_json
+from webmap.web.answers import answer, ready, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base
 from webmap.web.feed import atom, title, told
@@ -26,9 +26,10 @@ from webmap.web.language import gettext, language
 from webmap.web.openapi_parameters import renderer
 from webmap.web.pages import page as shared_page
 from webmap.web.published import published, view
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("dataset", __name__, url_prefix="/dataset")
-shelf = Shelf(32 * 1024 * 1024)
+shelf = Shelf("dataset", 32 * 1024 * 1024)
 ATOM = "application/atom+xml"
 
 _making = Lock()
@@ -39,21 +40,25 @@ _making = Lock()
 def page() -> Response:
     """What the data set holds, how to cite it, and what has changed."""
     current = view()
+    kept = tuple(kept_versions(published().settings.snapshots, current.snapshot.version))
+    return shared_page("dataset.html", lambda: _page_values(current), also=(link_base(), kept))
+
+
+def _page_values(current: View) -> dict[str, Any]:
     described = _described(current)
-    return shared_page(
-        "dataset.html",
-        package=described,
-        size=sum(each["bytes"] for each in described["resources"]),
-        json_ld=_json_ld(described),
-        changes=[
+    return {
+        "package": described,
+        "size": sum(each["bytes"] for each in described["resources"]),
+        "json_ld": _json_ld(described),
+        "changes": [
             {"version": each.now.version, "title": title(each, language()), "lines": told(each, language())}
             for each in _history(current)
         ],
-        releases=[
+        "releases": [
             {"version": each.version, "date": each.date, "changes": [gettext(text) for text in each.changes]}
             for each in RELEASES
         ],
-    )
+    }
 
 
 @blueprint.get("/datapackage.json")
@@ -120,7 +125,7 @@ def _files(current: View) -> Files:
 
 
 @lru_cache(maxsize=1)
-def _made_for(identity: tuple[str, Audience, Path]) -> list[Files]:
+def _made_for(_identity: tuple[str, Audience, Path]) -> list[Files]:
     return []
 
 

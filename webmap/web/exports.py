@@ -7,7 +7,6 @@ import json
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,15 +22,19 @@ from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
+from webmap.filters import PARAMETERS, parameters
+from webmap.scratch import scratch_folder
 from webmap.snapshot import Snapshot
 from webmap.view import View
-from webmap.web.answers import Ready, Shelf, answer, ready, ready_json
+from webmap.web.answers import Ready, answer, ready, ready_json
 from webmap.web.arguments import stated_once
 from webmap.web.language import gettext, language
+from webmap.web.limits import charge
 from webmap.web.published import published, view
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("exports", __name__, url_prefix="/exports")
-shelf = Shelf()
+shelf = Shelf("exports")
 
 WHAT = ",".join(What)
 STREAMED_FROM = 5_000
@@ -47,7 +50,7 @@ def export(what: str, suffix: str) -> Response:
     streamed = form is FORMATS["csv"] and _lines(current, asked) >= STREAMED_FROM
     response = _stream(current, asked) if streamed else _kept(current, asked, form)
     if form is FORMATS["csv"]:
-        address = url_for("exports.csv_metadata", what=what, _external=False) + _query()
+        address = url_for("exports.csv_metadata", what=what, _external=False) + _query(asked)
         response.headers["Link"] = f'<{address}>; rel="describedby"; type="{MIMETYPE}"'
     return response
 
@@ -57,7 +60,7 @@ def csv_metadata(what: str) -> Response:
     """What the CSV file of the same parameters holds: columns, definitions, sources (CSV on the Web)."""
     asked, current = _asked(What(what)), view()
     format_of("csv", asked)
-    file = url_for("exports.export", what=what, suffix="csv") + _query()
+    file = url_for("exports.export", what=what, suffix="csv") + _query(asked)
 
     def make() -> Ready:
         content = _content(current, asked)
@@ -106,8 +109,8 @@ def _lines(current: View, asked: Asked) -> int:
 
 def _kept(current: View, asked: Asked, form: Format) -> Response:
     def make() -> Ready:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / f"export.{form.suffix}"
+        with scratch_folder() as folder:
+            path = folder / f"export.{form.suffix}"
             form.write(_content(current, asked), path)
             return ready(path.read_bytes(), form.mimetype)
 
@@ -123,6 +126,7 @@ def _stream(current: View, asked: Asked) -> Response:
     response.set_etag(hashlib.sha256(_key(current, asked).encode()).hexdigest()[:32])
     response.make_conditional(request)
     if response.status_code != HTTPStatus.NOT_MODIFIED and request.method != "HEAD":
+        charge()
         content = _content(current, asked)
         texts = csv_texts(content, content.main)
         response.response = (text.encode("utf-8", "replace") for text in texts)
@@ -155,5 +159,8 @@ def _key(current: View, asked: Asked) -> str:
     return json.dumps([__version__, current.snapshot.version, seen, asked_for], sort_keys=True)
 
 
-def _query() -> str:
-    return f"?{urlencode(request.args)}" if request.args else ""
+def _query(asked: Asked) -> str:
+    """What was asked as a query in its one spelling, as answers that hold it are given to others."""
+    others = {name: text for name, text in sorted(request.args.items()) if text and name not in PARAMETERS}
+    stated = {**parameters(asked.filters), **others}
+    return f"?{urlencode(stated, errors='replace')}" if stated else ""

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from webmap.errors import BusyError, WebmapError
+from webmap.errors import BusyError, NoRoomError, RenderingError, TooManyRequestsError, WebmapError
 from webmap.language import Message, say
 from webmap.web.helplines import help_lines
 from webmap.web.language import language
@@ -26,6 +26,7 @@ SENTENCES = {
     413: say("The request is too large."),
     414: say("The address is too long."),
     416: say("The part of the file that was asked for does not exist."),
+    421: say("The map is not served under the name by which it was asked for."),
 }
 PREPARING = say("The map is being prepared. Please try again in a few minutes.")
 RETRY_AFTER_S = 60
@@ -33,7 +34,7 @@ SHORTLY_S = 5
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
 
-FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/oembed")
+FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/readyz", "/metrics", "/oembed")
 """Beginnings of the addresses whose failures are told as problem details (RFC 9457)."""
 FOR_PEOPLE = ("/api/docs", "/dataset/")
 """Pages among them."""
@@ -42,13 +43,17 @@ FOR_PEOPLE = ("/api/docs", "/dataset/")
 def register(app: Flask) -> None:
     """Answer every failure in one shape."""
     app.register_error_handler(WebmapError, _known)
+    app.register_error_handler(NoRoomError, _not_made)
+    app.register_error_handler(RenderingError, _not_made)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _known(error: WebmapError) -> Response:
     if error.http_status < 500 or error.http_status == HTTPStatus.NOT_IMPLEMENTED:
-        return _answer(error.http_status, error.kind, error.message)
+        answer = _answer(error.http_status, error.kind, error.message)
+        answer.headers.update(error.headers if isinstance(error, TooManyRequestsError) else {})
+        return answer
     if isinstance(error, BusyError):
         return _later(_answer(error.http_status, error.kind, error.message), SHORTLY_S)
     # What failed inside names folders of the server: that is for its log.
@@ -63,6 +68,11 @@ def _later(answer: Response, seconds: int) -> Response:
     return answer
 
 
+def _not_made(error: WebmapError) -> Response:
+    """The map goes on, but this one file can not be made now; its sentence says what to do."""
+    return _later(_answer(error.http_status, error.kind, error.message), RETRY_AFTER_S)
+
+
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
     answer = _answer(code, "http", SENTENCES.get(code, SENTENCES[400] if code < 500 else UNEXPECTED))
@@ -73,7 +83,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected failure", exc_info=error)
+    log.error("unexpected failure", exc_info=error)
     return _answer(500, "error", UNEXPECTED)
 
 
@@ -81,7 +91,7 @@ def _surroundings() -> dict[str, Any]:
     """What every page shows around its content, as far as it is known when something has failed."""
     try:
         notice_now = notice(view().snapshot)
-    except Exception:
+    except Exception:  # noqa: BLE001 (it is asked while another failure is told, which must not fail too)
         notice_now = None
     return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
 

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from werkzeug.test import EnvironBuilder
 
 from webmap.errors import BusyError
@@ -125,8 +125,8 @@ class Front:
         if path in AT_ONCE_ALWAYS:
             return self._flask(environ, start_response)
         try:
-            with (self._drawn if path.startswith(DRAWN) else self._quick).passing():
-                return self._flask(environ, start_response)
+            gate = self._drawn if path.startswith(DRAWN) else self._quick
+            return gate.run(lambda: self._flask(environ, start_response))
         except FullError:
             environ[BUSY] = True
             return self._flask(environ, start_response)
@@ -175,9 +175,8 @@ class Told:
 
 
 def register(app: Flask) -> None:
-    """Let Flask hear, and say, what only it or the layer around it knows."""
+    """Let Flask hear what only the layer around it knows."""
     app.before_request(_turn_away)
-    app.after_request(_name_route)
 
 
 def _turn_away() -> None:
@@ -185,8 +184,3 @@ def _turn_away() -> None:
         raise BusyError(
             say("Too many readers are asking for something unusual right now. Please try again shortly.")
         )
-
-
-def _name_route(response: Response) -> Response:
-    request.environ[ROUTE] = request.endpoint or ""
-    return response

@@ -53,7 +53,7 @@ def kept(route: str, headers: Sequence[Header], body: bytes) -> Kept | None:
 
 def _of_one_moment(name: str) -> bool:
     """The time, and how much of its limit a client has used, are not for the next one."""
-    return name == "date" or name.startswith(("ratelimit", "x-ratelimit", "retry-after"))
+    return name in {"date", "ratelimit", "retry-after"} or name.startswith("x-ratelimit")
 
 
 class Recent:

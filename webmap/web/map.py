@@ -137,7 +137,7 @@ def map_parts(
         header="\n".join(_header(figure, without=region_map.get_name())),
         libraries=tuple(
             str(element.url)
-            for element in figure.header._children.values()
+            for element in figure.header._children.values()  # noqa: SLF001 (folium has no other way)
             if isinstance(element, JavascriptLink)
         ),
         html=_tidy(figure.html.render()),
@@ -162,7 +162,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
         zoom_control=False,
         **options,
     )
-    region_map._id = "schools"
+    region_map._id = "schools"  # noqa: SLF001 (the only way to the same name in every process)
     region_map.default_js = [("leaflet", asset("vendor/leaflet/leaflet.js"))]
     region_map.default_css = []
     return region_map
@@ -174,7 +174,8 @@ def _header(figure: Figure, *, without: str) -> list[str]:
     folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css/map.css`.
     """
     left_out = {"meta_http", without}
-    return [_link(element) for name, element in figure.header._children.items() if name not in left_out]
+    children = figure.header._children.items()  # noqa: SLF001 (folium has no other way)
+    return [_link(element) for name, element in children if name not in left_out]
 
 
 def _link(element: Element) -> str:

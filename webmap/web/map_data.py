@@ -19,14 +19,15 @@ from webmap.filters import shown
 from webmap.language import say
 from webmap.terms import REGION_LEVELS, RegionLevel
 from webmap.view import View
-from webmap.web.answers import ASK_AGAIN, FOR_A_YEAR, Shelf, answer, ready_json
+from webmap.web.answers import ASK_AGAIN, FOR_A_YEAR, answer, ready_json
 from webmap.web.assets import assets_version
 from webmap.web.language import language
 from webmap.web.map_payload import details_payload, regions_payload, schools_payload
 from webmap.web.published import published, view
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
-shelf = Shelf()
+shelf = Shelf("map_data")
 JSON = "application/json"
 
 

@@ -11,20 +11,21 @@ from webmap.errors import FilterError
 from webmap.filters import shown
 from webmap.language import say
 from webmap.ogc.collections import QUERY
-from webmap.ogc.parameters import read_crs, read_items_query
-from webmap.web.answers import Ready, Shelf, answer, ready_json
+from webmap.ogc.parameters import in_one_spelling, read_crs, read_items_query
+from webmap.web.answers import Ready, answer, ready_json
 from webmap.web.arguments import LANGUAGE, only, stated_once
 from webmap.web.base import link_base
 from webmap.web.language import gettext, language
 from webmap.web.manifest import notice
 from webmap.web.openapi_ogc import ogc_document, ogc_filters
 from webmap.web.published import published, view
+from webmap.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from webmap.ogc.service import Service
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
-shelf = Shelf(32 * 1024 * 1024)
+shelf = Shelf("ogc", 32 * 1024 * 1024)
 JSON, GEOJSON, SCHEMA = "application/json", "application/geo+json", "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 ALWAYS = (LANGUAGE, "f")
@@ -106,6 +107,7 @@ def items(name: str) -> Response:
     known(name)
     arguments = _known_only(QUERY)
     query = read_items_query(arguments, published().table, also=ALWAYS)
+    arguments = in_one_spelling(arguments, query)
     told = _told(
         GEOJSON, lambda: {**_service().items(name, query, arguments), "meta": _meta()}, *arguments.items()
     )

@@ -17,11 +17,11 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from webmap import __version__
-from webmap.filters import Filters
+from webmap.filters import Filters, parameters
 from webmap.terms import RegionLevel
 from webmap.view import View
 from webmap.web import bundle
-from webmap.web.answers import ASK_AGAIN, Ready, Shelf, answer, ready
+from webmap.web.answers import ASK_AGAIN, Ready, answer, ready
 from webmap.web.arguments import asked_filters
 from webmap.web.assets import asset_path
 from webmap.web.embed_options import on_page
@@ -34,11 +34,12 @@ from webmap.web.map_data import data_version
 from webmap.web.map_payload import details_payload, regions_payload, schools_payload
 from webmap.web.pages import bounds_of, map_config
 from webmap.web.published import view
+from webmap.web.shelf import Shelf
 from webmap.web.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
 from webmap.web.view_words import NATIONWIDE, title, words
 
 blueprint = Blueprint("onefile", __name__)
-shelf = Shelf(most_bytes=16 * 1024 * 1024)
+shelf = Shelf("onefile", 16 * 1024 * 1024)
 
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -47,7 +48,8 @@ SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 def file() -> Response:
     """The view of the address as a file. Raises FilterError for a filter that is not known."""
     current, filters = view(), asked_filters(also=VIEW_PARAMETERS)
-    asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    stated = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    asked = stated.with_filters(parameters(filters))
     key = (data_version(current), language(), base_url(), asked.query())
     response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
     response.headers["Content-Disposition"] = disposition(current, filters, language())

@@ -9,7 +9,17 @@ from flask import Blueprint, Response
 
 from webmap.api_version import API_VERSION, POLICY
 from webmap.dataset.resources import RESOURCES
-from webmap.errors import ExportError, FilterError, NotFoundError, RenderingError, SnapshotError
+from webmap.errors import (
+    BusyError,
+    ExportError,
+    FilterError,
+    NoRoomError,
+    NotFoundError,
+    RenderingError,
+    RequestError,
+    SnapshotError,
+    TooManyRequestsError,
+)
 from webmap.exports.formats import FORMATS
 from webmap.fields import Render
 from webmap.filters import PARAMETERS
@@ -17,10 +27,11 @@ from webmap.language import N_, Message
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
 from webmap.places.region_table import RegionTable
 from webmap.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
-from webmap.web.answers import Shelf, answer, ready_json
+from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base
 from webmap.web.language import gettext, language
+from webmap.web.limits_table import COSTS
 from webmap.web.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.openapi_operations import OPERATIONS, Operation
 from webmap.web.openapi_parameters import (
@@ -35,9 +46,10 @@ from webmap.web.openapi_parameters import (
 from webmap.web.openapi_schemas import reference, schemas
 from webmap.web.pages import page
 from webmap.web.published import published
+from webmap.web.shelf import Shelf
 
 blueprint = Blueprint("openapi", __name__)
-shelf = Shelf(4 * 1024 * 1024)
+shelf = Shelf("openapi", 4 * 1024 * 1024)
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 PROBLEM = "application/problem+json"
 
@@ -45,13 +57,22 @@ TITLE = N_("API of the map of affected schools")
 FAILURES = {
     "400": N_("A parameter is unknown, stated twice or can not be understood."),
     "404": N_("What was asked for does not exist."),
+    "429": N_("Too much was asked for in a short time; Retry-After says when to come back."),
     "default": N_("Any other failure, in the same shape."),
 }
 KINDS = (
     (FilterError.kind, 400, FAILURES["400"]),
     (NotFoundError.kind, 404, FAILURES["404"]),
+    (RequestError.kind, 400, FAILURES["400"]),
+    (TooManyRequestsError.kind, 429, FAILURES["429"]),
     (ExportError.kind, ExportError.http_status, N_("The format can not hold what was asked for.")),
     (RenderingError.kind, RenderingError.http_status, N_("The document or picture could not be drawn.")),
+    (NoRoomError.kind, NoRoomError.http_status, N_("The server has no room now to make the file.")),
+    (
+        BusyError.kind,
+        BusyError.http_status,
+        N_("Too many readers are asking for something unusual right now. Please try again shortly."),
+    ),
     (SnapshotError.kind, 503, N_("The map is being prepared. Please try again in a few minutes.")),
     ("http", "4xx", N_("The address, method or size of the request is not right.")),
     ("error", 500, N_("Something went wrong here. It was logged; please try again later.")),
@@ -82,17 +103,20 @@ def document() -> Response:
 @blueprint.get("/api/docs")
 def docs() -> Response:
     """The same for people."""
+    return page("api_docs.html", _docs_values, also=link_base())
+
+
+def _docs_values() -> dict[str, Any]:
     described = describe(language(), link_base(), published().table)
-    return page(
-        "api_docs.html",
-        described=described,
-        operations=_for_people(described),
-        policy=gettext(POLICY),
-        kinds=[{"name": name, "status": status, "meaning": gettext(text)} for name, status, text in KINDS],
-        ogc=f"{link_base()}/ogc",
-        collections=list(COLLECTIONS),
-        most_items=f"{MOST_ITEMS:,}",
-    )
+    return {
+        "described": described,
+        "operations": _for_people(described),
+        "policy": gettext(POLICY),
+        "kinds": [{"name": name, "status": status, "meaning": gettext(text)} for name, status, text in KINDS],
+        "ogc": f"{link_base()}/ogc",
+        "collections": list(COLLECTIONS),
+        "most_items": f"{MOST_ITEMS:,}",
+    }
 
 
 def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
@@ -133,7 +157,9 @@ def _operation(operation: Operation, render: Render, table: RegionTable) -> dict
     ]
     answers = operation.answers or {operation.media_type: operation.schema}
     media = {kind: {"schema": reference(name)} if name else {} for kind, name in answers.items()}
-    failing = ["400", *(["404"] if operation.places or operation.unplaced_filtered else []), "default"]
+    missing = ["404"] if operation.places or operation.unplaced_filtered else []
+    limited = ["429"] if operation.endpoint in COSTS else []
+    failing = ["400", *missing, *limited, "default"]
     return {
         "operationId": operation.id,
         "tags": [operation.tag],

@@ -35,7 +35,15 @@ def schemas(render: Render) -> dict[str, Any]:
         "Manifest": _manifest(),
         "Unplaced": _unplaced(),
         "UnplacedMeta": _unplaced_meta(render),
-        "Health": _object({"status": {"const": "ok"}, "version": TEXT, "fictional": {"type": "boolean"}}),
+        "Health": _object({"status": {"const": "ok"}}),
+        "Ready": _object(
+            {
+                "status": {"const": "ready"},
+                "version": TEXT,
+                "fictional": {"type": "boolean"},
+                "folder": {"enum": ["readable", "unreadable"]},
+            }
+        ),
     }
 
 

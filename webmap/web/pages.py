@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from webmap.filters import LONGEST_TEXT
 from webmap.language import LANGUAGES
+from webmap.origins import NOBODY
 from webmap.regions import CAUTIONS
 from webmap.searching import SHORT_ENDINGS
 from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
 from webmap.web import map_data
 from webmap.web.about import about_values
-from webmap.web.answers import ASK_AGAIN, answer, ready
+from webmap.web.answers import ASK_AGAIN, Ready, answer, ready
 from webmap.web.assets import asset, joins_assets
 from webmap.web.card_words import card_config
 from webmap.web.embed_options import declared, on_page, read_options
 from webmap.web.exports import offered
-from webmap.web.headers import allow_inline, frame_ancestors
+from webmap.web.headers import allow_inline
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language, script_texts
 from webmap.web.manifest import account, described, notice
-from webmap.web.map import Bounds, map_parts
+from webmap.web.map import Bounds, MapParts, map_parts
 from webmap.web.preview import preview
 from webmap.web.published import view
-from webmap.web.unplaced import unplaced_values
-from webmap.web.view_address import base_url
+from webmap.web.shelf import Shelf
+from webmap.web.unplaced import asked_unplaced_filters, unplaced_values
+from webmap.web.view_address import ViewAddress, base_url, read_query
 
 blueprint = Blueprint("pages", __name__)
+shelf = Shelf("pages", 32 * 1024 * 1024)
+
+MOST_DRAWN = 16
+_drawn: dict[tuple[str, str, bool], MapParts] = {}
 
 
 @blueprint.get("/")
@@ -49,7 +55,9 @@ def embed() -> Response:
 @blueprint.get("/unplaced")
 def unplaced() -> Response:
     """The rows that are not on the map, with reasons and candidates."""
-    return page("unplaced.html", **unplaced_values(view()))
+    current = view()
+    asked = asked_unplaced_filters(current)
+    return page("unplaced.html", lambda: unplaced_values(current, asked), asked.parameters())
 
 
 @blueprint.get("/about")
@@ -57,10 +65,12 @@ def about() -> Response:
     """What the data is: account, sources, rules, official figures, and what each word means."""
     return page(
         "about.html",
-        levels=_words(LEVELS),
-        statuses=_words(STATUSES),
-        cautions=_words(CAUTIONS),
-        **about_values(view()),
+        lambda: {
+            "levels": _words(LEVELS),
+            "statuses": _words(STATUSES),
+            "cautions": _words(CAUTIONS),
+            **about_values(view()),
+        },
     )
 
 
@@ -70,7 +80,7 @@ def matching() -> Response:
     rules = view().snapshot.manifest["matching"]
     return page(
         "matching.html",
-        **{
+        lambda: {
             **rules,
             "steps": [_worded(step) for step in rules["steps"]],
             "fits": [_worded(fit) for fit in rules["fits"]],
@@ -87,15 +97,31 @@ def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
-    parts = map_parts(asset=asset, bounds=bounds_of(current), language=language(), joined=joins_assets())
+    parts = _parts(current)
     allow_inline(parts.script_hashes, parts.style_hashes)
+    # What somebody else has added to the address (fbclid=…) makes no other page of it.
+    asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
     return page(
         template,
-        map=parts,
-        config=map_config(current, embed),
-        options=read_options(_joined_arguments()) if embed else on_page(),
-        preview=preview(),
+        lambda: {
+            "map": parts,
+            "config": map_config(current, embed),
+            "options": read_options(asked.parameters) if embed else on_page(),
+            "preview": preview(),
+        },
+        asked.parameters,
     )
+
+
+def _parts(current: View) -> MapParts:
+    """What folium draws, once for a snapshot."""
+    key = (map_data.data_version(current), language(), joins_assets())
+    if key not in _drawn:
+        bounds = bounds_of(current)
+        if len(_drawn) >= MOST_DRAWN:
+            _drawn.clear()
+        _drawn[key] = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
+    return _drawn[key]
 
 
 def bounds_of(current: View) -> Bounds:
@@ -104,32 +130,44 @@ def bounds_of(current: View) -> Bounds:
     return (miny, minx), (maxy, maxx)
 
 
-def _joined_arguments() -> dict[str, str]:
-    """Parameters of the request, values of one that is repeated joined with commas, as the scripts do."""
-    return {name: ",".join(filter(None, texts)) for name, texts in request.args.lists()}
+def page(
+    template: str,
+    values: Callable[[], dict[str, Any]],
+    stated: Mapping[str, str] | None = None,
+    also: Hashable = None,
+) -> Response:
+    """A page of the map with its surroundings.
 
-
-def page(template: str, **values: Any) -> Response:
-    """A page of the map with its surroundings; `values` are for its template."""
+    `values` makes what its template needs besides; `stated` are the parameters by which one page of a
+    template differs from another in the same language, in their one spelling; `also` is whatever else it
+    depends on beside the snapshot and the settings.
+    """
     current = view()
-    text = render_template(
-        template,
-        language=language(),
-        languages=LANGUAGES,
-        other_language_url=other_language_url(),
-        snapshot=described(current),
-        notice=notice(current.snapshot),
-        help_lines=help_lines(language()),
-        **values,
-    )
-    return answer(ready(text.encode("utf-8", "replace"), "text/html"), ASK_AGAIN)
+    parameters = {name: text for name, text in (stated or {}).items() if name != "lang"}
+    settings = current_app.config["WEBMAP_SETTINGS"]
+    key = (template, map_data.data_version(current), language(), settings, also, *parameters.items())
+
+    def make() -> Ready:
+        text = render_template(
+            template,
+            language=language(),
+            languages=LANGUAGES,
+            other_language_url=other_language_url(parameters),
+            snapshot=described(current),
+            notice=notice(current.snapshot),
+            help_lines=help_lines(language()),
+            **values(),
+        )
+        return ready(text.encode("utf-8", "replace"), "text/html")
+
+    return answer(shelf.get(key, make), ASK_AGAIN)
 
 
-def other_language_url() -> str:
-    """This page with the same filters in the other language."""
+def other_language_url(stated: Mapping[str, str]) -> str:
+    """This page with the same parameters in the other language."""
     other = next(each for each in LANGUAGES if each != language())
-    arguments = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"{url_for(request.endpoint or 'pages.index')}?{urlencode([*arguments, ('lang', other)])}"
+    asked = urlencode([*stated.items(), ("lang", other)], errors="replace")
+    return f"{url_for(request.endpoint or 'pages.index')}?{asked}"
 
 
 def map_config(current: View, embed: bool) -> dict[str, Any]:
@@ -141,7 +179,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "embed": embed,
         "file": None,
         "embed_options": declared(),
-        "embeddable": frame_ancestors() != "'none'",
+        "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
         "base": base_url(),
         "data_version": map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],

@@ -28,9 +28,8 @@ def asked_unplaced_filters(current: View) -> UnplacedFilters:
     return parse_unplaced_filters(dict(request.args.lists()), sido, current.unplaced_files())
 
 
-def unplaced_values(current: View) -> dict[str, Any]:
-    """Values for the template. Raises FilterError."""
-    asked = asked_unplaced_filters(current)
+def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
+    """Values for the template. Raises NotFoundError for a page beyond the last one."""
     filters = replace(asked, page=asked.page or 1)
     found = current.unplaced(filters)
     account = current.account()

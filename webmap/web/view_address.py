@@ -36,6 +36,12 @@ class ViewAddress:
         """The filters among them."""
         return {name: text for name, text in self.parameters.items() if name in PARAMETERS}
 
+    def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
+        """The same view with these filters, spelled as `webmap.filters.parameters` does, for its own."""
+        others = {name: text for name, text in self.parameters.items() if name not in PARAMETERS}
+        asked = {**others, **filters}
+        return ViewAddress({name: asked[name] for name in KNOWN if name in asked})
+
     def query(self, without: Iterable[str] = ()) -> str:
         """Query with `?`, or nothing; written the way that the page's scripts write it."""
         parts = [f"{name}={_readable(text)}" for name, text in self.parameters.items() if name not in without]

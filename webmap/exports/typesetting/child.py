@@ -6,12 +6,17 @@ reads, and gets `out`. Nothing else of this project is loaded here.
 
 from __future__ import annotations
 
+import ctypes
+import signal
 import sys
 from pathlib import Path
 from typing import Literal, cast
 
 SECONDS, MEMORY = 60, 2 * 1024**3
 """Most seconds of computing, and most bytes of addresses: the font alone maps 33 MB."""
+
+PR_SET_PDEATHSIG = 1
+"""Of `linux/prctl.h`."""
 
 PDF_STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged for screen readers; typst refuses what would break it."""
@@ -22,6 +27,7 @@ def main() -> None:
     folder, ppi = Path(sys.argv[1]), float(sys.argv[3])
     form = cast(Literal["pdf", "png"], sys.argv[2])
     limit()
+    end_with_parent()
     import typst
 
     from webmap.exports.typesetting.fonts import font_folder
@@ -46,6 +52,13 @@ def limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def end_with_parent() -> None:
+    """End when the server's process is killed; one that is stopped by Ctrl+C waits for the document."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 if __name__ == "__main__":

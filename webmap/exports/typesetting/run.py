@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from webmap.disk import OF_THE_DISK, disk_failure
 from webmap.errors import RenderingError
 from webmap.language import say
+from webmap.scratch import no_room, scratch_folder
 
 log = logging.getLogger(__name__)
 
@@ -29,17 +29,18 @@ def typeset(
 ) -> bytes:
     """A document of a template of this package, as `pdf` or `png`; one at a time in this process.
 
-    The template reads `data` as `data.json` and each picture (SVG) by its name. Raises RenderingError.
+    The template reads `data` as `data.json` and each picture (SVG) by its name. Raises RenderingError, or
+    NoRoomError.
     """
-    folder = Path(tempfile.mkdtemp(prefix="webmap-typeset-"))
-    try:
-        _lay_out(folder, template, data, pictures)
-        _wait_and_run(folder, form, ppi)
-        return (folder / "out").read_bytes()
-    except OSError as error:
-        raise _failure(str(error)) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch_folder() as folder:
+        try:
+            _lay_out(folder, template, data, pictures)
+            _wait_and_run(folder, form, ppi)
+            return (folder / "out").read_bytes()
+        except OSError as error:
+            if error.errno in OF_THE_DISK:
+                raise
+            raise _failure(str(error)) from error
 
 
 def _lay_out(folder: Path, template: str, data: Mapping[str, Any], pictures: Mapping[str, str]) -> None:
@@ -66,6 +67,8 @@ def _run(folder: Path, form: str, ppi: float) -> None:
     except subprocess.TimeoutExpired as error:
         raise _failure(f"more than {WAIT_S} s") from error
     except subprocess.CalledProcessError as error:
+        if reason := disk_failure(error, folder):
+            raise no_room(reason) from error
         raise _failure(error.stderr.decode("utf-8", "replace")[-2_000:]) from error
 
 

@@ -68,7 +68,8 @@ class Asker:
             max_retries=0,
             swallow_exceptions=False,
         )
-        self._paced._clock, self._paced._sleep = self.clock, self.sleep
+        # geopy takes neither of them when it is made.
+        self._paced._clock, self._paced._sleep = self.clock, self.sleep  # noqa: SLF001
 
     def ask(self, question: Question) -> list[Answer]:
         """All answers to a question, kept ones first. Raises UnansweredError or StoppedError."""

@@ -35,10 +35,10 @@ class AnswerCache:
     def get(self, provider: str, question: Question) -> list[Answer] | None:
         """The kept answers (an empty list: the provider knows none), or None where it has to be asked."""
         since = (datetime.now(UTC) - KEPT).isoformat()
-        where = "provider = ? AND asking = ? AND question = ? AND asked > ?"
         try:
             row = self._connection.execute(
-                f"SELECT answers FROM answers WHERE {where}",  # noqa: S608 (`where` is written above)
+                "SELECT answers FROM answers "
+                "WHERE provider = ? AND asking = ? AND question = ? AND asked > ?",
                 (provider, question.asking, question.text, since),
             ).fetchone()
             return None if row is None else _read(row[0])

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 from webmap.exports.replace import replaced
+from webmap.korean_time import today_in_korea
 from webmap.places.cache import digest
 from webmap.places.updating.interface import Interface, Page
 
 FOLDER = ".pages"
-KOREA = timezone(timedelta(hours=9), "KST")
-
-
-def today_in_korea() -> date:
-    """The publishers' day: their data and their daily limits change at midnight there."""
-    return datetime.now(KOREA).date()
 
 
 class KeptPages:

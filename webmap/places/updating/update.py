@@ -11,13 +11,14 @@ from pathlib import Path
 
 from webmap.errors import OutputError, RegisterUpdateError, SettingsError
 from webmap.exports.replace import replaced
+from webmap.korean_time import today_in_korea
 from webmap.language import say
 from webmap.places.register_file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.updating.client import Client
 from webmap.places.updating.fetch import Fetcher, Progress
 from webmap.places.updating.interface import PAGE_SIZE, Interface, Values
 from webmap.places.updating.key import Key
-from webmap.places.updating.pages import KeptPages, today_in_korea
+from webmap.places.updating.pages import KeptPages
 from webmap.places.updating.patience import Patience
 from webmap.places.updating.plausible import check_plausible
 

@@ -1,0 +1,103 @@
+"""What the servers stand: rates, latencies, memory and failures, as ratios in one run on this machine.
+
+Usage: python bench/serving.py [--parts copy,capacity,…] [--soak 60] [--flood 10000] [--rounds 5]
+
+Schools are made up. Ours is `webmap run` with two workers; nginx has two workers, too. Rates are wrk's (64
+connections, medians of short rounds by turns); latencies are those of an own client that asks at a fixed rate
+and counts from when each request was due. Everything runs on loopback addresses and ends by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from page_parts.report import Report
+from page_parts.schools import make_snapshots
+from serving_parts import capacity, copy, latency, slow, spike, swap
+from serving_parts.servers import our_application
+from tqdm import tqdm
+
+from webmap.build import load_places
+from webmap.places.cache_folder import default_cache
+from webmap.snapshot import Snapshot
+
+LISTED = 681
+"""Schools of the lists: without those refuted or withdrawn, 600 are shown."""
+MANY_LISTED = 2_000
+"""Enough that an export has more than a megabyte."""
+PARTS = ("copy", "capacity", "half", "spike", "swap", "slow", "soak")
+ONE_ADDRESS_SHARE = 0.2
+SWAP_SHARE = 0.25
+"""Of the capacity, while snapshots are swapped."""
+
+
+def main() -> None:
+    """Measure, print, and end with 1 where a target is missed."""
+    asked = arguments()
+    absent = [name for name in ("nginx", "wrk") if shutil.which(name, path="/usr/sbin:/usr/bin:/bin") is None]
+    if absent or not Path("/proc/self/smaps_rollup").exists():
+        missing = ", ".join(absent) or "/proc"
+        print(f"Serving was not measured: {missing} is not here (on Debian: apt install nginx wrk).")
+        return
+    report = Report(tqdm.write)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        snapshots = make_snapshots(load_places(default_cache()), (LISTED, MANY_LISTED), folder)
+        measure(asked, report, folder, snapshots)
+    if report.missed:
+        report.say(f"\nMissed: {'; '.join(report.missed)}")
+    sys.exit(1 if report.missed else 0)
+
+
+def measure(asked: argparse.Namespace, report: Report, folder: Path, snapshots: dict[int, Snapshot]) -> None:
+    """The parts that were asked for, the odd filters before the soak: caches are full when it begins."""
+    published = folder / str(LISTED)
+    if "copy" in asked.parts:
+        copy.beside_plain_files(report, published, folder, asked.rounds, asked.seconds)
+    with our_application(published, folder) as ours:
+        rate = asked.rate
+        if "capacity" in asked.parts:
+            rates = capacity.beside_nginx(report, ours, folder, asked.rounds, asked.seconds)
+            capacity.beside_others(report, ours, rates["schools"], folder)
+            rate = min(rates.values())
+        elif not rate:
+            rate = capacity.alone(ours, asked.rounds, asked.seconds)
+        if "half" in asked.parts:
+            latency.at_half(report, ours, rate, folder, asked.half)
+        if "spike" in asked.parts:
+            spike.spellings(report, ours)
+            spike.spike(report, ours, asked.flood)
+            spike.from_one_address(report, ours, int(asked.flood * ONE_ADDRESS_SHARE))
+        if "swap" in asked.parts:
+            swap.swap(report, ours, published, snapshots[LISTED], SWAP_SHARE * rate, asked.swaps)
+        if "soak" in asked.parts:
+            latency.soak(report, ours, rate, asked.soak)
+    if "slow" in asked.parts:
+        with our_application(folder / str(MANY_LISTED), folder) as ours:
+            slow.slow(report, ours, asked.slow)
+
+
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--parts", type=lambda text: text.split(","), default=PARTS, help=", ".join(PARTS))
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of wrk for each target")
+    parser.add_argument("--seconds", type=float, default=1, help="seconds of a round")
+    parser.add_argument("--half", type=float, default=10, help="seconds at half capacity")
+    parser.add_argument("--flood", type=int, default=10_000, help="odd filters of the spike")
+    parser.add_argument("--swaps", type=int, default=2, help="snapshots published under load")
+    parser.add_argument("--slow", type=float, default=5, help="seconds beside slow connections")
+    parser.add_argument("--soak", type=float, default=60, help="seconds of the soak")
+    parser.add_argument("--rate", type=float, default=0, help="capacity, to save measuring it")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the serving measurements are made of."""

@@ -1,0 +1,1 @@
+"""Throwing hostile input at what reads it: lists, filters, names and addresses."""

@@ -1,0 +1,39 @@
+"""The targets, and where what they were fed lies."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+TARGETS = ("lists", "filters", "names", "addresses")
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "fuzz" / "corpus"
+"""Kept in the repository: inputs that reach something the others do not."""
+FOUND = ROOT / "var" / "fuzz"
+"""Of runs on this machine: new inputs, and those that failed."""
+
+
+class Target(Protocol):
+    """A module of `fuzz.targets`."""
+
+    MOST_BYTES: int
+    SEEDS: tuple[bytes, ...]
+
+    @staticmethod
+    def one_input(data: bytes) -> None:
+        """Feed it one input; anything that is raised is a finding."""
+
+    @staticmethod
+    def words() -> list[str]:
+        """Pieces of text worth trying."""
+
+
+def target(name: str) -> Target:
+    """The module of a target."""
+    return cast(Target, import_module(f"fuzz.targets.{name}"))
+
+
+def kept(name: str) -> list[Path]:
+    """The kept inputs of a target."""
+    return sorted(path for path in (KEPT / name).iterdir() if path.is_file())

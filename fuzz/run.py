@@ -1,0 +1,121 @@
+"""Fuzz one target with atheris, or all of them two at a time.
+
+Usage: python -m fuzz.run [TARGET] [--seconds 30]
+
+What is found lies in `var/fuzz/TARGET/`; `python -m fuzz.replay TARGET FILE` plays it again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from fuzz.places import FOUND, KEPT, TARGETS, target
+
+MEMORY_MB = 1024
+LONGEST_INPUT_S = 10
+AT_ONCE = 2
+START_S = 120
+"""Time that a run may take beyond its own, to begin and to end."""
+
+
+def main() -> int:
+    """Run what was asked; 0 where nothing was found."""
+    parser = argparse.ArgumentParser(prog="python -m fuzz.run", description=__doc__)
+    parser.add_argument("target", nargs="?", choices=TARGETS)
+    parser.add_argument("--seconds", type=int, default=30)
+    asked = parser.parse_args()
+    try:
+        import atheris  # noqa: F401
+    except ImportError:
+        print("atheris is not here (it is made for Linux): nothing was fuzzed; the corpus is still tested.")
+        return 0
+    return fuzz(asked.target, asked.seconds) if asked.target else fuzz_all(asked.seconds)
+
+
+def fuzz_all(seconds: int) -> int:
+    """Fuzz every target, each in a process of its own."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        failed = list(pool.map(lambda name: _in_process(name, seconds), TARGETS))
+    return int(any(failed))
+
+
+def _in_process(name: str, seconds: int) -> bool:
+    """Fuzz a target; tell whether it failed, and how to play again what was found."""
+    log = FOUND / name / "log.txt"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "fuzz.run", name, "--seconds", str(seconds)]
+    with log.open("w") as held:
+        try:
+            code = subprocess.run(
+                command, stdout=held, stderr=subprocess.STDOUT, check=False, timeout=seconds + START_S
+            ).returncode
+        except subprocess.TimeoutExpired:
+            code = 1
+    lines = log.read_text(errors="replace").splitlines()
+    if not code:
+        print(f"{name}: nothing found. {next((line for line in lines if line.startswith('Done ')), '')}")
+        return False
+    written = [line.rpartition(" ")[2] for line in lines if "Test unit written to" in line]
+    print(*lines[-25:], sep="\n")
+    for path in written:
+        print(f"{name}: FOUND. Play it again: {sys.executable} -m fuzz.replay {name} {path}")
+    if not written:
+        print(f"{name}: FAILED before an input was to blame; see {log}")
+    return True
+
+
+def fuzz(name: str, seconds: int) -> int:
+    """Fuzz one target in this process; it ends with this call."""
+    import atheris
+
+    with atheris.instrument_imports(include=["webmap"]):
+        module = target(name)
+    module.one_input(b"")
+    found = FOUND / name / "corpus"
+    found.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        dictionary = Path(folder) / "words"
+        dictionary.write_text("\n".join(map(_escaped, dict.fromkeys(module.words()))))
+        seeds = Path(folder) / "seeds"
+        seeds.mkdir()
+        for number, seed in enumerate(module.SEEDS):
+            (seeds / str(number)).write_bytes(seed)
+        options = [
+            f"-max_total_time={seconds}",
+            f"-timeout={LONGEST_INPUT_S}",
+            f"-rss_limit_mb={MEMORY_MB}",
+            f"-max_len={module.MOST_BYTES}",
+            f"-dict={dictionary}",
+            f"-artifact_prefix={FOUND / name}/",
+            "-print_final_stats=1",
+        ]
+        atheris.Setup(
+            [name, *options, str(found), str(KEPT / name), str(seeds)], module.one_input, **_mutator(module)
+        )
+        atheris.Fuzz()
+    return 0
+
+
+def _mutator(module: object) -> dict[str, object]:
+    import atheris
+
+    own = getattr(module, "mutate", None)
+    if own is None:
+        return {}
+    return {"custom_mutator": lambda data, most, seed: own(data, most, seed, atheris.Mutate)}
+
+
+def _escaped(word: str) -> str:
+    """A word as libFuzzer's dictionaries write it."""
+    codes: Sequence[int] = word.encode("utf-8", errors="surrogatepass")
+    return '"' + "".join(f"\\x{code:02x}" for code in codes) + '"'
+
+
+if __name__ == "__main__":
+    sys.exit(main())

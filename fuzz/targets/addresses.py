@@ -1,0 +1,143 @@
+"""Address readers: of places in Korea, of regions, and of this map's own views (as oEmbed is asked)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from html.parser import HTMLParser
+
+from fuzz.targets.texts import text_of
+from webmap.places.address_text import LONGEST_TEXT
+from webmap.places.addresses import address_reader
+from webmap.places.cache_folder import default_cache
+from webmap.places.dong_hints import region_reader
+from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
+from webmap.places.region_hints import RegionHint, read_region
+from webmap.places.region_table import load_region_table
+from webmap.places.register_schools import KOREA
+from webmap.terms import RegionLevel
+from webmap.web.embed_options import LEAST_HEIGHT, MOST_HEIGHT, read_options
+from webmap.web.oembed import frame
+from webmap.web.view_address import KNOWN, LONGEST, MOST_PARAMETERS, read_own_address, read_query
+
+BASE = "https://map.example/schools"
+TABLE = load_region_table()
+FARTHEST_ISLE_M = 200_000
+"""No county reaches farther; that of 신안 has isles 100 km off its coast."""
+
+SEEDS = tuple(
+    text.encode()
+    for text in (
+        "(06236) 서울 강남구 테헤란로 152 (역삼동)",
+        "서울특별시강남구역삼동 123-4",
+        "경상북도 경산시 하양읍 대경로105길 19 (부호리, 가상대학교)",
+        "창원 마산합포 월영동 449",
+        "세종특별자치시 조치원읍 신안리 300",
+        "고성군 토성면 봉포리 / 남구 지곡동",
+        "서울시 종로구 종로 1가 12",
+        f"{BASE}/?level=high&q=%EA%B0%80%EC%83%81&at=37.5,127,11&school=V000000001",
+        f"{BASE}/embed?title=off&theme=dark&height=700&by=sigungu#main",
+        "HTTPS://MAP.example/schools?sido=11&sido=26&q=%3Cscript%3E%22",
+        "//map.example/schools\\@evil.example/?q=a",
+    )
+)
+MOST_BYTES = 4_400
+
+
+def words() -> list[str]:
+    """Names of places, and what the addresses of views are made of."""
+    cities = "서울 서울특별시 강남구 역삼동 경기도 성남시 분당구 정자동 광주 중구 종로 1가"
+    places = f"{cities} 세종 조치원읍 신안리 고성군".split()
+    marks = [
+        "(",
+        ")",
+        "[",
+        "-",
+        "~",
+        "산",
+        "번지",
+        "우",
+        "\u1103\u1169\u11bc",
+        "\u200b",
+        "\u202e",
+        "\x00",
+        "３",
+    ]
+    address = [BASE, "/embed", "?", "&", "#", "@", "\\", "%00", "%ED%A0%80", "%22%3E", "+", ";", "://"]
+    return [*places, *marks, *address, *(f"{name}=" for name in KNOWN)]
+
+
+@cache
+def legal_dongs() -> LegalDongs:
+    """The table of legal-dongs from the cache."""
+    return load_legal_dongs(default_cache())
+
+
+@cache
+def _region_reader() -> Callable[[str], RegionHint]:
+    return region_reader(legal_dongs())
+
+
+def one_input(data: bytes) -> None:
+    """Read a text as each kind of address; it means a place in Korea, a view of ours, or nothing."""
+    text = text_of(data)
+    _address(text)
+    for hint in (read_region(text), _region_reader()(text)):
+        _check_hint(hint)
+    _view(text)
+    _view(f"{BASE}/?{text}")
+
+
+def _address(text: str) -> None:
+    address = address_reader(legal_dongs())(text)
+    if address is None:
+        return
+    # A comparison with NaN is never true.
+    assert KOREA["lat"][0] <= address.lat <= KOREA["lat"][1]
+    assert KOREA["lon"][0] <= address.lon <= KOREA["lon"][1]
+    assert 0 < address.radius_m <= FARTHEST_ISLE_M
+    assert TABLE.ancestor(address.sigungu, RegionLevel.SIDO) == address.sido
+    assert (address.precision == "legal_dong") == bool(address.legal_dong) == bool(address.dong)
+
+
+def _check_hint(hint: RegionHint) -> None:
+    assert all(TABLE.has(RegionLevel.SIGUNGU, code) for code in hint.sigungu)
+    assert hint.sido == {TABLE.ancestor(code, RegionLevel.SIDO) for code in hint.sigungu}
+    assert not (hint.contradictory and hint.is_understood)
+    assert len(hint.leftover) <= LONGEST_TEXT
+
+
+def _view(url: str) -> None:
+    asked = read_own_address(url, BASE)
+    if asked is None:
+        return
+    assert len(url) <= LONGEST
+    assert set(asked.parameters) <= set(KNOWN)
+    assert len(asked.parameters) <= MOST_PARAMETERS
+    query = asked.query()
+    assert query.isascii()
+    assert read_query(query[1:]) == asked, "not the same when read again"
+    assert read_own_address(f"{BASE}/embed{query}", BASE) == asked or len(BASE + query) > LONGEST - 10
+    height = read_options(asked.parameters).height
+    assert height is None or LEAST_HEIGHT <= height <= MOST_HEIGHT
+    _check_frame(f"{BASE}/embed{query}", title=asked.parameters.get("q", ""))
+
+
+def _check_frame(address: str, title: str) -> None:
+    """One element, with our address and nothing that somebody slipped in."""
+    tags = _Tags()
+    tags.feed(frame(address, title, 800, 640))
+    tags.close()
+    ((name, attributes),) = tags.found
+    assert name == "iframe"
+    assert set(attributes) == {"src", "title", "width", "height", "loading", "style"}
+    assert attributes["src"] == address
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))

@@ -1,0 +1,63 @@
+"""What the nightly timer runs, with a `webmap` that only notes how it was called."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.machine import DEPLOY
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """What /srv/webmap holds, and the noting `webmap`."""
+    for name in ("lists", "register", "snapshots"):
+        (tmp_path / name).mkdir()
+    webmap = tmp_path / "webmap"
+    webmap.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\n[ "$1" != "$FAILING" ]\n')
+    webmap.chmod(0o755)
+    return tmp_path
+
+
+def rebuild(folder: Path, **variables: str) -> tuple[int, list[str]]:
+    environment = {**os.environ, "WEBMAP_COMMAND": str(folder / "webmap"), "FAILING": "-", **variables}
+    done = subprocess.run(
+        [str(DEPLOY / "rebuild"), str(folder)], env=environment, capture_output=True, check=False
+    )
+    calls = folder / "calls"
+    return done.returncode, calls.read_text().splitlines() if calls.exists() else []
+
+
+def fill(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).write_text("")
+
+
+@pytest.mark.parametrize("missing", ["lists", "register"])
+def test_the_sample_never_takes_the_place_of_the_real_map(folder: Path, missing: str):
+    fill(folder, *{"lists/l.csv", "lists/decisions.csv", "register/r.csv"} - {f"{missing}/{missing[0]}.csv"})
+    assert rebuild(folder) == (2, [])
+
+
+def test_all_lists_and_registers_are_built_from_and_then_the_copy_renewed(folder: Path):
+    fill(folder, "lists/a.csv", "lists/b b.xlsx", "lists/decisions.csv", "lists/notes.txt", "register/r.csv")
+    (folder / "www").mkdir()
+    built = f"build {folder}/lists/a.csv {folder}/lists/b b.xlsx --register {folder}/register/r.csv"
+    copied = f"publish {folder}/www/map --base-url https://map.example.org"
+    assert rebuild(folder, WEBMAP_BASE_URL="https://map.example.org") == (0, [built, copied])
+
+
+def test_a_failed_build_leaves_the_copy_alone(folder: Path):
+    fill(folder, "lists/a.csv", "register/r.csv")
+    (folder / "www").mkdir()
+    status, calls = rebuild(folder, FAILING="build")
+    assert (status, len(calls)) == (1, 1)
+
+
+def test_a_register_that_can_not_be_renewed_is_used_as_it_is(folder: Path):
+    fill(folder, "lists/a.csv", "register/r.csv")
+    status, calls = rebuild(folder, FAILING="register", WEBMAP_NEIS_KEY="secret")
+    assert (status, [call.split()[0] for call in calls]) == (0, ["register", "build"])

@@ -1,0 +1,61 @@
+"""An address of every endpoint, for tests that go through them all."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask.testing import FlaskClient
+
+FIXED = {
+    "pages.index": "/",
+    "pages.embed": "/embed",
+    "pages.unplaced": "/unplaced",
+    "pages.about": "/about",
+    "pages.matching": "/matching",
+    "dataset.page": "/dataset/",
+    "dataset.page_unslashed": "/dataset",
+    "openapi.docs": "/api/docs",
+    "onefile.file": "/map.html",
+    "assets.file": "/static/x/icon.svg",
+    "height.script": "/embed.js",
+    "map_data.schools": "/api/map/schools.json",
+    "map_data.details": "/api/map/details.json",
+    "map_data.regions": "/api/map/regions/sido.json",
+    "exports.preview": "/exports/regions/preview.json",
+    "exports.export": "/exports/regions.csv",
+    "exports.csv_metadata": "/exports/regions.csv-metadata.json",
+    "api.schools": "/api/schools.geojson",
+    "api.regions": "/api/regions/sido.geojson",
+    "api.region": "/api/regions/sido/11",
+    "api.unplaced": "/api/unplaced.json",
+    "api.manifest": "/api/manifest.json",
+    "openapi.document": "/api/openapi.json",
+    "dataset.package": "/dataset/datapackage.json",
+    "dataset.file": "/dataset/regions_sido.csv",
+    "dataset.archive": "/dataset/dataset.zip",
+    "dataset.feed": "/dataset/feed.atom",
+    "ogc.landing": "/ogc",
+    "ogc.landing_slash": "/ogc/",
+    "ogc.conformance": "/ogc/conformance",
+    "ogc.openapi": "/ogc/openapi",
+    "ogc.collections": "/ogc/collections",
+    "ogc.collection": "/ogc/collections/schools",
+    "ogc.schema": "/ogc/collections/schools/schema",
+    "ogc.queryables": "/ogc/collections/schools/queryables",
+    "ogc.items": "/ogc/collections/schools/items",
+    "status.healthz": "/healthz",
+    "status.readyz": "/readyz",
+    "metrics.metrics": "/metrics",
+}
+BASE = "https://map.example.org"
+
+
+def addresses(client: FlaskClient) -> dict[str, str]:
+    """Endpoint → an address that it answers with 200, where the map's own address is BASE."""
+    key = quote(client.get(FIXED["api.schools"]).json["features"][0]["id"])
+    return {
+        **FIXED,
+        "api.school": f"/api/schools/{key}",
+        "ogc.item": f"/ogc/collections/schools/items/{key}",
+        "oembed.oembed": f"/oembed?url={quote(BASE)}/",
+    }

@@ -1,0 +1,40 @@
+"""What is said of the computer's clock, by which snapshots are dated: it may be wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from webmap.errors import RequestError
+from webmap.korean_time import KOREA
+from webmap.language import Message, say
+
+SECONDS = len("20240901T000000Z")
+
+
+def check_as_of(as_of: date | None) -> None:
+    """Raise RequestError where a build is to speak for a day that has not come, by this computer's clock."""
+    today = datetime.now(KOREA).date()
+    # In time zones before Korea's, it is tomorrow already.
+    if as_of is not None and as_of > today + timedelta(days=1):
+        raise RequestError(
+            say(
+                "--as-of %(day)s lies in the future: by the clock of this computer today is %(today)s. "
+                "Correct one of them.",
+                day=as_of.isoformat(),
+                today=today.isoformat(),
+            )
+        )
+
+
+def about_clock(before: str | None, now: str) -> list[Message]:
+    """A warning where a version is dated before the one that was served until then."""
+    if before is None or not (before[:8].isdigit() and now[:SECONDS] < before[:SECONDS]):
+        return []
+    return [
+        say(
+            "Check the clock of this computer: the new snapshot %(now)s is dated before %(before)s, which "
+            "was served until now. It is served all the same.",
+            now=now,
+            before=before,
+        )
+    ]

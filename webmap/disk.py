@@ -1,0 +1,56 @@
+"""What a disk does to those who write: it keeps what was synced, and it can be full or read-only."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+SCARCE = 64 * 1024**2
+"""Free bytes below which a library's failure to write is taken for that of a full disk."""
+OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO})
+"""Failures that a disk has, whatever is written; a missing file or a closed connection is none."""
+PROBE = 1024**2
+"""Bytes that are written to see whether the disk takes any."""
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the file's content is on the disk, so that it outlasts a power cut. Raises OSError."""
+    # Windows flushes only what is open for writing.
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; only POSIX systems can open one for that."""
+    if os.name == "posix":
+        sync_file(folder)
+
+
+def disk_failure(error: Exception, *folders: Path) -> str | None:
+    """The system's words where an error came from the disk under `folders`; None for any other cause.
+
+    GDAL, SQLite and XlsxWriter have errors of their own for a full disk, so the disk itself is asked.
+    """
+    if isinstance(error, OSError):
+        return os.strerror(error.errno) if error.errno else type(error).__name__
+    for folder in folders:
+        try:
+            if shutil.disk_usage(folder).free < SCARCE:
+                return os.strerror(errno.ENOSPC)
+            _probe(folder)
+        except OSError as found:
+            return disk_failure(found)
+    return None
+
+
+def _probe(folder: Path) -> None:
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(bytes(PROBE))
+        probe.flush()
+        os.fsync(probe.fileno())

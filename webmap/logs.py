@@ -1,0 +1,84 @@
+"""What is logged: one JSON object a line, or lines for people where a terminal shows them.
+
+Nothing that a visitor sent is logged unless a setting asks for it: no address, no query, no user agent.
+Whatever a message holds, it neither ends its line nor reaches the terminal as a command.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+import sys
+from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
+
+from webmap import __version__
+from webmap.cleaning import printable
+from webmap.settings import Settings
+
+REQUESTS = "webmap.requests"
+"""Logger of requests."""
+
+FIELDS = ("route", "status", "duration_ms", "bytes", "client", "left_out")
+"""What is told of a request: `client` only where a setting asks for it, `left_out` how many were not."""
+
+
+class Lines(JsonFormatter):
+    """One JSON object a line, in ASCII."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "%(levelname)s %(name)s %(message)s",
+            rename_fields={"levelname": "level", "name": "logger", "message": "event"},
+            static_fields={"software": __version__},
+            timestamp="time",
+            json_ensure_ascii=True,
+        )
+
+
+class Text(logging.Formatter):
+    """Lines for people."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return what a terminal can show of a record; lines of a traceback stay lines."""
+        details = [f"{name}={getattr(record, name)}" for name in FIELDS if hasattr(record, name)]
+        told = " ".join([super().format(record), *details])
+        return "\n  ".join(printable(line) for line in told.splitlines())
+
+
+class WithoutClients(logging.Filter):
+    """Passes over what Flask-Limiter says of whom it has refused, which is counted instead."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to log a record."""
+        return not str(record.msg).startswith("ratelimit ")
+
+
+def log_config(settings: Settings) -> dict[str, Any]:
+    """What is logged how, as logging.config.dictConfig takes it."""
+    as_text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
+    level = settings.log_level.upper()
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": f"{__name__}.{'Text' if as_text else 'Lines'}"}},
+        "filters": {"without_clients": {"()": f"{__name__}.WithoutClients"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "lines"},
+        },
+        "root": {"level": level, "handlers": ["stderr"]},
+        "loggers": {
+            # The server tells of every start and stop of its processes as INFO.
+            "_granian": {"level": "WARNING", "propagate": True, "handlers": []},
+            "flask-limiter": {"filters": ["without_clients"]},
+        },
+    }
+
+
+def configure_logs(settings: Settings) -> None:
+    """Log as the settings say, to standard error."""
+    logging.config.dictConfig(log_config(settings))

@@ -1,0 +1,46 @@
+"""Which proxies before this server are believed, as an operator states it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+HEADERS = {"x-forwarded-for": "HTTP_X_FORWARDED_FOR", "forwarded": "HTTP_FORWARDED"}
+"""Header in which proxies may write whom they ask for → its key in an environ."""
+
+MOST_HOPS = 32
+"""Proxies in a row that are looked at."""
+
+
+@dataclass(frozen=True)
+class Proxies:
+    """As many proxies as stand in a row before this server, or those of some networks."""
+
+    count: int = 0
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    key: str = HEADERS["x-forwarded-for"]
+    """Key of the one header that they write. Any other comes from the client."""
+
+
+NOBODY = Proxies()
+
+
+@lru_cache
+def read_proxies(text: str, header: str = "x-forwarded-for") -> Proxies:
+    """Read a number of proxies, or a comma list of addresses and networks (CIDR); empty: none.
+
+    Raises ValueError saying what form is needed.
+    """
+    parts = text.replace(",", " ").split()
+    if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit():
+        if int(parts[0]) > MOST_HOPS:
+            raise ValueError(f"it must be at most {MOST_HOPS} proxies")
+        return Proxies(count=int(parts[0]), key=HEADERS[header])
+    try:
+        return Proxies(networks=tuple(ip_network(part) for part in parts), key=HEADERS[header])
+    except ValueError:
+        raise ValueError(
+            "it takes the number of proxies before this server (1), or their addresses and networks "
+            "(10.0.0.5, 10.1.0.0/16) with commas between them"
+        ) from None

@@ -1,0 +1,51 @@
+"""A folder of the system's for files that are made only to be sent."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from webmap.disk import OF_THE_DISK, disk_failure
+from webmap.errors import NoRoomError, WebmapError
+from webmap.language import say
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give an empty folder, gone afterwards. Raises NoRoomError where its disk is full or read-only."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="webmap-"))
+    except OSError as error:
+        raise no_room(disk_failure(error)) from error
+    try:
+        yield folder
+    except WebmapError:
+        raise
+    except OSError as error:
+        if error.errno not in OF_THE_DISK:
+            raise
+        raise no_room(disk_failure(error)) from error
+    except Exception as error:
+        reason = disk_failure(error, folder)
+        if reason is None:
+            raise
+        raise no_room(reason) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def no_room(reason: str | None) -> NoRoomError:
+    """The failure, for readers; its reason is for the log."""
+    log.error("the folder for temporary files can not be written to: %s", reason)
+    return NoRoomError(
+        say(
+            "This file can not be made just now, as the server has no room to write it. "
+            "The map itself goes on; please try again later."
+        )
+    )
