@@ -113,7 +113,7 @@ def test_a_stop_lets_a_document_be_drawn_to_its_end_and_leaves_nobody_behind(ser
     drawn = []
     asking = Thread(target=lambda: drawn.append(served.ask("/exports/regions.pdf")))
     asking.start()
-    until(lambda: list(served.folder.glob("webmap-typeset-*")))
+    until(lambda: list(served.folder.glob("webmap-*/main.typ")))
     served.process.send_signal(signal.SIGTERM)
     assert until(served.refuses)
     asking.join(PATIENCE_S)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 pytest.register_assert_rewrite("tests.browser.reading")
 
 from tests.browser.chromium import ARGUMENTS, NONE_HERE, find_chromium  # noqa: E402
-from tests.browser.serving import serving  # noqa: E402
+from tests.browser.serving import BLANK, serving, with_blank  # noqa: E402
 from tests.browser.watch import Watch  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def origin(app: Flask) -> Iterator[str]:
     """Where the sample is served."""
-    with serving(app) as address:
+    with serving(with_blank(app)) as address:
         yield address
 
 
@@ -102,7 +102,7 @@ def open_page(contexts: Callable[..., BrowserContext], watch: Watch, origin: str
     for page in opened:
         page.unroute_all()
         # An address of the same site: Chromium starts a process for the next page after any other.
-        page.goto(f"{origin}/healthz")
+        page.goto(f"{origin}{BLANK}")
         watch.leave(page)
         if page is not page.context.pages[0]:
             page.close()  # it would keep the first one in the background, where Chromium draws once a second

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -23,8 +26,23 @@ class QuietHandler(WSGIRequestHandler):
         pass
 
 
+BLANK = "/between-tests"
+
+
+def with_blank(app: Flask) -> WSGIApplication:
+    """The application, and beside it an empty page of the same site, for which no icon is asked."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != BLANK:
+            return app(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/html")])
+        return [b'<!doctype html><title>Blank</title><link rel="icon" href="data:,">']
+
+    return answer
+
+
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: WSGIApplication) -> Iterator[str]:
     """Serve an application and give its origin, such as `http://127.0.0.1:40123`."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     server.daemon_threads = True  # type: ignore[attr-defined]

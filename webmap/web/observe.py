@@ -32,11 +32,12 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 def register(app: Flask) -> None:
-    """Note which answers Flask has worked on."""
+    """Note which answers Flask has worked on, and for which route."""
     app.extensions["webmap.counts"] = Counts(app.config["WEBMAP_SETTINGS"].metrics_folder)
 
     @app.before_request
     def note() -> None:
+        request.environ[ROUTE] = request.endpoint or NO_ROUTE
         request.environ[WORKED] = True
 
 
