@@ -9,6 +9,7 @@ from webmap.settings import Settings, load_settings
 from webmap.web import (
     api,
     assets,
+    copying,
     dataset,
     exports,
     failures,
@@ -26,10 +27,10 @@ from webmap.web import (
 from webmap.web.published import Published
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, kind: type[Flask] = Flask) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     settings = settings or load_settings()
-    app = Flask("webmap.web", static_folder=None)
+    app = kind("webmap.web", static_folder=None)
     # A redirect to the address without its second slash would name the host that the client has made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["webmap"] = Published(settings, load_region_table())
     language.register(app)
     assets.register(app)
+    copying.register(app)
     headers.register(app)
     failures.register(app)
     app.register_blueprint(pages.blueprint)

@@ -12,6 +12,7 @@ from flask.cli import FlaskGroup
 
 from webmap.cli_export import export
 from webmap.cli_help import SpeakingCommand, SpeakingGroup, reader_language
+from webmap.cli_publish import publish
 from webmap.cli_register import register
 from webmap.decisions.cli import decide
 from webmap.errors import WebmapError
@@ -236,4 +237,5 @@ def run(host: str | None, port: int | None) -> None:
 
 main.add_command(decide)
 main.add_command(export)
+main.add_command(publish)
 main.add_command(register)

@@ -38,23 +38,13 @@ class View:
         if not self.audience.notes:
             schools = schools.drop(columns="notes")
         names = zip(schools["name"], schools["name_en"], strict=True)
-        return schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
+        schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
+        within = self.audience.within
+        return schools if within is None else schools[_let_in(schools, within)]
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that the filter lets in, in the snapshot's order (EPSG:4326)."""
-        schools = self._allowed
-        keep = schools["level"].isin([level.value for level in filters.level])
-        keep &= schools["status"].isin([status.value for status in filters.status])
-        for level, codes in filters.regions().items():
-            keep &= schools[level.value].isin(codes)
-        # ISO dates sort as texts; a school without a date is in no period.
-        if filters.since:
-            keep &= schools["first_reported"].fillna("") >= filters.since.isoformat()
-        if filters.until:
-            keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
-        if filters.q:
-            keep &= schools["_search"].map(name_test(filters.q)).astype(bool)
-        return schools[keep].drop(columns="_search")
+        return self._allowed[_let_in(self._allowed, filters)].drop(columns="_search")
 
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Figures by region (columns `regions.FIGURES`), one row per region that the filter lets in."""
@@ -114,6 +104,10 @@ class View:
         """
         return find(self._unplaced, filters)
 
+    def unplaced_entries(self) -> tuple[Entry, ...]:
+        """Every entry that is not on the map, with what filters look at."""
+        return self._unplaced
+
     @cached_property
     def _unplaced(self) -> tuple[Entry, ...]:
         return index_entries(row for rows in self.rows_not_on_the_map().values() for row in rows)
@@ -163,6 +157,22 @@ class View:
             parents = ancestors(self.table, level)
             counts = counts[counts.index.map(parents).isin(codes)]
         return counts
+
+
+def _let_in(schools: gpd.GeoDataFrame, filters: Filters) -> "pd.Series[bool]":
+    """Which of the schools a filter lets in."""
+    keep = schools["level"].isin([level.value for level in filters.level])
+    keep &= schools["status"].isin([status.value for status in filters.status])
+    for level, codes in filters.regions().items():
+        keep &= schools[level.value].isin(codes)
+    # ISO dates sort as texts; a school without a date is in no period.
+    if filters.since:
+        keep &= schools["first_reported"].fillna("") >= filters.since.isoformat()
+    if filters.until:
+        keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
+    if filters.q:
+        keep &= schools["_search"].map(name_test(filters.q)).astype(bool)
+    return keep
 
 
 WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")

@@ -26,7 +26,8 @@ export function cardActions({ config, store }, subject, main) {
 function viewAddress(config, state) {
   const address = new URL(config.urls.page, location.href);
   // What a host has chosen about its embed is no part of the view.
-  address.search = writeState(/** @type {any} */ ({ ...state, lang: state.lang || currentLanguage(), options: {} }));
+  const lang = config.copy ? "" : state.lang || currentLanguage();
+  address.search = writeState(/** @type {any} */ ({ ...state, lang, options: {} }));
   return address.href;
 }
 

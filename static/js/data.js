@@ -69,9 +69,11 @@ function remembered(ask) {
 async function getJson(url, version) {
   if (url.startsWith("#")) return readInside(url.slice(1));
   const response = await fetch(url, { headers: { Accept: "application/json" } });
+  // Data has its version in its name: where it is gone, a newer page names newer data.
+  if (response.status === 404) throw new Outdated(url);
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   const payload = await response.json();
-  if (payload.version !== version) throw new Outdated(url);
+  if (version && payload.version !== version) throw new Outdated(url);
   return payload;
 }
 

@@ -10,7 +10,7 @@ import { embedAddress, frameCode, scriptCode, statedOptions } from "./snippet.js
  * @param {(path: string) => string} publicAddress
  * @returns {{show: (state: State, title: string) => void, clear: () => void}}
  */
-export function createEmbedForm({ embed_options: { choices }, urls }, publicAddress) {
+export function createEmbedForm({ embed_options: { choices }, languages, urls }, publicAddress) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("embed-form"));
   if (!form) return { show() {}, clear() {} }; // nobody may frame the map here
   const code = /** @type {HTMLTextAreaElement} */ (byId("embed-code"));
@@ -19,13 +19,14 @@ export function createEmbedForm({ embed_options: { choices }, urls }, publicAddr
 
   const build = () => {
     if (!view.state || !form.reportValidity()) return;
-    const { lang, width, height, script, ...chosen } = readForm(form);
+    const { lang: asked, width, height, script, ...chosen } = readForm(form);
+    const { embed, lang } = languages[asked];
     const options = statedOptions(chosen, choices);
     const title = view.title;
-    const address = embedAddress(publicAddress(urls.embed), view.state, lang, options);
+    const address = embedAddress(publicAddress(embed), view.state, lang, options);
     const frame = frameCode({ address, title, width: width || "100%", height });
     code.value = script ? `${frame}\n${scriptCode(publicAddress(urls.height))}` : frame;
-    showPreview({ address: embedAddress(urls.embed, view.state, lang, options), title, width, height });
+    showPreview({ address: embedAddress(embed, view.state, lang, options), title, width, height });
   };
   /** A frame of its own each time: another address in the old one would be a step of this page's history. */
   const showPreview = (/** @type {Record<string, string>} */ { address, title, width, height }) =>

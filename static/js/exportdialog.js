@@ -86,16 +86,16 @@ const older = (kept) => el("label", { class: "choice" }, el("span", {}, t("What 
     el("option", { value: "" }, t("No comparison")),
     kept.map(({ version, as_of: date }) => el("option", { value: version }, t("As of %(date)s, version %(version)s", { date, version })))));
 
-/** @param {import("./words.js").Words} words @returns {{code: string, name: string, meaning: string}[]} */
-const whatOptions = (words) => [
-  ...words.regionLevels.map((level) => ({
-    code: level, name: t("By region: %(level)s", { level: words.regionLevel(level).name }), meaning: words.regionLevel(level).meaning,
-  })),
-  { code: "schools", name: t("School by school"), meaning: t("One line per listed school, with its address, status, dates and sources.") },
-];
+/** @param {import("./words.js").Words} words */
+const whatOptions = (words) => [...words.regionLevels, "schools"].map((what) => viewOption(what, words));
+
+/** @param {string} what level of regions, or "schools" @param {import("./words.js").Words} words @param {string} [code] of the choice @returns {{code: string, name: string, meaning: string}} */
+export const viewOption = (what, words, code = what) => what === "schools"
+  ? { code, name: t("School by school"), meaning: t("One line per listed school, with its address, status, dates and sources.") }
+  : { code, name: t("By region: %(level)s", { level: words.regionLevel(what).name }), meaning: words.regionLevel(what).meaning };
 
 /** @param {string} name @param {string} title @param {{code: string, name: string, meaning: string}[]} options @param {string} chosen */
-const choices = (name, title, options, chosen) => el("fieldset", {}, el("legend", {}, title),
+export const choices = (name, title, options, chosen) => el("fieldset", {}, el("legend", {}, title),
   el("div", { class: "export-choices" }, options.map(({ code, name: word, meaning }) => el("label", { class: "export-choice" },
     el("input", { type: "radio", name, value: code, checked: code === chosen }),
     el("span", {}, el("b", {}, word), el("span", { class: "meaning" }, meaning))))));

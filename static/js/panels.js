@@ -5,6 +5,7 @@ import { createChoropleth } from "./choropleth.js";
 import { createControls } from "./controls.js";
 import { byId } from "./dom.js";
 import { createExportDialog } from "./exportdialog.js";
+import { createKeptExports } from "./exportkept.js";
 import { createLabels } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
@@ -43,7 +44,8 @@ export function createPanels(parts, mapView) {
   const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
   createShare(parts, names.full, look);
-  if (config.exports) createExportDialog(config.exports, store, words);
+  if (config.exports?.kept) createKeptExports(config.exports, words);
+  else if (config.exports) createExportDialog(config.exports, store, words);
 
   /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
   const showWords = (view) => {

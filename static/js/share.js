@@ -27,9 +27,10 @@ export function createShare({ config, words, store }, regionName, look) {
 
   opener.addEventListener("click", () => {
     const state = store.get();
-    const query = writeState({ ...state, lang: config.language, options: {} });
-    link.value = publicAddress(config.urls.page.split("?")[0]) + query;
-    file.href = config.urls.file + query;
+    const { page, lang } = config.languages[config.language];
+    const query = writeState({ ...state, lang, options: {} });
+    link.value = publicAddress(page) + query;
+    if (!config.copy) file.href = config.urls.file + query;
     status.textContent = "";
     dialog.showModal();
     embedForm.show(state, viewTitle(state, config, words, regionName, look));
@@ -50,8 +51,9 @@ export function createShare({ config, words, store }, regionName, look) {
 
 /** A page's address as others reach it: under the operator's, or where it was opened. @param {Config} config @param {string} path */
 function publicly({ base, urls }, path) {
-  const root = urls.page.split("?")[0].replace(/\/$/, "");
-  return base ? base + path.slice(root.length) : new URL(path, location.origin).href;
+  const here = new URL(path, location.href);
+  const root = new URL(urls.root, location.href).pathname.replace(/\/$/, "");
+  return base ? base + here.pathname.slice(root.length) : here.href;
 }
 
 /**

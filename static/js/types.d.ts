@@ -20,13 +20,17 @@ export interface Config {
   embed_options: EmbedOptions;
   /** In a file of its own: the query of the view that it holds. */
   file: { query: string } | null;
+  /** In a copy that was published as files: the query of the part that it holds, empty where it holds everything. */
+  copy: { query: string } | null;
+  /** For each language where page and embed are, and the parameter `lang` that they need there. */
+  languages: Record<string, { page: string; embed: string; lang: string }>;
   /** Whether any other site may frame the embed. */
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
-  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; page: string; embed: string; file: string; height: string };
+  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
   /** What can be taken away as a file; null in an embed. */
-  exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[] } | null;
+  exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   levels: Word[];
   statuses: Word[];
   region_levels: Word[];
@@ -65,6 +69,32 @@ export interface ExportFormat {
   several_tables: boolean;
   /** Whether it shows the map, and so what colours it. */
   draws_map: boolean;
+}
+
+/** Exports that lie ready in a copy: of a province, or (empty code) of all that it holds. */
+export interface KeptPlace {
+  code: string;
+  name: string;
+  /** `name`: what the file is called when it is saved, without its suffix. */
+  views: { code: string; formats: string[]; name: string }[];
+}
+
+export type KeptExports = { address: string; formats: ExportFormat[]; kept: KeptPlace[] };
+
+/** An entry of a list that is not on the map. */
+export interface UnplacedEntry {
+  outcome: string;
+  /** `none` where none is stated. */
+  level: string;
+  sido: string;
+  file: string;
+  row: number;
+  query: string;
+  withheld: boolean;
+  region: string;
+  reason: string;
+  /** Name and address. */
+  candidates: [string, string][];
 }
 
 /** A kept snapshot with which the one that is shown can be compared. */

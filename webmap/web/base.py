@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 
+from webmap.web.copying import copying
 from webmap.settings import LOCAL_HOSTS, Settings
 
 
@@ -16,7 +17,7 @@ def link_base() -> str:
     whatever a client writes into it, and an answer that repeats it may be kept and given to others.
     """
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
-    if settings.base_url:
+    if settings.base_url or copying():
         return settings.base_url
     try:
         asked = urlsplit(request.host_url)

@@ -21,6 +21,7 @@ from webmap.view import View
 from webmap.web.answers import Shelf, answer, ready, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base
+from webmap.web.copying import copying, whole_address
 from webmap.web.feed import atom, title, told
 from webmap.web.language import gettext, language
 from webmap.web.openapi_parameters import renderer
@@ -44,7 +45,7 @@ def page() -> Response:
         "dataset.html",
         package=described,
         size=sum(each["bytes"] for each in described["resources"]),
-        json_ld=_json_ld(described),
+        json_ld=_json_ld(described) if link_base() or not copying() else None,
         changes=[
             {"version": each.now.version, "title": title(each, language()), "lines": told(each, language())}
             for each in _history(current)
@@ -82,8 +83,8 @@ def feed() -> Response:
     current = view()
     folder = published().settings.snapshots
     kept = tuple(kept_versions(folder, current.snapshot.version))
-    key = ("feed", folder, kept, current.audience, language(), link_base())
-    return answer(shelf.get(key, lambda: ready(atom(_history(current), language(), link_base()), ATOM)))
+    key = ("feed", folder, kept, current.audience, language(), _feed_links())
+    return answer(shelf.get(key, lambda: ready(atom(_history(current), language(), *_feed_links()), ATOM)))
 
 
 @blueprint.get("/<name>")
@@ -103,6 +104,13 @@ def file(name: str) -> Response:
     key = ("file", name, current.snapshot.version, current.audience)
     made = shelf.get(key, lambda: ready(_files(current).content[name], found.media_type))
     return _named(answer(made), name, current)
+
+
+def _feed_links() -> tuple[str, str]:
+    """Public addresses of the feed and of its page; both '' in a copy that knows none."""
+    if copying() and not link_base():
+        return "", ""
+    return tuple(whole_address(link_base(), name, lang=language()) for name in ("dataset.feed", "dataset.page"))
 
 
 def _named(response: Response, name: str, current: View) -> Response:
@@ -165,7 +173,7 @@ def _json_ld(described: dict[str, Any]) -> dict[str, Any]:
         "@type": "Dataset",
         "name": described["title"],
         "description": described["description"],
-        "url": f"{base}/dataset/",
+        "url": whole_address(base, "dataset.page", lang=language()) if copying() else f"{base}/dataset/",
         "identifier": described["id"],
         "version": described["version"],
         "dateModified": described["created"],

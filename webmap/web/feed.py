@@ -23,19 +23,17 @@ LINES = (
 NOTHING = say("No figure has changed.")
 
 
-def atom(history: Sequence[Changes], language: str, base: str) -> bytes:
-    """The feed, newest snapshot first; `base` is the map's public address, '' for one that is not stated."""
+def atom(history: Sequence[Changes], language: str, feed_address: str, page_address: str) -> bytes:
+    """The feed, newest snapshot first; addresses are its own and that of its page ('' for none)."""
     feed = ET.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
     _text(feed, "id", identifier("feed"))
     _text(feed, "title", TITLE.render(language))
     _text(feed, "updated", _moment(history[0].now.created))
     _text(ET.SubElement(feed, _tag("author")), "name", say("Map of affected schools").render(language))
-    for rel, path, kind in (("self", "feed.atom", "application/atom+xml"), ("alternate", "", "text/html")):
-        ET.SubElement(
-            feed, _tag("link"), {"rel": rel, "type": kind, "href": f"{base}/dataset/{path}?lang={language}"}
-        )
+    _link(feed, "self", feed_address, "application/atom+xml")
+    _link(feed, "alternate", page_address, "text/html")
     for changes in history:
-        _entry(feed, changes, language, base)
+        _entry(feed, changes, language, page_address)
     text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text
 
@@ -77,17 +75,13 @@ def identifier(name: str) -> str:
     return uuid5(NAMESPACE_URL, f"tag:affected-schools-map,2024:{name}").urn
 
 
-def _entry(feed: ET.Element, changes: Changes, language: str, base: str) -> None:
+def _entry(feed: ET.Element, changes: Changes, language: str, page_address: str) -> None:
     entry = ET.SubElement(feed, _tag("entry"))
     now = changes.now
     _text(entry, "id", identifier(f"snapshot/{now.version}"))
     _text(entry, "title", title(changes, language))
     _text(entry, "updated", _moment(now.created))
-    ET.SubElement(
-        entry,
-        _tag("link"),
-        {"rel": "alternate", "type": "text/html", "href": f"{base}/dataset/?lang={language}#{now.version}"},
-    )
+    _link(entry, "alternate", page_address and f"{page_address}#{now.version}", "text/html")
     _text(entry, "content", "\n".join(told(changes, language)), {"type": "text"})
 
 
@@ -95,6 +89,11 @@ def title(changes: Changes, language: str) -> str:
     """Date and version of a snapshot."""
     now = changes.now
     return say("As of %(date)s, version %(version)s", date=now.as_of, version=now.version).render(language)
+
+
+def _link(parent: ET.Element, rel: str, address: str, kind: str) -> None:
+    if address:
+        ET.SubElement(parent, _tag("link"), {"rel": rel, "type": kind, "href": address})
 
 
 def _text(parent: ET.Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:

@@ -24,6 +24,7 @@ from webmap.web import bundle
 from webmap.web.answers import ASK_AGAIN, Ready, Shelf, answer, ready
 from webmap.web.arguments import asked_filters
 from webmap.web.assets import asset_path
+from webmap.web.copying import copying, whole_address
 from webmap.web.embed_options import on_page
 from webmap.web.file_name import disposition
 from webmap.web.helplines import help_lines
@@ -48,7 +49,7 @@ def file() -> Response:
     """The view of the address as a file. Raises FilterError for a filter that is not known."""
     current, filters = view(), asked_filters(also=VIEW_PARAMETERS)
     asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
-    key = (data_version(current), language(), base_url(), asked.query())
+    key = (data_version(current), language(), base_url(), asked.query(), copying() is not None)
     response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
     response.headers["Content-Disposition"] = disposition(current, filters, language())
     return response
@@ -72,7 +73,7 @@ def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
         held=" · ".join(words(filters, current.table, language())) or gettext(NATIONWIDE.text),
-        online=f"{base_url()}/{asked.query(without=['lang'])}" if base_url() else "",
+        online=_online("pages.index") + asked.query(without=["lang"]) if base_url() else "",
         options=on_page(),
         map=parts,
         config=(config := _config(current, filters, asked)),
@@ -86,10 +87,11 @@ def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
 
 def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, Any]:
     """What the scripts need to know: terms of the view only, and the places in the page for addresses."""
-    base, config = base_url(), map_config(current, embed=False)
-    online = {name: f"{base}/{name}?lang={language()}" if base else "" for name in ("unplaced", "about")}
+    config = map_config(current, embed=False)
+    online = {name: base_url() and _online(f"pages.{name}", lang=language()) for name in ("unplaced", "about")}
     return {
         **config,
+        "copy": None,
         "file": {"query": asked.query(without=["lang"])},
         "exports": None,
         "levels": [word for word in config["levels"] if word["code"] in filters.level],
@@ -101,6 +103,11 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
         },
     }
+
+
+def _online(endpoint: str, **values: str) -> str:
+    """Public address of a page; in a copy always that of this language."""
+    return whole_address(base_url(), endpoint, **(values or ({"lang": language()} if copying() else {})))
 
 
 def _data(current: View, filters: Filters) -> dict[str, str]:

@@ -19,7 +19,8 @@ from webmap.web.about import about_values
 from webmap.web.answers import ASK_AGAIN, answer, ready
 from webmap.web.assets import asset, joins_assets
 from webmap.web.card_words import card_config
-from webmap.web.embed_options import declared, on_page, read_options
+from webmap.web.copying import copying, language_folders
+from webmap.web.embed_options import EmbedOptions, declared, on_page, read_options
 from webmap.web.exports import offered
 from webmap.web.headers import allow_inline, frame_ancestors
 from webmap.web.helplines import help_lines
@@ -30,6 +31,7 @@ from webmap.web.preview import preview
 from webmap.web.published import view
 from webmap.web.unplaced import unplaced_values
 from webmap.web.view_address import base_url
+from webmap.web.view_words import NATIONWIDE, words
 
 blueprint = Blueprint("pages", __name__)
 
@@ -93,7 +95,7 @@ def _map_page(template: str, embed: bool) -> Response:
         template,
         map=parts,
         config=map_config(current, embed),
-        options=read_options(_joined_arguments()) if embed else on_page(),
+        options=_embed_options() if embed else on_page(),
         preview=preview(),
     )
 
@@ -102,6 +104,11 @@ def bounds_of(current: View) -> Bounds:
     """What the map shows at first: the whole country."""
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
     return (miny, minx), (maxy, maxx)
+
+
+def _embed_options() -> EmbedOptions:
+    """What the host asks for; in a copy everything, of which the script leaves what is asked for."""
+    return EmbedOptions(controls=True) if copying() else read_options(_joined_arguments())
 
 
 def _joined_arguments() -> dict[str, str]:
@@ -116,7 +123,9 @@ def page(template: str, **values: Any) -> Response:
         template,
         language=language(),
         languages=LANGUAGES,
+        own_address=own_address,
         other_language_url=other_language_url(),
+        held=held_words(current),
         snapshot=described(current),
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
@@ -129,36 +138,58 @@ def other_language_url() -> str:
     """This page with the same filters in the other language."""
     other = next(each for each in LANGUAGES if each != language())
     arguments = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"{url_for(request.endpoint or 'pages.index')}?{urlencode([*arguments, ('lang', other)])}"
+    path, _, own = own_address(other).partition("?")
+    query = "&".join(filter(None, [urlencode(arguments), own]))
+    return f"{path}?{query}" if query and not copying() else path
+
+
+def own_address(language: str) -> str:
+    """This page in a language, without its filters; in a copy, a page of its own."""
+    pages = {"page": request.args["page"]} if copying() and "page" in request.args else {}
+    return url_for(request.endpoint or "pages.index", lang=language, **pages)
+
+
+def held_words(current: View) -> str:
+    """What a copy holds that was narrowed when it was published; empty where everything is there."""
+    copy = copying()
+    if copy is None or copy.within is None:
+        return ""
+    return " · ".join(words(copy.within, current.table, language())) or gettext(NATIONWIDE.text)
 
 
 def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     standing = {status.value for status in STANDING}
+    copy = copying()
     return {
         "language": lang,
         "embed": embed,
         "file": None,
+        "copy": None if copy is None else {"query": f"?{urlencode(copy.held)}" if copy.held else ""},
+        "languages": language_folders(),
         "embed_options": declared(),
         "embeddable": frame_ancestors() != "'none'",
         "base": base_url(),
-        "data_version": map_data.data_version(current),
+        # Data of a copy has its digest in its name; a version beside it would change all files with each.
+        "data_version": "" if copy else map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
         "urls": {
             **map_data.addresses(current),
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
+            "root": url_for("pages.index", lang=LANGUAGES[0]) if copy else url_for("pages.index"),
             "page": url_for("pages.index", lang=lang),
-            "embed": url_for("pages.embed"),
             "file": url_for("onefile.file"),
             "height": url_for("height.script"),
         },
-        "exports": None if embed else offered(current),
-        "levels": _words(LEVELS),
+        "exports": None if embed else copy.exports(lang) if copy else offered(current),
+        "levels": _held(_words(LEVELS), "level"),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
-        "statuses": [{**word, "standing": word["code"] in standing} for word in _words(STATUSES)],
+        "statuses": [
+            {**word, "standing": word["code"] in standing} for word in _held(_words(STATUSES), "status")
+        ],
         "region_levels": _words(REGION_LEVELS),
         "outcomes": _words(OUTCOMES),
         "cautions": _words(CAUTIONS),
@@ -169,8 +200,15 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
     }
 
 
-def _words(words: Mapping[Any, Word]) -> list[dict[str, Any]]:
+def _held(terms: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """Those of a filter's terms that a copy holds: all but where it was narrowed."""
+    copy = copying()
+    codes = copy.held.get(name, "").split(",") if copy else [""]
+    return terms if codes == [""] else [term for term in terms if term["code"] in codes]
+
+
+def _words(terms: Mapping[Any, Word]) -> list[dict[str, Any]]:
     return [
         {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
-        for code, word in words.items()
+        for code, word in terms.items()
     ]

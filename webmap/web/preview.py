@@ -9,6 +9,7 @@ from flask import current_app, request
 
 from webmap.language import say
 from webmap.origins import NOBODY
+from webmap.web.copying import copying, whole_address
 from webmap.web.language import gettext, language
 from webmap.web.manifest import notice
 from webmap.web.published import published, view
@@ -42,14 +43,15 @@ def preview() -> Preview | None:
     asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
     asked = ViewAddress({**asked.parameters, "lang": language()})
     snapshot = view().snapshot
-    own = f"{base}/{asked.query()}"
+    canonical = whole_address(base, "pages.index", lang=language())
+    own = canonical if copying() else f"{base}/{asked.query()}"
     return Preview(
-        canonical=f"{base}/?lang={language()}",
+        canonical=canonical,
         address=own,
         title=title(asked.filters, published().table, language(), snapshot.fictional),
         description=" ".join(filter(None, [notice(snapshot), gettext(DESCRIPTION.text)])),
         locale=LOCALES[language()],
-        oembed={} if _is_alone() else _answers(base, own),
+        oembed={} if _is_alone() or copying() else _answers(base, own),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from webmap.language import Message
+from webmap.language import N_, Message
 from webmap.places.region_table import Region
 from webmap.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
 from webmap.unplaced import PAGE_SIZE, Found, Row
@@ -17,6 +17,8 @@ from webmap.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filter
 from webmap.view import View
 from webmap.web.language import gettext, language
 from webmap.web.published import published
+
+ELEMENTARY = N_("Elementary school")
 
 Choice = dict[str, Any]
 """A choice of a filter: value, name, count, chosen."""
@@ -57,9 +59,12 @@ def page_address(filters: UnplacedFilters, page: int) -> str:
 
 def level_name(code: str | None) -> str:
     """The level as it is named to readers; elementary schools have no word of the map's own."""
-    if code == Level.ELEMENTARY:
-        return gettext("Elementary school")
-    return gettext(LEVELS[Level(code)].name) if code else "–"
+    return gettext(level_word(Level(code))) if code else "–"
+
+
+def level_word(level: Level) -> str:
+    """The same, to be translated."""
+    return ELEMENTARY if level is Level.ELEMENTARY else LEVELS[level].name
 
 
 def _groups(found: Found) -> Iterator[dict[str, Any]]:

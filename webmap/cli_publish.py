@@ -1,0 +1,77 @@
+"""The command line of `webmap publish`: the public map as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from webmap.cli_help import SpeakingCommand
+from webmap.exports.formats import FORMATS
+from webmap.language import N_
+from webmap.settings import load_settings
+from webmap.terms import LEVELS, STATUSES
+
+
+@click.command(
+    cls=SpeakingCommand,
+    help=N_(
+        "Write the whole public map as files, for any web host, without Python or a database there.\n\n"
+        "Map, embed, all pages, data, boundaries, exports and the data set, in Korean and English; every filter "
+        "works in the browser. Publishing again changes only what differs, and readers see the old copy until "
+        "the new one is whole. A filter narrows what is written.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap publish public\n"
+        "  webmap publish public --base-url https://example.org/map\n"
+        "  webmap publish gyeonggi --sido 41 --formats xlsx,csv"
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--base-url", metavar="URL",
+    help=N_("Address at which the copy will be reached; for previews of links, the sitemap and the feed."),
+)
+@click.option("--level", metavar=",".join(LEVELS), help=N_("Only these levels, as a comma list."))
+@click.option("--status", metavar=",".join(STATUSES), help=N_("Only these statuses, as a comma list (default: all)."))
+@click.option("--sido", metavar="CODES", help=N_("Only these provinces, by code, as a comma list."))
+@click.option("--sigungu", metavar="CODES", help=N_("Only these cities and counties, by code."))
+@click.option("--office", metavar="CODES", help=N_("Only these offices of education, by code."))
+@click.option("--from", "since", metavar="DATE", help=N_("Only schools first reported from this day on."))
+@click.option("--to", "until", metavar="DATE", help=N_("Only schools first reported up to this day."))
+@click.option("-q", "--name", "q", metavar="TEXT", help=N_("Only schools whose name contains this."))
+@click.option(
+    "--formats", metavar=",".join(FORMATS),
+    help=N_("Formats of the exports, as a comma list, or none (default: all of them)."),
+)
+@click.option(
+    "--processes", type=click.IntRange(1, 64),
+    help=N_("How many processes write exports at once (default: one for each processor)."),
+)  # fmt: skip
+def publish(folder: Path, **options: Any) -> None:
+    """Publish the map as files."""
+    from webmap.commands_publish import publish_copy
+
+    named = {"from": options["since"], "to": options["until"]}
+    named |= {name: options[name] for name in ("level", "status", "sido", "sigungu", "office", "q")}
+    held = {name: value for name, value in named.items() if value}
+    formats = options["formats"]
+    publish_copy(
+        load_settings(),
+        folder,
+        held,
+        options["base_url"],
+        None if formats is None else _formats(formats),
+        options["processes"] or 0,
+    )
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    if text == "none":
+        return ()
+    names = [part.strip() for part in text.split(",") if part.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name}: {', '.join(FORMATS)}", param_hint="--formats")
+    return tuple(names)

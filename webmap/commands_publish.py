@@ -1,0 +1,68 @@
+"""What `webmap publish` does: the whole public map as files, for hosts that run nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from webmap.fictional import FICTIONAL
+from webmap.language import say
+from webmap.origins import read_base
+from webmap.errors import SettingsError
+from webmap.progress import Bars
+from webmap.settings import Settings
+from webmap.tell import tell
+
+MEGABYTE = 1_000_000
+
+
+def publish_copy(
+    settings: Settings,
+    target: Path,
+    held: Mapping[str, str],
+    base_url: str | None = None,
+    formats: tuple[str, ...] | None = None,
+    processes: int = 0,
+) -> None:
+    """Write the copy and say what was written.
+
+    `held` are the filters, as parameters of an address. Raises SettingsError, FilterError, SnapshotError or
+    OutputError; the old copy, if any, is then as it was.
+    """
+    from webmap.site.publish import publish
+    from webmap.site.wish import Wish
+
+    if base_url is not None:
+        settings = settings.model_copy(update={"base_url": _base(base_url)})
+    wish = Wish(target, settings, held, processes=processes)
+    if formats is not None:
+        wish = Wish(target, settings, held, formats, processes)
+    done = publish(wish, Bars(settings.language))
+    tell(
+        say(
+            "Published to %(folder)s: %(files)s files, %(size)s MB, as of version %(version)s. "
+            "New or changed: %(changed)s.",
+            folder=str(target),
+            files=done.files,
+            size=round(done.bytes / MEGABYTE, 1),
+            version=done.version,
+            changed=done.changed,
+        ),
+        settings.language,
+    )
+    if not settings.base_url:
+        tell(
+            say("Without --base-url there are no previews of links, no sitemap and no links in the feed."),
+            settings.language,
+        )
+    if done.fictional:
+        tell(FICTIONAL, settings.language)
+
+
+def _base(text: str) -> str:
+    try:
+        return read_base(text)
+    except ValueError as error:
+        raise SettingsError(
+            say("The setting %(name)s can not be used: %(fault)s.", name="--base-url", fault=str(error))
+        ) from None

@@ -1,0 +1,76 @@
+"""What the scripts of a copy load: schools, their details, boundaries, and entries that are not on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from webmap.language import LANGUAGES, Message, translations
+from webmap.site.assets import hashed
+from webmap.site.errors import CopyError
+from webmap.site.json_bytes import json_bytes
+from webmap.searching import SHORT_ENDINGS
+from webmap.terms import OUTCOMES, Level, RegionLevel
+from webmap.view import View
+from webmap.web.language import script_texts
+from webmap.web.map_payload import details_payload, regions_payload, schools_payload
+from webmap.web.unplaced import level_word
+
+Key = tuple[str, str]
+"""Name of the data and language ('' where it is the same in each)."""
+
+
+def make_data(view: View, put: Callable[[str, bytes], None]) -> dict[Key, str]:
+    """Put all data into the copy, each under a name that holds its digest; give the paths."""
+    made: dict[Key, dict[str, Any]] = {("details", ""): details_payload(view)}
+    for language in LANGUAGES:
+        made["schools", language] = schools_payload(view, language)
+        made["unplaced", language] = unplaced_payload(view, language)
+        for level in RegionLevel:
+            made[f"regions-{level}", language] = regions_payload(view, level, language)
+    paths = {}
+    for (name, language), payload in made.items():
+        content = json_bytes(payload)
+        paths[name, language] = hashed("data", ".".join(filter(None, [name, language, "json"])), content)
+        put(paths[name, language], content)
+    return paths
+
+
+def data_path(paths: dict[Key, str], endpoint: str, values: dict[str, Any], language: str) -> str:
+    """Path of the data that an endpoint of `map_data` answers. Raises CopyError where there is none."""
+    name = endpoint.removeprefix("map_data.")
+    name = f"regions-{values['level']}" if name == "regions" else name
+    path = paths.get((name, language)) or paths.get((name, ""))
+    if path is None:
+        raise CopyError(f"{endpoint} is no data of a copy")
+    return path
+
+
+def unplaced_payload(view: View, language: str) -> dict[str, Any]:
+    """Entries that are not on the map, for the page that filters them (`static/js/unplacedpage.js`)."""
+    gettext = translations(language).gettext
+    return {
+        "language": language,
+        "texts": script_texts(language),
+        "short_endings": SHORT_ENDINGS,
+        "meanings": {outcome.value: gettext(word.meaning) for outcome, word in OUTCOMES.items()},
+        "names": {
+            "outcome": {outcome.value: gettext(word.name) for outcome, word in OUTCOMES.items()},
+            "level": {level.value: gettext(level_word(level)) for level in Level},
+        },
+        "entries": [
+            {
+                "outcome": entry.outcome,
+                "level": entry.level,
+                "sido": entry.sido,
+                "file": entry.file,
+                "row": entry.row["row"],
+                "query": entry.row["query"],
+                "withheld": bool(entry.row.get("withheld")),
+                "region": entry.row["region"],
+                "reason": Message.from_json(entry.row["reason"]).render(language),
+                "candidates": [[each["name"], each["address"]] for each in entry.row["candidates"]],
+            }
+            for entry in view.unplaced_entries()
+        ],
+    }

@@ -1,0 +1,173 @@
+"""The exports of a copy: the usual views, in every format that can hold them, in each language.
+
+What differs between the files of one view is its format alone, so that the dialog offers exactly what
+exists; what the whole list can not be written as (a report of twelve thousand lines) is not offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from webmap.errors import ExportError
+from webmap.exports.asked import Asked, What
+from webmap.exports.content import Content, make_content
+from webmap.exports.csv_metadata import metadata
+from webmap.exports.file_names import file_name
+from webmap.exports.formats import CSV_ZIP, FORMATS, Format
+from webmap.exports.preview import preview
+from webmap.filters import Filters
+from webmap.site.json_bytes import json_bytes
+from webmap.site.layout import folder
+from webmap.terms import REGION_LEVELS, RegionLevel
+from webmap.view import View
+from webmap.language import LANGUAGES, translations
+
+SCHOOLS = "schools"
+VIEWS = (*(f"by-{level}" for level in REGION_LEVELS), SCHOOLS)
+"""The usual views: a line per region of each level, and a line per school."""
+
+OF_A_PLACE = {"views": (f"by-{RegionLevel.SIGUNGU}", SCHOOLS), "formats": ("csv", "xlsx")}
+"""What is written of each province besides."""
+
+SLOW = ("hwpx", "png", "pdf", "svg", "gpkg")
+"""Formats that take longest, in that order: they are begun first, so that no processor waits at the end."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A view of a place ('' for all that the copy holds) in a language, and the formats to write it in."""
+
+    view: str
+    place: str
+    language: str
+    formats: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """Path of its files in the copy, without the suffix."""
+        place = f"{self.place}/" if self.place else ""
+        return f"{folder(self.language)}exports/{place}{self.view}"
+
+    def asked(self, filters: Filters) -> Asked:
+        """The same in the words of exports."""
+        if self.place:
+            filters = replace(filters, sido=frozenset({self.place}))
+        what = What.SCHOOLS if self.view == SCHOOLS else What.REGIONS
+        by = RegionLevel.SIDO if self.view == SCHOOLS else RegionLevel(self.view.removeprefix("by-"))
+        return Asked(what=what, by=by, filters=filters, language=self.language)
+
+
+def formats_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The formats of a copy, in the order in which they are offered; CSV brings all tables in a ZIP along."""
+    wanted = set(names)
+    wanted |= {CSV_ZIP.suffix} if "csv" in wanted else set()
+    return tuple(name for name in [*FORMATS, CSV_ZIP.suffix] if name in wanted)
+
+
+def jobs(formats: Sequence[str], places: Iterable[str]) -> list[Job]:
+    """All that is to be written, the slowest first."""
+    quick = tuple(name for name in formats if name not in SLOW)
+    slow = [name for name in SLOW if name in formats]
+    whole = [(view, language) for view in reversed(VIEWS) for language in LANGUAGES]
+    few = tuple(name for name in OF_A_PLACE["formats"] if name in formats)
+    return [
+        *(Job(view, "", language, (name,)) for name in slow for view, language in whole),
+        *(Job(view, "", language, quick) for view, language in whole if quick),
+        *(
+            Job(view, place, language, few)
+            for place in places
+            for view in OF_A_PLACE["views"]
+            for language in LANGUAGES
+            if few
+        ),
+    ]
+
+
+def write_job(job: Job, view: View, filters: Filters, target: Path) -> list[str]:
+    """Write the files of a job below `target`; give the formats that could hold it."""
+    content = _content(view, job.asked(filters))
+    path = target / job.stem
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = [name for name in job.formats if _written(_format(name), content, path)]
+    if "csv" in written:
+        described = metadata(content, content.main, f"{path.name}.csv")
+        path.with_name(f"{path.name}.csv-metadata.json").write_bytes(json_bytes(described))
+    if len(job.formats) > 1 or set(job.formats).isdisjoint(SLOW):
+        path.with_name(f"{path.name}.preview.json").write_bytes(json_bytes(preview(content)))
+    return written
+
+
+_last: list[Content] = []
+
+
+def _content(view: View, asked: Asked) -> Content:
+    """What is exported; jobs of one view often follow each other."""
+    if not (_last and _last[0].view is view and _last[0].asked == asked):
+        _last[:] = [make_content(view, asked)]
+    return _last[0]
+
+
+def _format(name: str) -> Format:
+    return CSV_ZIP if name == CSV_ZIP.suffix else FORMATS[name]
+
+
+def _written(form: Format, content: Content, path: Path) -> bool:
+    target = path.with_name(f"{path.name}.{form.suffix}")
+    try:
+        form.write(content, target)
+    except ExportError:
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def offered(
+    held: Mapping[tuple[str, str], set[str]], view: View, filters: Filters, language: str
+) -> dict[str, Any]:
+    """What the dialog offers in a language; `held`: formats by place and view, as they were written.
+
+    The address is that from the page of the map, which alone has the dialog and lies beside the exports.
+    """
+    places = {place: _place_name(view, place, language) for place, _ in sorted(held)}
+    gettext = translations(language).gettext
+    return {
+        "address": "./exports/",
+        "formats": [
+            {
+                "code": name,
+                "name": gettext(_format(name).word.name),
+                "meaning": gettext(_format(name).word.meaning),
+                "several_tables": False,
+                "draws_map": False,
+            }
+            for name in [*FORMATS, CSV_ZIP.suffix]
+            if any(name in formats for formats in held.values())
+        ],
+        "older": [],
+        "kept": [
+            {
+                "code": place,
+                "name": name,
+                "views": [
+                    {
+                        "code": each,
+                        "formats": sorted(held[place, each]),
+                        "name": file_name(view, Job(each, place, language, ()).asked(filters), "")[:-1],
+                    }
+                    for each in VIEWS
+                    if held.get((place, each))
+                ],
+            }
+            for place, name in places.items()
+        ],
+    }
+
+
+def _place_name(view: View, place: str, language: str) -> str:
+    if not place:
+        return ""
+    region = view.table.region(RegionLevel.SIDO, place)
+    return region.name if language == "ko" else region.name_en or region.name

@@ -1,0 +1,108 @@
+"""What lies where in a copy, and how long each kind of file may be kept by browsers.
+
+======================================  ====================================================================
+`index.html`, `en/index.html`           the map; `?level=…` and all other filters are read by its scripts
+`embed/`, `en/embed/`                   the embed, with its options (`?theme=dark`)
+`unplaced/`, `unplaced/2/` …            the entries that are not on the map, page by page
+`about/`, `matching/`, `dataset/`       the other pages, each also under `en/`
+`assets/`                               scripts, style sheets, pictures; digest in the name, never changed
+`data/`                                 what the scripts load; digest in the name, never changed
+`api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
+`exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
+`dataset/…`                             the data package, its archive and the feed
+`map.html`, `en/map.html`               the map as one file
+`embed.js`                              for pages that frame the embed: fits the height
+`404.html`, `site.json`, `_headers`     page for what is not there; every file with its digest; advice to hosts
+`.nojekyll`                             for GitHub Pages: every file is sent as it is
+`robots.txt`, `sitemap.xml`             only where the copy knows its public address
+======================================  ====================================================================
+
+Beside a text of `SMALLEST` bytes or more lie its compressed forms (`.br`, `.gz`). Korean is at the root, every
+other language in a folder of its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webmap.language import DEFAULT_LANGUAGE, LANGUAGES
+from webmap.site.errors import CopyError
+
+IMMUTABLE = ("assets/", "data/")
+"""Folders whose files have a digest in their name: kept for a year, never asked for again."""
+
+DIGEST = 12
+"""Characters of a digest in a name."""
+
+PAGE = "index.html"
+MANIFEST, HEADERS, NOT_FOUND = "site.json", "_headers", "404.html"
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to send every file as it is."""
+
+FOLDERS = {
+    "pages.index": "",
+    "pages.embed": "embed/",
+    "pages.unplaced": "unplaced/",
+    "pages.about": "about/",
+    "pages.matching": "matching/",
+    "dataset.page": "dataset/",
+}
+"""Pages by endpoint: each is the `index.html` of a folder."""
+
+FILES = {
+    "onefile.file": "map.html",
+    "dataset.package": "dataset/datapackage.json",
+    "dataset.feed": "dataset/feed.atom",
+    "api.manifest": "api/manifest.json",
+    "api.unplaced": "api/unplaced.json",
+}
+"""Files of each language by endpoint."""
+
+SHARED = {"dataset.archive": "dataset/dataset.zip", "height.script": "embed.js"}
+"""Files that are the same in every language."""
+
+EVERY_STATUS = "api/schools-of-every-status.geojson"
+
+
+def folder(language: str) -> str:
+    """Folder of a language: '' for the one at the root."""
+    return "" if language == DEFAULT_LANGUAGE else f"{language}/"
+
+
+def path_of(endpoint: str, values: Mapping[str, Any], language: str) -> str:
+    """Where a copy has what an endpoint answers; ends with `/` for a page. Raises CopyError for any other."""
+    if endpoint in SHARED:
+        return SHARED[endpoint]
+    if endpoint == "dataset.file":
+        return f"dataset/{values['name']}"
+    return folder(language) + _in_language(endpoint, values)
+
+
+def _in_language(endpoint: str, values: Mapping[str, Any]) -> str:
+    known = {**FOLDERS, **FILES}
+    page = values.get("page")
+    if endpoint == "pages.unplaced" and page is not None and int(page) > 1:
+        return f"unplaced/{page}/"
+    if endpoint == "api.regions":
+        return f"api/regions/{values['level']}.geojson"
+    if endpoint == "api.schools":
+        return EVERY_STATUS if "status" in values else "api/schools.geojson"
+    if endpoint not in known:
+        raise CopyError(f"{endpoint} is no part of a copy")
+    return known[endpoint]
+
+
+def file_at(path: str) -> str:
+    """The file that a host answers with at a path of the copy."""
+    return path + PAGE if path == "" or path.endswith("/") else path
+
+
+def is_export(path: str) -> bool:
+    """Whether it is one of the exports, or goes with them."""
+    return any(path.startswith(f"{folder(language)}exports/") for language in LANGUAGES)
+
+
+def is_immutable(path: str) -> bool:
+    """Whether what lies there never changes."""
+    return path.startswith(IMMUTABLE)

@@ -1,0 +1,107 @@
+"""Making the files of a copy, in the order in which they need each other."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from webmap.app import create_app
+from webmap.fictional import FICTIONAL
+from webmap.language import LANGUAGES, say
+from webmap.progress import Bars
+from webmap.site import hosts, pages
+from webmap.site.app import CopyApp, Pinned
+from webmap.site.assets import Assets
+from webmap.site.data import data_path, make_data
+from webmap.site.export_files import Held, make_exports
+from webmap.site.exports import offered
+from webmap.site.layout import HEADERS, NOT_FOUND, NO_JEKYLL
+from webmap.site.manifest import SiteManifest
+from webmap.site.software import software_digest
+from webmap.site.tree import Tree
+from webmap.site.wish import Wish
+from webmap.site.workers import processors
+from webmap.unplaced_filters import UnplacedFilters
+from webmap.view import View
+from webmap.web.copying import KEY, Copying
+
+PAGES, FILES = say("Writing pages"), say("Writing data")
+COMPRESSING = say("Compressing")
+
+
+def make(wish: Wish, view: View, tree: Tree, bars: Bars) -> SiteManifest:
+    """Put every file into the tree; give the description of the copy."""
+    made_from = _made_from(wish, view)
+    held = make_exports(wish, view, tree, bars, made_from)
+    app = _app(wish, view, tree, held)
+    answers = _make_pages(app, tree, view, bars)
+    files = list(pages.files(wish.held))
+    for asked in bars.over(files, FILES, len(files)):
+        tree.put(pages.place_of(app, asked), pages.as_file(pages.ask(app, asked)))
+    _make_for_hosts(app, tree, view, answers)
+    tree.compress(processors(), lambda items, count: bars.over(items, COMPRESSING, count))
+    return SiteManifest(_about(wish, view), dict(tree.files), tree.kept(), made_from)
+
+
+def _app(wish: Wish, view: View, tree: Tree, held: Held) -> CopyApp:
+    """The application, which puts what its pages name into the tree."""
+    filters, assets, data = wish.filters(view.table), Assets(tree.put), make_data(view, tree.put)
+
+    def place(endpoint: str, values: dict[str, Any], language: str) -> str:
+        if endpoint == "assets.file":
+            return assets.path(values["name"])
+        return data_path(data, endpoint, values, language)
+
+    def exports(language: str) -> dict[str, Any] | None:
+        return offered(held, view, filters, language) if held else None
+
+    app = create_app(wish.settings.model_copy(update={"join_assets": True}), CopyApp)
+    app.place = place
+    app.extensions["webmap"] = Pinned(wish.settings, view)
+    app.extensions[KEY] = Copying(app.path, wish.held, filters if wish.held else None, exports)
+    return app
+
+
+def _make_pages(app: CopyApp, tree: Tree, view: View, bars: Bars) -> dict[str, hosts.Headers]:
+    """Put every page into the tree; give the headers that the server sends with each, by its address."""
+    answers: dict[str, hosts.Headers] = {}
+    asked = list(pages.pages(view))
+    for each in bars.over(asked, PAGES, len(asked)):
+        answer, path = pages.ask(app, each), pages.place_of(app, each)
+        tree.put(path, pages.as_file(answer))
+        answers[path.removesuffix("index.html")] = dict(answer.headers)
+    return answers
+
+
+def _make_for_hosts(app: CopyApp, tree: Tree, view: View, answers: dict[str, hosts.Headers]) -> None:
+    base = app.config["WEBMAP_SETTINGS"].base_url
+    notice = " ".join(map(FICTIONAL.render, LANGUAGES)) if view.snapshot.fictional else None
+    with app.test_request_context(base_url=pages.NOWHERE):
+        tree.put(NOT_FOUND, hosts.not_found(base, notice).encode())
+    tree.put(HEADERS, hosts.host_headers(answers).encode())
+    tree.put(NO_JEKYLL, b"")
+    if base:
+        count = view.unplaced(UnplacedFilters(page=1)).pages
+        tree.put("robots.txt", hosts.robots(base).encode())
+        tree.put("sitemap.xml", hosts.sitemap(base, range(2, count + 1)).encode())
+
+
+def _about(wish: Wish, view: View) -> dict[str, Any]:
+    """What the copy is; nothing of when or where it was written, so that the same copy has the same words."""
+    snapshot = view.snapshot
+    notice = {each: FICTIONAL.render(each) for each in LANGUAGES} if snapshot.fictional else None
+    return {
+        "version": snapshot.version,
+        "as_of": snapshot.manifest["as_of"],
+        "fictional": snapshot.fictional,
+        "notice": notice,
+        "base_url": wish.settings.base_url,
+        "filters": dict(wish.held),
+    }
+
+
+def _made_from(wish: Wish, view: View) -> str:
+    """Names everything that exports are made from: where it is the same, so are they."""
+    audience = sorted(view.audience.statuses), view.audience.row_texts
+    parts = [software_digest(), view.snapshot.version, audience, sorted(wish.held.items()), wish.formats]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

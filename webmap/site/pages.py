@@ -1,0 +1,99 @@
+"""Asking the application for each page of a copy, and writing into the page what a host can not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from flask import Flask
+from markupsafe import escape
+from werkzeug.test import Client, TestResponse
+
+from webmap.dataset.resources import RESOURCES
+from webmap.language import LANGUAGES
+from webmap.site.app import CopyApp
+from webmap.site.errors import CopyError
+from webmap.site.layout import FILES, FOLDERS, SHARED, file_at
+from webmap.terms import STATUSES, RegionLevel
+from webmap.unplaced_filters import UnplacedFilters
+from webmap.view import View
+
+NOWHERE = "http://copy.invalid"
+"""Host by which pages are asked for: no page may repeat it."""
+
+CHARSET = '<meta charset="utf-8">'
+ONLY_AS_HEADERS = ("frame-ancestors", "report-uri", "report-to", "sandbox")
+"""Directives that a policy can not state inside of a page."""
+
+
+
+class Asked(NamedTuple):
+    """An endpoint, the values by which its file is known, and the filters by which it is asked for besides."""
+
+    endpoint: str
+    values: dict[str, Any]
+    held: Mapping[str, str] = {}
+
+
+def pages(view: View) -> Iterator[Asked]:
+    """Every page in every language."""
+    for language in LANGUAGES:
+        for endpoint in FOLDERS:
+            yield Asked(endpoint, {"lang": language})
+        count = view.unplaced(UnplacedFilters(page=1)).pages
+        for number in range(2, count + 1):
+            yield Asked("pages.unplaced", {"lang": language, "page": number})
+
+
+def files(held: Mapping[str, str]) -> Iterator[Asked]:
+    """Every other file that the application answers with; `held`: the filters of the copy."""
+    for language in LANGUAGES:
+        here = {"lang": language}
+        for endpoint in FILES:
+            yield Asked(endpoint, here, held if endpoint == "onefile.file" else {})
+        yield Asked("api.schools", here, held)
+        # For readers without scripts: what the map shows only when it is asked for.
+        yield Asked("api.schools", {**here, "status": ",".join(STATUSES)}, held)
+        yield from (Asked("api.regions", {**here, "level": level.value}, held) for level in RegionLevel)
+    yield from (Asked(endpoint, {}) for endpoint in SHARED)
+    yield from (Asked("dataset.file", {"name": each.path}) for each in RESOURCES)
+
+
+def ask(app: CopyApp, asked: Asked) -> TestResponse:
+    """What the application answers. Raises CopyError where it does not."""
+    with app.test_request_context(base_url=NOWHERE):
+        address = Flask.url_for(app, asked.endpoint, **{**asked.values, **asked.held})
+    answer = Client(app).get(address, base_url=NOWHERE)
+    if answer.status_code != 200:
+        raise CopyError(f"{address} answers {answer.status}")
+    return answer
+
+
+def place_of(app: CopyApp, asked: Asked) -> str:
+    """File of the copy that holds an answer."""
+    with app.test_request_context(base_url=NOWHERE):
+        return file_at(app.path(asked.endpoint, **asked.values))
+
+
+def as_file(answer: TestResponse) -> bytes:
+    """An answer as a file; a page gets the policy and the rest that its headers would have said."""
+    content: bytes = answer.get_data()
+    if answer.mimetype != "text/html":
+        return content
+    text = content.decode("utf-8")
+    if 'http-equiv="Content-Security-Policy"' in text:
+        return content
+    told = [f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy(answer))}">']
+    if "Referrer-Policy" in answer.headers:
+        told.append(f'<meta name="referrer" content="{escape(answer.headers["Referrer-Policy"])}">')
+    if text.count(CHARSET) != 1:
+        raise CopyError("a page does not state its encoding once")
+    return text.replace(CHARSET, "\n".join([CHARSET, *told])).encode()
+
+
+def page_policy(answer: TestResponse) -> str:
+    """The policy of an answer, without what only a header can say."""
+    directives = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
+    return "; ".join(each for each in directives if each and not each.startswith(ONLY_AS_HEADERS))
+
+

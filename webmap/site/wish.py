@@ -1,0 +1,43 @@
+"""What somebody who publishes asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from webmap.audience import Audience
+from webmap.exports.formats import FORMATS
+from webmap.filters import Filters, parse_filters
+from webmap.places.region_table import RegionTable
+from webmap.settings import Settings
+from webmap.terms import STATUSES
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A copy: where, of what, for which address.
+
+    `held` are filters as parameters of an address (empty: everything that the public may see); `formats` the
+    formats of exports; `processes` how many write at once (0: as many as there are processors).
+    """
+
+    target: Path
+    settings: Settings
+    held: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = tuple(FORMATS)
+    processes: int = 0
+
+    def filters(self, table: RegionTable) -> Filters:
+        """The filters, read. Raises FilterError for one that is not known."""
+        return parse_filters(self.held, table)
+
+    def audience(self, table: RegionTable) -> Audience:
+        """The public, and only what the filters let in; of every status where they name none."""
+        public = self.settings.reader
+        if not self.held:
+            return public
+        within = self.filters(table)
+        if "status" not in self.held:
+            within = replace(within, status=frozenset(STATUSES))
+        return replace(public, within=within)

@@ -1,0 +1,70 @@
+"""Processes that write exports, each with the snapshot opened once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from webmap.audience import Audience
+from webmap.filters import Filters
+from webmap.places.region_table import load_region_table
+from webmap.pointer import Pointer
+from webmap.site.exports import Job, write_job
+from webmap.snapshot import open_snapshot
+from webmap.view import View
+
+Done = tuple[Job, list[str]]
+"""A job, and the formats that could hold it."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every process needs: which snapshot, as whom, with which filters, and where the copy grows."""
+
+    snapshots: Path
+    version: str
+    audience: Audience
+    filters: Filters
+    target: Path
+
+
+_views: dict[Task, View] = {}
+
+
+def _do(task: Task, job: Job) -> Done:
+    if task not in _views:
+        _views.clear()
+        snapshot = open_snapshot(task.snapshots, Pointer(task.version))
+        _views[task] = View(snapshot, load_region_table(), task.audience)
+    return job, write_job(job, _views[task], task.filters, task.target)
+
+
+def processors() -> int:
+    """How many processes can work at once here."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def at_work(task: Task, jobs: Iterable[Job], view: View, count: int) -> Iterator[Iterator[Done]]:
+    """Begin jobs in `count` processes and give them as they are done; with one, in this process.
+
+    A process starts anew rather than as a copy of this one, whose libraries have threads.
+    """
+    if count <= 1:
+        yield ((job, write_job(job, view, task.filters, task.target)) for job in jobs)
+        return
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(["webmap.site.workers"])
+    pool = ProcessPoolExecutor(count, context)
+    try:
+        begun = [pool.submit(_do, task, job) for job in jobs]
+        yield (future.result() for future in as_completed(begun))
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
