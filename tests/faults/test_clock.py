@@ -33,6 +33,13 @@ def test_a_clock_that_goes_back_years_takes_nothing_from_the_readers(publishing,
     assert versions(quick_folder) == ["20060102T000000Z-d", "20060103T000000Z-e"]
 
 
+def test_a_map_that_was_gone_back_to_by_hand_outlasts_the_build_that_replaces_it(publishing, quick_folder):
+    publish_all(publishing, quick_folder, ["20260101T000000Z-a", "20260102T000000Z-b"])
+    (quick_folder / "current").write_text("20260101T000000Z-a")
+    publish_all(publishing, quick_folder, ["20260103T000000Z-c"])
+    assert "20260101T000000Z-a" in versions(quick_folder), "a reader may still be opening it"
+
+
 def test_maps_dated_in_the_future_do_not_crowd_out_those_that_follow(publishing, quick_folder):
     publish_all(publishing, quick_folder, ["20990101T000000Z-a", "20990102T000000Z-b"])
     publish_all(publishing, quick_folder, ["20260101T000000Z-c", "20260102T000000Z-d", "20260103T000000Z-e"])
