@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from flask import Flask
 
+from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings, load_settings
 from webmap.web import (
@@ -13,6 +16,7 @@ from webmap.web import (
     dataset,
     exports,
     failures,
+    front,
     headers,
     height,
     language,
@@ -24,7 +28,9 @@ from webmap.web import (
     pages,
     status,
 )
+from webmap.web.front import Front
 from webmap.web.published import Published
+from webmap.web.watching import Watch
 
 
 def create_app(settings: Settings | None = None, kind: type[Flask] = Flask) -> Flask:
@@ -41,6 +47,7 @@ def create_app(settings: Settings | None = None, kind: type[Flask] = Flask) -> F
     copying.register(app)
     headers.register(app)
     failures.register(app)
+    front.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(map_data.blueprint)
@@ -54,3 +61,14 @@ def create_app(settings: Settings | None = None, kind: type[Flask] = Flask) -> F
     app.register_blueprint(dataset.blueprint)
     app.register_blueprint(ogc.blueprint)
     return app
+
+
+def serve_app() -> Front:
+    """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
+    app = create_app()
+    published: Published = app.extensions["webmap"]
+    with contextlib.suppress(SnapshotError):
+        published.view()
+    front = Front(app)
+    Watch(published, front).start()
+    return front

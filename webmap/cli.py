@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 from flask.cli import FlaskGroup
 
 from webmap.cli_export import export
 from webmap.cli_help import SpeakingCommand, SpeakingGroup, reader_language
 from webmap.cli_publish import publish
 from webmap.cli_register import register
+from webmap.cli_usage import usage_lines
 from webmap.decisions.cli import decide
 from webmap.errors import WebmapError
 from webmap.language import N_, say
@@ -27,6 +29,8 @@ UNEXPECTED = say(
 )
 UNEXPECTED_EXIT_CODE = 70
 """EX_SOFTWARE of sysexits.h."""
+ABORTED_EXIT_CODE = 130
+"""As shells tell a command that was stopped with Ctrl+C."""
 
 
 class WebmapGroup(SpeakingGroup, FlaskGroup):
@@ -35,7 +39,19 @@ class WebmapGroup(SpeakingGroup, FlaskGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a failure that a person can act on ends with its sentence and its exit code."""
         try:
-            return super().main(*args, **kwargs)
+            sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
+        except NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            for line in usage_lines(error):
+                tell(say("webmap: %(problem)s", problem=line), reader_language(), error=True)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(ABORTED_EXIT_CODE)
         except WebmapError as error:
             tell(say("webmap: %(problem)s", problem=error.message), reader_language(), error=True)
             sys.exit(error.exit_code)

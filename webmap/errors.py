@@ -140,3 +140,10 @@ class NotOfferedError(WebmapError):
 
     http_status = 501
     kind = "not-offered"
+
+
+class BusyError(WebmapError):
+    """So many requests are being worked on that this one is not."""
+
+    http_status = 503
+    kind = "busy"

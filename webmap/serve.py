@@ -2,35 +2,66 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
+import sys
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
+from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.language import say
 from webmap.settings import Settings
+from webmap.web.front import MOST_INSIDE, Front
 
-THREADS = 4
-"""Requests that one process answers at a time."""
+SPARE_THREADS = 20
+"""Threads of each process that are there for kept answers however many other requests wait."""
+THREADS = MOST_INSIDE + SPARE_THREADS
+
+SWITCH_S = 0.001
+"""How long one thread may hold the interpreter while another one waits for it."""
+
+HEAD_S = 10
+"""Seconds in which the head of a request must have arrived."""
+LONGEST_HEAD = 64 * 1024
+"""Bytes that the head of a request may have."""
+CONNECTIONS = 4096
+"""Connections that each process keeps open at a time, slow ones among them."""
+STOPPING_S = 30
+"""Seconds that answers which have begun are given when the server is stopped."""
 
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. The processes read their settings from the environment, as this one did."""
     os.environ["WEBMAP_SNAPSHOTS"] = str(settings.snapshots)
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     Granian(
-        "webmap.app:create_app",
+        "webmap.serve:application",
         factory=True,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOPPING_S,
         blocking_threads=THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_S * 1000, max_buffer_size=LONGEST_HEAD),
         websockets=False,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
+
+
+def application() -> Front:
+    """The application of one server process."""
+    sys.setswitchinterval(SWITCH_S)
+    return serve_app()
 
 
 def check_free(host: str, port: int) -> None:

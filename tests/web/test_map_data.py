@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.conftest import app_for
 from webmap.resources import static_path
 from webmap.terms import STATUSES, RegionLevel
+from webmap.web.answers import ASK_AGAIN
 from webmap.web.map_payload import DETAILS
 
 NODE = shutil.which("node")
@@ -115,7 +116,7 @@ def test_under_its_version_an_answer_is_kept_for_ever_and_under_any_other_it_is_
     for other in (address.replace(version, "0" * 16), address.replace(f"v={version}", "")):
         answer = client.get(other)
         assert answer.get_json()["version"] == version
-        assert answer.headers["Cache-Control"] == "public, no-cache"
+        assert answer.headers["Cache-Control"] == ASK_AGAIN
 
 
 def test_what_another_audience_may_see_has_another_address(client: FlaskClient, sample_folder):
@@ -135,7 +136,7 @@ def test_a_level_that_does_not_exist_is_not_found(client: FlaskClient):
 
 def test_the_page_itself_is_asked_for_again_and_answered_without_a_body(client: FlaskClient):
     first = client.get("/")
-    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert first.headers["Cache-Control"] == ASK_AGAIN
     again = client.get("/", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 

@@ -1,50 +1,73 @@
-"""Answers that a browser may keep: serialised and compressed once, with an ETag."""
+"""Answers that a browser may keep: serialised once, compressed once in each coding, with an ETag."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 from flask import Response, request
 
+from webmap.web.encoding import ENCODERS, Effort, coding_for, effort
+
 SMALLEST_COMPRESSED = 1_000
+PACKED = (
+    "image/png",
+    "application/pdf",
+    "application/vnd.openxml",
+    "application/vnd.apache",
+    "application/hwp+zip",
+    "application/zip",
+    "font/",
+)
+"""Beginnings of media types whose content is compressed already."""
 KEPT_BYTES = 64 * 1024 * 1024
 """Most bytes of ready answers that a process keeps."""
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 """For what never changes under its address."""
 FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=600"
-ASK_AGAIN = "public, no-cache"
-"""Kept, but asked for again at each visit, which a 304 answers."""
-
-ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
-}
-"""Content codings by name, the best first: another one (br, zstd) is one more line here."""
+ASK_AGAIN = "public, max-age=0, s-maxage=10, stale-if-error=86400"
+"""Asked for again at each visit, which a 304 answers; shared caches ask every ten seconds for everybody."""
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A body, its forms by content coding, and its ETag."""
+    """A body, its ETag, and its forms by content coding, each made when it is first asked for."""
 
     body: bytes
-    encoded: Mapping[str, bytes]
     etag: str
     mimetype: str
+    _forms: dict[tuple[str, Effort], bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def compressed(self) -> bool:
+        """Whether it is worth compressing."""
+        return len(self.body) >= SMALLEST_COMPRESSED and not self.mimetype.startswith(PACKED)
+
+    def form(self, coding: str) -> tuple[bytes, str]:
+        """The body in a content coding, and the ETag of that form."""
+        if not coding or not self.compressed:
+            return self.body, self.etag
+        how = effort()
+        form = self._forms.get((coding, how))
+        if form is None:
+            form = self._forms[coding, how] = ENCODERS[coding](self.body, how)
+        return form, f"{self.etag}-{coding}{how}"
+
+    @property
+    def most_bytes(self) -> int:
+        """Memory that it takes at most, with every form of it."""
+        return len(self.body) * (1 + len(ENCODERS)) if self.compressed else len(self.body)
 
 
 def ready(body: bytes, mimetype: str) -> Ready:
-    """Compress a body and name it by its digest."""
-    etag = hashlib.sha256(body).hexdigest()[:32]
-    worth = len(body) >= SMALLEST_COMPRESSED and not mimetype.startswith("image/p")
-    encoded = {name: encode(body) for name, encode in ENCODERS.items()} if worth else {}
-    return Ready(body, encoded, etag, mimetype)
+    """Name a body by its digest."""
+    return Ready(body, hashlib.sha256(body).hexdigest()[:32], mimetype)
 
 
 def ready_json(value: Any, mimetype: str) -> Ready:
@@ -55,9 +78,10 @@ def ready_json(value: Any, mimetype: str) -> Ready:
 
 def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
     """Send a ready body: 304 where the browser has it, compressed where it understands that."""
-    coding = next((name for name in content.encoded if request.accept_encodings[name] > 0), "")
+    coding = coding_for(request.headers.get("Accept-Encoding", "")) if content.compressed else ""
+    body, etag = content.form(coding)
     response = Response(
-        content.encoded[coding] if coding else content.body,
+        body,
         mimetype=content.mimetype,
         content_type=f"{content.mimetype}; charset=utf-8" if content.mimetype.startswith("text/") else None,
     )
@@ -65,8 +89,8 @@ def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
         response.headers["Content-Encoding"] = coding
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = cache_control
-    response.set_etag(f"{content.etag}-{coding}" if coding else content.etag)
-    response.make_conditional(request, accept_ranges=True, complete_length=len(response.get_data()))
+    response.set_etag(etag)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
     return response
 
 
@@ -90,12 +114,8 @@ class Shelf:
         with self._lock:
             if key not in self._held:
                 self._held[key] = made
-                self._bytes += _size(made)
+                self._bytes += made.most_bytes
             while self._bytes > self._most and len(self._held) > 1:
                 _, gone = self._held.popitem(last=False)
-                self._bytes -= _size(gone)
+                self._bytes -= gone.most_bytes
         return made
-
-
-def _size(content: Ready) -> int:
-    return len(content.body) + sum(map(len, content.encoded.values()))

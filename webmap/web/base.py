@@ -8,6 +8,7 @@ from flask import current_app, request
 
 from webmap.web.copying import copying
 from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.web.environment import BY_HOST
 
 
 def link_base() -> str:
@@ -19,6 +20,7 @@ def link_base() -> str:
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     if settings.base_url or copying():
         return settings.base_url
+    request.environ[BY_HOST] = True
     try:
         asked = urlsplit(request.host_url)
         name, port = asked.hostname, asked.port or 80

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from webmap.errors import NoRoomError, RenderingError, WebmapError
+from webmap.errors import BusyError, NoRoomError, RenderingError, WebmapError
 from webmap.language import Message, say
 from webmap.web.helplines import help_lines
 from webmap.web.language import language
@@ -29,6 +29,7 @@ SENTENCES = {
 }
 PREPARING = say("The map is being prepared. Please try again in a few minutes.")
 RETRY_AFTER_S = 60
+SHORTLY_S = 5
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
 
@@ -50,20 +51,23 @@ def register(app: Flask) -> None:
 def _known(error: WebmapError) -> Response:
     if error.http_status < 500 or error.http_status == HTTPStatus.NOT_IMPLEMENTED:
         return _answer(error.http_status, error.kind, error.message)
+    if isinstance(error, BusyError):
+        return _later(_answer(error.http_status, error.kind, error.message), SHORTLY_S)
     # What failed inside names folders of the server: that is for its log.
     log.error("%s: %s", error.kind, error.message.render("en"))
     if error.http_status != HTTPStatus.SERVICE_UNAVAILABLE:
         return _answer(error.http_status, "error", UNEXPECTED)
-    answer = _answer(error.http_status, error.kind, PREPARING)
-    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return _later(_answer(error.http_status, error.kind, PREPARING), RETRY_AFTER_S)
+
+
+def _later(answer: Response, seconds: int) -> Response:
+    answer.headers["Retry-After"] = str(seconds)
     return answer
 
 
 def _not_made(error: WebmapError) -> Response:
     """The map goes on, but this one file can not be made now; its sentence says what to do."""
-    answer = _answer(error.http_status, error.kind, error.message)
-    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
-    return answer
+    return _later(_answer(error.http_status, error.kind, error.message), RETRY_AFTER_S)
 
 
 def _http(error: HTTPException) -> Response:

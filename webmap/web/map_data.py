@@ -23,7 +23,7 @@ from webmap.web.answers import ASK_AGAIN, FOR_A_YEAR, Shelf, answer, ready_json
 from webmap.web.assets import assets_version
 from webmap.web.language import language
 from webmap.web.map_payload import details_payload, regions_payload, schools_payload
-from webmap.web.published import view
+from webmap.web.published import published, view
 
 blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
 shelf = Shelf()
@@ -82,9 +82,12 @@ def _stable(audience: Any) -> list[tuple[str, Any]]:
 
 
 def _kept(name: str, make: Callable[[View], dict[str, Any]]) -> Response:
-    current = view()
+    current, asked = view(), request.args.get("v")
+    if asked not in (None, data_version(current)):
+        # The page may come from another process, or machine, that has seen a new snapshot earlier.
+        current = published().refreshed()
     version = data_version(current)
     content = shelf.get(
         (name, version, language()), lambda: ready_json({"version": version, **make(current)}, JSON)
     )
-    return answer(content, FOR_A_YEAR if request.args.get("v") == version else ASK_AGAIN)
+    return answer(content, FOR_A_YEAR if asked == version else ASK_AGAIN)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -23,6 +25,19 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 10.0
 """Seconds for which a snapshot that could not be opened is left alone."""
+
+
+_shown: ContextVar[View | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def showing(view: View) -> Iterator[None]:
+    """Answer what is asked inside, in this thread, from a view that is not served yet."""
+    token = _shown.set(view)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,8 @@ class Published:
     settings: Settings
     table: RegionTable
     clock: Callable[[], float] = time.monotonic
+    watched: bool = False
+    """Whether a thread looks after the folder, so that requests need not."""
     _served: tuple[Pointer, View] | None = None
     _failure: Failure | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -51,36 +68,58 @@ class Published:
     def view(self) -> View:
         """The view of the snapshot now published. Raises SnapshotError where there is none."""
         served = self._served
+        if self.watched and served is not None:
+            return served[1]
+        return self.refreshed()
+
+    def refreshed(self) -> View:
+        """The same, with a look at the folder before. Raises SnapshotError where there is none."""
+        served = self._served
+        pointer = self.newer()
+        if pointer is None and served is not None:
+            return served[1]
+        with self._lock:
+            return self._look_at(read_pointer(self.settings.snapshots) if pointer is None else pointer)
+
+    def newer(self) -> Pointer | None:
+        """What is published and not served yet, if it can be told."""
         try:
             pointer = read_pointer(self.settings.snapshots)
         except SnapshotError:
-            if served is None:
-                raise
-            return served[1]
+            return None
         # Versions as the pointer names them: a folder may have been renamed.
-        if served is not None and served[0] == pointer:
-            return served[1]
-        with self._lock:
-            return self._look_at(pointer)
+        return None if self._served is not None and self._served[0] == pointer else pointer
 
-    def _look_at(self, pointer: Pointer) -> View:
-        if self._served is None or self._served[0] != pointer:
-            self._open(pointer)
-        if self._served is not None:
-            return self._served[1]
-        raise SnapshotError(cast(Failure, self._failure).message)
-
-    def _open(self, pointer: Pointer) -> None:
+    def opened(self, pointer: Pointer) -> View | None:
+        """A published snapshot that is not served by that; None where it can not be opened now."""
         failure = self._failure
         if failure is not None and failure.pointer == pointer and self.clock() < failure.again_at:
-            return
+            return None
         try:
             snapshot = open_snapshot(self.settings.snapshots, pointer)
         except SnapshotError as error:
             log.error("%s", error.message.render("en"))
             self._failure = Failure(pointer, error.message, self.clock() + RETRY_S)
-        else:
-            self._served = pointer, View(snapshot, self.table, self.settings.reader)
+            return None
+        return View(snapshot, self.table, self.settings.reader)
+
+    def serve(self, pointer: Pointer, view: View) -> None:
+        """Answer from this view from now on."""
+        self._served = pointer, view
+
+    @property
+    def served(self) -> tuple[Pointer, View] | None:
+        """What is answered from now."""
+        return self._served
+
+    def _look_at(self, pointer: Pointer) -> View:
+        if self._served is None or self._served[0] != pointer:
+            view = self.opened(pointer)
+            if view is not None:
+                self.serve(pointer, view)
+        if self._served is not None:
+            return self._served[1]
+        raise SnapshotError(cast(Failure, self._failure).message)
 
 
 def published() -> Published:
@@ -90,4 +129,5 @@ def published() -> Published:
 
 def view() -> View:
     """The current view."""
-    return published().view()
+    shown = _shown.get()
+    return published().view() if shown is None else shown

@@ -1,0 +1,42 @@
+"""A command line that can not be understood is told so in the reader's language, with what to write."""
+
+import pytest
+from click.testing import CliRunner
+
+from webmap.cli import main
+
+
+def run(*arguments, language="ko"):
+    return CliRunner().invoke(main, list(arguments), env={"WEBMAP_LANGUAGE": language})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "korean", "english"),
+    [
+        (["build", "--nope"], "--nope라는 옵션은 없습니다", "no option --nope"),
+        (["exprot"], "export입니까", "Perhaps you mean export"),
+        (["export", "regions", "--by", "town"], "sido, sigungu, office", "sido, sigungu, office"),
+        (["run", "--port", "99999999"], "1부터 65535까지", "from 1 to 65535"),
+        (["run", "--port", "abc"], "1부터 65535까지", "from 1 to 65535"),
+        (["build", "--as-of", "2024-99-99"], "2024-08-31과 같은 날짜", "a date such as 2024-08-31"),
+        (["geocode"], "LIST... 값이 빠졌습니다", "LIST... is missing"),
+        (["build", "--out"], "옵션 --out에는 값이", "option --out needs a value"),
+        (["explain", "a", "b"], "이해할 수 없습니다", "could not be understood"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_both_languages(arguments, korean, english):
+    for language, sentence in (("ko", korean), ("en", english)):
+        done = run(*arguments, language=language)
+        assert done.exit_code == 2
+        assert sentence in done.stderr
+        assert done.stdout == ""
+
+
+def test_a_wrong_command_line_says_where_the_help_is():
+    assert "build --help" in run("build", "--nope").stderr
+
+
+def test_help_and_a_lone_group_still_show_the_help():
+    assert run("--help").exit_code == 0
+    assert "build" in run("--help").output
+    assert "regions" in run("export").output

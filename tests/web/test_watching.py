@@ -1,0 +1,110 @@
+"""A new snapshot is served once its answers are ready, and no request fails or waits meanwhile."""
+
+from dataclasses import replace
+
+import pytest
+from werkzeug.test import Client
+
+from tests.conftest import app_for
+from webmap.snapshot import write_snapshot
+from webmap.web import front as front_module
+from webmap.web.front import Front
+from webmap.web.map_data import addresses
+from webmap.web.watching import Watch
+
+
+@pytest.fixture(autouse=True)
+def few_hot_addresses(monkeypatch):
+    """Which addresses are made ready is not what is tried here."""
+
+    def few(app, view):
+        return [("/api/manifest.json", ""), tuple(data_address(app, view).split("?"))]
+
+    monkeypatch.setattr(front_module, "hot_addresses", few)
+
+
+@pytest.fixture
+def folder(sample_snapshot, tmp_path):
+    write_snapshot(sample_snapshot, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def newer(sample_snapshot):
+    later = {**sample_snapshot.manifest, "version": "20991231T000000Z-00000000", "as_of": "2024-09-09"}
+    return replace(sample_snapshot, manifest=later)
+
+
+@pytest.fixture
+def served(folder):
+    app = app_for(folder)
+    published = app.extensions["webmap"]
+    published.watched = True
+    front = Front(app)
+    watch = Watch(published, front)
+    watch.look()
+    return app, front, watch
+
+
+def version(front):
+    return Client(front).get("/api/manifest.json").get_json()["version"]
+
+
+def data_address(app, view):
+    with app.test_request_context("/"):
+        return addresses(view)["schools"]
+
+
+def test_a_new_snapshot_is_served_after_a_look(served, folder, newer, sample_snapshot):
+    _, front, watch = served
+    write_snapshot(newer, folder)
+    assert version(front) == sample_snapshot.version
+    watch.look()
+    assert version(front) == newer.version
+
+
+def test_pages_loaded_before_a_new_snapshot_go_on_as_they_began(served, folder, newer, sample_snapshot):
+    app, front, watch = served
+    address = data_address(app, app.extensions["webmap"].view())
+    before = Client(front).get(address)
+    write_snapshot(newer, folder)
+    watch.look()
+    after = Client(front).get(address)
+    assert after.data == before.data
+    assert "immutable" in after.headers["Cache-Control"]
+
+
+def test_a_page_of_a_process_that_is_ahead_gets_its_data_from_one_behind(served, folder, newer):
+    _, front, _ = served
+    write_snapshot(newer, folder)
+    ahead = app_for(folder)
+    address = data_address(ahead, ahead.extensions["webmap"].view())
+    answer = Client(front).get(address)
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_nothing_is_opened_again_while_nothing_is_new(served, monkeypatch):
+    app, _, watch = served
+    monkeypatch.setattr(app.extensions["webmap"], "opened", None)
+    monkeypatch.setattr(watch, "_front", None)
+    watch.look()
+
+
+def test_a_damaged_snapshot_leaves_what_is_served(served, folder, sample_snapshot):
+    _, front, watch = served
+    (folder / "bad").mkdir()
+    (folder / "current").write_text("bad")
+    watch.look()
+    assert version(front) == sample_snapshot.version
+
+
+def test_a_server_that_starts_with_nothing_serves_what_comes(tmp_path, sample_snapshot):
+    app = app_for(tmp_path)
+    app.extensions["webmap"].watched = True
+    front = Front(app)
+    watch = Watch(app.extensions["webmap"], front)
+    watch.look()
+    assert Client(front).get("/").status_code == 503
+    write_snapshot(sample_snapshot, tmp_path)
+    watch.look()
+    assert Client(front).get("/").status_code == 200
