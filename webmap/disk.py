@@ -32,6 +32,14 @@ def sync_folder(folder: Path) -> None:
         sync_file(folder)
 
 
+def sync_tree(root: Path) -> None:
+    """Sync all new files and all folders under `root`; one with another name, too, is there already."""
+    for path in root.rglob("*"):
+        if path.is_dir() or path.stat().st_nlink == 1:
+            sync_folder(path) if path.is_dir() else sync_file(path)
+    sync_folder(root)
+
+
 def disk_failure(error: Exception, *folders: Path) -> str | None:
     """The system's words where an error came from the disk under `folders`; None for any other cause.
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from webmap.disk import sync_folder, sync_tree
 from webmap.errors import OutputError
 from webmap.language import say
 from webmap.places.region_table import load_region_table
@@ -75,7 +76,9 @@ def _publish(wish: Wish, view: View, target: Path, bars: Bars) -> Published:
     check(tree.root, manifest, wish.settings.base_url)
     is_same = before is not None and (target / MANIFEST).read_bytes() == manifest.as_bytes()
     if tree.fresh or not is_same:
+        sync_tree(tree.root)
         swap(tree.root, target)
+        sync_folder(target.parent)
     size = sum(entry.bytes for entry in manifest.files.values())
     snapshot = view.snapshot
     return Published(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)
