@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page
 
 from tests.browser.reading import STEPS, assert_one_set_of_numbers, await_map, open_map, query
+from tests.browser.serving import BLANK
 
 CLASSES = 5
 
@@ -75,7 +76,7 @@ def test_classes_are_those_of_mapclassify(page: Page, several: list[list[float]]
     import mapclassify  # takes a second, and every worker collects every file
 
     assert len(several) > 50
-    page.goto("/about")
+    page.goto(BLANK)
     for values, classes in zip(several, page.evaluate(CLASSIFIED, [MODULE, several]), strict=True):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of fewer classes than asked for, where many values are equal
@@ -88,7 +89,7 @@ def test_classes_are_those_of_mapclassify(page: Page, several: list[list[float]]
 
 
 def test_the_legend_loses_no_value_between_two_classes(page: Page, several: list[list[float]]):
-    page.goto("/about")
+    page.goto(BLANK)
     for values, classes in zip(several, page.evaluate(CLASSIFIED, [MODULE, several]), strict=True):
         for method in ("quantile", "natural"):
             groups = ours(values, classes[method])
@@ -97,7 +98,7 @@ def test_the_legend_loses_no_value_between_two_classes(page: Page, several: list
 
 
 def test_natural_breaks_of_all_regions_take_no_time(page: Page):
-    page.goto("/about")
+    page.goto(BLANK)
     assert page.evaluate(TIME, MODULE) < 5
 
 

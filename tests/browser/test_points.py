@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from tests.browser.reading import assert_one_set_of_numbers, listed, open_map, points, query, total
+from tests.browser.serving import BLANK
 
 ONE_PLACE = "/?lang=en&at=17/37.5284/126.9051"
 """Where two schools of the sample share their grounds."""
@@ -52,7 +53,7 @@ def scatter(chance: random.Random, count: int) -> dict[str, Any]:
 def test_every_point_is_in_one_group_and_no_two_groups_are_near(page: Page):
     chance = random.Random(7)  # noqa: S311
     scatters = [scatter(chance, count) for count in (0, 1, 2, 60, 300, 300, 300, 900) for _ in range(4)]
-    page.goto("/about")
+    page.goto(BLANK)
     found = page.evaluate(GROUPED, ["/static/any/js/clusters.js", scatters])
     for scattered, groups in zip(scatters, found, strict=True):
         members = [member for group in groups["members"] for member in group]

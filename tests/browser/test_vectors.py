@@ -8,6 +8,7 @@ from unicodedata import ucd_3_2_0
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.serving import BLANK
 from tests.test_vectors import start
 from tests.vectors import vectors
 from webmap.filters import LONGEST_TEXT
@@ -72,7 +73,7 @@ COUNT = """([{ schools, cases, layers }, vocabulary, standing, counted, endings]
 
 @pytest.fixture
 def modules(page: Page) -> Page:
-    page.goto("/about")
+    page.goto(BLANK)
     page.evaluate(LOAD, f"/static/{assets_version()}/js")
     return page
 

@@ -136,7 +136,7 @@ def test_pages_go_on_and_exports_say_why_not_where_temporary_files_find_no_room(
         assert answer.json["title"] == NoRoomError.kind
         assert answer.headers["Retry-After"]
         assert str(temporary.folder) not in answer.text
-    for address in ("/", "/embed", "/api/schools.geojson", "/healthz"):
+    for address in ("/", "/embed", "/api/schools.geojson", "/readyz"):
         assert client.get(address).status_code == 200, address
     assert list(temporary.folder.iterdir()) == []
     temporary.make_roomy()

@@ -44,7 +44,7 @@ def test_a_writer_killed_at_any_step_leaves_one_whole_map_and_the_next_run_compl
         before, killed = current_version(out), f"202602{number + 1:02}T000000Z-killed"
         with child(lambda version=killed: publishing.publish(out, version, KEEP), kill_at=step) as running:
             assert running.was_killed(), f"step {step} of {steps} was not reached"
-        answer = client.get("/healthz")
+        answer = client.get("/readyz")
         assert answer.status_code == 200, f"killed at step {step} of {steps}"
         assert answer.json["version"] == current_version(out)
         assert answer.json["version"] in (before, killed), f"killed at step {step} of {steps}"

@@ -66,7 +66,7 @@ def test_a_folder_that_another_user_has_held_first_can_be_held(quick_folder, mon
 def test_no_request_fails_while_twenty_maps_replace_each_other(publishing, quick_folder):
     publishing.publish(quick_folder, "20260101T000000Z-00")
     client = app_for(quick_folder).test_client()
-    asked = [client.get("/healthz")]
+    asked = [client.get("/readyz")]
     names = [f"20260101T000000Z-{number:02}" for number in range(SWAPS + 1)]
     begin, beginning = os.pipe()
 
@@ -81,11 +81,11 @@ def test_no_request_fails_while_twenty_maps_replace_each_other(publishing, quick
             if asked[-1].json.get("version") == names[begun]:
                 os.write(beginning, b".")  # the next swap, while the requests go on
                 begun += 1
-            asked.append(client.get("/healthz"))
+            asked.append(client.get("/readyz"))
         assert not running.was_killed()
     os.close(begin)
     os.close(beginning)
-    asked.append(client.get("/healthz"))
+    asked.append(client.get("/readyz"))
     assert {answer.status_code for answer in asked} == {200}
     shown = [answer.json["version"] for answer in asked]
     assert shown == sorted(shown)
