@@ -109,17 +109,25 @@ def imports_of(module: str) -> set[str]:
     return set(re.findall(r'^(?:import|export) .*?from "\./([\w.]+)";', text, re.MULTILINE | re.DOTALL))
 
 
-def test_every_module_is_reached_from_the_one_that_is_started():
-    reached, waiting = set(), {"main.js"}
+def reached_from(*entries: str) -> set[str]:
+    reached, waiting = set(), set(entries)
     while waiting:
         module = waiting.pop()
         reached.add(module)
         waiting |= imports_of(module) - reached
-    assert reached == set(modules())
+    return reached
+
+
+def test_the_map_asks_for_every_module_that_it_needs_and_for_no_other():
+    assert set(modules()) == reached_from("main.js")
+
+
+def test_every_module_is_needed_by_the_map_or_by_a_copys_pages_of_text():
+    assert {path.name for path in static_path("js").glob("*.js")} == reached_from("main.js", "document.js")
 
 
 def test_no_module_makes_markup_of_text():
-    for module in modules():
+    for module in reached_from("main.js", "document.js"):
         text = static_path(f"js/{module}").read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), (
             module

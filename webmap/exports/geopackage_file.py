@@ -31,6 +31,9 @@ CREATE TABLE layer_styles (
 """As QGIS makes it: a style that is the default is used as soon as the layer is opened."""
 
 
+CHANGE_COUNTERS = (24, 92)
+
+
 def write(content: Content, path: Path) -> None:
     """Write all layers; the same export gives the same bytes. Texts are as the lists have them."""
     path.unlink(missing_ok=True)  # GDAL would take the empty file for a damaged package
@@ -46,6 +49,18 @@ def write(content: Content, path: Path) -> None:
         _add_styles(package, content)
         # GDAL writes the time of day, by which two exports of the same would differ.
         package.execute("UPDATE gpkg_contents SET last_change = ?", (_instant(content),))
+    _forget_changes(path)
+
+
+def _forget_changes(path: Path) -> None:
+    """Let the file's count of changes be one: GDAL changes it once more where a second has gone by meanwhile.
+
+    It stands twice in the header, alike (https://www.sqlite.org/fileformat.html, 1.3.7 and 1.3.15).
+    """
+    with path.open("r+b") as package:
+        for place in CHANGE_COUNTERS:
+            package.seek(place)
+            package.write((1).to_bytes(4, "big"))
 
 
 def _layers(content: Content) -> Iterator[ExportTable]:

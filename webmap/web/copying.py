@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, has_app_context, url_for
 
 from webmap.filters import Filters
 from webmap.language import LANGUAGES
@@ -46,7 +46,7 @@ def register(app: Flask) -> None:
 
 def copying() -> Copying | None:
     """The copy that is being written; None while serving."""
-    return cast("Copying | None", current_app.extensions.get(KEY))
+    return cast("Copying | None", current_app.extensions.get(KEY)) if has_app_context() else None
 
 
 def language_folders() -> dict[str, dict[str, str]]:

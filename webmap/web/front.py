@@ -7,6 +7,7 @@ a few at a time.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -42,6 +43,8 @@ DRAWN = ("/exports/", "/map.html", "/dataset/")
 """Beginnings of addresses whose answers may take seconds to make."""
 AT_ONCE_ALWAYS = ("/healthz", "/readyz", "/metrics")
 """Addresses that must answer however busy the process is."""
+
+LONGEST_REST_S = 0.5
 
 NO_HOST = "http://map.invalid"
 """A host name that no answer may depend on (RFC 2606)."""
@@ -80,12 +83,18 @@ class Front:
             return []
         return self._through_gate(environ, start_response)
 
-    def prepare(self, view: View) -> Callable[[], None]:
-        """Make the answers for a view that is not served yet; what is returned begins to hand them out."""
+    def prepare(self, view: View, *, rest: bool = False) -> Callable[[], None]:
+        """Make the answers for a view that is not served yet; what is returned begins to hand them out.
+
+        `rest`: pause after each for as long as it took.
+        """
         pinned: dict[Key, Kept] = {}
         with showing(view), thoroughly():
             for address in hot_addresses(self.app, view):
+                begun = time.monotonic()
                 pinned.update(self._forms(address))
+                if rest:
+                    time.sleep(min(time.monotonic() - begun, LONGEST_REST_S))
 
         def serve() -> None:
             self._generation = Generation(pinned, self._generation)

@@ -21,7 +21,7 @@ from folium.template import Template
 from markupsafe import escape
 
 from webmap.language import N_, translations
-from webmap.resources import static_path
+from webmap.web import bundle
 
 Bounds = Sequence[Sequence[float]]
 """South-west and north-east corner, each as latitude and longitude in degrees (EPSG:4326)."""
@@ -148,8 +148,8 @@ def map_parts(
 
 
 def modules() -> list[str]:
-    """Names of the page's ES modules, so that a browser can ask for all of them at once."""
-    return sorted(path.name for path in static_path("js").glob("*.js"))
+    """Names of the ES modules that the map needs, so that a browser can ask for all of them at once."""
+    return sorted(f"{name}.js" for name in bundle.modules())
 
 
 def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:

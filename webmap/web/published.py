@@ -98,8 +98,11 @@ class Published:
         try:
             snapshot = open_snapshot(self.settings.snapshots, pointer)
         except SnapshotError as error:
-            log.error("%s", error.message.render("en"))
-            self._failure = Failure(pointer, error.message, self.clock() + RETRY_S)
+            # One that was replaced while it was read is not damaged.
+            damaged = self.newer() == pointer
+            if damaged:
+                log.error("%s", error.message.render("en"))
+            self._failure = Failure(pointer, error.message, self.clock() + (RETRY_S if damaged else 0))
             return None
         return View(snapshot, self.table, self.settings.reader)
 

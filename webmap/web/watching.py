@@ -7,7 +7,7 @@ import threading
 
 from webmap.pointer import Pointer
 from webmap.web.front import Front
-from webmap.web.published import Published
+from webmap.web.published import RETRY_S, Published
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,8 @@ class Watch:
         if pointer is not None:
             view = self._published.opened(pointer)
             if view is not None:
-                begin = self._front.prepare(view)
+                # Readers are served meanwhile: half of the time is theirs.
+                begin = self._front.prepare(view, rest=self._prepared is not None)
                 self._published.serve(pointer, view)
                 begin()
                 self._prepared = pointer
@@ -53,9 +54,11 @@ class Watch:
 
     def _look_again_and_again(self) -> None:
         while not self._end.is_set():
+            wait_s = EVERY_S
             try:
                 self.look()
-            # Whatever goes wrong, what is served goes on, and the next look may succeed.
+            # Whatever goes wrong, what is served goes on, and a later look may succeed.
             except Exception:
                 log.exception("the folder of snapshots could not be looked at")
-            self._end.wait(EVERY_S)
+                wait_s = RETRY_S
+            self._end.wait(wait_s)
