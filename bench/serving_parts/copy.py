@@ -22,7 +22,6 @@ charset utf-8;
 charset_types text/css text/csv text/javascript text/plain;
 {brotli}
 gzip_static on;
-index index.html;
 add_header Cache-Control "public, max-age=60, stale-while-revalidate=600";
 add_header Access-Control-Allow-Origin "*";
 add_header Cross-Origin-Resource-Policy "cross-origin";
@@ -30,7 +29,7 @@ add_header X-Content-Type-Options "nosniff" always;
 add_header Referrer-Policy "strict-origin-when-cross-origin" always;
 add_header Cross-Origin-Opener-Policy "same-origin" always;
 add_header Permissions-Policy "camera=(), geolocation=(), microphone=(), payment=(), usb=()" always;
-location / {{ try_files $uri $uri/ =404; }}
+location / {{ try_files $uri ${{uri}}index.html =404; }}
 """
 
 

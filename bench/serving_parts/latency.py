@@ -17,7 +17,7 @@ from serving_parts.servers import Server, fetch
 CODING = {"Accept-Encoding": "br, gzip"}
 MOST_P99_MS, MOST_GROWTH = 50, 5.0
 CONNECTIONS = 64
-ODD_EVERY = 400
+ODD_EVERY = 4_000
 """One of so many requests of the soak is not kept ready."""
 LOOK_S = 2.0
 WARM_SHARE = 0.2

@@ -34,6 +34,9 @@ http {{
     tcp_nopush on;
     keepalive_requests 10000000;
     server_tokens off;
+    open_file_cache max=2000 inactive=60s;
+    open_file_cache_valid 5s;
+    open_file_cache_errors on;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
