@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from webmap.language import say
+from webmap.resources import data_path
 
 FICTIONAL = say("Fictional sample data. No school named here exists.")
 """The notice that goes with everything made from fictional data."""
+
+INVENTED = "가상"
+"""Beginning of the name of every school of the sample."""
 
 DATA_PACKAGE = "datapackage.json"
 """Frictionless data package: https://datapackage.org/standard/data-package/."""
@@ -19,9 +23,33 @@ DATA_PACKAGE = "datapackage.json"
 def is_fictional(path: Path) -> bool:
     """Whether the nearest data package, in the file's folder or above it, marks the file `"fictional": true`.
 
-    Without a data package, or with one that can not be read, a file is not fictional.
+    Without a data package, or with one that can not be read, a file is not fictional, unless it is a file of
+    the shipped sample that was copied elsewhere.
     """
     path = path.resolve()
+    return _is_marked(path) or _is_of_the_sample(path)
+
+
+def is_invented(names: Iterable[str]) -> bool:
+    """Whether every school's name begins as those of the sample do, also where its files were written anew.
+
+    No name in the official register begins so (national standard data, 2025-03-25).
+    """
+    return all(name.startswith(INVENTED) for name in [*names] or [""])
+
+
+def _is_of_the_sample(path: Path) -> bool:
+    return any(_same_content(path, each) for each in data_path("sample").iterdir() if each.is_file())
+
+
+def _same_content(path: Path, sample: Path) -> bool:
+    try:
+        return path.stat().st_size == sample.stat().st_size and path.read_bytes() == sample.read_bytes()
+    except OSError:
+        return False
+
+
+def _is_marked(path: Path) -> bool:
     package = next((found for folder in path.parents if (found := folder / DATA_PACKAGE).is_file()), None)
     if package is None:
         return False

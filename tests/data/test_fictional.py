@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.data.sample import SAMPLE
-from webmap.fictional import is_fictional
+from webmap.fictional import is_fictional, is_invented
 
 
 def _package(folder: Path, *resources: object) -> None:
@@ -20,6 +20,19 @@ def test_the_shipped_sample_is_fictional() -> None:
 
 def test_a_fact_table_beside_the_sample_is_not_fictional() -> None:
     assert not is_fictional(SAMPLE.parent / "help_lines.csv")
+
+
+def test_a_copy_of_the_sample_elsewhere_is_fictional(tmp_path: Path) -> None:
+    for path in SAMPLE.iterdir():
+        copy = tmp_path / f"copied{path.suffix}"
+        copy.write_bytes(path.read_bytes())
+        assert is_fictional(copy)
+
+
+def test_a_register_of_invented_schools_is_fictional_however_it_was_written() -> None:
+    assert is_invented(["가상한빛고등학교", "가상솔빛중학교"])
+    assert not is_invented(["가상한빛고등학교", "솔빛중학교"])
+    assert not is_invented([])
 
 
 def test_a_file_without_a_data_package_is_not_fictional(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.errors import RegisterError
-from webmap.fictional import is_fictional
+from webmap.fictional import is_fictional, is_invented
 from webmap.language import say
 from webmap.places.addresses import ReadAddress
 from webmap.places.region_table import RegionTable
@@ -83,9 +83,8 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
         else:
             schools += new
     schools.sort(key=lambda school: (school.id, school.campus != "", school.campus, school.address))
-    return Register(
-        tuple(with_unique_keys(schools)), tuple(files), fictional=any(is_fictional(path) for path in paths)
-    )
+    fictional = any(is_fictional(path) for path in paths) or is_invented(school.name for school in schools)
+    return Register(tuple(with_unique_keys(schools)), tuple(files), fictional)
 
 
 def _refuse_useless(file: RegisterFile, schools: Sequence[School]) -> None:
