@@ -113,7 +113,7 @@ def _write_table(database: Path, collection: dict[str, Any]) -> None:
     with sqlite3.connect(database) as connection:
         connection.execute(f'CREATE TABLE schools ({columns}, PRIMARY KEY ("id"))')
         connection.executemany(
-            f"INSERT INTO schools VALUES ({marks})",  # noqa: S608
+            f"INSERT INTO schools VALUES ({marks})",  # noqa: S608  # nosec B608
             [[_scalar(row[name]) for name in names] for row in rows],
         )
     connection.close()
