@@ -45,7 +45,7 @@ def test_a_name_is_text_in_list_card_sign_and_tooltip(page: Page, hostile: str, 
     sign = page.locator(f'.school-sign[title="{NAME}"]')
     expect(sign).to_be_visible()
     assert NAME in str(sign.get_attribute("aria-label"))
-    sign.click()
+    sign.press("Enter")
     expect(page.locator("#card-title")).to_have_text(NAME)
     expect(page.locator("#card")).to_contain_text(f"(훈정동) {NAME}")
     expect(page.locator("#card dd", has_text=NAME).first).to_be_visible()

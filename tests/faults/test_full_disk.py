@@ -24,6 +24,8 @@ from webmap.exports.replace import replaced
 from webmap.places.cache import cached_frame
 from webmap.scratch import scratch_folder
 from webmap.snapshot import write_snapshot
+from webmap.web import dataset, exports
+from webmap.web.shelf import Shelf
 
 FULL = os.strerror(errno.ENOSPC)
 READ_ONLY = os.strerror(errno.EROFS)
@@ -126,8 +128,12 @@ def temporary(disk, monkeypatch):
 
 @pytest.mark.parametrize("state", ["full", "read-only"])
 def test_pages_go_on_and_exports_say_why_not_where_temporary_files_find_no_room(
-    sample_folder, temporary, state
+    sample_folder, temporary, state, monkeypatch
 ):
+    # What other tests had made is held by this process, and would be given out.
+    for module in (exports, dataset):
+        monkeypatch.setattr(module, "shelf", Shelf("empty"))
+    dataset._made_for.cache_clear()
     client = app_for(sample_folder).test_client()
     temporary.leave_free(8) if state == "full" else temporary.make_read_only()
     for address in ("/exports/schools.xlsx", "/exports/regions.gpkg", "/dataset/dataset.zip"):

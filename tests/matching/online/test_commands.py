@@ -8,6 +8,7 @@ import pytest
 from tests.commands import Done, here
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
 from tests.matching.online.serving import as_json
+from webmap.places import register
 from webmap.places.cache_folder import default_cache
 from webmap.snapshot import open_snapshot
 
@@ -29,7 +30,10 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def webmap(folder, places, server):
+def webmap(folder, places, server, monkeypatch):
+    # These schools are invented, and are to be asked about as real ones would be.
+    monkeypatch.setattr(register, "is_invented", lambda names: False)
+
     def run(*arguments: str, **environment: str) -> Done:
         foreign = {name: None for name in os.environ if name.startswith("WEBMAP_")}
         given = {
