@@ -57,6 +57,7 @@ def test_the_filters_are_one_skip_away_and_work_by_keyboard(page: Page):
     page.keyboard.press("Enter")
     tab_to(page, 'input[name="level"][value="middle"]', most=4)
     page.keyboard.press("Space")
+    page.wait_for_url("**level=middle**")
     assert query(page) == {"level": "middle"}
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.value") == "high"
