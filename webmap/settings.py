@@ -276,5 +276,9 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "WEBMAP_" + "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(
-            say("The setting %(name)s can not be used: %(fault)s.", name=name, fault=first["msg"])
+            say(
+                "The setting %(name)s can not be used: %(fault)s.",
+                name=name,
+                fault=first["msg"].removeprefix("Value error, "),
+            )
         ) from None
