@@ -32,10 +32,10 @@ from webmap.lists.limits import Limits
 from webmap.places.cache_folder import default_cache
 from webmap.places.region_table import load_region_table
 from webmap.regions import school_frame
-from webmap.resources import data_path
 from webmap.snapshot import open_snapshot, write_snapshot
-from webmap.terms import LEVELS, STANDING, Outcome, RegionLevel
+from webmap.system.shipped_files import data_path
 from webmap.view import View
+from webmap.vocabulary.terms import LEVELS, STANDING, Outcome, RegionLevel
 
 SCHOOLS, SEED = 12_000, 7
 SECONDS, MEGABYTES = 2.0, 300

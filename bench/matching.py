@@ -23,7 +23,7 @@ from webmap.matching.forms import short_form
 from webmap.matching.text import key_of
 from webmap.places.cache_folder import default_cache
 from webmap.places.register import load_register
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 ROWS, PLAIN_ROWS, SEED = 12_000, 150, 7
 SHARED = Path(__file__).parents[2] / "shared" / "data"

@@ -17,7 +17,7 @@ from webmap.places.cache import default_cache
 from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
-from webmap.terms import COUNTED_LEVELS, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 
 COLUMNS = ("sigungu", "name", *(level.value for level in COUNTED_LEVELS), "source", "as_of")
 SOURCE = "National standard data of schools (2025-03-25) and of universities (2025-01-08)"

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 
-from webmap.language import LANGUAGES, Message, translations
+from webmap.vocabulary.messages import LANGUAGES, Message, translations
 
 LONGEST = 1_200
 """Characters of a sentence; what a person typed is cut before it is repeated."""

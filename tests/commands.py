@@ -11,7 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from webmap.cli import main
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 Done = subprocess.CompletedProcess[str]
 

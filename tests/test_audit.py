@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 PATH = data_path().parent / ".ci" / "audit.py"
 SKIPPED = {"name": "a", "skip_reason": "Dependency not found"}

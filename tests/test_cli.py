@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.commands import here, in_a_process
-from webmap.resources import data_path
 from webmap.snapshot import open_snapshot
+from webmap.system.shipped_files import data_path
 
 SAMPLE = [
     str(data_path("sample/list_community.csv")),

@@ -12,8 +12,8 @@ from tests.exports.reading import csv_rows, rows_of
 from webmap.cli import main
 from webmap.filters import NO_FILTER
 from webmap.places.region_table import load_region_table
-from webmap.terms import Level
 from webmap.view import View
+from webmap.vocabulary.terms import Level
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from tests.commands import here, in_a_process
 from tests.places.updating.portal import KEY, Answer, Portal, neis_row, standard_row, xml_error
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 from webmap.terminal_table import lines_of, width
 
 SAMPLE = data_path("sample/register_schools.csv")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from webmap.errors import FilterError
 from webmap.filters import NO_FILTER, PARAMETERS, parse_filters
 from webmap.places.region_table import load_region_table
-from webmap.terms import STANDING, Level, Status
+from webmap.vocabulary.terms import STANDING, Level, Status
 
 
 def parse(**arguments: str):

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from webmap.language import Message, say
+from webmap.vocabulary.messages import Message, say
 
 ROOT = Path(__file__).parents[1]
-CATALOGUE = ROOT / "webmap" / "translations" / "ko.po"
+CATALOGUE = ROOT / "webmap" / "vocabulary" / "translations" / "ko.po"
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def said(tmp_path_factory):
     template = tmp_path_factory.mktemp("texts") / "messages.pot"
     keywords = ["-k", "say", "-k", "N_", "-k", "t", "-k", "tn:1,2"]
     subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "webmap/translations/babel.cfg",
+        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "webmap/vocabulary/translations/babel.cfg",
          *keywords, "-o", str(template), "."],
         cwd=ROOT, check=True,
     )  # fmt: skip

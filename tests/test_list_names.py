@@ -11,8 +11,8 @@ from webmap.errors import ListError
 from webmap.list_names import names_of_lists
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
-from webmap.resources import data_path
-from webmap.terms import Outcome
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import Outcome
 
 
 def test_of_files_of_one_name_the_first_keeps_it_and_later_ones_are_numbered():

@@ -6,7 +6,7 @@ from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.entry import Entry
 from webmap.matching.result import place_of
 from webmap.matching.rules import RULES
-from webmap.terms import Level, Outcome, Status
+from webmap.vocabulary.terms import Level, Outcome, Status
 
 HANBIT = school("가상한빛고등학교", Level.HIGH)
 SOL = school("가상솔내중학교", Level.MIDDLE, "26230")

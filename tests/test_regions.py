@@ -4,7 +4,7 @@ import pytest
 from webmap.build import school_count_facts
 from webmap.places.region_table import load_region_table
 from webmap.regions import BULK_LISTING_MINIMUM, FIGURES, ancestors, cautions, figures, rate_per_100
-from webmap.terms import COUNTED_LEVELS, LEVELS, Level, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, Level, RegionLevel
 
 TABLE = load_region_table()
 SIDO = ancestors(TABLE, RegionLevel.SIDO)

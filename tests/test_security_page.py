@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from webmap.resources import data_path
 from webmap.settings import Settings
+from webmap.system.shipped_files import data_path
 
 ROOT = data_path().parent
 PAGES = ("docs/security.md", "SECURITY.md")

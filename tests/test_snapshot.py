@@ -9,9 +9,9 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 from webmap.errors import SnapshotError
-from webmap.lock import LOCK_FILE
 from webmap.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
-from webmap.terms import RegionLevel
+from webmap.system.lock import LOCK_FILE
+from webmap.vocabulary.terms import RegionLevel
 
 
 def no_locks(*_arguments, **_named):
@@ -163,7 +163,7 @@ def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
 def test_without_locks_what_may_be_written_now_is_left_alone_and_what_is_a_day_old_goes(
     sample_snapshot, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("webmap.lock._take", no_locks)
+    monkeypatch.setattr("webmap.system.lock._take", no_locks)
     for name, age in ((".new-running", 60), (".new-killed", 25 * 3600)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "manifest.json").write_text("{}")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webmap.standing import Report, Standing, standing_of
-from webmap.terms import Status
+from webmap.vocabulary.terms import Status
 
 MONDAY, TUESDAY = date(2024, 8, 26), date(2024, 8, 27)
 REPORTED, REVIEW, CONFIRMED, REFUTED, WITHDRAWN = (

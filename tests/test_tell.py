@@ -2,8 +2,8 @@ import io
 
 import pytest
 
-from webmap.language import say
 from webmap.tell import tell
+from webmap.vocabulary.messages import say
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])

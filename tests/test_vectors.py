@@ -16,8 +16,8 @@ from webmap.errors import FilterError
 from webmap.filters import PARAMETERS, Filters, parse_filters
 from webmap.places.region_table import load_region_table
 from webmap.searching import folded_query, name_test, search_text
-from webmap.terms import LEVELS, STANDING, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
 from webmap.web.api import asked_filters
 
 START = {

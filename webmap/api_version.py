@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 API_VERSION = "1.0.0"
 """Semantic version of API, OGC collections and data package; `schema_changelog` says what it changed."""

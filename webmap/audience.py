@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webmap.terms import STATUSES, Status
+from webmap.vocabulary.terms import STATUSES, Status
 
 if TYPE_CHECKING:
     from webmap.filters import Filters

@@ -17,8 +17,6 @@ from webmap import __version__
 from webmap.decisions.folders import Replayed, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
-from webmap.fictional import is_fictional
-from webmap.language import Message, say
 from webmap.list_names import names_of_lists
 from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
@@ -45,9 +43,11 @@ from webmap.regions import (
     register_counts,
     school_frame,
 )
-from webmap.resources import data_path
 from webmap.snapshot import Snapshot
-from webmap.terms import COUNTED_LEVELS, OFF_THE_MAP, Outcome, RegionLevel
+from webmap.system.fictional_files import is_fictional
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import COUNTED_LEVELS, OFF_THE_MAP, Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
     "file": source_version(),

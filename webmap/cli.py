@@ -18,10 +18,10 @@ from webmap.cli_register import register
 from webmap.cli_usage import usage_lines
 from webmap.decisions.cli import decide
 from webmap.errors import WebmapError
-from webmap.language import N_, say
 from webmap.settings import load_settings
 from webmap.tell import tell
-from webmap.terms import LEVELS
+from webmap.vocabulary.messages import N_, say
+from webmap.vocabulary.terms import LEVELS
 
 UNEXPECTED = say(
     "Something went wrong that this program did not foresee; nothing was published. "

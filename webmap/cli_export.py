@@ -12,9 +12,9 @@ from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.exports.asked import What
 from webmap.exports.formats import FORMATS
 from webmap.exports.picture.shown import CHOICES
-from webmap.language import N_
 from webmap.settings import load_settings
-from webmap.terms import LEVELS, STATUSES, RegionLevel
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 MAP_HELP = {
     "show": N_("Map in pictures and reports: number of schools, or rate per 100 schools."),

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from webmap.errors import SettingsError
-from webmap.language import DEFAULT_LANGUAGE, translations
 from webmap.settings import load_settings
+from webmap.vocabulary.messages import DEFAULT_LANGUAGE, translations
 
 
 def reader_language() -> str:

@@ -9,9 +9,9 @@ import click
 
 from webmap.cli_help import SpeakingCommand
 from webmap.exports.formats import FORMATS
-from webmap.language import N_
 from webmap.settings import load_settings
-from webmap.terms import LEVELS, STATUSES
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import LEVELS, STATUSES
 
 
 @click.command(

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
-from webmap.language import N_
 from webmap.places.register_file import RegisterKind
 from webmap.settings import load_settings
+from webmap.vocabulary.messages import N_
 
 SOURCES = (RegisterKind.STANDARD.value, RegisterKind.NEIS.value)
 """Kinds of register file that an open interface gives."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from webmap.language import Message, say
+from webmap.vocabulary.messages import Message, say
 
 
 def usage_lines(error: click.UsageError) -> list[Message]:

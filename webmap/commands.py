@@ -18,14 +18,11 @@ from webmap.build import (
     make_snapshot,
     matcher_of,
 )
-from webmap.clock import about_clock, check_as_of
 from webmap.decisions.folders import check_decisions
 from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.exports.geocoded import check_output, write_geocoded
-from webmap.fictional import FICTIONAL
-from webmap.language import Message, say
 from webmap.listed import account_of, mark_duplicates
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain
@@ -34,12 +31,15 @@ from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
 from webmap.pointer import current_version
 from webmap.production import check_production
-from webmap.progress import Bars
-from webmap.resources import data_path
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+from webmap.system.clock import about_clock, check_as_of
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.progress import Bars
+from webmap.system.shipped_files import data_path
 from webmap.tell import tell
-from webmap.terms import OUTCOMES, Level, RegionLevel
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel
 
 
 def build_and_publish(

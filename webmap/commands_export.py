@@ -12,14 +12,14 @@ from webmap.exports.csv_metadata import SUFFIX, metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format, format_of
 from webmap.exports.json_file import json_bytes
 from webmap.exports.older import older_view, open_at
-from webmap.exports.replace import replaced
-from webmap.language import Message, say
 from webmap.places.region_table import load_region_table
-from webmap.progress import Bars
 from webmap.settings import Settings
 from webmap.snapshot import open_snapshot
+from webmap.system.atomic_file import replaced
+from webmap.system.progress import Bars
 from webmap.tell import tell
 from webmap.view import View
+from webmap.vocabulary.messages import Message, say
 
 QUIET_S = 2.0
 """Seconds before a bar shows that there is more to wait for."""

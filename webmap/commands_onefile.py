@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from webmap.errors import OutputError
-from webmap.exports.replace import replaced
-from webmap.language import say
 from webmap.settings import Settings
+from webmap.system.atomic_file import replaced
 from webmap.tell import tell
+from webmap.vocabulary.messages import say
 
 
 def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, language: str = "") -> None:

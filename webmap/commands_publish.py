@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from webmap.errors import SettingsError
-from webmap.fictional import FICTIONAL
-from webmap.language import say
 from webmap.origins import read_base
-from webmap.progress import Bars
 from webmap.settings import Settings
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.progress import Bars
 from webmap.tell import tell
+from webmap.vocabulary.messages import say
 
 MEGABYTE = 1_000_000
 

@@ -11,8 +11,6 @@ import click
 from webmap.build import load_places
 from webmap.errors import OutputError, WebmapError
 from webmap.exports.register_differences import check_differences_output, write_differences
-from webmap.fictional import FICTIONAL
-from webmap.language import Message, say
 from webmap.places.register_diff import CHANGES, Change, Difference, differences
 from webmap.places.register_pair import load_pair
 from webmap.places.updating.data_go_kr import STANDARD
@@ -20,11 +18,13 @@ from webmap.places.updating.key import Key
 from webmap.places.updating.neis import NEIS
 from webmap.places.updating.patience import Patience
 from webmap.places.updating.update import Access, Updated, check_keys, update_source
-from webmap.progress import Bars
 from webmap.settings import Settings
 from webmap.snapshot import open_snapshot
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.progress import Bars
 from webmap.terminal_table import lines_of
-from webmap.terms import LEVELS, Level
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, Level
 
 MOST_LINES = 60
 """Changes of each kind that are printed; `-o` writes all of them."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from webmap.language import DEFAULT_LANGUAGE, Message
+from webmap.vocabulary.messages import DEFAULT_LANGUAGE, Message
 
 
 class WebmapError(Exception):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from webmap.language import N_, Message, say
 from webmap.matching.rules import RULES
 from webmap.regions import CAUTIONS
-from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 Render = Callable[[Message], str]

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
-from webmap.cleaning import printable
 from webmap.errors import FilterError
-from webmap.language import say
 from webmap.places.region_table import RegionTable
 from webmap.searching import folded_query
-from webmap.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
+from webmap.vocabulary.text import printable
 
 LONGEST_TEXT = 100
 """Most characters of a search; the page gets it with its config."""

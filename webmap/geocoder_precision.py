@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 
 class Precision(StrEnum):

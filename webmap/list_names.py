@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
-from webmap.cleaning import file_name
 from webmap.errors import ListError
-from webmap.language import say
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.text import file_name
 
 
 def names_of_lists(paths: Sequence[Path]) -> list[str]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from webmap.language import say
 from webmap.matching.result import Match
 from webmap.places.school import School
 from webmap.standing import Report, standing_of
-from webmap.terms import PLACED, Level, Outcome, Status
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import PLACED, Level, Outcome, Status
 
 
 @dataclass(frozen=True)

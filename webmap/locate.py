@@ -7,7 +7,6 @@ from pathlib import Path
 
 from webmap.build import Places
 from webmap.errors import SettingsError
-from webmap.language import Message, say
 from webmap.lists.entry import Entry
 from webmap.matching.matcher import build_matcher
 from webmap.matching.online.configure import make_refiner
@@ -16,6 +15,7 @@ from webmap.matching.result import Match
 from webmap.places.addresses import read_region
 from webmap.places.register import load_register
 from webmap.settings import Settings
+from webmap.vocabulary.messages import Message, say
 
 
 def locate(

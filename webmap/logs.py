@@ -14,8 +14,8 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 from webmap import __version__
-from webmap.cleaning import printable
 from webmap.settings import Settings
+from webmap.vocabulary.text import printable
 
 REQUESTS = "webmap.requests"
 """Logger of requests."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
 from webmap.pointer import VERSION
-from webmap.terms import Outcome, RegionLevel
+from webmap.vocabulary.terms import Outcome, RegionLevel
 
 FORMAT = 4
 """Raised when files change shape; another format is not opened."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from webmap.language import N_
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.messages import N_
 
 PARTS: dict[str, str] = {
     "elementary": N_("elementary"),

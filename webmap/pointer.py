@@ -12,9 +12,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from webmap.disk import sync_file, sync_folder
 from webmap.errors import SnapshotError
-from webmap.language import say
+from webmap.system.disk import sync_file, sync_folder
+from webmap.vocabulary.messages import say
 
 POINTER = "current"
 FRESH_POINTER = f".{POINTER}-"

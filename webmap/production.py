@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from webmap.errors import SettingsError
-from webmap.language import say
 from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.vocabulary.messages import say
 
 
 def is_production(settings: Settings) -> bool:

@@ -11,12 +11,21 @@ from dataclasses import asdict, dataclass
 import geopandas as gpd
 import pandas as pd
 
-from webmap.language import N_
 from webmap.listed import ListedSchool
 from webmap.places.boundaries import locate
 from webmap.places.region_table import RegionTable
 from webmap.places.register import Register
-from webmap.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, Level, RegionLevel, Status, Word
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import (
+    COUNTED_LEVELS,
+    LEVELS,
+    STANDING,
+    STATUSES,
+    Level,
+    RegionLevel,
+    Status,
+    Word,
+)
 
 FIGURES = (
     "schools",

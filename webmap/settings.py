@@ -12,14 +12,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from webmap.amounts import read_amounts, read_readers
 from webmap.audience import Audience
 from webmap.errors import SettingsError
-from webmap.geocoder_terms import GEOCODERS
-from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.origins import read_base, read_frame_ancestors, read_hosts
 from webmap.places.cache_folder import default_cache
 from webmap.proxies import Proxies, read_proxies
 from webmap.report_address import check_report_address
-from webmap.terms import STATUSES, Status
+from webmap.vocabulary.geocoders import GEOCODERS
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import STATUSES, Status
 
 IN_MEMORY = "memory"
 STORES = ("redis://", "rediss://", "redis+unix://", "valkey://", "valkeys://", "valkey+unix://")

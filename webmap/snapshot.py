@@ -17,11 +17,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.disk import disk_failure
 from webmap.errors import SnapshotError
-from webmap.fictional import FICTIONAL
-from webmap.language import LANGUAGES, say
-from webmap.lock import HeldError
 from webmap.manifest import (
     COUNTS,
     FORMAT,
@@ -35,7 +31,11 @@ from webmap.manifest import (
 from webmap.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.regions import figures
 from webmap.snapshot_folder import forget_old, in_place, writing
-from webmap.terms import LEVELS, STANDING, RegionLevel
+from webmap.system.disk import disk_failure
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.lock import HeldError
+from webmap.vocabulary.messages import LANGUAGES, say
+from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
 
 PACKAGE = "map.gpkg"
 LARGEST_MANIFEST = 16 * 1024**2

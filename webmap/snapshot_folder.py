@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from webmap.disk import sync_file, sync_folder
-from webmap.lock import locked_folder
 from webmap.manifest import MANIFEST
 from webmap.pointer import FRESH_POINTER, VERSION
+from webmap.system.disk import sync_file, sync_folder
+from webmap.system.lock import locked_folder
 
 FRESH = ".new-"
 """Beginning of the names of folders that are being written."""

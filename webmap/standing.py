@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from webmap.terms import Status
+from webmap.vocabulary.terms import Status
 
 FINDINGS = (Status.CONFIRMED, Status.REFUTED)
 """Statuses that say that somebody looked into it and came to an end."""

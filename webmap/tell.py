@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from webmap.language import Message
+from webmap.vocabulary.messages import Message
 
 
 def tell(message: Message, language: str, *, error: bool = False) -> None:

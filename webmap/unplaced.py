@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from webmap.errors import NotFoundError
-from webmap.language import say
 from webmap.places.addresses import read_region
 from webmap.searching import folded_query, name_test, search_text
-from webmap.terms import OFF_THE_MAP
 from webmap.unplaced_filters import NONE, UnplacedFilters
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import OFF_THE_MAP
 
 Row = Mapping[str, Any]
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from webmap.errors import FilterError, NotFoundError
 from webmap.filters import LONGEST_TEXT, shown
-from webmap.language import say
-from webmap.terms import OFF_THE_MAP, Level
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import OFF_THE_MAP, Level
 
 NONE = "none"
 """Value of `level` and `sido` for entries that state none, or none that is understood."""

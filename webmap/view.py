@@ -17,9 +17,9 @@ from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors, cautions, figures
 from webmap.searching import name_test, search_text
 from webmap.snapshot import Snapshot
-from webmap.terms import OFF_THE_MAP, Outcome, RegionLevel
 from webmap.unplaced import Entry, Found, find, index_entries
 from webmap.unplaced_filters import UnplacedFilters
+from webmap.vocabulary.terms import OFF_THE_MAP, Outcome, RegionLevel
 
 KEPT_REGIONS = 64
 """Tables of regions that a view keeps: pages of one answer, and forms of one export, ask for the same."""

@@ -17,7 +17,7 @@ import folium
 from folium.plugins import MarkerCluster
 
 from webmap.snapshot import Snapshot
-from webmap.terms import LEVELS, STATUSES
+from webmap.vocabulary.terms import LEVELS, STATUSES
 from webmap.web.assets import asset_path
 
 CLUSTERS = "leaflet.markercluster@1.5.3"

@@ -16,7 +16,7 @@ from webmap.places.boundaries import boundaries
 from webmap.places.register import Register
 from webmap.places.school import School
 from webmap.snapshot import Snapshot, write_snapshot
-from webmap.terms import COUNTED_LEVELS, STATUSES, Level, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, STATUSES, Level, RegionLevel
 
 SEED = 7
 SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후"

@@ -6,7 +6,7 @@ import random
 from urllib.parse import quote
 
 from webmap.places.region_table import load_region_table
-from webmap.terms import LEVELS, STATUSES, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 Parameters = tuple[tuple[str, tuple[str, ...]], ...]
 """Names, each with the parts of its comma list."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """Whom a row of a list can mean: `id` as the register states it, `level` as `webmap.terms.Level`."""
+    """Whom a row of a list can mean: `id` as the register states it, `level` as `webmap.vocabulary.terms.Level`."""
 
     id: str
     name: str

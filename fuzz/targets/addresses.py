@@ -15,7 +15,7 @@ from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
 from webmap.places.region_hints import RegionHint, read_region
 from webmap.places.region_table import load_region_table
 from webmap.places.register_schools import KOREA
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.embed_options import LEAST_HEIGHT, MOST_HEIGHT, read_options
 from webmap.web.oembed import frame
 from webmap.web.view_address import KNOWN, LONGEST, MOST_PARAMETERS, read_own_address, read_query

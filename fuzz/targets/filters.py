@@ -10,12 +10,12 @@ from webmap.exports.about import parameters_of
 from webmap.exports.asked import PARAMETERS as ASKED
 from webmap.exports.asked import What, read_asked
 from webmap.filters import PARAMETERS, Filters, parse_filters
-from webmap.language import LANGUAGES
 from webmap.ogc.parameters import FARTHEST, read_items_query
 from webmap.places.region_table import load_region_table
 from webmap.searching import name_test, search_text
-from webmap.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
 from webmap.unplaced_filters import KNOWN, parse_unplaced_filters
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
 from webmap.web.request import Request
 from webmap.web.view_words import title
 

@@ -18,8 +18,8 @@ from webmap.places.legal_dongs import load_legal_dongs
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
 from webmap.places.register_schools import KOREA
-from webmap.resources import data_path
-from webmap.terms import PLACED, Level, Outcome
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import PLACED, Level, Outcome
 
 LONGEST_CELL = Limits().cell_characters
 LEVELS = {level.value: level for level in Level}

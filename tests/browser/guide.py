@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from webmap.language import translations
+from webmap.vocabulary.messages import translations
 
 DOCS = Path(__file__).parents[2] / "docs"
 MAKING = bool(os.environ.get("WEBMAP_PICTURES"))

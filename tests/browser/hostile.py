@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.conftest import silent
 from webmap.build import Places, geocode, make_snapshot
 from webmap.lists.limits import Limits
-from webmap.resources import data_path
 from webmap.snapshot import write_snapshot
+from webmap.system.shipped_files import data_path
 
 NAME = "<img src=x onerror=alert(1)>${alert(1)}"
 NEIGHBOUR = f"{NAME} 이웃"

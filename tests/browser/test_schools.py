@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDE
 from tests.browser.reading import features, listed, open_map, query, served_schools
-from webmap.terms import LEVELS, OUTCOMES, STATUSES, Level, Outcome, Status
+from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, Level, Outcome, Status
 
 
 def a_school(client: FlaskClient, **wanted: object) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import last_number, open_map
-from webmap.language import Message
 from webmap.snapshot import Snapshot
-from webmap.terms import OFF_THE_MAP
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import OFF_THE_MAP
 
 
 def test_the_map_counts_what_is_not_on_it_and_leads_to_it(page: Page, published_snapshot: Snapshot):

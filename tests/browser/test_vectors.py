@@ -14,7 +14,7 @@ from tests.vectors import vectors
 from webmap.filters import LONGEST_TEXT
 from webmap.places.region_table import load_region_table
 from webmap.searching import SHORT_ENDINGS, folded
-from webmap.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel
 from webmap.web.assets import assets_version
 
 VOCABULARY = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.data.sample import SAMPLE
-from webmap.fictional import is_fictional, is_invented
+from webmap.system.fictional_files import is_fictional, is_invented
 
 
 def _package(folder: Path, *resources: object) -> None:

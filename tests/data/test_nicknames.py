@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from webmap.matching.forms import short_form
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 pytestmark = pytest.mark.register
 

@@ -11,7 +11,7 @@ from webmap.matching.result import Match
 from webmap.places.addresses import Address, read_region
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
-from webmap.terms import Outcome
+from webmap.vocabulary.terms import Outcome
 
 Place = tuple[str, int, int]
 """File, row and part."""

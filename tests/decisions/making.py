@@ -15,7 +15,7 @@ from webmap.korean_time import KOREA
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register import Register
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 SEOUL = school("가상한빛고등학교", Level.HIGH, id="V1")
 BUSAN = school("가상한빛고등학교", Level.HIGH, "26230", id="V2")

@@ -15,8 +15,8 @@ from webmap.decisions.report import report
 from webmap.errors import DecisionsError
 from webmap.lists.limits import Limits
 from webmap.places.register_file import read_register_file
-from webmap.resources import data_path
-from webmap.terms import Outcome
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import Outcome
 
 REGISTER = data_path("sample/register_schools.csv")
 

@@ -15,9 +15,9 @@ from webmap.decisions.ledger import load_ledger, parse_ledger
 from webmap.decisions.line import COLUMNS, header, line_of, read_line
 from webmap.decisions.question import Question, kept
 from webmap.errors import DecisionsError
-from webmap.language import LANGUAGES, Message
-from webmap.lock import locked
-from webmap.terms import Level
+from webmap.system.lock import locked
+from webmap.vocabulary.messages import LANGUAGES, Message
+from webmap.vocabulary.terms import Level
 
 BOM = b"\xef\xbb\xbf"
 ONE = decision("가상한빛고", "V1", "가상한빛고등학교", why="기사 확인", region="서울", level=Level.HIGH)

@@ -11,9 +11,9 @@ from tests.decisions.making import (
     register_without,
 )
 from webmap.decisions.replay import apply_decisions
-from webmap.language import say
 from webmap.lists.entry import Entry
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import Level, Outcome
 
 ROWS = (
     Entry("list.csv", 1, "가상한빛고"),

@@ -12,11 +12,11 @@ from webmap.decisions.sheet_file import SheetLine, read_sheet
 from webmap.decisions.sheet_reader import read_decisions
 from webmap.decisions.sheet_writer import write_open_rows
 from webmap.errors import DecisionsError, OutputError
-from webmap.language import LANGUAGES
 from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
 from webmap.matching.result import Match
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import Level, Outcome
 
 MATCHES = matches_of(
     Entry("list.csv", 1, "가상한빛고"),

@@ -9,9 +9,9 @@ from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import decided_questions, open_questions
 from webmap.decisions.terminal import Walk
-from webmap.language import say
 from webmap.lists.entry import Entry
-from webmap.terms import Level
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import Level
 
 MATCHES = matches_of(
     Entry("list.csv", 1, "가상한빛고"),

@@ -14,7 +14,7 @@ from webmap.listed import ListedSchool
 from webmap.places.region_table import load_region_table
 from webmap.regions import school_frame
 from webmap.snapshot import Snapshot
-from webmap.terms import LEVELS, STATUSES, Level, Outcome, RegionLevel, Status
+from webmap.vocabulary.terms import LEVELS, STATUSES, Level, Outcome, RegionLevel, Status
 
 TABLE = load_region_table()
 SIGUNGU = [region.code for region in TABLE.regions(RegionLevel.SIGUNGU)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.exports.making import FEW, listed
 from webmap.filters import Filters
-from webmap.terms import LEVELS, STATUSES, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 COUNTS = ["schools", *map(str, LEVELS), *map(str, STATUSES), "reports"]
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from webmap.exports.classes import quantile_classes
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 
 NODE = shutil.which("node")
 

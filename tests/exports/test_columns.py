@@ -15,8 +15,8 @@ from webmap.exports.columns import (
     WEEK_COLUMNS,
 )
 from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
-from webmap.language import translations
-from webmap.terms import LEVELS, STATUSES
+from webmap.vocabulary.messages import translations
+from webmap.vocabulary.terms import LEVELS, STATUSES
 
 TABLES = {
     "regions": (*REGION_COLUMNS, *REGION_CHANGES, *CONTEXT_COLUMNS),

@@ -29,7 +29,7 @@ from webmap.exports.csv_metadata import metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, check
 from webmap.exports.geoparquet_file import ABOUT
 from webmap.matching.rules import RULES
-from webmap.terms import OFF_THE_MAP, STATUSES, RegionLevel
+from webmap.vocabulary.terms import OFF_THE_MAP, STATUSES, RegionLevel
 
 SCHOOLS = Asked(what=What.SCHOOLS, language="en")
 REGIONS = Asked(language="en")

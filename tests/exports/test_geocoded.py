@@ -12,7 +12,7 @@ from webmap.exports.geocoded import write_geocoded
 from webmap.exports.harmless import harmless
 from webmap.exports.table import COLUMNS
 from webmap.lists.entry import Entry
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 HOSTILE = (
     '=HYPERLINK("x")',

@@ -15,8 +15,8 @@ from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
 from webmap.filters import Filters
-from webmap.terms import Level, RegionLevel, Status
 from webmap.view import View
+from webmap.vocabulary.terms import Level, RegionLevel, Status
 
 TABLES = ("csv", "json", "geojson", "gpkg", "parquet", "xlsx")
 HEADINGS = headings() | {

@@ -23,8 +23,8 @@ from webmap.exports.picture.tokens import colour
 from webmap.exports.typesetting import run
 from webmap.filters import Filters
 from webmap.places.region_table import load_region_table
-from webmap.terms import RegionLevel
 from webmap.view import View
+from webmap.vocabulary.terms import RegionLevel
 
 TABLE_CODES = [region.code for region in load_region_table().regions(RegionLevel.SIGUNGU)]
 SVG = "{http://www.w3.org/2000/svg}"

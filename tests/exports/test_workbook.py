@@ -18,7 +18,7 @@ from webmap.exports.content import make_content
 from webmap.exports.xlsx_book import LONGEST_CELL
 from webmap.exports.xlsx_table import FIRST, HEAD
 from webmap.filters import Filters
-from webmap.terms import LEVELS, STANDING, Level, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STANDING, Level, RegionLevel
 
 SOFFICE = shutil.which("soffice")
 FULL = Asked(what=What.SCHOOLS, by=RegionLevel.SIDO, unplaced=True, language="ko")

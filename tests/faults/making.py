@@ -10,10 +10,10 @@ from unittest.mock import patch
 
 from webmap import snapshot as module
 from webmap.errors import SnapshotError
-from webmap.language import say
 from webmap.manifest import MANIFEST, read_manifest
 from webmap.pointer import read_pointer
 from webmap.snapshot import Snapshot, write_snapshot
+from webmap.vocabulary.messages import say
 
 
 def check_whole(folder: Path, digest: str = "") -> None:

@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.faults.making import leftovers, served_version, versions
-from webmap import build, clock
+from webmap import build
 from webmap.commands import build_and_publish
 from webmap.dataset.changes import kept_versions
 from webmap.errors import RequestError
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings
+from webmap.system import clock
 from webmap.web.published import Published
 
 HOUR, YEARS = 3600, 20 * 365 * 86400

@@ -17,13 +17,13 @@ from webmap import pointer as pointer_module
 from webmap.cli import main
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
-from webmap.disk import disk_failure
 from webmap.errors import DecisionsError, NoRoomError, OutputError, SnapshotError
 from webmap.exports.geocoded import WRITERS, write_geocoded
-from webmap.exports.replace import replaced
 from webmap.places.cache import cached_frame
-from webmap.scratch import scratch_folder
 from webmap.snapshot import write_snapshot
+from webmap.system.atomic_file import replaced
+from webmap.system.disk import disk_failure
+from webmap.system.temporary_folder import scratch_folder
 from webmap.web import dataset, exports
 from webmap.web.shelf import Shelf
 

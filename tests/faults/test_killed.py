@@ -13,8 +13,8 @@ from tests.faults.killing import child, seconds_of
 from tests.faults.making import leftovers, named, served_version, versions
 from webmap import commands
 from webmap.pointer import current_version
-from webmap.resources import data_path
 from webmap.settings import Settings
+from webmap.system.shipped_files import data_path
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")
 

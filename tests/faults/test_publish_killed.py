@@ -9,13 +9,13 @@ import pytest
 
 from tests.faults.killing import child
 from tests.faults.test_killed import moments
-from webmap import disk as disk_module
 from webmap.errors import OutputError
-from webmap.progress import Bars
 from webmap.settings import Settings
 from webmap.site import publish as module
 from webmap.site.manifest import SiteManifest, read_manifest, sha256
 from webmap.site.wish import Wish
+from webmap.system import disk as disk_module
+from webmap.system.progress import Bars
 
 FILES = 8
 """A small copy: that the real one's pages are right is tested elsewhere."""

@@ -12,7 +12,7 @@ from tests.faults.killing import child
 from tests.faults.making import leftovers, served_version, versions
 from webmap import snapshot, snapshot_folder
 from webmap.errors import SnapshotError
-from webmap.lock import locked_folder
+from webmap.system.lock import locked_folder
 
 SWAPS = 20
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")

@@ -14,7 +14,7 @@ from webmap.lists.encodings import decode
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.lists.text import clean
-from webmap.terms import Level, Status
+from webmap.vocabulary.terms import Level, Status
 
 HEADER = ("학교명", "급", "시도", "주소", "날짜", "상태", "출처", "비고")
 ROW = ("가상중학교", "중", "경기도", "가상로 1-2", "2024-08-26", "신고", "신문", "글")

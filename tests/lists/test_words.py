@@ -6,7 +6,7 @@ from webmap.lists import levels, statuses
 from webmap.lists.levels import read_level
 from webmap.lists.statuses import read_status
 from webmap.lists.text import fold
-from webmap.terms import Level, Status
+from webmap.vocabulary.terms import Level, Status
 
 
 @pytest.mark.parametrize("level", Level)

@@ -9,7 +9,7 @@ from webmap.places.addresses import read_region
 from webmap.places.region_table import load_region_table
 from webmap.places.register import Register
 from webmap.places.school import School
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 SIGUNGU = {
     "11680": "서울특별시 강남구 역삼동",

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from tests.matching.making import match, matcher_of, school
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.terms import Level, Outcome
 
 RENAMED = replace(school("가상새빛고등학교", Level.HIGH), former_names=("가상옛빛고등학교",))
 OTHER = school("가상바른고등학교", Level.HIGH)

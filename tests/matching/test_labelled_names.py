@@ -14,7 +14,7 @@ from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
 from webmap.matching.forms import short_form
 from webmap.places.register import load_register
-from webmap.terms import Level, Outcome, RegionLevel
+from webmap.vocabulary.terms import Level, Outcome, RegionLevel
 
 pytestmark = pytest.mark.register
 SCORE = SHARED_DATA.parent / "checks" / "score_names.py"

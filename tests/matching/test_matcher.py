@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.matching.making import match, matcher_of, school
-from webmap.language import say
 from webmap.lists.entry import Entry
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import Level, Outcome
 
 HANBIT_HIGH = school("가상한빛고등학교", Level.HIGH)
 HANBIT_MIDDLE = school("가상한빛중학교", Level.MIDDLE)

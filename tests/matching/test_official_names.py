@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import silent
 from webmap.build import geocode
 from webmap.lists.limits import Limits
-from webmap.terms import Outcome
+from webmap.vocabulary.terms import Outcome
 
 pytestmark = pytest.mark.register
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.matching.making import match, matcher_of
 from tests.matching.test_typed_names import ALL, MATCHER
 from webmap.matching.forms import short_form
-from webmap.terms import Outcome
+from webmap.vocabulary.terms import Outcome
 
 names = st.sampled_from([each.name for each in ALL] + [short_form(each.name) for each in ALL])
 noises = st.sampled_from(

@@ -6,7 +6,7 @@ from tests.matching.making import match, matcher_of, school
 from webmap.matching.forms import short_form
 from webmap.matching.score import NAME
 from webmap.matching.variants import Fit
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.terms import Level, Outcome
 
 HIGH, MIDDLE, UNIVERSITY = Level.HIGH, Level.MIDDLE, Level.UNIVERSITY
 ATTACHED = school("고려대학교사범대학부속고등학교", HIGH, "11110")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import app_for
 from webmap.errors import FilterError
 from webmap.ogc.parameters import read_bbox, read_period
-from webmap.terms import STATUSES
+from webmap.vocabulary.terms import STATUSES
 
 ITEMS = "/ogc/collections/schools/items"
 

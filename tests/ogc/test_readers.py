@@ -5,7 +5,7 @@ import pytest
 from owslib.ogcapi.features import Features
 
 from webmap.filters import NO_FILTER
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.published import Published
 
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -11,7 +11,7 @@ from webmap.places.boundaries import boundaries
 from webmap.places.cache_folder import default_cache
 from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 
 @pytest.fixture(scope="session")

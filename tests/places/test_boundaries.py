@@ -14,7 +14,7 @@ from webmap.places.boundaries import boundaries
 from webmap.places.region_table import RegionTable
 from webmap.places.source_polygons import METRIC_CRS
 from webmap.places.web_layers import DECIMALS
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 LEVELS = tuple(RegionLevel)
 LARGEST_PAYLOAD = {RegionLevel.SIDO: 40_000, RegionLevel.SIGUNGU: 200_000, RegionLevel.OFFICE: 200_000}

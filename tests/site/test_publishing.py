@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 
 from tests.site.making import publish_sample, state
 from webmap.errors import FilterError, OutputError, SettingsError
-from webmap.progress import Bars
 from webmap.settings import Settings
 from webmap.site import swap
 from webmap.site.check import check
@@ -19,6 +18,7 @@ from webmap.site.manifest import read_manifest
 from webmap.site.publish import publish
 from webmap.site.tree import Tree
 from webmap.site.wish import Wish
+from webmap.system.progress import Bars
 
 PART = {"sido": "41", "level": "high"}
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 
 from webmap.errors import FilterError
 from webmap.ogc.parameters import PERIOD, read_period
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 FEW = settings(
     max_examples=2,

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.terms import LEVELS, STATUSES, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 from webmap.web.published import Published
 
 

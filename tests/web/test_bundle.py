@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 from webmap.web import assets, bundle
 
 NODE = shutil.which("node")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 
 TOKEN = re.compile(r"--([\w-]+): (?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));")
 THEMES = ("light", "dark")

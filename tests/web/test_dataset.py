@@ -18,9 +18,9 @@ from tests.conftest import app_for
 from webmap.dataset.geopackage import geopackage
 from webmap.dataset.resources import RESOURCES
 from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.schema_changelog import as_markdown
 from webmap.snapshot import write_snapshot
-from webmap.terms import STATUSES, RegionLevel
+from webmap.vocabulary.schema_version import as_markdown
+from webmap.vocabulary.terms import STATUSES, RegionLevel
 from webmap.web.published import Published
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 from webmap.web.map import MapParts, map_parts, modules
 
 KOREA = [[33.1, 125.0], [38.65, 130.95]]

@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import app_for
-from webmap.resources import static_path
-from webmap.terms import STATUSES, RegionLevel
+from webmap.system.shipped_files import static_path
+from webmap.vocabulary.terms import STATUSES, RegionLevel
 from webmap.web.answers import ASK_AGAIN
 from webmap.web.map_payload import DETAILS
 

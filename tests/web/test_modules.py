@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed; the page's modules were not run")

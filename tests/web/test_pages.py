@@ -5,10 +5,10 @@ from hashlib import sha256
 import pytest
 
 from tests.conftest import app_for
-from webmap.language import LANGUAGES
 from webmap.places.region_table import load_region_table
-from webmap.terms import Outcome
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import Outcome
 from webmap.web.published import Published
 
 PAGES = ("/", "/embed", "/unplaced", "/about", "/matching", "/dataset/", "/api/docs")

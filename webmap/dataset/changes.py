@@ -13,8 +13,8 @@ from webmap.manifest import MANIFEST
 from webmap.places.region_table import RegionTable
 from webmap.pointer import VERSION, Pointer
 from webmap.snapshot import open_snapshot
-from webmap.terms import STATUSES, RegionLevel, Status
 from webmap.view import View
+from webmap.vocabulary.terms import STATUSES, RegionLevel, Status
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ import pandas as pd
 import pyogrio
 
 from webmap.dataset.tables import LIST_SEPARATOR
-from webmap.fictional import FICTIONAL
 from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
 from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.language import LANGUAGES
-from webmap.scratch import scratch_folder
 from webmap.snapshot import Snapshot
-from webmap.terms import RegionLevel
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.temporary_folder import scratch_folder
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import RegionLevel
 
 _one_at_a_time = Lock()
 """GDAL's configuration belongs to the process."""

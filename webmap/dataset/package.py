@@ -14,10 +14,10 @@ from webmap.api_version import API_VERSION
 from webmap.dataset.geopackage import geopackage
 from webmap.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
 from webmap.dataset.tables import as_csv
-from webmap.fictional import FICTIONAL
 from webmap.fields import Field, Render
-from webmap.language import N_, Message
+from webmap.system.fictional_files import FICTIONAL
 from webmap.view import View
+from webmap.vocabulary.messages import N_, Message
 
 NAME = "affected-schools-map"
 TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")

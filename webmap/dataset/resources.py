@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webmap.fields import COUNT_FIELDS, KEY, REGION_FIELDS, SCHOOL_FIELDS, UNPLACED_FIELDS, Field
-from webmap.language import N_, Message
-from webmap.terms import RegionLevel
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import RegionLevel
 
 CSV, GPKG = "text/csv", "application/geopackage+sqlite3"
 DESCRIPTION, ARCHIVE = "datapackage.json", "dataset.zip"

@@ -15,8 +15,8 @@ from webmap.exports.geojson import DECIMALS
 from webmap.exports.harmless import harmless
 from webmap.fields import Field
 from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.language import Message
 from webmap.view import View
+from webmap.vocabulary.messages import Message
 
 LIST_SEPARATOR = ";"
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from webmap.decisions.decision import Decision, Ruling, fault_of
 from webmap.decisions.ledger import is_header, parse_ledger
 from webmap.decisions.line import header, line_of
-from webmap.disk import sync_folder
 from webmap.errors import DecisionsError
-from webmap.language import say
-from webmap.lock import locked
+from webmap.system.disk import sync_folder
+from webmap.system.lock import locked
+from webmap.vocabulary.messages import say
 
 HALF_LINE_END = b'"half written","\r\n'
 """Ends a line whose writing was cut off in such a way that it can never pass for a whole one."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from webmap.cli_help import SpeakingCommand
-from webmap.language import N_
 from webmap.settings import load_settings
+from webmap.vocabulary.messages import N_
 
 
 @click.command(

@@ -19,11 +19,11 @@ from webmap.decisions.sheet_file import read_sheet
 from webmap.decisions.sheet_reader import SheetReading, read_decisions
 from webmap.decisions.terminal import Walk
 from webmap.errors import DecisionsError
-from webmap.fictional import FICTIONAL
-from webmap.language import Message, say
 from webmap.matching.explain import explain
-from webmap.progress import Bars
 from webmap.settings import Settings
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.progress import Bars
+from webmap.vocabulary.messages import Message, say
 
 
 @dataclass(frozen=True)

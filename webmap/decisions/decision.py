@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from webmap.decisions.question import Question, kept
 from webmap.korean_time import KOREA
-from webmap.language import N_, Message, say
 from webmap.lists.personal import find_personal
+from webmap.vocabulary.messages import N_, Message, say
 
 
 class Ruling(StrEnum):

@@ -9,10 +9,10 @@ from pathlib import Path
 from webmap.decisions.ledger import Ledger, ledger_path, load_ledger
 from webmap.decisions.replay import Applied, apply_decisions
 from webmap.errors import DecisionsError
-from webmap.language import say
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register import Register
+from webmap.vocabulary.messages import say
 
 
 @dataclass(frozen=True)

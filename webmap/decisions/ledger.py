@@ -12,9 +12,9 @@ from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.line import COLUMNS, fields_of, header, read_line
 from webmap.decisions.question import QuestionKey
 from webmap.errors import DecisionsError
-from webmap.language import Message, say
 from webmap.lists.limits import MEBIBYTE, Limits
-from webmap.lock import locked
+from webmap.system.lock import locked
+from webmap.vocabulary.messages import Message, say
 
 FILE_NAME = "decisions.csv"
 

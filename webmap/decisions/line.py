@@ -15,8 +15,8 @@ from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.question import Question, kept
 from webmap.exports.harmless import harmless
 from webmap.korean_time import KOREA
-from webmap.language import Message, say
 from webmap.lists.levels import read_level
+from webmap.vocabulary.messages import Message, say
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
 LONGEST_LINE = 65_536

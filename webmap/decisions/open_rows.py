@@ -11,7 +11,7 @@ from webmap.decisions.folders import Replayed
 from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.matching.result import Match
 from webmap.places.school import School
-from webmap.terms import Outcome
+from webmap.vocabulary.terms import Outcome
 
 
 @dataclass(frozen=True)

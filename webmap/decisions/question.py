@@ -8,7 +8,7 @@ from webmap.exports.harmless import harmless
 from webmap.lists.text import clean
 from webmap.matching.result import Match
 from webmap.matching.text import key_of
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 QuestionKey = tuple[str, str, str, str]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from webmap.decisions.decision import Decision
-from webmap.language import Message, say
 from webmap.places.school import School
+from webmap.vocabulary.messages import Message, say
 
 
 def decided(decision: Decision) -> Message:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from webmap.decisions import reasons
 from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.question import QuestionKey, question_of
-from webmap.language import Message
 from webmap.matching.result import DECIDED, Match, place_of
 from webmap.places.register import Register
 from webmap.places.school import School
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import Level, Outcome
 
 Decisions = Mapping[QuestionKey, Decision]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from webmap.decisions.decision import Decision
 from webmap.decisions.folders import Replayed
-from webmap.language import Message, say
+from webmap.vocabulary.messages import Message, say
 
 
 def report(replayed: Iterable[Replayed]) -> list[Message]:

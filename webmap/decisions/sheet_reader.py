@@ -12,8 +12,8 @@ from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.decisions.sheet import is_same_question
 from webmap.decisions.sheet_file import SheetLine
 from webmap.decisions.wording import chosen
-from webmap.language import Message, say
 from webmap.places.school import School
+from webmap.vocabulary.messages import Message, say
 
 RowKey = tuple[str, str, str]
 """File, row and part of an entry, as texts of the sheet."""

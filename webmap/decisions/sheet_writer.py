@@ -14,9 +14,9 @@ from webmap.decisions.question import question_of
 from webmap.decisions.sheet import CANDIDATES, COLUMNS, FILLED_IN, OPEN_ROWS, cell, question_cells
 from webmap.decisions.wording import ABOUT_WHO, choice_of, choice_of_none
 from webmap.errors import OutputError
-from webmap.exports.replace import replaced
-from webmap.language import say
 from webmap.matching.result import Match
+from webmap.system.atomic_file import replaced
+from webmap.vocabulary.messages import say
 
 WIDTHS = {
     "file": 22, "row": 6, "part": 6, "query": 28, "level": 11, "region": 18, "address": 30, "outcome": 12,

@@ -12,10 +12,10 @@ from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, 
 from webmap.decisions.open_rows import OpenQuestion
 from webmap.decisions.question import kept
 from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_name, rendered
-from webmap.language import Message, say
 from webmap.lists.text import clean
 from webmap.matching.result import Match
 from webmap.places.school import School
+from webmap.vocabulary.messages import Message, say
 
 Explain = Callable[[Match], Sequence[Message]]
 """Explains an entry's outcome, line by line."""

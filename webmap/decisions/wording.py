@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from webmap.decisions.decision import Ruling
 from webmap.decisions.question import Question
-from webmap.language import Message, say
 from webmap.lists.text import clean
 from webmap.places.school import School
-from webmap.terms import LEVELS, Level
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, Level
 
 SEPARATOR = " · "
 

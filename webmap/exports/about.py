@@ -8,14 +8,23 @@ from typing import Any
 
 from webmap.exports.asked import Asked, What
 from webmap.exports.words import filter_in_words, sentence
-from webmap.fictional import FICTIONAL
 from webmap.filters import PARAMETERS, Filters
-from webmap.language import Message, say
 from webmap.matching.rules import RULES
 from webmap.regions import CAUTIONS
-from webmap.sources import kind_of, role_of
-from webmap.terms import LEVELS, OFF_THE_MAP, OUTCOMES, REGION_LEVELS, STATUSES, Outcome, RegionLevel, Word
+from webmap.system.fictional_files import FICTIONAL
 from webmap.view import View
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.source_kinds import kind_of, role_of
+from webmap.vocabulary.terms import (
+    LEVELS,
+    OFF_THE_MAP,
+    OUTCOMES,
+    REGION_LEVELS,
+    STATUSES,
+    Outcome,
+    RegionLevel,
+    Word,
+)
 
 VOCABULARIES: Mapping[str, Mapping[Any, Word]] = {
     "status": STATUSES,

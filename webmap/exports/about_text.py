@@ -7,7 +7,7 @@ from typing import Any
 
 from webmap.exports.about import About, Definition
 from webmap.exports.column import Column
-from webmap.language import N_, Message, say
+from webmap.vocabulary.messages import N_, Message, say
 
 HEADINGS = {
     "status": N_("Statuses"),

@@ -10,9 +10,9 @@ from webmap.classes import ClassRule
 from webmap.errors import FilterError
 from webmap.exports.picture.shown import CHOICES, Figure, Points
 from webmap.filters import NO_FILTER, Filters, parse_filters, shown
-from webmap.language import DEFAULT_LANGUAGE, say
 from webmap.places.region_table import RegionTable
-from webmap.terms import RegionLevel
+from webmap.vocabulary.messages import DEFAULT_LANGUAGE, say
+from webmap.vocabulary.terms import RegionLevel
 
 
 class What(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from webmap.resources import static_path
-from webmap.terms import STATUSES, Status
+from webmap.system.shipped_files import static_path
+from webmap.vocabulary.terms import STATUSES, Status
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.language import Message, say
-from webmap.terms import Word
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import Word
 
 
 class Kind(StrEnum):

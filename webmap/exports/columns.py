@@ -6,8 +6,8 @@ Every format, the documentation (docs/exports.md) and the schemas are made from 
 from __future__ import annotations
 
 from webmap.exports.column import Column, Kind
-from webmap.language import N_
-from webmap.terms import LEVELS, STATUSES, Word
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import LEVELS, STATUSES, Word
 
 
 def _count(name: str, heading: str, meaning: str, adds_up: bool = True) -> Column:

@@ -13,11 +13,11 @@ from webmap.exports.columns import SCHOOL_COLUMNS
 from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.exports.export_table import ExportTable
 from webmap.exports.tables import school_frame, sums
-from webmap.language import say
 from webmap.places.region_table import RegionTable
 from webmap.regions import ancestors
-from webmap.terms import STATUSES
 from webmap.view import View
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import STATUSES
 
 
 def compared_regions(table: ExportTable, view: View, older: View, asked: Asked) -> ExportTable:

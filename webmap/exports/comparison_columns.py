@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from webmap.exports.column import Column, Kind
-from webmap.language import N_
-from webmap.terms import STATUSES, Word
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import STATUSES, Word
 
 STATUS_CHANGES = tuple(
     Column(

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from webmap.exports.about import title_of
 from webmap.exports.asked import Asked, What
 from webmap.exports.words import levels_in_words, place_in_words
-from webmap.language import say
-from webmap.terms import LEVELS
 from webmap.view import View
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import LEVELS
 
 LONGEST = 100
 """Characters of a name, without its suffix: Windows and old archives stop at 255 bytes."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from webmap.errors import ExportError, NotFoundError
 from webmap.filters import shown
-from webmap.language import N_, say
-from webmap.terms import Word
+from webmap.vocabulary.messages import N_, say
+from webmap.vocabulary.terms import Word
 
 if TYPE_CHECKING:  # what exports are made of takes a second to load, and every command knows the formats
     from webmap.exports.asked import Asked

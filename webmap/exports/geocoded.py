@@ -9,11 +9,11 @@ from webmap.errors import OutputError
 from webmap.exports.geocoded_csv import write_csv
 from webmap.exports.geocoded_geojson import write_geojson
 from webmap.exports.geocoded_xlsx import write_xlsx
-from webmap.exports.replace import replaced
 from webmap.exports.table import COLUMNS, Table, Value
-from webmap.fictional import FICTIONAL
-from webmap.language import Message, say
 from webmap.matching.result import Match
+from webmap.system.atomic_file import replaced
+from webmap.system.fictional_files import FICTIONAL
+from webmap.vocabulary.messages import Message, say
 
 WRITERS: Mapping[str, Callable[[Table, Path], None]] = {
     ".csv": write_csv,

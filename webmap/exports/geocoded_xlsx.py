@@ -10,7 +10,7 @@ import xlsxwriter
 from webmap.errors import OutputError
 from webmap.exports.harmless import harmless
 from webmap.exports.table import Table
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 WIDTHS = {"file": 22, "query": 28, "region": 16, "name": 28, "reason": 60, "candidates": 40, "school_id": 22}
 WIDTH = 11

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from webmap.exports.classes import class_colour, quantile_classes
 from webmap.exports.colours import status_colour, tokens
 from webmap.exports.content import Content
-from webmap.language import Message
-from webmap.terms import STATUSES, Status
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import STATUSES, Status
 
 SIGNS: Mapping[Status, tuple[str, bool]] = {
     Status.CONFIRMED: ("circle", True),

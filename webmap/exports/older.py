@@ -9,11 +9,11 @@ from typing import Any
 
 from webmap.errors import ExportError, SnapshotError
 from webmap.filters import shown
-from webmap.language import say
 from webmap.manifest import FORMAT, MANIFEST, read_manifest
 from webmap.pointer import VERSION, Pointer, current_version
 from webmap.snapshot import Snapshot, open_snapshot
 from webmap.view import View
+from webmap.vocabulary.messages import say
 
 
 def older_view(view: View, snapshot: Snapshot) -> View:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from webmap.errors import OutputError
 from webmap.exports.geocoded_csv import write_csv
-from webmap.exports.replace import replaced
 from webmap.exports.table import Table, Value
-from webmap.language import say
 from webmap.places.register_diff import Difference
 from webmap.places.school import School
+from webmap.system.atomic_file import replaced
+from webmap.vocabulary.messages import say
 
 COLUMNS = (
     "change", "published", "old_id", "new_id", "old_name", "new_name", "old_level", "new_level",

@@ -20,10 +20,10 @@ from webmap.exports.columns import (
 )
 from webmap.exports.export_table import ExportTable
 from webmap.exports.geojson import DECIMALS
-from webmap.language import Message, say
 from webmap.places.region_table import RegionTable
-from webmap.terms import LEVELS, STATUSES, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 TITLES = {
     RegionLevel.SIDO: say("By province"),

@@ -10,9 +10,9 @@ from typing import Any
 from babel.dates import format_skeleton
 
 from webmap.filters import Filters
-from webmap.language import Message, say
 from webmap.places.region_table import RegionTable
-from webmap.terms import LEVELS, STATUSES, RegionLevel, Word
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word
 
 MOST_NAMES = 5
 """Regions that are named; of more, how many more there are."""

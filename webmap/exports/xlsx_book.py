@@ -10,7 +10,7 @@ from typing import Any
 from webmap.errors import ExportError
 from webmap.exports.colours import tokens
 from webmap.exports.harmless import harmless
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 LONGEST_CELL = 32_767
 """Excel's limit of characters in a cell."""

@@ -9,8 +9,8 @@ from webmap.exports.colours import status_colour, tokens
 from webmap.exports.export_table import ExportTable
 from webmap.exports.xlsx_book import Book
 from webmap.exports.xlsx_table import FIRST, HEAD
-from webmap.language import say
-from webmap.terms import STATUSES
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import STATUSES
 
 MOST_BARS = 40
 """Regions that a chart can still name; more are in the table, and get no chart."""

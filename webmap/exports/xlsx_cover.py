@@ -10,7 +10,7 @@ from webmap.exports.about_text import HEADINGS, defined, facts, heading_of, sour
 from webmap.exports.content import Content
 from webmap.exports.xlsx_book import Book, fitting, width_of
 from webmap.exports.xlsx_print import set_up
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 WIDTHS = (24, 92)
 """Of the two columns, in characters."""

@@ -14,7 +14,7 @@ from webmap.exports.xlsx_charts import write_charts
 from webmap.exports.xlsx_cover import write_cover
 from webmap.exports.xlsx_print import set_up
 from webmap.exports.xlsx_table import for_people, write_table
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 
 def write(content: Content, path: Path) -> None:

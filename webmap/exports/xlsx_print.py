@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.exports.about import About
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 A4 = 9
 LONGEST = 250

@@ -15,8 +15,8 @@ from webmap.exports.xlsx_book import Book, fitting, width_of
 from webmap.exports.xlsx_print import set_up
 from webmap.exports.xlsx_totals import Total, totals_of
 from webmap.exports.xlsx_values import look_of, shower, shown_width
-from webmap.language import say
-from webmap.terms import RegionLevel
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import RegionLevel
 
 TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
 """Rows, from 0."""

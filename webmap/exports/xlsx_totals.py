@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from webmap.exports.column import Column, Kind
 from webmap.exports.export_table import ExportTable
-from webmap.terms import COUNTED_LEVELS, Level
+from webmap.vocabulary.terms import COUNTED_LEVELS, Level
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from webmap.exports.about import VOCABULARIES
 from webmap.exports.column import Column, Kind
 from webmap.exports.csv_file import JOINT
 from webmap.exports.export_table import Value
-from webmap.language import N_, Message, say
+from webmap.vocabulary.messages import N_, Message, say
 
 CHANGE_WORDS = {"new": N_("New"), "status": N_("Other status"), "same": N_("As before")}
 """Words of the column `change`."""

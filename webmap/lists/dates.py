@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from webmap.korean_time import KOREA
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 EARLIEST = datetime.date(2000, 1, 1)
 """Before this, a date is taken for a slip of the keyboard."""

@@ -9,9 +9,9 @@ from io import StringIO
 from itertools import islice
 
 from webmap.errors import ListError
-from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.lists.table import HEADER_ROWS, Row, Table, known_columns, split_header
+from webmap.vocabulary.messages import say
 
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_CHARACTERS = 65_536

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from webmap.errors import ListError
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from webmap.language import Message
-from webmap.terms import Level, Status
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import Level, Status
 
 
 @dataclass(frozen=True)

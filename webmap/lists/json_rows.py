@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from webmap.errors import ListError
-from webmap.language import say
 from webmap.lists.limits import Limits
 from webmap.lists.table import Row, Table, check_width, known_columns, no_school_column
+from webmap.vocabulary.messages import say
 
 _SIGNS = "{[,"
 """One of these stands before every value but the first."""

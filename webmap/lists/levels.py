@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from webmap.lists.text import fold, words
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 SPELLINGS: dict[Level, tuple[str, ...]] = {
     Level.ELEMENTARY: words(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from webmap.language import N_
 from webmap.lists import personal_numbers as numbers
 from webmap.lists.disguises import undisguise
 from webmap.lists.personal_classes import has_class, has_pupil
 from webmap.lists.personal_contacts import has_account, has_bare_account, has_email, may_hold_contact
+from webmap.vocabulary.messages import N_
 
 RESIDENT_NUMBER = N_("a resident registration number")
 PHONE_NUMBER = N_("a phone number")

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from webmap.language import Message, say
 from webmap.lists.columns import Column, ColumnMap
 from webmap.lists.dates import DateReading, read_date
 from webmap.lists.entry import Entry
@@ -16,7 +15,8 @@ from webmap.lists.personal import find_personal
 from webmap.lists.statuses import read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
 from webmap.lists.text import as_text, clean
-from webmap.terms import Status
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import Status
 
 _BETWEEN_SCHOOLS = " / "
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)

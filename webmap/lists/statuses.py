@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from webmap.lists.text import fold, words
-from webmap.terms import Status
+from webmap.vocabulary.terms import Status
 
 SPELLINGS: dict[Status, tuple[str, ...]] = {
     # "Not confirmed" says that nobody has looked, not that there was nothing.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from webmap.errors import ListError
-from webmap.language import say
 from webmap.lists.columns import SPELLINGS, Column, column_of
 from webmap.lists.limits import Limits
 from webmap.lists.text import as_text, clean
+from webmap.vocabulary.messages import say
 
 Row = Sequence[object]
 """Cells of one row: text, number, truth value, date, or None. A mapping stands for a nested structure."""

@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 
-from webmap.cleaning import clean as clean  # noqa: PLC0414 (offered from here, too)
+from webmap.vocabulary.text import clean as clean  # noqa: PLC0414 (offered from here, too)
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

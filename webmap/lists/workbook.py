@@ -10,7 +10,6 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from webmap.errors import ListError
-from webmap.language import say
 from webmap.lists.columns import shown_header
 from webmap.lists.limits import Limits
 from webmap.lists.table import (
@@ -23,6 +22,7 @@ from webmap.lists.table import (
     split_header,
 )
 from webmap.lists.workbook_safety import check_sheets, check_workbook
+from webmap.vocabulary.messages import say
 
 _T = TypeVar("_T")
 

@@ -16,8 +16,8 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from webmap.errors import ListError
-from webmap.language import say
 from webmap.lists.limits import Limits
+from webmap.vocabulary.messages import say
 
 _PIECE = 1024 * 1024
 _LONGEST_TEXT = 8 * _PIECE

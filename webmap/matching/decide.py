@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webmap.language import Message
 from webmap.matching import reasons
 from webmap.matching.query import Query
 from webmap.matching.score import LOWER, MARGIN, UPPER, Candidate
 from webmap.matching.text import BRACKETS, key_of
 from webmap.matching.variants import Fit
 from webmap.places.school import School
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import Level, Outcome
 
 MAIN_CAMPUS = "main_campus"
 """Code of the rule for a university without a campus; every other rule of names is a `Fit`."""

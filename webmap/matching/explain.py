@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from webmap.language import Message, say
 from webmap.lists.entry import Entry
 from webmap.matching.decide import Decision
 from webmap.matching.matcher import Matcher
@@ -13,7 +12,8 @@ from webmap.matching.query import Query
 from webmap.matching.score import MARGIN, UPPER, Candidate
 from webmap.places.addresses import RegionHint
 from webmap.places.region_table import RegionTable
-from webmap.terms import LEVELS, OUTCOMES, RegionLevel
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, OUTCOMES, RegionLevel
 
 MOST_REGIONS = 4
 

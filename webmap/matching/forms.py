@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from webmap.matching.text import key_of
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 ENDINGS: dict[str, str] = {
     "고등학교": "고", "고교": "고", "고등": "고", "highschool": "고",

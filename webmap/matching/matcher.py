@@ -21,7 +21,7 @@ from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.addresses import Address, ReadAddress
 from webmap.places.region_table import RegionTable
 from webmap.places.register import Register
-from webmap.terms import Level, Outcome, RegionLevel
+from webmap.vocabulary.terms import Level, Outcome, RegionLevel
 
 ADDRESS = "address"
 """Code of the rule for a row that names no school."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webmap.language import Message, say
 from webmap.places.school import School
-from webmap.terms import LEVELS, Level
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, Level
 
 NAMED_AT_MOST = 5
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.language import Message
 from webmap.lists.entry import Entry
 from webmap.matching.score import Candidate
 from webmap.places.school import School
-from webmap.terms import Outcome
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import Outcome
 
 DECIDED = "decided"
 """Code of the rule for what a person decided."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.geocoder_precision import PRECISIONS
-from webmap.language import N_
 from webmap.matching.decide import MAIN_CAMPUS
 from webmap.matching.matcher import ADDRESS
 from webmap.matching.result import DECIDED
 from webmap.matching.score import LEVEL, LOWER, MARGIN, NAME, REGION, UPPER
 from webmap.matching.variants import Fit
-from webmap.terms import Word
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import Word
 
 STEPS: tuple[Word, ...] = (
     Word(

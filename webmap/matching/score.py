@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from webmap.matching.query import Query, Reading
 from webmap.matching.variants import Fit
 from webmap.places.school import School
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 NAME: dict[Fit, int] = {
     Fit.OFFICIAL: 60,

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from webmap.matching.forms import short_form
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from webmap.matching.tables import Tables
 from webmap.matching.text import BRACKETS, key_of
 from webmap.places.addresses import read_region
 from webmap.places.school import School
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 
 class Fit(StrEnum):

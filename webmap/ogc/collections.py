@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS, Field
 from webmap.filters import PARAMETERS
-from webmap.language import N_
-from webmap.terms import REGION_LEVELS, RegionLevel
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CRS = (CRS84, *(f"http://www.opengis.net/def/crs/EPSG/0/{code}" for code in (4326, 5179, 5186, 3857)))

@@ -17,9 +17,9 @@ from shapely import box
 from webmap.exports.geojson import region_collection, school_collection
 from webmap.fields import json_schema
 from webmap.filters import EVERYTHING, NO_FILTER, Filters
-from webmap.language import Message
 from webmap.ogc.collections import COLLECTIONS, Collection
 from webmap.view import View
+from webmap.vocabulary.messages import Message
 
 
 @dataclass(frozen=True)

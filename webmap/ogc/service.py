@@ -19,11 +19,11 @@ from pygeoapi.api.itemtypes import get_collection_item, get_collection_items, ge
 
 from webmap.errors import NotFoundError, WebmapError
 from webmap.filters import EVERYTHING, shown
-from webmap.language import Message, say
 from webmap.ogc.collections import COLLECTIONS, CRS, CRS84, Collection
 from webmap.ogc.parameters import ItemsQuery
 from webmap.ogc.provider import Asked, asked
 from webmap.view import View
+from webmap.vocabulary.messages import Message, say
 
 GEOJSON = "application/geo+json"
 CONFORMANCE = (

@@ -14,7 +14,7 @@ from webmap.places.legal_dongs import LegalDong, LegalDongs
 from webmap.places.region_hints import RegionHint, read_region, read_region_words
 from webmap.places.region_table import load_region_table
 from webmap.places.region_words import region_words, split_run
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 __all__ = ["Address", "ReadAddress", "RegionHint", "address_reader", "read_address", "read_region"]
 

@@ -9,13 +9,13 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
-from webmap.language import Message, say
 from webmap.places import clean_layers, web_layers
 from webmap.places.cache import cached_frame, digest
 from webmap.places.region_table import load_region_table
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS, source_version
-from webmap.resources import data_path
-from webmap.terms import REGION_LEVELS, RegionLevel
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 
 LayerDetail = Literal["full", "web"]
 

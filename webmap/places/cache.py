@@ -13,7 +13,7 @@ from typing import TypeVar
 import geopandas as gpd
 import pandas as pd
 
-from webmap.lock import locked_folder
+from webmap.system.lock import locked_folder
 
 log = logging.getLogger(__name__)
 

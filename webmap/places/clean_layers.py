@@ -9,7 +9,7 @@ import shapely
 
 from webmap.places.region_table import RegionTable
 from webmap.places.source_polygons import METRIC_CRS, load_source_polygons
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 GAP_WIDTH = 100.0
 """Metres. Gaps between neighbours up to this width are digitising errors and are given to a neighbour;

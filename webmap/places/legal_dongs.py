@@ -9,14 +9,14 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from webmap.language import say
 from webmap.places.boundaries import Progress, boundaries, layers_key, silent
 from webmap.places.cache import cached_frame, digest
 from webmap.places.circles import Circle, circles_of
 from webmap.places.region_table import RegionTable, load_region_table, read_rows
 from webmap.places.source_polygons import METRIC_CRS, load_source_polygons
-from webmap.resources import data_path
-from webmap.terms import RegionLevel
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import RegionLevel
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webmap.places.address_text import STREET_PART, AddressWord, cleaned, words_of
 from webmap.places.region_table import load_region_table
 from webmap.places.region_words import SIDO_WORDS, Codes, Meaning, region_words, split_run
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 SHORT_SIDO = {words[0] for words in SIDO_WORDS.values()}
 

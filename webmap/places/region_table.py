@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from webmap.resources import data_path
-from webmap.terms import RegionLevel
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import RegionLevel
 
 SIDO_ORDER = (
     "11",

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from webmap.places.region_table import Region, RegionTable, load_region_table, read_rows
-from webmap.resources import data_path
-from webmap.terms import RegionLevel
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import RegionLevel
 
 Codes = frozenset[str]
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from webmap.errors import RegisterError
-from webmap.fictional import is_fictional, is_invented
-from webmap.language import say
 from webmap.places.addresses import ReadAddress
 from webmap.places.region_table import RegionTable
 from webmap.places.register_editions import merge_editions
@@ -18,7 +16,9 @@ from webmap.places.register_file import RegisterFile, RegisterKind, read_registe
 from webmap.places.register_join import join_neis, with_unique_keys
 from webmap.places.register_schools import JOINED, schools_of
 from webmap.places.school import School
-from webmap.terms import COUNTED_LEVELS, Level
+from webmap.system.fictional_files import is_fictional, is_invented
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import COUNTED_LEVELS, Level
 
 ORDER_OF_KINDS = (RegisterKind.STANDARD, RegisterKind.NEIS, RegisterKind.UNIVERSITY)
 """The standard file comes first: it has the coordinates, and NEIS rows join it."""

@@ -10,9 +10,9 @@ from math import hypot
 
 from pyproj import Transformer
 
-from webmap.language import N_
 from webmap.places.register_editions import bare
 from webmap.places.school import School
+from webmap.vocabulary.messages import N_
 
 MOVED_METRES = 1000.0
 """From this distance on (EPSG:5179) a school counts as moved; below it the survey may have been corrected."""

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from webmap.cleaning import clean, file_name, printable
 from webmap.errors import RegisterError
-from webmap.language import say
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.text import clean, file_name, printable
 
 Row = Mapping[str, str]
 DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)

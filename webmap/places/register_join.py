@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from webmap.places.register_editions import bare, other_names
 from webmap.places.school import School
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 Identity = tuple[str, Level, str]
 

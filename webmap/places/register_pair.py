@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webmap.errors import RegisterError
-from webmap.language import say
 from webmap.places.addresses import ReadAddress
 from webmap.places.region_table import RegionTable
 from webmap.places.register import Register, load_register
 from webmap.places.register_file import read_register_file
+from webmap.vocabulary.messages import say
 
 
 def load_pair(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from webmap.korean_time import today_in_korea
-from webmap.language import N_
 from webmap.places.addresses import Address, ReadAddress, read_region
 from webmap.places.circles import distance_m
 from webmap.places.region_table import RegionTable
 from webmap.places.register_file import RegisterFile, RegisterKind, Row
 from webmap.places.school import School
-from webmap.terms import Level
+from webmap.vocabulary.messages import N_
+from webmap.vocabulary.terms import Level
 
 LEVEL_OF_STANDARD = {"초등학교": Level.ELEMENTARY, "중학교": Level.MIDDLE, "고등학교": Level.HIGH}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.terms import Level
+from webmap.vocabulary.terms import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from webmap.places.boundaries import boundaries, layers_key
 from webmap.places.cache import cached_frame, digest
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.places.web_layers import DECIMALS
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 STEPS = {RegionLevel.SIDO: 0.0005, RegionLevel.SIGUNGU: 0.0002, RegionLevel.OFFICE: 0.0002}
 """Degrees by level: 50 m and 20 m, a fifteenth of what simplifying moves. Coarser steps travel faster."""

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from webmap.places.source_polygons import STORED_CRS
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 DECIMALS = 4
 """Decimals of a degree that are kept: about 10 m, far below what simplifying moves."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from webmap.language import LANGUAGES, Message, translations
 from webmap.searching import SHORT_ENDINGS
 from webmap.site.assets import hashed
 from webmap.site.errors import CopyError
 from webmap.site.json_bytes import json_bytes
-from webmap.terms import OUTCOMES, Level, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES, Message, translations
+from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel
 from webmap.web.language import script_texts
 from webmap.web.map_payload import details_payload, regions_payload, schools_payload
 from webmap.web.unplaced import level_word

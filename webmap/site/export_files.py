@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from webmap.language import LANGUAGES, say
-from webmap.progress import Bars
 from webmap.site.exports import VIEWS, formats_of, jobs
 from webmap.site.layout import folder
 from webmap.site.tree import Tree
 from webmap.site.wish import Wish
 from webmap.site.workers import Task, at_work, processors
+from webmap.system.progress import Bars
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES, say
 
 Held = dict[tuple[str, str], set[str]]
 """Formats that were written, by place ('' for the whole) and view."""

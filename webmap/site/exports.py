@@ -19,11 +19,11 @@ from webmap.exports.file_names import file_name
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.preview import preview
 from webmap.filters import Filters
-from webmap.language import LANGUAGES, translations
 from webmap.site.json_bytes import json_bytes
 from webmap.site.layout import folder
-from webmap.terms import REGION_LEVELS, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES, translations
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 
 SCHOOLS = "schools"
 VIEWS = (*(f"by-{level}" for level in REGION_LEVELS), SCHOOLS)

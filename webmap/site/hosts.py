@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape as escape_xml
 
 from flask import render_template
 
-from webmap.language import LANGUAGES
 from webmap.site.layout import FOLDERS, IMMUTABLE, folder
+from webmap.vocabulary.messages import LANGUAGES
 from webmap.web import bundle
 from webmap.web.assets import asset_path
 from webmap.web.helplines import help_lines

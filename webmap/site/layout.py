@@ -26,8 +26,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.language import DEFAULT_LANGUAGE, LANGUAGES
 from webmap.site.errors import CopyError
+from webmap.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES
 
 IMMUTABLE = ("assets/", "data/")
 """Folders whose files have a digest in their name: kept for a year, never asked for again."""

@@ -6,9 +6,6 @@ import hashlib
 from typing import Any
 
 from webmap.app import bare_app
-from webmap.fictional import FICTIONAL
-from webmap.language import LANGUAGES, say
-from webmap.progress import Bars
 from webmap.site import hosts, pages
 from webmap.site.app import CopyApp, Pinned
 from webmap.site.assets import Assets
@@ -21,8 +18,11 @@ from webmap.site.software import software_digest
 from webmap.site.tree import Tree
 from webmap.site.wish import Wish
 from webmap.site.workers import processors
+from webmap.system.fictional_files import FICTIONAL
+from webmap.system.progress import Bars
 from webmap.unplaced_filters import UnplacedFilters
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.copying import KEY, Copying
 
 PAGES, FILES = say("Writing pages"), say("Writing data")

@@ -11,13 +11,13 @@ from markupsafe import escape
 from werkzeug.test import Client, TestResponse
 
 from webmap.dataset.resources import RESOURCES
-from webmap.language import LANGUAGES
 from webmap.site.app import CopyApp
 from webmap.site.errors import CopyError
 from webmap.site.layout import FILES, FOLDERS, SHARED, file_at
-from webmap.terms import STATUSES, RegionLevel
 from webmap.unplaced_filters import UnplacedFilters
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 NOWHERE = "http://copy.invalid"
 """Host by which pages are asked for: no page may repeat it."""

@@ -6,11 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from webmap.disk import sync_folder, sync_tree
 from webmap.errors import OutputError
-from webmap.language import say
 from webmap.places.region_table import load_region_table
-from webmap.progress import Bars
 from webmap.site.check import check
 from webmap.site.layout import MANIFEST
 from webmap.site.make import make
@@ -19,7 +16,10 @@ from webmap.site.swap import alone, growing, recover, swap
 from webmap.site.tree import Tree
 from webmap.site.wish import Wish
 from webmap.snapshot import open_snapshot
+from webmap.system.disk import sync_folder, sync_tree
+from webmap.system.progress import Bars
 from webmap.view import View
+from webmap.vocabulary.messages import say
 
 
 @dataclass(frozen=True)

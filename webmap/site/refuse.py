@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from webmap.errors import OutputError, SettingsError
-from webmap.language import say
 from webmap.settings import Settings
 from webmap.site.layout import MANIFEST
 from webmap.site.manifest import SiteManifest, read_manifest
+from webmap.vocabulary.messages import say
 
 
 def refuse_office(settings: Settings) -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import webmap
-from webmap.resources import data_path, static_path
+from webmap.system.shipped_files import data_path, static_path
 
 
 @cache

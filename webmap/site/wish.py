@@ -11,7 +11,7 @@ from webmap.exports.formats import FORMATS
 from webmap.filters import Filters, parse_filters
 from webmap.places.region_table import RegionTable
 from webmap.settings import Settings
-from webmap.terms import STATUSES, RegionLevel
+from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 
 @dataclass(frozen=True)

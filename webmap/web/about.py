@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.geocoder_terms import GEOCODERS
-from webmap.terms import LEVELS, STANDING, STATUSES
 from webmap.view import View
+from webmap.vocabulary.geocoders import GEOCODERS
+from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES
 from webmap.web.language import gettext
 from webmap.web.official_figures import statistics_by_organisation
 

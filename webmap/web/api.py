@@ -12,12 +12,12 @@ from webmap.api_version import API_VERSION
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
 from webmap.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
-from webmap.language import Message, say
 from webmap.regions import CAUTIONS
 from webmap.searching import folded_query
-from webmap.terms import RegionLevel
 from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.language import gettext, language

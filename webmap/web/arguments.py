@@ -8,7 +8,7 @@ from flask import request
 
 from webmap.errors import FilterError
 from webmap.filters import Filters, parse_filters, shown
-from webmap.language import LANGUAGES, say
+from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.published import published
 
 LANGUAGE = "lang"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import minify_html
 
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 
 ENTRY = "main"
 

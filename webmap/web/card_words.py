@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from webmap.geocoder_terms import GEOCODERS
 from webmap.settings import Settings
-from webmap.terms import RegionLevel
 from webmap.view import View
+from webmap.vocabulary.geocoders import GEOCODERS
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.language import gettext, language
 
 

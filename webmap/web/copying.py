@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 from flask import Flask, current_app, has_app_context, url_for
 
 from webmap.filters import Filters
-from webmap.language import LANGUAGES
+from webmap.vocabulary.messages import LANGUAGES
 
 KEY = "webmap.copying"
 

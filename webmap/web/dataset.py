@@ -15,9 +15,9 @@ from webmap.dataset.package import NAME, Files, archive, describe, licence, make
 from webmap.dataset.resources import ARCHIVE, RESOURCES
 from webmap.errors import NotFoundError
 from webmap.filters import shown
-from webmap.language import LANGUAGES, say
-from webmap.schema_changelog import RELEASES
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES, say
+from webmap.vocabulary.schema_version import RELEASES
 from webmap.web.answers import answer, ready, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base

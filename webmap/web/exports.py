@@ -23,8 +23,8 @@ from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
 from webmap.filters import PARAMETERS, parameters
-from webmap.scratch import scratch_folder
 from webmap.snapshot import Snapshot
+from webmap.system.temporary_folder import scratch_folder
 from webmap.view import View
 from webmap.web.answers import Ready, answer, ready, ready_json
 from webmap.web.arguments import stated_once

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from webmap.errors import BusyError, NoRoomError, RenderingError, TooManyRequestsError, WebmapError
-from webmap.language import Message, say
+from webmap.vocabulary.messages import Message, say
 from webmap.web.helplines import help_lines
 from webmap.web.language import language
 from webmap.web.manifest import notice

@@ -7,9 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from webmap.dataset.changes import Changes
-from webmap.fictional import FICTIONAL
-from webmap.language import Message, say
-from webmap.terms import STATUSES
+from webmap.system.fictional_files import FICTIONAL
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import STATUSES
 
 ATOM = "http://www.w3.org/2005/Atom"
 ET.register_namespace("", ATOM)

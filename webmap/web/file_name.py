@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from webmap.cleaning import clean, printable
 from webmap.exports import file_names
 from webmap.filters import NO_FILTER, Filters
 from webmap.view import View
+from webmap.vocabulary.text import clean, printable
 from webmap.web.view_words import MAP, NATIONWIDE, words
 
 NEVER_IN_A_NAME = re.compile(r"""[\\/:*?"'<>|%\s.,;·“”‘’�]+""")

@@ -15,8 +15,8 @@ from flask import Flask, request
 from werkzeug.test import EnvironBuilder
 
 from webmap.errors import BusyError
-from webmap.language import say
 from webmap.view import View
+from webmap.vocabulary.messages import say
 from webmap.web.encoding import ENCODERS, coding_for, thoroughly
 from webmap.web.environment import BUSY, BY_HOST, ROUTE
 from webmap.web.gate import FullError, Gate

@@ -6,7 +6,7 @@ from functools import cache
 
 from flask import Blueprint, Response
 
-from webmap.resources import static_path
+from webmap.system.shipped_files import static_path
 from webmap.web.answers import Ready, answer, ready
 
 blueprint = Blueprint("height", __name__)

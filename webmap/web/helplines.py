@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from functools import cache
 
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 
 @cache

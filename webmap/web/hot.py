@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 
-from webmap.language import LANGUAGES
-from webmap.terms import REGION_LEVELS
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.assets import asset, joins_assets
 from webmap.web.bundle import SHEETS
 from webmap.web.kept import Address

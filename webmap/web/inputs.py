@@ -6,7 +6,7 @@ from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
 from webmap.errors import RequestError
-from webmap.language import say
+from webmap.vocabulary.messages import say
 
 LONGEST_ADDRESS = 8_000
 """Bytes of path and query (RFC 9110, 4.1, asks for at least 8000)."""

@@ -7,9 +7,9 @@ from functools import cache
 from babel.messages.extract import extract_from_dir
 from flask import Flask, current_app, g, has_request_context, request
 
-from webmap.language import LANGUAGES, translations
-from webmap.resources import static_path
 from webmap.settings import Settings
+from webmap.system.shipped_files import static_path
+from webmap.vocabulary.messages import LANGUAGES, translations
 
 
 def register(app: Flask) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.language import say
 from webmap.snapshot import Snapshot
-from webmap.terms import OFF_THE_MAP, OUTCOMES
 from webmap.view import View
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import OFF_THE_MAP, OUTCOMES
 from webmap.web.language import gettext, language
 from webmap.web.sources import source_in_words
 

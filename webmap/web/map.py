@@ -20,7 +20,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 from markupsafe import escape
 
-from webmap.language import N_, translations
+from webmap.vocabulary.messages import N_, translations
 from webmap.web import bundle
 
 Bounds = Sequence[Sequence[float]]

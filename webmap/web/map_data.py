@@ -16,9 +16,9 @@ from flask import Blueprint, Response, request, url_for
 from webmap import __version__
 from webmap.errors import NotFoundError
 from webmap.filters import shown
-from webmap.language import say
-from webmap.terms import REGION_LEVELS, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 from webmap.web.answers import ASK_AGAIN, FOR_A_YEAR, answer, ready_json
 from webmap.web.assets import assets_version
 from webmap.web.language import language

@@ -15,8 +15,8 @@ import pandas as pd
 from webmap.filters import EVERYTHING, Filters
 from webmap.places.region_table import Region, RegionTable
 from webmap.places.topology import OBJECT
-from webmap.terms import COUNTED_LEVELS, RegionLevel
 from webmap.view import View
+from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 
 STEPS_PER_DEGREE = 100_000
 """Coordinates are whole numbers of 1e-5 degrees, about a metre."""

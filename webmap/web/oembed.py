@@ -14,8 +14,8 @@ from flask import Blueprint, Response, current_app, request
 from markupsafe import escape
 
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
-from webmap.language import LANGUAGES, say
 from webmap.origins import NOBODY
+from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.answers import answer, ready
 from webmap.web.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
 from webmap.web.language import default_language

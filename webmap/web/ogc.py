@@ -9,9 +9,9 @@ from flask import Blueprint, Response, request
 
 from webmap.errors import FilterError
 from webmap.filters import shown
-from webmap.language import say
 from webmap.ogc.collections import QUERY
 from webmap.ogc.parameters import in_one_spelling, read_crs, read_items_query
+from webmap.vocabulary.messages import say
 from webmap.web.answers import Ready, answer, ready_json
 from webmap.web.arguments import LANGUAGE, only, stated_once
 from webmap.web.base import link_base

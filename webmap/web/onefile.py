@@ -18,8 +18,8 @@ from flask import Blueprint, Response, render_template, request
 
 from webmap import __version__
 from webmap.filters import Filters, parameters
-from webmap.terms import RegionLevel
 from webmap.view import View
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web import bundle
 from webmap.web.answers import ASK_AGAIN, Ready, answer, ready
 from webmap.web.arguments import asked_filters

@@ -23,10 +23,10 @@ from webmap.errors import (
 from webmap.exports.formats import FORMATS
 from webmap.fields import Render
 from webmap.filters import PARAMETERS
-from webmap.language import N_, Message
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
 from webmap.places.region_table import RegionTable
-from webmap.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
 from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import only
 from webmap.web.base import link_base

@@ -13,9 +13,9 @@ from webmap.exports.csv_metadata import MIMETYPE
 from webmap.exports.formats import CSV_ZIP, FORMATS
 from webmap.exports.picture.shown import CHOICES
 from webmap.fields import Render
-from webmap.language import N_, Message
 from webmap.pointer import VERSION
-from webmap.terms import REGION_LEVELS
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.openapi_operations import GEOJSON, JSON, Operation
 from webmap.web.openapi_parameters import blank_or, query_parameter
 

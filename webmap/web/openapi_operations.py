@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 GEOJSON, JSON = "application/geo+json", "application/json"
 

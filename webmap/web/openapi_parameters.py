@@ -8,10 +8,19 @@ from typing import Any
 
 from webmap.fields import Render
 from webmap.filters import LONGEST_TEXT, PARAMETERS
-from webmap.language import LANGUAGES, N_, Message
 from webmap.places.region_table import RegionTable
-from webmap.terms import LEVELS, OFF_THE_MAP, REGION_LEVELS, STANDING, STATUSES, Level, RegionLevel, Word
 from webmap.unplaced_filters import LARGEST_PAGE, NONE
+from webmap.vocabulary.messages import LANGUAGES, N_, Message
+from webmap.vocabulary.terms import (
+    LEVELS,
+    OFF_THE_MAP,
+    REGION_LEVELS,
+    STANDING,
+    STATUSES,
+    Level,
+    RegionLevel,
+    Word,
+)
 
 MEANINGS = {
     "level": N_("Levels of schools, with commas between them."),

@@ -6,10 +6,10 @@ from typing import Any
 
 from webmap.fields import REGION_FIELDS, SCHOOL_FIELDS, Render, object_schema
 from webmap.filters import PARAMETERS
-from webmap.language import N_, Message
 from webmap.regions import CAUTIONS
-from webmap.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
 from webmap.unplaced_filters import KNOWN
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from webmap.filters import LONGEST_TEXT
-from webmap.language import LANGUAGES
 from webmap.origins import NOBODY
 from webmap.regions import CAUTIONS
 from webmap.searching import SHORT_ENDINGS
-from webmap.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.view import View
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.web import map_data
 from webmap.web.about import about_values
 from webmap.web.answers import ASK_AGAIN, Ready, answer, ready

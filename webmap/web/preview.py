@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from flask import current_app, request
 
-from webmap.language import say
 from webmap.origins import NOBODY
+from webmap.vocabulary.messages import say
 from webmap.web.copying import copying, whole_address
 from webmap.web.language import gettext, language
 from webmap.web.manifest import notice

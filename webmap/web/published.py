@@ -14,12 +14,12 @@ from typing import cast
 from flask import current_app
 
 from webmap.errors import SnapshotError
-from webmap.language import Message
 from webmap.places.region_table import RegionTable
 from webmap.pointer import Pointer, read_pointer
 from webmap.settings import Settings
 from webmap.snapshot import open_snapshot
 from webmap.view import View
+from webmap.vocabulary.messages import Message
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from webmap.language import Message, say
-from webmap.sources import kind_of, role_of
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.source_kinds import kind_of, role_of
 from webmap.web.language import gettext, language
 
 

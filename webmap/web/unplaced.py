@@ -9,12 +9,12 @@ from typing import Any
 
 from flask import request, url_for
 
-from webmap.language import N_, Message
 from webmap.places.region_table import Region
-from webmap.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
 from webmap.unplaced import PAGE_SIZE, Found, Row
 from webmap.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
 from webmap.view import View
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
 from webmap.web.language import gettext, language
 from webmap.web.published import published
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.cleaning import clean, printable
 from webmap.errors import FilterError
 from webmap.exports.words import period_in_words, regions_in_words
 from webmap.filters import NO_FILTER, Filters, parse_filters
-from webmap.language import Message, say
 from webmap.places.region_table import RegionTable
-from webmap.terms import LEVELS, STATUSES, RegionLevel, Word
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word
+from webmap.vocabulary.text import clean, printable
 
 MOST_NAMES = 3
 """Regions that are named; of more, the first are, and how many more there are."""

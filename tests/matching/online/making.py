@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.matching.online.serving import LocalProvider
-from webmap.language import say
 from webmap.lists.entry import Entry
 from webmap.matching.online.answer import Asking, Question
 from webmap.matching.online.ask import Asker
@@ -11,7 +10,8 @@ from webmap.matching.online.cache import AnswerCache
 from webmap.matching.online.providers import Connection, make_provider
 from webmap.matching.result import Match, place_of
 from webmap.places.school import School
-from webmap.terms import Level, Outcome
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import Level, Outcome
 
 KEY = "SECRETKEY0123456789"
 USER_AGENT = "map-test/1.0 (nobody@example.org)"

@@ -16,12 +16,12 @@ from tests.matching.online.making import (
     nominatim_house,
 )
 from tests.matching.online.serving import Reply, as_json
-from webmap.geocoder_terms import GEOCODERS, Storing
 from webmap.matching.online.answer import Answer, Asking, Precision, Question
 from webmap.matching.online.ask import FAILURES_IN_A_ROW, TRIES
 from webmap.matching.online.cache import FILE, AnswerCache, cache_for
 from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.http import MOST_BYTES
+from webmap.vocabulary.geocoders import GEOCODERS, Storing
 
 HTML = Reply(b"<!doctype html><title>Maintenance</title>")
 NAN = Reply(json.dumps([{**nominatim_house(), "lat": float("nan")}]).encode())

@@ -12,7 +12,7 @@ from webmap.matching.online.check import check, sigungu_finder
 from webmap.matching.result import place_of
 from webmap.places.boundaries import boundaries
 from webmap.places.cache_folder import default_cache
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 PLACE = place_of(UNIVERSITY)
 HOUSE = Answer(*INSIDE, Precision.ADDRESS, number="99")

@@ -19,9 +19,9 @@ from tests.matching.online.making import (
 )
 from tests.matching.online.serving import as_json
 from webmap.geocoder_precision import Precision
-from webmap.geocoder_terms import GEOCODERS
 from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.providers import PROVIDERS, Connection
+from webmap.vocabulary.geocoders import GEOCODERS
 
 
 def feature(**properties):

@@ -18,14 +18,14 @@ from tests.matching.online.making import (
     nominatim_university,
 )
 from tests.matching.online.serving import Reply, as_json
-from webmap.language import say
 from webmap.listed import listed_schools
 from webmap.lists.entry import Entry
 from webmap.matching.online.cache import FILE, AnswerCache
 from webmap.matching.online.refine import Refiner
 from webmap.matching.result import Match, Place, place_of
 from webmap.places.region_table import load_region_table
-from webmap.terms import Outcome
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import Outcome
 
 OTHER = replace(UNIVERSITY, key="2", id="2", name="가상하늘대학교", address="대전광역시 유성구 대학로 291")
 

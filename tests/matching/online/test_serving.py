@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
 
 IMPORT_ALL_THAT_SERVES = """
 import importlib, pkgutil, sys

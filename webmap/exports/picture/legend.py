@@ -12,9 +12,9 @@ from webmap.exports.picture.scene import HATCHED, Scene
 from webmap.exports.picture.shown import Figure
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.picture.tokens import colour
-from webmap.language import N_, Message, say
 from webmap.regions import CAUTIONS
-from webmap.terms import STANDING, STATUSES, Status
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.terms import STANDING, STATUSES, Status
 
 TITLES = {
     Figure.COUNT: N_("Number of schools"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.picture.tokens import colour
-from webmap.terms import Status
+from webmap.vocabulary.terms import Status
 
 FILLED = (Status.CONFIRMED, Status.UNDER_REVIEW)
 

@@ -19,7 +19,7 @@ from webmap.exports.picture.svg import Element, document, node
 from webmap.exports.picture.tokens import FONTS, REGULAR, colour
 from webmap.places.region_table import RegionTable
 from webmap.places.region_words import SIDO_WORDS
-from webmap.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 WIDTH, HEIGHT = 960, 540
 """Units of the picture; as PNG each is two pixels."""

@@ -14,9 +14,9 @@ from webmap.classes import ValueClass, class_of, ramp_step, value_classes
 from webmap.exports.asked import Asked
 from webmap.exports.picture.frame import METRIC, Box, Frame
 from webmap.exports.picture.shown import Figure, Points
-from webmap.language import N_, Message
-from webmap.terms import Outcome, Status
 from webmap.view import View
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import Outcome, Status
 
 HATCHED = "bulk_listing"
 """The caution that changes what a colour means, as on the page (`static/js/choropleth.js`)."""

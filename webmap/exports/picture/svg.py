@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from webmap.cleaning import clean
+from webmap.vocabulary.text import clean
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 

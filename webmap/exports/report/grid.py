@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webmap.cleaning import clean
 from webmap.errors import ExportError
 from webmap.exports.about import Definition
 from webmap.exports.column import Column, Kind
 from webmap.exports.export_table import ExportTable
-from webmap.language import say
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.text import clean
 
 NUMERIC = (Kind.COUNT, Kind.NUMBER)
 EMPTY = "–"

@@ -11,8 +11,8 @@ from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable
 from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
 from webmap.exports.report.wording import SECTIONS
-from webmap.language import Message, say
-from webmap.terms import LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, RegionLevel
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 SECTIONS = {
     "map_title": N_("Map of affected schools"),

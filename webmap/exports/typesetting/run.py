@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from webmap.disk import OF_THE_DISK, disk_failure
 from webmap.errors import RenderingError
-from webmap.language import say
-from webmap.scratch import no_room, scratch_folder
+from webmap.system.disk import OF_THE_DISK, disk_failure
+from webmap.system.temporary_folder import no_room, scratch_folder
+from webmap.vocabulary.messages import say
 
 log = logging.getLogger(__name__)
 

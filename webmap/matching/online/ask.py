@@ -18,11 +18,11 @@ from geopy.exc import (
 )
 from geopy.extra.rate_limiter import RateLimiter
 
-from webmap.language import Message, say
 from webmap.matching.online.answer import Answer, Question
 from webmap.matching.online.cache import AnswerCache
 from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.providers import Provider
+from webmap.vocabulary.messages import Message, say
 
 MOST_ANSWERS = 10
 TRIES = 3

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from webmap.geocoder_precision import Precision
-from webmap.geocoder_terms import GeocoderTerms, Storing
 from webmap.matching.online.answer import Answer, Question
+from webmap.vocabulary.geocoders import GeocoderTerms, Storing
 
 log = logging.getLogger(__name__)
 

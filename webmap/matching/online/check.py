@@ -11,10 +11,10 @@ import pandas as pd
 from pyproj import Geod
 
 from webmap.geocoder_precision import Precision
-from webmap.language import Message, say
 from webmap.matching.online.answer import RADIUS_M, Answer, Asking, Question
 from webmap.matching.result import Place
 from webmap.places.boundaries import locate
+from webmap.vocabulary.messages import Message, say
 
 NEAR_M = 300
 """Metres by which a point may lie outside the register's circle: legal-dong borders and providers differ."""

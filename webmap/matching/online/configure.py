@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 
 from webmap import __version__
 from webmap.errors import SettingsError
-from webmap.geocoder_terms import GEOCODERS, GeocoderTerms, Storing
-from webmap.language import Message, say
 from webmap.matching.online.ask import Asker
 from webmap.matching.online.cache import cache_for
 from webmap.matching.online.check import sigungu_finder
@@ -18,7 +16,9 @@ from webmap.matching.online.refine import Progress, Refiner
 from webmap.places.boundaries import boundaries
 from webmap.places.region_table import load_region_table
 from webmap.settings import Settings
-from webmap.terms import RegionLevel
+from webmap.vocabulary.geocoders import GEOCODERS, GeocoderTerms, Storing
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import RegionLevel
 
 OWN_USER_AGENT = f"affected-schools-map/{__version__}"
 HEADER_TEXT = re.compile(r"[!-~]([ -~]*[!-~])?")

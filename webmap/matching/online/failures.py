@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.language import Message
+from webmap.vocabulary.messages import Message
 
 
 class OnlineError(Exception):

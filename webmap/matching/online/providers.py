@@ -8,12 +8,12 @@ from typing import Any
 
 from geopy.geocoders import Nominatim, OpenCage, Pelias, Photon
 
-from webmap.geocoder_terms import GEOCODERS, GeocoderTerms
 from webmap.matching.online import readings
 from webmap.matching.online.answer import Asking
 from webmap.matching.online.http import CarefulAdapter
 from webmap.matching.online.kakao import KakaoLocal
 from webmap.matching.online.vworld import VWorld
+from webmap.vocabulary.geocoders import GEOCODERS, GeocoderTerms
 
 
 @dataclass(frozen=True)

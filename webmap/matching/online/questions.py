@@ -12,7 +12,7 @@ from webmap.matching.online.answer import Asking, Question
 from webmap.matching.result import Match
 from webmap.places.region_table import RegionTable
 from webmap.places.school import School
-from webmap.terms import Outcome, RegionLevel
+from webmap.vocabulary.terms import Outcome, RegionLevel
 
 BEHIND_THE_ADDRESS = re.compile(r"\s*[(,\[].*$", re.DOTALL)
 """Legal-dong, building and school name in brackets: geocoders stumble over them."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from webmap.geocoder_precision import PRECISIONS
-from webmap.language import Message, say
 from webmap.matching.online.answer import RADIUS_M, Answer
 from webmap.matching.online.ask import Asker
 from webmap.matching.online.check import SigunguOf, Verdict, check, nothing_found
@@ -18,6 +17,7 @@ from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match, Place, place_of
 from webmap.places.region_table import RegionTable
 from webmap.places.school import School
+from webmap.vocabulary.messages import Message, say
 
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
 

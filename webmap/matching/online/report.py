@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from webmap.geocoder_terms import GeocoderTerms
-from webmap.language import Message, say
 from webmap.matching.result import Match
+from webmap.vocabulary.geocoders import GeocoderTerms
+from webmap.vocabulary.messages import Message, say
 
 
 @dataclass(frozen=True)

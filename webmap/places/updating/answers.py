@@ -7,7 +7,6 @@ import re
 from typing import Any, NoReturn
 
 from webmap.errors import RegisterUpdateError
-from webmap.language import Message, say
 from webmap.places.updating.failures import LimitReachedError, PassingFailureError
 from webmap.places.updating.interface import (
     Interface,
@@ -19,6 +18,7 @@ from webmap.places.updating.interface import (
     read_page,
 )
 from webmap.places.updating.key import Key
+from webmap.vocabulary.messages import Message, say
 
 XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\s*([\w-]{1,20})")
 XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")

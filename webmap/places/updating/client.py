@@ -11,11 +11,11 @@ from urllib3.util.retry import Retry
 
 from webmap import __version__
 from webmap.errors import RegisterUpdateError
-from webmap.language import Message, say
 from webmap.places.updating.answers import page_of
 from webmap.places.updating.failures import PassingFailureError
 from webmap.places.updating.interface import Interface, Page
 from webmap.places.updating.key import Key
+from webmap.vocabulary.messages import Message, say
 
 USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
 """The public data portal is said to slow down programs that name themselves otherwise."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.language import say
 from webmap.places.register_file import RegisterKind
 from webmap.places.updating.interface import Interface, Result, UnknownFormError, Verdict
+from webmap.vocabulary.messages import say
 
 COLUMNS = {
     "schoolId": "학교ID",

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from webmap.errors import RegisterLimitError, RegisterUpdateError
-from webmap.language import Message, say
 from webmap.places.updating.client import Client
 from webmap.places.updating.failures import LimitReachedError, PassingFailureError
 from webmap.places.updating.interface import Interface, Page, Values
 from webmap.places.updating.pages import KeptPages
 from webmap.places.updating.patience import Patience
+from webmap.vocabulary.messages import Message, say
 
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
 """Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""

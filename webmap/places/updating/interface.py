@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from webmap.language import Message
 from webmap.places.register_file import RegisterKind
+from webmap.vocabulary.messages import Message
 
 PAGE_SIZE = 1000
 """Rows of a page: the most that both interfaces give at once."""

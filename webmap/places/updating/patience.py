@@ -9,8 +9,8 @@ from typing import TypeVar
 from urllib3.exceptions import MaxRetryError
 from urllib3.util.retry import Retry
 
-from webmap.language import say
 from webmap.places.updating.failures import PassingFailureError
+from webmap.vocabulary.messages import say
 
 T = TypeVar("T")
 

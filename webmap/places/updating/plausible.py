@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from webmap.errors import RegisterUpdateError
-from webmap.language import Message, say
 from webmap.places.register_file import RegisterFile, RegisterKind, Row
 from webmap.places.register_schools import degrees
+from webmap.vocabulary.messages import Message, say
 
 LEAST_SHARE_OF_OLD_ROWS = 0.95
 LEAST_SHARE_OF_OLD_SCHOOLS = 0.9

@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from webmap.errors import OutputError, RegisterUpdateError, SettingsError
-from webmap.exports.replace import replaced
 from webmap.korean_time import today_in_korea
-from webmap.language import say
 from webmap.places.register_file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.updating.client import Client
 from webmap.places.updating.fetch import Fetcher, Progress
@@ -21,6 +19,8 @@ from webmap.places.updating.key import Key
 from webmap.places.updating.pages import KeptPages
 from webmap.places.updating.patience import Patience
 from webmap.places.updating.plausible import check_plausible
+from webmap.system.atomic_file import replaced
+from webmap.vocabulary.messages import say
 
 OLDER = "older"
 """Folder beside the files that keeps those which were replaced, for `register diff` and for former names."""

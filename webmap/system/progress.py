@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from tqdm import tqdm
 
-from webmap.language import Message
+from webmap.vocabulary.messages import Message
 
 T = TypeVar("T")
 

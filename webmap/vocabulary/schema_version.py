@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.language import LANGUAGES, N_, Message
+from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
 
 @dataclass(frozen=True)

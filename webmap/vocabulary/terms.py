@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Sentences in the reader's language.
 
 A sentence is written once, in English, where it is said; its Korean stands in
-`webmap/translations/ko.po`. `Message` keeps a sentence and its values apart, so that what is
+`webmap/vocabulary/translations/ko.po`. `Message` keeps a sentence and its values apart, so that what is
 stored (a reason, a remark) can be shown in either language later.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.language import N_
+from webmap.vocabulary.messages import N_
 
 KINDS = {
     "standard": N_("National standard data of school locations"),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from webmap.language import say
-from webmap.resources import data_path
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.messages import say
 
 FICTIONAL = say("Fictional sample data. No school named here exists.")
 """The notice that goes with everything made from fictional data."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from webmap.errors import RequestError
 from webmap.korean_time import KOREA
-from webmap.language import Message, say
+from webmap.vocabulary.messages import Message, say
 
 SECONDS = len("20240901T000000Z")
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from webmap.disk import OF_THE_DISK, disk_failure
 from webmap.errors import NoRoomError, WebmapError
-from webmap.language import say
+from webmap.system.disk import OF_THE_DISK, disk_failure
+from webmap.vocabulary.messages import say
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from webmap.disk import disk_failure, sync_file
 from webmap.errors import OutputError, WebmapError
-from webmap.language import say
+from webmap.system.disk import disk_failure, sync_file
+from webmap.vocabulary.messages import say
 
 
 @contextmanager
