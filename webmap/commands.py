@@ -34,10 +34,10 @@ from webmap.production import check_production
 from webmap.settings import Settings
 from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
-from webmap.system.fictional_files import FICTIONAL
 from webmap.system.progress import Bars
 from webmap.system.shipped_files import data_path
 from webmap.tell import tell
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel
 

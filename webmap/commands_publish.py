@@ -9,9 +9,9 @@ from pathlib import Path
 from webmap.errors import SettingsError
 from webmap.origins import read_base
 from webmap.settings import Settings
-from webmap.system.fictional_files import FICTIONAL
 from webmap.system.progress import Bars
 from webmap.tell import tell
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import say
 
 MEGABYTE = 1_000_000

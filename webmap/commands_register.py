@@ -20,9 +20,9 @@ from webmap.places.updating.patience import Patience
 from webmap.places.updating.update import Access, Updated, check_keys, update_source
 from webmap.settings import Settings
 from webmap.snapshot import open_snapshot
-from webmap.system.fictional_files import FICTIONAL
 from webmap.system.progress import Bars
 from webmap.terminal_table import lines_of
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level
 

@@ -32,8 +32,8 @@ from webmap.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.regions import figures
 from webmap.snapshot_folder import forget_old, in_place, writing
 from webmap.system.disk import disk_failure
-from webmap.system.fictional_files import FICTIONAL
 from webmap.system.lock import HeldError
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
 

@@ -11,10 +11,10 @@ from webmap.decisions.folders import Replayed
 from webmap.decisions.ledger import Ledger, load_ledger
 from webmap.decisions.question import Question
 from webmap.decisions.replay import apply_decisions
-from webmap.korean_time import KOREA
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register import Register
+from webmap.system.clock import KOREA
 from webmap.vocabulary.terms import Level
 
 SEOUL = school("가상한빛고등학교", Level.HIGH, id="V1")

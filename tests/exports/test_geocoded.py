@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.matching.making import matcher_of, school
 from webmap.errors import OutputError
 from webmap.exports.geocoded import write_geocoded
-from webmap.exports.harmless import harmless
 from webmap.exports.table import COLUMNS
 from webmap.lists.entry import Entry
 from webmap.vocabulary.terms import Level
+from webmap.vocabulary.text import harmless
 
 HOSTILE = (
     '=HYPERLINK("x")',

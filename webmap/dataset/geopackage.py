@@ -13,9 +13,9 @@ from webmap.dataset.tables import LIST_SEPARATOR
 from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
 from webmap.filters import EVERYTHING, NO_FILTER
 from webmap.snapshot import Snapshot
-from webmap.system.fictional_files import FICTIONAL
 from webmap.system.temporary_folder import scratch_folder
 from webmap.view import View
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import RegionLevel
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from webmap.api_version import API_VERSION
 from webmap.dataset.geopackage import geopackage
 from webmap.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
 from webmap.dataset.tables import as_csv
 from webmap.fields import Field, Render
-from webmap.system.fictional_files import FICTIONAL
 from webmap.view import View
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.schema_version import API_VERSION
 
 NAME = "affected-schools-map"
 TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")

@@ -12,11 +12,11 @@ import pandas as pd
 
 from webmap.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
-from webmap.exports.harmless import harmless
 from webmap.fields import Field
 from webmap.filters import EVERYTHING, NO_FILTER
 from webmap.view import View
 from webmap.vocabulary.messages import Message
+from webmap.vocabulary.text import harmless
 
 LIST_SEPARATOR = ";"
 

@@ -21,8 +21,8 @@ from webmap.decisions.terminal import Walk
 from webmap.errors import DecisionsError
 from webmap.matching.explain import explain
 from webmap.settings import Settings
-from webmap.system.fictional_files import FICTIONAL
 from webmap.system.progress import Bars
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 
 

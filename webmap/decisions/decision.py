@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webmap.decisions.question import Question, kept
-from webmap.korean_time import KOREA
 from webmap.lists.personal import find_personal
+from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import N_, Message, say
 
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.question import Question, kept
-from webmap.exports.harmless import harmless
-from webmap.korean_time import KOREA
 from webmap.lists.levels import read_level
+from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import harmless
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
 LONGEST_LINE = 65_536

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.exports.harmless import harmless
 from webmap.lists.text import clean
 from webmap.matching.result import Match
 from webmap.matching.text import key_of
 from webmap.vocabulary.terms import Level
+from webmap.vocabulary.text import harmless
 
 QuestionKey = tuple[str, str, str, str]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from webmap.decisions.question import Question, kept
-from webmap.exports.harmless import harmless
 from webmap.lists.text import shorten
+from webmap.vocabulary.text import harmless
 
 OPEN_ROWS = "open rows"
 CANDIDATES = "candidates"

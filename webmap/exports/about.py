@@ -11,8 +11,8 @@ from webmap.exports.words import filter_in_words, sentence
 from webmap.filters import PARAMETERS, Filters
 from webmap.matching.rules import RULES
 from webmap.regions import CAUTIONS
-from webmap.system.fictional_files import FICTIONAL
 from webmap.view import View
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
 from webmap.vocabulary.terms import (

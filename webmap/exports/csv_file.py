@@ -16,7 +16,7 @@ from webmap.exports.column import names
 from webmap.exports.columns import CONTEXT_COLUMNS
 from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable, Value
-from webmap.exports.harmless import harmless
+from webmap.vocabulary.text import harmless
 
 BOM = "\ufeff"
 JOINT = "; "

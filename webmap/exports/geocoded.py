@@ -12,7 +12,7 @@ from webmap.exports.geocoded_xlsx import write_xlsx
 from webmap.exports.table import COLUMNS, Table, Value
 from webmap.matching.result import Match
 from webmap.system.atomic_file import replaced
-from webmap.system.fictional_files import FICTIONAL
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 
 WRITERS: Mapping[str, Callable[[Table, Path], None]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from webmap.exports.harmless import harmless
 from webmap.exports.table import Table
+from webmap.vocabulary.text import harmless
 
 
 def write_csv(table: Table, path: Path) -> None:

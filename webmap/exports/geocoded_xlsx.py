@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 
 from webmap.errors import OutputError
-from webmap.exports.harmless import harmless
 from webmap.exports.table import Table
 from webmap.vocabulary.messages import say
+from webmap.vocabulary.text import harmless
 
 WIDTHS = {"file": 22, "query": 28, "region": 16, "name": 28, "reason": 60, "candidates": 40, "school_id": 22}
 WIDTH = 11

@@ -9,8 +9,8 @@ from typing import Any
 
 from webmap.errors import ExportError
 from webmap.exports.colours import tokens
-from webmap.exports.harmless import harmless
 from webmap.vocabulary.messages import say
+from webmap.vocabulary.text import harmless
 
 LONGEST_CELL = 32_767
 """Excel's limit of characters in a cell."""

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from webmap.korean_time import KOREA
+from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import N_
 
 EARLIEST = datetime.date(2000, 1, 1)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import ListError
-from webmap.korean_time import today_in_korea
 from webmap.lists.columns import map_columns
 from webmap.lists.delimited import read_delimited
 from webmap.lists.encodings import decode
@@ -22,6 +21,7 @@ from webmap.lists.rows import RowReader
 from webmap.lists.table import Table, is_blank
 from webmap.lists.text import clean
 from webmap.lists.workbook import read_workbook
+from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)

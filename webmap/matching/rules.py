@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.geocoder_precision import PRECISIONS
 from webmap.matching.decide import MAIN_CAMPUS
 from webmap.matching.matcher import ADDRESS
 from webmap.matching.result import DECIDED
 from webmap.matching.score import LEVEL, LOWER, MARGIN, NAME, REGION, UPPER
 from webmap.matching.variants import Fit
+from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import Word
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from webmap.korean_time import today_in_korea
 from webmap.places.addresses import Address, ReadAddress, read_region
 from webmap.places.circles import distance_m
 from webmap.places.region_table import RegionTable
 from webmap.places.register_file import RegisterFile, RegisterKind, Row
 from webmap.places.school import School
+from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import Level
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from webmap.errors import RequestError
-from webmap.korean_time import KOREA
 from webmap.vocabulary.messages import Message, say
+
+KOREA = timezone(timedelta(hours=9), "KST")
+
+
+def today_in_korea() -> date:
+    """The publishers' day: their data and their daily limits change at midnight there."""
+    return datetime.now(KOREA).date()
+
 
 SECONDS = len("20240901T000000Z")
 

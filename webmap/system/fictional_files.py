@@ -8,13 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.system.shipped_files import data_path
-from webmap.vocabulary.messages import say
-
-FICTIONAL = say("Fictional sample data. No school named here exists.")
-"""The notice that goes with everything made from fictional data."""
-
-INVENTED = "가상"
-"""Beginning of the name of every school of the sample."""
+from webmap.vocabulary.fictional import INVENTED
 
 DATA_PACKAGE = "datapackage.json"
 """Frictionless data package: https://datapackage.org/standard/data-package/."""

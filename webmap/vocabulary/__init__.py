@@ -1,1 +1,1 @@
-"""The words of this map: messages and their translations, terms, notices. It imports nothing else of webmap."""
+"""The words of this map: messages and their translations, terms, notices. Imports nothing of webmap."""

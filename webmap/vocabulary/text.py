@@ -6,6 +6,30 @@ import re
 import unicodedata
 from pathlib import Path
 
+STARTS_A_FORMULA = ("=", "+", "-", "@", "−")
+
+
+CONTROL_STARTS = ("\t", "\r", "\n")
+
+
+INVISIBLE = ("C", "Z")
+"""Beginnings of the Unicode categories of what shows nothing: controls, formats, white space."""
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; all else comes back unchanged."""
+    if text.isalnum():
+        return text
+    if text.startswith(CONTROL_STARTS) or _first_visible(text).startswith(STARTS_A_FORMULA):
+        return f"'{text}"
+    return text
+
+
+def _first_visible(text: str) -> str:
+    first = next((sign for sign in text if not unicodedata.category(sign).startswith(INVISIBLE)), "")
+    return unicodedata.normalize("NFKC", first).lstrip()
+
+
 _INVISIBLE = re.compile(
     "["
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are not white space

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from webmap.api_version import API_VERSION
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
 from webmap.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
@@ -17,6 +16,7 @@ from webmap.searching import folded_query
 from webmap.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view import View
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.schema_version import API_VERSION
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import asked_filters, only, refuse_unknown_language

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from webmap.api_version import API_VERSION, POLICY
 from webmap.dataset.resources import RESOURCES
 from webmap.errors import (
     BusyError,
@@ -26,6 +25,7 @@ from webmap.filters import PARAMETERS
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
 from webmap.places.region_table import RegionTable
 from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
 from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import only

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.api_version import API_VERSION, POLICY
 from webmap.fields import Render, object_schema
 from webmap.ogc.collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection
 from webmap.ogc.parameters import FARTHEST, PERIOD
 from webmap.places.region_table import RegionTable
 from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.web.openapi_parameters import (
     filter_parameters,
     language_parameter,

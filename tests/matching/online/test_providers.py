@@ -18,10 +18,9 @@ from tests.matching.online.making import (
     vworld_found,
 )
 from tests.matching.online.serving import as_json
-from webmap.geocoder_precision import Precision
 from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.providers import PROVIDERS, Connection
-from webmap.vocabulary.geocoders import GEOCODERS
+from webmap.vocabulary.geocoders import GEOCODERS, Precision
 
 
 def feature(**properties):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.geocoder_precision import Precision
+from webmap.vocabulary.geocoders import Precision
 
 RADIUS_M: dict[Precision, int] = {
     Precision.ADDRESS: 200,

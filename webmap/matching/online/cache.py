@@ -10,9 +10,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from webmap.geocoder_precision import Precision
 from webmap.matching.online.answer import Answer, Question
-from webmap.vocabulary.geocoders import GeocoderTerms, Storing
+from webmap.vocabulary.geocoders import GeocoderTerms, Precision, Storing
 
 log = logging.getLogger(__name__)
 

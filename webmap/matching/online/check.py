@@ -10,10 +10,10 @@ import geopandas as gpd
 import pandas as pd
 from pyproj import Geod
 
-from webmap.geocoder_precision import Precision
 from webmap.matching.online.answer import RADIUS_M, Answer, Asking, Question
 from webmap.matching.result import Place
 from webmap.places.boundaries import locate
+from webmap.vocabulary.geocoders import Precision
 from webmap.vocabulary.messages import Message, say
 
 NEAR_M = 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.geocoder_precision import Precision
+from webmap.vocabulary.geocoders import Precision
 
 Raw = Mapping[str, Any]
 Reading = tuple[Precision, str, str]

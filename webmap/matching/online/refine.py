@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from webmap.geocoder_precision import PRECISIONS
 from webmap.matching.online.answer import RADIUS_M, Answer
 from webmap.matching.online.ask import Asker
 from webmap.matching.online.check import SigunguOf, Verdict, check, nothing_found
@@ -17,6 +16,7 @@ from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match, Place, place_of
 from webmap.places.region_table import RegionTable
 from webmap.places.school import School
+from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import Message, say
 
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from webmap.korean_time import today_in_korea
 from webmap.places.cache import digest
 from webmap.places.updating.interface import Interface, Page
 from webmap.system.atomic_file import replaced
+from webmap.system.clock import today_in_korea
 
 FOLDER = ".pages"
 

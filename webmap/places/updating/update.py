@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from webmap.errors import OutputError, RegisterUpdateError, SettingsError
-from webmap.korean_time import today_in_korea
 from webmap.places.register_file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.updating.client import Client
 from webmap.places.updating.fetch import Fetcher, Progress
@@ -20,6 +19,7 @@ from webmap.places.updating.pages import KeptPages
 from webmap.places.updating.patience import Patience
 from webmap.places.updating.plausible import check_plausible
 from webmap.system.atomic_file import replaced
+from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import say
 
 OLDER = "older"
