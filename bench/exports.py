@@ -27,14 +27,14 @@ from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.export_table import ExportTable
 from webmap.exports.formats import FORMATS
-from webmap.listed import ListedSchool
+from webmap.figures.listed_schools import ListedSchool
+from webmap.figures.regions import school_frame
 from webmap.lists.limits import Limits
 from webmap.places.cache_folder import default_cache
 from webmap.places.region_table import load_region_table
-from webmap.regions import school_frame
-from webmap.snapshot import open_snapshot, write_snapshot
+from webmap.snapshot.snapshot import open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.terms import LEVELS, STANDING, Outcome, RegionLevel
 
 SCHOOLS, SEED = 12_000, 7

@@ -24,7 +24,7 @@ from tqdm import tqdm
 
 from webmap.build import load_places
 from webmap.places.cache_folder import default_cache
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 
 LISTED = 681
 """Schools of the lists: without those refuted or withdrawn, 600 are shown."""

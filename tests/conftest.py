@@ -13,8 +13,8 @@ from webmap.app import create_app
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
 from webmap.lists.limits import Limits
 from webmap.places.cache_folder import default_cache
-from webmap.settings import Settings
-from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+from webmap.settings.settings import Settings
+from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
 
 # A machine that does other things as well is no fault of what is tested.

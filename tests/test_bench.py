@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl
 
 from webmap.build import SAMPLE_REGISTER
 from webmap.exports.asked import What
-from webmap.filters import parse_filters
 from webmap.places.region_table import load_region_table
 from webmap.system.shipped_files import data_path
+from webmap.view.filters import parse_filters
 
 PARTS = Path(__file__).parents[1] / "bench"
 BENCH = Path(__file__).parents[1] / "bench" / "matching.py"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.classes import ClassRule, class_of, ramp_step, value_classes
+from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.system.shipped_files import static_path
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "classes.json").read_text("utf-8"))

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from tests.exports.reading import csv_rows, rows_of
 from webmap.cli import main
-from webmap.filters import NO_FILTER
 from webmap.places.region_table import load_region_table
-from webmap.view import View
+from webmap.view.filters import NO_FILTER
+from webmap.view.view import View
 from webmap.vocabulary.terms import Level
 
 

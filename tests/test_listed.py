@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.matching.making import matcher_of, school
-from webmap.listed import account_of, listed_schools, mark_duplicates
+from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
 from webmap.lists.entry import Entry
 from webmap.matching.result import place_of
 from webmap.matching.rules import RULES

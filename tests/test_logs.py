@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import app_for
 from webmap.logs import REQUESTS, Lines, Text, WithoutClients, log_config
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.web.counts import Counts
 from webmap.web.observe import MOST_LINES_A_SECOND, Observed, observed
 

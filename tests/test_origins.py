@@ -1,8 +1,8 @@
 import pytest
 
 from webmap.errors import SettingsError
-from webmap.origins import read_base, read_frame_ancestors
-from webmap.settings import Settings, load_settings
+from webmap.settings.addresses import read_base, read_frame_ancestors
+from webmap.settings.settings import Settings, load_settings
 
 
 @pytest.mark.parametrize(

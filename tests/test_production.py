@@ -5,8 +5,8 @@ import pytest
 from webmap.app import create_app
 from webmap.commands import serve_published
 from webmap.errors import SettingsError
-from webmap.production import check_production
-from webmap.settings import Settings
+from webmap.settings.production import check_production
+from webmap.settings.settings import Settings
 
 SERVED_TO_OTHERS = [{"host": "0.0.0.0"}, {"host": "::"}, {"base_url": "https://map.example.org"}]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from webmap.errors import SettingsError
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.searching import SHORT_ENDINGS, folded_query, name_test, search_text
+from webmap.view.search import SHORT_ENDINGS, folded_query, name_test, search_text
 
 CONSONANTS = re.compile(r"[\u1100-\u11ff\u3131-\u3163\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.system.shipped_files import data_path
 
 ROOT = data_path().parent

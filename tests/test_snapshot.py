@@ -9,7 +9,7 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 from webmap.errors import SnapshotError
-from webmap.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
+from webmap.snapshot.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
 from webmap.system.lock import LOCK_FILE
 from webmap.vocabulary.terms import RegionLevel
 
@@ -144,7 +144,7 @@ def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, tmp_path
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("webmap.snapshot._write_package", full)
+    monkeypatch.setattr("webmap.snapshot.snapshot._write_package", full)
     with pytest.raises(SnapshotError) as failure:
         write_snapshot(sample_snapshot, tmp_path)
     assert "No space left" in str(failure.value)

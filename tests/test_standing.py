@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.standing import Report, Standing, standing_of
+from webmap.figures.status_rule import Report, Standing, standing_of
 from webmap.vocabulary.terms import Status
 
 MONDAY, TUESDAY = date(2024, 8, 26), date(2024, 8, 27)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webmap.errors import FilterError, NotFoundError
-from webmap.unplaced import FACETS, PAGE_SIZE, find, index_entries
-from webmap.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
+from webmap.view.unplaced import FACETS, PAGE_SIZE, find, index_entries
+from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
 from webmap.vocabulary.terms import OFF_THE_MAP
 
 SIDO = ("11", "41", "48")

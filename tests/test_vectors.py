@@ -13,10 +13,10 @@ from flask import Flask
 
 from tests.vectors import vectors
 from webmap.errors import FilterError
-from webmap.filters import PARAMETERS, Filters, parse_filters
 from webmap.places.region_table import load_region_table
-from webmap.searching import folded_query, name_test, search_text
-from webmap.view import View
+from webmap.view.filters import PARAMETERS, Filters, parse_filters
+from webmap.view.search import folded_query, name_test, search_text
+from webmap.view.view import View
 from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
 from webmap.web.api import asked_filters
 

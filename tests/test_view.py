@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from webmap.filters import EVERYTHING
 from webmap.places.region_table import load_region_table
-from webmap.view import PUBLIC, WITHHELD, Audience, View
+from webmap.view.filters import EVERYTHING
+from webmap.view.view import PUBLIC, WITHHELD, Audience, View
 from webmap.vocabulary.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status
 
 CONFIRMED_ONLY = Audience(statuses=frozenset({Status.CONFIRMED}))

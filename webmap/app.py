@@ -9,8 +9,8 @@ from flask import Flask
 
 from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
-from webmap.production import check_production
-from webmap.settings import Settings, load_settings
+from webmap.settings.production import check_production
+from webmap.settings.settings import Settings, load_settings
 from webmap.web import (
     api,
     assets,

@@ -17,8 +17,15 @@ from webmap import __version__
 from webmap.decisions.folders import Replayed, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
+from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
+from webmap.figures.regions import (
+    PlaceCheck,
+    ancestors,
+    check_places,
+    register_counts,
+    school_frame,
+)
 from webmap.list_names import names_of_lists
-from webmap.listed import account_of, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.matching.explain import weighed
@@ -36,14 +43,7 @@ from webmap.places.region_table import RegionTable, load_region_table
 from webmap.places.register import Register, describe, load_register
 from webmap.places.source_polygons import source_version
 from webmap.places.topology import kept_topology
-from webmap.regions import (
-    PlaceCheck,
-    ancestors,
-    check_places,
-    register_counts,
-    school_frame,
-)
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import Message, say

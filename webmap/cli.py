@@ -18,7 +18,7 @@ from webmap.cli_register import register
 from webmap.cli_usage import usage_lines
 from webmap.decisions.cli import decide
 from webmap.errors import WebmapError
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 from webmap.tell import tell
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import LEVELS

@@ -12,7 +12,7 @@ from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.exports.asked import What
 from webmap.exports.formats import FORMATS
 from webmap.exports.picture.shown import CHOICES
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 

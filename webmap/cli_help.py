@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from webmap.errors import SettingsError
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, translations
 
 

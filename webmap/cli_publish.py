@@ -9,7 +9,7 @@ import click
 
 from webmap.cli_help import SpeakingCommand
 from webmap.exports.formats import FORMATS
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import LEVELS, STATUSES
 

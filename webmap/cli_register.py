@@ -8,7 +8,7 @@ import click
 
 from webmap.cli_help import SpeakingCommand, SpeakingGroup
 from webmap.places.register_file import RegisterKind
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
 SOURCES = (RegisterKind.STANDARD.value, RegisterKind.NEIS.value)

@@ -23,16 +23,16 @@ from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.exports.geocoded import check_output, write_geocoded
-from webmap.listed import account_of, mark_duplicates
+from webmap.figures.listed_schools import account_of, mark_duplicates
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain
 from webmap.matching.result import Match
 from webmap.places.region_table import load_region_table
 from webmap.places.register import load_register
-from webmap.pointer import current_version
-from webmap.production import check_production
-from webmap.settings import Settings
-from webmap.snapshot import Snapshot, open_snapshot, write_snapshot
+from webmap.settings.production import check_production
+from webmap.settings.settings import Settings
+from webmap.snapshot.pointer import current_version
+from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
 from webmap.system.progress import Bars
 from webmap.system.shipped_files import data_path

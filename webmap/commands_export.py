@@ -13,12 +13,12 @@ from webmap.exports.formats import CSV_ZIP, FORMATS, Format, format_of
 from webmap.exports.json_file import json_bytes
 from webmap.exports.older import older_view, open_at
 from webmap.places.region_table import load_region_table
-from webmap.settings import Settings
-from webmap.snapshot import open_snapshot
+from webmap.settings.settings import Settings
+from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import replaced
 from webmap.system.progress import Bars
 from webmap.tell import tell
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 
 QUIET_S = 2.0

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from webmap.errors import OutputError
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.system.atomic_file import replaced
 from webmap.tell import tell
 from webmap.vocabulary.messages import say

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from webmap.errors import SettingsError
-from webmap.origins import read_base
-from webmap.settings import Settings
+from webmap.settings.addresses import read_base
+from webmap.settings.settings import Settings
 from webmap.system.progress import Bars
 from webmap.tell import tell
 from webmap.vocabulary.fictional import FICTIONAL

@@ -18,8 +18,8 @@ from webmap.places.updating.key import Key
 from webmap.places.updating.neis import NEIS
 from webmap.places.updating.patience import Patience
 from webmap.places.updating.update import Access, Updated, check_keys, update_source
-from webmap.settings import Settings
-from webmap.snapshot import open_snapshot
+from webmap.settings.settings import Settings
+from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.progress import Bars
 from webmap.terminal_table import lines_of
 from webmap.vocabulary.fictional import FICTIONAL

@@ -14,7 +14,7 @@ from webmap.matching.online.refine import Progress
 from webmap.matching.result import Match
 from webmap.places.addresses import read_region
 from webmap.places.register import load_register
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import Message, say
 
 

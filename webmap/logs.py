@@ -14,7 +14,7 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 from webmap import __version__
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.vocabulary.text import printable
 
 REQUESTS = "webmap.requests"

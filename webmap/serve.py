@@ -17,7 +17,7 @@ from granian.http import HTTP1Settings
 from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.logs import log_config
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import say
 from webmap.web.front import MOST_INSIDE
 from webmap.web.observe import Observed

@@ -16,7 +16,7 @@ from pathlib import Path
 import folium
 from folium.plugins import MarkerCluster
 
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.terms import LEVELS, STATUSES
 from webmap.web.assets import asset_path
 

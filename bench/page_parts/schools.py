@@ -15,7 +15,7 @@ from webmap.lists.reader import read_list
 from webmap.places.boundaries import boundaries
 from webmap.places.register import Register
 from webmap.places.school import School
-from webmap.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.vocabulary.terms import COUNTED_LEVELS, STATUSES, Level, RegionLevel
 
 SEED = 7

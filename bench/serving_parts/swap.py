@@ -13,7 +13,7 @@ from serving_parts.background import Background, Load, mixed
 from serving_parts.client import Answers
 from serving_parts.latency import ODD_EVERY, requests_of
 from serving_parts.servers import Server, fetch
-from webmap.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
 
 CONNECTIONS = 64
 SETTLE_S, LONGEST_S = 2.0, 60.0

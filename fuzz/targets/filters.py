@@ -9,11 +9,11 @@ from webmap.errors import FilterError, NotFoundError
 from webmap.exports.about import parameters_of
 from webmap.exports.asked import PARAMETERS as ASKED
 from webmap.exports.asked import What, read_asked
-from webmap.filters import PARAMETERS, Filters, parse_filters
 from webmap.ogc.parameters import FARTHEST, read_items_query
 from webmap.places.region_table import load_region_table
-from webmap.searching import name_test, search_text
-from webmap.unplaced_filters import KNOWN, parse_unplaced_filters
+from webmap.view.filters import PARAMETERS, Filters, parse_filters
+from webmap.view.search import name_test, search_text
+from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
 from webmap.web.request import Request

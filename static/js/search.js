@@ -1,6 +1,6 @@
 /**
  * Searching names as people type: a part of a name, its short form, its initial consonants.
- * Pure; `webmap/searching.py` follows the same rule, and `tests/vectors/search.json` holds both to it.
+ * Pure; `webmap/view/search.py` follows the same rule, and `tests/vectors/search.json` holds both to it.
  */
 
 /** @typedef {import("./types.js").School} School */

@@ -1,4 +1,4 @@
-/** Choosing among the entries that are not on the map, as the server does (`webmap/unplaced.py`). Pure. */
+/** Choosing among the entries that are not on the map, as the server does (`webmap/view/unplaced.py`). Pure. */
 
 import { nameTest, searchText } from "./search.js";
 

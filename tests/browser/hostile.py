@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import silent
 from webmap.build import Places, geocode, make_snapshot
 from webmap.lists.limits import Limits
-from webmap.snapshot import write_snapshot
+from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.shipped_files import data_path
 
 NAME = "<img src=x onerror=alert(1)>${alert(1)}"

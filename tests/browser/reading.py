@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from flask.testing import FlaskClient
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from webmap.filters import PARAMETERS
+from webmap.view.filters import PARAMETERS
 
 SETTLED = """() => document.documentElement.dataset.state === "failed"
   || document.documentElement.dataset.state === "ready" && !document.querySelector("#region-rows .loading-text")"""

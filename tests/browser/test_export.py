@@ -17,7 +17,7 @@ from tests.browser.serving import serving
 from tests.browser.test_accessibility import violations
 from tests.browser.watch import Watch
 from tests.conftest import app_for
-from webmap.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
 
 LOOK = {"show": "rate", "classes": "natural", "points": "off"}
 

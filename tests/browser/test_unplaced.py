@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import last_number, open_map
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import OFF_THE_MAP
 

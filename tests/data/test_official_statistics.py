@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from webmap.official_statistics import PARTS, UNITS, WHOLE, official_statistics
+from webmap.figures.official_statistics import PARTS, UNITS, WHOLE, official_statistics
 
 FIGURES = official_statistics()
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.data.sample import SAMPLE, Row, answer_key, sigungu_of
-from webmap.listed import mark_duplicates
+from webmap.figures.listed_schools import mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
 from webmap.matching.matcher import build_matcher

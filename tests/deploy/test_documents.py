@@ -12,7 +12,7 @@ import pytest
 from tests.deploy.machine import DEPLOY
 from webmap.app import create_app
 from webmap.cli import main
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 
 DOCUMENTS = ("README.md", "RUNBOOK.md")
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())

@@ -14,8 +14,8 @@ import pytest
 
 from tests.conftest import app_for
 from tests.deploy.machine import DEPLOY
-from webmap.pointer import Pointer, read_pointer, write_pointer
-from webmap.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
 
 pytestmark = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not here")
 

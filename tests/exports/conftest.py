@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.exports.making import TABLE, snapshot_of
-from webmap.audience import PUBLIC, Audience
-from webmap.listed import ListedSchool
-from webmap.snapshot import Snapshot
-from webmap.view import View
+from webmap.figures.listed_schools import ListedSchool
+from webmap.snapshot.snapshot import Snapshot
+from webmap.view.audience import PUBLIC, Audience
+from webmap.view.view import View
 
 MakeView = Callable[..., View]
 

@@ -10,10 +10,10 @@ from typing import Any
 import shapely
 from hypothesis import strategies as st
 
-from webmap.listed import ListedSchool
+from webmap.figures.listed_schools import ListedSchool
+from webmap.figures.regions import school_frame
 from webmap.places.region_table import load_region_table
-from webmap.regions import school_frame
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.terms import LEVELS, STATUSES, Level, Outcome, RegionLevel, Status
 
 TABLE = load_region_table()

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from tests.exports.making import FEW, listed
-from webmap.filters import Filters
+from webmap.view.filters import Filters
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 COUNTS = ["schools", *map(str, LEVELS), *map(str, STATUSES), "reports"]

@@ -15,7 +15,7 @@ from webmap.exports.asked import Asked
 from webmap.exports.content import Content, make_content
 from webmap.exports.formats import FORMATS
 from webmap.exports.xlsx_table import FIRST, HEAD
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import LEVELS, STATUSES
 

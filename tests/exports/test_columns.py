@@ -2,9 +2,10 @@
 
 import pytest
 
-from webmap import regions
-from webmap.exports.column import names
-from webmap.exports.columns import (
+from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
+from webmap.figures import regions
+from webmap.view.column import names
+from webmap.view.columns import (
     CONTEXT_COLUMNS,
     FIGURES,
     LEVEL_STATUS_COLUMNS,
@@ -14,7 +15,6 @@ from webmap.exports.columns import (
     UNPLACED_COLUMNS,
     WEEK_COLUMNS,
 )
-from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import LEVELS, STATUSES
 

@@ -13,7 +13,7 @@ from webmap.errors import ExportError
 from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.older import kept_versions, older_view, open_at, open_version
-from webmap.filters import Filters
+from webmap.view.filters import Filters
 from webmap.vocabulary.terms import Level, Status
 
 OLD = {"version": "20200101T000000Z-older", "created": "2020-01-01T00:00:00+00:00", "as_of": "2020-01-01"}

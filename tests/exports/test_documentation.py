@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from webmap.exports.asked import PARAMETERS
-from webmap.exports.column import Column
-from webmap.exports.columns import (
+from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
+from webmap.exports.formats import FORMATS
+from webmap.view.column import Column
+from webmap.view.columns import (
     CONTEXT_COLUMNS,
     LEVEL_STATUS_COLUMNS,
     NOTES,
@@ -18,8 +20,6 @@ from webmap.exports.columns import (
     UNPLACED_COLUMNS,
     WEEK_COLUMNS,
 )
-from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
-from webmap.exports.formats import FORMATS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exports.md"
 TABLES: dict[str, tuple[Column, ...]] = {

@@ -17,18 +17,18 @@ import shapely
 
 from tests.exports.making import listed
 from tests.exports.reading import csv_rows, rows_of, write, written
-from webmap.audience import OFFICE
 from webmap.errors import ExportError
 from webmap.exports import csv_zip
 from webmap.exports.asked import Asked, What
 from webmap.exports.colours import ramp, status_colours
-from webmap.exports.column import names
-from webmap.exports.columns import CONTEXT_COLUMNS, REGION_COLUMNS, SCHOOL_COLUMNS
 from webmap.exports.content import make_content
 from webmap.exports.csv_metadata import metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, check
 from webmap.exports.geoparquet_file import ABOUT
 from webmap.matching.rules import RULES
+from webmap.view.audience import OFFICE
+from webmap.view.column import names
+from webmap.view.columns import CONTEXT_COLUMNS, REGION_COLUMNS, SCHOOL_COLUMNS
 from webmap.vocabulary.terms import OFF_THE_MAP, STATUSES, RegionLevel
 
 SCHOOLS = Asked(what=What.SCHOOLS, language="en")

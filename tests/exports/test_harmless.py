@@ -10,9 +10,9 @@ import pytest
 
 from tests.exports.making import listed
 from tests.exports.reading import rows_of, written
-from webmap.audience import OFFICE
 from webmap.exports.asked import Asked, What
 from webmap.exports.xlsx_book import sheet_names
+from webmap.view.audience import OFFICE
 from webmap.vocabulary.text import harmless
 
 PAYLOADS = (

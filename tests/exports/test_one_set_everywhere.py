@@ -25,9 +25,9 @@ from tests.browser.serving import serving
 from tests.exports.making import TABLE, many_schools, snapshot_of
 from tests.exports.plain import COUNTS, letting_in, plainly_counted, plainly_filtered
 from webmap.exports.about import parameters_of
-from webmap.filters import Filters
 from webmap.system.shipped_files import static_path
-from webmap.view import View
+from webmap.view.filters import Filters
+from webmap.view.view import View
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, REGION_LEVELS, STANDING, STATUSES, RegionLevel
 from webmap.web.map_data import addresses, data_version

@@ -14,8 +14,8 @@ from tests.exports.reading import headings, rows_of, write, xlsx_totals
 from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
-from webmap.filters import Filters
-from webmap.view import View
+from webmap.view.filters import Filters
+from webmap.view.view import View
 from webmap.vocabulary.terms import Level, RegionLevel, Status
 
 TABLES = ("csv", "json", "geojson", "gpkg", "parquet", "xlsx")

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from webmap.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.errors import RenderingError
 from webmap.exports.asked import Asked
 from webmap.exports.content import make_content
@@ -21,9 +20,10 @@ from webmap.exports.picture.scene import draw_scene
 from webmap.exports.picture.shown import Figure, Points
 from webmap.exports.picture.tokens import colour
 from webmap.exports.typesetting import run
-from webmap.filters import Filters
+from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.places.region_table import load_region_table
-from webmap.view import View
+from webmap.view.filters import Filters
+from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
 
 TABLE_CODES = [region.code for region in load_region_table().regions(RegionLevel.SIGUNGU)]

@@ -15,8 +15,8 @@ from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.report import hwpx
 from webmap.exports.report.report import make_report
-from webmap.filters import NO_FILTER, Filters
-from webmap.view import View
+from webmap.view.filters import NO_FILTER, Filters
+from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 
 HOSTILE = '#import "@preview/x:1.0.0" *_$ <b>&amp; ]} \\ =제목'

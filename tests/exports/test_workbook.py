@@ -17,7 +17,7 @@ from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.xlsx_book import LONGEST_CELL
 from webmap.exports.xlsx_table import FIRST, HEAD
-from webmap.filters import Filters
+from webmap.view.filters import Filters
 from webmap.vocabulary.terms import LEVELS, STANDING, Level, RegionLevel
 
 SOFFICE = shutil.which("soffice")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.disks import Disk, mounted
 from tests.faults.making import Publishing
-from webmap.snapshot import write_snapshot
+from webmap.snapshot.snapshot import write_snapshot
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it)
 

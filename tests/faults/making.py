@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from webmap import snapshot as module
 from webmap.errors import SnapshotError
-from webmap.manifest import MANIFEST, read_manifest
-from webmap.pointer import read_pointer
-from webmap.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.manifest import MANIFEST, read_manifest
+from webmap.snapshot.pointer import read_pointer
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.snapshot import snapshot as module
 from webmap.vocabulary.messages import say
 
 

@@ -8,11 +8,11 @@ import shutil
 import pytest
 
 from webmap.errors import SnapshotError
-from webmap.manifest import MANIFEST, NEEDED_FILES
 from webmap.places.region_table import load_region_table
-from webmap.pointer import read_pointer
-from webmap.settings import Settings
-from webmap.snapshot import LARGEST_MANIFEST, PACKAGE, open_snapshot
+from webmap.settings.settings import Settings
+from webmap.snapshot.manifest import MANIFEST, NEEDED_FILES
+from webmap.snapshot.pointer import read_pointer
+from webmap.snapshot.snapshot import LARGEST_MANIFEST, PACKAGE, open_snapshot
 from webmap.web.published import RETRY_S, Published
 
 HUGE = 2**44

@@ -12,8 +12,8 @@ from tests.conftest import app_for
 from tests.faults.killing import child, seconds_of
 from tests.faults.making import leftovers, named, served_version, versions
 from webmap import commands
-from webmap.pointer import current_version
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
+from webmap.snapshot.pointer import current_version
 from webmap.system.shipped_files import data_path
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")

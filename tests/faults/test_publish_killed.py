@@ -10,7 +10,7 @@ import pytest
 from tests.faults.killing import child
 from tests.faults.test_killed import moments
 from webmap.errors import OutputError
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.site import publish as module
 from webmap.site.manifest import SiteManifest, read_manifest, sha256
 from webmap.site.wish import Wish

@@ -4,7 +4,7 @@ import pyogrio
 import pytest
 from owslib.ogcapi.features import Features
 
-from webmap.filters import NO_FILTER
+from webmap.view.filters import NO_FILTER
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.published import Published
 

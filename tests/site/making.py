@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.site.publish import Published, publish
 from webmap.site.wish import Wish
 from webmap.system.progress import Bars
@@ -21,7 +21,7 @@ def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **wish:
     settings = Settings(snapshots=snapshots, base_url=base_url)
     made = Wish(target, settings, formats=(), provinces=(), processes=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("webmap.unplaced.PAGE_SIZE", SMALL_PAGE)
+        patch.setattr("webmap.view.unplaced.PAGE_SIZE", SMALL_PAGE)
         patch.setattr("webmap.web.unplaced.PAGE_SIZE", SMALL_PAGE)
         for quality in ("BEST", "GOOD"):
             patch.setattr(f"webmap.site.compress.{quality}", 1)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.site.making import publish_sample, state
 from webmap.errors import FilterError, OutputError, SettingsError
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.site import swap
 from webmap.site.check import check
 from webmap.site.manifest import read_manifest

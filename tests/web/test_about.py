@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from webmap.official_statistics import official_statistics
+from webmap.figures.official_statistics import official_statistics
 
 
 def test_sources_tell_what_was_left_out_of_them_and_their_dates(client):

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.view import View
+from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.view import View
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 from webmap.web.published import Published
 

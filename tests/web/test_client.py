@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.proxies import read_proxies
+from webmap.settings.proxies import read_proxies
 from webmap.web.client import PROXIES, UNKNOWN, client_address
 
 

@@ -17,8 +17,8 @@ import pytest
 from tests.conftest import app_for
 from webmap.dataset.geopackage import geopackage
 from webmap.dataset.resources import RESOURCES
-from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.snapshot import write_snapshot
+from webmap.snapshot.snapshot import write_snapshot
+from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.vocabulary.schema_version import as_markdown
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 from webmap.web.published import Published

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from tests.conftest import app_for
 from webmap.app import serve_app
-from webmap.origins import read_hosts
+from webmap.settings.addresses import read_hosts
 from webmap.web.client import client_address
 from webmap.web.front import Front
 from webmap.web.hosts import guarded, known_names

@@ -15,7 +15,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.conftest import app_for
 from webmap.exports.picture import vector
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.web.counting import BoundedStorage
 from webmap.web.limits_table import COSTS
 

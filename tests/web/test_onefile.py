@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from tests.conftest import app_for
 from webmap.commands_onefile import export_map
 from webmap.errors import FilterError, OutputError
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 
 BLOCKS = re.compile(r"<(script|style)([^>]*)>(.*?)</\1>", re.S)
 

@@ -7,11 +7,11 @@ import pytest
 from webmap.exports import asked as exports
 from webmap.exports.formats import FORMATS
 from webmap.exports.geojson import SCHOOL_COLUMNS
-from webmap.fields import FIGURE_FIELDS, SCHOOL_FIELDS
-from webmap.filters import PARAMETERS
+from webmap.figures.regions import FIGURES
 from webmap.places.region_table import load_region_table
-from webmap.regions import FIGURES
-from webmap.unplaced_filters import KNOWN
+from webmap.view.fields import FIGURE_FIELDS, SCHOOL_FIELDS
+from webmap.view.filters import PARAMETERS
+from webmap.view.unplaced_filters import KNOWN
 from webmap.web.headers import POLICIES
 from webmap.web.openapi import DESCRIBED
 

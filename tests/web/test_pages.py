@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import app_for
 from webmap.places.region_table import load_region_table
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Outcome
 from webmap.web.published import Published
@@ -134,7 +134,7 @@ def test_only_an_office_reads_notes(sample_folder):
 
 
 def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path):
-    from webmap.snapshot import write_snapshot
+    from webmap.snapshot.snapshot import write_snapshot
 
     write_snapshot(sample_snapshot, tmp_path)
     client = app_for(tmp_path).test_client()
@@ -145,7 +145,7 @@ def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path
 
 
 def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_path):
-    from webmap.snapshot import write_snapshot
+    from webmap.snapshot.snapshot import write_snapshot
 
     write_snapshot(sample_snapshot, tmp_path)
     client = app_for(tmp_path).test_client()

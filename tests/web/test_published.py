@@ -6,8 +6,8 @@ import pytest
 
 from webmap.errors import SnapshotError
 from webmap.places.region_table import load_region_table
-from webmap.settings import Settings
-from webmap.snapshot import open_snapshot, write_snapshot
+from webmap.settings.settings import Settings
+from webmap.snapshot.snapshot import open_snapshot, write_snapshot
 from webmap.web import published as module
 from webmap.web.published import RETRY_S, Published
 

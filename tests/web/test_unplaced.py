@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import app_for
-from webmap.snapshot import Snapshot, write_snapshot
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.vocabulary.terms import OFF_THE_MAP
 
 ASKED = ["", "?outcome=ambiguous", "?level=high,none&outcome=unmatched&outcome=ambiguous", "?sido=none", "?q=가상", "?file=list_community.csv"]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import Client
 
 from tests.conftest import app_for
-from webmap.snapshot import write_snapshot
+from webmap.snapshot.snapshot import write_snapshot
 from webmap.web import front as front_module
 from webmap.web.front import Front
 from webmap.web.map_data import addresses

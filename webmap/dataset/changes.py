@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from webmap.audience import Audience
 from webmap.errors import SnapshotError
-from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.manifest import MANIFEST
 from webmap.places.region_table import RegionTable
-from webmap.pointer import VERSION, Pointer
-from webmap.snapshot import open_snapshot
-from webmap.view import View
+from webmap.snapshot.manifest import MANIFEST
+from webmap.snapshot.pointer import VERSION, Pointer
+from webmap.snapshot.snapshot import open_snapshot
+from webmap.view.audience import Audience
+from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, RegionLevel, Status
 
 

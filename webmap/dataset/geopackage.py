@@ -10,11 +10,11 @@ import pandas as pd
 import pyogrio
 
 from webmap.dataset.tables import LIST_SEPARATOR
-from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
-from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
-from webmap.view import View
+from webmap.view.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
+from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import RegionLevel

@@ -13,8 +13,8 @@ from typing import Any
 from webmap.dataset.geopackage import geopackage
 from webmap.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
 from webmap.dataset.tables import as_csv
-from webmap.fields import Field, Render
-from webmap.view import View
+from webmap.view.fields import Field, Render
+from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.schema_version import API_VERSION

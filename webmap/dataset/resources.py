@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.fields import COUNT_FIELDS, KEY, REGION_FIELDS, SCHOOL_FIELDS, UNPLACED_FIELDS, Field
+from webmap.view.fields import COUNT_FIELDS, KEY, REGION_FIELDS, SCHOOL_FIELDS, UNPLACED_FIELDS, Field
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import RegionLevel
 

@@ -12,9 +12,9 @@ import pandas as pd
 
 from webmap.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
-from webmap.fields import Field
-from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.view import View
+from webmap.view.fields import Field
+from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.text import harmless
 

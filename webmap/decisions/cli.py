@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from webmap.cli_help import SpeakingCommand
-from webmap.settings import load_settings
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
 

@@ -20,7 +20,7 @@ from webmap.decisions.sheet_reader import SheetReading, read_decisions
 from webmap.decisions.terminal import Walk
 from webmap.errors import DecisionsError
 from webmap.matching.explain import explain
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.system.progress import Bars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say

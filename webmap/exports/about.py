@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.exports.asked import Asked, What
-from webmap.exports.words import filter_in_words, sentence
-from webmap.filters import PARAMETERS, Filters
+from webmap.figures.regions import CAUTIONS
 from webmap.matching.rules import RULES
-from webmap.regions import CAUTIONS
-from webmap.view import View
+from webmap.view.filters import PARAMETERS, Filters
+from webmap.view.view import View
+from webmap.view.words import filter_in_words, sentence
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import kind_of, role_of

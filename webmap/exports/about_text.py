@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from webmap.exports.about import About, Definition
-from webmap.exports.column import Column
+from webmap.view.column import Column
 from webmap.vocabulary.messages import N_, Message, say
 
 HEADINGS = {

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.classes import ClassRule
 from webmap.errors import FilterError
 from webmap.exports.picture.shown import CHOICES, Figure, Points
-from webmap.filters import NO_FILTER, Filters, parse_filters, shown
+from webmap.figures.classes import ClassRule
 from webmap.places.region_table import RegionTable
+from webmap.view.filters import NO_FILTER, Filters, parse_filters, shown
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, say
 from webmap.vocabulary.terms import RegionLevel
 

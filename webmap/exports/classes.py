@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webmap.classes import ramp_step, value_classes
 from webmap.exports.colours import ramp
+from webmap.figures.classes import ramp_step, value_classes
 
 Class = tuple[int, int]
 """Lowest and highest value that occur in it."""

@@ -9,13 +9,13 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.exports.asked import Asked
-from webmap.exports.columns import SCHOOL_COLUMNS
 from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.exports.export_table import ExportTable
 from webmap.exports.tables import school_frame, sums
+from webmap.figures.regions import ancestors
 from webmap.places.region_table import RegionTable
-from webmap.regions import ancestors
-from webmap.view import View
+from webmap.view.columns import SCHOOL_COLUMNS
+from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.exports.column import Column, Kind
+from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import STATUSES, Word
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from webmap.exports.about import About, about
 from webmap.exports.asked import Asked, What
-from webmap.exports.column import Kind
-from webmap.exports.columns import FIGURES
 from webmap.exports.compare import compared_regions, compared_schools, comparison_remarks, gone_schools
 from webmap.exports.export_table import ExportTable
 from webmap.exports.tables import (
@@ -19,7 +17,9 @@ from webmap.exports.tables import (
     unplaced_table,
     week_table,
 )
-from webmap.view import View
+from webmap.view.column import Kind
+from webmap.view.columns import FIGURES
+from webmap.view.view import View
 
 
 @dataclass(frozen=True)

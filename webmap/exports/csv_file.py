@@ -12,10 +12,10 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from webmap.exports.column import names
-from webmap.exports.columns import CONTEXT_COLUMNS
 from webmap.exports.content import Content
 from webmap.exports.export_table import ExportTable, Value
+from webmap.view.column import names
+from webmap.view.columns import CONTEXT_COLUMNS
 from webmap.vocabulary.text import harmless
 
 BOM = "\ufeff"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.exports.column import Column, Kind
-from webmap.exports.columns import CONTEXT_COLUMNS
 from webmap.exports.content import Content
 from webmap.exports.csv_file import JOINT
 from webmap.exports.export_table import ExportTable
+from webmap.view.column import Column, Kind
+from webmap.view.columns import CONTEXT_COLUMNS
 
 SUFFIX = "-metadata.json"
 """Put behind the name of a CSV file: where programs look for its metadata."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from webmap.exports.column import Column, Kind, names
+from webmap.view.column import Column, Kind, names
 
 Value = str | int | float | bool | date | list[str] | None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from webmap.errors import ExportError, NotFoundError
-from webmap.filters import shown
+from webmap.view.filters import shown
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import Word
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from webmap.regions import FIGURES
+from webmap.figures.regions import FIGURES
 
 DECIMALS = 6
 """Of degrees: about 0.1 m."""

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from webmap.exports.column import Column
 from webmap.exports.content import Content
 from webmap.exports.export_table import CONVERSIONS, ExportTable
+from webmap.view.column import Column
 
 
 def write(content: Content, path: Path) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from webmap.errors import ExportError, SnapshotError
-from webmap.filters import shown
-from webmap.manifest import FORMAT, MANIFEST, read_manifest
-from webmap.pointer import VERSION, Pointer, current_version
-from webmap.snapshot import Snapshot, open_snapshot
-from webmap.view import View
+from webmap.snapshot.manifest import FORMAT, MANIFEST, read_manifest
+from webmap.snapshot.pointer import VERSION, Pointer, current_version
+from webmap.snapshot.snapshot import Snapshot, open_snapshot
+from webmap.view.filters import shown
+from webmap.view.view import View
 from webmap.vocabulary.messages import say
 
 

@@ -9,8 +9,11 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.exports.asked import Asked, What
-from webmap.exports.column import Column
-from webmap.exports.columns import (
+from webmap.exports.export_table import ExportTable
+from webmap.exports.geojson import DECIMALS
+from webmap.places.region_table import RegionTable
+from webmap.view.column import Column
+from webmap.view.columns import (
     LEVEL_STATUS_COLUMNS,
     NOTES,
     REGION_COLUMNS,
@@ -18,10 +21,7 @@ from webmap.exports.columns import (
     UNPLACED_COLUMNS,
     WEEK_COLUMNS,
 )
-from webmap.exports.export_table import ExportTable
-from webmap.exports.geojson import DECIMALS
-from webmap.places.region_table import RegionTable
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from webmap.exports.column import Column, Kind
 from webmap.exports.csv_file import JOINT
 from webmap.exports.export_table import ExportTable, plain
+from webmap.view.column import Column, Kind
 
 TYPES: Mapping[Kind, Any] = {
     Kind.TEXT: pa.string(),

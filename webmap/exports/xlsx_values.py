@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from webmap.exports.about import VOCABULARIES
-from webmap.exports.column import Column, Kind
 from webmap.exports.csv_file import JOINT
 from webmap.exports.export_table import Value
+from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_, Message, say
 
 CHANGE_WORDS = {"new": N_("New"), "status": N_("Other status"), "same": N_("As before")}

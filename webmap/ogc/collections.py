@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS, Field
-from webmap.filters import PARAMETERS
+from webmap.view.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS, Field
+from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from webmap.errors import FilterError
-from webmap.filters import PARAMETERS, Filters, parameters, parse_filters, shown
 from webmap.ogc.collections import CRS, CRS84, DEFAULT_LIMIT, MOST_ITEMS, QUERY
 from webmap.places.region_table import RegionTable
 from webmap.system.clock import KOREA
+from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, shown
 from webmap.vocabulary.messages import say
 
 EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"

@@ -15,10 +15,10 @@ from pygeoapi.util import crs_transform
 from shapely import box
 
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.fields import json_schema
-from webmap.filters import EVERYTHING, NO_FILTER, Filters
 from webmap.ogc.collections import COLLECTIONS, Collection
-from webmap.view import View
+from webmap.view.fields import json_schema
+from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message
 
 

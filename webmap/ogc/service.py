@@ -18,11 +18,11 @@ from pygeoapi.api import API, APIRequest, describe_collections, get_collection_s
 from pygeoapi.api.itemtypes import get_collection_item, get_collection_items, get_collection_queryables
 
 from webmap.errors import NotFoundError, WebmapError
-from webmap.filters import EVERYTHING, shown
 from webmap.ogc.collections import COLLECTIONS, CRS, CRS84, Collection
 from webmap.ogc.parameters import ItemsQuery
 from webmap.ogc.provider import Asked, asked
-from webmap.view import View
+from webmap.view.filters import EVERYTHING, shown
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 
 GEOJSON = "application/geo+json"

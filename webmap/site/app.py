@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from flask import Flask, request
 
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.site.errors import CopyError
 from webmap.site.layout import path_of
-from webmap.view import View
+from webmap.view.view import View
 from webmap.web.language import language
 from webmap.web.published import Published
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from webmap.searching import SHORT_ENDINGS
 from webmap.site.assets import hashed
 from webmap.site.errors import CopyError
 from webmap.site.json_bytes import json_bytes
-from webmap.view import View
+from webmap.view.search import SHORT_ENDINGS
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, Message, translations
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel
 from webmap.web.language import script_texts

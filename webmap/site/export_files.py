@@ -10,7 +10,7 @@ from webmap.site.tree import Tree
 from webmap.site.wish import Wish
 from webmap.site.workers import Task, at_work, processors
 from webmap.system.progress import Bars
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, say
 
 Held = dict[tuple[str, str], set[str]]

@@ -18,10 +18,10 @@ from webmap.exports.csv_metadata import metadata
 from webmap.exports.file_names import file_name
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.preview import preview
-from webmap.filters import Filters
 from webmap.site.json_bytes import json_bytes
 from webmap.site.layout import folder
-from webmap.view import View
+from webmap.view.filters import Filters
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, translations
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 

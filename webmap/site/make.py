@@ -19,8 +19,8 @@ from webmap.site.tree import Tree
 from webmap.site.wish import Wish
 from webmap.site.workers import processors
 from webmap.system.progress import Bars
-from webmap.unplaced_filters import UnplacedFilters
-from webmap.view import View
+from webmap.view.unplaced_filters import UnplacedFilters
+from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.copying import KEY, Copying

@@ -14,8 +14,8 @@ from webmap.dataset.resources import RESOURCES
 from webmap.site.app import CopyApp
 from webmap.site.errors import CopyError
 from webmap.site.layout import FILES, FOLDERS, SHARED, file_at
-from webmap.unplaced_filters import UnplacedFilters
-from webmap.view import View
+from webmap.view.unplaced_filters import UnplacedFilters
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 

@@ -15,10 +15,10 @@ from webmap.site.refuse import old_copy, refuse_office
 from webmap.site.swap import alone, growing, recover, swap
 from webmap.site.tree import Tree
 from webmap.site.wish import Wish
-from webmap.snapshot import open_snapshot
+from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.disk import sync_folder, sync_tree
 from webmap.system.progress import Bars
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import say
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from webmap.errors import OutputError, SettingsError
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.site.layout import MANIFEST
 from webmap.site.manifest import SiteManifest, read_manifest
 from webmap.vocabulary.messages import say

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from webmap.audience import Audience
 from webmap.exports.formats import FORMATS
-from webmap.filters import Filters, parse_filters
 from webmap.places.region_table import RegionTable
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
+from webmap.view.audience import Audience
+from webmap.view.filters import Filters, parse_filters
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from webmap.audience import Audience
-from webmap.filters import Filters
 from webmap.places.region_table import load_region_table
-from webmap.pointer import Pointer
 from webmap.site.exports import Job, write_job
-from webmap.snapshot import open_snapshot
-from webmap.view import View
+from webmap.snapshot.pointer import Pointer
+from webmap.snapshot.snapshot import open_snapshot
+from webmap.view.audience import Audience
+from webmap.view.filters import Filters
+from webmap.view.view import View
 
 Done = tuple[Job, list[str]]
 """A job, and the formats that could hold it."""

@@ -7,8 +7,6 @@ import unicodedata
 from pathlib import Path
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "−")
-
-
 CONTROL_STARTS = ("\t", "\r", "\n")
 
 
@@ -17,7 +15,14 @@ INVISIBLE = ("C", "Z")
 
 
 def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; all else comes back unchanged."""
+    """Return a text that no spreadsheet takes for a formula; all else comes back unchanged.
+
+    Rule (after OWASP, "CSV Injection"): a text whose first visible character is one of = + - @ (also in
+    full-width, small or superscript form, or the minus sign), whatever white space and invisible characters
+    stand before it, or that begins with a tab or a line break, gets an apostrophe in front. CSV and XLSX
+    follow it in every text, headings and names of sheets included; JSON, GeoJSON, GeoPackage and GeoParquet
+    keep texts as they are.
+    """
     if text.isalnum():
         return text
     if text.startswith(CONTROL_STARTS) or _first_visible(text).startswith(STARTS_A_FORMULA):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.filters import EVERYTHING, NO_FILTER
-from webmap.view import View
+from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES
 from webmap.web.language import gettext

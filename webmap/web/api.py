@@ -1,4 +1,4 @@
-"""The API that the page uses: schools and regions as GeoJSON, with the filters of `webmap.filters`."""
+"""The API that the page uses: schools and regions as GeoJSON, with the filters of `webmap.view.filters`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from flask import Blueprint, Response
 
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
-from webmap.regions import CAUTIONS
-from webmap.searching import folded_query
-from webmap.unplaced_filters import KNOWN, UnplacedFilters
-from webmap.view import View
+from webmap.figures.regions import CAUTIONS
+from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
+from webmap.view.search import folded_query
+from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.schema_version import API_VERSION
 from webmap.vocabulary.terms import RegionLevel

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import request
 
 from webmap.errors import FilterError
-from webmap.filters import Filters, parse_filters, shown
+from webmap.view.filters import Filters, parse_filters, shown
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.published import published
 

@@ -16,7 +16,7 @@ import xstatic.pkg.leaflet
 from flask import Blueprint, Flask, Response, abort, current_app, url_for
 from werkzeug.security import safe_join
 
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.system.shipped_files import static_path
 from webmap.web import bundle
 from webmap.web.answers import FOR_A_YEAR, Ready, answer, ready

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 
-from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.settings.settings import LOCAL_HOSTS, Settings
 from webmap.web.copying import copying
 from webmap.web.environment import BY_HOST
 

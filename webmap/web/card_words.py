@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from webmap.settings import Settings
-from webmap.view import View
+from webmap.settings.settings import Settings
+from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.language import gettext, language

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from webmap.proxies import HEADERS, MOST_HOPS, NOBODY, Proxies
+from webmap.settings.proxies import HEADERS, MOST_HOPS, NOBODY, Proxies
 
 UNKNOWN = "unknown"
 """Whoever's address is missing or no address; all of them count as one client."""

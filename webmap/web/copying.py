@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 from flask import Flask, current_app, has_app_context, url_for
 
-from webmap.filters import Filters
+from webmap.view.filters import Filters
 from webmap.vocabulary.messages import LANGUAGES
 
 KEY = "webmap.copying"

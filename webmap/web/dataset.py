@@ -9,13 +9,13 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from webmap.audience import Audience
 from webmap.dataset.changes import Changes, Figures, figures_of, history, kept_figures, kept_versions
 from webmap.dataset.package import NAME, Files, archive, describe, licence, make_files
 from webmap.dataset.resources import ARCHIVE, RESOURCES
 from webmap.errors import NotFoundError
-from webmap.filters import shown
-from webmap.view import View
+from webmap.view.audience import Audience
+from webmap.view.filters import shown
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.schema_version import RELEASES
 from webmap.web.answers import answer, ready, ready_json

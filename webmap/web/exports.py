@@ -22,10 +22,10 @@ from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
-from webmap.filters import PARAMETERS, parameters
-from webmap.snapshot import Snapshot
+from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
-from webmap.view import View
+from webmap.view.filters import PARAMETERS, parameters
+from webmap.view.view import View
 from webmap.web.answers import Ready, answer, ready, ready_json
 from webmap.web.arguments import stated_once
 from webmap.web.language import gettext, language

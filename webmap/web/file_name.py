@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from webmap.exports import file_names
-from webmap.filters import NO_FILTER, Filters
-from webmap.view import View
+from webmap.view.filters import NO_FILTER, Filters
+from webmap.view.view import View
 from webmap.vocabulary.text import clean, printable
 from webmap.web.view_words import MAP, NATIONWIDE, words
 

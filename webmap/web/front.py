@@ -15,7 +15,7 @@ from flask import Flask, request
 from werkzeug.test import EnvironBuilder
 
 from webmap.errors import BusyError
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.web.encoding import ENCODERS, coding_for, thoroughly
 from webmap.web.environment import BUSY, BY_HOST, ROUTE

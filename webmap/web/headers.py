@@ -8,8 +8,8 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, request
 
-from webmap.origins import ANYONE, NOBODY
-from webmap.settings import Settings
+from webmap.settings.addresses import ANYONE, NOBODY
+from webmap.settings.settings import Settings
 from webmap.web.policies import (
     ASSET,
     EMBED,

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
 
-from webmap.origins import read_hosts
-from webmap.proxies import NOBODY
-from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.settings.addresses import read_hosts
+from webmap.settings.proxies import NOBODY
+from webmap.settings.settings import LOCAL_HOSTS, Settings
 from webmap.web.client import PROXIES
 
 if TYPE_CHECKING:

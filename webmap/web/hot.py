@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 
-from webmap.view import View
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.assets import asset, joins_assets

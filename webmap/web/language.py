@@ -7,7 +7,7 @@ from functools import cache
 from babel.messages.extract import extract_from_dir
 from flask import Flask, current_app, g, has_request_context, request
 
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.system.shipped_files import static_path
 from webmap.vocabulary.messages import LANGUAGES, translations
 

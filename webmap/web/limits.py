@@ -22,7 +22,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from webmap.errors import TooManyRequestsError
-from webmap.settings import IN_MEMORY, Settings
+from webmap.settings.settings import IN_MEMORY, Settings
 from webmap.vocabulary.messages import say
 from webmap.web.client import client_address
 from webmap.web.client_key import ClientKeys

@@ -12,7 +12,7 @@ from enum import StrEnum
 from flask import Request
 
 from webmap.exports.formats import FORMATS
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 
 
 class Tier(StrEnum):

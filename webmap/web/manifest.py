@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.snapshot import Snapshot
-from webmap.view import View
+from webmap.snapshot.snapshot import Snapshot
+from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import OFF_THE_MAP, OUTCOMES
 from webmap.web.language import gettext, language

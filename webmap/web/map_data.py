@@ -15,8 +15,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
 from webmap.errors import NotFoundError
-from webmap.filters import shown
-from webmap.view import View
+from webmap.view.filters import shown
+from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 from webmap.web.answers import ASK_AGAIN, FOR_A_YEAR, answer, ready_json

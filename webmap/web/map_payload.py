@@ -12,10 +12,10 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.filters import EVERYTHING, Filters
 from webmap.places.region_table import Region, RegionTable
 from webmap.places.topology import OBJECT
-from webmap.view import View
+from webmap.view.filters import EVERYTHING, Filters
+from webmap.view.view import View
 from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 
 STEPS_PER_DEGREE = 100_000

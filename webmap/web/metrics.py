@@ -23,10 +23,10 @@ from prometheus_client.registry import Collector
 from werkzeug.exceptions import NotFound
 
 from webmap import __version__
-from webmap.amounts import LOCAL, OFF, ON, read_readers
 from webmap.errors import SnapshotError
-from webmap.settings import LOCAL_HOSTS, Settings
-from webmap.snapshot import Snapshot
+from webmap.settings.amounts import LOCAL, OFF, ON, read_readers
+from webmap.settings.settings import LOCAL_HOSTS, Settings
+from webmap.snapshot.snapshot import Snapshot
 from webmap.web.client import client_address
 from webmap.web.counts import BOUNDS_S, Counts
 from webmap.web.limits import LOCAL as THIS_COMPUTER

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, request
 
 from webmap.logs import REQUESTS
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.web.client import client_address
 from webmap.web.counts import Counts
 from webmap.web.environment import ROUTE, WORKED

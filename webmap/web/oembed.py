@@ -14,7 +14,7 @@ from flask import Blueprint, Response, current_app, request
 from markupsafe import escape
 
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
-from webmap.origins import NOBODY
+from webmap.settings.addresses import NOBODY
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.answers import answer, ready
 from webmap.web.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options

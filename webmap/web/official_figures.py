@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from webmap.official_statistics import PARTS, UNITS, Statistic, official_statistics
+from webmap.figures.official_statistics import PARTS, UNITS, Statistic, official_statistics
 from webmap.web.language import gettext, language
 
 

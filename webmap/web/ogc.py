@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, request
 
 from webmap.errors import FilterError
-from webmap.filters import shown
 from webmap.ogc.collections import QUERY
 from webmap.ogc.parameters import in_one_spelling, read_crs, read_items_query
+from webmap.view.filters import shown
 from webmap.vocabulary.messages import say
 from webmap.web.answers import Ready, answer, ready_json
 from webmap.web.arguments import LANGUAGE, only, stated_once

@@ -17,8 +17,8 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from webmap import __version__
-from webmap.filters import Filters, parameters
-from webmap.view import View
+from webmap.view.filters import Filters, parameters
+from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web import bundle
 from webmap.web.answers import ASK_AGAIN, Ready, answer, ready

@@ -20,10 +20,10 @@ from webmap.errors import (
     TooManyRequestsError,
 )
 from webmap.exports.formats import FORMATS
-from webmap.fields import Render
-from webmap.filters import PARAMETERS
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
 from webmap.places.region_table import RegionTable
+from webmap.view.fields import Render
+from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel

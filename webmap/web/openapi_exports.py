@@ -7,13 +7,13 @@ from typing import Any
 
 from webmap.exports.about import VOCABULARIES
 from webmap.exports.asked import PARAMETERS, SWITCHES, What
-from webmap.exports.column import Column, Kind
-from webmap.exports.columns import REGION_COLUMNS, SCHOOL_COLUMNS
 from webmap.exports.csv_metadata import MIMETYPE
 from webmap.exports.formats import CSV_ZIP, FORMATS
 from webmap.exports.picture.shown import CHOICES
-from webmap.fields import Render
-from webmap.pointer import VERSION
+from webmap.snapshot.pointer import VERSION
+from webmap.view.column import Column, Kind
+from webmap.view.columns import REGION_COLUMNS, SCHOOL_COLUMNS
+from webmap.view.fields import Render
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.openapi_operations import GEOJSON, JSON, Operation

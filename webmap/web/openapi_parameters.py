@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from webmap.fields import Render
-from webmap.filters import LONGEST_TEXT, PARAMETERS
 from webmap.places.region_table import RegionTable
-from webmap.unplaced_filters import LARGEST_PAGE, NONE
+from webmap.view.fields import Render
+from webmap.view.filters import LONGEST_TEXT, PARAMETERS
+from webmap.view.unplaced_filters import LARGEST_PAGE, NONE
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 from webmap.vocabulary.terms import (
     LEVELS,
@@ -42,7 +42,7 @@ UNPLACED_MEANINGS = {
     "q": N_("A part of what the list says, or of a candidate's name."),
     "page": N_("Which page of 100 entries, from 1; without it, all of them."),
 }
-"""By query parameter of `webmap.unplaced_filters`; one without a meaning here fails the tests."""
+"""By query parameter of `webmap.view.unplaced_filters`; one without a meaning here fails the tests."""
 
 LANGUAGE = N_("Language of names, sentences and notices.")
 
@@ -53,7 +53,7 @@ def renderer(language: str) -> Render:
 
 
 def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
-    """By name, every filter that `webmap.filters` knows."""
+    """By name, every filter that `webmap.view.filters` knows."""
     schemas: Mapping[str, dict[str, Any]] = {
         "level": _listed(LEVELS),
         "status": {**_listed(STATUSES), "default": [status.value for status in STANDING]},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.fields import REGION_FIELDS, SCHOOL_FIELDS, Render, object_schema
-from webmap.filters import PARAMETERS
-from webmap.regions import CAUTIONS
-from webmap.unplaced_filters import KNOWN
+from webmap.figures.regions import CAUTIONS
+from webmap.view.fields import REGION_FIELDS, SCHOOL_FIELDS, Render, object_schema
+from webmap.view.filters import PARAMETERS
+from webmap.view.unplaced_filters import KNOWN
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
 

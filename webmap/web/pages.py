@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
-from webmap.filters import LONGEST_TEXT
-from webmap.origins import NOBODY
-from webmap.regions import CAUTIONS
-from webmap.searching import SHORT_ENDINGS
-from webmap.view import View
+from webmap.figures.regions import CAUTIONS
+from webmap.settings.addresses import NOBODY
+from webmap.view.filters import LONGEST_TEXT
+from webmap.view.search import SHORT_ENDINGS
+from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
 from webmap.web import map_data

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import current_app, request
 
-from webmap.origins import NOBODY
+from webmap.settings.addresses import NOBODY
 from webmap.vocabulary.messages import say
 from webmap.web.copying import copying, whole_address
 from webmap.web.language import gettext, language

@@ -15,10 +15,10 @@ from flask import current_app
 
 from webmap.errors import SnapshotError
 from webmap.places.region_table import RegionTable
-from webmap.pointer import Pointer, read_pointer
-from webmap.settings import Settings
-from webmap.snapshot import open_snapshot
-from webmap.view import View
+from webmap.settings.settings import Settings
+from webmap.snapshot.pointer import Pointer, read_pointer
+from webmap.snapshot.snapshot import open_snapshot
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from webmap.errors import SnapshotError
-from webmap.pointer import read_pointer
+from webmap.snapshot.pointer import read_pointer
 from webmap.web.published import published, view
 
 blueprint = Blueprint("status", __name__)

@@ -10,9 +10,9 @@ from typing import Any
 from flask import request, url_for
 
 from webmap.places.region_table import Region
-from webmap.unplaced import PAGE_SIZE, Found, Row
-from webmap.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
-from webmap.view import View
+from webmap.view.unplaced import PAGE_SIZE, Found, Row
+from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
+from webmap.view.view import View
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
 from webmap.web.language import gettext, language

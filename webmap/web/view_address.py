@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from flask import current_app
 
-from webmap.filters import PARAMETERS
+from webmap.view.filters import PARAMETERS
 from webmap.web.embed_options import NAMES as OPTIONS
 
 VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at")
@@ -37,7 +37,7 @@ class ViewAddress:
         return {name: text for name, text in self.parameters.items() if name in PARAMETERS}
 
     def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
-        """The same view with these filters, spelled as `webmap.filters.parameters` does, for its own."""
+        """The same view with these filters, spelled as `webmap.view.filters.parameters` does, for its own."""
         others = {name: text for name, text in self.parameters.items() if name not in PARAMETERS}
         asked = {**others, **filters}
         return ViewAddress({name: asked[name] for name in KNOWN if name in asked})

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from webmap.errors import FilterError
-from webmap.exports.words import period_in_words, regions_in_words
-from webmap.filters import NO_FILTER, Filters, parse_filters
 from webmap.places.region_table import RegionTable
+from webmap.view.filters import NO_FILTER, Filters, parse_filters
+from webmap.view.words import period_in_words, regions_in_words
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word
 from webmap.vocabulary.text import clean, printable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from webmap.pointer import Pointer
+from webmap.snapshot.pointer import Pointer
 from webmap.web.front import Front
 from webmap.web.published import RETRY_S, Published
 

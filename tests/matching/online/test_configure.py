@@ -5,7 +5,7 @@ import pytest
 from tests.matching.online.making import KEY, USER_AGENT
 from webmap.errors import SettingsError
 from webmap.matching.online.configure import check_geocoder, connection_of, delay_of, make_refiner
-from webmap.settings import Settings, load_settings
+from webmap.settings.settings import Settings, load_settings
 from webmap.vocabulary.geocoders import GEOCODERS
 
 NOMINATIM = {"geocoder": "nominatim", "geocoder_user_agent": USER_AGENT}

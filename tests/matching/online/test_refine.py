@@ -18,7 +18,7 @@ from tests.matching.online.making import (
     nominatim_university,
 )
 from tests.matching.online.serving import Reply, as_json
-from webmap.listed import listed_schools
+from webmap.figures.listed_schools import listed_schools
 from webmap.lists.entry import Entry
 from webmap.matching.online.cache import FILE, AnswerCache
 from webmap.matching.online.refine import Refiner

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from tests.places.updating.portal import KEY
 from webmap.errors import SettingsError
 from webmap.places.updating.key import Key
-from webmap.settings import Settings, load_settings
+from webmap.settings.settings import Settings, load_settings
 
 
 def test_either_form_that_the_portal_hands_out_is_the_same_key():

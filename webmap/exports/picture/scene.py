@@ -10,11 +10,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from webmap.classes import ValueClass, class_of, ramp_step, value_classes
 from webmap.exports.asked import Asked
 from webmap.exports.picture.frame import METRIC, Box, Frame
 from webmap.exports.picture.shown import Figure, Points
-from webmap.view import View
+from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
+from webmap.view.view import View
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import Outcome, Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from webmap.classes import ClassRule
+from webmap.figures.classes import ClassRule
 
 
 class Figure(StrEnum):

@@ -15,7 +15,7 @@ from webmap.matching.online.providers import Connection, make_provider
 from webmap.matching.online.refine import Progress, Refiner
 from webmap.places.boundaries import boundaries
 from webmap.places.region_table import load_region_table
-from webmap.settings import Settings
+from webmap.settings.settings import Settings
 from webmap.vocabulary.geocoders import GEOCODERS, GeocoderTerms, Storing
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import RegionLevel

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from webmap.manifest import MANIFEST
-from webmap.pointer import FRESH_POINTER, VERSION
+from webmap.snapshot.manifest import MANIFEST
+from webmap.snapshot.pointer import FRESH_POINTER, VERSION
 from webmap.system.disk import sync_file, sync_folder
 from webmap.system.lock import locked_folder
 

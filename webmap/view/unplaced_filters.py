@@ -2,7 +2,7 @@
 
 `outcome` and `level` take the declared terms and `sido` codes of provinces (each a comma list, or stated
 several times as a form does), `file` the name of a list, `q` a part of what was typed or of a candidate's
-name or their initial consonants (`webmap.searching`), `page` a number from 1.
+name or their initial consonants (`webmap.view.search`), `page` a number from 1.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webmap.errors import FilterError, NotFoundError
-from webmap.filters import LONGEST_TEXT, shown
+from webmap.view.filters import LONGEST_TEXT, shown
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import OFF_THE_MAP, Level
 

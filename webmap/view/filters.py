@@ -2,7 +2,7 @@
 
 `level` and `status` take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list),
 `from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name or its initial
-consonants (`webmap.searching`).
+consonants (`webmap.view.search`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from webmap.errors import FilterError
 from webmap.places.region_table import RegionTable
-from webmap.searching import folded_query
+from webmap.view.search import folded_query
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
 from webmap.vocabulary.text import printable

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from webmap.natural_breaks import natural_ends
+from webmap.figures.natural_breaks import natural_ends
 
 MOST_CLASSES = 5
 """As many as the colour ramp has steps."""

@@ -18,7 +18,9 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.errors import SnapshotError
-from webmap.manifest import (
+from webmap.figures.regions import figures
+from webmap.snapshot.folder import forget_old, in_place, writing
+from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
     MANIFEST,
@@ -28,9 +30,7 @@ from webmap.manifest import (
     region_file,
     topology_file,
 )
-from webmap.pointer import Pointer, current_version, read_pointer, write_pointer
-from webmap.regions import figures
-from webmap.snapshot_folder import forget_old, in_place, writing
+from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
 from webmap.vocabulary.fictional import FICTIONAL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webmap.errors import SettingsError
-from webmap.settings import LOCAL_HOSTS, Settings
+from webmap.settings.settings import LOCAL_HOSTS, Settings
 from webmap.vocabulary.messages import say
 
 

@@ -11,14 +11,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.audience import PUBLIC, Audience
-from webmap.filters import NO_FILTER, Filters
+from webmap.figures.regions import ancestors, cautions, figures
 from webmap.places.region_table import RegionTable
-from webmap.regions import ancestors, cautions, figures
-from webmap.searching import name_test, search_text
-from webmap.snapshot import Snapshot
-from webmap.unplaced import Entry, Found, find, index_entries
-from webmap.unplaced_filters import UnplacedFilters
+from webmap.snapshot.snapshot import Snapshot
+from webmap.view.audience import PUBLIC, Audience
+from webmap.view.filters import NO_FILTER, Filters
+from webmap.view.search import name_test, search_text
+from webmap.view.unplaced import Entry, Found, find, index_entries
+from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.terms import OFF_THE_MAP, Outcome, RegionLevel
 
 KEPT_REGIONS = 64

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 import geopandas as gpd
 import pandas as pd
 
-from webmap.listed import ListedSchool
+from webmap.figures.listed_schools import ListedSchool
 from webmap.places.boundaries import locate
 from webmap.places.region_table import RegionTable
 from webmap.places.register import Register

@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from webmap.amounts import read_amounts, read_readers
-from webmap.audience import Audience
 from webmap.errors import SettingsError
 from webmap.lists.limits import Limits
-from webmap.origins import read_base, read_frame_ancestors, read_hosts
 from webmap.places.cache_folder import default_cache
-from webmap.proxies import Proxies, read_proxies
 from webmap.report_address import check_report_address
+from webmap.settings.addresses import read_base, read_frame_ancestors, read_hosts
+from webmap.settings.amounts import read_amounts, read_readers
+from webmap.settings.proxies import Proxies, read_proxies
+from webmap.view.audience import Audience
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES, Status

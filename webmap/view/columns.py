@@ -5,7 +5,7 @@ Every format, the documentation (docs/exports.md) and the schemas are made from 
 
 from __future__ import annotations
 
-from webmap.exports.column import Column, Kind
+from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import LEVELS, STATUSES, Word
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from webmap.errors import NotFoundError
 from webmap.places.addresses import read_region
-from webmap.searching import folded_query, name_test, search_text
-from webmap.unplaced_filters import NONE, UnplacedFilters
+from webmap.view.search import folded_query, name_test, search_text
+from webmap.view.unplaced_filters import NONE, UnplacedFilters
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import OFF_THE_MAP
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from webmap.vocabulary.terms import STATUSES, Status
 
 if TYPE_CHECKING:
-    from webmap.filters import Filters
+    from webmap.view.filters import Filters
 
 
 @dataclass(frozen=True)

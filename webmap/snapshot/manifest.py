@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
-from webmap.pointer import VERSION
+from webmap.snapshot.pointer import VERSION
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
 FORMAT = 4

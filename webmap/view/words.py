@@ -9,8 +9,8 @@ from typing import Any
 
 from babel.dates import format_skeleton
 
-from webmap.filters import Filters
 from webmap.places.region_table import RegionTable
+from webmap.view.filters import Filters
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word
 

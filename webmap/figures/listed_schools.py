@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from webmap.figures.status_rule import Report, standing_of
 from webmap.matching.result import Match
 from webmap.places.school import School
-from webmap.standing import Report, standing_of
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import PLACED, Level, Outcome, Status
 

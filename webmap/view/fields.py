@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from webmap.figures.regions import CAUTIONS
 from webmap.matching.rules import RULES
-from webmap.regions import CAUTIONS
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
 

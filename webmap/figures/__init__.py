@@ -1,0 +1,1 @@
+"""Counting: schools on the map, the status rule, figures by region, classes."""

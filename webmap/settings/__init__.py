@@ -1,0 +1,1 @@
+"""What an operator states, declared and checked."""

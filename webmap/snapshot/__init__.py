@@ -1,0 +1,1 @@
+"""What was published: written, opened, pointed at."""
