@@ -26,8 +26,7 @@ from tqdm import tqdm
 
 from webmap.app import create_app
 from webmap.build import load_places
-from webmap.places.cache_folder import default_cache
-from webmap.settings.settings import Settings
+from webmap.settings.settings import Settings, default_cache
 
 FEW, MANY = 600, 12_000
 KB = 1000

@@ -12,8 +12,7 @@ from hypothesis import settings
 from webmap.app import create_app
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
 from webmap.lists.limits import Limits
-from webmap.places.cache_folder import default_cache
-from webmap.settings.settings import Settings
+from webmap.settings.settings import Settings, default_cache
 from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
 

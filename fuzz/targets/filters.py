@@ -14,10 +14,10 @@ from webmap.places.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters
 from webmap.view.search import name_test, search_text
 from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters
+from webmap.view.words import title
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
 from webmap.web.request import Request
-from webmap.web.view_words import title
 
 FILES = ("가상 목록.csv", "press.xlsx")
 SCHOOL = search_text("가상한빛여자고등학교", "Gasang Hanbit Girls' High School")

@@ -8,9 +8,9 @@ import geopandas as gpd
 import pytest
 
 from webmap.places.boundaries import boundaries
-from webmap.places.cache_folder import default_cache
 from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
 from webmap.places.region_table import RegionTable, load_region_table
+from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
 
 

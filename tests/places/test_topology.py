@@ -9,9 +9,9 @@ import pytest
 import shapely
 
 from webmap.places.boundaries import boundaries
-from webmap.places.cache_folder import default_cache
 from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.places.topology import OBJECT, topology
+from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
 
 DOKDO, ULLEUNGDO, BAENGNYEONGDO = (131.867, 37.241), (130.87, 37.5), (124.68, 37.96)

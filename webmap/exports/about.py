@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.exports.asked import Asked, What
-from webmap.figures.regions import CAUTIONS
 from webmap.matching.rules import RULES
 from webmap.view.filters import PARAMETERS, Filters
 from webmap.view.view import View
@@ -16,6 +15,7 @@ from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
 from webmap.vocabulary.terms import (
+    CAUTIONS,
     LEVELS,
     OFF_THE_MAP,
     OUTCOMES,

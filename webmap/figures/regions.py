@@ -15,8 +15,8 @@ from webmap.figures.listed_schools import ListedSchool
 from webmap.places.boundaries import locate
 from webmap.places.region_table import RegionTable
 from webmap.places.register import Register
-from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import (
+    CAUTIONS,
     COUNTED_LEVELS,
     LEVELS,
     STANDING,
@@ -24,7 +24,6 @@ from webmap.vocabulary.terms import (
     Level,
     RegionLevel,
     Status,
-    Word,
 )
 
 FIGURES = (
@@ -43,21 +42,6 @@ BULK_LISTING_SHARE = 0.8
 """From this share of its existing schools on, a region counts as listed in bulk."""
 BULK_LISTING_MINIMUM = 5
 """Regions with fewer existing schools are not judged: one in three is no bulk listing."""
-
-CAUTIONS: dict[str, Word] = {
-    "bulk_listing": Word(
-        N_("Bulk listing"),
-        N_(
-            "Nearly every school of this region is listed (at least 80 % of 5 or more). Somebody may have "
-            "entered the whole region without knowing of single cases, as happened in August 2024."
-        ),
-    ),
-    "refuted_claims": Word(
-        N_("Refuted claims"),
-        N_("An office looked into claims in this region and found no case. They count only when asked for."),
-    ),
-}
-"""Cautions that are computed and shown next to a region's number."""
 
 
 @dataclass(frozen=True)

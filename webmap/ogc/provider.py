@@ -16,8 +16,8 @@ from shapely import box
 
 from webmap.exports.geojson import region_collection, school_collection
 from webmap.ogc.collections import COLLECTIONS, Collection
-from webmap.view.fields import json_schema
 from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
+from webmap.view.json_schema import json_schema
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message
 

@@ -6,20 +6,25 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
 from webmap.lists.limits import Limits
-from webmap.places.cache_folder import default_cache
-from webmap.report_address import check_report_address
-from webmap.settings.addresses import read_base, read_frame_ancestors, read_hosts
+from webmap.settings.addresses import check_report_address, read_base, read_frame_ancestors, read_hosts
 from webmap.settings.amounts import read_amounts, read_readers
 from webmap.settings.proxies import Proxies, read_proxies
 from webmap.view.audience import Audience
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES, Status
+
+
+def default_cache() -> Path:
+    """The cache folder of this application for the present user."""
+    return Path(platformdirs.user_cache_dir("affected-schools-map", appauthor=False))
+
 
 IN_MEMORY = "memory"
 STORES = ("redis://", "rediss://", "redis+unix://", "valkey://", "valkeys://", "valkey+unix://")

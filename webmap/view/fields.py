@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from webmap.figures.regions import CAUTIONS
 from webmap.matching.rules import RULES
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
+from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 Render = Callable[[Message], str]
@@ -118,31 +117,3 @@ COUNT_FIELDS: tuple[Field, ...] = (
         for level in COUNTED_LEVELS
     ),
 )
-
-
-def json_schema(field: Field, render: Render) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a field."""
-    json_types = {"date": "string", "list": "array"}
-    kind: Any = json_types.get(field.kind, field.kind)
-    schema: dict[str, Any] = {
-        "type": [kind, "null"] if field.nullable else kind,
-        "description": render(field.meaning),
-    }
-    if field.kind == "date":
-        schema["format"] = "date"
-    if field.kind == "list":
-        schema["items"] = {"type": "string", **({"enum": list(field.values)} if field.values else {})}
-    elif field.values:
-        schema["enum"] = list(field.values)
-    return schema
-
-
-def object_schema(fields: Iterable[Field], render: Render, closed: bool = False) -> dict[str, Any]:
-    """JSON Schema of an object that has all these fields."""
-    fields = tuple(fields)
-    schema: dict[str, Any] = {
-        "type": "object",
-        "required": [field.name for field in fields],
-        "properties": {field.name: json_schema(field, render) for field in fields},
-    }
-    return {**schema, "additionalProperties": False} if closed else schema

@@ -133,3 +133,19 @@ REGION_LEVELS: dict[RegionLevel, Word] = {
         N_("Office of education"), N_("The 176 district offices of education, and Sejong's.")
     ),
 }
+
+
+CAUTIONS: dict[str, Word] = {
+    "bulk_listing": Word(
+        N_("Bulk listing"),
+        N_(
+            "Nearly every school of this region is listed (at least 80 % of 5 or more). Somebody may have "
+            "entered the whole region without knowing of single cases, as happened in August 2024."
+        ),
+    ),
+    "refuted_claims": Word(
+        N_("Refuted claims"),
+        N_("An office looked into claims in this region and found no case. They count only when asked for."),
+    ),
+}
+"""Cautions that are computed and shown next to a region's number."""

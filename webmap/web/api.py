@@ -10,14 +10,13 @@ from flask import Blueprint, Response
 
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.figures.regions import CAUTIONS
 from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
 from webmap.view.search import folded_query
 from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.schema_version import API_VERSION
-from webmap.vocabulary.terms import RegionLevel
+from webmap.vocabulary.terms import CAUTIONS, RegionLevel
 from webmap.web.answers import answer, ready_json
 from webmap.web.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.language import gettext, language

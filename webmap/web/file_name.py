@@ -7,8 +7,8 @@ import re
 from webmap.exports import file_names
 from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
+from webmap.view.words import MAP, NATIONWIDE, words
 from webmap.vocabulary.text import clean, printable
-from webmap.web.view_words import MAP, NATIONWIDE, words
 
 NEVER_IN_A_NAME = re.compile(r"""[\\/:*?"'<>|%\s.,;·“”‘’�]+""")
 """What some system forbids in a file's name, or a reader would trip over."""

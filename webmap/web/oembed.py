@@ -15,13 +15,13 @@ from markupsafe import escape
 
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.settings.addresses import NOBODY
+from webmap.view.words import MAP, title
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.answers import answer, ready
 from webmap.web.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
 from webmap.web.language import default_language
 from webmap.web.published import published, view
 from webmap.web.view_address import ViewAddress, base_url, read_own_address
-from webmap.web.view_words import MAP, title
 
 blueprint = Blueprint("oembed", __name__)
 

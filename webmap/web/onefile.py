@@ -19,6 +19,7 @@ from flask import Blueprint, Response, render_template, request
 from webmap import __version__
 from webmap.view.filters import Filters, parameters
 from webmap.view.view import View
+from webmap.view.words import NATIONWIDE, title, words
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web import bundle
 from webmap.web.answers import ASK_AGAIN, Ready, answer, ready
@@ -37,7 +38,6 @@ from webmap.web.pages import bounds_of, map_config
 from webmap.web.published import view
 from webmap.web.shelf import Shelf
 from webmap.web.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
-from webmap.web.view_words import NATIONWIDE, title, words
 
 blueprint = Blueprint("onefile", __name__)
 shelf = Shelf("onefile", 16 * 1024 * 1024)

@@ -7,7 +7,8 @@ from typing import Any
 from webmap.ogc.collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection
 from webmap.ogc.parameters import FARTHEST, PERIOD
 from webmap.places.region_table import RegionTable
-from webmap.view.fields import Render, object_schema
+from webmap.view.fields import Render
+from webmap.view.json_schema import object_schema
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.web.openapi_parameters import (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.figures.regions import CAUTIONS
-from webmap.view.fields import REGION_FIELDS, SCHOOL_FIELDS, Render, object_schema
+from webmap.view.fields import REGION_FIELDS, SCHOOL_FIELDS, Render
 from webmap.view.filters import PARAMETERS
+from webmap.view.json_schema import object_schema
 from webmap.view.unplaced_filters import KNOWN
 from webmap.vocabulary.messages import N_, Message
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
+from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}

@@ -8,13 +8,22 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
-from webmap.figures.regions import CAUTIONS
 from webmap.settings.addresses import NOBODY
 from webmap.view.filters import LONGEST_TEXT
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
+from webmap.view.words import NATIONWIDE, words
 from webmap.vocabulary.messages import LANGUAGES
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, OUTCOMES, REGION_LEVELS, STANDING, STATUSES, Word
+from webmap.vocabulary.terms import (
+    CAUTIONS,
+    COUNTED_LEVELS,
+    LEVELS,
+    OUTCOMES,
+    REGION_LEVELS,
+    STANDING,
+    STATUSES,
+    Word,
+)
 from webmap.web import map_data
 from webmap.web.about import about_values
 from webmap.web.answers import ASK_AGAIN, Ready, answer, ready
@@ -33,7 +42,6 @@ from webmap.web.published import view
 from webmap.web.shelf import Shelf
 from webmap.web.unplaced import asked_unplaced_filters, unplaced_values
 from webmap.web.view_address import ViewAddress, base_url, read_query
-from webmap.web.view_words import NATIONWIDE, words
 
 blueprint = Blueprint("pages", __name__)
 shelf = Shelf("pages", 32 * 1024 * 1024)

@@ -8,13 +8,13 @@ from urllib.parse import quote
 from flask import current_app, request
 
 from webmap.settings.addresses import NOBODY
+from webmap.view.words import title
 from webmap.vocabulary.messages import say
 from webmap.web.copying import copying, whole_address
 from webmap.web.language import gettext, language
 from webmap.web.manifest import notice
 from webmap.web.published import published, view
 from webmap.web.view_address import ViewAddress, base_url, read_query
-from webmap.web.view_words import title
 
 DESCRIPTION = say("Listed schools by region; listing does not mean that a case is confirmed.")
 LOCALES = {"ko": "ko_KR", "en": "en_US"}

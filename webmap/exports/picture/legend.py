@@ -12,9 +12,8 @@ from webmap.exports.picture.shown import Figure
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.picture.tokens import colour
 from webmap.figures.classes import ramp_step
-from webmap.figures.regions import CAUTIONS
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import STANDING, STATUSES, Status
+from webmap.vocabulary.terms import CAUTIONS, STANDING, STATUSES, Status
 
 TITLES = {
     Figure.COUNT: N_("Number of schools"),
