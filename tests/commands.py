@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from webmap.cli import main
+from webmap.cli.main import main
 from webmap.system.shipped_files import data_path
 
 Done = subprocess.CompletedProcess[str]

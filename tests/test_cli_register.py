@@ -7,8 +7,8 @@ import pytest
 
 from tests.commands import here, in_a_process
 from tests.places.updating.portal import KEY, Answer, Portal, neis_row, standard_row, xml_error
+from webmap.cli.terminal import lines_of, width
 from webmap.system.shipped_files import data_path
-from webmap.terminal_table import lines_of, width
 
 SAMPLE = data_path("sample/register_schools.csv")
 

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from webmap.cli import main
+from webmap.cli.main import main
 
 
 def run(*arguments, language="ko"):

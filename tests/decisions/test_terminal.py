@@ -5,10 +5,10 @@ import pytest
 from click.testing import CliRunner
 
 from tests.decisions.making import REGISTER, decision, matches_of, replayed
+from webmap.cli.commands.decide_dialogue import Walk
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import decided_questions, open_questions
-from webmap.decisions.terminal import Walk
 from webmap.lists.entry import Entry
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Level

@@ -11,7 +11,7 @@ import pytest
 
 from tests.deploy.machine import DEPLOY
 from webmap.app import create_app
-from webmap.cli import main
+from webmap.cli.main import main
 from webmap.settings.settings import Settings
 
 DOCUMENTS = ("README.md", "RUNBOOK.md")

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.matching.making import matcher_of, school
+from webmap.cli.files.geocoded import write_geocoded
+from webmap.cli.files.geocoded_table import COLUMNS
 from webmap.errors import OutputError
-from webmap.exports.geocoded import write_geocoded
-from webmap.exports.table import COLUMNS
 from webmap.lists.entry import Entry
 from webmap.vocabulary.terms import Level
 from webmap.vocabulary.text import harmless

@@ -9,10 +9,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from webmap.errors import SnapshotError
+from webmap.snapshot import snapshot as module
 from webmap.snapshot.manifest import MANIFEST, read_manifest
 from webmap.snapshot.pointer import read_pointer
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
-from webmap.snapshot.snapshot import snapshot as module
 from webmap.vocabulary.messages import say
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.making import leftovers, served_version, versions
 from webmap import build
-from webmap.commands import build_and_publish
+from webmap.cli.commands.build import build_and_publish
 from webmap.dataset.changes import kept_versions
 from webmap.errors import RequestError
 from webmap.places.region_table import load_region_table

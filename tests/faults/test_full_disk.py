@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from tests.conftest import app_for
 from tests.decisions.making import decision
 from tests.faults.making import leftovers, named, served_version, versions
-from webmap.cli import main
+from webmap.cli.files.geocoded import WRITERS, write_geocoded
+from webmap.cli.main import main
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.errors import DecisionsError, NoRoomError, OutputError, SnapshotError
-from webmap.exports.geocoded import WRITERS, write_geocoded
 from webmap.places.cache import cached_frame
-from webmap.snapshot.snapshot import pointer as pointer_module
+from webmap.snapshot import pointer as pointer_module
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.atomic_file import replaced
 from webmap.system.disk import disk_failure

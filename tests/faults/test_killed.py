@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import app_for
 from tests.faults.killing import child, seconds_of
 from tests.faults.making import leftovers, named, served_version, versions
-from webmap import commands
+from webmap.cli.commands import build as commands
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
 from webmap.system.shipped_files import data_path

@@ -11,8 +11,8 @@ from tests.conftest import app_for
 from tests.faults.killing import child
 from tests.faults.making import leftovers, served_version, versions
 from webmap.errors import SnapshotError
-from webmap.snapshot.snapshot import folder as snapshot_folder
-from webmap.snapshot.snapshot import snapshot
+from webmap.snapshot import folder as snapshot_folder
+from webmap.snapshot import snapshot
 from webmap.system.lock import locked_folder
 
 SWAPS = 20

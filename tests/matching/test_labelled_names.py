@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import SHARED_DATA, silent
 from webmap.build import geocode, matcher_of
-from webmap.exports.geocoded import write_geocoded
+from webmap.cli.files.geocoded import write_geocoded
 from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
 from webmap.matching.forms import short_form

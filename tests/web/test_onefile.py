@@ -14,7 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import app_for
-from webmap.commands_onefile import export_map
+from webmap.cli.commands.map_file import export_map
 from webmap.errors import FilterError, OutputError
 from webmap.settings.settings import Settings
 

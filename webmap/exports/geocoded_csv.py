@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from webmap.exports.table import Table
+from webmap.cli.files.geocoded_table import Table
 from webmap.vocabulary.text import harmless
 
 

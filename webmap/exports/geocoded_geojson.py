@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from webmap.exports.table import Table
+from webmap.cli.files.geocoded_table import Table
 
 
 def write_geojson(table: Table, path: Path) -> None:

@@ -110,7 +110,7 @@ def _is_month(since: date, until: date) -> bool:
     return since.day == 1 and until == since + timedelta(days=last - 1)
 
 
-MOST_NAMES = 3
+MOST_TITLE_NAMES = 3
 """Regions that are named; of more, the first are, and how many more there are."""
 
 
@@ -151,7 +151,7 @@ def place(filters: Filters, table: RegionTable, language: str) -> str:
     level = next((level for level in reversed(RegionLevel) if level in asked), None)
     if level is None:
         return NATIONWIDE.render(language)
-    return regions_in_words(asked[level], level, table, language, MOST_NAMES)
+    return regions_in_words(asked[level], level, table, language, MOST_TITLE_NAMES)
 
 
 def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word], language: str) -> str:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.matching.online.making import KEY, USER_AGENT
+from webmap.cli.commands.geocoder import check_geocoder, connection_of, delay_of, make_refiner
 from webmap.errors import SettingsError
-from webmap.matching.online.configure import check_geocoder, connection_of, delay_of, make_refiner
 from webmap.settings.settings import Settings, load_settings
 from webmap.vocabulary.geocoders import GEOCODERS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.cli.help import SpeakingCommand, SpeakingGroup
 from webmap.places.register_file import RegisterKind
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -55,7 +55,7 @@ def register() -> None:
 )  # fmt: skip
 def update(into: Path | None, sources: tuple[str, ...]) -> None:
     """Fetch the register."""
-    from webmap.commands_register import update_register
+    from webmap.cli.commands.register import update_register
 
     update_register(load_settings(), into, sources)
 
@@ -84,6 +84,6 @@ def update(into: Path | None, sources: tuple[str, ...]) -> None:
 )  # fmt: skip
 def diff(old: Path, new: Path, published: bool, output: Path | None) -> None:
     """Compare two registers."""
-    from webmap.commands_register import diff_registers
+    from webmap.cli.commands.register import diff_registers
 
     diff_registers(load_settings(), old, new, output, published)

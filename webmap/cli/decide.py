@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webmap.cli_help import SpeakingCommand
+from webmap.cli.help import SpeakingCommand
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -48,7 +48,7 @@ def decide(
     again: bool,
 ) -> None:
     """Decide open rows."""
-    from webmap.decisions.commands import Asked, decide_from_sheet, decide_in_terminal
+    from webmap.cli.commands.decide import Asked, decide_from_sheet, decide_in_terminal
 
     asked = Asked(lists, registers, decisions, who)
     if sheet is not None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from webmap.build import Places
+from webmap.cli.commands.geocoder import make_refiner
 from webmap.errors import SettingsError
 from webmap.lists.entry import Entry
 from webmap.matching.matcher import build_matcher
-from webmap.matching.online.configure import make_refiner
 from webmap.matching.online.refine import Progress
 from webmap.matching.result import Match
 from webmap.places.addresses import read_region

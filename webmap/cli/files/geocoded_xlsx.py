@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
+from webmap.cli.files.geocoded_table import Table
 from webmap.errors import OutputError
-from webmap.exports.table import Table
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import harmless
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from webmap.cli_help import SpeakingCommand
+from webmap.cli.help import SpeakingCommand
 from webmap.exports.formats import FORMATS
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -60,7 +60,7 @@ from webmap.vocabulary.terms import LEVELS, STATUSES
 )  # fmt: skip
 def publish(folder: Path, **options: Any) -> None:
     """Publish the map as files."""
-    from webmap.commands_publish import publish_copy
+    from webmap.cli.commands.publish import publish_copy
 
     named = {"from": options["since"], "to": options["until"]}
     named |= {name: options[name] for name in ("level", "status", "sido", "sigungu", "office", "q")}

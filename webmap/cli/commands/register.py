@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from webmap.build import load_places
+from webmap.cli.files.register_differences import check_differences_output, write_differences
+from webmap.cli.terminal import lines_of
 from webmap.errors import OutputError, WebmapError
-from webmap.exports.register_differences import check_differences_output, write_differences
 from webmap.places.register_diff import CHANGES, Change, Difference, differences
 from webmap.places.register_pair import load_pair
 from webmap.places.updating.data_go_kr import STANDARD
@@ -21,7 +22,6 @@ from webmap.places.updating.update import Access, Updated, check_keys, update_so
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.progress import Bars
-from webmap.terminal_table import lines_of
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level

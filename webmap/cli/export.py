@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from webmap.cli_help import SpeakingCommand, SpeakingGroup
+from webmap.cli.help import SpeakingCommand, SpeakingGroup
 from webmap.exports.asked import What
 from webmap.exports.formats import FORMATS
 from webmap.exports.picture.shown import CHOICES
@@ -123,7 +123,7 @@ def schools(**options: Any) -> None:
 
 
 def _export(what: What, options: dict[str, Any]) -> None:
-    from webmap.commands_export import export_to_file
+    from webmap.cli.commands.export import export_to_file
 
     settings = load_settings()
     if options["lang"]:

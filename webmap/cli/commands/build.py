@@ -18,11 +18,11 @@ from webmap.build import (
     make_snapshot,
     matcher_of,
 )
+from webmap.cli.files.geocoded import check_output, write_geocoded
 from webmap.decisions.folders import check_decisions
 from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
-from webmap.exports.geocoded import check_output, write_geocoded
 from webmap.figures.listed_schools import account_of, mark_duplicates
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain
@@ -124,7 +124,7 @@ def explain_name(
 
 def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
     """Show what the register and the online geocoder know of one school's place; nothing is kept."""
-    from webmap.locate import locate
+    from webmap.cli.commands.locate import locate
 
     for line in locate(settings, name, registers, ready_places(settings), Bars(settings.language).over):
         tell(line, settings.language)
@@ -155,7 +155,7 @@ def ready_places(settings: Settings) -> Places:
 def _check_geocoder(settings: Settings) -> None:
     """Say at once what is wrong with the settings of the online geocoder."""
     if settings.geocoder:
-        from webmap.matching.online.configure import check_geocoder
+        from webmap.cli.commands.geocoder import check_geocoder
 
         check_geocoder(settings)
 
@@ -164,7 +164,7 @@ def _refine(settings: Settings, places: Places, bars: Bars) -> Refine | None:
     """The step that asks the online geocoder of the settings; None where none is turned on."""
     if not settings.geocoder:
         return None
-    from webmap.matching.online.configure import make_refiner
+    from webmap.cli.commands.geocoder import make_refiner
 
     return make_refiner(settings, places.cache, bars.over).refine
 

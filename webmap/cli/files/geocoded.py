@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from webmap.cli.files.geocoded_table import COLUMNS, Table, Value
+from webmap.cli.files.geocoded_xlsx import write_xlsx
 from webmap.errors import OutputError
 from webmap.exports.geocoded_csv import write_csv
 from webmap.exports.geocoded_geojson import write_geojson
-from webmap.exports.geocoded_xlsx import write_xlsx
-from webmap.exports.table import COLUMNS, Table, Value
 from webmap.matching.result import Match
 from webmap.system.atomic_file import replaced
 from webmap.vocabulary.fictional import FICTIONAL

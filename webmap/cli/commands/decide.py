@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from webmap.build import Geocoded, Places, geocode, matcher_of
-from webmap.commands import ready_places
+from webmap.cli.commands.build import ready_places
+from webmap.cli.commands.decide_dialogue import Walk
 from webmap.decisions.append import append
 from webmap.decisions.decision import fault_of_who
 from webmap.decisions.open_rows import decided_questions, open_questions
@@ -17,7 +18,6 @@ from webmap.decisions.question import kept
 from webmap.decisions.report import report
 from webmap.decisions.sheet_file import read_sheet
 from webmap.decisions.sheet_reader import SheetReading, read_decisions
-from webmap.decisions.terminal import Walk
 from webmap.errors import DecisionsError
 from webmap.matching.explain import explain
 from webmap.settings.settings import Settings
