@@ -3,7 +3,7 @@
 import pytest
 
 from webmap.app import create_app
-from webmap.cli.commands.build import serve_published
+from webmap.cli.commands.run import serve_published
 from webmap.errors import SettingsError
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings

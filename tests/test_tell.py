@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from webmap.tell import tell
+from webmap.cli.terminal import tell
 from webmap.vocabulary.messages import say
 
 

@@ -16,10 +16,10 @@ from webmap.cli.export import export
 from webmap.cli.help import SpeakingCommand, SpeakingGroup, reader_language
 from webmap.cli.publish import publish
 from webmap.cli.register import register
+from webmap.cli.terminal import tell
 from webmap.cli.usage import usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
-from webmap.tell import tell
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import LEVELS
 
@@ -167,7 +167,7 @@ def geocode(
     open_rows: Path | None,
 ) -> None:
     """Geocode lists to a file."""
-    from webmap.cli.commands.build import geocode_to_file
+    from webmap.cli.commands.geocode import geocode_to_file
 
     if output is None and open_rows is None:
         raise click.UsageError(
@@ -203,7 +203,7 @@ def geocode(
 )  # fmt: skip
 def explain(name: str, region: str, address: str, level: str, registers: tuple[Path, ...]) -> None:
     """Explain one name."""
-    from webmap.cli.commands.build import explain_name
+    from webmap.cli.commands.explain import explain_name
 
     explain_name(load_settings(), name, region, level, registers, address)
 
@@ -225,7 +225,7 @@ def explain(name: str, region: str, address: str, level: str, registers: tuple[P
 )  # fmt: skip
 def locate(name: str, registers: tuple[Path, ...]) -> None:
     """Show the place of one school."""
-    from webmap.cli.commands.build import show_place
+    from webmap.cli.commands.locate import show_place
 
     show_place(load_settings(), name, registers)
 
@@ -245,7 +245,7 @@ def locate(name: str, registers: tuple[Path, ...]) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help=N_("Port to serve on (default 8000)."))
 def run(host: str | None, port: int | None) -> None:
     """Serve the map."""
-    from webmap.cli.commands.build import serve_published
+    from webmap.cli.commands.run import serve_published
 
     asked = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     serve_published(load_settings().model_copy(update=asked))

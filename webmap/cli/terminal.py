@@ -1,9 +1,21 @@
-"""A table for the terminal, its columns in line also where Hangul is twice as wide as Latin."""
+"""Sentences and tables on the terminal, whatever it can show; Hangul is twice as wide as Latin."""
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+
+import click
+
+from webmap.vocabulary.messages import Message
+
+
+def tell(message: Message, language: str, *, error: bool = False) -> None:
+    """Print a message; what the terminal's encoding does not know (a file name's raw bytes) stands as `?`."""
+    stream = sys.stderr if error else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    click.echo(message.render(language).encode(encoding, "replace").decode(encoding), err=error)
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> Iterator[str]:

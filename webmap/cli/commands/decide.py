@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from webmap.build import Geocoded, Places, geocode, matcher_of
-from webmap.cli.commands.build import ready_places
 from webmap.cli.commands.decide_dialogue import Walk
+from webmap.cli.commands.prepare import ready_places
 from webmap.decisions.append import append
 from webmap.decisions.decision import fault_of_who
 from webmap.decisions.open_rows import decided_questions, open_questions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from webmap.cli.terminal import tell
 from webmap.errors import ExportError, OutputError
 from webmap.exports.asked import Asked, What, read_asked
 from webmap.exports.content import Content, make_content
@@ -17,7 +18,6 @@ from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import replaced
 from webmap.system.progress import Bars
-from webmap.tell import tell
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 

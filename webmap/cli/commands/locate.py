@@ -7,6 +7,8 @@ from pathlib import Path
 
 from webmap.build import Places
 from webmap.cli.commands.geocoder import make_refiner
+from webmap.cli.commands.prepare import ready_places
+from webmap.cli.terminal import tell
 from webmap.errors import SettingsError
 from webmap.lists.entry import Entry
 from webmap.matching.matcher import build_matcher
@@ -15,6 +17,7 @@ from webmap.matching.result import Match
 from webmap.places.addresses import read_region
 from webmap.places.register import load_register
 from webmap.settings.settings import Settings
+from webmap.system.progress import Bars
 from webmap.vocabulary.messages import Message, say
 
 
@@ -48,3 +51,9 @@ def _lines(matches: Sequence[Match]) -> Iterator[Message]:
                 lon=match.place.lon,
                 radius=match.place.radius_m or 0,
             )
+
+
+def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
+    """Show what the register and the online geocoder know of one school's place; nothing is kept."""
+    for line in locate(settings, name, registers, ready_places(settings), Bars(settings.language).over):
+        tell(line, settings.language)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
+from webmap.cli.terminal import tell
 from webmap.errors import OutputError
 from webmap.settings.settings import Settings
 from webmap.system.atomic_file import replaced
-from webmap.tell import tell
 from webmap.vocabulary.messages import say
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from webmap.cli.terminal import tell
 from webmap.errors import SettingsError
 from webmap.settings.addresses import read_base
 from webmap.settings.settings import Settings
 from webmap.system.progress import Bars
-from webmap.tell import tell
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import say
 

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from webmap.cli.files.geocoded_table import COLUMNS, Table, Value
 from webmap.cli.files.geocoded_xlsx import write_xlsx
 from webmap.errors import OutputError
-from webmap.exports.geocoded_csv import write_csv
-from webmap.exports.geocoded_geojson import write_geojson
 from webmap.matching.result import Match
 from webmap.system.atomic_file import replaced
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import harmless
+
+
+def write_geojson(table: Table, path: Path) -> None:
+    """Write a table as a FeatureCollection in EPSG:4326, with the notice as a foreign member."""
+    features = [_feature(dict(zip(table.columns, line, strict=True))) for line in table.lines]
+    collection: dict[str, object] = {"type": "FeatureCollection", "features": features}
+    if table.notice:
+        collection["notice"] = table.notice
+    with path.open("w", encoding="utf-8") as target:
+        json.dump(collection, target, ensure_ascii=False, indent=1)
+
+
+def _feature(values: dict[str, object]) -> dict[str, object]:
+    latitude, longitude = values.pop("lat"), values.pop("lon")
+    point = {"type": "Point", "coordinates": [longitude, latitude]} if latitude is not None else None
+    return {"type": "Feature", "geometry": point, "properties": values}
+
+
+def write_csv(table: Table, path: Path) -> None:
+    """Write a table; texts that would be formulas are made harmless."""
+    with path.open("w", encoding="utf-8-sig", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(table.columns)
+        writer.writerows([harmless(v) if isinstance(v, str) else v for v in line] for line in table.lines)
+
 
 WRITERS: Mapping[str, Callable[[Table, Path], None]] = {
     ".csv": write_csv,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from webmap.cli.files.geocoded import write_csv
 from webmap.cli.files.geocoded_table import Table, Value
 from webmap.errors import OutputError
-from webmap.exports.geocoded_csv import write_csv
 from webmap.places.register_diff import Difference
 from webmap.places.school import School
 from webmap.system.atomic_file import replaced

@@ -1,0 +1,31 @@
+"""`webmap explain`: how one name is matched, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from webmap.build import SAMPLE_REGISTER, matcher_of
+from webmap.cli.commands.prepare import ready_places
+from webmap.cli.terminal import tell
+from webmap.lists.entry import Entry
+from webmap.matching.explain import explain
+from webmap.places.register import load_register
+from webmap.settings.settings import Settings
+from webmap.system.shipped_files import data_path
+from webmap.vocabulary.fictional import FICTIONAL
+from webmap.vocabulary.terms import Level
+
+
+def explain_name(
+    settings: Settings, name: str, region: str, level: str, registers: Sequence[Path], address: str = ""
+) -> None:
+    """Print step by step how one name is matched."""
+    places = ready_places(settings)
+    sample = [data_path(each) for each in SAMPLE_REGISTER]
+    register = load_register(registers or sample, places.read_address, places.table)
+    entry = Entry("-", 1, name, Level(level) if level else None, region, address)
+    for line in explain(matcher_of(register, places), entry):
+        tell(line, settings.language)
+    if register.fictional:
+        tell(FICTIONAL, settings.language)

@@ -1,0 +1,56 @@
+"""`webmap geocode`: every entry of lists with its outcome, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from webmap.build import Geocoded, geocode
+from webmap.cli.commands.account import about_lists, about_online, account_lines
+from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.files.geocoded import check_output, write_geocoded
+from webmap.cli.terminal import tell
+from webmap.decisions.folders import check_decisions
+from webmap.decisions.open_rows import open_questions
+from webmap.decisions.report import report as report_decisions
+from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
+from webmap.settings.settings import Settings
+from webmap.system.progress import Bars
+from webmap.vocabulary.fictional import FICTIONAL
+from webmap.vocabulary.messages import Message, say
+
+
+def geocode_to_file(
+    settings: Settings,
+    lists: Sequence[Path],
+    registers: Sequence[Path],
+    output: Path | None,
+    decisions: Path | None = None,
+    open_rows: Path | None = None,
+) -> None:
+    """Geocode lists and write every entry to `output`, and those that wait for a person to `open_rows`."""
+    check_decisions(decisions)
+    if output is not None:
+        check_output(output)
+    if open_rows is not None:
+        check_open_rows_path(open_rows)
+    check_geocoder_settings(settings)
+    places, bars = ready_places(settings), Bars(settings.language)
+    refine = refiner_of(settings, places, bars)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
+    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, geocoded.matches)]
+    lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
+    if output is not None:
+        write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
+    if open_rows is not None:
+        lines.append(_write_open_rows(geocoded, open_rows, settings.language))
+    for line in lines:
+        tell(line, settings.language)
+    if geocoded.fictional:
+        tell(FICTIONAL, settings.language)
+
+
+def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:
+    notice = FICTIONAL.render(language) if geocoded.fictional else ""
+    count = write_open_rows(open_questions(geocoded.replayed), path, language, notice)
+    return say("Open rows written to %(file)s: %(count)s.", file=path.name, count=count)

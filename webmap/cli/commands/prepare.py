@@ -1,0 +1,30 @@
+"""What several commands make ready: places, and the online geocoder of the settings."""
+
+from __future__ import annotations
+
+from webmap.build import Places, Refine, load_places
+from webmap.settings.settings import Settings
+from webmap.system.progress import Bars
+
+
+def ready_places(settings: Settings) -> Places:
+    """Make boundaries and addresses ready, with a bar where that takes long."""
+    with Bars(settings.language).steps(1) as steps:
+        return load_places(settings.cache, steps.begin)
+
+
+def check_geocoder_settings(settings: Settings) -> None:
+    """Say at once what is wrong with the settings of the online geocoder."""
+    if settings.geocoder:
+        from webmap.cli.commands.geocoder import check_geocoder
+
+        check_geocoder(settings)
+
+
+def refiner_of(settings: Settings, places: Places, bars: Bars) -> Refine | None:
+    """The step that asks the online geocoder of the settings; None where none is turned on."""
+    if not settings.geocoder:
+        return None
+    from webmap.cli.commands.geocoder import make_refiner
+
+    return make_refiner(settings, places.cache, bars.over).refine

@@ -1,0 +1,26 @@
+"""`webmap run`: serve the published snapshot."""
+
+from __future__ import annotations
+
+from webmap.cli.terminal import tell
+from webmap.settings.production import check_production
+from webmap.settings.settings import Settings
+from webmap.snapshot.snapshot import open_snapshot
+from webmap.vocabulary.fictional import FICTIONAL
+from webmap.vocabulary.messages import say
+
+
+def serve_published(settings: Settings) -> None:
+    """Serve the published snapshot; fails at once where there is none, or where it would expose something."""
+    from flask.helpers import get_debug_flag
+
+    from webmap.serve import check_free, serve
+
+    check_production(settings, debug=get_debug_flag())
+    snapshot = open_snapshot(settings.snapshots)
+    check_free(settings.host, settings.port)
+    address = f"http://{settings.host}:{settings.port}"
+    if snapshot.fictional:
+        tell(FICTIONAL, settings.language)
+    tell(say("The map is served at %(address)s (stop with Ctrl+C).", address=address), settings.language)
+    serve(settings)
