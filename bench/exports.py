@@ -30,7 +30,7 @@ from webmap.exports.formats import FORMATS
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import school_frame
 from webmap.lists.limits import Limits
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import default_cache
 from webmap.snapshot.snapshot import open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path

@@ -12,11 +12,11 @@ import csv
 import sys
 from pathlib import Path
 
-from webmap.places.addresses import address_reader
-from webmap.places.cache import default_cache
-from webmap.places.legal_dongs import load_legal_dongs
-from webmap.places.region_table import load_region_table
-from webmap.places.register import load_register
+from webmap.places.addresses.addresses import address_reader
+from webmap.places.addresses.legal_dongs import load_legal_dongs
+from webmap.places.regions.cache import default_cache
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.register import load_register
 from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 
 COLUMNS = ("sigungu", "name", *(level.value for level in COUNTED_LEVELS), "source", "as_of")

@@ -18,7 +18,7 @@ from typing import Any
 
 from fuzz.places import FOUND, KEPT, ROOT, TARGETS, Target, target
 from fuzz.targets.texts import text_of
-from webmap.lists.personal import is_personal
+from webmap.lists.personal.detect import is_personal
 
 MOST_FILES = 150
 LARGEST_BYTES = 6_000

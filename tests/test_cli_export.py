@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from tests.exports.reading import csv_rows, rows_of
 from webmap.cli.main import main
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.terms import Level

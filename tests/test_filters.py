@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webmap.errors import FilterError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER, PARAMETERS, parse_filters
 from webmap.vocabulary.terms import STANDING, Level, Status
 

@@ -9,7 +9,7 @@ from tests.conftest import silent
 from webmap.build import geocode
 from webmap.errors import ListError
 from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
-from webmap.list_names import names_of_lists
+from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import Outcome

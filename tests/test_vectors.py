@@ -13,7 +13,7 @@ from flask import Flask
 
 from tests.vectors import vectors
 from webmap.errors import FilterError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters
 from webmap.view.search import folded_query, name_test, search_text
 from webmap.view.view import View

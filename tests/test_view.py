@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import EVERYTHING
 from webmap.view.view import PUBLIC, WITHHELD, Audience, View
 from webmap.vocabulary.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status

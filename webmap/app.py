@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask import Flask
 
 from webmap.errors import SnapshotError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings, load_settings
 from webmap.web import (

@@ -25,7 +25,7 @@ from webmap.figures.regions import (
     register_counts,
     school_frame,
 )
-from webmap.list_names import names_of_lists
+from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.matching.explain import weighed
@@ -34,15 +34,15 @@ from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.query import ReadRegion
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
-from webmap.places.addresses import ReadAddress, address_reader
-from webmap.places.boundaries import Progress as Steps
-from webmap.places.boundaries import boundaries, silent
+from webmap.places.addresses.addresses import ReadAddress, address_reader
+from webmap.places.addresses.legal_dongs import load_legal_dongs
 from webmap.places.dong_hints import region_reader
-from webmap.places.legal_dongs import load_legal_dongs
-from webmap.places.region_table import RegionTable, load_region_table
-from webmap.places.register import Register, describe, load_register
-from webmap.places.source_polygons import source_version
-from webmap.places.topology import kept_topology
+from webmap.places.regions.boundaries import Progress as Steps
+from webmap.places.regions.boundaries import boundaries, silent
+from webmap.places.regions.region_table import RegionTable, load_region_table
+from webmap.places.regions.source_polygons import source_version
+from webmap.places.regions.topology import kept_topology
+from webmap.places.register.register import Register, describe, load_register
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
 from webmap.system.shipped_files import data_path

@@ -12,9 +12,9 @@ import numpy as np
 from webmap.build import Geocoded, Places, make_snapshot, matcher_of, school_count_facts
 from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
-from webmap.places.boundaries import boundaries
-from webmap.places.register import Register
-from webmap.places.school import School
+from webmap.places.regions.boundaries import boundaries
+from webmap.places.register.register import Register
+from webmap.places.register.school import School
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.vocabulary.terms import COUNTED_LEVELS, STATUSES, Level, RegionLevel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from urllib.parse import quote
 
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 Parameters = tuple[tuple[str, tuple[str, ...]], ...]

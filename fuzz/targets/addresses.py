@@ -7,13 +7,13 @@ from functools import cache
 from html.parser import HTMLParser
 
 from fuzz.targets.texts import text_of
-from webmap.places.address_text import LONGEST_TEXT
-from webmap.places.addresses import address_reader
+from webmap.places.addresses.address_text import LONGEST_TEXT
+from webmap.places.addresses.addresses import address_reader
+from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
+from webmap.places.addresses.region_hints import RegionHint, read_region
 from webmap.places.dong_hints import region_reader
-from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
-from webmap.places.region_hints import RegionHint, read_region
-from webmap.places.region_table import load_region_table
-from webmap.places.register_schools import KOREA
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.schools import KOREA
 from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.embed_options import LEAST_HEIGHT, MOST_HEIGHT, read_options

@@ -10,7 +10,7 @@ from webmap.exports.about import parameters_of
 from webmap.exports.asked import PARAMETERS as ASKED
 from webmap.exports.asked import What, read_asked
 from webmap.ogc.parameters import FARTHEST, read_items_query
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters
 from webmap.view.search import name_test, search_text
 from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters

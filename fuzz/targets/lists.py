@@ -12,7 +12,7 @@ from webmap.lists.columns import SPELLINGS
 from webmap.lists.dates import EARLIEST
 from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
-from webmap.lists.personal import find_personal, is_personal
+from webmap.lists.personal.detect import find_personal, is_personal
 from webmap.lists.reader import SchoolList, read_list
 from webmap.lists.text import clean
 

@@ -11,12 +11,12 @@ from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.result import Match
-from webmap.places.addresses import address_reader
+from webmap.places.addresses.addresses import address_reader
+from webmap.places.addresses.legal_dongs import load_legal_dongs
 from webmap.places.dong_hints import region_reader
-from webmap.places.legal_dongs import load_legal_dongs
-from webmap.places.region_table import load_region_table
-from webmap.places.register import load_register
-from webmap.places.register_schools import KOREA
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.register import load_register
+from webmap.places.register.schools import KOREA
 from webmap.settings.settings import default_cache
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import PLACED, Level, Outcome

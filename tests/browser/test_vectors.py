@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.serving import BLANK
 from tests.test_vectors import start
 from tests.vectors import vectors
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import LONGEST_TEXT
 from webmap.view.search import SHORT_ENDINGS, folded
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel

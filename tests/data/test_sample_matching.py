@@ -8,9 +8,9 @@ from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
 from webmap.matching.matcher import build_matcher
 from webmap.matching.result import Match
-from webmap.places.addresses import Address, read_region
-from webmap.places.region_table import load_region_table
-from webmap.places.register import load_register
+from webmap.places.addresses.addresses import Address, read_region
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.register import load_register
 from webmap.vocabulary.terms import Outcome
 
 Place = tuple[str, int, int]

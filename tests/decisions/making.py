@@ -13,7 +13,7 @@ from webmap.decisions.question import Question
 from webmap.decisions.replay import apply_decisions
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
-from webmap.places.register import Register
+from webmap.places.register.register import Register
 from webmap.system.clock import KOREA
 from webmap.vocabulary.terms import Level
 

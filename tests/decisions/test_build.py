@@ -14,7 +14,7 @@ from webmap.decisions.append import append
 from webmap.decisions.report import report
 from webmap.errors import DecisionsError
 from webmap.lists.limits import Limits
-from webmap.places.register_file import read_register_file
+from webmap.places.register.file import read_register_file
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import Outcome
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import school_frame
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.terms import LEVELS, STATUSES, Level, Outcome, RegionLevel, Status
 

@@ -21,7 +21,7 @@ from webmap.exports.picture.shown import Figure, Points
 from webmap.exports.picture.tokens import colour
 from webmap.exports.typesetting import run
 from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel

@@ -13,7 +13,7 @@ from webmap import build
 from webmap.cli.commands.build import build_and_publish
 from webmap.dataset.changes import kept_versions
 from webmap.errors import RequestError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.system import clock
 from webmap.web.published import Published

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from webmap.errors import SnapshotError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.manifest import MANIFEST, NEEDED_FILES
 from webmap.snapshot.pointer import read_pointer

@@ -18,7 +18,7 @@ from webmap.cli.main import main
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.errors import DecisionsError, NoRoomError, OutputError, SnapshotError
-from webmap.places.cache import cached_frame
+from webmap.places.regions.cache import cached_frame
 from webmap.snapshot import pointer as pointer_module
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.atomic_file import replaced

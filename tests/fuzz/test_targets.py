@@ -15,7 +15,7 @@ from fuzz.sentences import check_sentence
 from fuzz.targets import filters, lists, names
 from fuzz.targets.texts import text_of
 from fuzz.workbooks import PARTS, mutate_part, packed
-from webmap.lists.personal import is_personal
+from webmap.lists.personal.detect import is_personal
 from webmap.vocabulary.messages import Message, say
 
 FEW = settings(max_examples=150, deadline=10_000, suppress_health_check=[HealthCheck.too_slow])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from webmap.errors import ListError
-from webmap.lists.encodings import decode
+from webmap.lists.formats.encodings import decode
 
 TEXT = "학교,지역\n가상중학교,서울특별시\n가상고등학교,부산광역시\n"
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lists.making import read
-from webmap.lists import personal
-from webmap.lists.personal import find_personal
+from webmap.lists.personal import detect as personal
+from webmap.lists.personal.detect import find_personal
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.lists.making import FORMS, as_bytes, read
 from webmap.errors import ListError
-from webmap.lists.encodings import decode
+from webmap.lists.formats.encodings import decode
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.lists.text import clean

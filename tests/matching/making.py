@@ -5,10 +5,10 @@ from __future__ import annotations
 from webmap.lists.entry import Entry
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.result import Match
-from webmap.places.addresses import read_region
-from webmap.places.region_table import load_region_table
-from webmap.places.register import Register
-from webmap.places.school import School
+from webmap.places.addresses.addresses import read_region
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.register import Register
+from webmap.places.register.school import School
 from webmap.vocabulary.terms import Level
 
 SIGUNGU = {

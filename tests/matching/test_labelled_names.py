@@ -13,7 +13,7 @@ from webmap.cli.files.geocoded import write_geocoded
 from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
 from webmap.matching.forms import short_form
-from webmap.places.register import load_register
+from webmap.places.register.register import load_register
 from webmap.vocabulary.terms import Level, Outcome, RegionLevel
 
 pytestmark = pytest.mark.register

@@ -7,9 +7,9 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from webmap.places.boundaries import boundaries
-from webmap.places.legal_dongs import LegalDongs, load_legal_dongs
-from webmap.places.region_table import RegionTable, load_region_table
+from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
+from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.region_table import RegionTable, load_region_table
 from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
 

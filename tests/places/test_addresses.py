@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webmap.places.addresses import read_address
-from webmap.places.legal_dongs import LegalDongs
+from webmap.places.addresses.addresses import read_address
+from webmap.places.addresses.legal_dongs import LegalDongs
 
 UNDERSTOOD = {
     "전라남도 목포시 영산로 697 (석현동, 목포가톨릭대학교)": ("46110", "", "석현동"),

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 import shapely
 
-from webmap.places.boundaries import boundaries
-from webmap.places.region_table import RegionTable
-from webmap.places.source_polygons import METRIC_CRS
-from webmap.places.web_layers import DECIMALS
+from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.source_polygons import METRIC_CRS
+from webmap.places.regions.web_layers import DECIMALS
 from webmap.vocabulary.terms import RegionLevel
 
 LEVELS = tuple(RegionLevel)

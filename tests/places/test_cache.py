@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely import Point
 
-from webmap.places.cache import cached_frame, digest
+from webmap.places.regions.cache import cached_frame, digest
 from webmap.system.lock import LOCK_FILE
 
 

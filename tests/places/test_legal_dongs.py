@@ -9,10 +9,10 @@ import pytest
 import shapely
 from shapely import MultiPolygon, Point, box
 
-from webmap.places.circles import Circle, circle_around, circles_of
-from webmap.places.legal_dongs import LegalDongs
-from webmap.places.region_table import RegionTable, read_rows
-from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
+from webmap.places.addresses.legal_dongs import LegalDongs
+from webmap.places.regions.circles import Circle, circle_around, circles_of
+from webmap.places.regions.region_table import RegionTable, read_rows
+from webmap.places.regions.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import RegionLevel
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from shapely import Point, box
 
-from webmap.places.boundaries import locate
-from webmap.places.legal_dongs import LegalDongs
+from webmap.places.addresses.legal_dongs import LegalDongs
+from webmap.places.regions.boundaries import locate
 
 PLACES = {
     "Seoul city hall": (126.9779, 37.5663, "11140"),

@@ -10,10 +10,10 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
-from webmap.places.addresses import Address, read_address
-from webmap.places.boundaries import locate
-from webmap.places.legal_dongs import LegalDongs
-from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
+from webmap.places.addresses.addresses import Address, read_address
+from webmap.places.addresses.legal_dongs import LegalDongs
+from webmap.places.regions.boundaries import locate
+from webmap.places.regions.source_polygons import METRIC_CRS, STORED_CRS
 
 pytestmark = pytest.mark.register
 

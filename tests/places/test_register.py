@@ -5,9 +5,9 @@ import os
 import pytest
 
 from webmap.errors import RegisterError
-from webmap.places.region_table import load_region_table
-from webmap.places.register import load_register
-from webmap.places.register_file import RegisterKind, read_register_file
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.file import RegisterKind, read_register_file
+from webmap.places.register.register import load_register
 from webmap.vocabulary.terms import Level
 
 STANDARD = (

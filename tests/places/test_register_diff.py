@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from webmap.errors import RegisterError
-from webmap.places.region_table import load_region_table
-from webmap.places.register_diff import Change, differences
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.diff import Change, differences
+from webmap.places.register.school import School
 from webmap.places.register_pair import load_pair
-from webmap.places.school import School
 from webmap.vocabulary.terms import Level
 
 HANBIT = School(

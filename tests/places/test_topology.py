@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import shapely
 
-from webmap.places.boundaries import boundaries
-from webmap.places.source_polygons import METRIC_CRS, STORED_CRS
-from webmap.places.topology import OBJECT, topology
+from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.source_polygons import METRIC_CRS, STORED_CRS
+from webmap.places.regions.topology import OBJECT, topology
 from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
 

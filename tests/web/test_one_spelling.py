@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import app_for
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import parameters, parse_filters
 from webmap.web.shelf import MADE, SHELVES
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import app_for
 from tests.web.asking import SERVED, ask_every_address
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.web.openapi import describe
 
 

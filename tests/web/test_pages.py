@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from tests.conftest import app_for
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Outcome

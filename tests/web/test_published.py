@@ -5,7 +5,7 @@ import json
 import pytest
 
 from webmap.errors import SnapshotError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot, write_snapshot
 from webmap.web import published as module

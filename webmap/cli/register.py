@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from webmap.cli.help import SpeakingCommand, SpeakingGroup
-from webmap.places.register_file import RegisterKind
+from webmap.places.register.file import RegisterKind
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import SnapshotError
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.snapshot.manifest import MANIFEST
 from webmap.snapshot.pointer import VERSION, Pointer
 from webmap.snapshot.snapshot import open_snapshot

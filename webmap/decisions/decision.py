@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webmap.decisions.question import Question, kept
-from webmap.lists.personal import find_personal
+from webmap.lists.personal.detect import find_personal
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import N_, Message, say
 

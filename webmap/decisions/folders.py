@@ -11,7 +11,7 @@ from webmap.decisions.replay import Applied, apply_decisions
 from webmap.errors import DecisionsError
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
-from webmap.places.register import Register
+from webmap.places.register.register import Register
 from webmap.vocabulary.messages import say
 
 

@@ -10,7 +10,7 @@ from webmap.decisions.decision import Decision
 from webmap.decisions.folders import Replayed
 from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.matching.result import Match
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.terms import Outcome
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webmap.decisions.decision import Decision
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 
 

@@ -9,8 +9,8 @@ from webmap.decisions import reasons
 from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.question import QuestionKey, question_of
 from webmap.matching.result import DECIDED, Match, place_of
-from webmap.places.register import Register
-from webmap.places.school import School
+from webmap.places.register.register import Register
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Level, Outcome
 

@@ -12,11 +12,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 from webmap.decisions.question import kept
 from webmap.decisions.sheet import COLUMNS, OPEN_ROWS
 from webmap.errors import DecisionsError, ListError
-from webmap.lists.formats import is_workbook
+from webmap.lists.formats.kinds import is_workbook
+from webmap.lists.formats.workbook import damaged
+from webmap.lists.formats.workbook_safety import check_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.text import as_text, clean
-from webmap.lists.workbook import damaged
-from webmap.lists.workbook_safety import check_workbook
 from webmap.vocabulary.messages import Message, say
 
 

@@ -12,7 +12,7 @@ from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.decisions.sheet import is_same_question
 from webmap.decisions.sheet_file import SheetLine
 from webmap.decisions.wording import chosen
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 
 RowKey = tuple[str, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from webmap.decisions.decision import Ruling
 from webmap.decisions.question import Question
 from webmap.lists.text import clean
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from webmap.errors import FilterError
 from webmap.exports.picture.shown import CHOICES, Figure, Points
 from webmap.figures.classes import ClassRule
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import NO_FILTER, Filters, parse_filters, shown
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, say
 from webmap.vocabulary.terms import RegionLevel

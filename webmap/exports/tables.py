@@ -11,7 +11,7 @@ import pandas as pd
 from webmap.exports.asked import Asked, What
 from webmap.exports.export_table import ExportTable
 from webmap.exports.geojson import DECIMALS
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.column import Column
 from webmap.view.columns import (
     LEVEL_STATUS_COLUMNS,

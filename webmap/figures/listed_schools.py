@@ -10,7 +10,7 @@ from datetime import date
 
 from webmap.figures.status_rule import Report, standing_of
 from webmap.matching.result import Match
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import PLACED, Level, Outcome, Status
 

@@ -12,9 +12,9 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.figures.listed_schools import ListedSchool
-from webmap.places.boundaries import locate
-from webmap.places.region_table import RegionTable
-from webmap.places.register import Register
+from webmap.places.regions.boundaries import locate
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.register.register import Register
 from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,

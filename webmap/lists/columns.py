@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.lists.personal import is_personal
+from webmap.lists.personal.detect import is_personal
 from webmap.lists.text import as_text, clean, fold, shorten, words
 
 

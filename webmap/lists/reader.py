@@ -10,17 +10,17 @@ from pathlib import Path
 
 from webmap.errors import ListError
 from webmap.lists.columns import map_columns
-from webmap.lists.delimited import read_delimited
-from webmap.lists.encodings import decode
 from webmap.lists.entry import Entry
-from webmap.lists.formats import is_workbook, refuse_other_kinds
-from webmap.lists.json_rows import looks_like_json, read_json
+from webmap.lists.formats.delimited import read_delimited
+from webmap.lists.formats.encodings import decode
+from webmap.lists.formats.json_records import looks_like_json, read_json
+from webmap.lists.formats.kinds import is_workbook, refuse_other_kinds
+from webmap.lists.formats.workbook import read_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
-from webmap.lists.personal import find_personal
+from webmap.lists.personal.detect import find_personal
 from webmap.lists.rows import RowReader
 from webmap.lists.table import Table, is_blank
 from webmap.lists.text import clean
-from webmap.lists.workbook import read_workbook
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 

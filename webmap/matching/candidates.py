@@ -10,7 +10,7 @@ from webmap.matching.query import Query, Reading, glued_readings
 from webmap.matching.score import Candidate, score
 from webmap.matching.typos import ONE_SLIP
 from webmap.matching.variants import Fit, is_in_scope
-from webmap.places.school import School
+from webmap.places.register.school import School
 
 BY_THE_NAME = (Fit.OFFICIAL, Fit.SHORT, Fit.ENGLISH)
 

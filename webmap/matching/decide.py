@@ -10,7 +10,7 @@ from webmap.matching.query import Query
 from webmap.matching.score import LOWER, MARGIN, UPPER, Candidate
 from webmap.matching.text import BRACKETS, key_of
 from webmap.matching.variants import Fit
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Level, Outcome
 

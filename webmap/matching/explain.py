@@ -10,8 +10,8 @@ from webmap.matching.decide import Decision
 from webmap.matching.matcher import Matcher
 from webmap.matching.query import Query
 from webmap.matching.score import MARGIN, UPPER, Candidate
-from webmap.places.addresses import RegionHint
-from webmap.places.region_table import RegionTable
+from webmap.places.addresses.addresses import RegionHint
+from webmap.places.regions.region_table import RegionTable
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, RegionLevel
 

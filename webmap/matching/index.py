@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from webmap.matching.forms import ending_of, names_no_school, short_form, stem_of
-from webmap.matching.tables import Tables
+from webmap.matching.nicknames import Tables
 from webmap.matching.text import BRACKETS, key_of
 from webmap.matching.typos import NearForms
 from webmap.matching.variants import Fit, variants_of
-from webmap.places.school import School
+from webmap.places.register.school import School
 
 Found = dict[str, tuple[School, Fit]]
 """School key → the school and its best fit."""

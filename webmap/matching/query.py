@@ -10,7 +10,7 @@ from functools import lru_cache
 from webmap.lists.entry import Entry
 from webmap.matching.forms import LEVEL_OF_ENDING, ending_of, names_no_school, short_form
 from webmap.matching.text import clean, key_of, take_brackets, without_remarks
-from webmap.places.addresses import RegionHint, read_region
+from webmap.places.addresses.addresses import RegionHint, read_region
 from webmap.vocabulary.terms import Level
 
 ReadRegion = Callable[[str], RegionHint]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level
 

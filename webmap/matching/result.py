@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.lists.entry import Entry
 from webmap.matching.score import Candidate
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Outcome
 

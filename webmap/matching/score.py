@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.matching.query import Query, Reading
 from webmap.matching.variants import Fit
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.terms import Level
 
 NAME: dict[Fit, int] = {

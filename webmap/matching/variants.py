@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from webmap.matching.forms import names_no_school, short_form
-from webmap.matching.tables import Tables
+from webmap.matching.nicknames import Tables
 from webmap.matching.text import BRACKETS, key_of
-from webmap.places.addresses import read_region
-from webmap.places.school import School
+from webmap.places.addresses.addresses import read_region
+from webmap.places.register.school import School
 from webmap.vocabulary.terms import Level
 
 

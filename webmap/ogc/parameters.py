@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from webmap.errors import FilterError
 from webmap.ogc.collections import CRS, CRS84, DEFAULT_LIMIT, MOST_ITEMS, QUERY
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.system.clock import KOREA
 from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, shown
 from webmap.vocabulary.messages import say

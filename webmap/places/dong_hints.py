@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
-from webmap.places.legal_dongs import LegalDongs
-from webmap.places.region_hints import RegionHint, hint_of, read_region
+from webmap.places.addresses.legal_dongs import LegalDongs
+from webmap.places.addresses.region_hints import RegionHint, hint_of, read_region
 
 SHORT_TOWN = ("읍", "면")
 """Towns that people also name without this syllable; a dong without its own is too often something else."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webmap.errors import RegisterError
-from webmap.places.addresses import ReadAddress
-from webmap.places.region_table import RegionTable
-from webmap.places.register import Register, load_register
-from webmap.places.register_file import read_register_file
+from webmap.places.addresses.addresses import ReadAddress
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.register.file import read_register_file
+from webmap.places.register.register import Register, load_register
 from webmap.vocabulary.messages import say
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import OutputError
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.site.check import check
 from webmap.site.layout import MANIFEST
 from webmap.site.make import make

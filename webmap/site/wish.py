@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webmap.exports.formats import FORMATS
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.settings.settings import Settings
 from webmap.view.audience import Audience
 from webmap.view.filters import Filters, parse_filters

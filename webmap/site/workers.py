@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.site.exports import Job, write_job
 from webmap.snapshot.pointer import Pointer
 from webmap.snapshot.snapshot import open_snapshot

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from webmap.errors import FilterError
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.search import folded_query
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status

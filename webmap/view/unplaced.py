@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from webmap.errors import NotFoundError
-from webmap.places.addresses import read_region
+from webmap.places.addresses.addresses import read_region
 from webmap.view.search import folded_query, name_test, search_text
 from webmap.view.unplaced_filters import NONE, UnplacedFilters
 from webmap.vocabulary.messages import say

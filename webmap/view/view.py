@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.figures.regions import ancestors, cautions, figures
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import NO_FILTER, Filters

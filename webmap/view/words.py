@@ -10,7 +10,7 @@ from typing import Any
 from babel.dates import format_skeleton
 
 from webmap.errors import FilterError
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import NO_FILTER, Filters, parse_filters
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word

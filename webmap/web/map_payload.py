@@ -12,8 +12,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.places.region_table import Region, RegionTable
-from webmap.places.topology import OBJECT
+from webmap.places.regions.region_table import Region, RegionTable
+from webmap.places.regions.topology import OBJECT
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel

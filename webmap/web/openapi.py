@@ -21,7 +21,7 @@ from webmap.errors import (
 )
 from webmap.exports.formats import FORMATS
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.fields import Render
 from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message

@@ -6,7 +6,7 @@ from typing import Any
 
 from webmap.ogc.collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection
 from webmap.ogc.parameters import FARTHEST, PERIOD
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.fields import Render
 from webmap.view.json_schema import object_schema
 from webmap.vocabulary.messages import N_, Message

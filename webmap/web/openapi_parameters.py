@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.view.fields import Render
 from webmap.view.filters import LONGEST_TEXT, PARAMETERS
 from webmap.view.unplaced_filters import LARGEST_PAGE, NONE

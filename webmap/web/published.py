@@ -14,7 +14,7 @@ from typing import cast
 from flask import current_app
 
 from webmap.errors import SnapshotError
-from webmap.places.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import Pointer, read_pointer
 from webmap.snapshot.snapshot import open_snapshot

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from webmap.places.region_table import Region
+from webmap.places.regions.region_table import Region
 from webmap.view.unplaced import PAGE_SIZE, Found, Row
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
 from webmap.view.view import View

@@ -9,7 +9,7 @@ from webmap.matching.online.ask import Asker
 from webmap.matching.online.cache import AnswerCache
 from webmap.matching.online.providers import Connection, make_provider
 from webmap.matching.result import Match, place_of
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Level, Outcome
 

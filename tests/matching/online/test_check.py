@@ -10,7 +10,7 @@ from tests.matching.online.making import BY_ADDRESS, BY_NAME, INSIDE, NEXT_DISTR
 from webmap.matching.online.answer import RADIUS_M, Answer, Precision
 from webmap.matching.online.check import check, sigungu_finder
 from webmap.matching.result import place_of
-from webmap.places.boundaries import boundaries
+from webmap.places.regions.boundaries import boundaries
 from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
 

@@ -8,7 +8,7 @@ import pytest
 from tests.commands import Done, here
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
 from tests.matching.online.serving import as_json
-from webmap.places import register
+from webmap.places.register import register
 from webmap.settings.settings import default_cache
 from webmap.snapshot.snapshot import open_snapshot
 

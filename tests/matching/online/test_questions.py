@@ -6,7 +6,7 @@ import pytest
 
 from tests.matching.online.making import BY_ADDRESS, BY_NAME, UNIVERSITY
 from webmap.matching.online.questions import questions_about
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 
 TABLE = load_region_table()
 

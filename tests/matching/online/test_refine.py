@@ -23,7 +23,7 @@ from webmap.lists.entry import Entry
 from webmap.matching.online.cache import FILE, AnswerCache
 from webmap.matching.online.refine import Refiner
 from webmap.matching.result import Match, Place, place_of
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Outcome
 

@@ -6,13 +6,13 @@ import pytest
 from pydantic import SecretStr
 
 from tests.places.updating.portal import KEY, Portal, neis_row, standard_row
-from webmap.places.updating.client import Client
-from webmap.places.updating.data_go_kr import STANDARD
-from webmap.places.updating.fetch import Fetcher
-from webmap.places.updating.key import Key
-from webmap.places.updating.neis import NEIS
-from webmap.places.updating.pages import KeptPages
-from webmap.places.updating.patience import Patience
+from webmap.places.register_update.client import Client
+from webmap.places.register_update.data_go_kr import STANDARD
+from webmap.places.register_update.fetch import Fetcher
+from webmap.places.register_update.key import Key
+from webmap.places.register_update.neis import NEIS
+from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.patience import Patience
 
 
 @dataclass

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from urllib.parse import parse_qs, urlsplit
 
-from webmap.places.updating.data_go_kr import STANDARD
-from webmap.places.updating.neis import NEIS
+from webmap.places.register_update.data_go_kr import STANDARD
+from webmap.places.register_update.neis import NEIS
 
 KEY = "secret+key/with=signs=="
 

@@ -19,9 +19,9 @@ from tests.places.updating.portal import (
     xml_error,
 )
 from webmap.errors import RegisterLimitError, RegisterUpdateError
-from webmap.places.updating import client
-from webmap.places.updating.data_go_kr import STANDARD
-from webmap.places.updating.neis import NEIS
+from webmap.places.register_update import client
+from webmap.places.register_update.data_go_kr import STANDARD
+from webmap.places.register_update.neis import NEIS
 from webmap.vocabulary.messages import LANGUAGES
 
 HTML = "<!DOCTYPE html><html><body>점검 중입니다</body></html>"

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from tests.places.updating.portal import KEY
 from webmap.errors import SettingsError
-from webmap.places.updating.key import Key
+from webmap.places.register_update.key import Key
 from webmap.settings.settings import Settings, load_settings
 
 

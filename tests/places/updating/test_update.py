@@ -10,17 +10,17 @@ from pydantic import SecretStr
 from tests.places.updating.conftest import silent
 from tests.places.updating.portal import KEY, Answer, neis_row, standard_row
 from webmap.errors import OutputError, RegisterError, RegisterUpdateError, SettingsError
-from webmap.places.region_table import load_region_table
-from webmap.places.register import load_register
-from webmap.places.register_file import read_register_file
-from webmap.places.updating import plausible
-from webmap.places.updating.data_go_kr import STANDARD
-from webmap.places.updating.interface import Page
-from webmap.places.updating.key import Key
-from webmap.places.updating.neis import NEIS
-from webmap.places.updating.pages import KeptPages
-from webmap.places.updating.patience import Patience
-from webmap.places.updating.update import Access, check_keys, update_source
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.register.file import read_register_file
+from webmap.places.register.register import load_register
+from webmap.places.register_update import plausible
+from webmap.places.register_update.data_go_kr import STANDARD
+from webmap.places.register_update.interface import Page
+from webmap.places.register_update.key import Key
+from webmap.places.register_update.neis import NEIS
+from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.update import Access, check_keys, update_source
 
 SCHOOLS = 500
 """Few, so that the tests are fast; the rule on how many there must be is lowered to 400 for them."""

@@ -20,7 +20,7 @@ from webmap.cli.terminal import tell
 from webmap.decisions.folders import check_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.figures.listed_schools import mark_duplicates
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
 from webmap.snapshot.snapshot import Snapshot, write_snapshot

@@ -14,7 +14,7 @@ from webmap.decisions.question import kept
 from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_name, rendered
 from webmap.lists.text import clean
 from webmap.matching.result import Match
-from webmap.places.school import School
+from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 
 Explain = Callable[[Match], Sequence[Message]]

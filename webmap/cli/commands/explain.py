@@ -10,7 +10,7 @@ from webmap.cli.commands.prepare import ready_places
 from webmap.cli.terminal import tell
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain
-from webmap.places.register import load_register
+from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.fictional import FICTIONAL

@@ -13,7 +13,7 @@ from webmap.exports.csv_metadata import SUFFIX, metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format, format_of
 from webmap.exports.json_file import json_bytes
 from webmap.exports.older import older_view, open_at
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import replaced

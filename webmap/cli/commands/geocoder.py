@@ -13,8 +13,8 @@ from webmap.matching.online.cache import cache_for
 from webmap.matching.online.check import sigungu_finder
 from webmap.matching.online.providers import Connection, make_provider
 from webmap.matching.online.refine import Progress, Refiner
-from webmap.places.boundaries import boundaries
-from webmap.places.region_table import load_region_table
+from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.vocabulary.geocoders import GEOCODERS, GeocoderTerms, Storing
 from webmap.vocabulary.messages import Message, say

@@ -14,8 +14,8 @@ from webmap.lists.entry import Entry
 from webmap.matching.matcher import build_matcher
 from webmap.matching.online.refine import Progress
 from webmap.matching.result import Match
-from webmap.places.addresses import read_region
-from webmap.places.register import load_register
+from webmap.places.addresses.addresses import read_region
+from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
 from webmap.system.progress import Bars
 from webmap.vocabulary.messages import Message, say

@@ -12,13 +12,13 @@ from webmap.build import load_places
 from webmap.cli.files.register_differences import check_differences_output, write_differences
 from webmap.cli.terminal import lines_of
 from webmap.errors import OutputError, WebmapError
-from webmap.places.register_diff import CHANGES, Change, Difference, differences
+from webmap.places.register.diff import CHANGES, Change, Difference, differences
 from webmap.places.register_pair import load_pair
-from webmap.places.updating.data_go_kr import STANDARD
-from webmap.places.updating.key import Key
-from webmap.places.updating.neis import NEIS
-from webmap.places.updating.patience import Patience
-from webmap.places.updating.update import Access, Updated, check_keys, update_source
+from webmap.places.register_update.data_go_kr import STANDARD
+from webmap.places.register_update.key import Key
+from webmap.places.register_update.neis import NEIS
+from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.update import Access, Updated, check_keys, update_source
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.progress import Bars

@@ -8,8 +8,8 @@ from pathlib import Path
 from webmap.cli.files.geocoded import write_csv
 from webmap.cli.files.geocoded_table import Table, Value
 from webmap.errors import OutputError
-from webmap.places.register_diff import Difference
-from webmap.places.school import School
+from webmap.places.register.diff import Difference
+from webmap.places.register.school import School
 from webmap.system.atomic_file import replaced
 from webmap.vocabulary.messages import say
 

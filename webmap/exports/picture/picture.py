@@ -17,8 +17,8 @@ from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import Island, Scene, draw_scene
 from webmap.exports.picture.svg import Element, document, node
 from webmap.exports.picture.tokens import FONTS, REGULAR, colour
-from webmap.places.region_table import RegionTable
-from webmap.places.region_words import SIDO_WORDS
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.region_words import SIDO_WORDS
 from webmap.vocabulary.terms import RegionLevel
 
 WIDTH, HEIGHT = 960, 540

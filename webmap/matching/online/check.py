@@ -12,7 +12,7 @@ from pyproj import Geod
 
 from webmap.matching.online.answer import RADIUS_M, Answer, Asking, Question
 from webmap.matching.result import Place
-from webmap.places.boundaries import locate
+from webmap.places.regions.boundaries import locate
 from webmap.vocabulary.geocoders import Precision
 from webmap.vocabulary.messages import Message, say
 

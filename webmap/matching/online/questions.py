@@ -10,8 +10,8 @@ import re
 
 from webmap.matching.online.answer import Asking, Question
 from webmap.matching.result import Match
-from webmap.places.region_table import RegionTable
-from webmap.places.school import School
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.register.school import School
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
 BEHIND_THE_ADDRESS = re.compile(r"\s*[(,\[].*$", re.DOTALL)

@@ -14,8 +14,8 @@ from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.questions import questions_about, school_to_ask_about
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match, Place, place_of
-from webmap.places.region_table import RegionTable
-from webmap.places.school import School
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.register.school import School
 from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import Message, say
 

@@ -1,0 +1,1 @@
+"""The formats of list files, and how the rows of each are read."""

@@ -1,0 +1,1 @@
+"""Personal data in a row, by which the row is refused."""

@@ -1,0 +1,95 @@
+"""E-mail addresses and accounts of messengers and social networks, as people write them.
+
+Texts come undisguised (`webmap.lists.personal.disguises`). Lengths are bounded throughout, so that no cell
+takes long to look through.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DOT_WORD = re.compile(
+    r"\s?(?:[(\[{<]\s?dot\s?[)\]}>]|(?<![a-z])dot(?![a-z])|[닷쩜]|점(?=\s?(?:컴|콤|넷)))\s?", re.IGNORECASE
+)
+_AT_WORD = re.compile(r"[(\[{<]\s?at\s?[)\]}>]|골뱅이", re.IGNORECASE)
+_BARE_AT = re.compile(r"(?<![a-z])at(?![a-z])", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.%+-]\s*@\s*(?:[\w-]{1,63}(?:\s*\.\s*[\w-]{1,63}){0,5}\s*\.\s*(?:[a-z]{2}|한국|컴|콤|넷)"
+    r"|(?:네이버|지메일|한메일|핫메일|네이트)(?![가-힣]))"
+    r"|\w\s+at\s+(?:gmail|hanmail|hotmail|outlook|icloud|protonmail)\.[a-z]{2}",
+    re.IGNORECASE,
+)
+
+_NETWORKS = (
+    *(r"t\s*\.\s*me", r"telegram\s*\.\s*(?:me|dog|org)", r"open\s*\.\s*kakao\s*\.\s*com", r"qr\.kakao\.com"),
+    *(
+        r"pf\.kakao\.com",
+        r"kakaotalk\.com",
+        r"instagram\.com",
+        r"instagr\.am",
+        r"ig\.me",
+        r"threads\.(?:net|com)",
+    ),
+    *(r"facebook\.com", r"fb\.(?:com|me)", r"m\.me", r"twitter\.com", r"(?<![\w.-])x\.com", r"tiktok\.com"),
+    *(r"discord\.(?:gg|com|me)", r"discordapp\.com", r"line\.me", r"snapchat\.com", r"band\.us", r"wa\.me"),
+    *(r"whatsapp\.com", r"signal\.(?:me|group)", r"linktr\.ee", r"vk\.com", r"weibo\.com", r"asked\.kr"),
+)
+_LINK = re.compile(rf"(?<![\w-])(?:{'|'.join(_NETWORKS)})\s*/\s*\S", re.IGNORECASE)
+_AT_HANDLE = re.compile(r"@(?=[\w.]{0,30}[a-z_])[a-z0-9_][a-z0-9_.]{3,}", re.IGNORECASE)
+
+_KOREAN_NETWORK = (
+    r"(?:인스타(?:그램)?|텔레(?:그램)?|텔방|카톡|카카오톡|트위터|디스코드|디코"
+    r"|페이스북|페북|스냅챗|틱톡|(?<![가-힣])라인)"
+)
+_ENGLISH_NETWORK = r"\b(?:insta(?:gram)?|telegram|kakao(?:talk)?|twitter|discord|facebook|snapchat|tiktok)"
+_NETWORK = rf"(?:{_KOREAN_NETWORK}|{_ENGLISH_NETWORK})"
+_ACCOUNT = r"(?:아이디|계정|닉네임|(?<![a-z])id(?![a-z]))"
+_NO_SITE = r"(?!https?:|[a-z0-9.-]{1,60}\.(?:com|net|org|kr|io)(?![a-z]))"
+_NAMED_HANDLE = re.compile(
+    rf"(?:{_NETWORK}\s*{_ACCOUNT}?\s*[:=]|(?:아이디|계정)\s*(?:는|은)?\s*[:=]?|\bid\s*[:=])"
+    rf"\s*{_NO_SITE}(?=[\w.]{{0,30}}[a-z])[a-z0-9_][a-z0-9_.]{{3,}}"
+    rf"|{_NETWORK}\s*{_ACCOUNT}\s*(?:는|은)?\s*[:=]?\s*{_NO_SITE}[a-z0-9_][a-z0-9_.]{{2,}}"
+    rf"|{_NETWORK}\s*{_ACCOUNT}?\s*[:=]?\s*@\s?\w{{2,}}",
+    re.IGNORECASE,
+)
+_ENGLISH_WORDS = (
+    r"(?:story|stories|posts?|reels?|channels?|server|groups?|chat|rooms?|links?|lists?|news|feed|page|notice|"
+    r"account|direct|messages?|open|official|deepfakes?|talk|screenshots?|capture|reports?|video|photos?)"
+)
+_BARE_HANDLE = re.compile(
+    rf"{_KOREAN_NETWORK}\s+{_NO_SITE}(?!{_ENGLISH_WORDS}(?![\w.]))(?=[a-z0-9_.]{{0,30}}[a-z])[a-z0-9_][a-z0-9_.]{{3,}}"
+    rf"|{_ENGLISH_NETWORK}\s+{_NO_SITE}(?=[a-z0-9_.]{{0,30}}[a-z])(?=[a-z0-9.]{{1,30}}[_\d]|_)[a-z0-9_][a-z0-9_.]{{3,}}",
+    re.IGNORECASE,
+)
+_DISCORD_TAG = re.compile(
+    rf"(?:(?<![\w/.])[a-z0-9_.]{{2,32}}|{_NETWORK}\W{{1,3}}\w{{1,32}})\s?#\s?\d{{4}}(?!\w)", re.IGNORECASE
+)
+# Cheap and wide: whatever another pattern of this file can match must pass here.
+_HINT = re.compile(rf"[@_#]|골뱅이|{_ACCOUNT}|[a-z]\s*[./:=]|(?<![a-z])at(?![a-z])|{_NETWORK}", re.IGNORECASE)
+
+
+def may_hold_contact(text: str) -> bool:
+    """Tell whether it is worth looking for contacts in a text; cheap, and never False where one stands."""
+    return bool(_HINT.search(text))
+
+
+def has_email(text: str) -> bool:
+    """Tell whether a text holds an e-mail address, in signs or in words."""
+    return bool(_EMAIL.search(text) or _EMAIL.search(_in_signs(text)))
+
+
+def has_account(text: str) -> bool:
+    """Tell whether a text holds an account, or a link to one; web addresses are looked into too."""
+    return bool(_LINK.search(text) or _AT_HANDLE.search(text) or _NAMED_HANDLE.search(text))
+
+
+def has_bare_account(text: str) -> bool:
+    """Tell whether a text without web addresses names a network and, with no sign between, an account."""
+    return bool(_BARE_HANDLE.search(text) or _DISCORD_TAG.search(text))
+
+
+def _in_signs(text: str) -> str:
+    """“hong AT example DOT com” with its signs; a bare “at” counts only beside a dot in words."""
+    dotted = _DOT_WORD.sub(".", text)
+    signed = _AT_WORD.sub("@", dotted)
+    return signed if dotted == text else _BARE_AT.sub("@", signed)

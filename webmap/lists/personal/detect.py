@@ -1,0 +1,79 @@
+"""Personal data that must not be stored, whatever column it stands in.
+
+The text that was found never leaves this room: a finding is a kind, no more. A row wrongly refused
+is told and can be corrected; a number that got through can not be called back, so in doubt the row
+is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from webmap.lists.personal import numbers
+from webmap.lists.personal.classes import has_class, has_pupil
+from webmap.lists.personal.contacts import has_account, has_bare_account, has_email, may_hold_contact
+from webmap.lists.personal.disguises import undisguise
+from webmap.vocabulary.messages import N_
+
+RESIDENT_NUMBER = N_("a resident registration number")
+PHONE_NUMBER = N_("a phone number")
+EMAIL = N_("an e-mail address")
+CARD_NUMBER = N_("a payment card number")
+BANK_ACCOUNT = N_("a bank account number")
+PASSPORT = N_("a passport number")
+DRIVER_LICENCE = N_("a driver's licence number")
+BIRTHDAY = N_("a date of birth")
+HANDLE = N_("an account of a messenger or social network")
+CLASS = N_("a school class, which narrows down who is meant")
+PUPIL = N_("a class with what looks like a person's name")
+
+_URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
+_NUMBER_OR_CLASS = re.compile(r"\d|학년")
+
+_ANYWHERE = (
+    (RESIDENT_NUMBER, numbers.has_resident_number),
+    (DRIVER_LICENCE, numbers.has_driver_licence),
+    (PASSPORT, numbers.has_passport_number),
+    (BIRTHDAY, numbers.has_birthday),
+    (CLASS, has_class),
+    (CARD_NUMBER, numbers.has_card_number),
+    (PHONE_NUMBER, numbers.has_phone_number),
+)
+_IN_REMARKS = ((BANK_ACCOUNT, numbers.has_bank_account), (PUPIL, has_pupil))
+
+
+def is_personal(text: str) -> bool:
+    """Tell whether a text holds personal data of any kind."""
+    return find_personal(text) is not None
+
+
+def find_personal(text: str, *, remark: bool = False) -> str | None:
+    """Return the kind of personal data in a text, as a phrase of the catalogue, or None.
+
+    A `remark` is free text (notes, sources, file names), in which a number can not be one of an address.
+    """
+    plain = undisguise(text)
+    without_urls = _URL.sub(" ", plain) if "://" in plain else plain
+    if may_hold_contact(plain) and (kind := _in_contacts(plain, without_urls)):
+        return kind
+    if not _NUMBER_OR_CLASS.search(plain):
+        return None
+    return _in_text(without_urls, remark) or (_in_urls(plain) if "://" in plain else None)
+
+
+def _in_contacts(text: str, without_urls: str) -> str | None:
+    """E-mail addresses, accounts and links; signs of them count inside web addresses too."""
+    if has_email(text):
+        return EMAIL
+    return HANDLE if has_account(text) or has_bare_account(without_urls) else None
+
+
+def _in_text(text: str, remark: bool) -> str | None:
+    kinds = _ANYWHERE + _IN_REMARKS if remark else _ANYWHERE
+    return next((kind for kind, holds in kinds if holds(text)), None)
+
+
+def _in_urls(text: str) -> str | None:
+    if numbers.has_resident_number_in_url(text):
+        return RESIDENT_NUMBER
+    return PHONE_NUMBER if numbers.has_mobile_number_in_url(text) else None

@@ -1,0 +1,125 @@
+"""Numbers that belong to one person, in the forms in which people write them.
+
+Texts come undisguised (`webmap.lists.personal.disguises`). Lengths are bounded throughout, so that no cell
+takes long to look through.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phonenumbers import Leniency, PhoneNumberMatcher
+from stdnum import luhn
+
+_GAP = r"[^0-9a-z가-힣]{0,3}"
+_HYPHEN = r"\s?[-\u2010-\u2015\u2212]\s?"
+
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_BIRTH = rf"\d{{2}}{_DAY}"
+# The seventh digit tells the century: a pupil or teacher was born in 1930 to 2019. This keeps a number
+# made of a day of the 2020s, such as 240826-1, apart from a birthday.
+_BIRTH_AND_CENTURY = rf"(?:[3-9]\d{_DAY}SEP[1256]|[01]\d{_DAY}SEP[3478])"
+_RESIDENT = re.compile(
+    rf"(?<!\d){_BIRTH}{_GAP}(?:\d(?:\d{{6}}(?!\d)|\d{{0,5}}[*x●○•·]{{1,6}})|[*●○•]{{6,7}})"
+    rf"|(?<![\d-]){_BIRTH_AND_CENTURY.replace('SEP', _HYPHEN)}(?![\w-])",
+    re.IGNORECASE,
+)
+_RESIDENT_IN_URL = re.compile(
+    rf"(?<!\d)(?:{_BIRTH}-\d{{7}}|{_BIRTH_AND_CENTURY.replace('SEP', '')}\d{{6}})(?!\d)"
+)
+
+_MOBILE = re.compile(
+    rf"(?<![0-9a-z])(?:[0o]\s?[1il|]\s?[016789o]|(?:\+|00)?82{_GAP}0?{_GAP}1[016789])(?:{_GAP}\d){{7,8}}(?!\d)"
+    r"|(?<![0-9a-z])010[^0-9]{0,7}\d{4}[^0-9]{0,7}\d{4}(?!\d)"
+    r"|(?<![\w.,-])10([-.\s])\d{4}\1\d{4}(?![\w-])",
+    re.IGNORECASE,
+)
+_MOBILE_IN_URL = re.compile(r"(?<!\d)(?:010-?\d{4}-?\d{4}|01[16789]-\d{3,4}-\d{4})(?!\d)")
+_SEVEN_DIGITS = re.compile(r"(?:\d[\W_]{0,4}){6}\d")
+_WRITTEN_DATE = re.compile(
+    r"(?<![\d./-])(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[0-2]?[1-9]|[1-3]0|31)(?![\d./-])"
+)
+# Spreadsheets drop the leading zero of a number typed without hyphens.
+_MOBILE_AS_NUMBER = re.compile(r"(?<![\w.,-])[17]0\d{8}(?![\w.,-])")
+
+_CARD = re.compile(r"(?<![\w-])(?:[3-69]\d{3}|2[2-7]\d{2})([\s.-]?)\d{4}\1\d{4}\1\d{4}(?![\w-])")
+_AMEX = re.compile(r"(?<![\w-])3[47]\d{2}([\s.-]?)\d{6}\1\d{5}(?![\w-])")
+_PASSPORT = re.compile(
+    r"(?<![a-z0-9])[msrod][\s-]?(?:\d{3}[a-z][\s-]?\d{4}|(?!(?:19|20)\d{2}[\s-]?\d{4})\d{4}[\s-]?\d{4})"
+    r"(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(r"(?<![\d-])(?:1[1-9]|2[0-8])-\d{2}-\d{6}-\d{2}(?![\d-])")
+
+# Korean banks write 11 to 14 digits in three or four groups; two groups are a lot number, ten digits
+# a business registration, and a day in front a number of a document.
+_ACCOUNT = re.compile(
+    r"(?<![0-9a-z./제-])(?!(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-)(?=(?:\d-?){11,14}(?![\d-]))"
+    r"\d{3,6}-\d{2,6}-\d{2,7}(?:-\d{1,3})?(?![\d-])",
+    re.IGNORECASE,
+)
+_NAMED_ACCOUNT = re.compile(
+    r"(?:계좌(?:번호)?|은행|뱅크|농협|카뱅|토스|신협|우체국|새마을금고)[^0-9]{0,8}\d(?:[\s-]?\d){9,13}(?![\d-])"
+)
+
+_DATE = r"(?:(?:(?:19|20)?\d{2}\s*[년./-]\s*)?\d{1,2}\s*[월./-]\s*\d{1,2}\s*[일.]?|(?:19|20)?" + _BIRTH + ")"
+_BIRTHDAY = re.compile(
+    rf"(?<!\d){_DATE}\s*생(?:일|입|임|인|으로|이[고며다])?(?![가-힣])"
+    rf"|(?:생년월일|생일|출생일?|birthday|born|d\.?o\.?b\.?)[^0-9가-힣]{{0,6}}{_DATE}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def has_resident_number(text: str) -> bool:
+    """Tell whether a text holds a resident registration number, whole, masked or cut off."""
+    return bool(_RESIDENT.search(text))
+
+
+def has_resident_number_in_url(text: str) -> bool:
+    """Tell the same of web addresses, in its unmistakable form: articles have long numbers."""
+    return bool(_RESIDENT_IN_URL.search(text))
+
+
+def has_mobile_number_in_url(text: str) -> bool:
+    """Tell whether web addresses hold a mobile number in its unmistakable form."""
+    return bool(_MOBILE_IN_URL.search(text))
+
+
+def has_phone_number(text: str) -> bool:
+    """Tell whether a text holds a phone number that is in use in Korea, or one from abroad."""
+    if _MOBILE.search(text) or _MOBILE_AS_NUMBER.search(text):
+        return True
+    # The matcher is slow, and every number that it accepts has at least seven digits in a row.
+    undated = _WRITTEN_DATE.sub(" ", text)
+    if not _SEVEN_DIGITS.search(undated):
+        return False
+    return PhoneNumberMatcher(undated, "KR", leniency=Leniency.VALID).has_next()
+
+
+def has_card_number(text: str) -> bool:
+    """Tell whether a text holds a payment card number with a right check digit."""
+    return any(
+        luhn.is_valid(re.sub(r"\D", "", found[0]))
+        for pattern in (_CARD, _AMEX)
+        for found in pattern.finditer(text)
+    )
+
+
+def has_passport_number(text: str) -> bool:
+    """Tell whether a text holds the number of a Korean passport."""
+    return bool(_PASSPORT.search(text))
+
+
+def has_driver_licence(text: str) -> bool:
+    """Tell whether a text holds the number of a Korean driver's licence."""
+    return bool(_LICENCE.search(text))
+
+
+def has_birthday(text: str) -> bool:
+    """Tell whether a text calls a day someone's day of birth."""
+    return bool(_BIRTHDAY.search(text))
+
+
+def has_bank_account(text: str) -> bool:
+    """Tell whether a remark holds a bank account number; other columns may hold codes of that form."""
+    return bool(_ACCOUNT.search(text) or _NAMED_ACCOUNT.search(text))

@@ -1,0 +1,111 @@
+"""Reading a region as people type it: "경기", "서울 강남구", "경기 광주", "성남교육지원청", "강원/동해"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webmap.places.addresses.address_text import STREET_PART, AddressWord, cleaned, words_of
+from webmap.places.regions.region_table import load_region_table
+from webmap.places.regions.region_words import SIDO_WORDS, Codes, Meaning, region_words, split_run
+from webmap.vocabulary.terms import RegionLevel
+
+SHORT_SIDO = {words[0] for words in SIDO_WORDS.values()}
+
+
+@dataclass(frozen=True)
+class RegionHint:
+    """Every region that fits what was typed, never one of several by order.
+
+    `sigungu` holds all sigungu that fit (for "경기" all 31), `sido` and `office` the sido and offices in
+    which these lie; `leftover` is the text that names no region. What contradicts itself ("서울 성남시")
+    fits nothing and is `contradictory`.
+    """
+
+    sido: Codes
+    sigungu: Codes
+    office: Codes
+    leftover: str
+    contradictory: bool = False
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether any region was named."""
+        return bool(self.sigungu)
+
+    def covers(self, sido: str, sigungu: str) -> bool:
+        """Whether a place in this sigungu (or, if that is not known, in this sido) fits."""
+        return sigungu in self.sigungu if sigungu else sido in self.sido
+
+
+@dataclass(frozen=True)
+class RegionReading:
+    """The words of a text that name a region, taken from its beginning.
+
+    `meaning` is None if there is none or if they contradict each other; `used` counts the words;
+    `names` are the single region names found in them.
+    """
+
+    meaning: Meaning | None
+    used: int
+    names: tuple[str, ...]
+    contradictory: bool = False
+
+
+def read_region(text: str) -> RegionHint:
+    """Read a free region hint; any text may be given."""
+    text = cleaned(text)
+    words = words_of(text)
+    reading = read_region_words(words)
+    if reading.meaning is None:
+        return RegionHint(frozenset(), frozenset(), frozenset(), text.strip(), reading.contradictory)
+    rest = words[reading.used :]
+    leftover = text[rest[0].start :].strip(" ()[]{}") if rest else ""
+    return hint_of(reading.meaning.sigungu, leftover)
+
+
+def hint_of(sigungu: Codes, leftover: str = "") -> RegionHint:
+    """The hint that means exactly these sigungu."""
+    table = load_region_table()
+    return RegionHint(
+        sido=frozenset(table.ancestor(code, RegionLevel.SIDO) for code in sigungu),
+        sigungu=sigungu,
+        office=frozenset(table.office_of_sigungu(code) for code in sigungu),
+        leftover=leftover,
+    )
+
+
+def read_region_words(words: Sequence[AddressWord]) -> RegionReading:
+    """Read region names from the first word on, each narrowing the ones before."""
+    meaning: Meaning | None = None
+    names: list[str] = []
+    for used, word in enumerate(words):
+        following = words[used + 1].text if used + 1 < len(words) else ""
+        run = () if STREET_PART.fullmatch(following) else split_run(word.text) or _gu_stem(word.text, meaning)
+        if not run:
+            return RegionReading(meaning, used, tuple(names))
+        for name in run:
+            found = region_words().get(name)
+            narrowed = found if meaning is None or found is None else meaning.and_also(found)
+            if narrowed is None:
+                return _stopped(meaning, used, names, name)
+            meaning = narrowed
+            names.append(name)
+    return RegionReading(meaning, len(words), tuple(names))
+
+
+def _gu_stem(word: str, city: Meaning | None) -> tuple[str, ...]:
+    """A gu without its last syllable, which only tells behind its city ("창원 마산합포")."""
+    is_a_gu_stem = len(word) > 1 and not word.endswith("동")  # 일산동 is a legal-dong beside 일산동구
+    gu = region_words().get(f"{word}구") if is_a_gu_stem else None
+    return (f"{word}구",) if city and gu and city.sigungu & gu.gu_of else ()
+
+
+def _stopped(meaning: Meaning | None, used: int, names: list[str], name: str) -> RegionReading:
+    """A name that does not fit: behind a settled sigungu a bare stem is the name of something else."""
+    settled = meaning is not None and len(meaning.sigungu) == 1
+    is_stem = name in SHORT_SIDO or not re.search(r"[시군구도]$", name)
+    if settled and is_stem:
+        return RegionReading(meaning, used, tuple(names))
+    return RegionReading(None, 0, (), contradictory=True)

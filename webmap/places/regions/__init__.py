@@ -1,0 +1,1 @@
+"""Regions of Korea: their table, words, boundaries and layers."""

@@ -1,0 +1,100 @@
+"""Boundaries for the page as TopoJSON: each edge once, so that neighbours share it and it travels once.
+
+https://github.com/topojson/topojson-specification. Coordinates are whole steps of `STEPS` degrees, and the
+polygons are snapped to these steps before edges are looked for, so that nothing is rounded afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from topojson.core.topology import Topology
+
+from webmap.places.regions.boundaries import boundaries, layers_key
+from webmap.places.regions.cache import cached_frame, digest
+from webmap.places.regions.source_polygons import METRIC_CRS, STORED_CRS
+from webmap.places.regions.web_layers import DECIMALS
+from webmap.vocabulary.terms import RegionLevel
+
+STEPS = {RegionLevel.SIDO: 0.0005, RegionLevel.SIGUNGU: 0.0002, RegionLevel.OFFICE: 0.0002}
+"""Degrees by level: 50 m and 20 m, a fifteenth of what simplifying moves. Coarser steps travel faster."""
+
+LABEL_TOLERANCE = 200.0
+"""Metres by which a label may miss the place that is farthest from its region's edge."""
+
+OBJECT = "regions"
+"""Name of the collection in the topology."""
+
+
+def kept_topology(level: RegionLevel, cache: Path) -> dict[str, Any]:
+    """The boundaries of a level as TopoJSON, made once per machine: they are the same for every list."""
+    name = f"{level}-topology-{digest((layers_key(), Path(__file__)))}.parquet"
+    kept = cached_frame(cache / name, lambda: _as_frame(topology(boundaries(level, "web", cache), level)))
+    read: dict[str, Any] = json.loads(kept["topology"].iloc[0])
+    return read
+
+
+def _as_frame(made: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame({"topology": [json.dumps(made)]})
+
+
+def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
+    """The layer of a level (`code`, geometry in EPSG:4326) as TopoJSON, its regions in the same order.
+
+    Each geometry has its code as `id`, and in `properties` its `label`: longitude and latitude of a point
+    well inside the largest part of the region.
+    """
+    step = STEPS[level]
+    snapped = shapely.set_precision(layer.geometry.to_numpy(), step)
+    origin = np.floor(layer.total_bounds[:2] / step)
+    steps = shapely.transform(snapped, lambda points: np.round(points / step - origin))
+    found = Topology(
+        gpd.GeoDataFrame({"code": layer["code"].to_numpy()}, geometry=steps), prequantize=False
+    ).to_dict()
+    shapes = found["objects"]["data"]["geometries"]
+    labels = label_points(gpd.GeoSeries(snapped, crs=STORED_CRS))
+    return {
+        "type": "Topology",
+        "transform": {
+            "scale": [step, step],
+            "translate": [round(float(each) * step, DECIMALS) for each in origin],
+        },
+        "objects": {
+            OBJECT: {
+                "type": "GeometryCollection",
+                "geometries": [
+                    _geometry(shape, code, label)
+                    for shape, code, label in zip(shapes, layer["code"], labels, strict=True)
+                ],
+            }
+        },
+        "arcs": [_steps_from_point_to_point(arc) for arc in found["arcs"]],
+    }
+
+
+def label_points(shapes: gpd.GeoSeries) -> list[list[float]]:
+    """For each region (EPSG:4326) longitude and latitude of where its largest part is widest."""
+    parts = shapes.to_crs(METRIC_CRS).explode(index_parts=False)
+    largest = parts.iloc[np.lexsort((-parts.area.to_numpy(), parts.index.to_numpy()))]
+    largest = largest[~largest.index.duplicated()]
+    circles = shapely.maximum_inscribed_circle(largest.to_numpy(), tolerance=LABEL_TOLERANCE)
+    middles = gpd.GeoSeries(shapely.get_point(circles, 0), crs=METRIC_CRS).to_crs(STORED_CRS)
+    return [[round(point.x, DECIMALS), round(point.y, DECIMALS)] for point in middles]
+
+
+def _geometry(shape: Mapping[str, Any], code: str, label: list[float]) -> dict[str, Any]:
+    return {"type": shape["type"], "id": code, "arcs": shape["arcs"], "properties": {"label": label}}
+
+
+def _steps_from_point_to_point(arc: Any) -> list[list[int]]:
+    """The first point, and for each further one how far it lies from the one before."""
+    points = np.asarray(arc, dtype=int)
+    moves: list[list[int]] = np.vstack([points[:1], np.diff(points, axis=0)]).tolist()
+    return moves

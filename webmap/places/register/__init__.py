@@ -1,0 +1,1 @@
+"""The official register of schools: its files, schools and editions."""

@@ -1,0 +1,124 @@
+"""The official register: all schools of the given files, each once, with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from webmap.errors import RegisterError
+from webmap.places.addresses.addresses import ReadAddress
+from webmap.places.regions.region_table import RegionTable
+from webmap.places.register.editions import merge_editions
+from webmap.places.register.file import RegisterFile, RegisterKind, read_register_file
+from webmap.places.register.join import join_neis, with_unique_keys
+from webmap.places.register.school import School
+from webmap.places.register.schools import JOINED, schools_of
+from webmap.system.fictional_files import is_fictional, is_invented
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import COUNTED_LEVELS, Level
+
+ORDER_OF_KINDS = (RegisterKind.STANDARD, RegisterKind.NEIS, RegisterKind.UNIVERSITY)
+"""The standard file comes first: it has the coordinates, and NEIS rows join it."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """Schools of the register by key, and the files they come from."""
+
+    schools: tuple[School, ...]
+    files: tuple[RegisterFile, ...]
+    fictional: bool
+
+    @cached_property
+    def by_key(self) -> dict[str, School]:
+        """Schools by their unique key."""
+        return {school.key: school for school in self.schools}
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Counted levels that the files cover whole, so that their rows can be counted."""
+        kinds = {file.kind for file in self.files}
+        has_schools = bool(kinds & {RegisterKind.STANDARD, RegisterKind.NEIS})
+        covered = {
+            Level.MIDDLE: has_schools,
+            Level.HIGH: has_schools,
+            Level.UNIVERSITY: RegisterKind.UNIVERSITY in kinds,
+        }
+        return tuple(level for level in COUNTED_LEVELS if covered[level])
+
+    def counts_by_sigungu(self) -> dict[str, dict[Level, int]]:
+        """Number of schools by sigungu code and counted level."""
+        counts: dict[str, dict[Level, int]] = {}
+        for school in self.schools:
+            if school.sigungu and school.level in COUNTED_LEVELS:
+                levels = counts.setdefault(school.sigungu, dict.fromkeys(COUNTED_LEVELS, 0))
+                levels[school.level] += 1
+        return counts
+
+
+def load_register(paths: Sequence[Path], read_address: ReadAddress, table: RegionTable) -> Register:
+    """Read register files of any of the three kinds. Raises RegisterError."""
+    if not paths:
+        raise RegisterError(
+            say(
+                "No school register was given. Without one nothing can be matched: download the national "
+                "standard data of schools and give each file with --register FILE."
+            )
+        )
+    files = [read_register_file(path) for path in paths]
+    files.sort(key=lambda file: ORDER_OF_KINDS.index(file.kind))
+    schools: list[School] = []
+    for kind in ORDER_OF_KINDS:
+        rows = [(file, list(schools_of(file, read_address, table))) for file in files if file.kind is kind]
+        for file, of_file in rows:
+            _refuse_useless(file, of_file)
+        new = merge_editions(school for _, of_file in rows for school in of_file)
+        if kind is RegisterKind.NEIS:
+            schools, joined = join_neis(schools, new)
+            for file, of_file in rows:
+                file.left_out[JOINED] = sum(school.id in joined for school in of_file)
+        else:
+            schools += new
+    schools.sort(key=lambda school: (school.id, school.campus != "", school.campus, school.address))
+    fictional = any(is_fictional(path) for path in paths) or is_invented(school.name for school in schools)
+    return Register(tuple(with_unique_keys(schools)), tuple(files), fictional)
+
+
+def _refuse_useless(file: RegisterFile, schools: Sequence[School]) -> None:
+    """A file that was cut off must not publish an empty map over a good one."""
+    if not schools:
+        raise RegisterError(
+            say(
+                "The register file %(file)s holds no school (%(rows)s rows were read). "
+                "It may have been cut off: give it as it was published.",
+                file=file.file,
+                rows=len(file.rows),
+            )
+        )
+    if not any(school.is_placed for school in schools):
+        raise RegisterError(
+            say(
+                "No address of the register file %(file)s could be understood. Give it as it was published.",
+                file=file.file,
+            )
+        )
+
+
+def describe(register: Register) -> list[dict[str, Any]]:
+    """Sources of a register for the manifest: file, kind, digest, rows, what was left out or not used."""
+    return [
+        {
+            "file": file.file,
+            "role": "register",
+            "kind": file.kind.value,
+            "sha256": file.sha256,
+            "rows": len(file.rows),
+            "as_of": file.as_of,
+            "left_out": file.left_out,
+            "unused_points": file.unused_points,
+        }
+        for file in register.files
+    ]

@@ -1,0 +1,1 @@
+"""Editions of the register, fetched from the official interfaces."""

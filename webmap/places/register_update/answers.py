@@ -1,0 +1,146 @@
+"""From the body of an answer to a page of the register, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from webmap.errors import RegisterUpdateError
+from webmap.places.register_update.interface import (
+    Interface,
+    Page,
+    Result,
+    UnknownFormError,
+    Verdict,
+    clean,
+    read_page,
+)
+from webmap.places.register_update.key import Key
+from webmap.places.updating.failures import LimitReachedError, PassingFailureError
+from webmap.vocabulary.messages import Message, say
+
+XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\s*([\w-]{1,20})")
+XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")
+"""Result of an XML error body. Searched for, not parsed: nothing else in it is wanted or to be trusted."""
+
+LONGEST_QUOTE = 200
+KEY_STATUSES = (401, 403)
+TOO_MANY_REQUESTS = 429
+
+
+def page_of(interface: Interface, key: Key, status: int, body: bytes, wait: float | None = None) -> Page:
+    """Read an answer. Raises PassingFailureError, LimitReachedError or RegisterUpdateError."""
+    text = body.decode("utf-8-sig", "replace")
+    answer = _json(text)
+    result = interface.result(answer) or _result_in_xml(text)
+    if result is not None:
+        _judge(interface, key, result)
+    _check_status(interface, status, wait)
+    if answer is None:
+        raise PassingFailureError(
+            say("%(service)s answered with something that is not JSON.", service=interface.title)
+            if not text.lstrip().startswith("<")
+            else say("%(service)s answered with a web page instead of data.", service=interface.title)
+        )
+    try:
+        return read_page(interface, answer)
+    except UnknownFormError as unknown:
+        raise _unknown_form(interface, key, unknown.where) from None
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _result_in_xml(text: str) -> Result | None:
+    code = XML_CODE.search(text) if text.lstrip().startswith("<") else None
+    if code is None:
+        return None
+    said = XML_TEXT.search(text)
+    number = code[2].zfill(2) if code[2].isdigit() else code[2]
+    return Result(number, said[2] if said else "")
+
+
+def _judge(interface: Interface, key: Key, result: Result) -> None:
+    """Return where the result is fine; else raise what it means."""
+    verdict = interface.verdict(result.code)
+    answer = clean(key.hide(f"{result.code} {result.text}"))[:LONGEST_QUOTE]
+    if verdict is Verdict.LIMIT:
+        raise LimitReachedError(answer)
+    if verdict is Verdict.PASSING:
+        raise PassingFailureError(
+            say(
+                "%(service)s reports a fault of its own (%(answer)s).", service=interface.title, answer=answer
+            )
+        )
+    if verdict is not Verdict.FINE:
+        _refuse(interface, verdict, answer)
+
+
+def _refuse(interface: Interface, verdict: Verdict, answer: str) -> NoReturn:
+    if verdict is Verdict.KEY:
+        raise _key_refused(interface, answer)
+    if verdict is Verdict.EMPTY:
+        raise RegisterUpdateError(
+            say(
+                "%(service)s says that it holds no data (%(answer)s). Nothing was replaced; try again later.",
+                service=interface.title,
+                answer=answer,
+            )
+        )
+    raise RegisterUpdateError(
+        say(
+            "%(service)s does not accept the request (%(answer)s). Check the address in %(setting)s; if the "
+            "interface has changed, download the file by hand from %(portal)s.",
+            service=interface.title,
+            answer=answer,
+            setting=interface.address_setting,
+            portal=interface.portal,
+        )
+    )
+
+
+def _check_status(interface: Interface, status: int, wait: float | None) -> None:
+    if status == TOO_MANY_REQUESTS:
+        raise PassingFailureError(
+            say("%(service)s asks for fewer requests.", service=interface.title), wait, limited=True
+        )
+    if status >= 500:
+        raise PassingFailureError(_status(interface, status), wait)
+    if status in KEY_STATUSES:
+        raise _key_refused(interface, f"HTTP {status}")
+    if status != 200:
+        _refuse(interface, Verdict.REFUSED, f"HTTP {status}")
+
+
+def _status(interface: Interface, status: int) -> Message:
+    return say("%(service)s answered with HTTP status %(status)s.", service=interface.title, status=status)
+
+
+def _key_refused(interface: Interface, answer: str) -> RegisterUpdateError:
+    return RegisterUpdateError(
+        say(
+            "%(service)s refuses the key in %(setting)s (%(answer)s). Check on %(portal)s that the key is "
+            "for this interface, is approved and has not expired.",
+            service=interface.title,
+            setting=interface.key_setting,
+            answer=answer,
+            portal=interface.portal,
+        )
+    )
+
+
+def _unknown_form(interface: Interface, key: Key, where: str) -> RegisterUpdateError:
+    return RegisterUpdateError(
+        say(
+            "%(service)s answered in a form that is not the documented one (at “%(where)s”). Nothing was "
+            "replaced; download the file by hand from %(portal)s.",
+            service=interface.title,
+            where=clean(key.hide(where))[:LONGEST_QUOTE],
+            portal=interface.portal,
+        )
+    )

@@ -1,0 +1,143 @@
+"""All pages of an interface: each asked for until it is right, kept, and checked against the others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from webmap.errors import RegisterLimitError, RegisterUpdateError
+from webmap.places.register_update.client import Client
+from webmap.places.register_update.interface import Interface, Page, Values
+from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.patience import Patience
+from webmap.places.updating.failures import LimitReachedError, PassingFailureError
+from webmap.vocabulary.messages import Message, say
+
+Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
+"""Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
+
+MOST_STARTS = 3
+"""How often a fetch begins anew because the register changed meanwhile."""
+
+
+class _ChangedError(Exception):
+    """A page states another total than the first one did."""
+
+
+class Fetcher:
+    """Fetches the rows of one interface."""
+
+    def __init__(
+        self, interface: Interface, client: Client, kept: KeptPages, patience: Patience, size: int
+    ) -> None:
+        self._interface = interface
+        self._client = client
+        self._kept = kept
+        self._patience = patience
+        self._size = size
+        self._total: int | None = None
+
+    def rows(self, progress: Progress) -> list[Values]:
+        """All rows, as many as the interface states, in its order.
+
+        Raises RegisterUpdateError, or RegisterLimitError; the pages that came stay kept for the next run.
+        """
+        for _ in range(MOST_STARTS):
+            try:
+                return self._all_pages(progress)
+            except _ChangedError:
+                self._kept.forget()
+            except LimitReachedError as limit:
+                raise self._limit(limit.answer) from None
+            except PassingFailureError as failure:
+                raise self._given_up(failure) from None
+        raise RegisterUpdateError(
+            say(
+                "%(service)s changed again and again while it was fetched. Run the command again later.",
+                service=self._interface.title,
+            )
+        )
+
+    def _all_pages(self, progress: Progress) -> list[Values]:
+        self._total = None
+        self._total = self._page(1, {}).total
+        count = math.ceil(self._total / self._size)
+        seen: dict[tuple[Values, ...], int] = {}
+        rows: list[Values] = []
+        what = say("Fetching from %(service)s", service=self._interface.title)
+        for number in progress(range(1, count + 1), what, count):
+            page = self._page(number, seen)
+            seen[page.rows] = number
+            rows += page.rows
+        return rows
+
+    def _page(self, number: int, seen: dict[tuple[Values, ...], int]) -> Page:
+        """A page that was kept, or else one that is fetched now and kept."""
+        page = self._kept.get(number)
+        if page is None or not self._fits(page, number):
+            page = self._patience.until_it_works(lambda seconds: self._right_page(number, seen, seconds))
+            self._kept.keep(number, page)
+        return page
+
+    def _fits(self, page: Page, number: int) -> bool:
+        return page.total == (self._total or page.total) and len(page.rows) == self._expected(page, number)
+
+    def _right_page(self, number: int, seen: dict[tuple[Values, ...], int], seconds: float) -> Page:
+        page = self._client.page(number, self._size, seconds)
+        if self._total is not None and page.total != self._total:
+            raise _ChangedError
+        if len(page.rows) != self._expected(page, number):
+            raise PassingFailureError(
+                say(
+                    "Page %(page)s of %(service)s holds %(rows)s rows instead of %(expected)s.",
+                    page=number,
+                    service=self._interface.title,
+                    rows=len(page.rows),
+                    expected=self._expected(page, number),
+                )
+            )
+        if page.rows in seen:
+            raise PassingFailureError(
+                say(
+                    "Page %(page)s of %(service)s repeats page %(other)s.",
+                    page=number,
+                    service=self._interface.title,
+                    other=seen[page.rows],
+                )
+            )
+        return page
+
+    def _expected(self, page: Page, number: int) -> int:
+        return max(0, min(self._size, page.total - (number - 1) * self._size))
+
+    def _so_far(self) -> Message:
+        if self._total is None:
+            return say("No page was fetched yet.")
+        return say(
+            "%(kept)s of %(pages)s pages are fetched and kept.",
+            kept=self._kept.count,
+            pages=math.ceil(self._total / self._size),
+        )
+
+    def _limit(self, answer: str) -> RegisterLimitError:
+        return RegisterLimitError(
+            say(
+                "The daily limit of %(service)s is reached (%(answer)s). %(so_far)s Run the command again "
+                "when the limit is lifted, mostly at midnight in Korea.",
+                service=self._interface.title,
+                answer=answer,
+                so_far=self._so_far(),
+            )
+        )
+
+    def _given_up(self, failure: PassingFailureError) -> RegisterUpdateError:
+        kind = RegisterLimitError if failure.limited else RegisterUpdateError
+        return kind(
+            say(
+                "%(failure)s It was tried until the attempts or the time were used up. %(so_far)s Run the "
+                "command again later; on the same day it goes on from there.",
+                failure=failure.message,
+                so_far=self._so_far(),
+            )
+        )

@@ -1,0 +1,124 @@
+"""What an open interface of the register is: its columns, its parameters, its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from webmap.places.register.file import RegisterKind
+from webmap.vocabulary.messages import Message
+
+PAGE_SIZE = 1000
+"""Rows of a page: the most that both interfaces give at once."""
+
+MOST_ROWS = 200_000
+"""A stated total beyond this is no register of schools (there are about 12,000)."""
+
+Values = tuple[str, ...]
+"""A row's values in the order of the interface's columns."""
+
+
+class Verdict(Enum):
+    """What a result code of an interface means for the one who asked."""
+
+    FINE = auto()
+    EMPTY = auto()
+    KEY = auto()
+    LIMIT = auto()
+    PASSING = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result code of an answer, and the publisher's words on it."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the register: how many rows there are in all, and the rows of this page."""
+
+    total: int
+    rows: tuple[Values, ...]
+
+
+class UnknownFormError(Exception):
+    """An answer has not the form that is documented; `where` names the part that is missing or wrong."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+@dataclass(frozen=True)
+class Interface:
+    """An open interface that gives one kind of register file, page by page."""
+
+    kind: RegisterKind
+    title: Message
+    file: str
+    """Name of the file that is written."""
+    key_setting: str
+    address_setting: str
+    portal: str
+    """Where a person asks for a key."""
+    key_parameter: str
+    columns: Mapping[str, str]
+    """The interface's key → the header of the published file, in the file's order."""
+    verdicts: Mapping[str, Verdict]
+    parameters: Callable[[int, int], Mapping[str, str]]
+    """(page from 1, rows of a page) → query parameters, the key apart."""
+    result: Callable[[Any], Result | None]
+    """The result in a JSON answer, wherever it stands; None where there is none."""
+    page: Callable[[Any], tuple[Any, Any]]
+    """The stated total and the list of rows in a JSON answer. Raises UnknownFormError."""
+
+    def verdict(self, code: str) -> Verdict:
+        """What a result code means; one that is not known is a refusal."""
+        return self.verdicts.get(code, Verdict.REFUSED)
+
+
+def read_page(interface: Interface, answer: Any) -> Page:
+    """Read a JSON answer that was found fine. Raises UnknownFormError."""
+    total, rows = interface.page(answer)
+    if not isinstance(rows, list):
+        raise UnknownFormError("rows")
+    return Page(_total(total), tuple(_values(interface, row) for row in rows))
+
+
+def _total(stated: Any) -> int:
+    text = str(stated).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MOST_ROWS):
+        raise UnknownFormError("total")
+    return int(text)
+
+
+def _values(interface: Interface, row: Any) -> Values:
+    """Values of a row; every column must be there, as another form could not be told from lost data."""
+    if not isinstance(row, dict):
+        raise UnknownFormError("row")
+    by_key = {str(key).strip(): value for key, value in row.items()}
+    missing = [key for key in interface.columns if key not in by_key]
+    if missing:
+        raise UnknownFormError(missing[0])
+    return tuple(_text(key, by_key[key]) for key in interface.columns)
+
+
+def _text(key: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise UnknownFormError(key)
+    return clean(str(value))
+
+
+def clean(text: str) -> str:
+    """A text on one line, without control characters, marks of direction and broken characters."""
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " for character in text)
+    return text.strip()

@@ -1,0 +1,134 @@
+"""Whether a newly fetched register file may take the place of the old one.
+
+The shares are set against the files as published (standard data of 2025-03-25, 11,985 rows; NEIS of
+2026-05-31, 12,663 rows): what those have passes with room to spare; half a country or an empty column
+does not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from webmap.errors import RegisterUpdateError
+from webmap.places.register.file import RegisterFile, RegisterKind, Row
+from webmap.places.register.schools import degrees
+from webmap.vocabulary.messages import Message, say
+
+LEAST_SHARE_OF_OLD_ROWS = 0.95
+LEAST_SHARE_OF_OLD_SCHOOLS = 0.9
+"""Share of the old file's IDs that must still be there: schools come and go by one or two in a hundred."""
+LEAST_SHARE_IN_KOREA = 0.99
+MOST_AT_ONE_POINT = 50
+"""Schools at one and the same coordinate; eight at most share a campus."""
+PROVINCES = 17
+OFFICE = "시도교육청코드"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a file of one kind must have."""
+
+    least_rows: int
+    identifier: str
+    identifier_is_unique: bool
+    filled: Mapping[str, float]
+    """Column → least share of the rows in which it is not empty."""
+    has_coordinates: bool
+
+
+RULES = {
+    RegisterKind.STANDARD: Rules(
+        10_000,
+        "학교ID",
+        True,
+        {"학교ID": 1, "학교명": 1, "학교급구분": 0.99, "소재지도로명주소": 0.98, "위도": 0.99, "경도": 0.99},
+        True,
+    ),
+    # 100 of 12,663 codes and 60 addresses are blank as published, and five rows share two codes.
+    RegisterKind.NEIS: Rules(
+        10_000,
+        "행정표준코드",
+        False,
+        {"학교명": 1, "행정표준코드": 0.98, "학교종류명": 0.99, "시도명": 0.99, "도로명주소": 0.98},
+        False,
+    ),
+}
+
+
+def check_plausible(new: RegisterFile, old: RegisterFile | None, title: Message) -> None:
+    """Raise RegisterUpdateError with the first reason why `new` can not be the whole register."""
+    rules = RULES[new.kind]
+    reason = next(_reasons(new.rows, old.rows if old else (), rules), None)
+    if reason is not None:
+        raise RegisterUpdateError(
+            say(
+                "What %(service)s gave can not be the whole register: %(reason)s. Nothing was replaced; try "
+                "again on another day, or download the file by hand.",
+                service=title,
+                reason=reason,
+            )
+        )
+
+
+def _reasons(new: tuple[Row, ...], old: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
+    yield from _too_few(len(new), len(old), rules)
+    yield from _empty_columns(new, rules)
+    yield from _repeated(new, rules)
+    yield from _regions_missing(new)
+    yield from _schools_gone(new, old, rules)
+    if rules.has_coordinates:
+        yield from _wrong_coordinates(new)
+
+
+def _too_few(new: int, old: int, rules: Rules) -> Iterator[Message]:
+    least = max(rules.least_rows, LEAST_SHARE_OF_OLD_ROWS * old)
+    if new < least:
+        yield (
+            say("it has %(rows)s rows, the old file %(old)s", rows=new, old=old)
+            if old
+            else say("it has only %(rows)s rows", rows=new)
+        )
+
+
+def _empty_columns(rows: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
+    for column, share in rules.filled.items():
+        empty = sum(not row[column] for row in rows)
+        if empty > (1 - share) * len(rows):
+            yield say("the column %(column)s is empty in %(rows)s rows", column=column, rows=empty)
+
+
+def _repeated(rows: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
+    columns = [rules.identifier] if rules.identifier_is_unique else list(rows[0])
+    repeated = len(rows) - len({tuple(row[column] for column in columns) for row in rows})
+    if repeated:
+        yield say("%(rows)s rows repeat another one", rows=repeated)
+
+
+def _regions_missing(rows: tuple[Row, ...]) -> Iterator[Message]:
+    found = len({row[OFFICE] for row in rows if row[OFFICE]})
+    if found < PROVINCES:
+        yield say("it covers %(found)s of %(all)s provinces", found=found, all=PROVINCES)
+
+
+def _schools_gone(new: tuple[Row, ...], old: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
+    before = {row[rules.identifier] for row in old} - {""}
+    gone = len(before - {row[rules.identifier] for row in new})
+    if gone > (1 - LEAST_SHARE_OF_OLD_SCHOOLS) * len(before):
+        yield say("%(gone)s of %(old)s schools of the old file are missing", gone=gone, old=len(before))
+
+
+def _wrong_coordinates(rows: tuple[Row, ...]) -> Iterator[Message]:
+    points = [(degrees(row["위도"], "lat"), degrees(row["경도"], "lon")) for row in rows]
+    outside = sum(None in point for point in points)
+    if outside > (1 - LEAST_SHARE_IN_KOREA) * len(rows):
+        yield say("%(rows)s coordinates lie outside Korea", rows=outside)
+    for (latitude, longitude), together in Counter(p for p in points if None not in p).most_common(1):
+        if together > MOST_AT_ONE_POINT:
+            yield say(
+                "%(rows)s schools lie at one point (%(lat)s, %(lon)s)",
+                rows=together,
+                lat=latitude,
+                lon=longitude,
+            )
