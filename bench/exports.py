@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, geocode, load_places, make_snapshot
+from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, geocode, make_snapshot
 from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.export_table import ExportTable
@@ -30,6 +30,7 @@ from webmap.exports.formats import FORMATS
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import school_frame
 from webmap.lists.limits import Limits
+from webmap.places.gazetteer import load_places
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import default_cache
 from webmap.snapshot.snapshot import open_snapshot, write_snapshot

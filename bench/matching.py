@@ -17,10 +17,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from webmap.build import SAMPLE_REGISTER, load_places, matcher_of
+from webmap.build import SAMPLE_REGISTER, matcher_of
 from webmap.lists.entry import Entry
 from webmap.matching.forms import short_form
 from webmap.matching.text import key_of
+from webmap.places.gazetteer import load_places
 from webmap.places.register.register import load_register
 from webmap.settings.settings import default_cache
 from webmap.system.shipped_files import data_path

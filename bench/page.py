@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tqdm import tqdm
 
 from webmap.app import create_app
-from webmap.build import load_places
+from webmap.places.gazetteer import load_places
 from webmap.settings.settings import Settings, default_cache
 
 FEW, MANY = 600, 12_000

@@ -22,7 +22,7 @@ from serving_parts import capacity, copy, latency, slow, spike, swap
 from serving_parts.servers import our_application
 from tqdm import tqdm
 
-from webmap.build import load_places
+from webmap.places.gazetteer import load_places
 from webmap.settings.settings import default_cache
 from webmap.snapshot.snapshot import Snapshot
 

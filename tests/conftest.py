@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 
 from webmap.app import create_app
-from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, Places, geocode, load_places, make_snapshot
+from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, geocode, make_snapshot
 from webmap.lists.limits import Limits
+from webmap.places.gazetteer import Places, load_places
 from webmap.settings.settings import Settings, default_cache
 from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path

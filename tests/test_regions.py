@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from webmap.build import school_count_facts
-from webmap.figures.regions import BULK_LISTING_MINIMUM, FIGURES, ancestors, cautions, figures, rate_per_100
-from webmap.places.regions.region_table import load_region_table
+from webmap.figures.regions import BULK_LISTING_MINIMUM, FIGURES, cautions, figures, rate_per_100
+from webmap.places.regions.region_table import ancestors, load_region_table
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, Level, RegionLevel
 
 TABLE = load_region_table()

@@ -18,30 +18,21 @@ from webmap.decisions.folders import Replayed, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
-from webmap.figures.regions import (
-    PlaceCheck,
-    ancestors,
-    check_places,
-    register_counts,
-    school_frame,
-)
+from webmap.figures.regions import register_counts, school_frame
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.matching.explain import weighed
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
-from webmap.matching.query import ReadRegion
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
-from webmap.places.addresses.addresses import ReadAddress, address_reader
-from webmap.places.addresses.legal_dongs import load_legal_dongs
-from webmap.places.dong_hints import region_reader
-from webmap.places.regions.boundaries import Progress as Steps
-from webmap.places.regions.boundaries import boundaries, silent
-from webmap.places.regions.region_table import RegionTable, load_region_table
+from webmap.places.gazetteer import Places
+from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import kept_topology
+from webmap.places.register.place_check import PlaceCheck, check_places
 from webmap.places.register.register import Register, describe, load_register
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
@@ -67,16 +58,6 @@ Refine = Callable[[Sequence[Match]], Refined]
 
 
 @dataclass(frozen=True)
-class Places:
-    """What is known of places: today's regions, addresses, and the cache of boundaries."""
-
-    table: RegionTable
-    read_address: ReadAddress
-    read_region: ReadRegion
-    cache: Path
-
-
-@dataclass(frozen=True)
 class Geocoded:
     """All entries of the lists with their outcomes, and what they were made from."""
 
@@ -99,14 +80,6 @@ class Geocoded:
     def rows(self) -> int:
         """Rows of the lists, blank ones apart."""
         return sum(len(each.entries) for each in self.lists)
-
-
-def load_places(cache: Path, begin: Steps = silent) -> Places:
-    """Load regions and addresses from the cache; they are made ready there once per machine."""
-    for level in RegionLevel:
-        boundaries(level, "web", cache, begin)
-    legal_dongs = load_legal_dongs(cache, begin)
-    return Places(load_region_table(), address_reader(legal_dongs), region_reader(legal_dongs), cache)
 
 
 def geocode(

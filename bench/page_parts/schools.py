@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from webmap.build import Geocoded, Places, make_snapshot, matcher_of, school_count_facts
+from webmap.build import Geocoded, make_snapshot, matcher_of, school_count_facts
 from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
+from webmap.places.gazetteer import Places
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.register.register import Register
 from webmap.places.register.school import School

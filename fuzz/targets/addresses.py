@@ -10,8 +10,7 @@ from fuzz.targets.texts import text_of
 from webmap.places.addresses.address_text import LONGEST_TEXT
 from webmap.places.addresses.addresses import address_reader
 from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
-from webmap.places.addresses.region_hints import RegionHint, read_region
-from webmap.places.dong_hints import region_reader
+from webmap.places.addresses.region_hints import RegionHint, read_region, region_reader
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.schools import KOREA
 from webmap.settings.settings import default_cache

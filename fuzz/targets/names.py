@@ -13,7 +13,7 @@ from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.result import Match
 from webmap.places.addresses.addresses import address_reader
 from webmap.places.addresses.legal_dongs import load_legal_dongs
-from webmap.places.dong_hints import region_reader
+from webmap.places.addresses.region_hints import region_reader
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.register import load_register
 from webmap.places.register.schools import KOREA

@@ -6,8 +6,9 @@ import csv
 from pathlib import Path
 
 from tests.conftest import silent
-from webmap.build import Places, geocode, make_snapshot
+from webmap.build import geocode, make_snapshot
 from webmap.lists.limits import Limits
+from webmap.places.gazetteer import Places
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.shipped_files import data_path
 

@@ -17,7 +17,7 @@ from tests.browser.reading import listed, open_map, points
 from tests.browser.serving import serving
 from tests.browser.watch import Watch
 from tests.conftest import app_for
-from webmap.build import Places
+from webmap.places.gazetteer import Places
 
 INJECTED = "img, [onerror], [src='x'], main script:not(#webmap-config):not([type=module])"
 

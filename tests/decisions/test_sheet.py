@@ -7,8 +7,7 @@ from tests.decisions.making import REGISTER, decision, matches_of, replayed
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import open_questions
-from webmap.decisions.sheet import COLUMNS, LONGEST_CELL
-from webmap.decisions.sheet_file import SheetLine, read_sheet
+from webmap.decisions.sheet_file import COLUMNS, LONGEST_CELL, SheetLine, read_sheet
 from webmap.decisions.sheet_reader import read_decisions
 from webmap.decisions.sheet_writer import write_open_rows
 from webmap.errors import DecisionsError, OutputError

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from webmap.lists import spellings as levels
-from webmap.lists import statuses
-from webmap.lists.spellings import read_level
+from webmap.lists import levels, statuses
+from webmap.lists.levels import read_level
 from webmap.lists.statuses import read_status
 from webmap.lists.text import fold
 from webmap.vocabulary.terms import Level, Status

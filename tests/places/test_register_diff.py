@@ -4,9 +4,8 @@ import pytest
 
 from webmap.errors import RegisterError
 from webmap.places.regions.region_table import load_region_table
-from webmap.places.register.diff import Change, differences
+from webmap.places.register.diff import Change, differences, load_pair
 from webmap.places.register.school import School
-from webmap.places.register_pair import load_pair
 from webmap.vocabulary.terms import Level
 
 HANBIT = School(

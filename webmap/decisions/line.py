@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.question import Question, kept
-from webmap.lists.spellings import read_level
+from webmap.lists.levels import read_level
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import harmless

@@ -9,8 +9,7 @@ from pathlib import Path
 from webmap.decisions.decision import Decision, Ruling, fault_of, made
 from webmap.decisions.folders import Replayed
 from webmap.decisions.question import Question, QuestionKey, question_of
-from webmap.decisions.sheet import is_same_question
-from webmap.decisions.sheet_file import SheetLine
+from webmap.decisions.sheet_file import SheetLine, is_same_question
 from webmap.decisions.wording import chosen
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from webmap.decisions.open_rows import OpenQuestion
 from webmap.decisions.question import question_of
-from webmap.decisions.sheet import CANDIDATES, COLUMNS, FILLED_IN, OPEN_ROWS, cell, question_cells
+from webmap.decisions.sheet_file import CANDIDATES, COLUMNS, FILLED_IN, OPEN_ROWS, cell, question_cells
 from webmap.decisions.wording import ABOUT_WHO, choice_of, choice_of_none
 from webmap.errors import OutputError
 from webmap.matching.result import Match

@@ -12,8 +12,7 @@ from webmap.exports.asked import Asked
 from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.exports.export_table import ExportTable
 from webmap.exports.tables import school_frame, sums
-from webmap.figures.regions import ancestors
-from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.view.columns import SCHOOL_COLUMNS
 from webmap.view.view import View
 from webmap.vocabulary.messages import say

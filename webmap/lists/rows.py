@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from webmap.lists.columns import Column, ColumnMap
 from webmap.lists.dates import DateReading, read_date
 from webmap.lists.entry import Entry
+from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
-from webmap.lists.spellings import read_level
 from webmap.lists.statuses import read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
 from webmap.lists.text import as_text, clean

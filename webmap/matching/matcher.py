@@ -11,7 +11,7 @@ from webmap.matching.candidates import find_candidates, near_schools
 from webmap.matching.decide import Decision, decide
 from webmap.matching.index import NameIndex
 from webmap.matching.nicknames import load_tables
-from webmap.matching.query import Query, ReadRegion, read_query
+from webmap.matching.query import Query, read_query
 from webmap.matching.result import Match, Place, place_of
 from webmap.matching.scope import is_elementary, looks_out_of_scope
 from webmap.matching.score import Candidate
@@ -19,6 +19,7 @@ from webmap.matching.split import joined_schools, split_schools
 from webmap.matching.text import clean
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.addresses.addresses import Address, ReadAddress
+from webmap.places.gazetteer import ReadRegion
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.register import Register
 from webmap.vocabulary.terms import Level, Outcome, RegionLevel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +11,8 @@ from webmap.lists.entry import Entry
 from webmap.matching.forms import LEVEL_OF_ENDING, ending_of, names_no_school, short_form
 from webmap.matching.text import clean, key_of, take_brackets, without_remarks
 from webmap.places.addresses.addresses import RegionHint, read_region
+from webmap.places.gazetteer import ReadRegion
 from webmap.vocabulary.terms import Level
-
-ReadRegion = Callable[[str], RegionHint]
 
 CAMPUS = re.compile(r"(?:캠퍼스|캠)$")
 BRANCH = re.compile(r"분교|캠퍼스|캠$|교정")

@@ -1,4 +1,4 @@
-"""TODO."""
+"""JSON Schema (2020-12) of the fields of what leaves the map."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.figures.regions import ancestors, cautions, figures
-from webmap.places.regions.region_table import RegionTable
+from webmap.figures.regions import cautions, figures
+from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import NO_FILTER, Filters

@@ -17,9 +17,8 @@ from tests.matching.online.making import (
 )
 from tests.matching.online.serving import Reply, as_json
 from webmap.matching.online.answer import Answer, Asking, Precision, Question
-from webmap.matching.online.ask import FAILURES_IN_A_ROW, TRIES
+from webmap.matching.online.ask import FAILURES_IN_A_ROW, TRIES, StoppedError, UnansweredError
 from webmap.matching.online.cache import FILE, AnswerCache, cache_for
-from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.http import MOST_BYTES
 from webmap.vocabulary.geocoders import GEOCODERS, Storing
 

@@ -18,7 +18,7 @@ from tests.matching.online.making import (
     vworld_found,
 )
 from tests.matching.online.serving import as_json
-from webmap.matching.online.failures import StoppedError, UnansweredError
+from webmap.matching.online.ask import StoppedError, UnansweredError
 from webmap.matching.online.providers import PROVIDERS, Connection
 from webmap.vocabulary.geocoders import GEOCODERS, Precision
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.matching.online.making import BY_ADDRESS, BY_NAME, UNIVERSITY
-from webmap.matching.online.questions import questions_about
+from webmap.matching.online.refine import questions_about
 from webmap.places.regions.region_table import load_region_table
 
 TABLE = load_region_table()

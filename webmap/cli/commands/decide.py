@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from webmap.build import Geocoded, Places, geocode, matcher_of
+from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import Walk
 from webmap.cli.commands.prepare import ready_places
 from webmap.decisions.append import append
@@ -20,6 +20,7 @@ from webmap.decisions.sheet_file import read_sheet
 from webmap.decisions.sheet_reader import SheetReading, read_decisions
 from webmap.errors import DecisionsError
 from webmap.matching.explain import explain
+from webmap.places.gazetteer import Places
 from webmap.settings.settings import Settings
 from webmap.system.progress import Bars
 from webmap.vocabulary.fictional import FICTIONAL

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from webmap.build import Places
 from webmap.cli.commands.geocoder import make_refiner
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.terminal import tell
@@ -15,6 +14,7 @@ from webmap.matching.matcher import build_matcher
 from webmap.matching.online.refine import Progress
 from webmap.matching.result import Match
 from webmap.places.addresses.addresses import read_region
+from webmap.places.gazetteer import Places
 from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
 from webmap.system.progress import Bars

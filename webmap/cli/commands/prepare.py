@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webmap.build import Places, Refine, load_places
+from webmap.build import Refine
+from webmap.places.gazetteer import Places, load_places
 from webmap.settings.settings import Settings
 from webmap.system.progress import Bars
 

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from webmap.build import load_places
 from webmap.cli.files.register_differences import check_differences_output, write_differences
 from webmap.cli.terminal import lines_of
 from webmap.errors import OutputError, WebmapError
-from webmap.places.register.diff import CHANGES, Change, Difference, differences
-from webmap.places.register_pair import load_pair
+from webmap.places.gazetteer import load_places
+from webmap.places.register.diff import CHANGES, Change, Difference, differences, load_pair
 from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS

@@ -20,9 +20,25 @@ from geopy.extra.rate_limiter import RateLimiter
 
 from webmap.matching.online.answer import Answer, Question
 from webmap.matching.online.cache import AnswerCache
-from webmap.matching.online.failures import StoppedError, UnansweredError
 from webmap.matching.online.providers import Provider
 from webmap.vocabulary.messages import Message, say
+
+
+class OnlineError(Exception):
+    """No answer; holds neither key nor address of the request."""
+
+
+class UnansweredError(OnlineError):
+    """This question got no answer; the next may."""
+
+
+class StoppedError(OnlineError):
+    """The provider will answer no question of this build; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
 
 MOST_ANSWERS = 10
 TRIES = 3

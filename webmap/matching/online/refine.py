@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from webmap.matching.online.answer import RADIUS_M, Answer
-from webmap.matching.online.ask import Asker
+from webmap.matching.online.answer import RADIUS_M, Answer, Asking, Question
+from webmap.matching.online.ask import Asker, StoppedError, UnansweredError
 from webmap.matching.online.check import SigunguOf, Verdict, check, nothing_found
-from webmap.matching.online.failures import StoppedError, UnansweredError
-from webmap.matching.online.questions import questions_about, school_to_ask_about
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match, Place, place_of
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.school import School
 from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import Outcome, RegionLevel
+
+BEHIND_THE_ADDRESS = re.compile(r"\s*[(,\[].*$", re.DOTALL)
+"""Legal-dong, building and school name in brackets: geocoders stumble over them."""
+
+
+HOUSE_NUMBER = re.compile(r"(?:[로길동리가]|\s)(\d+(?:-\d+)?)(?:번지)?(?=\s|$)")
+
+
+def school_to_ask_about(match: Match) -> School | None:
+    """The school of an entry whose place is a circle, else None."""
+    if match.outcome is not Outcome.APPROXIMATE or match.school is None or match.place is None:
+        return None
+    return match.school if match.place.radius_m is not None else None
+
+
+def questions_about(school: School, table: RegionTable) -> list[Question]:
+    """The address first, where it has a house number, then the name within its region.
+
+    A second campus bears its university's name, so only its address tells it apart.
+    """
+    address = BEHIND_THE_ADDRESS.sub("", school.address).strip()
+    number = HOUSE_NUMBER.search(address)
+    region = table.region(RegionLevel.SIGUNGU, school.sigungu)
+    sido = table.region(RegionLevel.SIDO, region.sido)
+    where = " ".join(dict.fromkeys((sido.name, region.name)))
+    by_name = Question(Asking.NAME, f"{where} {school.name}", school.name)
+    by_address = [Question(Asking.ADDRESS, address, school.name, number[1])] if number else []
+    return by_address if school.campus else [*by_address, by_name]
+
 
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webmap.places.addresses.address_text import STREET_PART, AddressWord, cleaned, words_of
+from webmap.places.addresses.legal_dongs import LegalDongs
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.regions.region_words import SIDO_WORDS, Codes, Meaning, region_words, split_run
 from webmap.vocabulary.terms import RegionLevel
@@ -109,3 +112,33 @@ def _stopped(meaning: Meaning | None, used: int, names: list[str], name: str) ->
     if settled and is_stem:
         return RegionReading(meaning, used, tuple(names))
     return RegionReading(None, 0, (), contradictory=True)
+
+
+SHORT_TOWN = ("읍", "면")
+"""Towns that people also name without this syllable; a dong without its own is too often something else."""
+
+
+def region_reader(legal_dongs: LegalDongs) -> Callable[[str], RegionHint]:
+    """`read_region` that also knows eup, myeon and dong, each with every sigungu that has one of the name."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for place in legal_dongs.all:
+        if not place.ri:
+            known[place.emd].add(place.sigungu)
+            if place.emd.endswith(SHORT_TOWN) and len(place.emd) > 2:
+                known[place.emd[:-1]].add(place.sigungu)
+
+    @lru_cache(maxsize=65_536)
+    def read(text: str) -> RegionHint:
+        hint = read_region(text)
+        if hint.is_understood or hint.contradictory:
+            return _narrowed(hint, known)
+        sigungu = known.get("".join(text.split()))
+        return hint_of(frozenset(sigungu)) if sigungu else hint
+
+    return read
+
+
+def _narrowed(hint: RegionHint, known: dict[str, set[str]]) -> RegionHint:
+    """A region followed by a town ("세종 조치원읍"): the sigungu that have it."""
+    both = hint.sigungu & known.get("".join(hint.leftover.split()), set()) if hint.leftover else frozenset()
+    return hint_of(frozenset(both)) if both else hint

@@ -167,3 +167,8 @@ def load_region_table() -> RegionTable:
         for row in crosswalk
     )
     return RegionTable(regions, sources, {row["code"]: tuple(row["sigungu"].split(";")) for row in offices})
+
+
+def ancestors(table: RegionTable, level: RegionLevel) -> dict[str, str]:
+    """Code of the region of a level for each sigungu code."""
+    return {region.code: table.ancestor(region.code, level) for region in table.regions(RegionLevel.SIGUNGU)}

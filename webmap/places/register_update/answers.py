@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 from webmap.errors import RegisterUpdateError
 from webmap.places.register_update.interface import (
     Interface,
+    LimitReachedError,
     Page,
+    PassingFailureError,
     Result,
     UnknownFormError,
     Verdict,
@@ -17,7 +19,6 @@ from webmap.places.register_update.interface import (
     read_page,
 )
 from webmap.places.register_update.key import Key
-from webmap.places.updating.failures import LimitReachedError, PassingFailureError
 from webmap.vocabulary.messages import Message, say
 
 XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\s*([\w-]{1,20})")

@@ -12,9 +12,8 @@ from urllib3.util.retry import Retry
 from webmap import __version__
 from webmap.errors import RegisterUpdateError
 from webmap.places.register_update.answers import page_of
-from webmap.places.register_update.interface import Interface, Page
+from webmap.places.register_update.interface import Interface, Page, PassingFailureError
 from webmap.places.register_update.key import Key
-from webmap.places.updating.failures import PassingFailureError
 from webmap.vocabulary.messages import Message, say
 
 USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"

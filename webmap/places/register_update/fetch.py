@@ -8,10 +8,15 @@ from typing import Any
 
 from webmap.errors import RegisterLimitError, RegisterUpdateError
 from webmap.places.register_update.client import Client
-from webmap.places.register_update.interface import Interface, Page, Values
+from webmap.places.register_update.interface import (
+    Interface,
+    LimitReachedError,
+    Page,
+    PassingFailureError,
+    Values,
+)
 from webmap.places.register_update.pages import KeptPages
 from webmap.places.register_update.patience import Patience
-from webmap.places.updating.failures import LimitReachedError, PassingFailureError
 from webmap.vocabulary.messages import Message, say
 
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib3.exceptions import MaxRetryError
 from urllib3.util.retry import Retry
 
-from webmap.places.updating.failures import PassingFailureError
+from webmap.places.register_update.interface import PassingFailureError
 from webmap.vocabulary.messages import say
 
 T = TypeVar("T")

@@ -1,0 +1,36 @@
+"""What is known of places, ready to be asked: regions, addresses, and hints that name a region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from webmap.places.addresses.addresses import ReadAddress, RegionHint, address_reader
+from webmap.places.addresses.legal_dongs import load_legal_dongs
+from webmap.places.addresses.region_hints import region_reader
+from webmap.places.regions.boundaries import Progress as Steps
+from webmap.places.regions.boundaries import boundaries, silent
+from webmap.places.regions.region_table import RegionTable, load_region_table
+from webmap.vocabulary.terms import RegionLevel
+
+ReadRegion = Callable[[str], RegionHint]
+"""From the text of a region column to what it names."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """What is known of places: today's regions, addresses, and the cache of boundaries."""
+
+    table: RegionTable
+    read_address: ReadAddress
+    read_region: ReadRegion
+    cache: Path
+
+
+def load_places(cache: Path, begin: Steps = silent) -> Places:
+    """Load regions and addresses from the cache; they are made ready there once per machine."""
+    for level in RegionLevel:
+        boundaries(level, "web", cache, begin)
+    legal_dongs = load_legal_dongs(cache, begin)
+    return Places(load_region_table(), address_reader(legal_dongs), region_reader(legal_dongs), cache)
