@@ -23,10 +23,10 @@ from pathlib import Path
 import pandas as pd
 
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, geocode, make_snapshot
-from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
-from webmap.exports.export_table import ExportTable
 from webmap.exports.formats import FORMATS
+from webmap.exports.request import Asked, What
+from webmap.exports.tables.table import ExportTable
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import school_frame
 from webmap.lists.limits import Limits

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from webmap.build import SAMPLE_REGISTER
-from webmap.exports.asked import What
+from webmap.exports.request import What
 from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import data_path
 from webmap.view.filters import parse_filters

@@ -7,8 +7,8 @@ from werkzeug.datastructures import MultiDict
 from fuzz.sentences import check_sentence
 from webmap.errors import FilterError, NotFoundError
 from webmap.exports.about import parameters_of
-from webmap.exports.asked import PARAMETERS as ASKED
-from webmap.exports.asked import What, read_asked
+from webmap.exports.request import PARAMETERS as ASKED
+from webmap.exports.request import What, read_asked
 from webmap.ogc.parameters import FARTHEST, read_items_query
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters

@@ -11,10 +11,10 @@ import geopandas as gpd
 import openpyxl
 import pyogrio
 
-from webmap.exports.asked import Asked
 from webmap.exports.content import Content, make_content
 from webmap.exports.formats import FORMATS
-from webmap.exports.xlsx_table import FIRST, HEAD
+from webmap.exports.request import Asked
+from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import LEVELS, STATUSES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
+from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.figures import regions
 from webmap.view.column import names
 from webmap.view.columns import (

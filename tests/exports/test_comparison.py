@@ -10,9 +10,9 @@ import pytest
 from tests.exports.making import listed
 from tests.exports.reading import rows_of, write, xlsx_totals
 from webmap.errors import ExportError
-from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
-from webmap.exports.older import kept_versions, older_view, open_at, open_version
+from webmap.exports.request import Asked, What
+from webmap.exports.tables.older_snapshot import kept_versions, older_view, open_at, open_version
 from webmap.view.filters import Filters
 from webmap.vocabulary.terms import Level, Status
 

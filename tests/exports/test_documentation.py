@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from webmap.exports.asked import PARAMETERS
-from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.exports.formats import FORMATS
+from webmap.exports.request import PARAMETERS
+from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.view.column import Column
 from webmap.view.columns import (
     CONTEXT_COLUMNS,

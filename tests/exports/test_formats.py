@@ -18,13 +18,13 @@ import shapely
 from tests.exports.making import listed
 from tests.exports.reading import csv_rows, rows_of, write, written
 from webmap.errors import ExportError
-from webmap.exports import csv_zip
-from webmap.exports.asked import Asked, What
 from webmap.exports.colours import ramp, status_colours
 from webmap.exports.content import make_content
-from webmap.exports.csv_metadata import metadata
+from webmap.exports.csv import zip as csv_zip
+from webmap.exports.csv.metadata import metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, check
-from webmap.exports.geoparquet_file import ABOUT
+from webmap.exports.gis.geoparquet_file import ABOUT
+from webmap.exports.request import Asked, What
 from webmap.matching.rules import RULES
 from webmap.view.audience import OFFICE
 from webmap.view.column import names

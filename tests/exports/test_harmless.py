@@ -10,8 +10,8 @@ import pytest
 
 from tests.exports.making import listed
 from tests.exports.reading import rows_of, written
-from webmap.exports.asked import Asked, What
-from webmap.exports.xlsx_book import sheet_names
+from webmap.exports.request import Asked, What
+from webmap.exports.xlsx.book import sheet_names
 from webmap.view.audience import OFFICE
 from webmap.vocabulary.text import harmless
 

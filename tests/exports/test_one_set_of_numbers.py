@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.exports.making import TABLE, listed, school_lists, snapshot_of
 from tests.exports.plain import COUNTS, filters, plainly_counted, plainly_filtered
 from tests.exports.reading import headings, rows_of, write, xlsx_totals
-from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
+from webmap.exports.request import Asked, What
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import Level, RegionLevel, Status

@@ -11,10 +11,10 @@ from pypdf import PdfReader
 
 from tests.exports.reading import written
 from webmap.errors import ExportError
-from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
 from webmap.exports.report import hwpx
 from webmap.exports.report.report import make_report
+from webmap.exports.request import Asked, What
 from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL

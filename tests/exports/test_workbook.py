@@ -12,11 +12,11 @@ import pytest
 from tests.exports.making import FEW, listed
 from tests.exports.reading import written, xlsx_rows, xlsx_totals
 from webmap.errors import ExportError
-from webmap.exports import xlsx_table
-from webmap.exports.asked import Asked, What
 from webmap.exports.content import make_content
-from webmap.exports.xlsx_book import LONGEST_CELL
-from webmap.exports.xlsx_table import FIRST, HEAD
+from webmap.exports.request import Asked, What
+from webmap.exports.xlsx import table as xlsx_table
+from webmap.exports.xlsx.book import LONGEST_CELL
+from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.view.filters import Filters
 from webmap.vocabulary.terms import LEVELS, STANDING, Level, RegionLevel
 

@@ -11,8 +11,8 @@ import pytest
 from tests.faults.making import leftovers, served_version, versions
 from webmap import build
 from webmap.cli.commands.build import build_and_publish
-from webmap.dataset.changes import kept_versions
 from webmap.errors import RequestError
+from webmap.exports.dataset.changes import kept_versions
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.system import clock

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.site.making import SMALL_PAGE
-from webmap.dataset.resources import RESOURCES
+from webmap.exports.dataset.resources import RESOURCES
 from webmap.site.check import check
 from webmap.site.compress import SMALLEST, TEXTS
 from webmap.site.links import faults

@@ -15,8 +15,8 @@ import geopandas as gpd
 import pytest
 
 from tests.conftest import app_for
-from webmap.dataset.geopackage import geopackage
-from webmap.dataset.resources import RESOURCES
+from webmap.exports.dataset.geopackage import geopackage
+from webmap.exports.dataset.resources import RESOURCES
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.vocabulary.schema_version import as_markdown

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import app_for
 from webmap.errors import ExportError
-from webmap.exports.older import open_version
+from webmap.exports.tables.older_snapshot import open_version
 from webmap.web.headers import POLICIES
 
 TRIED = settings(

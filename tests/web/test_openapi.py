@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from webmap.exports import asked as exports
+from webmap.exports import request as exports
 from webmap.exports.formats import FORMATS
 from webmap.exports.geojson import SCHOOL_COLUMNS
 from webmap.figures.regions import FIGURES

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from webmap.exports.asked import Asked, What
+from webmap.exports.request import Asked, What
 from webmap.matching.rules import RULES
 from webmap.view.filters import PARAMETERS, Filters
 from webmap.view.view import View

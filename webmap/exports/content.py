@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.exports.about import About, about
-from webmap.exports.asked import Asked, What
-from webmap.exports.compare import compared_regions, compared_schools, comparison_remarks, gone_schools
-from webmap.exports.export_table import ExportTable
-from webmap.exports.tables import (
+from webmap.exports.request import Asked, What
+from webmap.exports.tables.compare import compared_regions, compared_schools, comparison_remarks, gone_schools
+from webmap.exports.tables.table import ExportTable
+from webmap.exports.tables.tables import (
     level_status_table,
     region_table,
     school_table,

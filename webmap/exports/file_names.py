@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from webmap.exports.about import title_of
-from webmap.exports.asked import Asked, What
+from webmap.exports.request import Asked, What
 from webmap.view.view import View
 from webmap.view.words import levels_in_words, place_in_words
 from webmap.vocabulary.messages import say

@@ -14,8 +14,8 @@ from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import Word
 
 if TYPE_CHECKING:  # what exports are made of takes a second to load, and every command knows the formats
-    from webmap.exports.asked import Asked
     from webmap.exports.content import Content
+    from webmap.exports.request import Asked
 
 Write = Callable[["Content", Path], None]
 
@@ -53,7 +53,7 @@ FORMATS: dict[str, Format] = {
                 N_("Excel (XLSX)"),
                 N_("To read and calculate on: cover sheet, tables with totals, a chart, ready to print."),
             ),
-            "xlsx_file",
+            "xlsx.file",
         ),
         Format(
             "csv",
@@ -62,7 +62,7 @@ FORMATS: dict[str, Format] = {
                 N_("CSV"),
                 N_("For any spreadsheet and program: one plain table with stable English column names."),
             ),
-            "csv_file",
+            "csv.file",
             several_tables=False,
         ),
         Format(
@@ -80,13 +80,13 @@ FORMATS: dict[str, Format] = {
             Word(
                 N_("GeoJSON"), N_("For maps on the web: regions with their outlines, or schools as points.")
             ),
-            "geojson_file",
+            "gis.geojson_file",
         ),
         Format(
             "gpkg",
             "application/geopackage+sqlite3",
             Word(N_("GeoPackage"), N_("For GIS such as QGIS: layers that open in fitting colours.")),
-            "geopackage_file",
+            "gis.geopackage_file",
         ),
         Format(
             "parquet",
@@ -95,7 +95,7 @@ FORMATS: dict[str, Format] = {
                 N_("GeoParquet"),
                 N_("For analysis with geopandas, DuckDB or R: typed columns and geometry in a small file."),
             ),
-            "geoparquet_file",
+            "gis.geoparquet_file",
             several_tables=False,
         ),
         Format(
@@ -135,7 +135,7 @@ FORMATS: dict[str, Format] = {
 }
 """By suffix, in the order in which they are offered."""
 
-CSV_ZIP = Format("zip", "application/zip", Word(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv_zip")
+CSV_ZIP = Format("zip", "application/zip", Word(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv.zip")
 """What `zip=1` makes of CSV: every table, with its metadata and a text that says what they are."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from webmap.exports.content import Content
-from webmap.exports.export_table import CONVERSIONS, ExportTable
+from webmap.exports.tables.table import CONVERSIONS, ExportTable
 from webmap.view.column import Column
 
 

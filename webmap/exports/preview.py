@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from webmap.exports.content import Content
-from webmap.exports.xlsx_table import for_people
-from webmap.exports.xlsx_values import shower
+from webmap.exports.xlsx.table import for_people
+from webmap.exports.xlsx.values import shower
 
 LINES = 6
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from webmap.errors import ExportError
-from webmap.exports.asked import Asked, What
 from webmap.exports.content import Content, make_content
-from webmap.exports.csv_metadata import metadata
+from webmap.exports.csv.metadata import metadata
 from webmap.exports.file_names import file_name
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.preview import preview
+from webmap.exports.request import Asked, What
 from webmap.site.json_bytes import json_bytes
 from webmap.site.layout import folder
 from webmap.view.filters import Filters

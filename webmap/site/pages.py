@@ -10,7 +10,7 @@ from flask import Flask
 from markupsafe import escape
 from werkzeug.test import Client, TestResponse
 
-from webmap.dataset.resources import RESOURCES
+from webmap.exports.dataset.resources import RESOURCES
 from webmap.site.app import CopyApp
 from webmap.site.errors import CopyError
 from webmap.site.layout import FILES, FOLDERS, SHARED, file_at

@@ -9,10 +9,10 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from webmap.dataset.changes import Changes, Figures, figures_of, history, kept_figures, kept_versions
-from webmap.dataset.package import NAME, Files, archive, describe, licence, make_files
-from webmap.dataset.resources import ARCHIVE, RESOURCES
 from webmap.errors import NotFoundError
+from webmap.exports.dataset.changes import Changes, Figures, figures_of, history, kept_figures, kept_versions
+from webmap.exports.dataset.package import NAME, Files, archive, describe, licence, make_files
+from webmap.exports.dataset.resources import ARCHIVE, RESOURCES
 from webmap.view.audience import Audience
 from webmap.view.filters import shown
 from webmap.view.view import View

@@ -14,14 +14,14 @@ from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
 from webmap.exports.about import parameters_of
-from webmap.exports.asked import Asked, What, read_asked
 from webmap.exports.content import Content, make_content
-from webmap.exports.csv_file import csv_texts
-from webmap.exports.csv_metadata import MIMETYPE, metadata
+from webmap.exports.csv.file import csv_texts
+from webmap.exports.csv.metadata import MIMETYPE, metadata
 from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
-from webmap.exports.older import comparable, older_view, open_version
 from webmap.exports.preview import preview as first_lines
+from webmap.exports.request import Asked, What, read_asked
+from webmap.exports.tables.older_snapshot import comparable, older_view, open_version
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
 from webmap.view.filters import PARAMETERS, parameters

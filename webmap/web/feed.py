@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from webmap.dataset.changes import Changes
+from webmap.exports.dataset.changes import Changes
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import STATUSES

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from webmap.dataset.resources import RESOURCES
 from webmap.errors import (
     BusyError,
     ExportError,
@@ -19,6 +18,7 @@ from webmap.errors import (
     SnapshotError,
     TooManyRequestsError,
 )
+from webmap.exports.dataset.resources import RESOURCES
 from webmap.exports.formats import FORMATS
 from webmap.ogc.collections import COLLECTIONS, MOST_ITEMS
 from webmap.places.regions.region_table import RegionTable

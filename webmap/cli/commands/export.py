@@ -7,12 +7,12 @@ from pathlib import Path
 
 from webmap.cli.terminal import tell
 from webmap.errors import ExportError, OutputError
-from webmap.exports.asked import Asked, What, read_asked
 from webmap.exports.content import Content, make_content
-from webmap.exports.csv_metadata import SUFFIX, metadata
+from webmap.exports.csv.metadata import SUFFIX, metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format, format_of
 from webmap.exports.json_file import json_bytes
-from webmap.exports.older import older_view, open_at
+from webmap.exports.request import Asked, What, read_asked
+from webmap.exports.tables.older_snapshot import older_view, open_at
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot

@@ -8,7 +8,7 @@ from typing import Any
 
 from webmap.errors import ExportError
 from webmap.exports.about import Definition
-from webmap.exports.export_table import ExportTable
+from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import clean

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from webmap.exports.about import About, Definition
-from webmap.exports.asked import What
 from webmap.exports.content import Content
-from webmap.exports.export_table import ExportTable
 from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
 from webmap.exports.report.wording import SECTIONS
+from webmap.exports.request import What
+from webmap.exports.tables.table import ExportTable
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, RegionLevel
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from webmap.exports.about import VOCABULARIES
-from webmap.exports.csv_file import JOINT
-from webmap.exports.export_table import Value
+from webmap.exports.csv.file import JOINT
+from webmap.exports.tables.table import Value
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_, Message, say
 

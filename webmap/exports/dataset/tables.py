@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from webmap.dataset.resources import Resource
+from webmap.exports.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
 from webmap.view.fields import Field
 from webmap.view.filters import EVERYTHING, NO_FILTER

@@ -9,12 +9,12 @@ from typing import Any
 
 from webmap.errors import ExportError
 from webmap.exports.about import About
-from webmap.exports.asked import Asked, What
-from webmap.exports.export_table import ExportTable
-from webmap.exports.xlsx_book import Book, fitting, width_of
-from webmap.exports.xlsx_print import set_up
-from webmap.exports.xlsx_totals import Total, totals_of
-from webmap.exports.xlsx_values import look_of, shower, shown_width
+from webmap.exports.request import Asked, What
+from webmap.exports.tables.table import ExportTable
+from webmap.exports.xlsx.book import Book, fitting, width_of
+from webmap.exports.xlsx.print_setup import set_up
+from webmap.exports.xlsx.totals import Total, totals_of
+from webmap.exports.xlsx.values import look_of, shower, shown_width
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import RegionLevel
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from webmap.dataset.tables import LIST_SEPARATOR
+from webmap.exports.dataset.tables import LIST_SEPARATOR
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
 from webmap.view.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS

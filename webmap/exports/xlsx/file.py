@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 
 from webmap.exports.content import Content
-from webmap.exports.xlsx_book import OPTIONS, make_book, sheet_names
-from webmap.exports.xlsx_charts import write_charts
-from webmap.exports.xlsx_cover import write_cover
-from webmap.exports.xlsx_print import set_up
-from webmap.exports.xlsx_table import for_people, write_table
+from webmap.exports.xlsx.book import OPTIONS, make_book, sheet_names
+from webmap.exports.xlsx.charts import write_charts
+from webmap.exports.xlsx.cover import write_cover
+from webmap.exports.xlsx.print_setup import set_up
+from webmap.exports.xlsx.table import for_people, write_table
 from webmap.vocabulary.messages import say
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from webmap.exports.content import Content
-from webmap.exports.export_table import ExportTable, Value
+from webmap.exports.tables.table import ExportTable, Value
 from webmap.view.column import names
 from webmap.view.columns import CONTEXT_COLUMNS
 from webmap.vocabulary.text import harmless

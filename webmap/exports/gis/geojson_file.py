@@ -9,10 +9,10 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from webmap.exports.asked import What
 from webmap.exports.content import Content
-from webmap.exports.export_table import ExportTable
 from webmap.exports.json_file import json_bytes, totals_of
+from webmap.exports.request import What
+from webmap.exports.tables.table import ExportTable
 
 ID = {What.REGIONS: "region_code", What.SCHOOLS: "key"}
 

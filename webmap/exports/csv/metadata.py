@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from webmap.exports.content import Content
-from webmap.exports.csv_file import JOINT
-from webmap.exports.export_table import ExportTable
+from webmap.exports.csv.file import JOINT
+from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
 from webmap.view.columns import CONTEXT_COLUMNS
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from webmap.exports.content import Content
 from webmap.exports.json_file import columns_of, json_bytes, totals_of
-from webmap.exports.typed import arrow_table
+from webmap.exports.tables.typed import arrow_table
 
 GEOMETRY = b"geo"
 """Key of GeoParquet's own metadata."""

@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from webmap.exports.about_text import about_lines
 from webmap.exports.content import Content
-from webmap.exports.csv_file import csv_texts
-from webmap.exports.csv_metadata import SUFFIX, metadata
+from webmap.exports.csv.file import csv_texts
+from webmap.exports.csv.metadata import SUFFIX, metadata
 from webmap.exports.json_file import json_bytes
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from webmap.exports.csv_file import JOINT
-from webmap.exports.export_table import ExportTable, plain
+from webmap.exports.csv.file import JOINT
+from webmap.exports.tables.table import ExportTable, plain
 from webmap.view.column import Column, Kind
 
 TYPES: Mapping[Kind, Any] = {

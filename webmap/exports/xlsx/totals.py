@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from webmap.exports.export_table import ExportTable
+from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.terms import COUNTED_LEVELS, Level
 

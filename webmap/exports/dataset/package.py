@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from webmap.dataset.geopackage import geopackage
-from webmap.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
-from webmap.dataset.tables import as_csv
+from webmap.exports.dataset.geopackage import geopackage
+from webmap.exports.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
+from webmap.exports.dataset.tables import as_csv
 from webmap.view.fields import Field, Render
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL

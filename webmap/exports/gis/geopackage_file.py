@@ -14,12 +14,12 @@ import pyogrio
 import shapely
 
 from webmap.exports.about_text import source_line
-from webmap.exports.asked import What
 from webmap.exports.content import Content
-from webmap.exports.export_table import ExportTable
-from webmap.exports.geopackage_styles import region_style, school_style
+from webmap.exports.gis.geopackage_styles import region_style, school_style
 from webmap.exports.json_file import columns_of
-from webmap.exports.typed import arrow_table
+from webmap.exports.request import What
+from webmap.exports.tables.table import ExportTable
+from webmap.exports.tables.typed import arrow_table
 
 GEOMETRY = "geom"
 STYLES = """

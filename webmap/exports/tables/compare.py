@@ -8,10 +8,10 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.exports.asked import Asked
-from webmap.exports.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
-from webmap.exports.export_table import ExportTable
-from webmap.exports.tables import school_frame, sums
+from webmap.exports.request import Asked
+from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
+from webmap.exports.tables.table import ExportTable
+from webmap.exports.tables.tables import school_frame, sums
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.view.columns import SCHOOL_COLUMNS
 from webmap.view.view import View

@@ -8,8 +8,8 @@ from typing import Any
 
 from webmap.exports.about_text import HEADINGS, defined, facts, heading_of, source_line
 from webmap.exports.content import Content
-from webmap.exports.xlsx_book import Book, fitting, width_of
-from webmap.exports.xlsx_print import set_up
+from webmap.exports.xlsx.book import Book, fitting, width_of
+from webmap.exports.xlsx.print_setup import set_up
 from webmap.vocabulary.messages import say
 
 WIDTHS = (24, 92)

@@ -8,9 +8,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.exports.asked import Asked, What
-from webmap.exports.export_table import ExportTable
 from webmap.exports.geojson import DECIMALS
+from webmap.exports.request import Asked, What
+from webmap.exports.tables.table import ExportTable
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.column import Column
 from webmap.view.columns import (

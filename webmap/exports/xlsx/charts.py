@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from webmap.exports.colours import status_colour, tokens
-from webmap.exports.export_table import ExportTable
-from webmap.exports.xlsx_book import Book
-from webmap.exports.xlsx_table import FIRST, HEAD
+from webmap.exports.tables.table import ExportTable
+from webmap.exports.xlsx.book import Book
+from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 

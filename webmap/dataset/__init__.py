@@ -1,1 +1,0 @@
-"""The snapshot as a data set: tables, a GeoPackage, their description, what changed; without Flask."""

@@ -1,0 +1,1 @@
+"""The data package: all open data of a snapshot in one folder."""
