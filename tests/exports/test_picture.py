@@ -11,14 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from webmap.errors import RenderingError
+from webmap.exports.colours import colour
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
 from webmap.exports.picture.frame import Box
 from webmap.exports.picture.picture import HEIGHT, WIDTH, slide
 from webmap.exports.picture.scene import draw_scene
-from webmap.exports.picture.shown import Figure, Points
-from webmap.exports.picture.tokens import colour
-from webmap.exports.request import Asked
+from webmap.exports.request import Asked, Figure, Points
 from webmap.exports.typesetting import run
 from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.places.regions.region_table import load_region_table

@@ -10,8 +10,7 @@ import click
 
 from webmap.cli.help import SpeakingCommand, SpeakingGroup
 from webmap.exports.formats import FORMATS
-from webmap.exports.picture.shown import CHOICES
-from webmap.exports.request import What
+from webmap.exports.request import CHOICES, What
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel

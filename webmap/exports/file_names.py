@@ -1,4 +1,4 @@
-"""Names of exported files: what, where, which levels, the date; in words, and in ASCII for old software."""
+"""Names of files that are handed out: what, where, which levels, the date; in words, and in ASCII."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ from urllib.parse import quote
 
 from webmap.exports.about import title_of
 from webmap.exports.request import Asked, What
+from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
-from webmap.view.words import levels_in_words, place_in_words
+from webmap.view.words import MAP, NATIONWIDE, levels_in_words, place_in_words, words
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS
+from webmap.vocabulary.text import clean, printable
 
-LONGEST = 100
-"""Characters of a name, without its suffix: Windows and old archives stop at 255 bytes."""
+MAX_LENGTH = 100
+"""Characters of an export's name, without its suffix: Windows and old archives stop at 255 bytes."""
+
+MAX_MAP_LENGTH = 90
+"""Characters of a one-file map's name, without its date and extension."""
+
+NEVER_IN_A_NAME = re.compile(r"""[\\/:*?"'<>|%\s.,;·“”‘’�]+""")
+"""What some system forbids in a file's name, or a reader would trip over."""
 
 
 def file_name(view: View, asked: Asked, suffix: str) -> str:
@@ -27,8 +35,8 @@ def file_name(view: View, asked: Asked, suffix: str) -> str:
         date,
     ]
     name = _safe("_".join(part for part in parts if part))
-    if len(name) > LONGEST:
-        name = f"{name[: LONGEST - len(date) - 1]}_{date}"
+    if len(name) > MAX_LENGTH:
+        name = f"{name[: MAX_LENGTH - len(date) - 1]}_{date}"
     return f"{name}.{suffix}"
 
 
@@ -43,6 +51,24 @@ def ascii_name(view: View, asked: Asked, suffix: str) -> str:
     return f"{_safe('_'.join(parts))}.{suffix}"
 
 
+def map_file_name(view: View, filters: Filters, language: str) -> str:
+    """Name of a map in one HTML file: the map's name, the place, the filters, and the date of the data."""
+    phrases = words(filters, view.table, language)
+    if not filters.regions():
+        phrases = [NATIONWIDE.render(language), *phrases]
+    parts = [_part(text) for text in (MAP.render(language), *phrases)]
+    return f"{'_'.join(filter(None, parts))[:MAX_MAP_LENGTH]}_{view.snapshot.manifest['as_of']}.html"
+
+
+def ascii_map_file_name(view: View, filters: Filters) -> str:
+    """The same for programs that know ASCII alone: region codes and terms, where they are not the usual."""
+    codes = [code for found in filters.regions().values() for code in sorted(found)]
+    codes += sorted(filters.level) if filters.level != NO_FILTER.level else []
+    codes += sorted(filters.status) if filters.status != NO_FILTER.status else []
+    shown = "-".join(codes[:6]) or "all"
+    return f"affected-schools-map_{shown}_{view.snapshot.manifest['as_of']}.html"
+
+
 def disposition(name: str, fallback: str) -> str:
     """Content-Disposition with a name in any language (RFC 6266, RFC 5987)."""
     return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
@@ -51,3 +77,7 @@ def disposition(name: str, fallback: str) -> str:
 def _safe(text: str) -> str:
     """Without what file systems forbid, and with no blank at its ends."""
     return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", text).strip(" .")
+
+
+def _part(text: str) -> str:
+    return NEVER_IN_A_NAME.sub("-", printable(clean(text))).strip("-")

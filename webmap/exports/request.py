@@ -7,12 +7,29 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webmap.errors import FilterError
-from webmap.exports.picture.shown import CHOICES, Figure, Points
 from webmap.figures.classes import ClassRule
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import NO_FILTER, Filters, parse_filters, shown
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, say
 from webmap.vocabulary.terms import RegionLevel
+
+
+class Figure(StrEnum):
+    """The figure that colours the areas."""
+
+    COUNT = "count"
+    RATE = "rate"
+
+
+class Points(StrEnum):
+    """Whether schools stand on the areas."""
+
+    ON = "on"
+    OFF = "off"
+
+
+CHOICES: dict[str, type[StrEnum]] = {"show": Figure, "classes": ClassRule, "points": Points}
+"""Parameter → its values, the usual one first."""
 
 
 class What(StrEnum):

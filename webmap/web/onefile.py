@@ -17,6 +17,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from webmap import __version__
+from webmap.exports.file_names import ascii_map_file_name, disposition, map_file_name
 from webmap.view.filters import Filters, parameters
 from webmap.view.view import View
 from webmap.view.words import NATIONWIDE, title, words
@@ -27,7 +28,6 @@ from webmap.web.arguments import asked_filters
 from webmap.web.assets import asset_path
 from webmap.web.copying import copying, whole_address
 from webmap.web.embed_options import on_page
-from webmap.web.file_name import disposition
 from webmap.web.helplines import help_lines
 from webmap.web.language import gettext, language
 from webmap.web.manifest import described, notice
@@ -53,7 +53,9 @@ def file() -> Response:
     asked = stated.with_filters(parameters(filters))
     key = (data_version(current), language(), base_url(), asked.query())
     response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
-    response.headers["Content-Disposition"] = disposition(current, filters, language())
+    response.headers["Content-Disposition"] = disposition(
+        map_file_name(current, filters, language()), ascii_map_file_name(current, filters)
+    )
     return response
 
 

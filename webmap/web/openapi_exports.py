@@ -8,8 +8,7 @@ from typing import Any
 from webmap.exports.about import VOCABULARIES
 from webmap.exports.csv.metadata import MIMETYPE
 from webmap.exports.formats import CSV_ZIP, FORMATS
-from webmap.exports.picture.shown import CHOICES
-from webmap.exports.request import PARAMETERS, SWITCHES, What
+from webmap.exports.request import CHOICES, PARAMETERS, SWITCHES, What
 from webmap.snapshot.pointer import VERSION
 from webmap.view.column import Column, Kind
 from webmap.view.columns import REGION_COLUMNS, SCHOOL_COLUMNS

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from webmap.exports.classes import class_colour, quantile_classes
-from webmap.exports.colours import status_colour, tokens
+from webmap.exports.colours import ramp, status_colour, tokens
 from webmap.exports.content import Content
+from webmap.figures.classes import ramp_step, value_classes
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import STATUSES, Status
+
+Class = tuple[int, int]
+"""Lowest and highest value that occur in it."""
+
+
+def quantile_classes(values: Iterable[int]) -> list[Class]:
+    """Quantile classes of the values above zero, from the lowest to the highest."""
+    return [(int(each.low), int(each.high)) for each in value_classes(values)]
+
+
+def class_colour(number: int, count: int) -> str:
+    """Colour of a class from 1, spread so that few classes still use the ramp's whole width; of 0: none."""
+    return ramp()[ramp_step(number, count) if number else 0]
+
 
 SIGNS: Mapping[Status, tuple[str, bool]] = {
     Status.CONFIRMED: ("circle", True),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from webmap.exports.colours import colour
 from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import HATCHED, Scene
-from webmap.exports.picture.shown import Figure
 from webmap.exports.picture.svg import Element, node
-from webmap.exports.picture.tokens import colour
-from webmap.exports.request import Asked
+from webmap.exports.request import Asked, Figure
 from webmap.figures.classes import ramp_step
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import CAUTIONS, STANDING, STATUSES, Status

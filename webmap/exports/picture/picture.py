@@ -8,6 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.about import About
+from webmap.exports.colours import FONTS, REGULAR, colour
 from webmap.exports.content import Content
 from webmap.exports.picture.column import MARGIN, as_of, column, counts
 from webmap.exports.picture.frame import Box, path_data
@@ -16,7 +17,6 @@ from webmap.exports.picture.legend import areas_legend, shown_value, status_lege
 from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import Island, Scene, draw_scene
 from webmap.exports.picture.svg import Element, document, node
-from webmap.exports.picture.tokens import FONTS, REGULAR, colour
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.regions.region_words import SIDO_WORDS
 from webmap.vocabulary.terms import RegionLevel

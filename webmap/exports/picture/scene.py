@@ -11,8 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.picture.frame import METRIC, Box, Frame
-from webmap.exports.picture.shown import Figure, Points
-from webmap.exports.request import Asked
+from webmap.exports.request import Asked, Figure, Points
 from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
 from webmap.view.view import View
 from webmap.vocabulary.messages import N_, Message

@@ -8,10 +8,10 @@ from pathlib import Path
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlTableCell
 
+from webmap.exports.colours import colour
 from webmap.exports.content import Content
 from webmap.exports.picture.legend import wrapped
 from webmap.exports.picture.picture import PLATE, plate
-from webmap.exports.picture.tokens import colour
 from webmap.exports.report.grid import Grid, check_length
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset

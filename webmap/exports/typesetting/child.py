@@ -9,8 +9,23 @@ from __future__ import annotations
 import ctypes
 import signal
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, cast
+
+PACKAGE = "manimgx_fonts_cjk"
+
+
+FAMILY = "Noto Sans CJK KR"
+
+
+def font_folder() -> str:
+    """Folder with the font. Raises ModuleNotFoundError where its package is not installed."""
+    found = find_spec(PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(PACKAGE)
+    return str(found.submodule_search_locations[0])
+
 
 SECONDS, MEMORY = 60, 2 * 1024**3
 """Most seconds of computing, and most bytes of addresses: the font alone maps 33 MB."""
@@ -29,8 +44,6 @@ def main() -> None:
     limit()
     end_with_parent()
     import typst
-
-    from webmap.exports.typesetting.fonts import font_folder
 
     typst.compile(
         str(folder / "main.typ"),
