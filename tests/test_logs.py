@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from tests.conftest import app_for
-from webmap.logs import REQUESTS, Lines, Text, WithoutClients, log_config
 from webmap.settings.settings import Settings
-from webmap.web.counts import Counts
-from webmap.web.observe import MOST_LINES_A_SECOND, Observed, observed
+from webmap.web.serving.counts import Counts
+from webmap.web.serving.logs import REQUESTS, Lines, Text, WithoutClients, log_config
+from webmap.web.serving.observe import MOST_LINES_A_SECOND, Observed, observed
 
 HOSTILE = 'x"}\n{"level": "ERROR"}\r\u2028\x1b[2J\x9b31m\u202e\udc80'
 
@@ -105,12 +105,12 @@ def test_addresses_are_logged_only_where_a_setting_asks_for_it(caplog):
 
 
 def test_who_makes_requests_fail_does_not_fill_the_disk(caplog, monkeypatch):
-    monkeypatch.setattr("webmap.web.observe.monotonic", lambda: 1.0)
+    monkeypatch.setattr("webmap.web.serving.observe.monotonic", lambda: 1.0)
     assert len(asked(caplog, "503 BUSY", times=1_000)) == MOST_LINES_A_SECOND
 
 
 def test_the_size_of_an_answer_that_is_streamed_is_told_at_its_end(sample_folder, caplog, monkeypatch):
-    monkeypatch.setattr("webmap.web.exports.STREAMED_FROM", 1)
+    monkeypatch.setattr("webmap.web.api.exports.STREAMED_FROM", 1)
     app = app_for(sample_folder, log_requests="all")
     app.wsgi_app = observed(app, app.wsgi_app)
     with caplog.at_level(logging.INFO, REQUESTS):

@@ -43,7 +43,7 @@ def test_an_office_stands_open_only_under_names_that_its_operator_states():
 def test_a_failure_tells_no_traceback_even_in_debug_mode(sample_folder, monkeypatch):
     monkeypatch.setenv("FLASK_DEBUG", "1")
     app = create_app(Settings(snapshots=sample_folder))
-    monkeypatch.setattr("webmap.web.published.Published.view", lambda _self: 1 / 0)
+    monkeypatch.setattr("webmap.web.http.published.Published.view", lambda _self: 1 / 0)
     answer = app.test_client().get("/?lang=en")
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.text

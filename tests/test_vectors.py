@@ -18,7 +18,7 @@ from webmap.view.filters import PARAMETERS, Filters, parse_filters
 from webmap.view.search import folded_query, name_test, search_text
 from webmap.view.view import View
 from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
-from webmap.web.api import asked_filters
+from webmap.web.api.features import asked_filters
 
 START = {
     "level": sorted(LEVELS),

@@ -11,33 +11,22 @@ from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings, load_settings
-from webmap.web import (
-    api,
-    assets,
-    copying,
-    dataset,
-    exports,
-    failures,
-    front,
-    headers,
-    height,
-    hosts,
-    inputs,
-    language,
-    limits,
-    map_data,
-    metrics,
-    observe,
-    oembed,
-    ogc,
-    onefile,
-    openapi,
-    pages,
-    status,
-)
-from webmap.web.published import Published
-from webmap.web.request import Request
-from webmap.web.watching import Watch
+from webmap.web.api import dataset, exports, ogc, openapi
+from webmap.web.api import features as api
+from webmap.web.guard import hosts, limits
+from webmap.web.guard import input_limits as inputs
+from webmap.web.http import assets, headers
+from webmap.web.http import request_language as language
+from webmap.web.http import static_copy as copying
+from webmap.web.http.published import Published
+from webmap.web.http.request import Request
+from webmap.web.map import data as map_data
+from webmap.web.map import embed_height as height
+from webmap.web.map import oembed
+from webmap.web.pages import failures, pages
+from webmap.web.pages import map_file as onefile
+from webmap.web.serving import front, metrics, observe, status
+from webmap.web.serving.snapshot_watch import Watch
 
 App = TypeVar("App", bound=Flask)
 

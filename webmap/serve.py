@@ -16,11 +16,11 @@ from granian.http import HTTP1Settings
 
 from webmap.app import serve_app
 from webmap.errors import ServingError
-from webmap.logs import log_config
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import say
-from webmap.web.front import MOST_INSIDE
-from webmap.web.observe import Observed
+from webmap.web.serving.front import MOST_INSIDE
+from webmap.web.serving.logs import log_config
+from webmap.web.serving.observe import Observed
 
 SPARE_THREADS = 20
 """Threads of each process that are there for kept answers however many other requests wait."""

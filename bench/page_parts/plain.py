@@ -18,7 +18,7 @@ from folium.plugins import MarkerCluster
 
 from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.terms import LEVELS, STATUSES
-from webmap.web.assets import asset_path
+from webmap.web.http.assets import asset_path
 
 CLUSTERS = "leaflet.markercluster@1.5.3"
 PACKAGES = {

@@ -15,9 +15,9 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.schools import KOREA
 from webmap.settings.settings import default_cache
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.embed_options import LEAST_HEIGHT, MOST_HEIGHT, read_options
-from webmap.web.oembed import frame
-from webmap.web.view_address import KNOWN, LONGEST, MOST_PARAMETERS, read_own_address, read_query
+from webmap.web.map.embed_options import LEAST_HEIGHT, MOST_HEIGHT, read_options
+from webmap.web.map.oembed import frame
+from webmap.web.map.view_address import KNOWN, LONGEST, MOST_PARAMETERS, read_own_address, read_query
 
 BASE = "https://map.example/schools"
 TABLE = load_region_table()

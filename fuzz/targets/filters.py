@@ -9,7 +9,6 @@ from webmap.errors import FilterError, NotFoundError
 from webmap.exports.about import parameters_of
 from webmap.exports.request import PARAMETERS as ASKED
 from webmap.exports.request import What, read_asked
-from webmap.ogc.parameters import FARTHEST, read_items_query
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters
 from webmap.view.search import name_test, search_text
@@ -17,7 +16,8 @@ from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters
 from webmap.view.words import title
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
-from webmap.web.request import Request
+from webmap.web.api.ogc_parameters import FARTHEST, read_items_query
+from webmap.web.http.request import Request
 
 FILES = ("가상 목록.csv", "press.xlsx")
 SCHOOL = search_text("가상한빛여자고등학교", "Gasang Hanbit Girls' High School")

@@ -23,7 +23,7 @@ export const statedOptions = (chosen, choices) =>
 export const embedAddress = (embed, state, lang, options) => embed + writeState({ ...state, lang, options });
 
 /**
- * The element that frames a view, as oEmbed gives it too (`webmap/web/oembed.py`).
+ * The element that frames a view, as oEmbed gives it too (`webmap/web/map/oembed.py`).
  *
  * @param {{address: string, title: string, width: string | number, height: string | number}} frame
  */

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.reading import await_map
 from tests.browser.watch import Watch
-from webmap.web.helplines import help_lines
+from webmap.web.pages.help_lines import help_lines
 
 PAGES = ("/", "/embed", "/unplaced", "/about", "/nothing-here")
 WORDS = {"ko": "가상의 예시 자료", "en": "Fictional sample data"}

@@ -15,7 +15,7 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import LONGEST_TEXT
 from webmap.view.search import SHORT_ENDINGS, folded
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel
-from webmap.web.assets import assets_version
+from webmap.web.http.assets import assets_version
 
 VOCABULARY = {
     "levels": list(LEVELS),

@@ -88,7 +88,7 @@ def test_failures_are_told_in_both_languages_to_people_and_programs():
 
 
 def test_the_style_of_failure_pages_is_the_one_that_their_policy_admits():
-    from webmap.web.map import digest
+    from webmap.web.map.folium_map import digest
 
     stated = re.search(r"style-src '(sha256-[^']+)'", read("nginx/failures.conf"))
     styles = {

@@ -30,7 +30,7 @@ from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, REGION_LEVELS, STANDING, STATUSES, RegionLevel
-from webmap.web.map_data import addresses, data_version
+from webmap.web.map.data import addresses, data_version
 
 NODE = shutil.which("node")
 COLLECTIONS = {RegionLevel.SIDO: "sido", RegionLevel.SIGUNGU: "sigungu", RegionLevel.OFFICE: "offices"}

@@ -16,7 +16,7 @@ from webmap.exports.dataset.changes import kept_versions
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.system import clock
-from webmap.web.published import Published
+from webmap.web.http.published import Published
 
 HOUR, YEARS = 3600, 20 * 365 * 86400
 

@@ -13,7 +13,7 @@ from webmap.settings.settings import Settings
 from webmap.snapshot.manifest import MANIFEST, NEEDED_FILES
 from webmap.snapshot.pointer import read_pointer
 from webmap.snapshot.snapshot import LARGEST_MANIFEST, PACKAGE, open_snapshot
-from webmap.web.published import RETRY_S, Published
+from webmap.web.http.published import RETRY_S, Published
 
 HUGE = 2**44
 """Bytes of a file with nothing in it: reading it would take hours."""

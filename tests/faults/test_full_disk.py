@@ -24,8 +24,8 @@ from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.atomic_file import replaced
 from webmap.system.disk import disk_failure
 from webmap.system.temporary_folder import scratch_folder
-from webmap.web import dataset, exports
-from webmap.web.shelf import Shelf
+from webmap.web.api import dataset, exports
+from webmap.web.http.answer_cache import Shelf
 
 FULL = os.strerror(errno.ENOSPC)
 READ_ONLY = os.strerror(errno.EROFS)

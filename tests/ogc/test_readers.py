@@ -6,7 +6,7 @@ from owslib.ogcapi.features import Features
 
 from webmap.view.filters import NO_FILTER
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.published import Published
+from webmap.web.http.published import Published
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 

@@ -22,7 +22,7 @@ def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **wish:
     made = Wish(target, settings, formats=(), provinces=(), processes=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("webmap.view.unplaced.PAGE_SIZE", SMALL_PAGE)
-        patch.setattr("webmap.web.unplaced.PAGE_SIZE", SMALL_PAGE)
+        patch.setattr("webmap.web.pages.unplaced.PAGE_SIZE", SMALL_PAGE)
         for quality in ("BEST", "GOOD"):
             patch.setattr(f"webmap.site.compress.{quality}", 1)
         return publish(replace(made, **wish), Bars("en"))

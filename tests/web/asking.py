@@ -6,8 +6,8 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 
 from webmap.errors import FilterError
-from webmap.ogc.parameters import PERIOD, read_period
 from webmap.vocabulary.terms import RegionLevel
+from webmap.web.api.ogc_parameters import PERIOD, read_period
 
 FEW = settings(
     max_examples=2,

@@ -5,7 +5,7 @@ import pytest
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
-from webmap.web.published import Published
+from webmap.web.http.published import Published
 
 
 def features(client, address):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from webmap.system.shipped_files import static_path
-from webmap.web import assets, bundle
+from webmap.web.http import assets, bundle
 
 NODE = shutil.which("node")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webmap.settings.proxies import read_proxies
-from webmap.web.client import PROXIES, UNKNOWN, client_address
+from webmap.web.guard.client import PROXIES, UNKNOWN, client_address
 
 
 def asked(peer: str, proxies: str = "", header: str = "x-forwarded-for", **written: str) -> str:

@@ -21,7 +21,7 @@ from webmap.snapshot.snapshot import write_snapshot
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.vocabulary.schema_version import as_markdown
 from webmap.vocabulary.terms import STATUSES, RegionLevel
-from webmap.web.published import Published
+from webmap.web.http.published import Published
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import app_for
-from webmap.web.embed_options import CHOICES, NAMES, EmbedOptions, declared, read_options
+from webmap.web.map.embed_options import CHOICES, NAMES, EmbedOptions, declared, read_options
 
 BUTTONS = {"controls": "filters", "list": "lists", "legend": "key"}
 

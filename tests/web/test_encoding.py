@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.web.answers import ready
-from webmap.web.encoding import ENCODERS, coding_for, thoroughly
+from webmap.web.http.answers import ready
+from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
 
 
 @pytest.mark.parametrize(

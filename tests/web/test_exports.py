@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import app_for
 from tests.exports.reading import csv_rows
 from webmap.exports.formats import FORMATS
-from webmap.web import exports
+from webmap.web.api import exports
 
 TABLES = ("csv", "json", "geojson", "gpkg", "parquet", "xlsx")
 

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import app_for
 from webmap.errors import RegisterError
 from webmap.vocabulary.messages import say
-from webmap.web.published import Published
+from webmap.web.http.published import Published
 
 PAGES = ("/", "/embed", "/unplaced", "/about", "/api/schools.geojson", "/api/manifest.json", "/readyz")
 

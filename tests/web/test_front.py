@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from werkzeug.test import Client
 
 from tests.conftest import app_for
-from webmap.web.front import NO_HOST, Front
-from webmap.web.gate import FullError, Gate
-from webmap.web.hot import hot_addresses
-from webmap.web.kept import Recent, kept
+from webmap.web.serving.front import NO_HOST, Front
+from webmap.web.serving.gate import FullError, Gate
+from webmap.web.serving.hot_addresses import hot_addresses
+from webmap.web.serving.kept_answers import Recent, kept
 
 CODINGS = ("br", "gzip", "identity", "gzip, br;q=0", "*", "zstd", "br;q=0.1, gzip;q=0.9")
 

@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import app_for
 from tests.web.addresses import BASE, addresses
 from webmap.app import create_app
-from webmap.web import headers as declared
-from webmap.web.headers import POLICIES
-from webmap.web.policies import ERROR, Policy, Readers
+from webmap.web.http import headers as declared
+from webmap.web.http.headers import POLICIES
+from webmap.web.http.policies import ERROR, Policy, Readers
 
 OPENED = [endpoint for endpoint, policy in POLICIES.items() if policy.read_by_others]
 CONDITIONAL = [endpoint for endpoint, policy in POLICIES.items() if policy.kept_for is not Readers.NOBODY]

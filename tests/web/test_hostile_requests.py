@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import app_for
 from webmap.errors import ExportError
 from webmap.exports.tables.older_snapshot import open_version
-from webmap.web.headers import POLICIES
+from webmap.web.http.headers import POLICIES
 
 TRIED = settings(
     max_examples=150,

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 from tests.conftest import app_for
 from webmap.app import serve_app
 from webmap.settings.addresses import read_hosts
-from webmap.web.client import client_address
-from webmap.web.front import Front
-from webmap.web.hosts import guarded, known_names
-from webmap.web.watching import Watch
+from webmap.web.guard.client import client_address
+from webmap.web.guard.hosts import guarded, known_names
+from webmap.web.serving.front import Front
+from webmap.web.serving.snapshot_watch import Watch
 
 STATED = {"trusted_hosts": "map.example.org,[2001:db8::1]", "base_url": "https://maps.example.org:8443/korea"}
 

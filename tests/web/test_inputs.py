@@ -2,7 +2,7 @@
 
 import pytest
 
-from webmap.web.inputs import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
+from webmap.web.guard.input_limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
 
 
 class NeverRead:

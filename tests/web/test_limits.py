@@ -16,8 +16,8 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from tests.conftest import app_for
 from webmap.exports.picture import vector
 from webmap.settings.settings import Settings
-from webmap.web.counting import BoundedStorage
-from webmap.web.limits_table import COSTS
+from webmap.web.guard.bounded_counts import BoundedStorage
+from webmap.web.guard.costs import COSTS
 
 HERE, THERE = "203.0.113.9", "198.51.100.7"
 FEW = {"limit_answers": "3/minute", "limit_files": "2/minute", "limit_drawn": "1/minute"}
@@ -187,7 +187,7 @@ class Clock:
 
 def test_a_flood_of_made_up_addresses_fills_no_memory_and_locks_nobody_out(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("webmap.web.counting.time", clock)
+    monkeypatch.setattr("webmap.web.guard.bounded_counts.time", clock)
     store = BoundedStorage(most=100)
     for number in range(10_000):
         assert store.incr(f"client {number}", 60) == 1

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from webmap.system.shipped_files import static_path
-from webmap.web.map import MapParts, map_parts, modules
+from webmap.web.map.folium_map import MapParts, map_parts, modules
 
 KOREA = [[33.1, 125.0], [38.65, 130.95]]
 

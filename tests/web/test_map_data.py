@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from tests.conftest import app_for
 from webmap.system.shipped_files import static_path
 from webmap.vocabulary.terms import STATUSES, RegionLevel
-from webmap.web.answers import ASK_AGAIN
-from webmap.web.map_payload import DETAILS
+from webmap.web.http.answers import ASK_AGAIN
+from webmap.web.map.payload import DETAILS
 
 NODE = shutil.which("node")
 SHARED = (

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.conftest import app_for
-from webmap.web.observe import observed
+from webmap.web.serving.observe import observed
 
 
 class Buffered(FlaskClient):

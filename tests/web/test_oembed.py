@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import app_for
-from webmap.web.view_address import KNOWN, read_own_address
+from webmap.web.map.view_address import KNOWN, read_own_address
 
 BASE = "https://map.example.org/m"
 OURS = [

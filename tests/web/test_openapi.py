@@ -12,8 +12,8 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.view.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 from webmap.view.filters import PARAMETERS
 from webmap.view.unplaced_filters import KNOWN
-from webmap.web.headers import POLICIES
-from webmap.web.openapi import DESCRIBED
+from webmap.web.api.openapi import DESCRIBED
+from webmap.web.http.headers import POLICIES
 
 PAGES = {
     *(f"map_data.{name}" for name in ("schools", "details", "regions")),

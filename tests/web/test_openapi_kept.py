@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import app_for
 from tests.web.asking import SERVED, ask_every_address
 from webmap.places.regions.region_table import load_region_table
-from webmap.web.openapi import describe
+from webmap.web.api.openapi import describe
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -9,7 +9,7 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Outcome
-from webmap.web.published import Published
+from webmap.web.http.published import Published
 
 PAGES = ("/", "/embed", "/unplaced", "/about", "/matching", "/dataset/", "/api/docs")
 
@@ -100,7 +100,7 @@ def test_an_unforeseen_failure_tells_a_client_nothing(sample_folder, monkeypatch
     def broken(*_arguments):
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr("webmap.web.pages.described", broken)
+    monkeypatch.setattr("webmap.web.pages.pages.described", broken)
     monkeypatch.setattr(Published, "view", broken)
     for address in ("/", "/api/schools.geojson", "/readyz"):
         answer = app.test_client().get(address)

@@ -8,8 +8,8 @@ from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot, write_snapshot
-from webmap.web import published as module
-from webmap.web.published import RETRY_S, Published
+from webmap.web.http import published as module
+from webmap.web.http.published import RETRY_S, Published
 
 
 class Clock:

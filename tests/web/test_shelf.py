@@ -4,8 +4,8 @@ from threading import Event, Thread
 
 import pytest
 
-from webmap.web.answers import ready
-from webmap.web.shelf import OVERHEAD, Shelf
+from webmap.web.http.answer_cache import OVERHEAD, Shelf
+from webmap.web.http.answers import ready
 
 
 def at_once(shelf, key, make, count):

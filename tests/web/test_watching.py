@@ -7,10 +7,10 @@ from werkzeug.test import Client
 
 from tests.conftest import app_for
 from webmap.snapshot.snapshot import write_snapshot
-from webmap.web import front as front_module
-from webmap.web.front import Front
-from webmap.web.map_data import addresses
-from webmap.web.watching import Watch
+from webmap.web.map.data import addresses
+from webmap.web.serving import front as front_module
+from webmap.web.serving.front import Front
+from webmap.web.serving.snapshot_watch import Watch
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,8 @@ from webmap.settings.settings import Settings
 from webmap.site.errors import CopyError
 from webmap.site.layout import path_of
 from webmap.view.view import View
-from webmap.web.language import language
-from webmap.web.published import Published
+from webmap.web.http.published import Published
+from webmap.web.http.request_language import language
 
 HASHED = ("assets.file", "map_data.")
 """Endpoints whose files have a digest in their name, so that only who makes them knows where they lie."""

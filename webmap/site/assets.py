@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from webmap.site.layout import DIGEST
-from webmap.web import bundle
-from webmap.web.assets import asset_path
+from webmap.web.http import bundle
+from webmap.web.http.assets import asset_path
 
 SCRIPTS = {"bundle/map.js": "main", "bundle/document.js": "document"}
 """Joined scripts by path: the module that each starts with."""

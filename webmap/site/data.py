@@ -12,9 +12,9 @@ from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, Message, translations
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel
-from webmap.web.language import script_texts
-from webmap.web.map_payload import details_payload, regions_payload, schools_payload
-from webmap.web.unplaced import level_word
+from webmap.web.http.request_language import script_texts
+from webmap.web.map.payload import details_payload, regions_payload, schools_payload
+from webmap.web.pages.unplaced import level_word
 
 Key = tuple[str, str]
 """Name of the data and language ('' where it is the same in each)."""

@@ -9,10 +9,10 @@ from flask import render_template
 
 from webmap.site.layout import FOLDERS, IMMUTABLE, folder
 from webmap.vocabulary.messages import LANGUAGES
-from webmap.web import bundle
-from webmap.web.assets import asset_path
-from webmap.web.helplines import help_lines
-from webmap.web.map import digest
+from webmap.web.http import bundle
+from webmap.web.http.assets import asset_path
+from webmap.web.map.folium_map import digest
+from webmap.web.pages.help_lines import help_lines
 
 KEPT_FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
 OPEN_FOLDERS = ("api", "dataset", "exports")

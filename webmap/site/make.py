@@ -23,7 +23,7 @@ from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, say
-from webmap.web.copying import KEY, Copying
+from webmap.web.http.static_copy import KEY, Copying
 
 PAGES, FILES = say("Writing pages"), say("Writing data")
 COMPRESSING = say("Compressing")

@@ -8,8 +8,8 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import OFF_THE_MAP, OUTCOMES
-from webmap.web.language import gettext, language
-from webmap.web.sources import source_in_words
+from webmap.web.http.request_language import gettext, language
+from webmap.web.pages.manifest import source_in_words
 
 FICTIONAL = say(
     "Fictional sample data: no school on this map exists, and nothing here says anything of a real school."

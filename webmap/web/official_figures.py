@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from webmap.figures.official_statistics import PARTS, UNITS, Statistic, official_statistics
-from webmap.web.language import gettext, language
+from webmap.web.http.request_language import gettext, language
 
 
 def statistics_by_organisation() -> list[dict[str, Any]]:

@@ -19,10 +19,10 @@ def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, l
     Raises FilterError, SnapshotError, or OutputError where the file can not be written.
     """
     from webmap.app import create_app
-    from webmap.web.arguments import asked_filters
-    from webmap.web.onefile import whole_page
-    from webmap.web.published import view
-    from webmap.web.view_address import VIEW_PARAMETERS, ViewAddress, read_query
+    from webmap.web.http.arguments import asked_filters
+    from webmap.web.http.published import view
+    from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, read_query
+    from webmap.web.pages.map_file import whole_page
 
     if not output.parent.is_dir() or output.is_dir():
         raise OutputError(

@@ -1,0 +1,1 @@
+"""The interfaces for programs: API, exports, data set, OGC API, OpenAPI."""

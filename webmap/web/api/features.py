@@ -1,0 +1,190 @@
+"""The API that the page uses: schools and regions as GeoJSON, with the filters of `webmap.view.filters`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response
+
+from webmap.errors import NotFoundError
+from webmap.exports.geojson import region_collection, school_collection
+from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
+from webmap.view.search import folded_query
+from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
+from webmap.view.view import View
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.schema_version import API_VERSION
+from webmap.vocabulary.terms import CAUTIONS, RegionLevel
+from webmap.web.http.answer_cache import Shelf
+from webmap.web.http.answers import answer, ready_json
+from webmap.web.http.arguments import asked_filters, only, refuse_unknown_language
+from webmap.web.http.published import view
+from webmap.web.http.request_language import gettext, language
+from webmap.web.manifest import described, notice
+from webmap.web.pages.unplaced import asked_unplaced_filters
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+shelf = Shelf("api")
+GEOJSON = "application/geo+json"
+
+
+@blueprint.get("/schools.geojson")
+def schools() -> Response:
+    """Listed schools that the filter lets in."""
+    current, filters = view(), asked_filters()
+    return answer(
+        shelf.get(
+            ("schools", current.snapshot.version, current.audience, language(), filters),
+            lambda: ready_json(school_collection(current.schools(filters), _meta(current, filters)), GEOJSON),
+        )
+    )
+
+
+@blueprint.get("/schools/<path:key>")
+def school(key: str) -> Response:
+    """One listed school, whatever its status, as far as the audience may see it."""
+    only()
+    current = view()
+    shelved = ("school", current.snapshot.version, current.audience, language(), key)
+    return answer(shelf.get(shelved, lambda: ready_json(_school(current, key), GEOJSON)))
+
+
+@blueprint.get("/regions/<level>.geojson")
+def regions(level: str) -> Response:
+    """Regions of a level with their figures for the filter."""
+    current, filters, by = view(), asked_filters(), _known_level(level)
+    return answer(
+        shelf.get(
+            ("regions", by, current.snapshot.version, current.audience, language(), filters),
+            lambda: ready_json(_regions(current, filters, by), GEOJSON),
+        )
+    )
+
+
+@blueprint.get("/regions/<level>/<code>")
+def region(level: str, code: str) -> Response:
+    """One region with its figures for the filter."""
+    current, filters, by = view(), asked_filters(), _known_level(level)
+    stated: frozenset[str] = getattr(filters, by.value)
+    if not current.table.has(by, code) or (stated and code not in stated):
+        raise _no_region(code)
+    key = ("region", by, code, current.snapshot.version, current.audience, language(), filters)
+    return answer(shelf.get(key, lambda: ready_json(_region(current, filters, by, code), GEOJSON)))
+
+
+def _school(current: View, key: str) -> dict[str, Any]:
+    found = current.schools(EVERYTHING)
+    found = found[found["key"] == key]
+    if not len(found):
+        raise NotFoundError(say("There is no listed school %(key)s.", key=shown(key)))
+    (feature,) = school_collection(found, {})["features"]
+    return {**feature, "meta": _meta(current, EVERYTHING)}
+
+
+def _region(current: View, filters: Filters, by: RegionLevel, code: str) -> dict[str, Any]:
+    found = _regions(current, _only_region(filters, by, code), by)
+    if not found["features"]:
+        raise _no_region(code)
+    (feature,) = found["features"]
+    return {**feature, "meta": _meta(current, filters)}
+
+
+def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
+    narrowed: dict[str, Any] = {by.value: frozenset({code})}
+    return replace(filters, **narrowed)
+
+
+def _no_region(code: str) -> NotFoundError:
+    return NotFoundError(
+        say("There is no region %(code)s of this level, or the filter leaves it out.", code=shown(code))
+    )
+
+
+def _known_level(level: str) -> RegionLevel:
+    if level not in list(RegionLevel):
+        raise NotFoundError(
+            say(
+                "There is no region level %(level)s. Known levels: %(known)s.",
+                level=shown(level),
+                known=", ".join(RegionLevel),
+            )
+        )
+    return RegionLevel(level)
+
+
+@blueprint.get("/unplaced.json")
+def unplaced() -> Response:
+    """Entries that are not on the map: reason, candidates and how each was weighed."""
+    refuse_unknown_language()
+    current = view()
+    typed = asked_unplaced_filters(current)
+    filters = replace(typed, q=folded_query(typed.q))
+    key = ("unplaced", current.snapshot.version, current.audience, language(), filters)
+    return answer(shelf.get(key, lambda: ready_json(_unplaced(current, filters), "application/json")))
+
+
+@blueprint.get("/manifest.json")
+def manifest() -> Response:
+    """What the snapshot is: version, date, sources, account."""
+    only()
+    current = view()
+    key = ("manifest", current.snapshot.version, current.audience, language())
+    return answer(
+        shelf.get(
+            key, lambda: ready_json({"api_version": API_VERSION, **described(current)}, "application/json")
+        )
+    )
+
+
+def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
+    found = current.unplaced(filters)
+    asked = {name: _shown_filter(getattr(filters, name)) for name in KNOWN}
+    return {
+        "meta": {**_meta(current, NO_FILTER), "filters": asked, "total": found.total, "pages": found.pages},
+        "thresholds": current.snapshot.manifest["matching"]["thresholds"],
+        "rows": [
+            {
+                **row,
+                "reason": _sentence(row["reason"]),
+                "remarks": [_sentence(each) for each in row["remarks"]],
+            }
+            for row in found.rows
+        ],
+    }
+
+
+def _sentence(stored: Mapping[str, Any]) -> str:
+    return Message.from_json(stored).render(language())
+
+
+def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:
+    layer = current.regions(filters, level)
+    layer["cautions"] = [
+        [{"code": code, "text": gettext(CAUTIONS[code].meaning)} for code in codes]
+        for codes in layer["cautions"]
+    ]
+    return region_collection(layer, _meta(current, filters))
+
+
+def _meta(current: View, filters: Filters) -> dict[str, Any]:
+    """What every answer carries: snapshot, date, filters, and the notice where it is fictional."""
+    snapshot = current.snapshot
+    return {
+        "api_version": API_VERSION,
+        "version": snapshot.version,
+        "as_of": snapshot.manifest["as_of"],
+        "fictional": snapshot.fictional,
+        "notice": notice(snapshot),
+        "filters": {name: _shown_filter(getattr(filters, field)) for name, field in PARAMETERS.items()},
+        "rows_not_on_the_map": {
+            outcome.value: len(rows) for outcome, rows in current.rows_not_on_the_map().items()
+        },
+    }
+
+
+def _shown_filter(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value or None

@@ -1,0 +1,164 @@
+"""OGC API – Features under `/ogc`: thin routes over `webmap.ogc`, JSON only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, request
+
+from webmap.errors import FilterError
+from webmap.view.filters import shown
+from webmap.vocabulary.messages import say
+from webmap.web.api.ogc_collections import QUERY
+from webmap.web.api.ogc_openapi import ogc_document, ogc_filters
+from webmap.web.api.ogc_parameters import in_one_spelling, read_crs, read_items_query
+from webmap.web.http.answer_cache import Shelf
+from webmap.web.http.answers import Ready, answer, ready_json
+from webmap.web.http.arguments import LANGUAGE, only, stated_once
+from webmap.web.http.environ import link_base
+from webmap.web.http.published import published, view
+from webmap.web.http.request_language import gettext, language
+from webmap.web.manifest import notice
+
+if TYPE_CHECKING:
+    from webmap.web.api.ogc_service import Service
+
+blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
+shelf = Shelf("ogc", 32 * 1024 * 1024)
+JSON, GEOJSON, SCHEMA = "application/json", "application/geo+json", "application/schema+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+ALWAYS = (LANGUAGE, "f")
+
+
+@blueprint.get("")
+@blueprint.get("/", endpoint="landing_slash")
+def landing() -> Response:
+    """The landing page: where everything is."""
+    _known_only()
+    base = _base()
+    links = [
+        ("self", JSON, base),
+        ("service-desc", OPENAPI, f"{base}/openapi"),
+        ("service-doc", "text/html", f"{link_base()}/api/docs"),
+        ("conformance", JSON, f"{base}/conformance"),
+        ("data", JSON, f"{base}/collections"),
+    ]
+    return _told(
+        JSON,
+        lambda: {
+            "title": gettext("Map of affected schools"),
+            "description": notice(view().snapshot) or gettext("Listed schools and figures by region."),
+            "links": [{"rel": rel, "type": kind, "href": href} for rel, kind, href in links],
+        },
+    )
+
+
+@blueprint.get("/conformance")
+def conformance() -> Response:
+    """What is kept of the standard."""
+    _known_only()
+    from webmap.web.api.ogc_service import CONFORMANCE
+
+    return _told(JSON, lambda: {"conformsTo": list(CONFORMANCE)})
+
+
+@blueprint.get("/openapi")
+def openapi() -> Response:
+    """This interface described in OpenAPI 3.0, as the standard asks."""
+    _known_only()
+    return _told(OPENAPI, lambda: ogc_document(language(), link_base(), published().table))
+
+
+@blueprint.get("/collections")
+def collections() -> Response:
+    """All collections."""
+    _known_only()
+    return _told(JSON, lambda: _service().collections())
+
+
+@blueprint.get("/collections/<name>")
+def collection(name: str) -> Response:
+    """One collection."""
+    _known_only()
+    return _told(JSON, lambda: _service().collection(name))
+
+
+@blueprint.get("/collections/<name>/schema")
+def schema(name: str) -> Response:
+    """JSON Schema of a collection's features."""
+    _known_only()
+    return _told(SCHEMA, lambda: _service().schema(name))
+
+
+@blueprint.get("/collections/<name>/queryables")
+def queryables(name: str) -> Response:
+    """JSON Schema of the filters of a collection."""
+    _known_only()
+    filters = ogc_filters(language(), published().table)
+    return _told(SCHEMA, lambda: _service().queryables(name, filters))
+
+
+@blueprint.get("/collections/<name>/items")
+def items(name: str) -> Response:
+    """A page of features."""
+    from webmap.web.api.ogc_service import known
+
+    known(name)
+    arguments = _known_only(QUERY)
+    query = read_items_query(arguments, published().table, also=ALWAYS)
+    arguments = in_one_spelling(arguments, query)
+    told = _told(
+        GEOJSON, lambda: {**_service().items(name, query, arguments), "meta": _meta()}, *arguments.items()
+    )
+    told.headers["Content-Crs"] = f"<{query.crs}>"
+    return told
+
+
+@blueprint.get("/collections/<name>/items/<path:key>")
+def item(name: str, key: str) -> Response:
+    """One feature."""
+    crs = read_crs("crs", _known_only(("crs",)))
+    told = _told(GEOJSON, lambda: {**_service().item(name, key, crs), "meta": _meta()}, crs)
+    told.headers["Content-Crs"] = f"<{crs}>"
+    return told
+
+
+def _known_only(names: tuple[str, ...] = ()) -> dict[str, str]:
+    arguments = stated_once() if names == QUERY else only((*ALWAYS, *names))
+    if arguments.get("f", "json") != "json":
+        raise FilterError(
+            say("The format %(value)s is not served here. Use f=json.", value=shown(arguments["f"]))
+        )
+    return arguments
+
+
+def _base() -> str:
+    return f"{link_base()}/ogc"
+
+
+def _service() -> Service:
+    # pygeoapi takes a third of a second to import, which a server that nobody asks need not spend.
+    from webmap.web.api.ogc_service import Service
+
+    return Service(view(), language(), _base())
+
+
+def _told(kind: str, make: Callable[[], Any], *key: Hashable) -> Response:
+    current = view()
+
+    def made() -> Ready:
+        return ready_json(make(), kind)
+
+    identity = (request.path, current.snapshot.version, current.audience, language(), link_base(), *key)
+    return answer(shelf.get(identity, made))
+
+
+def _meta() -> dict[str, Any]:
+    snapshot = view().snapshot
+    return {
+        "version": snapshot.version,
+        "as_of": snapshot.manifest["as_of"],
+        "fictional": snapshot.fictional,
+        "notice": notice(snapshot),
+    }

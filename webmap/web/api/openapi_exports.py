@@ -1,0 +1,136 @@
+"""Exports in the words of OpenAPI, made from the declarations of their formats, columns and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from webmap.exports.about import VOCABULARIES
+from webmap.exports.csv.metadata import MIMETYPE
+from webmap.exports.formats import CSV_ZIP, FORMATS
+from webmap.exports.request import CHOICES, PARAMETERS, SWITCHES, What
+from webmap.snapshot.pointer import VERSION
+from webmap.view.column import Column, Kind
+from webmap.view.columns import REGION_COLUMNS, SCHOOL_COLUMNS
+from webmap.view.fields import Render
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import REGION_LEVELS
+from webmap.web.api.openapi_operations import GEOJSON, JSON, Operation
+from webmap.web.api.openapi_parameters import blank_or, query_parameter
+
+MEANINGS = {
+    "by": N_("Level of the regions; also of the table by region in a list of schools."),
+    "compare": N_("Version of an older snapshot: adds what has changed since, under the same filter."),
+    "unplaced": N_("1 adds the table of entries that are not on the map; not to CSV alone and GeoParquet."),
+    "bom": N_("0 leaves out the mark by which Excel knows UTF-8; of CSV alone."),
+    "zip": N_("1 gives all tables as CSV in one ZIP with what they mean; of CSV alone."),
+    "show": N_("Figure that colours the map in pictures and reports."),
+    "classes": N_("How values are parted into colours in pictures and reports."),
+    "points": N_("Whether schools stand on the map in pictures and reports."),
+}
+"""By query parameter; one without a meaning here fails the tests."""
+
+LINES = {What.REGIONS: ("RegionLine", REGION_COLUMNS), What.SCHOOLS: ("SchoolLine", SCHOOL_COLUMNS)}
+"""Name of the schema of a line, and its columns."""
+
+TYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "string",
+    Kind.CODE: "string",
+    Kind.TEXTS: "array",
+    Kind.COUNT: "integer",
+    Kind.NUMBER: "number",
+    Kind.DATE: "string",
+    Kind.YES_NO: "boolean",
+}
+SUMMARIES = {
+    What.REGIONS: N_("Figures by region as a file, in any of the formats."),
+    What.SCHOOLS: N_("Listed schools as a file, in any of the formats."),
+}
+
+
+def _file(what: What) -> Operation:
+    line, _ = LINES[what]
+    schemas = {JSON: f"{line}s", GEOJSON: f"{line}Features"}
+    return Operation(
+        "exports.export",
+        f"/exports/{what}.{{format}}",
+        SUMMARIES[what],
+        filtered=True,
+        places=("format",),
+        takes=PARAMETERS,
+        name=f"exports_{what}",
+        answers={each.mimetype: schemas.get(each.mimetype, "") for each in (*FORMATS.values(), CSV_ZIP)},
+        tag="exports",
+    )
+
+
+def _metadata(what: What) -> Operation:
+    return Operation(
+        "exports.csv_metadata",
+        f"/exports/{what}.csv-metadata.json",
+        N_("What the CSV file of the same parameters holds (CSV on the Web)."),
+        MIMETYPE,
+        filtered=True,
+        takes=PARAMETERS,
+        name=f"exports_{what}_csv_metadata",
+        tag="exports",
+    )
+
+
+EXPORTS: tuple[Operation, ...] = (*map(_file, What), *map(_metadata, What))
+
+
+def export_parameters(render: Render) -> dict[str, dict[str, Any]]:
+    """By name, the parameters of exports besides filters and language."""
+    schemas = {
+        "by": _one_of(REGION_LEVELS),
+        "compare": blank_or({"type": "string", "pattern": f"^{VERSION.pattern}$"}),
+        **{name: _one_of(("0", "1"), "1" if usual else "0") for name, usual in SWITCHES.items()},
+        **{name: _one_of(terms) for name, terms in CHOICES.items()},
+    }
+    return {
+        name: query_parameter(name, render(Message(MEANINGS[name])), schemas[name]) for name in PARAMETERS
+    }
+
+
+def export_schemas(render: Render) -> dict[str, Any]:
+    """By name, the schemas of exports as JSON and GeoJSON."""
+    found: dict[str, Any] = {}
+    for name, columns in LINES.values():
+        line = {"$ref": f"#/components/schemas/{name}"}
+        about = {"about": {"type": "object"}, "totals": {"type": "object"}}
+        rows = {"rows": {"type": "array", "items": line}, "tables": {"type": "object"}}
+        feature = _object({"type": {"const": "Feature"}, "properties": line, "geometry": {"type": "object"}})
+        found[name] = _line(columns, render)
+        found[f"{name}s"] = _object({**about, "columns": {"type": "array"}, **rows})
+        found[f"{name}Features"] = _object(
+            {"type": {"const": "FeatureCollection"}, **about, "features": {"type": "array", "items": feature}}
+        )
+    return found
+
+
+def _line(columns: Iterable[Column], render: Render) -> dict[str, Any]:
+    return _object({column.name: _value(column, render) for column in columns})
+
+
+def _value(column: Column, render: Render) -> dict[str, Any]:
+    kind = TYPES[column.kind]
+    schema: dict[str, Any] = {
+        "type": [kind, "null"] if column.may_be_empty else kind,
+        "description": render(Message(column.word.meaning)),
+    }
+    codes = [*map(str, VOCABULARIES.get(column.name, ())), *([None] if column.may_be_empty else [])]
+    if column.kind is Kind.TEXTS:
+        schema["items"] = {"type": "string", **({"enum": codes[:-1]} if len(codes) > 1 else {})}
+    elif column.name in VOCABULARIES:
+        schema["enum"] = codes
+    return {**schema, "format": "date"} if column.kind is Kind.DATE else schema
+
+
+def _one_of(values: Iterable[object], usual: str = "") -> dict[str, Any]:
+    names = [str(each) for each in values]
+    return blank_or({"type": "string", "enum": names, "default": usual or names[0]})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}

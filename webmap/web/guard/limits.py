@@ -1,0 +1,188 @@
+"""Limits for each client on the costly routes, counted by Flask-Limiter in memory or in Redis.
+
+Two things are counted: requests, generously, and what had to be made for them. What is held ready already
+is given to everybody: an office of fifty people behind one address takes the same report as often as it
+likes. What is kept of a client is a keyed hash of its address, until its time is over.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from math import ceil
+from typing import Any, cast
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask_limiter import Limiter, RateLimitExceeded
+from limits import parse_many
+from limits.strategies import FixedWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from webmap.errors import TooManyRequestsError
+from webmap.settings.settings import IN_MEMORY, Settings
+from webmap.vocabulary.messages import say
+from webmap.web.guard.bounded_counts import BoundedStorage
+from webmap.web.guard.client import client_address
+from webmap.web.guard.client_key import ClientKeys
+from webmap.web.guard.costs import Tier, cost_of
+
+log = logging.getLogger(__name__)
+
+STORE_S = 0.25
+"""Seconds that a store may take to connect, and to answer."""
+
+UNKNOWN_S = 60
+"""Seconds after which a client is told to come back where the store can not say it."""
+
+LOCAL = frozenset({"127.0.0.1", "::/64"})
+"""This computer, as `client_address` names it (::1 in its network)."""
+
+refused: Counter[str] = Counter()
+"""Requests refused in this process, by tier."""
+
+
+class Limits:
+    """Counts requests of an application, and what is made for them."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.settings = settings
+        self.limiter = _limiter(settings, self._client)
+        self.limiter.init_app(app)
+        _bound_the_fallback(self.limiter)
+        self._keys = ClientKeys(self.limiter.storage) if self.limiter.enabled else None
+        # The names tell the two apart for Flask-Limiter, which knows functions by theirs.
+        self._count_asked = self._counting(_asked, lambda: Tier.REQUESTS)
+        self._count_made = self._counting(_made, _made_tier)
+
+    @property
+    def store_answers(self) -> bool:
+        """Whether counts go where the setting says, and not into memory meanwhile."""
+        return not self.limiter._storage_dead  # noqa: SLF001 - it tells nobody in another way
+
+    def asked(self) -> None:
+        """Count a request. Raises TooManyRequestsError."""
+        cost = cost_of(request)
+        if cost is not None and cost.asked:
+            self._count(self._count_asked, Tier.REQUESTS)
+
+    def made(self) -> None:
+        """Count that something is made, once for a request. Raises TooManyRequestsError."""
+        cost = cost_of(request)
+        if cost is not None and not g.get("charged"):
+            g.charged = True
+            self._count(self._count_made, cost.made)
+
+    def _policy(self, tier: Tier) -> str:
+        """What is allowed, as a RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers)."""
+        amounts = parse_many(tier.amount(self.settings))
+        return ", ".join(f'"{tier}";q={each.amount};w={each.get_expiry()}' for each in amounts)
+
+    def _counting(self, function: Callable[[], None], tier: Callable[[], Tier]) -> Callable[[], None]:
+        limited = self.limiter.shared_limit(
+            lambda: tier().amount(self.settings), scope=lambda _endpoint: str(tier())
+        )
+        return limited(function)
+
+    def _count(self, count: Callable[[], None], tier: Tier) -> None:
+        if not _counts():
+            return
+        try:
+            count()
+        except RateLimitExceeded:
+            refused[tier] += 1
+            raise self._too_many(tier) from None
+
+    def _too_many(self, tier: Tier) -> TooManyRequestsError:
+        seconds = self._seconds_left()
+        return TooManyRequestsError(
+            say(
+                "Too much was asked for from your network in a short time. Please try again in %(seconds)s "
+                "seconds. The map itself is open as ever.",
+                seconds=seconds,
+            ),
+            {
+                "Retry-After": str(seconds),
+                "RateLimit": f'"{tier}";r=0;t={seconds}',
+                "RateLimit-Policy": self._policy(tier),
+            },
+        )
+
+    def _seconds_left(self) -> int:
+        """Until more may be asked for, at least one."""
+        current = self.limiter.current_limit
+        try:
+            return max(1, ceil(current.window.reset_time - time.time())) if current else UNKNOWN_S
+        except self.limiter.storage.base_exceptions:
+            return UNKNOWN_S
+
+    def _client(self) -> str:
+        return cast(ClientKeys, self._keys).hashed(client_address(request.environ, self.settings.proxies))
+
+
+def register(app: Flask) -> None:
+    """Count requests to the costly routes."""
+    limits = app.extensions["webmap.limits"] = Limits(app, app.config["WEBMAP_SETTINGS"])
+    app.before_request(limits.asked)
+
+
+def charge() -> None:
+    """Count that something is made for the request under way. Raises TooManyRequestsError."""
+    if has_request_context() and "webmap.limits" in current_app.extensions:
+        current_app.extensions["webmap.limits"].made()
+
+
+def _asked() -> None:
+    """Stands for a request."""
+
+
+def _made() -> None:
+    """Stands for what is made."""
+
+
+def _made_tier() -> Tier:
+    cost = cost_of(request)
+    return cost.made if cost is not None else Tier.REQUESTS
+
+
+def _counts() -> bool:
+    """Whether who asks is counted.
+
+    What this process asks itself is not. Nor is this computer: behind a proxy that was not declared
+    everybody would be this computer, and all together be locked out by one.
+    """
+    if "REMOTE_ADDR" not in request.environ:
+        return False
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
+    return client_address(request.environ, settings.proxies) not in LOCAL
+
+
+def _limiter(settings: Settings, client: Callable[[], str]) -> Limiter:
+    store = settings.limits_store.get_secret_value()
+    return Limiter(
+        client,
+        enabled=settings.limit_clients,
+        strategy="fixed-window",
+        storage_uri="bounded://" if store == IN_MEMORY else store,
+        storage_options={} if store == IN_MEMORY else _store_options(),
+        in_memory_fallback_enabled=store != IN_MEMORY,
+        key_prefix="webmap",
+    )
+
+
+def _bound_the_fallback(limiter: Limiter) -> None:
+    """Flask-Limiter makes the store it falls back to itself, of the kind that grows without bounds."""
+    if limiter._fallback_limiter is not None:  # noqa: SLF001 - nor lets it be given
+        limiter._fallback_limiter = FixedWindowRateLimiter(BoundedStorage())  # noqa: SLF001
+
+
+def _store_options() -> dict[str, Any]:
+    """Of the client of Redis: a store that is gone must never make anybody wait."""
+    return {
+        "socket_connect_timeout": STORE_S,
+        "socket_timeout": STORE_S,
+        "retry": Retry(NoBackoff(), 0),
+        "health_check_interval": 30,
+    }

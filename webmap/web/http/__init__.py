@@ -1,0 +1,1 @@
+"""What every answer needs: headers, caching, compression, language, scripts and styles."""

@@ -1,0 +1,89 @@
+"""Answers that a browser may keep: serialised once, compressed once in each coding, with an ETag."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Response, request
+
+from webmap.web.http.encoding import ENCODERS, Effort, coding_for, effort
+
+SMALLEST_COMPRESSED = 1_000
+PACKED = (
+    "image/png",
+    "application/pdf",
+    "application/vnd.openxml",
+    "application/vnd.apache",
+    "application/hwp+zip",
+    "application/zip",
+    "font/",
+)
+"""Beginnings of media types whose content is compressed already."""
+
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+"""For what never changes under its address."""
+FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=600"
+ASK_AGAIN = "public, max-age=0, s-maxage=10, stale-if-error=86400"
+"""Asked for again at each visit, which a 304 answers; shared caches ask every ten seconds for everybody."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A body, its ETag, and its forms by content coding, each made when it is first asked for."""
+
+    body: bytes
+    etag: str
+    mimetype: str
+    _forms: dict[tuple[str, Effort], bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def compressed(self) -> bool:
+        """Whether it is worth compressing."""
+        return len(self.body) >= SMALLEST_COMPRESSED and not self.mimetype.startswith(PACKED)
+
+    def form(self, coding: str) -> tuple[bytes, str]:
+        """The body in a content coding, and the ETag of that form."""
+        if not coding or not self.compressed:
+            return self.body, self.etag
+        how = effort()
+        form = self._forms.get((coding, how))
+        if form is None:
+            form = self._forms[coding, how] = ENCODERS[coding](self.body, how)
+        return form, f"{self.etag}-{coding}{how}"
+
+    @property
+    def most_bytes(self) -> int:
+        """Memory that it takes at most, with every form of it."""
+        return len(self.body) * (1 + len(ENCODERS)) if self.compressed else len(self.body)
+
+
+def ready(body: bytes, mimetype: str) -> Ready:
+    """Name a body by its digest."""
+    return Ready(body, hashlib.sha256(body).hexdigest()[:32], mimetype)
+
+
+def ready_json(value: Any, mimetype: str) -> Ready:
+    """Serialise a value as compact UTF-8 JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return ready(text.encode("utf-8", "replace"), mimetype)
+
+
+def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
+    """Send a ready body: 304 where the browser has it, compressed where it understands that."""
+    coding = coding_for(request.headers.get("Accept-Encoding", "")) if content.compressed else ""
+    body, etag = content.form(coding)
+    response = Response(
+        body,
+        mimetype=content.mimetype,
+        content_type=f"{content.mimetype}; charset=utf-8" if content.mimetype.startswith("text/") else None,
+    )
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = cache_control
+    response.set_etag(etag)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return response

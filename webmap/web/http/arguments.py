@@ -1,0 +1,65 @@
+"""Query parameters of the interfaces, read strictly: unknown, repeated or misspelt ones are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import request
+
+from webmap.errors import FilterError
+from webmap.view.filters import Filters, parse_filters, shown
+from webmap.vocabulary.messages import LANGUAGES, say
+from webmap.web.http.published import published
+
+LANGUAGE = "lang"
+
+
+def stated_once() -> dict[str, str]:
+    """The request's parameters. Raises FilterError where one is stated twice or no language is such."""
+    repeated = [name for name, values in request.args.lists() if len(values) > 1]
+    if repeated:
+        raise FilterError(
+            say(
+                "The filter %(name)s is stated more than once. Join its values with commas.",
+                name=shown(repeated[0]),
+            )
+        )
+    refuse_unknown_language()
+    return request.args.to_dict()
+
+
+def refuse_unknown_language() -> None:
+    """Raises FilterError where a language is asked for that no text is in."""
+    asked = request.args.get(LANGUAGE, "")
+    if asked and asked not in LANGUAGES:
+        raise FilterError(
+            say(
+                "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
+                name=LANGUAGE,
+                value=shown(asked),
+                known=", ".join(LANGUAGES),
+            )
+        )
+
+
+def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
+    """Filters of this request; `also` names parameters that are no filters.
+
+    Raises FilterError naming what is unknown or stated twice.
+    """
+    return parse_filters(stated_once(), published().table, also=also)
+
+
+def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:
+    """The parameters of a request that takes no filters. Raises FilterError for any but `known`."""
+    arguments, names = stated_once(), tuple(known)
+    strange = sorted(set(arguments) - set(names))
+    if strange:
+        raise FilterError(
+            say(
+                "There is no parameter %(name)s here. Known parameters: %(known)s.",
+                name=shown(strange[0]),
+                known=", ".join(names),
+            )
+        )
+    return arguments

@@ -1,0 +1,125 @@
+"""Static files: ours, and Leaflet from its package, all from this server.
+
+The address of a file holds a digest of them all, so that modules which import each other by relative
+address share it, and a browser never has to ask twice. `bundle/…` are the modules and sheets joined.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from flask import Blueprint, Flask, Response, abort, current_app, url_for
+from werkzeug.security import safe_join
+
+from webmap.settings.settings import Settings
+from webmap.system.shipped_files import static_path
+from webmap.web.http import bundle
+from webmap.web.http.answers import FOR_A_YEAR, Ready, answer, ready
+
+blueprint = Blueprint("assets", __name__)
+
+FOLDERS = {
+    "vendor/leaflet/": Path(xstatic.pkg.leaflet.BASE_DIR).resolve(),
+    "": static_path().resolve(),
+}
+"""Prefix of an asset's path → folder in which the rest of the path is looked up; the first that fits."""
+
+JAVASCRIPT, CSS = "text/javascript", "text/css"
+
+
+def register(app: Flask) -> None:
+    """Give templates `asset()` and `style_sheets()`."""
+    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["style_sheets"] = style_sheets
+
+
+@blueprint.get("/static/<version>/<path:name>")
+def file(version: str, name: str) -> Response:
+    """A static file; kept for a year under today's version, asked for again under any other."""
+    content = _joined(name) if name in JOINED else _file(name)
+    if content is None:
+        abort(404)
+    return answer(content, FOR_A_YEAR if version == assets_version() else "no-cache")
+
+
+def asset(path: str) -> str:
+    """Address of a static file ("css/map.css", "vendor/leaflet/leaflet.js", "bundle/map.js")."""
+    return url_for("assets.file", version=assets_version(), name=path)
+
+
+def style_sheets(page: str) -> list[tuple[str, str]]:
+    """Address and media of each sheet of a kind of page (`bundle.SHEETS`); as a rule of all in one."""
+    if joins_assets():
+        return [(asset(f"bundle/{page}.css"), "")]
+    return [(asset(path), media) for path, media in bundle.SHEETS[page]]
+
+
+def joins_assets() -> bool:
+    """Whether scripts and style sheets are sent joined."""
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
+    return settings.join_assets
+
+
+def asset_path(name: str) -> Path:
+    """Where a static file lies. Raises FileNotFoundError for a path that leads out of its folder."""
+    prefix = next(prefix for prefix in FOLDERS if name.startswith(prefix))
+    path = safe_join(str(FOLDERS[prefix]), name.removeprefix(prefix))
+    if path is None:
+        raise FileNotFoundError(name)
+    return Path(path)
+
+
+def joined_sheet(name: str) -> str:
+    """The style sheets of a kind of page (`bundle.SHEETS`) as one."""
+    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[name]]
+    return bundle.styles(sheets, _address_of)
+
+
+JOINED: dict[str, tuple[str, Callable[[], str]]] = {
+    "bundle/map.js": (JAVASCRIPT, bundle.script),
+    **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in bundle.SHEETS},  # type: ignore[misc]
+}
+"""Path of what is joined → its type, and what makes it."""
+
+
+@cache
+def _joined(name: str) -> Ready:
+    mimetype, make = JOINED[name]
+    return ready(make().encode(), mimetype)
+
+
+def _file(name: str) -> Ready | None:
+    try:
+        return _read(asset_path(name))
+    except (OSError, ValueError):
+        return None
+
+
+@cache
+def _read(path: Path) -> Ready:
+    """A file as it was when this process first sent it: its address tells the version of that time."""
+    return ready(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+
+
+def _address_of(path: Path) -> str:
+    """Address of a file that a sheet shows, from the joined sheet."""
+    for prefix, folder in FOLDERS.items():
+        if path.is_relative_to(folder):
+            return f"../{prefix}{path.relative_to(folder).as_posix()}"
+    raise bundle.BundleError(f"{path.name} is no static file")
+
+
+@cache
+def assets_version() -> str:
+    """Digest of all static files and of how they are joined, taken once by each process."""
+    total = hashlib.sha256(Path(bundle.__file__).read_bytes())
+    for folder in FOLDERS.values():
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            total.update(path.relative_to(folder).as_posix().encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()[:12]

@@ -1,0 +1,31 @@
+"""The address under which absolute links are written."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+
+from webmap.settings.settings import LOCAL_HOSTS, Settings
+from webmap.web.environment import BY_HOST
+from webmap.web.http.static_copy import copying
+
+
+def link_base() -> str:
+    """The setting's address; else this computer's, where the request names it; else nothing.
+
+    Links after nothing begin with `/`, which keeps them right wherever the map is reached: a Host header is
+    whatever a client writes into it, and an answer that repeats it may be kept and given to others.
+    """
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
+    if settings.base_url or copying():
+        return settings.base_url
+    request.environ[BY_HOST] = True
+    try:
+        asked = urlsplit(request.host_url)
+        name, port = asked.hostname, asked.port or 80
+    except ValueError:
+        return ""
+    if name not in LOCAL_HOSTS:
+        return ""
+    return f"{asked.scheme}://{f'[{name}]' if ':' in name else name}:{port}"

@@ -1,0 +1,201 @@
+"""The headers of every answer, by one table: endpoint → what may be done with what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, g, request
+
+from webmap.settings.addresses import ANYONE, NOBODY
+from webmap.settings.settings import Settings
+from webmap.web.http.policies import (
+    ASSET,
+    EMBED,
+    ERROR,
+    FILE,
+    FRAMING_MAP,
+    NONE,
+    OPEN_DATA,
+    OWN,
+    OWN_DATA,
+    SCRIPT_FOR_OTHERS,
+    STATUS,
+    TEXT,
+    Policy,
+    Readers,
+    as_failure,
+)
+
+POLICIES: Mapping[str, Policy] = {
+    "pages.index": FRAMING_MAP,
+    "pages.embed": EMBED,
+    "pages.unplaced": TEXT,
+    "pages.about": TEXT,
+    "pages.matching": TEXT,
+    "dataset.page": TEXT,
+    "dataset.page_unslashed": TEXT,
+    "openapi.docs": TEXT,
+    "onefile.file": FILE,
+    "assets.file": ASSET,
+    "height.script": SCRIPT_FOR_OTHERS,
+    "map_data.schools": OWN_DATA,
+    "map_data.details": OWN_DATA,
+    "map_data.regions": OWN_DATA,
+    "exports.preview": OWN_DATA,
+    "exports.export": OPEN_DATA,
+    "exports.csv_metadata": OPEN_DATA,
+    "api.schools": OPEN_DATA,
+    "api.school": OPEN_DATA,
+    "api.regions": OPEN_DATA,
+    "api.region": OPEN_DATA,
+    "api.unplaced": OPEN_DATA,
+    "api.manifest": OPEN_DATA,
+    "openapi.document": OPEN_DATA,
+    "dataset.package": OPEN_DATA,
+    "dataset.file": OPEN_DATA,
+    "dataset.archive": OPEN_DATA,
+    "dataset.feed": OPEN_DATA,
+    "ogc.landing": OPEN_DATA,
+    "ogc.landing_slash": OPEN_DATA,
+    "ogc.conformance": OPEN_DATA,
+    "ogc.openapi": OPEN_DATA,
+    "ogc.collections": OPEN_DATA,
+    "ogc.collection": OPEN_DATA,
+    "ogc.schema": OPEN_DATA,
+    "ogc.queryables": OPEN_DATA,
+    "ogc.items": OPEN_DATA,
+    "ogc.item": OPEN_DATA,
+    "oembed.oembed": OPEN_DATA,
+    "status.healthz": STATUS,
+    "status.readyz": STATUS,
+    "metrics.metrics": STATUS,
+}
+"""Every endpoint, and what may be done with its answers. While one is missing the map does not start."""
+
+ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+"""Sent with every answer. No other site learns from a link which school or region somebody looked at."""
+
+UNUSED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+"""What browsers offer to pages and none of ours asks for, nor may a frame in it."""
+
+RIGHTS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
+}
+"""Sent with every page. It shares its process with no other site, and loads nothing of one."""
+
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Crs, Content-Disposition, ETag, Link, Retry-After",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser may ask for in the name of another site's script."""
+
+
+class PolicyError(RuntimeError):
+    """An endpoint without a policy, or a policy without an endpoint."""
+
+
+def register(app: Flask) -> None:
+    """Add the headers to every answer."""
+    app.after_request(_with_headers)
+
+
+def check_complete(app: Flask) -> None:
+    """Raise PolicyError where the table and the routes of the application differ."""
+    served = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if served != POLICIES.keys():
+        raise PolicyError(
+            f"webmap/web/http/headers.py and the routes differ in {sorted(served ^ POLICIES.keys())}"
+        )
+
+
+def allow_inline(scripts: tuple[str, ...], styles: tuple[str, ...]) -> None:
+    """Let this answer run the inline blocks with these hashes (`sha256-…`), and no others."""
+    g.inline = scripts, styles
+
+
+def frame_ancestors(settings: Settings) -> str:
+    """Who may frame the embed, as a Content-Security-Policy names them; this server always may (preview)."""
+    stated = settings.frame_ancestors
+    if stated == NOBODY:
+        return NONE
+    return stated if stated == ANYONE else f"{OWN} {stated}"
+
+
+def policy_of(endpoint: str | None, status: int) -> Policy:
+    """What may be done with an answer; `endpoint`: None where there is no such address."""
+    declared = POLICIES[endpoint] if endpoint else ERROR
+    return as_failure(declared) if status >= HTTPStatus.BAD_REQUEST else declared
+
+
+@lru_cache
+def declared_headers(
+    policy: Policy, settings: Settings, scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ()
+) -> Mapping[str, str]:
+    """The headers of an answer of this kind. They depend on nothing that a request says."""
+    ancestors = frame_ancestors(settings) if policy.framed else NONE
+    open_to_all = policy.read_by_others and settings.audience == "public"
+    headers = {**ALWAYS, "Content-Security-Policy": _security_policy(policy, settings, scripts, styles)}
+    if policy.page:
+        headers |= RIGHTS
+    if ancestors == NONE:
+        headers["X-Frame-Options"] = "DENY"
+    if open_to_all:
+        headers |= CORS
+    shared = open_to_all or policy.loaded_by_others or ancestors != NONE
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
+    if settings.behind_tls and settings.hsts_seconds:
+        headers["Strict-Transport-Security"] = f"max-age={settings.hsts_seconds}"
+    if settings.audience == "office":
+        headers["X-Robots-Tag"] = "noindex, nofollow"
+    return headers
+
+
+def _security_policy(
+    policy: Policy, settings: Settings, scripts: tuple[str, ...], styles: tuple[str, ...]
+) -> str:
+    hashes = {"script-src": scripts, "style-src": styles} if policy.inline else {}
+    directives = {"default-src": NONE, "object-src": NONE, "base-uri": NONE, "form-action": NONE}
+    for name, source in policy.sources:
+        directives[name] = " ".join([source, *(f"'{each}'" for each in hashes.get(name, ()))])
+    directives["frame-ancestors"] = frame_ancestors(settings) if policy.framed else NONE
+    if policy.page and settings.behind_tls:
+        directives["upgrade-insecure-requests"] = ""
+    return "; ".join(f"{name} {value}".rstrip() for name, value in directives.items())
+
+
+def cache_control(policy: Policy, settings: Settings, stated: str) -> str:
+    """What a view says of keeping its answer, brought in line with whom a cache may give it to."""
+    if policy.kept_for is Readers.NOBODY:
+        return "no-store"
+    if policy.kept_for is Readers.AUDIENCE and settings.audience == "office":
+        # What an office may see is for its readers' browsers, and for no cache on the way to them.
+        kept = (part for part in stated.split(", ") if part and not part.startswith(("public", "s-maxage")))
+        return ", ".join(dict.fromkeys(("private", *kept)))
+    return stated or "no-cache"
+
+
+def _with_headers(response: Response) -> Response:
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
+    policy = policy_of(request.endpoint, response.status_code)
+    response.headers.update(
+        declared_headers(policy, settings, *(g.get("inline", ()) if policy.inline else ()))
+    )
+    if request.method == "OPTIONS" and "Access-Control-Allow-Origin" in response.headers:
+        response.headers.update(PREFLIGHT)
+    response.headers["Cache-Control"] = cache_control(
+        policy, settings, response.headers.get("Cache-Control", "")
+    )
+    return response

@@ -1,0 +1,94 @@
+"""The data of the page's scripts, each under an address that never means anything else.
+
+The address names the version of everything that the answer depends on, so a browser keeps the answer and
+never asks again. Under another version the current data is sent, not to be kept; it names its own version,
+and the page, which is then out of date, loads itself anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webmap import __version__
+from webmap.errors import NotFoundError
+from webmap.view.filters import shown
+from webmap.view.view import View
+from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
+from webmap.web.http.answer_cache import Shelf
+from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, ready_json
+from webmap.web.http.assets import assets_version
+from webmap.web.http.published import published, view
+from webmap.web.http.request_language import language
+from webmap.web.map.payload import details_payload, regions_payload, schools_payload
+
+blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
+shelf = Shelf("map_data")
+JSON = "application/json"
+
+
+@blueprint.get("/schools.json")
+def schools() -> Response:
+    """All schools that the audience may see, with what the map and the list need."""
+    return _kept("schools", lambda current: schools_payload(current, language()))
+
+
+@blueprint.get("/details.json")
+def details() -> Response:
+    """What else is known of these schools, in the same order."""
+    return _kept("details", details_payload)
+
+
+@blueprint.get("/regions/<level>.json")
+def regions(level: str) -> Response:
+    """Boundaries of a level as TopoJSON, with names, existing schools and cautions."""
+    if level not in list(RegionLevel):
+        raise NotFoundError(
+            say(
+                "There is no region level %(level)s. Known levels: %(known)s.",
+                level=shown(level),
+                known=", ".join(RegionLevel),
+            )
+        )
+    by = RegionLevel(level)
+    return _kept(f"regions/{level}", lambda current: regions_payload(current, by, language()))
+
+
+def data_version(current: View) -> str:
+    """Names everything that the answers depend on but their language: snapshot, audience and software."""
+    depends = (current.snapshot.version, repr(_stable(current.audience)), __version__, assets_version())
+    return hashlib.sha256("\n".join(depends).encode()).hexdigest()[:16]
+
+
+def addresses(current: View) -> dict[str, Any]:
+    """Where the page finds its data, in the language of this request."""
+    known: dict[str, Any] = {"v": data_version(current), "lang": language()}
+    return {
+        "schools": url_for("map_data.schools", **known),
+        "details": url_for("map_data.details", **known),
+        "regions": {
+            level.value: url_for("map_data.regions", level=level.value, **known) for level in REGION_LEVELS
+        },
+    }
+
+
+def _stable(audience: Any) -> list[tuple[str, Any]]:
+    """An audience in words that do not change from process to process."""
+    fields = sorted(vars(audience).items())
+    return [(name, sorted(value) if isinstance(value, frozenset) else value) for name, value in fields]
+
+
+def _kept(name: str, make: Callable[[View], dict[str, Any]]) -> Response:
+    current, asked = view(), request.args.get("v")
+    if asked not in (None, data_version(current)):
+        # The page may come from another process, or machine, that has seen a new snapshot earlier.
+        current = published().refreshed()
+    version = data_version(current)
+    content = shelf.get(
+        (name, version, language()), lambda: ready_json({"version": version, **make(current)}, JSON)
+    )
+    return answer(content, FOR_A_YEAR if asked == version else ASK_AGAIN)

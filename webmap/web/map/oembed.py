@@ -1,0 +1,117 @@
+"""oEmbed (https://oembed.com): what a site needs to show one of our views where its address is pasted.
+
+Everything in an answer is built from the base address that the operator states, never from the request.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from flask import Blueprint, Response, current_app, request
+from markupsafe import escape
+
+from webmap.errors import NotFoundError, NotOfferedError, RequestError
+from webmap.settings.addresses import NOBODY
+from webmap.view.words import MAP, title
+from webmap.vocabulary.messages import LANGUAGES, say
+from webmap.web.http.answers import answer, ready
+from webmap.web.http.published import published, view
+from webmap.web.http.request_language import default_language
+from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
+from webmap.web.map.view_address import ViewAddress, base_url, read_own_address
+
+blueprint = Blueprint("oembed", __name__)
+
+FORMATS = {"json": "application/json", "xml": "text/xml"}
+"""Format of an answer → its media type; the first is the default."""
+
+CACHE_AGE_S = 86_400
+"""How long a consumer may keep an answer: the frame it describes is asked for anew each time it is shown."""
+
+MOST_PX = 10_000
+
+
+@blueprint.get("/oembed")
+def oembed() -> Response:
+    """The embed of a view of ours, by the address of its page or of its embed."""
+    base = _base()
+    form = request.args.get("format", next(iter(FORMATS)))
+    if form not in FORMATS:
+        raise NotOfferedError(say("oEmbed is given here as json or xml only."))
+    asked = read_own_address(_stated("url"), base)
+    if asked is None:
+        raise NotFoundError(say("The address in url is none of this map's pages or embeds."))
+    described = describe(asked, base, width=_most("maxwidth"), height=_most("maxheight"))
+    body = _xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
+    return answer(ready(body, FORMATS[form]))
+
+
+def describe(asked: ViewAddress, base: str, width: int | None, height: int | None) -> dict[str, Any]:
+    """The oEmbed answer of a view; `width` and `height` are the most that there is room for (px)."""
+    language = asked.parameters.get("lang", "")
+    language = language if language in LANGUAGES else default_language()
+    wide = min(DEFAULT_WIDTH, width or DEFAULT_WIDTH)
+    high = read_options(asked.parameters).height or DEFAULT_HEIGHT
+    high = min(high, height or high)
+    name = title(asked.filters, published().table, language, view().snapshot.fictional)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": name,
+        "provider_name": MAP.render(language),
+        "provider_url": f"{base}/",
+        "cache_age": CACHE_AGE_S,
+        "width": wide,
+        "height": high,
+        "html": frame(f"{base}/embed{asked.query(without=['height'])}", name, wide, high),
+    }
+
+
+def frame(address: str, name: str, width: int | str, height: int) -> str:
+    """The element that shows an embed; the page's dialog writes the same (`static/js/snippet.js`)."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(name)}" width="{width}" height="{height}" '
+        'loading="lazy" style="border:0"></iframe>'
+    )
+
+
+def _base() -> str:
+    """The base address. Raises NotOfferedError where the operator states none, or forbids embedding."""
+    base = base_url()
+    if not base:
+        raise NotOfferedError(
+            say("oEmbed is off: whoever runs this map has not set its public address (WEBMAP_BASE_URL).")
+        )
+    if current_app.config["WEBMAP_SETTINGS"].frame_ancestors == NOBODY:
+        raise NotOfferedError(
+            say("oEmbed is off: whoever runs this map lets no other site frame it (WEBMAP_FRAME_ANCESTORS).")
+        )
+    return base
+
+
+def _stated(name: str) -> str:
+    values = request.args.getlist(name)
+    if len(values) != 1 or not values[0]:
+        raise RequestError(say("oEmbed needs the parameter %(name)s exactly once.", name=name))
+    return values[0]
+
+
+def _most(name: str) -> int | None:
+    """The room that a consumer states (px). Raises RequestError where it is no whole number above zero."""
+    text = request.args.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal()) or len(text) > 9 or int(text) == 0:
+        raise RequestError(say("%(name)s must be a whole number of pixels above zero.", name=name))
+    return min(int(text), MOST_PX)
+
+
+def _xml(described: Mapping[str, Any]) -> bytes:
+    root = ElementTree.Element("oembed")
+    for name, value in described.items():
+        ElementTree.SubElement(root, name).text = str(value)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -1,0 +1,87 @@
+"""Addresses of the map's own views: reading those that others state, and writing them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from flask import current_app
+
+from webmap.view.filters import PARAMETERS
+from webmap.web.map.embed_options import NAMES as OPTIONS
+
+VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at")
+"""Parameters that say how a view is shown, as the page's scripts read them."""
+
+KNOWN = (*PARAMETERS, *VIEW_PARAMETERS, *OPTIONS)
+
+LONGEST = 4_000
+"""Longest address that is read (characters)."""
+
+MOST_PARAMETERS = 60
+_PAGE = re.compile(r"(?:|/|/embed)(?:\?(?P<query>[^#]*))?(?:#.*)?")
+_NEVER = re.compile(r"[\s\\\x00-\x20\x7f-\xa0\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class ViewAddress:
+    """What the address of a page or embed asks for: known parameters only, in their order."""
+
+    parameters: Mapping[str, str]
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters among them."""
+        return {name: text for name, text in self.parameters.items() if name in PARAMETERS}
+
+    def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
+        """The same view with these filters, spelled as `webmap.view.filters.parameters` does, for its own."""
+        others = {name: text for name, text in self.parameters.items() if name not in PARAMETERS}
+        asked = {**others, **filters}
+        return ViewAddress({name: asked[name] for name in KNOWN if name in asked})
+
+    def query(self, without: Iterable[str] = ()) -> str:
+        """Query with `?`, or nothing; written the way that the page's scripts write it."""
+        parts = [f"{name}={_readable(text)}" for name, text in self.parameters.items() if name not in without]
+        return f"?{'&'.join(parts)}" if parts else ""
+
+
+def base_url() -> str:
+    """The map's public address as the operator states it, without a slash at its end; empty where none is."""
+    return str(current_app.config["WEBMAP_SETTINGS"].base_url)
+
+
+def read_own_address(url: str, base: str) -> ViewAddress | None:
+    """Read an address of the page or the embed under `base`; None for any other.
+
+    The text is compared, not taken apart: two readers of a URL may disagree about user, host or port, but
+    not about text that begins with our own address. Only the origin's case is let go.
+    """
+    if not base or len(url) > LONGEST or _NEVER.search(url):
+        return None
+    begin, rest = url[: len(base)], url[len(base) :]
+    origin = len(base) - len(urlsplit(base).path)
+    if begin[:origin].lower() + begin[origin:] != base:
+        return None
+    found = _PAGE.fullmatch(rest)
+    return read_query(found["query"] or "") if found else None
+
+
+def read_query(query: str) -> ViewAddress | None:
+    """The known parameters of a query; None where it states more than any view needs.
+
+    Values of a parameter that is repeated are joined with commas, as the page's scripts do.
+    """
+    try:
+        pairs = parse_qsl(query, max_num_fields=MOST_PARAMETERS, errors="replace")
+    except ValueError:
+        return None
+    joined = {name: ",".join(text for key, text in pairs if key == name and text) for name in KNOWN}
+    return ViewAddress({name: text for name, text in joined.items() if text})
+
+
+def _readable(text: str) -> str:
+    """Encoded, but with commas, colons and slashes, which may stand in a query, left readable."""
+    return quote(text, safe=",:/!*()~", errors="replace")

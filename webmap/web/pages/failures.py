@@ -1,0 +1,116 @@
+"""From failures to answers: a sentence in the reader's language, never a traceback or exception text."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from webmap.errors import BusyError, NoRoomError, RenderingError, TooManyRequestsError, WebmapError
+from webmap.vocabulary.messages import Message, say
+from webmap.web.http.published import view
+from webmap.web.http.request_language import language
+from webmap.web.manifest import notice
+from webmap.web.pages.help_lines import help_lines
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    400: say("The request could not be understood."),
+    404: say("There is no such page."),
+    405: say("This address can not be used in this way."),
+    406: say("This address has no answer in the format that was asked for."),
+    413: say("The request is too large."),
+    414: say("The address is too long."),
+    416: say("The part of the file that was asked for does not exist."),
+    421: say("The map is not served under the name by which it was asked for."),
+}
+PREPARING = say("The map is being prepared. Please try again in a few minutes.")
+RETRY_AFTER_S = 60
+SHORTLY_S = 5
+UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
+
+
+FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/readyz", "/metrics", "/oembed")
+"""Beginnings of the addresses whose failures are told as problem details (RFC 9457)."""
+FOR_PEOPLE = ("/api/docs", "/dataset/")
+"""Pages among them."""
+
+
+def register(app: Flask) -> None:
+    """Answer every failure in one shape."""
+    app.register_error_handler(WebmapError, _known)
+    app.register_error_handler(NoRoomError, _not_made)
+    app.register_error_handler(RenderingError, _not_made)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _known(error: WebmapError) -> Response:
+    if error.http_status < 500 or error.http_status == HTTPStatus.NOT_IMPLEMENTED:
+        answer = _answer(error.http_status, error.kind, error.message)
+        answer.headers.update(error.headers if isinstance(error, TooManyRequestsError) else {})
+        return answer
+    if isinstance(error, BusyError):
+        return _later(_answer(error.http_status, error.kind, error.message), SHORTLY_S)
+    # What failed inside names folders of the server: that is for its log.
+    log.error("%s: %s", error.kind, error.message.render("en"))
+    if error.http_status != HTTPStatus.SERVICE_UNAVAILABLE:
+        return _answer(error.http_status, "error", UNEXPECTED)
+    return _later(_answer(error.http_status, error.kind, PREPARING), RETRY_AFTER_S)
+
+
+def _later(answer: Response, seconds: int) -> Response:
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _not_made(error: WebmapError) -> Response:
+    """The map goes on, but this one file can not be made now; its sentence says what to do."""
+    return _later(_answer(error.http_status, error.kind, error.message), RETRY_AFTER_S)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    answer = _answer(code, "http", SENTENCES.get(code, SENTENCES[400] if code < 500 else UNEXPECTED))
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "content-range", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected failure", exc_info=error)
+    return _answer(500, "error", UNEXPECTED)
+
+
+def _surroundings() -> dict[str, Any]:
+    """What every page shows around its content, as far as it is known when something has failed."""
+    try:
+        notice_now = notice(view().snapshot)
+    except Exception:  # noqa: BLE001 (it is asked while another failure is told, which must not fail too)
+        notice_now = None
+    return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
+
+
+def _asks_for_data() -> bool:
+    """Whether a program asks: by what it accepts, where people follow links to data, too."""
+    if request.path.startswith("/exports/"):
+        return request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html"
+    return request.path.startswith(FOR_PROGRAMS) and request.path not in FOR_PEOPLE
+
+
+def _answer(code: int, kind: str, message: Message) -> Response:
+    text = message.render(language())
+    if _asks_for_data():
+        # The type is an address, relative to this server, that explains it (RFC 9457, 3.1.1).
+        answer = jsonify(type=f"/api/docs#{kind}", title=kind, status=code, detail=text)
+        answer.mimetype = "application/problem+json"
+    else:
+        answer = make_response(render_template("error.html", code=code, message=text, **_surroundings()))
+    answer.status_code = code
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,180 @@
+"""A view as one HTML file, made by folium: data, scripts and styles inside, nothing ever asked for.
+
+The file holds what the view's filter lets in, so it can be narrowed further but not widened; its scripts
+keep to that (`static/js/narrowing.js`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from webmap import __version__
+from webmap.exports.file_names import ascii_map_file_name, disposition, map_file_name
+from webmap.view.filters import Filters, parameters
+from webmap.view.view import View
+from webmap.view.words import NATIONWIDE, title, words
+from webmap.vocabulary.terms import RegionLevel
+from webmap.web.http import bundle
+from webmap.web.http.answer_cache import Shelf
+from webmap.web.http.answers import ASK_AGAIN, Ready, answer, ready
+from webmap.web.http.arguments import asked_filters
+from webmap.web.http.assets import asset_path
+from webmap.web.http.published import view
+from webmap.web.http.request_language import gettext, language
+from webmap.web.http.static_copy import copying, whole_address
+from webmap.web.manifest import described, notice
+from webmap.web.map.data import data_version
+from webmap.web.map.embed_options import on_page
+from webmap.web.map.folium_map import digest, map_parts
+from webmap.web.map.payload import details_payload, regions_payload, schools_payload
+from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
+from webmap.web.pages.help_lines import help_lines
+from webmap.web.pages.pages import bounds_of, map_config
+
+blueprint = Blueprint("onefile", __name__)
+shelf = Shelf("onefile", 16 * 1024 * 1024)
+
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+
+
+@blueprint.get("/map.html")
+def file() -> Response:
+    """The view of the address as a file. Raises FilterError for a filter that is not known."""
+    current, filters = view(), asked_filters(also=VIEW_PARAMETERS)
+    stated = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    asked = stated.with_filters(parameters(filters))
+    key = (data_version(current), language(), base_url(), asked.query())
+    response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
+    response.headers["Content-Disposition"] = disposition(
+        map_file_name(current, filters, language()), ascii_map_file_name(current, filters)
+    )
+    return response
+
+
+def _ready_page(current: View, filters: Filters, asked: ViewAddress) -> Ready:
+    return ready(whole_page(current, filters, asked).encode("utf-8", "replace"), "text/html")
+
+
+def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
+    """The file's text: all that the filter lets in, opened at the asked view, in the request's language."""
+    parts = map_parts(asset=lambda path: path, bounds=bounds_of(current), language=language(), inside=True)
+    scripts, style = [*_scripts(parts.libraries), parts.script], _style()
+    return render_template(
+        "onefile.html",
+        language=language(),
+        title=title(asked.filters, current.table, language(), current.snapshot.fictional),
+        policy=_policy(scripts, [style]),
+        software=__version__,
+        snapshot=described(current),
+        notice=notice(current.snapshot),
+        help_lines=help_lines(language()),
+        held=" · ".join(words(filters, current.table, language())) or gettext(NATIONWIDE.text),
+        online=_online("pages.index") + asked.query(without=["lang"]) if base_url() else "",
+        options=on_page(),
+        map=parts,
+        config=(config := _config(current, filters, asked)),
+        config_json=_as_json(config),
+        data=_data(current, filters),
+        packed=_boundaries(current),
+        scripts=scripts,
+        style=style,
+    )
+
+
+def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, Any]:
+    """What the scripts need to know: terms of the view only, and the places in the page for addresses."""
+    config = map_config(current, embed=False)
+    online = {
+        name: base_url() and _online(f"pages.{name}", lang=language()) for name in ("unplaced", "about")
+    }
+    return {
+        **config,
+        "copy": None,
+        "file": {"query": asked.query(without=["lang"])},
+        "exports": None,
+        "levels": [word for word in config["levels"] if word["code"] in filters.level],
+        "statuses": [word for word in config["statuses"] if word["code"] in filters.status],
+        "urls": {
+            **online,
+            "schools": "#data-schools",
+            "details": "#data-details",
+            "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
+        },
+    }
+
+
+def _online(endpoint: str, **values: str) -> str:
+    """Public address of a page; in a copy always that of this language."""
+    return whole_address(base_url(), endpoint, **(values or ({"lang": language()} if copying() else {})))
+
+
+def _data(current: View, filters: Filters) -> dict[str, str]:
+    """The schools as JSON, by the id of the element that holds them."""
+    return {
+        "data-schools": _as_json(schools_payload(current, language(), filters)),
+        "data-details": _as_json(details_payload(current, filters)),
+    }
+
+
+def _boundaries(current: View) -> dict[str, str]:
+    """The regions as JSON, packed to a third, by the id of the element that holds them."""
+
+    def packed(level: RegionLevel) -> Ready:
+        text = _as_json(regions_payload(current, level, language()))
+        return ready(b64encode(gzip.compress(text.encode(), 9, mtime=0)), "text/plain")
+
+    version = data_version(current), language()
+    return {
+        f"data-{level.value}": shelf.get((*version, level), lambda level=level: packed(level)).body.decode()  # type: ignore[misc]
+        for level in RegionLevel
+    }
+
+
+def _as_json(value: Any) -> str:
+    """Compact JSON that can stand in a `<script>`: without `<` nothing in it can end or begin an element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").encode("utf-8", "replace").decode()
+
+
+@cache
+def _scripts(libraries: tuple[str, ...]) -> list[str]:
+    """Leaflet and what goes with it, and our modules joined: each a script that stands in the page."""
+    texts = [SOURCE_MAP.sub("", asset_path(name).read_text("utf-8")).strip() for name in libraries]
+    scripts = [*texts, bundle.plain_script()]
+    for script in scripts:
+        if "</script" in script.lower() or "<!--" in script:
+            raise bundle.BundleError("a script that can not stand in a page")
+    return scripts
+
+
+@cache
+def _style() -> str:
+    """The style sheets; what they show from files is left out, as none of it is in use."""
+    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS["file"]]
+    return bundle.styles(sheets, lambda _path: "data:,")
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Nothing but the blocks in the file, by their hashes; no address whatever can be asked."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(_quoted_digest, scripts))}",
+            f"style-src {' '.join(map(_quoted_digest, styles))}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _quoted_digest(text: str) -> str:
+    return f"'{digest(text)}'"

@@ -1,0 +1,67 @@
+"""What other sites read about a view: its address, its oEmbed answers, a title and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import current_app, request
+
+from webmap.settings.addresses import NOBODY
+from webmap.view.words import title
+from webmap.vocabulary.messages import say
+from webmap.web.http.published import published, view
+from webmap.web.http.request_language import gettext, language
+from webmap.web.http.static_copy import copying, whole_address
+from webmap.web.manifest import notice
+from webmap.web.map.view_address import ViewAddress, base_url, read_query
+
+DESCRIPTION = say("Listed schools by region; listing does not mean that a case is confirmed.")
+LOCALES = {"ko": "ko_KR", "en": "en_US"}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Whole addresses and texts for the head of a page.
+
+    `canonical`: the map without a filter, in this language; `oembed`: title and address by media type.
+    """
+
+    canonical: str
+    address: str
+    title: str
+    description: str
+    locale: str
+    oembed: dict[str, str]
+
+
+def preview() -> Preview | None:
+    """The preview of the requested view; None where the operator states no public address."""
+    base = base_url()
+    if not base:
+        return None
+    asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    asked = ViewAddress({**asked.parameters, "lang": language()})
+    snapshot = view().snapshot
+    canonical = whole_address(base, "pages.index", lang=language())
+    own = canonical if copying() else f"{base}/{asked.query()}"
+    return Preview(
+        canonical=canonical,
+        address=own,
+        title=title(asked.filters, published().table, language(), snapshot.fictional),
+        description=" ".join(filter(None, [notice(snapshot), gettext(DESCRIPTION.text)])),
+        locale=LOCALES[language()],
+        oembed={} if _is_alone() or copying() else _answers(base, own),
+    )
+
+
+def _is_alone() -> bool:
+    return bool(current_app.config["WEBMAP_SETTINGS"].frame_ancestors == NOBODY)
+
+
+def _answers(base: str, own: str) -> dict[str, str]:
+    asked = f"{base}/oembed?url={quote(own, safe='')}"
+    return {
+        "application/json+oembed": f"{asked}&format=json",
+        "text/xml+oembed": f"{asked}&format=xml",
+    }

@@ -1,0 +1,142 @@
+"""What the page of the entries that are not on the map shows: groups, the form of filters, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from flask import request, url_for
+
+from webmap.places.regions.region_table import Region
+from webmap.view.unplaced import PAGE_SIZE, Found, Row
+from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
+from webmap.view.view import View
+from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
+from webmap.web.http.published import published
+from webmap.web.http.request_language import gettext, language
+
+ELEMENTARY = N_("Elementary school")
+
+Choice = dict[str, Any]
+"""A choice of a filter: value, name, count, chosen."""
+
+
+def asked_unplaced_filters(current: View) -> UnplacedFilters:
+    """Filters of this request. Raises FilterError naming what is unknown."""
+    sido = [region.code for region in published().table.regions(RegionLevel.SIDO)]
+    return parse_unplaced_filters(dict(request.args.lists()), sido, current.unplaced_files())
+
+
+def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
+    """Values for the template. Raises NotFoundError for a page beyond the last one."""
+    filters = replace(asked, page=asked.page or 1)
+    found = current.unplaced(filters)
+    account = current.account()
+    return {
+        "filters": filters,
+        "is_filtered": replace(filters, page=None) != UnplacedFilters(),
+        "whole": sum(account[Outcome(outcome)] for outcome in current.rows_not_on_the_map()),
+        "found": found,
+        "first": (found.page - 1) * PAGE_SIZE + 1,
+        "groups": list(_groups(found)),
+        "contents": list(_contents(found, filters)),
+        "choices": _choices(current, found, filters),
+        "page_url": lambda page: page_address(filters, page),
+        "level_name": level_name,
+        "none": NONE,
+    }
+
+
+def page_address(filters: UnplacedFilters, page: int) -> str:
+    """Address of a page of what the filters let in."""
+    stated: dict[str, Any] = dict(replace(filters, page=page if page > 1 else None).parameters())
+    return url_for("pages.unplaced", **stated, lang=language())
+
+
+def level_name(code: str | None) -> str:
+    """The level as it is named to readers; elementary schools have no word of the map's own."""
+    return gettext(level_word(Level(code))) if code else "–"
+
+
+def level_word(level: Level) -> str:
+    """The same, to be translated."""
+    return ELEMENTARY if level is Level.ELEMENTARY else LEVELS[level].name
+
+
+def _groups(found: Found) -> Iterator[dict[str, Any]]:
+    """Entries of this page by outcome; `total` counts those of all pages."""
+    for outcome, rows in groupby(found.rows, key=lambda row: str(row["outcome"])):
+        word = OUTCOMES[Outcome(outcome)]
+        yield {
+            "outcome": outcome,
+            "name": gettext(word.name),
+            "meaning": gettext(word.meaning),
+            "total": found.counts["outcome"][outcome],
+            "rows": [_worded(row) for row in rows],
+        }
+
+
+def _worded(row: Row) -> dict[str, Any]:
+    return {**row, "reason": Message.from_json(row["reason"]).render(language())}
+
+
+def _contents(found: Found, filters: UnplacedFilters) -> Iterator[dict[str, Any]]:
+    """Every outcome with its number of entries and the address at which they begin."""
+    before = 0
+    for outcome, count in _by_order(found.counts["outcome"]):
+        if filters.outcome and outcome not in filters.outcome:
+            continue
+        page = before // PAGE_SIZE + 1
+        here = "" if page == found.page else page_address(filters, page)
+        name = gettext(OUTCOMES[Outcome(outcome)].name)
+        yield {"name": name, "count": count, "address": f"{here}#{outcome}"}
+        before += count
+
+
+def _by_order(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for outcome in OUTCOMES:
+        if counts.get(outcome.value):
+            yield outcome.value, counts[outcome.value]
+
+
+def _choices(current: View, found: Found, filters: UnplacedFilters) -> dict[str, list[dict[str, Any]]]:
+    """For each filter its choices: value, name, how many entries it would leave, and whether it is chosen."""
+    sido = {region.code: _name(region) for region in published().table.regions(RegionLevel.SIDO)}
+    outcomes = {outcome.value: gettext(OUTCOMES[outcome].name) for outcome in current.rows_not_on_the_map()}
+    levels = {level.value: level_name(level) for level in Level}
+    files = {name: name for name in current.unplaced_files()}
+    not_stated, not_understood = gettext("not stated"), gettext("not stated, or not understood")
+    return {
+        "outcome": _counted(outcomes, found.counts["outcome"], filters.outcome),
+        "level": _counted({**levels, NONE: not_stated}, found.counts["level"], filters.level),
+        "sido": _as_one(_counted({**sido, NONE: not_understood}, found.counts["sido"], filters.sido)),
+        "file": _counted(files, found.counts["file"], {filters.file}),
+    }
+
+
+def _counted(names: Mapping[str, str], counts: Mapping[str, int], chosen: Collection[str]) -> list[Choice]:
+    return [
+        {"value": value, "name": name, "count": counts.get(value, 0), "chosen": value in chosen}
+        for value, name in names.items()
+    ]
+
+
+def _as_one(choices: list[Choice]) -> list[Choice]:
+    """Several chosen values as one more choice, for a field that holds one."""
+    chosen = [choice for choice in choices if choice["chosen"]]
+    if len(chosen) < 2:
+        return choices
+    both = {
+        "value": ",".join(choice["value"] for choice in chosen),
+        "name": ", ".join(choice["name"] for choice in chosen),
+        "count": sum(choice["count"] for choice in chosen),
+        "chosen": True,
+    }
+    return [both, *({**choice, "chosen": False} for choice in choices)]
+
+
+def _name(region: Region) -> str:
+    return region.name if language() == "ko" else region.name_en or region.name

@@ -1,0 +1,1 @@
+"""Around Flask in the server process: cached responses, admission, watching, counting, logs."""
