@@ -27,7 +27,7 @@ from webmap.web.http.environ import link_base
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import copying, whole_address
-from webmap.web.pages.pages import page as shared_page
+from webmap.web.pages.page import page as shared_page
 
 blueprint = Blueprint("dataset", __name__, url_prefix="/dataset")
 shelf = Shelf("dataset", 32 * 1024 * 1024)

@@ -7,7 +7,6 @@ import json
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request, url_for
@@ -21,7 +20,7 @@ from webmap.exports.file_names import ascii_name, disposition, file_name
 from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.preview import preview as first_lines
 from webmap.exports.request import Asked, What, read_asked
-from webmap.exports.tables.older_snapshot import comparable, older_view, open_version
+from webmap.exports.tables.older_snapshot import older_view, open_version
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
 from webmap.view.filters import PARAMETERS, parameters
@@ -31,7 +30,7 @@ from webmap.web.http.answer_cache import Shelf
 from webmap.web.http.answers import Ready, answer, ready, ready_json
 from webmap.web.http.arguments import stated_once
 from webmap.web.http.published import published, view
-from webmap.web.http.request_language import gettext, language
+from webmap.web.http.request_language import language
 
 blueprint = Blueprint("exports", __name__, url_prefix="/exports")
 shelf = Shelf("exports")
@@ -78,25 +77,6 @@ def preview(what: str) -> Response:
         return ready_json(first_lines(_content(current, asked)), "application/json")
 
     return answer(shelf.get(("preview", _key(current, asked)), make))
-
-
-def offered(current: View) -> dict[str, Any]:
-    """What the dialog on the page offers: address, formats with what each is for, older snapshots."""
-    snapshots = published().settings.snapshots
-    return {
-        "address": url_for("exports.export", what=What.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
-        "formats": [
-            {
-                "code": form.suffix,
-                "name": gettext(form.word.name),
-                "meaning": gettext(form.word.meaning),
-                "several_tables": form.several_tables,
-                "draws_map": form.draws_map,
-            }
-            for form in FORMATS.values()
-        ],
-        "older": [{"version": version, "as_of": as_of} for version, as_of in comparable(current, snapshots)],
-    }
 
 
 def _asked(what: What) -> Asked:

@@ -22,7 +22,7 @@ from webmap.web.http.answers import answer, ready_json
 from webmap.web.http.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.manifest import described, notice
+from webmap.web.pages.manifest import described, notice
 from webmap.web.pages.unplaced import asked_unplaced_filters
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")

@@ -19,7 +19,7 @@ from webmap.web.http.arguments import LANGUAGE, only, stated_once
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.manifest import notice
+from webmap.web.pages.manifest import notice
 
 if TYPE_CHECKING:
     from webmap.web.api.ogc_service import Service

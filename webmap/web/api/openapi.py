@@ -46,7 +46,7 @@ from webmap.web.http.arguments import only
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
-from webmap.web.pages.pages import page
+from webmap.web.pages.page import page
 
 blueprint = Blueprint("openapi", __name__)
 shelf = Shelf("openapi", 4 * 1024 * 1024)

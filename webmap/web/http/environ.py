@@ -7,8 +7,22 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 
 from webmap.settings.settings import LOCAL_HOSTS, Settings
-from webmap.web.environment import BY_HOST
 from webmap.web.http.static_copy import copying
+
+ROUTE = "webmap.route"
+"""The endpoint that has answered."""
+
+
+BUSY = "webmap.busy"
+"""Set where a request is to be turned away, as too many wait already."""
+
+
+BY_HOST = "webmap.by_host"
+"""Set where the answer depends on the Host header, and so is not one for everybody."""
+
+
+WORKED = "webmap.worked"
+"""Set where Flask has worked on the answer, and it was not kept ready."""
 
 
 def link_base() -> str:

@@ -13,8 +13,8 @@ from webmap.errors import BusyError, NoRoomError, RenderingError, TooManyRequest
 from webmap.vocabulary.messages import Message, say
 from webmap.web.http.published import view
 from webmap.web.http.request_language import language
-from webmap.web.manifest import notice
 from webmap.web.pages.help_lines import help_lines
+from webmap.web.pages.manifest import notice
 
 log = logging.getLogger(__name__)
 

@@ -1,16 +1,41 @@
-"""What the cards of schools and regions need beside the words of the page."""
+"""The configuration that a page gives to its scripts, made from the declarations."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import current_app, url_for
 
+from webmap.exports.formats import FORMATS
+from webmap.exports.request import What
+from webmap.exports.tables.older_snapshot import comparable
+from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
+from webmap.view.filters import LONGEST_TEXT
+from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
-from webmap.vocabulary.terms import RegionLevel
-from webmap.web.http.request_language import gettext, language
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.vocabulary.terms import (
+    CAUTIONS,
+    COUNTED_LEVELS,
+    LEVELS,
+    OUTCOMES,
+    REGION_LEVELS,
+    STANDING,
+    STATUSES,
+    RegionLevel,
+    Word,
+)
+from webmap.web.http.published import published
+from webmap.web.http.request_language import gettext, language, script_texts
+from webmap.web.http.static_copy import copying, language_folders
+from webmap.web.map import data as map_data
+from webmap.web.map.embed_options import declared
+from webmap.web.map.view_address import base_url
+from webmap.web.pages.manifest import account, notice
 
 
 def card_config(current: View) -> dict[str, Any]:
@@ -39,3 +64,80 @@ def card_config(current: View) -> dict[str, Any]:
 
 def _worded(code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
     return {"code": code, "name": gettext(name), "meaning": gettext(meaning)}
+
+
+def map_config(current: View, embed: bool) -> dict[str, Any]:
+    """All that the scripts need to know, made from the declarations."""
+    snapshot, lang = current.snapshot, language()
+    standing = {status.value for status in STANDING}
+    copy = copying()
+    return {
+        "language": lang,
+        "embed": embed,
+        "file": None,
+        "copy": None if copy is None else {"query": f"?{urlencode(copy.held)}" if copy.held else ""},
+        "languages": language_folders(),
+        "embed_options": declared(),
+        "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
+        "base": base_url(),
+        # Data of a copy has its digest in its name; a version beside it would change all files with each.
+        "data_version": "" if copy else map_data.data_version(current),
+        "as_of": snapshot.manifest["as_of"],
+        "notice": notice(snapshot),
+        "urls": {
+            **map_data.addresses(current),
+            "unplaced": url_for("pages.unplaced", lang=lang),
+            "about": url_for("pages.about", lang=lang),
+            "root": url_for("pages.index", lang=LANGUAGES[0]) if copy else url_for("pages.index"),
+            "page": url_for("pages.index", lang=lang),
+            "file": url_for("onefile.file"),
+            "height": url_for("height.script"),
+        },
+        "exports": None if embed else copy.exports(lang) if copy else offered(current),
+        "levels": _held(words_of_terms(LEVELS), "level"),
+        "counted_levels": [level.value for level in COUNTED_LEVELS],
+        "statuses": [
+            {**word, "standing": word["code"] in standing}
+            for word in _held(words_of_terms(STATUSES), "status")
+        ],
+        "region_levels": words_of_terms(REGION_LEVELS),
+        "outcomes": words_of_terms(OUTCOMES),
+        "cautions": words_of_terms(CAUTIONS),
+        "account": account(current),
+        **card_config(current),
+        "search": {"longest": LONGEST_TEXT, "short_endings": SHORT_ENDINGS},
+        "texts": script_texts(lang),
+    }
+
+
+def _held(terms: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """Those of a filter's terms that a copy holds: all but where it was narrowed."""
+    copy = copying()
+    codes = copy.held.get(name, "").split(",") if copy else [""]
+    return terms if codes == [""] else [term for term in terms if term["code"] in codes]
+
+
+def words_of_terms(terms: Mapping[Any, Word]) -> list[dict[str, Any]]:
+    return [
+        {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
+        for code, word in terms.items()
+    ]
+
+
+def offered(current: View) -> dict[str, Any]:
+    """What the dialog on the page offers: address, formats with what each is for, older snapshots."""
+    snapshots = published().settings.snapshots
+    return {
+        "address": url_for("exports.export", what=What.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
+        "formats": [
+            {
+                "code": form.suffix,
+                "name": gettext(form.word.name),
+                "meaning": gettext(form.word.meaning),
+                "several_tables": form.several_tables,
+                "draws_map": form.draws_map,
+            }
+            for form in FORMATS.values()
+        ],
+        "older": [{"version": version, "as_of": as_of} for version, as_of in comparable(current, snapshots)],
+    }

@@ -30,14 +30,15 @@ from webmap.web.http.assets import asset_path
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import copying, whole_address
-from webmap.web.manifest import described, notice
 from webmap.web.map.data import data_version
 from webmap.web.map.embed_options import on_page
 from webmap.web.map.folium_map import digest, map_parts
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
 from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
 from webmap.web.pages.help_lines import help_lines
-from webmap.web.pages.pages import bounds_of, map_config
+from webmap.web.pages.manifest import described, notice
+from webmap.web.pages.map_config import map_config
+from webmap.web.pages.pages import bounds_of
 
 blueprint = Blueprint("onefile", __name__)
 shelf = Shelf("onefile", 16 * 1024 * 1024)

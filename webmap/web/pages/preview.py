@@ -13,8 +13,8 @@ from webmap.vocabulary.messages import say
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import copying, whole_address
-from webmap.web.manifest import notice
 from webmap.web.map.view_address import ViewAddress, base_url, read_query
+from webmap.web.pages.manifest import notice
 
 DESCRIPTION = say("Listed schools by region; listing does not mean that a case is confirmed.")
 LOCALES = {"ko": "ko_KR", "en": "en_US"}

@@ -17,8 +17,8 @@ from werkzeug.test import EnvironBuilder
 from webmap.errors import BusyError
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
-from webmap.web.environment import BUSY, BY_HOST, ROUTE
 from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
+from webmap.web.http.environ import BUSY, BY_HOST, ROUTE
 from webmap.web.http.published import showing
 from webmap.web.serving.gate import FullError, Gate
 from webmap.web.serving.hot_addresses import hot_addresses

@@ -11,8 +11,8 @@ from typing import Any
 from flask import Flask, request
 
 from webmap.settings.settings import Settings
-from webmap.web.environment import ROUTE, WORKED
 from webmap.web.guard.client import client_address
+from webmap.web.http.environ import ROUTE, WORKED
 from webmap.web.serving.counts import Counts
 from webmap.web.serving.logs import REQUESTS
 

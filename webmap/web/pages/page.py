@@ -1,0 +1,81 @@
+"""What every page has around it: language, notice, help lines, and the response that is cached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, current_app, render_template, request, url_for
+
+from webmap.view.view import View
+from webmap.view.words import NATIONWIDE, words
+from webmap.vocabulary.messages import LANGUAGES
+from webmap.web.http.answer_cache import Shelf
+from webmap.web.http.answers import ASK_AGAIN, Ready, answer, ready
+from webmap.web.http.published import view
+from webmap.web.http.request_language import gettext, language
+from webmap.web.http.static_copy import copying
+from webmap.web.map import data as map_data
+from webmap.web.pages.help_lines import help_lines
+from webmap.web.pages.manifest import described, notice
+
+shelf = Shelf("pages", 32 * 1024 * 1024)
+
+
+def page(
+    template: str,
+    values: Callable[[], dict[str, Any]],
+    stated: Mapping[str, str] | None = None,
+    also: Hashable = None,
+) -> Response:
+    """A page of the map with its surroundings.
+
+    `values` makes what its template needs besides; `stated` are the parameters by which one page of a
+    template differs from another in the same language, in their one spelling; `also` is whatever else it
+    depends on beside the snapshot and the settings.
+    """
+    current = view()
+    parameters = {name: text for name, text in (stated or {}).items() if name != "lang"}
+    settings = current_app.config["WEBMAP_SETTINGS"]
+    key = (template, map_data.data_version(current), language(), settings, also, *parameters.items())
+
+    def make() -> Ready:
+        text = render_template(
+            template,
+            language=language(),
+            languages=LANGUAGES,
+            own_address=own_address,
+            held=held_words(current),
+            other_language_url=other_language_url(parameters),
+            snapshot=described(current),
+            notice=notice(current.snapshot),
+            help_lines=help_lines(language()),
+            **values(),
+        )
+        return ready(text.encode("utf-8", "replace"), "text/html")
+
+    return answer(shelf.get(key, make), ASK_AGAIN)
+
+
+def other_language_url(stated: Mapping[str, str]) -> str:
+    """This page with the same parameters in the other language."""
+    other = next(each for each in LANGUAGES if each != language())
+    if copying():
+        return own_address(other)
+    asked = urlencode([*stated.items(), ("lang", other)], errors="replace")
+    return f"{url_for(request.endpoint or 'pages.index')}?{asked}"
+
+
+def own_address(language: str) -> str:
+    """Where a copy has this page in a language."""
+    pages: dict[str, Any] = {"page": request.args["page"]} if "page" in request.args else {}
+    return url_for(request.endpoint or "pages.index", lang=language, **pages)
+
+
+def held_words(current: View) -> str:
+    """What a copy holds that was narrowed when it was published; empty where everything is there."""
+    copy = copying()
+    if copy is None or copy.within is None:
+        return ""
+    return " · ".join(words(copy.within, current.table, language())) or gettext(NATIONWIDE.text)
