@@ -13,7 +13,7 @@ from webmap.errors import OutputError
 from webmap.settings.settings import Settings
 from webmap.site import publish as module
 from webmap.site.manifest import SiteManifest, read_manifest, sha256
-from webmap.site.wish import Wish
+from webmap.site.options import Wish
 from webmap.system import disk as disk_module
 from webmap.system.progress import Bars
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from webmap.settings.settings import Settings
+from webmap.site.options import Wish
 from webmap.site.publish import Published, publish
-from webmap.site.wish import Wish
 from webmap.system.progress import Bars
 
 SMALL_PAGE = 20

@@ -15,9 +15,9 @@ from webmap.settings.settings import Settings
 from webmap.site import swap
 from webmap.site.check import check
 from webmap.site.manifest import read_manifest
+from webmap.site.options import Wish
 from webmap.site.publish import publish
 from webmap.site.tree import Tree
-from webmap.site.wish import Wish
 from webmap.system.progress import Bars
 
 PART = {"sido": "41", "level": "high"}

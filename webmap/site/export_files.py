@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from webmap.site.exports import VIEWS, formats_of, jobs
 from webmap.site.layout import folder
+from webmap.site.options import Wish
 from webmap.site.tree import Tree
-from webmap.site.wish import Wish
 from webmap.site.workers import Task, at_work, processors
 from webmap.system.progress import Bars
 from webmap.view.view import View

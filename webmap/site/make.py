@@ -14,9 +14,9 @@ from webmap.site.export_files import Held, make_exports
 from webmap.site.exports import offered
 from webmap.site.layout import HEADERS, NO_JEKYLL, NOT_FOUND
 from webmap.site.manifest import SiteManifest
+from webmap.site.options import Wish
 from webmap.site.software import software_digest
 from webmap.site.tree import Tree
-from webmap.site.wish import Wish
 from webmap.site.workers import processors
 from webmap.system.progress import Bars
 from webmap.view.unplaced_filters import UnplacedFilters

@@ -11,10 +11,10 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.site.check import check
 from webmap.site.layout import MANIFEST
 from webmap.site.make import make
+from webmap.site.options import Wish
 from webmap.site.refuse import old_copy, refuse_office
 from webmap.site.swap import alone, growing, recover, swap
 from webmap.site.tree import Tree
-from webmap.site.wish import Wish
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.disk import sync_folder, sync_tree
 from webmap.system.progress import Bars

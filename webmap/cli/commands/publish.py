@@ -31,8 +31,8 @@ def publish_copy(
     `held` are the filters, as parameters of an address. Raises SettingsError, FilterError, SnapshotError or
     OutputError; the old copy, if any, is then as it was.
     """
+    from webmap.site.options import Wish
     from webmap.site.publish import publish
-    from webmap.site.wish import Wish
 
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": _base(base_url)})
