@@ -24,7 +24,7 @@ def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **wish:
         patch.setattr("webmap.view.unplaced.PAGE_SIZE", SMALL_PAGE)
         patch.setattr("webmap.web.pages.unplaced.PAGE_SIZE", SMALL_PAGE)
         for quality in ("BEST", "GOOD"):
-            patch.setattr(f"webmap.site.compress.{quality}", 1)
+            patch.setattr(f"webmap.site.tree.{quality}", 1)
         return publish(replace(made, **wish), Bars("en"))
 
 

@@ -14,10 +14,9 @@ from flask.testing import FlaskClient
 
 from tests.site.making import SMALL_PAGE
 from webmap.exports.dataset.resources import RESOURCES
-from webmap.site.check import check
-from webmap.site.compress import SMALLEST, TEXTS
-from webmap.site.links import faults
+from webmap.site.links import check, faults
 from webmap.site.manifest import read_manifest
+from webmap.site.tree import SMALLEST, TEXTS
 
 PAGES = ("", "embed/", "unplaced/", "about/", "matching/", "dataset/")
 

@@ -13,7 +13,7 @@ from tests.site.making import publish_sample, state
 from webmap.errors import FilterError, OutputError, SettingsError
 from webmap.settings.settings import Settings
 from webmap.site import swap
-from webmap.site.check import check
+from webmap.site.links import check
 from webmap.site.manifest import read_manifest
 from webmap.site.options import Wish
 from webmap.site.publish import publish

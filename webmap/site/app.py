@@ -14,8 +14,7 @@ from urllib.parse import quote
 from flask import Flask, request
 
 from webmap.settings.settings import Settings
-from webmap.site.errors import CopyError
-from webmap.site.layout import path_of
+from webmap.site.layout import CopyError, path_of
 from webmap.view.view import View
 from webmap.web.http.published import Published
 from webmap.web.http.request_language import language

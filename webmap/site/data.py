@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from webmap.site.assets import hashed
-from webmap.site.errors import CopyError
-from webmap.site.json_bytes import json_bytes
+from webmap.site.layout import CopyError
+from webmap.site.manifest import json_bytes
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, Message, translations

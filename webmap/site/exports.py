@@ -18,8 +18,8 @@ from webmap.exports.file_names import file_name
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.preview import preview
 from webmap.exports.request import Asked, What
-from webmap.site.json_bytes import json_bytes
 from webmap.site.layout import folder
+from webmap.site.manifest import json_bytes
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, translations

@@ -26,8 +26,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.site.errors import CopyError
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES
+
+
+class CopyError(Exception):
+    """A page names an address that the copy does not have, or a file that it must not have."""
+
 
 IMMUTABLE = ("assets/", "data/")
 """Folders whose files have a digest in their name: kept for a year, never asked for again."""

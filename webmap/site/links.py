@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from webmap.site.layout import file_at
+from webmap.site.layout import MANIFEST, CopyError, file_at
+from webmap.site.manifest import SiteManifest, sha256
 
 ADDRESSES = ("href", "src", "action", "data-entries")
 ELSEWHERE = ("http", "https", "mailto", "tel", "data")
@@ -126,3 +127,22 @@ def _leads(own: str, address: str, files: Collection[str], ids: dict[str, set[st
         is_folder = parts.path.endswith(("/", "..")) or parts.path in (".", "..")
         target = file_at(f"{joined}/" if is_folder and joined else joined)
     return target in files and (not parts.fragment or unquote(parts.fragment) in ids.get(target, ()))
+
+
+MOST_TOLD = 30
+
+
+def check(root: Path, manifest: SiteManifest, base: str) -> None:
+    """Raise CopyError where a file is missing, damaged or not described, or an address leads nowhere."""
+    told = {path: entry.sha256 for path, entry in manifest.every().items()}
+    for path, entry in manifest.every().items():
+        told |= {f"{path}.{suffix}": digest for suffix, digest in entry.compressed.items()}
+    found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} - {MANIFEST}
+    wrong = [f"{path}: not described" for path in found - set(told)]
+    wrong += [f"{path}: missing" for path in set(told) - found]
+    wrong += [
+        f"{path}: damaged" for path in found & set(told) if sha256((root / path).read_bytes()) != told[path]
+    ]
+    wrong += faults(root, set(manifest.files), base)
+    if wrong:
+        raise CopyError("; ".join(sorted(wrong)[:MOST_TOLD]))

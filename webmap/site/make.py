@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
 from typing import Any
 
+import webmap
 from webmap.app import bare_app
+from webmap.site import data as copy_data
 from webmap.site import hosts, pages
 from webmap.site.app import CopyApp, Pinned
 from webmap.site.assets import Assets
-from webmap.site.data import data_path, make_data
 from webmap.site.export_files import Held, make_exports
 from webmap.site.exports import offered
 from webmap.site.layout import HEADERS, NO_JEKYLL, NOT_FOUND
 from webmap.site.manifest import SiteManifest
 from webmap.site.options import Wish
-from webmap.site.software import software_digest
 from webmap.site.tree import Tree
 from webmap.site.workers import processors
 from webmap.system.progress import Bars
+from webmap.system.shipped_files import data_path, static_path
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
@@ -45,12 +49,12 @@ def make(wish: Wish, view: View, tree: Tree, bars: Bars) -> SiteManifest:
 
 def _app(wish: Wish, view: View, tree: Tree, held: Held) -> CopyApp:
     """The application, which puts what its pages name into the tree."""
-    filters, assets, data = wish.filters(view.table), Assets(tree.put), make_data(view, tree.put)
+    filters, assets, data = wish.filters(view.table), Assets(tree.put), copy_data.make_data(view, tree.put)
 
     def place(endpoint: str, values: dict[str, Any], language: str) -> str:
         if endpoint == "assets.file":
             return assets.path(values["name"])
-        return data_path(data, endpoint, values, language)
+        return copy_data.data_path(data, endpoint, values, language)
 
     def exports(language: str) -> dict[str, Any] | None:
         return offered(held, view, filters, language) if held else None
@@ -106,3 +110,16 @@ def _made_from(wish: Wish, view: View) -> str:
     parts = [software_digest(), view.snapshot.version, audience, sorted(wish.held.items()), wish.formats]
     parts.append(wish.places(view.table))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@cache
+def software_digest() -> str:
+    """Digest of this program's files and of the versions of all that is installed."""
+    total = hashlib.sha256()
+    for folder in (Path(webmap.__file__).parent, static_path(), data_path()):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            total.update(path.relative_to(folder).as_posix().encode())
+            total.update(path.read_bytes())
+    for installed in sorted(f"{each.name} {each.version}" for each in distributions()):
+        total.update(installed.encode())
+    return total.hexdigest()

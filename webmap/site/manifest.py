@@ -9,8 +9,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from webmap.site.json_bytes import json_bytes
 from webmap.site.layout import MANIFEST
+
+
+def json_bytes(value: Any, indent: int | None = None) -> bytes:
+    """UTF-8; what a list holds and UTF-8 does not (half a pair) becomes `?`."""
+    separators = None if indent else (",", ":")
+    text = json.dumps(value, ensure_ascii=False, separators=separators, indent=indent, allow_nan=False)
+    return text.encode("utf-8", "replace")
+
 
 FORMAT = 1
 KIND = "affected-schools-map copy"

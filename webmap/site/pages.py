@@ -12,8 +12,7 @@ from werkzeug.test import Client, TestResponse
 
 from webmap.exports.dataset.resources import RESOURCES
 from webmap.site.app import CopyApp
-from webmap.site.errors import CopyError
-from webmap.site.layout import FILES, FOLDERS, SHARED, file_at
+from webmap.site.layout import FILES, FOLDERS, SHARED, CopyError, file_at
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES

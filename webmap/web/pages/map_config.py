@@ -118,6 +118,7 @@ def _held(terms: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 
 
 def words_of_terms(terms: Mapping[Any, Word]) -> list[dict[str, Any]]:
+    """Terms with their names and meanings in the reader's language."""
     return [
         {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
         for code, word in terms.items()
