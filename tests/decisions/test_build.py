@@ -6,7 +6,7 @@ import json
 import openpyxl
 import pytest
 
-from tests.commands import here
+from tests.cli.commands import here
 from tests.conftest import silent
 from tests.decisions.making import decision
 from webmap.build import geocode, make_snapshot

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.commands import Done, here
+from tests.cli.commands import Done, here
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
 from tests.matching.online.serving import as_json
 from webmap.places.register import register

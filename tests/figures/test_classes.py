@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.system.shipped_files import static_path
 
-VECTORS = json.loads((Path(__file__).parent / "vectors" / "classes.json").read_text("utf-8"))
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "classes.json").read_text("utf-8"))
 NODE = shutil.which("node")
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.commands import here, in_a_process
+from tests.cli.commands import here, in_a_process
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.shipped_files import data_path
 

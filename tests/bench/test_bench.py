@@ -15,8 +15,8 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import data_path
 from webmap.view.filters import parse_filters
 
-PARTS = Path(__file__).parents[1] / "bench"
-BENCH = Path(__file__).parents[1] / "bench" / "matching.py"
+PARTS = Path(__file__).parents[2] / "bench"
+BENCH = Path(__file__).parents[2] / "bench" / "matching.py"
 
 
 def test_matching_is_measured_beside_the_plain_way(monkeypatch, capsys):

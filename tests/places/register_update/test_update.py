@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from pydantic import SecretStr
 
-from tests.places.updating.conftest import silent
-from tests.places.updating.portal import KEY, Answer, neis_row, standard_row
+from tests.places.register_update.conftest import silent
+from tests.places.register_update.portal import KEY, Answer, neis_row, standard_row
 from webmap.errors import OutputError, RegisterError, RegisterUpdateError, SettingsError
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.file import read_register_file

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from tests.places.updating.portal import KEY
+from tests.places.register_update.portal import KEY
 from webmap.errors import SettingsError
 from webmap.places.register_update.key import Key
 from webmap.settings.settings import Settings, load_settings

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from webmap.vocabulary.messages import Message, say
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "webmap" / "vocabulary" / "translations" / "ko.po"
 
 

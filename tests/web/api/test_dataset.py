@@ -178,4 +178,4 @@ def test_a_snapshot_that_was_taken_back_is_not_told(two_snapshots):
 
 
 def test_the_record_of_the_schema_in_the_documentation_is_the_one_that_is_shown():
-    assert (Path(__file__).parents[2] / "docs" / "schema-changelog.md").read_text("utf-8") == as_markdown()
+    assert (Path(__file__).parents[3] / "docs" / "schema-changelog.md").read_text("utf-8") == as_markdown()

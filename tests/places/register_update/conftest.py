@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from pydantic import SecretStr
 
-from tests.places.updating.portal import KEY, Portal, neis_row, standard_row
+from tests.places.register_update.portal import KEY, Portal, neis_row, standard_row
 from webmap.places.register_update.client import Client
 from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.fetch import Fetcher

@@ -5,8 +5,8 @@ import socket
 
 import pytest
 
-from tests.places.updating.conftest import silent
-from tests.places.updating.portal import (
+from tests.places.register_update.conftest import silent
+from tests.places.register_update.portal import (
     HANG,
     KEY,
     Answer,

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from tests.commands import here, in_a_process
-from tests.places.updating.portal import KEY, Answer, Portal, neis_row, standard_row, xml_error
+from tests.cli.commands import here, in_a_process
+from tests.places.register_update.portal import KEY, Answer, Portal, neis_row, standard_row, xml_error
 from webmap.cli.terminal import lines_of, width
 from webmap.system.shipped_files import data_path
 
