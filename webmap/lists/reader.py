@@ -102,7 +102,7 @@ def _refuse_names_of_people(columns: ColumnMap, file: str) -> None:
     raise ListError(
         say(
             "%(file)s has a column %(name)s beside a column %(school)s, so %(name)s may hold names of people."
-            " Delete the column of names from the list, and give the column of schools the header %(header)s.",
+            " Delete the column of names, and give the column of schools the header %(header)s.",
             file=file,
             name=name,
             school=school,
