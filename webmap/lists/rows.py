@@ -156,7 +156,7 @@ class RowReader:
             return []
         return [
             say(
-                "The status in column %(column)s denies or contradicts itself; the row counts as under review.",
+                "The status in column %(column)s denies or contradicts itself; it counts as under review.",
                 column=self._header(Column.STATUS),
             )
         ]
