@@ -31,10 +31,12 @@ def short_name_in_region() -> Message:
     return say("One school of the stated region fits this shortened name.")
 
 
-def one_slip(school: School) -> Message:
-    """A slip of one key; no other school is near."""
+def one_slip(schools: Iterable[School]) -> Message:
+    """No school bears the name; a slip of one key lies between it and a name of the register."""
     return say(
-        "Read as %(name)s: one letter differs, and no other school is near that spelling.", name=school.name
+        "No school of the register bears this name. One letter differs from a name that it has, so a person "
+        "must decide whether it is a slip. Candidates: %(names)s.",
+        names=_names(schools),
     )
 
 
