@@ -59,6 +59,13 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
     return _ambiguous(consistent if best.score < UPPER else [best, *rivals], candidates)
 
 
+def open_for_several(schools: Sequence[School], candidates: Sequence[Candidate]) -> Decision:
+    """Leave open a text that names further schools: to place one would lose the others."""
+    outcome = Outcome.AMBIGUOUS if schools else Outcome.UNMATCHED
+    reason = reasons.further_schools(schools)
+    return Decision(outcome, reason, candidates=tuple(schools), weighed=tuple(candidates))
+
+
 def _contradicted(query: Query, candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in candidates)
     if all(each.fit is Fit.TYPO for each in candidates):

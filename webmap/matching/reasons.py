@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from webmap.language import Message, say
 from webmap.places.school import School
@@ -92,6 +92,20 @@ def several(schools: Iterable[School]) -> Message:
     """Several schools fit."""
     count = len(list(schools))
     return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
+
+
+def further_schools(schools: Sequence[School]) -> Message:
+    """The text names further schools that can not be parted from the first."""
+    if not schools:
+        return say(
+            "The cell seems to name several schools, so none is placed. "
+            "Give each school a row of its own, or put commas between them."
+        )
+    return say(
+        "The cell seems to name several schools, so none is placed. "
+        "Give each school a row of its own, or put commas between them. Candidates: %(names)s.",
+        names=_names(schools),
+    )
 
 
 def no_such_school() -> Message:

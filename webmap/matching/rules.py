@@ -23,7 +23,10 @@ STEPS: tuple[Word, ...] = (
     ),
     Word(
         N_("Split"),
-        N_("A cell that names several schools is split, where every part by itself ends like a school."),
+        N_(
+            "A cell that names several schools is split, where every part by itself ends like a school. "
+            "Where a further school is left over behind a name, the row goes to a person."
+        ),
     ),
     Word(
         N_("Read the hints"),
