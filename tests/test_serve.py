@@ -7,11 +7,18 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from http.client import HTTPConnection
 from threading import Thread
 
+import pandas as pd
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+
+from tests.exports.reading import csv_rows
+from webmap.snapshot.snapshot import write_snapshot
+from webmap.vocabulary.terms import STANDING
+from webmap.web.api.exports import STREAMED_FROM
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and process groups are POSIX's")
 
@@ -75,16 +82,70 @@ class Served:
         return False
 
 
+def running(snapshots, folder):
+    """A server that is ready, and ended at the end."""
+    server = Served(snapshots, folder)
+    try:
+        until(server.is_ready)
+        yield server
+    finally:
+        if not server.is_gone():
+            os.killpg(server.process.pid, signal.SIGKILL)
+        server.process.wait()
+
+
 @pytest.fixture(scope="module")
 def served(sample_folder, tmp_path_factory):
-    running = Served(sample_folder, tmp_path_factory.mktemp("served"))
-    try:
-        until(running.is_ready)
-        yield running
-    finally:
-        if not running.is_gone():
-            os.killpg(running.process.pid, signal.SIGKILL)
-        running.process.wait()
+    yield from running(sample_folder, tmp_path_factory.mktemp("served"))
+
+
+def many_times(schools):
+    """The same schools under further keys, until a file of those that are shown at first is streamed."""
+    times = STREAMED_FROM // int(schools["status"].isin(list(STANDING)).sum()) + 1
+    copies = [schools.assign(key=[f"{key}-{number}" for key in schools["key"]]) for number in range(times)]
+    return pd.concat(copies, ignore_index=True)
+
+
+@pytest.fixture(scope="module")
+def served_at_length(sample_snapshot, tmp_path_factory):
+    """A server of a map with so many fictional schools that the CSV file of them is streamed."""
+    snapshots = tmp_path_factory.mktemp("many")
+    write_snapshot(replace(sample_snapshot, schools=many_times(sample_snapshot.schools)), snapshots)
+    yield from running(snapshots, tmp_path_factory.mktemp("served"))
+
+
+LONG_FILE = "/exports/schools.csv?lang=en"
+
+
+def on_one_connection(server, *requests):
+    """(head, body) of each answer to requests that are sent at once; nothing may follow the last one."""
+    lines = [f"{request} HTTP/1.1\r\nHost: localhost\r\n" for request in requests]
+    lines[-1] += "Connection: close\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE_S) as connection:
+        connection.sendall("".join(f"{line}\r\n" for line in lines).encode())
+        with connection.makefile("rb") as wire:
+            answers = [read_answer(wire, request) for request in requests]
+            assert wire.read() == b""
+    return answers
+
+
+def read_answer(wire, request):
+    """Head and body as the head says where the body ends; a client has no other way to know."""
+    status, *lines = iter(lambda: wire.readline().decode("latin-1").rstrip("\r\n"), "")
+    head = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
+    head["status"] = int(status.split()[1])
+    if request.startswith("HEAD") or head["status"] == 304:
+        return head, b""
+    if head.get("transfer-encoding") == "chunked":
+        return head, b"".join(chunks(wire))
+    return head, wire.read(int(head["content-length"]))
+
+
+def chunks(wire):
+    while size := int(wire.readline(), 16):
+        yield wire.read(size)
+        assert wire.readline() == b"\r\n"
+    assert wire.readline() == b"\r\n"
 
 
 def counted(served, route):
@@ -107,6 +168,52 @@ def test_the_counts_of_both_workers_are_told_by_each(served):
 
 def test_a_large_body_is_refused_though_it_never_comes(served):
     assert served.ask("/api/schools.geojson", **{"Content-Length": "9999999"})[0] == 413
+
+
+def test_a_long_file_ends_where_its_head_says_and_the_next_answer_begins_there(served_at_length):
+    (head, file), (after, health), (again, same) = on_one_connection(
+        served_at_length, f"GET {LONG_FILE}", "GET /healthz", f"GET {LONG_FILE}"
+    )
+    assert (head["status"], after["status"], again["status"]) == (200, 200, 200)
+    assert len(csv_rows(file.decode("utf-8-sig"))) >= STREAMED_FROM
+    assert "content-length" not in head
+    assert file == same
+    assert health == served_at_length.ask("/healthz")[1]
+
+
+def test_the_head_of_a_long_file_states_no_other_length_than_the_file(served_at_length):
+    (asked, _), (after, health), (head, _) = on_one_connection(
+        served_at_length, f"HEAD {LONG_FILE}", "GET /healthz", f"GET {LONG_FILE}"
+    )
+    assert (asked["status"], after["status"]) == (200, 200)
+    assert health
+    for name in ("content-length", "etag", "content-type", "content-disposition"):
+        assert asked.get(name) == head.get(name)
+
+
+def test_a_long_file_is_sent_once_to_who_keeps_it_and_whole_to_who_asks_for_a_part(served_at_length):
+    (head, file), _ = on_one_connection(served_at_length, f"GET {LONG_FILE}", "GET /healthz")
+    known = f"GET {LONG_FILE} HTTP/1.1\r\nIf-None-Match: {head['etag']}\r\nX-Rest:"
+    part = f"GET {LONG_FILE} HTTP/1.1\r\nRange: bytes=0-99\r\nX-Rest:"
+    other = f'GET {LONG_FILE} HTTP/1.1\r\nIf-Match: "other"\r\nX-Rest:'
+    (kept, _), (whole, content), (failed, nothing), (after, _) = on_one_connection(
+        served_at_length, known, part, other, "GET /healthz"
+    )
+    assert [each["status"] for each in (kept, whole, failed, after)] == [304, 200, 412, 200]
+    assert kept.get("content-length", "0") == "0"
+    assert content == file
+    assert nothing == b""
+
+
+@pytest.mark.parametrize(
+    "address", ["/exports/schools.json", "/exports/regions.csv", "/about", "/api/schools.geojson"]
+)
+def test_a_length_that_is_stated_is_that_of_the_answer(served_at_length, address):
+    (head, body), (asked, _), _ = on_one_connection(
+        served_at_length, f"GET {address}", f"HEAD {address}", "GET /healthz"
+    )
+    assert head["status"] == 200
+    assert int(head["content-length"]) == len(body) == int(asked["content-length"])
 
 
 def test_a_stop_lets_a_document_be_drawn_to_its_end_and_leaves_nobody_behind(served):

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from tests.lists.making import read
+from webmap.errors import ListError
 from webmap.lists.columns import SPELLINGS, Column, column_of
 from webmap.lists.text import fold
 from webmap.matching.split import split_schools
+from webmap.vocabulary.messages import LANGUAGES
 
 
 @pytest.mark.parametrize("column", Column)
@@ -67,6 +69,40 @@ def test_a_column_of_names_beside_a_school_column_is_not_read() -> None:
 
 def test_a_column_of_names_alone_is_the_school_column() -> None:
     assert read("이름,지역\n가상중,서울\n").entries[0].school == "가상중"
+
+
+@pytest.mark.parametrize("name", ["이름", "name", "Name", "이름1", " 이름 ", "[이름]"])
+@pytest.mark.parametrize(
+    "school",
+    [
+        "학교명(필수)", "소속학교", "School attended", "재학교", "출신 학교", "다니는 학교 이름을 적어 주세요",
+        "재학 중인 고등학교", "학교(정식 명칭)", "모교", "소속 대학", "소속고교", "SCHOOL *required", "학교ID",
+    ],
+)  # fmt: skip
+def test_a_file_whose_names_may_be_those_of_people_is_refused_with_both_headers(name, school) -> None:
+    for header in (f"{name},{school},지역", f"{school},지역,{name}"):
+        with pytest.raises(ListError) as failure:
+            read(f"{header}\n홍길동,가상중,서울\n")
+        for language in LANGUAGES:
+            text = failure.value.message.render(language)
+            assert name.strip() in text
+            assert school in text
+            assert "홍길동" not in text
+
+
+@pytest.mark.parametrize(
+    "beside", ["학교급", "학교주소", "학교구분", "school type", "교육청", "연락처", "학생 수"]
+)
+def test_a_column_of_names_is_the_school_column_beside_what_names_no_school(beside: str) -> None:
+    assert read(f"이름,{beside}\n가상중,\n").entries[0].school == "가상중"
+
+
+@pytest.mark.parametrize("name", ["이름", "성명", "name", "성함", "full name", "피해자명", "학생명"])
+@pytest.mark.parametrize("further", ["", ",소속학교"])
+def test_a_column_of_people_beside_a_known_school_column_is_not_read(name: str, further: str) -> None:
+    found = read(f"{name},학교명{further}\n홍길동,가상중,\n")
+    assert found.entries[0].school == "가상중"
+    assert "홍길동" not in repr(found)
 
 
 @pytest.mark.parametrize(

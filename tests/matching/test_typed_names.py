@@ -53,14 +53,30 @@ def test_what_people_type_finds_the_school_that_is_meant(typed, meant):
     assert match(MATCHER, typed).school == meant
 
 
-def test_a_slip_of_one_letter_is_matched_only_where_no_other_school_is_near():
-    alone = matcher_of(school("가상누리고등학교", HIGH))
-    assert match(alone, "가상누러고").outcome is Outcome.MATCHED
+@pytest.mark.parametrize(
+    "hints", [{}, {"region": "서울 강남구"}, {"level": HIGH}, {"region": "서울", "level": HIGH}]
+)
+@pytest.mark.parametrize("typed", ["가상누러고", "가상누러고등학교", "서울 가상누러고", "가상누링고"])
+def test_a_slip_of_one_letter_is_never_placed_and_names_the_school_that_may_be_meant(typed, hints):
+    meant = school("가상누리고등학교", HIGH)
+    found = match(matcher_of(meant), typed, **hints)
+    assert found.school is None
+    assert (found.outcome, found.candidates) == (Outcome.AMBIGUOUS, (meant,))
+    assert "한 글자가 달라" in found.reason.render("ko")
+    assert "One letter differs" in found.reason.render("en")
+
+
+def test_a_slip_offers_what_is_nearly_as_near_in_the_stated_region():
     neighbour = school("가상누라고등학교", HIGH, "26230")
-    crowded = matcher_of(school("가상누리고등학교", HIGH), neighbour)
-    found = match(crowded, "가상누러고")
-    assert (found.outcome, len(found.candidates)) == (Outcome.AMBIGUOUS, 2)
-    assert match(crowded, "부산 가상누러고").school == neighbour
+    matcher = matcher_of(school("가상누리고등학교", HIGH), neighbour)
+    assert len(match(matcher, "가상누러고").candidates) == 2
+    assert match(matcher, "부산 가상누러고").candidates == (neighbour,)
+
+
+def test_a_slip_in_a_region_without_such_a_school_does_not_say_that_the_name_exists():
+    found = match(matcher_of(school("가상누리고등학교", HIGH)), "가상누러고", region="부산")
+    assert found.outcome is Outcome.UNMATCHED
+    assert found.reason.text.startswith("No school of the register bears this name.")
 
 
 def test_two_slips_or_another_kind_are_refused_and_the_near_ones_named():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +68,7 @@ _BY_SPELLING = {
 }
 _ANY_NAME = frozenset(map(fold, ("이름", "name")))
 """Headers that may stand for names of people; beside a header that says school they are not read."""
+_SAYS_SCHOOL = re.compile(r"학교|고교|모교|대학|school|college|university")
 _SHOWN_HEADER = 40
 _NUMBER = re.compile(r"\d{1,3}$")
 
@@ -112,6 +113,8 @@ class ColumnMap:
     width: int
     unread_schools: tuple[int, ...] = ()
     """Places of further columns for the school, which are not read."""
+    people: tuple[str, str] | None = None
+    """Header of the school column and of another one beside which it must stand for people, or None."""
 
     def found(self) -> dict[str, str]:
         """Our name of each column and its header as found."""
@@ -138,7 +141,23 @@ def map_columns(header: Sequence[object]) -> ColumnMap:
     unread_schools = tuple(
         place for place, column in _known(header) if column is Column.SCHOOL and place not in used
     )
-    return ColumnMap(places, shown, unknown, len(header), unread_schools)
+    return ColumnMap(places, shown, unknown, len(header), unread_schools, _people(header, places, shown))
+
+
+def _people(
+    header: Sequence[object], places: Mapping[Column, Sequence[int]], shown: Sequence[str]
+) -> tuple[str, str] | None:
+    """Headers that show that the school column holds names of people: “이름” beside “학교명(필수)”.
+
+    A header that is known to say something else of the school (“학교급”, “학교주소”) shows nothing.
+    """
+    names = [place for place in places.get(Column.SCHOOL, ()) if _stem(header[place]) in _ANY_NAME]
+    schools = [place for place, cell in enumerate(header) if not column_of(cell) and _says_school(cell)]
+    return (shown[names[0]], shown[schools[0]]) if names and schools else None
+
+
+def _says_school(header: object) -> bool:
+    return bool(_SAYS_SCHOOL.search(fold(as_text(header))))
 
 
 def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:

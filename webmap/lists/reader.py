@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import ListError
-from webmap.lists.columns import map_columns
+from webmap.lists.columns import ColumnMap, map_columns
 from webmap.lists.entry import Entry
 from webmap.lists.formats.delimited import read_delimited
 from webmap.lists.formats.encodings import decode
@@ -62,6 +62,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
     data = _bytes(path, limits, file)
     table, encoding = _table(data, limits, file)
     columns = map_columns(table.header)
+    _refuse_names_of_people(columns, file)
     today = today_in_korea()
     reader = RowReader(file, columns, limits, today, table.numeric_dates)
     entries, blank_rows = _entries(table, reader, limits, file)
@@ -91,6 +92,23 @@ def _refuse_personal_name(file: str) -> None:
                 kind=Message(kind),
             )
         )
+
+
+def _refuse_names_of_people(columns: ColumnMap, file: str) -> None:
+    """Raise ListError if people's names would be read, stored and shown as schools."""
+    if columns.people is None:
+        return
+    name, school = columns.people
+    raise ListError(
+        say(
+            "%(file)s has a column %(name)s beside a column %(school)s, so %(name)s may hold names of people."
+            " Delete the column of names, and give the column of schools the header %(header)s.",
+            file=file,
+            name=name,
+            school=school,
+            header="학교명",
+        )
+    )
 
 
 def _bytes(path: Path, limits: Limits, file: str) -> bytes:

@@ -12,7 +12,7 @@ from webmap.lists.entry import Entry
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
-from webmap.lists.statuses import read_status
+from webmap.lists.statuses import StatusReading, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
 from webmap.lists.text import as_text, clean
 from webmap.vocabulary.messages import Message, say
@@ -41,9 +41,10 @@ class RowReader:
         date = self._date(row, texts)
         level = read_level(texts.get(Column.LEVEL, ""))
         status = read_status(texts.get(Column.STATUS, ""))
-        readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status}
+        readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status.status}
         unread = {column for column, value in readings.items() if value is None}
-        if refused := self._personal(texts, unread):
+        not_plain = unread | ({Column.STATUS} if status.contradictory else set())
+        if refused := self._personal(texts, not_plain):
             return Entry(self.file, number, refused=refused)
         return Entry(
             self.file,
@@ -51,8 +52,12 @@ class RowReader:
             **{column.value: texts.get(column, "") for column in _STORED},  # type: ignore[arg-type]
             level=level,
             date=date.date,
-            status=status or Status.REPORTED,
-            remarks=(*self._date_remark(date), *self._remarks(row, texts, unread)),
+            status=status.status or Status.REPORTED,
+            remarks=(
+                *self._date_remark(date),
+                *self._status_remark(status),
+                *self._remarks(row, texts, unread),
+            ),
         )
 
     def _cells(self, column: Column, row: Row) -> list[object]:
@@ -99,10 +104,10 @@ class RowReader:
             limit=self.limits.cell_characters,
         )
 
-    def _personal(self, texts: dict[Column, str], unread: set[Column]) -> Message | None:
+    def _personal(self, texts: dict[Column, str], not_plain: set[Column]) -> Message | None:
         """The reason to refuse a row with personal data: its kind and column, never its text."""
         for column, text in texts.items():
-            if column not in _STORED and column not in unread:
+            if column not in _STORED and column not in not_plain:
                 continue
             if kind := find_personal(text, remark=column in _FREE_TEXT):
                 return say(
@@ -143,6 +148,16 @@ class RowReader:
                 "The date in column %(column)s: %(problem)s.",
                 column=self._header(Column.DATE),
                 problem=Message(date.problem),
+            )
+        ]
+
+    def _status_remark(self, status: StatusReading) -> list[Message]:
+        if not status.contradictory:
+            return []
+        return [
+            say(
+                "The status in column %(column)s denies or contradicts itself; it counts as under review.",
+                column=self._header(Column.STATUS),
             )
         ]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from webmap.lists.text import fold, words
+from webmap.lists.text import clean, fold, words
 from webmap.vocabulary.terms import Status
 
 SPELLINGS: dict[Status, tuple[str, ...]] = {
@@ -40,8 +43,61 @@ _BY_SPELLING = {
     fold(spelling): status for status in Status for spelling in (status.value, *SPELLINGS[status])
 }
 _IN_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
+_BETWEEN_PARTS = re.compile(r"[^\w\s?×✕✖✗✘❌]+|_+")
+_NEGATIVE_SIGN = re.compile(r"[×✕✖✗✘❌]")
+_DENIAL = re.compile(
+    r"허위|거짓|가짜|장난|오보|오인|오해|무근|무혐의|루머|아님|아닌|아니|없음|없었|없다|취소|철회|번복|정정|반박|부인|기각"
+    r"|삭제|내림|내려|(?:^|[\s가-힣])(?:x|n|no)$"
+    r"|(?<![a-z])(?:not|false|fake|hoax|den(?:y|ied)|debunked|unfounded|refuted|retracted|withdrawn"
+    r"|cancell?ed|removed|deleted|wrong|untrue)(?![a-z])"
+)
+"""Words by which a text says that a claim does not hold, or holds no longer."""
+_DOUBT = re.compile(
+    r"미확인|미상|불가|불명|불확실|의심|의혹|추정|주장|필요|예정|못|않|안\s?[되됨]|[조수내]사\s?중"
+    r"|(?:확인|검토|심의|진행|파악)\s?중|\?|(?<![a-z])un"
+)
+"""Words beside a confirmation that make it less than one."""
 
 
-def read_status(text: str) -> Status | None:
-    """Return the status that a cell names, or None where it is not one of the spellings above."""
-    return _BY_SPELLING.get(fold(text)) or _BY_SPELLING.get(fold(_IN_BRACKETS.sub("", text)))
+@dataclass(frozen=True)
+class StatusReading:
+    """What a cell says of the status: None where it is not understood.
+
+    `contradictory`: it takes back what it says, or says two things at once.
+    """
+
+    status: Status | None
+    contradictory: bool = False
+
+
+def read_status(text: str) -> StatusReading:
+    """Read the status that a cell names by one of the spellings above.
+
+    Of words that contradict each other (“확인(사실무근)”, “확인 → 조사중”) never the stronger claim is
+    taken: the row is under review until a person has looked at it. A denial stands whatever is beside it.
+    """
+    plain = unicodedata.normalize("NFKC", clean(text)).casefold()
+    parts = [part for part in map(str.strip, _BETWEEN_PARTS.split(plain)) if part]
+    named = _named(plain, parts)
+    if named not in (Status.REFUTED, Status.WITHDRAWN) and _contradicts(named, plain, parts):
+        return StatusReading(Status.UNDER_REVIEW, contradictory=True)
+    return StatusReading(named)
+
+
+def _named(plain: str, parts: Sequence[str]) -> Status | None:
+    """The status that the text names as a whole, outside of its brackets, or in each of its parts."""
+    whole = _BY_SPELLING.get(fold(plain)) or _BY_SPELLING.get(fold(_IN_BRACKETS.sub("", plain)))
+    in_parts = {_BY_SPELLING.get(fold(part)) for part in parts}
+    return whole or (in_parts.pop() if len(in_parts) == 1 else None)
+
+
+def _contradicts(named: Status | None, plain: str, parts: Sequence[str]) -> bool:
+    if _NEGATIVE_SIGN.search(plain) or (named is Status.CONFIRMED and "?" in plain):
+        return True
+    if fold(plain) in _BY_SPELLING:
+        return False  # “미확인”, “확인 (안됨)”: one spelling, whatever stands in it
+    statuses = {status for part in parts if (status := _BY_SPELLING.get(fold(part)))}
+    if named:
+        statuses.add(named)
+    unsure = named is Status.CONFIRMED and any(map(_DOUBT.search, parts))
+    return len(statuses) > 1 or unsure or any(map(_DENIAL.search, parts))

@@ -52,17 +52,12 @@ def _without_kind(query: Query, index: NameIndex) -> list[Candidate]:
 
 
 def _mistyped(query: Query, readings: Iterable[Reading], index: NameIndex) -> list[Candidate]:
-    """Schools one slip away. One that is alone within two jamo, as far as the region allows, counts more."""
+    """Schools one slip away, and beside them those two slips away, for a person to choose from."""
     found = []
     for reading in dict.fromkeys(readings):
         near = list(_near(query, reading, index))
-        one_slip = [each for each, distance in near if distance <= ONE_SLIP and is_in_scope(each.school)]
-        others = {each.school.key for each, _ in near if not each.contradicts}
-        crowded = len(others) > 1
-        found += [score(query, each.school, Fit.TYPO, reading, crowded) for each in one_slip]
-        if one_slip and crowded:
-            # What is nearly as near must be shown to whoever decides.
-            found += [score(query, each.school, Fit.TYPO, reading, crowded) for each, _ in near]
+        if any(distance <= ONE_SLIP and is_in_scope(each.school) for each, distance in near):
+            found += [each for each, _ in near]
     return found
 
 

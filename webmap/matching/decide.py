@@ -59,8 +59,18 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
     return _ambiguous(consistent if best.score < UPPER else [best, *rivals], candidates)
 
 
+def open_for_several(schools: Sequence[School], candidates: Sequence[Candidate]) -> Decision:
+    """Leave open a text that names further schools: to place one would lose the others."""
+    outcome = Outcome.AMBIGUOUS if schools else Outcome.UNMATCHED
+    reason = reasons.further_schools(schools)
+    return Decision(outcome, reason, candidates=tuple(schools), weighed=tuple(candidates))
+
+
 def _contradicted(query: Query, candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in candidates)
+    if all(each.fit is Fit.TYPO for each in candidates):
+        reason = reasons.near_names(schools)
+        return Decision(Outcome.UNMATCHED, reason, candidates=schools, weighed=tuple(candidates))
     of_level = tuple(each.school for each in candidates if each.contradicts == "region")
     if of_level or query.level is None:
         return Decision(
@@ -81,7 +91,9 @@ def _denied(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) -> 
 def _ambiguous(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in open_ones)
     best = open_ones[0]
-    if len(schools) > 1:
+    if best.fit is Fit.TYPO:
+        reason = reasons.one_slip(schools)
+    elif len(schools) > 1:
         reason = reasons.several(schools)
     elif best.fit is Fit.WITHOUT_PLACE:
         reason = reasons.place_left_out(best.school)
@@ -117,8 +129,6 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], 
 
 
 def _reason_for(query: Query, best: Candidate) -> Message:
-    if best.fit is Fit.TYPO:
-        return reasons.one_slip(best.school)
     if best.fit is Fit.CALLED:
         return reasons.nickname(best.school)
     if best.fit is Fit.FORMER:

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from webmap.lists.entry import Entry
 from webmap.matching import reasons
 from webmap.matching.candidates import find_candidates, near_schools
-from webmap.matching.decide import Decision, decide
+from webmap.matching.decide import Decision, decide, open_for_several
+from webmap.matching.forms import short_form
 from webmap.matching.index import NameIndex
 from webmap.matching.nicknames import load_tables
-from webmap.matching.query import Query, read_query
+from webmap.matching.query import Query, Reading, read_query
 from webmap.matching.result import Match, Place, place_of
 from webmap.matching.scope import is_elementary, looks_out_of_scope
-from webmap.matching.score import Candidate
-from webmap.matching.split import joined_schools, split_schools
-from webmap.matching.text import clean
+from webmap.matching.score import Candidate, score
+from webmap.matching.split import joined_schools, schools_behind, split_schools
+from webmap.matching.text import BRACKETS, clean
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.addresses.addresses import Address, ReadAddress
 from webmap.places.gazetteer import ReadRegion
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.register import Register
+from webmap.places.register.school import School
 from webmap.vocabulary.terms import Level, Outcome, RegionLevel
 
 ADDRESS = "address"
@@ -93,6 +95,8 @@ class Matcher:
         """Decide one query."""
         candidates = self.candidates(query)
         in_scope = [each for each in candidates if is_in_scope(each.school)]
+        if self._names_more(query, candidates):
+            return open_for_several(self._schools_in(query), candidates)
         if query.level is Level.ELEMENTARY and all(each.fit is Fit.KINDLESS for each in in_scope):
             in_scope = []
         if not in_scope and (
@@ -103,6 +107,36 @@ class Matcher:
             return Decision(Outcome.OUT_OF_SCOPE, reason)
         near = [] if in_scope else near_schools(query, self.index)
         return decide(query, in_scope, near)
+
+    def _names_more(self, query: Query, candidates: list[Candidate]) -> bool:
+        """Whether every reading that fits leaves words out which name a further school ("천천중 대평중").
+
+        Where all of them are elementary schools, academies and the like, nothing of this map is lost.
+        """
+        fitting = [each.reading for each in candidates if not each.contradicts]
+        readings = fitting or [each for each in query.readings if each.cut]
+        further = [self._further(reading) for reading in readings]
+        if not further or not all(further):
+            return False
+        ours = any(is_in_scope(each.school) for each in candidates)
+        names = [name for each in further for name in each]
+        return ours or not all(looks_out_of_scope(Reading(name)) for name in names)
+
+    def _further(self, reading: Reading) -> list[str]:
+        kind = short_form(reading.name)[-1:]
+        return schools_behind(reading.passed_over, kind, lambda word: bool(self.index.fitting(word)))
+
+    def _schools_in(self, query: Query) -> list[School]:
+        """The schools that any word of the text fits, else those near it."""
+        words = [word.strip(".,:;·→") for word in BRACKETS.sub(r" \1 ", query.text).split()]
+        found = [
+            score(query, school, fit, Reading(word))
+            for word in words
+            for school, fit in self.index.fitting(word).values()
+        ]
+        schools = {each.school.key: each.school for each in found if not each.contradicts}
+        named = [schools[key] for key in sorted(schools) if is_in_scope(schools[key])]
+        return named or near_schools(query, self.index)
 
     def _place_by_address(self, entry: Entry) -> Match:
         address = self.read_address(entry.address) if entry.address else None

@@ -37,6 +37,8 @@ class Reading:
     regions: tuple[RegionHint, ...] = ()
     cut: bool = False
     """Whether words behind the kind of school were passed over ("서영대 컴공과")."""
+    passed_over: str = ""
+    """Words of the cell that this reading leaves out, but for regions and declared remarks."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def glued_readings(query: Query) -> Iterator[Reading]:
         for cut in range(len(key) - 2, 1, -1):
             hint = _read_glued(key[:cut])
             if hint.is_understood and not hint.leftover:
-                yield Reading(key[cut:], (*reading.regions, hint))
+                regions = (*reading.regions, hint)
+                yield Reading(key[cut:], regions, passed_over=reading.passed_over)
 
 
 _read_glued = lru_cache(maxsize=65_536)(read_region)
@@ -109,8 +112,9 @@ def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) ->
         yield Reading("".join(words + others), in_brackets)
         if any(key_of(content) in campuses or _says_which(content) for content in others):
             return
-    yield Reading("".join(words), in_brackets)
-    yield from _parts(words, in_brackets, campuses, read_place)
+    left_out = " ".join(others)
+    yield Reading("".join(words), in_brackets, passed_over=left_out)
+    yield from _parts(words, in_brackets, campuses, read_place, left_out)
 
 
 def _says_which(content: str) -> bool:
@@ -125,16 +129,18 @@ def _parts(
     hints: tuple[RegionHint, ...],
     campuses: Mapping[str, str],
     read_place: ReadRegion,
+    left_out: str,
 ) -> Iterator[Reading]:
     """The name without a region in front or behind, and without what stands behind the school's kind."""
     front, words = _region_in_front(words, read_place)
     back, words = _region_behind(words, read_place)
     around = (*hints, *front, *back)
     if front or back:
-        yield Reading("".join(words), around)
+        yield Reading("".join(words), around, passed_over=left_out)
     short = _up_to_the_kind(words, campuses)
     if short != words:
-        yield Reading("".join(short), around, cut=True)
+        behind = " ".join([*words[len(short) :], left_out]).strip()
+        yield Reading("".join(short), around, cut=True, passed_over=behind)
 
 
 def _region_in_front(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
@@ -31,10 +31,12 @@ def short_name_in_region() -> Message:
     return say("One school of the stated region fits this shortened name.")
 
 
-def one_slip(school: School) -> Message:
-    """A slip of one key; no other school is near."""
+def one_slip(schools: Iterable[School]) -> Message:
+    """No school bears the name; a slip of one key lies between it and a name of the register."""
     return say(
-        "Read as %(name)s: one letter differs, and no other school is near that spelling.", name=school.name
+        "No school of the register bears this name. One letter differs from a name that it has, so a person "
+        "must decide whether it is a slip. Candidates: %(names)s.",
+        names=_names(schools),
     )
 
 
@@ -90,6 +92,20 @@ def several(schools: Iterable[School]) -> Message:
     """Several schools fit."""
     count = len(list(schools))
     return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
+
+
+def further_schools(schools: Sequence[School]) -> Message:
+    """The text names further schools that can not be parted from the first."""
+    if not schools:
+        return say(
+            "The cell seems to name several schools, so none is placed. "
+            "Give each school a row of its own, or put commas between them."
+        )
+    return say(
+        "The cell seems to name several schools, so none is placed. "
+        "Give each school a row of its own, or put commas between them. Candidates: %(names)s.",
+        names=_names(schools),
+    )
 
 
 def no_such_school() -> Message:

@@ -23,7 +23,10 @@ STEPS: tuple[Word, ...] = (
     ),
     Word(
         N_("Split"),
-        N_("A cell that names several schools is split, where every part by itself ends like a school."),
+        N_(
+            "A cell that names several schools is split, where every part by itself ends like a school. "
+            "Where a further school is left over behind a name, the row goes to a person."
+        ),
     ),
     Word(
         N_("Read the hints"),
@@ -69,14 +72,14 @@ FIT_WORDS: dict[Fit, Word] = {
     Fit.ENGLISH: Word(N_("English name"), N_("The English name in the register.")),
     Fit.CALLED: Word(N_("Nickname"), N_("A declared name by which people call the school.")),
     Fit.FORMER: Word(N_("Former name"), N_("A name that the school bore before.")),
-    Fit.TYPO: Word(
-        N_("One slip"), N_("One letter differs, and no other school is within two letters of that spelling.")
-    ),
     Fit.KINDLESS: Word(
         N_("Without its kind"), N_("The name without middle, high or university; placed only with a level.")
     ),
     Fit.WITHOUT_PLACE: Word(
         N_("Without the place"), N_("The place in front is left out; placed only with a region that agrees.")
+    ),
+    Fit.TYPO: Word(
+        N_("One slip"), N_("One letter differs; never placed by rule, as another school may bear that name.")
     ),
 }
 """How a typed name can fit a school, in words."""

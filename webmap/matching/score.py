@@ -15,16 +15,15 @@ NAME: dict[Fit, int] = {
     Fit.ENGLISH: 57,
     Fit.CALLED: 56,
     Fit.FORMER: 56,
-    Fit.TYPO: 55,
     Fit.KINDLESS: 55,
     Fit.WITHOUT_PLACE: 50,
+    Fit.TYPO: 30,
 }
-"""Points for the name, 60 at most, by how it fits."""
+"""Points for the name, 60 at most, by how it fits. A slip never reaches the upper threshold: the name may be
+that of another school, which the register does not have."""
 
 KINDLESS_WITHOUT_LEVEL = 40
 """Points for a name without its kind where no level is stated: never enough to place it."""
-TYPO_WITH_NEIGHBOURS = 30
-"""Points for a name one slip away when another school is nearly as near."""
 
 AGREES, SILENT, NOT_UNDERSTOOD, CONTRADICTS = "agrees", "silent", "not_understood", "contradicts"
 REGION = {AGREES: 25, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
@@ -66,11 +65,11 @@ class Candidate:
         return sum(part.points for part in self.parts)
 
 
-def score(query: Query, school: School, fit: Fit, reading: Reading, crowded: bool = False) -> Candidate:
-    """Score one school for one reading; `crowded` marks a slip with another school nearly as near."""
+def score(query: Query, school: School, fit: Fit, reading: Reading) -> Candidate:
+    """Score one school for one reading."""
     region, level = _region(query, reading, school), _level(query, school)
     parts = (
-        Part("name", _name(query, fit, crowded), 60),
+        Part("name", _name(query, fit), 60),
         Part("region", REGION[region], 25),
         Part("level", LEVEL[level], 15),
     )
@@ -78,9 +77,7 @@ def score(query: Query, school: School, fit: Fit, reading: Reading, crowded: boo
     return Candidate(school, fit, reading, parts, contradicts)
 
 
-def _name(query: Query, fit: Fit, crowded: bool) -> int:
-    if crowded:
-        return TYPO_WITH_NEIGHBOURS
+def _name(query: Query, fit: Fit) -> int:
     if fit is Fit.KINDLESS and query.level is None:
         return KINDLESS_WITHOUT_LEVEL
     return NAME[fit]

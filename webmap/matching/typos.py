@@ -14,10 +14,10 @@ from webmap.matching.forms import kind_of
 
 ONE_SLIP = 1
 NEAR = 2
-"""Jamo within which another school is so near that a slip could be meant for it."""
+"""Jamo within which a school is so near that a slip could be meant for it."""
 
 SHORTEST_STEM = 4
-"""Jamo. Shorter stems have too many neighbours for a slip to point to one."""
+"""Jamo. Shorter stems have too many neighbours for a slip to point to any."""
 
 
 class NearForms:

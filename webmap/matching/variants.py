@@ -23,9 +23,9 @@ class Fit(StrEnum):
     ENGLISH = "english"
     CALLED = "called"
     FORMER = "former"
-    TYPO = "typo"
     KINDLESS = "kindless"
     WITHOUT_PLACE = "without_place"
+    TYPO = "typo"
 
 
 PLACE_WORD = re.compile(

@@ -99,13 +99,18 @@ def _kept(current: View, asked: Asked, form: Format) -> Response:
 
 
 def _stream(current: View, asked: Asked) -> Response:
-    """A long CSV file, sent while it is made; its ETag names what it is made from."""
+    """A long CSV file, sent while it is made; its ETag names what it is made from.
+
+    No length is stated, in the answer to HEAD neither: nobody knows it before the last line is made, and
+    whatever number stood there would tell the client and every proxy where this answer ends.
+    """
     form = FORMATS["csv"]
     response = Response(mimetype=form.mimetype, content_type=f"{form.mimetype}; charset=utf-8")
+    response.automatically_set_content_length = False
     response.headers["Cache-Control"] = CACHED
     response.set_etag(hashlib.sha256(_key(current, asked).encode()).hexdigest()[:32])
     response.make_conditional(request)
-    if response.status_code != HTTPStatus.NOT_MODIFIED and request.method != "HEAD":
+    if response.status_code == HTTPStatus.OK and request.method != "HEAD":
         charge()
         content = _content(current, asked)
         texts = csv_texts(content, content.main)
