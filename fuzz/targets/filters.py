@@ -38,7 +38,7 @@ SEEDS = tuple(
         "q=%EF%B7%BA%EF%B7%BA&sido=99&colour=red&level=high&level=low",
     )
 )
-MOST_BYTES = 4_096
+MAX_BYTES = 4_096
 
 
 def words() -> list[str]:

@@ -39,7 +39,7 @@ SEEDS = (
     packed(PARTS),
     with_parts(sheet=_SHEET.replace("45530", "-1e99")),
 )
-MOST_BYTES = 16_384
+MAX_BYTES = 16_384
 mutate = mutate_part
 
 

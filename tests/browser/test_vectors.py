@@ -12,7 +12,7 @@ from tests.browser.serving import BLANK
 from tests.test_vectors import start
 from tests.vectors import vectors
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import LONGEST_TEXT
+from webmap.view.filters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS, folded
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel
 from webmap.web.http.assets import assets_version
@@ -21,7 +21,7 @@ VOCABULARY = {
     "levels": list(LEVELS),
     "statuses": list(STATUSES),
     "regionLevels": list(RegionLevel),
-    "longestSearch": LONGEST_TEXT,
+    "longestSearch": MAX_TEXT_LENGTH,
 }
 
 LOAD = """async (base) => {

@@ -177,7 +177,7 @@ def test_tables_of_the_hwpx_repeat_their_heading_on_every_page(hangul):
 
 
 def test_a_report_too_long_for_hwpx_is_refused_and_not_shortened(view, tmp_path, monkeypatch):
-    monkeypatch.setattr(hwpx, "MOST_LINES", 20)
+    monkeypatch.setattr(hwpx, "MAX_LINES", 20)
     with pytest.raises(ExportError) as refused:
         written(view, Asked(), "hwpx", tmp_path)
     assert "XLSX" in str(refused.value)

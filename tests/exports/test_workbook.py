@@ -15,7 +15,7 @@ from webmap.errors import ExportError
 from webmap.exports.content import make_content
 from webmap.exports.request import Asked, What
 from webmap.exports.xlsx import table as xlsx_table
-from webmap.exports.xlsx.book import LONGEST_CELL
+from webmap.exports.xlsx.book import MAX_CELL_LENGTH
 from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.view.filters import Filters
 from webmap.vocabulary.terms import LEVELS, STANDING, Level, RegionLevel
@@ -88,7 +88,7 @@ def test_formulas_of_totals_carry_our_figures(sample_view, tmp_path):
 
 
 def test_a_text_that_no_cell_can_hold_is_an_error_and_no_shorter_text(view_of, tmp_path):
-    view = view_of([listed("V1", sources=("x" * (LONGEST_CELL + 1),))])
+    view = view_of([listed("V1", sources=("x" * (MAX_CELL_LENGTH + 1),))])
     with pytest.raises(ExportError):
         written(view, Asked(what=What.SCHOOLS), "xlsx", tmp_path)
 

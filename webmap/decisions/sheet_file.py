@@ -36,13 +36,13 @@ FILLED_IN = ("decision", "who", "why")
 """Columns that people fill in; of the rest, those that make the question are compared on reading."""
 
 
-LONGEST_CELL = 32_000
+MAX_CELL_LENGTH = 32_000
 """Excel holds 32,767 characters in a cell, the apostrophe of `harmless` included."""
 
 
 def cell(text: str) -> str:
     """A text as it stands in a cell: no formula, and no longer than Excel holds."""
-    return harmless(shorten(text, LONGEST_CELL))
+    return harmless(shorten(text, MAX_CELL_LENGTH))
 
 
 def question_cells(question: Question) -> dict[str, str]:

@@ -38,7 +38,7 @@ from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
 
 PACKAGE = "map.gpkg"
-LARGEST_MANIFEST = 16 * 1024**2
+MAX_MANIFEST_BYTES = 16 * 1024**2
 """Bytes; that of 12,000 schools has well under one million."""
 
 
@@ -214,8 +214,8 @@ def _is_whole(folder: Path) -> bool:
 
 def _manifest(path: Path) -> bytes:
     with path.open("rb") as source:
-        content = source.read(LARGEST_MANIFEST + 1)
-    if len(content) > LARGEST_MANIFEST:
+        content = source.read(MAX_MANIFEST_BYTES + 1)
+    if len(content) > MAX_MANIFEST_BYTES:
         raise ValueError(path.name)
     return content
 

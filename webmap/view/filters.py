@@ -20,7 +20,7 @@ from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
 from webmap.vocabulary.text import printable
 
-LONGEST_TEXT = 100
+MAX_TEXT_LENGTH = 100
 """Most characters of a search; the page gets it with its config."""
 
 
@@ -136,9 +136,9 @@ def _day(name: str, text: str) -> date:
 def _text(name: str, text: str) -> str:
     # Folding may lengthen a text: one sign can stand for a whole sentence.
     folded = folded_query(text)
-    if max(len(text), len(folded)) > LONGEST_TEXT:
+    if max(len(text), len(folded)) > MAX_TEXT_LENGTH:
         raise FilterError(
-            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=LONGEST_TEXT)
+            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=MAX_TEXT_LENGTH)
         )
     return folded
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webmap.errors import FilterError, NotFoundError
-from webmap.view.filters import LONGEST_TEXT, shown
+from webmap.view.filters import MAX_TEXT_LENGTH, shown
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import OFF_THE_MAP, Level
 
@@ -22,7 +22,7 @@ NONE = "none"
 LISTS = ("outcome", "level", "sido")
 """Filters that take several values."""
 
-LARGEST_PAGE = 1_000_000
+MAX_PAGE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -129,15 +129,15 @@ def _unknown_value(name: str, value: str, known: str) -> FilterError:
 
 
 def _text(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT_LENGTH:
         raise FilterError(
-            say("The filter %(name)s takes at most %(count)s characters.", name="q", count=LONGEST_TEXT)
+            say("The filter %(name)s takes at most %(count)s characters.", name="q", count=MAX_TEXT_LENGTH)
         )
     return text
 
 
 def _page(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
-    if not 0 < number <= LARGEST_PAGE:
+    if not 0 < number <= MAX_PAGE_BYTES:
         raise _unknown_value("page", text, "1, 2, 3 …")
     return number

@@ -31,7 +31,7 @@ from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import RegionLevel
 
-MOST_DIFFERENCES = 20
+MAX_DIFFERENCES = 20
 """Differences between address and boundary that are printed; the manifest holds all of them."""
 
 
@@ -79,7 +79,7 @@ def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Messa
             nearest=check["nearest"],
         )
     )
-    lines += [_difference(each, geocoded) for each in check["disagreeing"][:MOST_DIFFERENCES]]
+    lines += [_difference(each, geocoded) for each in check["disagreeing"][:MAX_DIFFERENCES]]
     if snapshot.fictional:
         lines.append(FICTIONAL)
     lines.append(say("Published: %(folder)s", folder=str(written)))

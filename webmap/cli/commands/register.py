@@ -25,7 +25,7 @@ from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level
 
-MOST_LINES = 60
+MAX_LINES = 60
 """Changes of each kind that are printed; `-o` writes all of them."""
 
 
@@ -146,12 +146,12 @@ def _about_differences(
 def _table(found: Sequence[Difference], touched: Collection[Difference], language: str) -> Iterator[str]:
     """The changes of one kind, those on the published map first."""
     first = sorted(found, key=lambda each: each not in touched)
-    rows = [_cells(each, each in touched, language) for each in first[:MOST_LINES]]
+    rows = [_cells(each, each in touched, language) for each in first[:MAX_LINES]]
     if rows:
         yield from lines_of(rows)
-    if len(found) > MOST_LINES:
+    if len(found) > MAX_LINES:
         yield say(
-            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(found) - MOST_LINES
+            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(found) - MAX_LINES
         ).render(language)
 
 

@@ -14,7 +14,7 @@ from webmap.vocabulary.text import harmless
 
 WIDTHS = {"file": 22, "query": 28, "region": 16, "name": 28, "reason": 60, "candidates": 40, "school_id": 22}
 WIDTH = 11
-LONGEST_CELL = 32_767
+MAX_CELL_LENGTH = 32_767
 """Excel's limit of characters in a cell."""
 
 
@@ -43,7 +43,7 @@ def write_xlsx(table: Table, path: Path) -> None:
 
 
 def _fitting(text: str) -> str:
-    if len(text) > LONGEST_CELL:
+    if len(text) > MAX_CELL_LENGTH:
         raise OutputError(
             say(
                 "A text has %(count)s characters, more than a cell of Excel holds. "

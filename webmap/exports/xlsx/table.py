@@ -20,7 +20,7 @@ from webmap.vocabulary.terms import RegionLevel
 
 TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
 """Rows, from 0."""
-MOST_LINES = 1_048_576 - FIRST - 1
+MAX_LINES = 1_048_576 - FIRST - 1
 """Excel's rows, without what stands around a table."""
 NARROWEST, WIDEST = 7.0, 60.0
 FROZEN = {"regions": 2, What.SCHOOLS: 3, "gone": 3}
@@ -37,7 +37,7 @@ def for_people(table: ExportTable, asked: Asked) -> ExportTable:
 
 def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked: Asked) -> None:
     """Write a table. Raises ExportError where Excel has too few rows for it."""
-    if len(table) > MOST_LINES:
+    if len(table) > MAX_LINES:
         raise ExportError(
             say(
                 "The table has %(count)s lines, more than Excel holds. Take CSV or JSON instead.",

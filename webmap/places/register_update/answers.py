@@ -25,7 +25,7 @@ XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\
 XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")
 """Result of an XML error body. Searched for, not parsed: nothing else in it is wanted or to be trusted."""
 
-LONGEST_QUOTE = 200
+MAX_QUOTE_LENGTH = 200
 KEY_STATUSES = (401, 403)
 TOO_MANY_REQUESTS = 429
 
@@ -69,7 +69,7 @@ def _result_in_xml(text: str) -> Result | None:
 def _judge(interface: Interface, key: Key, result: Result) -> None:
     """Return where the result is fine; else raise what it means."""
     verdict = interface.verdict(result.code)
-    answer = clean(key.hide(f"{result.code} {result.text}"))[:LONGEST_QUOTE]
+    answer = clean(key.hide(f"{result.code} {result.text}"))[:MAX_QUOTE_LENGTH]
     if verdict is Verdict.LIMIT:
         raise LimitReachedError(answer)
     if verdict is Verdict.PASSING:
@@ -141,7 +141,7 @@ def _unknown_form(interface: Interface, key: Key, where: str) -> RegisterUpdateE
             "%(service)s answered in a form that is not the documented one (at “%(where)s”). Nothing was "
             "replaced; download the file by hand from %(portal)s.",
             service=interface.title,
-            where=clean(key.hide(where))[:LONGEST_QUOTE],
+            where=clean(key.hide(where))[:MAX_QUOTE_LENGTH],
             portal=interface.portal,
         )
     )

@@ -20,7 +20,7 @@ USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
 """The public data portal is said to slow down programs that name themselves otherwise."""
 
 CONNECT_SECONDS = 10.0
-LARGEST_ANSWER = 32 * 1024 * 1024
+MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """Bytes; a page of 1,000 rows has about one and a half million."""
 
 
@@ -82,7 +82,7 @@ class Client:
             length += len(piece)
             if self._clock() > until:
                 raise TimeoutError
-            if length > LARGEST_ANSWER:
+            if length > MAX_ANSWER_BYTES:
                 raise ValueError
         return b"".join(pieces)
 

@@ -22,7 +22,7 @@ from webmap.vocabulary.messages import Message, say
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
 """Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
 
-MOST_STARTS = 3
+MAX_STARTS = 3
 """How often a fetch begins anew because the register changed meanwhile."""
 
 
@@ -48,7 +48,7 @@ class Fetcher:
 
         Raises RegisterUpdateError, or RegisterLimitError; the pages that came stay kept for the next run.
         """
-        for _ in range(MOST_STARTS):
+        for _ in range(MAX_STARTS):
             try:
                 return self._all_pages(progress)
             except _ChangedError:

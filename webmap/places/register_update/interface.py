@@ -36,7 +36,7 @@ class LimitReachedError(Exception):
 PAGE_SIZE = 1000
 """Rows of a page: the most that both interfaces give at once."""
 
-MOST_ROWS = 200_000
+MAX_ROWS = 200_000
 """A stated total beyond this is no register of schools (there are about 12,000)."""
 
 Values = tuple[str, ...]
@@ -116,7 +116,7 @@ def read_page(interface: Interface, answer: Any) -> Page:
 
 def _total(stated: Any) -> int:
     text = str(stated).strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MOST_ROWS):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MAX_ROWS):
         raise UnknownFormError("total")
     return int(text)
 

@@ -25,7 +25,7 @@ from webmap.vocabulary.messages import say
 OLDER = "older"
 """Folder beside the files that keeps those which were replaced, for `register diff` and for former names."""
 
-MOST_OF_ONE_DAY = 99
+MAX_OF_ONE_DAY = 99
 
 DAY_COLUMN = {RegisterKind.STANDARD: "데이터기준일자", RegisterKind.NEIS: "수정일자"}
 
@@ -131,7 +131,7 @@ def _keep_older(path: Path, old: RegisterFile) -> Path:
     day = max((day for day in days if len(day) == 8 and day.isdigit()), default=f"{today_in_korea():%Y%m%d}")
     folder = path.parent / OLDER
     folder.mkdir(exist_ok=True)
-    endings = ("", *(f"_{number}" for number in range(2, MOST_OF_ONE_DAY + 1)))
+    endings = ("", *(f"_{number}" for number in range(2, MAX_OF_ONE_DAY + 1)))
     targets = [folder / f"{path.stem}_{day}{ending}{path.suffix}" for ending in endings]
     target = next((each for each in targets if not each.exists()), targets[-1])
     with replaced(target) as fresh:

@@ -26,7 +26,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS, MOST_ITEMS
+from webmap.web.api.ogc_collections import COLLECTIONS, MAX_ITEMS
 from webmap.web.api.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.api.openapi_operations import OPERATIONS, Operation
 from webmap.web.api.openapi_parameters import (
@@ -115,7 +115,7 @@ def _docs_values() -> dict[str, Any]:
         "kinds": [{"name": name, "status": status, "meaning": gettext(text)} for name, status, text in KINDS],
         "ogc": f"{link_base()}/ogc",
         "collections": list(COLLECTIONS),
-        "most_items": f"{MOST_ITEMS:,}",
+        "most_items": f"{MAX_ITEMS:,}",
     }
 
 

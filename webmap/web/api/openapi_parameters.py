@@ -8,8 +8,8 @@ from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.fields import Render
-from webmap.view.filters import LONGEST_TEXT, PARAMETERS
-from webmap.view.unplaced_filters import LARGEST_PAGE, NONE
+from webmap.view.filters import MAX_TEXT_LENGTH, PARAMETERS
+from webmap.view.unplaced_filters import MAX_PAGE_BYTES, NONE
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 from webmap.vocabulary.terms import (
     LEVELS,
@@ -60,7 +60,7 @@ def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str,
         **{level.value: _listed(_codes(table, level)) for level in REGION_LEVELS},
         "from": blank_or({"type": "string", "format": "date"}),
         "to": blank_or({"type": "string", "format": "date"}),
-        "q": {"type": "string", "maxLength": LONGEST_TEXT},
+        "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
     }
     return {
         name: query_parameter(name, render(Message(MEANINGS[name])), schemas[name]) for name in PARAMETERS
@@ -75,8 +75,8 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
         "level": _listed([*Level, NONE]),
         "sido": _listed(sido),
         "file": {"type": "string"},
-        "q": {"type": "string", "maxLength": LONGEST_TEXT},
-        "page": blank_or({"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
+        "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
+        "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE_BYTES}),
     }
     return {
         f"unplaced_{name}": query_parameter(name, render(Message(meaning)), schemas[name])

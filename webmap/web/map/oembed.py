@@ -31,7 +31,7 @@ FORMATS = {"json": "application/json", "xml": "text/xml"}
 CACHE_AGE_S = 86_400
 """How long a consumer may keep an answer: the frame it describes is asked for anew each time it is shown."""
 
-MOST_PX = 10_000
+MAX_PX = 10_000
 
 
 @blueprint.get("/oembed")
@@ -106,7 +106,7 @@ def _most(name: str) -> int | None:
         return None
     if not (text.isascii() and text.isdecimal()) or len(text) > 9 or int(text) == 0:
         raise RequestError(say("%(name)s must be a whole number of pixels above zero.", name=name))
-    return min(int(text), MOST_PX)
+    return min(int(text), MAX_PX)
 
 
 def _xml(described: Mapping[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ from webmap.exports.request import What
 from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
-from webmap.view.filters import LONGEST_TEXT
+from webmap.view.filters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
@@ -105,7 +105,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "cautions": words_of_terms(CAUTIONS),
         "account": account(current),
         **card_config(current),
-        "search": {"longest": LONGEST_TEXT, "short_endings": SHORT_ENDINGS},
+        "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }
 

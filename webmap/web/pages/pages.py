@@ -31,7 +31,7 @@ from webmap.web.pages.unplaced import asked_unplaced_filters, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
-MOST_DRAWN = 16
+MAX_RENDERED = 16
 _drawn: dict[tuple[str, str, bool], MapParts] = {}
 
 
@@ -115,7 +115,7 @@ def _parts(current: View) -> MapParts:
     key = (map_data.data_version(current), language(), joins_assets())
     if key not in _drawn:
         bounds = bounds_of(current)
-        if len(_drawn) >= MOST_DRAWN:
+        if len(_drawn) >= MAX_RENDERED:
             _drawn.clear()
         _drawn[key] = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
     return _drawn[key]

@@ -35,8 +35,8 @@ DRAWN_AT_ONCE = 2
 """Reports, pictures and other files that one process makes at a time, in processes of their own."""
 WAITING, WAITING_FOR_DRAWN = 200, 32
 """Requests that may wait at each gate."""
-LONGEST_WAIT_S = 20.0
-MOST_INSIDE = AT_ONCE + DRAWN_AT_ONCE + WAITING + WAITING_FOR_DRAWN
+MAX_WAIT_S = 20.0
+MAX_INSIDE = AT_ONCE + DRAWN_AT_ONCE + WAITING + WAITING_FOR_DRAWN
 """Threads that can be taken by what is not kept ready; a server needs some more than these."""
 
 DRAWN = ("/exports/", "/map.html", "/dataset/")
@@ -44,7 +44,7 @@ DRAWN = ("/exports/", "/map.html", "/dataset/")
 AT_ONCE_ALWAYS = ("/healthz", "/readyz", "/metrics")
 """Addresses that must answer however busy the process is."""
 
-LONGEST_REST_S = 0.5
+MAX_REST_S = 0.5
 
 NO_HOST = "http://map.invalid"
 """A host name that no answer may depend on (RFC 2606)."""
@@ -58,8 +58,8 @@ class Front:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self._generation = Generation({})
-        self._quick = Gate(AT_ONCE, WAITING, LONGEST_WAIT_S)
-        self._drawn = Gate(DRAWN_AT_ONCE, WAITING_FOR_DRAWN, LONGEST_WAIT_S)
+        self._quick = Gate(AT_ONCE, WAITING, MAX_WAIT_S)
+        self._drawn = Gate(DRAWN_AT_ONCE, WAITING_FOR_DRAWN, MAX_WAIT_S)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -94,7 +94,7 @@ class Front:
                 begun = time.monotonic()
                 pinned.update(self._forms(address))
                 if rest:
-                    time.sleep(min(time.monotonic() - begun, LONGEST_REST_S))
+                    time.sleep(min(time.monotonic() - begun, MAX_REST_S))
 
         def serve() -> None:
             self._generation = Generation(pinned, self._generation)

@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 
 RECENT_BYTES = 32 * 1024 * 1024
 """Most bytes of answers that are kept only because they were asked for lately."""
-LONGEST_RECENT = 1024 * 1024
+MAX_RECENT_LENGTH = 1024 * 1024
 OVERHEAD = 2_000
 """Bytes that an answer takes beside its body, roughly."""
 
@@ -75,7 +75,7 @@ class Recent:
 
     def add(self, key: Key, answer: Kept) -> None:
         """Keep an answer, unless it is so long that few others would find room."""
-        if answer.size > LONGEST_RECENT:
+        if answer.size > MAX_RECENT_LENGTH:
             return
         with self._lock:
             if key not in self._held:
