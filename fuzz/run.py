@@ -19,7 +19,7 @@ from fuzz.places import FOUND, KEPT, TARGETS, target
 
 MEMORY_MB = 1024
 MAX_INPUT_S = 10
-AT_ONCE = 2
+CONCURRENCY = 2
 START_S = 120
 """Time that a run may take beyond its own, to begin and to end."""
 
@@ -40,7 +40,7 @@ def main() -> int:
 
 def fuzz_all(seconds: int) -> int:
     """Fuzz every target, each in a process of its own."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
         failed = list(pool.map(lambda name: _in_process(name, seconds), TARGETS))
     return int(any(failed))
 

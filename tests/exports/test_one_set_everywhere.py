@@ -29,7 +29,14 @@ from webmap.system.shipped_files import static_path
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, REGION_LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.vocabulary.terms import (
+    COUNTED_LEVELS,
+    LEVELS,
+    REGION_LEVELS,
+    STATUSES,
+    STATUSES_COUNTED_BY_DEFAULT,
+    RegionLevel,
+)
 from webmap.web.map.data import addresses, data_version
 
 NODE = shutil.which("node")
@@ -156,7 +163,7 @@ def page_counts(origin: str, urls: dict[str, Any], version: str, query: str, by:
             "regionLevels": list(REGION_LEVELS),
             "longestSearch": 100,
         },
-        "standing": list(STANDING),
+        "standing": list(STATUSES_COUNTED_BY_DEFAULT),
         "counted": list(COUNTED_LEVELS),
     }
     done = subprocess.run(
@@ -205,7 +212,7 @@ def shown_statuses(truth: Counts) -> list[str]:
     return [
         status.value
         for status in STATUSES
-        if status in STANDING or any(row[status.value] for row in truth.values())
+        if status in STATUSES_COUNTED_BY_DEFAULT or any(row[status.value] for row in truth.values())
     ]
 
 

@@ -16,7 +16,7 @@ from webmap.decisions.question import Question, kept
 from webmap.lists.levels import read_level
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
 MAX_LINE_LENGTH = 65_536
@@ -38,7 +38,7 @@ def line_of(decision: Decision) -> bytes:
         *(question.query, question.region, question.level.value if question.level else "", question.address),
         *(decision.school, decision.school_name, decision.who, decision.when.isoformat(), decision.why),
     )
-    return _csv([harmless(text) for text in texts])
+    return _csv([escape_formula(text) for text in texts])
 
 
 def fields_of(line: bytes) -> list[str] | None:

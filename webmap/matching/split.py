@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from webmap.matching.forms import ending_of, names_no_school, short_form
 from webmap.matching.query import LEVEL_WORD
 from webmap.matching.scope import OUT_OF_SCOPE_ENDINGS
-from webmap.matching.text import REMARK, key_of, take_brackets
+from webmap.matching.text import REMARK, name_key, take_brackets
 
 SEPARATORS = re.compile(r"\s*(?:[/,;&+、|\n]|·|ㆍ|・|\s및\s|\s그리고\s|\s와\s|\s과\s)\s*")
 
@@ -65,7 +65,7 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(word: str) -> str:
-    return key_of("".join(take_brackets(word)[0].split()))
+    return name_key("".join(take_brackets(word)[0].split()))
 
 
 def _names_a_school(word: str, kind: str, is_known: Callable[[str], bool]) -> bool:
@@ -126,5 +126,5 @@ def _ends_like_a_school(part: str) -> bool:
     words = take_brackets(part)[0].split()
     while len(words) > 1 and REMARK.fullmatch(words[-1]):
         words.pop()
-    key = key_of("".join(words))
+    key = name_key("".join(words))
     return len(key) >= 2 and (bool(ending_of(short_form(key))) or key.endswith(OUT_OF_SCOPE_ENDINGS))

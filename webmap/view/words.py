@@ -13,8 +13,8 @@ from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import NO_FILTER, Filters, parse_filters
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word
-from webmap.vocabulary.text import clean, printable
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Term
+from webmap.vocabulary.text import printable, strip_invisible
 
 MAX_NAMES = 5
 """Regions that are named; of more, how many more there are."""
@@ -84,7 +84,7 @@ def _conditions(filters: Filters, language: str) -> Iterable[str]:
         yield say("name contains “%(text)s”", text=filters.q).render(language)
 
 
-def _names(words: Mapping[Any, Word], chosen: Collection[Any], language: str) -> str:
+def _names(words: Mapping[Any, Term], chosen: Collection[Any], language: str) -> str:
     return " · ".join(Message(word.name).render(language) for term, word in words.items() if term in chosen)
 
 
@@ -154,12 +154,12 @@ def place(filters: Filters, table: RegionTable, language: str) -> str:
     return regions_in_words(asked[level], level, table, language, MAX_TITLE_NAMES)
 
 
-def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word], language: str) -> str:
+def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Term], language: str) -> str:
     if asked == usual:
         return ""
     return ", ".join(Message(word.name).render(language) for term, word in known.items() if term in asked)
 
 
 def _name(text: str, language: str) -> str:
-    shown = printable(clean(text))
+    shown = printable(strip_invisible(text))
     return say("name contains “%(text)s”", text=shown).render(language) if shown else ""

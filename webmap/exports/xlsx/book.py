@@ -10,7 +10,7 @@ from typing import Any
 from webmap.errors import ExportError
 from webmap.exports.colours import tokens
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 MAX_CELL_LENGTH = 32_767
 """Excel's limit of characters in a cell."""
@@ -81,7 +81,7 @@ def _coloured(look: dict[str, Any]) -> dict[str, Any]:
 
 def fitting(text: str) -> str:
     """A text for a cell, made harmless. Raises ExportError where no cell can hold it."""
-    made = harmless(text)
+    made = escape_formula(text)
     if len(made) > MAX_CELL_LENGTH:
         raise ExportError(
             say(
@@ -97,7 +97,7 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     names: list[str] = []
     for title in titles:
         name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(" '")
-        while harmless(name) != name:  # an apostrophe in front is what Excel forbids in these names
+        while escape_formula(name) != name:  # an apostrophe in front is what Excel forbids in these names
             name = name[1:].strip(" '")
         name = name or "_"
         number, unique = 1, name[:MAX_SHEET_NAME_LENGTH]

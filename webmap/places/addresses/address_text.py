@@ -26,7 +26,7 @@ class AddressWord:
     in_brackets: bool
 
 
-def cleaned(text: str) -> str:
+def normalise_address(text: str) -> str:
     """Text in composed form without invisible characters, cut to `MAX_TEXT_LENGTH`."""
     composed = unicodedata.normalize("NFC", text[: 4 * MAX_TEXT_LENGTH]).translate(FULL_WIDTH)
     visible = "".join(_visible(character) for character in composed)

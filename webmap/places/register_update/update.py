@@ -16,7 +16,7 @@ from webmap.places.register_update.fetch import Fetcher, Progress
 from webmap.places.register_update.interface import PAGE_SIZE, Interface, Values
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.pages import KeptPages
-from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.plausible import check_plausible
 from webmap.system.atomic_file import replaced
 from webmap.system.clock import today_in_korea
@@ -65,7 +65,7 @@ def check_keys(sources: Sequence[Access]) -> None:
 
 
 def update_source(
-    source: Access, into: Path, patience: Patience, progress: Progress, size: int = PAGE_SIZE
+    source: Access, into: Path, patience: RetryPolicy, progress: Progress, size: int = PAGE_SIZE
 ) -> Updated:
     """Fetch a source into its file in `into` (UTF-8 with BOM, the published headers).
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.system.clock import KOREA
-from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, shown
+from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, quoted
 from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import CRS, CRS84, DEFAULT_LIMIT, MAX_ITEMS, QUERY
 
@@ -131,7 +131,7 @@ def _misread(name: str, value: str, example: str) -> FilterError:
         say(
             "The parameter %(name)s can not be %(value)s. It is written like this: %(example)s.",
             name=name,
-            value=shown(value),
+            value=quoted(value),
             example=example,
         )
     )

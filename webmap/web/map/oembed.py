@@ -17,7 +17,7 @@ from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.settings.addresses import NOBODY
 from webmap.view.words import MAP, title
 from webmap.vocabulary.messages import LANGUAGES, say
-from webmap.web.http.answers import answer, ready
+from webmap.web.http.answers import answer, encode_body
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
@@ -46,7 +46,7 @@ def oembed() -> Response:
         raise NotFoundError(say("The address in url is none of this map's pages or embeds."))
     described = describe(asked, base, width=_most("maxwidth"), height=_most("maxheight"))
     body = _xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
-    return answer(ready(body, FORMATS[form]))
+    return answer(encode_body(body, FORMATS[form]))
 
 
 def describe(asked: ViewAddress, base: str, width: int | None, height: int | None) -> dict[str, Any]:

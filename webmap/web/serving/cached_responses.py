@@ -24,7 +24,7 @@ OF_THE_BODY = frozenset({"content-length", "content-type", "content-encoding", "
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedResponse:
     """An answer to GET in one content coding, and what a client is sent that has it already."""
 
     route: str
@@ -39,7 +39,7 @@ class Kept:
         return len(self.body) + OVERHEAD
 
 
-def kept(route: str, headers: Sequence[Header], body: bytes) -> Kept | None:
+def cacheable(route: str, headers: Sequence[Header], body: bytes) -> CachedResponse | None:
     """Keep an answer that every client may be sent alike; None for one that is not of that kind."""
     told = {name.lower(): value for name, value in headers}
     control = told.get("cache-control", "")
@@ -48,7 +48,7 @@ def kept(route: str, headers: Sequence[Header], body: bytes) -> Kept | None:
         return None
     same_for_all = [(name, value) for name, value in headers if not _of_one_moment(name.lower())]
     without_body = [(name, value) for name, value in same_for_all if name.lower() not in OF_THE_BODY]
-    return Kept(route, same_for_all, body, etag, without_body)
+    return CachedResponse(route, same_for_all, body, etag, without_body)
 
 
 def _of_one_moment(name: str) -> bool:
@@ -56,16 +56,16 @@ def _of_one_moment(name: str) -> bool:
     return name in {"date", "ratelimit", "retry-after"} or name.startswith("x-ratelimit")
 
 
-class Recent:
+class RecentResponses:
     """Answers that were asked for lately, the least used given up beyond a number of bytes."""
 
-    def __init__(self, most_bytes: int = RECENT_BYTES) -> None:
-        self._most = most_bytes
-        self._held: OrderedDict[Key, Kept] = OrderedDict()
+    def __init__(self, max_bytes: int = RECENT_BYTES) -> None:
+        self._most = max_bytes
+        self._held: OrderedDict[Key, CachedResponse] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
-    def get(self, key: Key) -> Kept | None:
+    def get(self, key: Key) -> CachedResponse | None:
         """An answer, which is then among the last to be given up."""
         with self._lock:
             held = self._held.get(key)
@@ -73,7 +73,7 @@ class Recent:
                 self._held.move_to_end(key)
             return held
 
-    def add(self, key: Key, answer: Kept) -> None:
+    def add(self, key: Key, answer: CachedResponse) -> None:
         """Keep an answer, unless it is so long that few others would find room."""
         if answer.size > MAX_RECENT_LENGTH:
             return
@@ -91,15 +91,15 @@ class Recent:
         return self._bytes
 
 
-class Generation:
+class SnapshotResponses:
     """What is kept of one snapshot: answers made when it was opened, and some that were asked for since."""
 
-    def __init__(self, pinned: Mapping[Key, Kept], before: Generation | None = None) -> None:
+    def __init__(self, pinned: Mapping[Key, CachedResponse], before: SnapshotResponses | None = None) -> None:
         self._pinned = pinned
         self._before = {} if before is None else before.for_their_version()
-        self.recent = Recent()
+        self.recent = RecentResponses()
 
-    def find(self, key: Key) -> Kept | None:
+    def find(self, key: Key) -> CachedResponse | None:
         """The answer of an address in a content coding.
 
         Data of the snapshot before is still there under the addresses that name its version: pages that
@@ -107,10 +107,10 @@ class Generation:
         """
         return self._pinned.get(key) or self.recent.get(key) or self._before.get(key)
 
-    def for_their_version(self) -> dict[Key, Kept]:
+    def for_their_version(self) -> dict[Key, CachedResponse]:
         """Answers that stay right for ever under their addresses."""
         return {key: each for key, each in self._pinned.items() if _immutable(each)}
 
 
-def _immutable(answer: Kept) -> bool:
+def _immutable(answer: CachedResponse) -> bool:
     return any(name.lower() == "cache-control" and "immutable" in value for name, value in answer.headers)

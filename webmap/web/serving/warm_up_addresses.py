@@ -13,13 +13,13 @@ from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.assets import asset, joins_assets
 from webmap.web.http.bundle import SHEETS
 from webmap.web.map.data import addresses as data_addresses
-from webmap.web.serving.kept_answers import Address
+from webmap.web.serving.cached_responses import Address
 
 PAGES = ("pages.index", "pages.embed", "pages.unplaced", "pages.about", "pages.matching")
 FILES = ("icon.svg", "vendor/leaflet/leaflet.js")
 
 
-def hot_addresses(app: Flask, view: View) -> list[Address]:
+def warm_up_addresses(app: Flask, view: View) -> list[Address]:
     """Pages, what they load, and the API's whole answers, each in every language."""
     addresses: list[Address] = []
     for query in ("", *(f"?lang={language}" for language in LANGUAGES)):

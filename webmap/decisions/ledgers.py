@@ -16,7 +16,7 @@ from webmap.vocabulary.messages import say
 
 
 @dataclass(frozen=True)
-class Replayed:
+class AppliedLedger:
     """One file of decisions and what it made of the entries of its lists."""
 
     path: Path
@@ -54,7 +54,7 @@ def replay(
     register: Register,
     ledgers: Mapping[Path, Ledger],
     named: Path | None = None,
-) -> tuple[tuple[Match, ...], tuple[Replayed, ...]]:
+) -> tuple[tuple[Match, ...], tuple[AppliedLedger, ...]]:
     """Apply to each list's matches the decisions of its ledger; `entries` with the path of their list.
 
     The matches come back in their order.
@@ -71,5 +71,5 @@ def replay(
         applied = apply_decisions(before, ledgers[path].in_force, register)
         for number, match in zip(numbers, applied.matches, strict=True):
             after[number] = match
-        replayed.append(Replayed(path, ledgers[path], before, applied))
+        replayed.append(AppliedLedger(path, ledgers[path], before, applied))
     return tuple(after), tuple(replayed)

@@ -7,7 +7,7 @@ import threading
 
 from webmap.snapshot.pointer import Pointer
 from webmap.web.http.published import RETRY_S, Published
-from webmap.web.serving.front import Front
+from webmap.web.serving.front import ResponseCacheMiddleware
 
 log = logging.getLogger(__name__)
 
@@ -15,10 +15,10 @@ EVERY_S = 1.0
 """How often the folder is looked at: one small file is read."""
 
 
-class Watch:
+class SnapshotWatcher:
     """Opens what is published, makes its answers ready, and only then serves it."""
 
-    def __init__(self, published: Published, front: Front) -> None:
+    def __init__(self, published: Published, front: ResponseCacheMiddleware) -> None:
         self._published = published
         self._front = front
         self._prepared: Pointer | None = None
@@ -33,7 +33,7 @@ class Watch:
         """Look no more."""
         self._end.set()
 
-    def look(self) -> None:
+    def poll_once(self) -> None:
         """Look once."""
         pointer = self._published.newer()
         if pointer is not None:
@@ -56,7 +56,7 @@ class Watch:
         while not self._end.is_set():
             wait_s = EVERY_S
             try:
-                self.look()
+                self.poll_once()
             # Whatever goes wrong, what is served goes on, and a later look may succeed.
             except Exception:
                 log.exception("the folder of snapshots could not be looked at")

@@ -10,11 +10,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class FullError(Exception):
+class QueueFullError(Exception):
     """So many wait already that another one is better told to come back."""
 
 
-class Gate:
+class AdmissionQueue:
     """Works on a few requests at a time, in the order of their coming; beyond a number they are turned away.
 
     The work is done by threads of its own. A semaphore lets newcomers overtake: in a crowd some would wait
@@ -33,7 +33,7 @@ class Gate:
         """Do some work when it is its turn. Raises FullError where too many wait, or its turn is too late."""
         with self._lock:
             if self._here >= self._most:
-                raise FullError
+                raise QueueFullError
             self._here += 1
         try:
             future = self._pool.submit(work)
@@ -42,7 +42,7 @@ class Gate:
             except TimeoutError:
                 # What is worked on already is waited for.
                 if future.cancel():
-                    raise FullError from None
+                    raise QueueFullError from None
                 return future.result()
         finally:
             with self._lock:
