@@ -148,7 +148,7 @@ def map_parts(
 
 
 def modules() -> list[str]:
-    """Names of the ES modules that the map needs, so that a browser can ask for all of them at once."""
+    """Paths below `static/js` of the modules that the map needs: a browser asks for all of them at once."""
     return sorted(f"{name}.js" for name in bundle.modules())
 
 
