@@ -1,10 +1,10 @@
 /** What can be done from any card: help lines, link to this view, report of an error. */
 
+import { writeState } from "../state/state.js";
+import { currentLanguage, t } from "../text/texts.js";
 import { copyLink } from "../ui/copy_link.js";
 import { el } from "../ui/dom.js";
 import { reportAddress } from "./report_link.js";
-import { writeState } from "../state/state.js";
-import { currentLanguage, t } from "../text/texts.js";
 
 /** @typedef {{config: import("../types.js").Config, store: import("../state/store.js").Store}} Surroundings */
 

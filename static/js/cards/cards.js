@@ -1,39 +1,42 @@
 /** Which card is open, and the marks of it on the map, in the list and in the table. */
 
-import { createCard } from "../ui/card_frame.js";
 import { nationOf } from "../figures/nation.js";
-import { chosen } from "../filters/place_filter.js";
+import { choosePlace } from "../state/place_choice.js";
+import { splitRegion } from "../state/state.js";
+import { createCard } from "../ui/card_frame.js";
 import { regionCard } from "./region_card.js";
 import { schoolCard } from "./school_card.js";
-import { splitRegion } from "../state/state.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").School} School */
 
 const CLOSE_UP = 14; // zoom at which a school's surroundings can be told
 
-/** @param {import("../page/page.js").Parts & Record<string, any>} parts */
-export function createCards({ config, words, store, data, schools, names, look, points, list, choropleth, regionTable, mapView }) {
+/**
+ * @param {{config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: School[]} & Record<string, any>} parts
+ *   every school, and what shows the map and the lists
+ */
+export function createCards({ config, words, store, data, schools, names, viewOf, points, list, choropleth, regionTable, mapView }) {
   const schoolsByKey = new Map(schools.map((school) => [school.key, school]));
   const card = createCard(() => store.choose({ school: "", region: "" }));
 
   /** @param {string} level @param {string} code */
   const showOnly = (level, code) => {
     const sido = level === "sido" ? code : data.region(level, code)?.sido ?? "";
-    const wide = chosen("sido", sido, store.get());
+    const wide = choosePlace("sido", sido, store.get());
     store.choose(level === "sido" ? wide : { ...wide, by: level, [level]: [code] });
   };
 
   /** @param {State} state @param {string} level @param {string} code */
   const contentOfRegion = (state, level, code) => {
-    const view = look({ ...state, by: level });
+    const view = viewOf({ ...state, by: level });
     const row = view.rows?.get(code);
-    const nation = look({ ...state, sido: [], sigungu: [], office: [], by: "sido" });
+    const nation = viewOf({ ...state, sido: [], sigungu: [], office: [], by: "sido" });
     return row && regionCard(row, {
       config, store, words, names, data, level,
       schools: view.kept.filter((/** @type {any} */ school) => school[level] === code),
       national: { figures: nationOf(nation, config.counted_levels), schools: nation.kept },
-      rowsOf: (inner) => look({ ...state, by: inner }).rows ?? new Map(),
+      rowsOf: (inner) => viewOf({ ...state, by: inner }).rows ?? new Map(),
       onOpen: (inner, part) => store.choose({ by: inner, region: `${inner}:${part}`, school: "" }),
       onOnly: () => showOnly(level, code),
     });

@@ -1,8 +1,8 @@
 /** A region beside the nation: numbers in a table, with a bar for the region and a mark for the nation. */
 
-import { el, svg } from "../ui/dom.js";
 import { share } from "../figures/nation.js";
 import { number, t } from "../text/texts.js";
+import { el, svg } from "../ui/dom.js";
 
 /** @typedef {import("../figures/nation.js").Figures} Figures */
 /** @typedef {import("../text/words.js").Words} Words */

@@ -1,7 +1,7 @@
 /** The smaller regions inside a region, and the offices of education for it, each a way to its own card. */
 
-import { el, fill } from "../ui/dom.js";
 import { t, tn } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
 
 /** @typedef {import("../types.js").Region} Region */
 /** @typedef {{data: import("../data/data.js").Data, words: import("../text/words.js").Words, rowsOf: (level: string) => Map<string, import("../state/view.js").Row>, onOpen: (level: string, code: string) => void}} Context */

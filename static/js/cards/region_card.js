@@ -1,12 +1,12 @@
 /** What is told of one region. */
 
+import { date, number, t, tn } from "../text/texts.js";
 import { facts } from "../ui/card_frame.js";
+import { el } from "../ui/dom.js";
+import { statusSymbol } from "../ui/symbols.js";
 import { cardActions } from "./card_actions.js";
 import { comparison } from "./comparison.js";
-import { el } from "../ui/dom.js";
 import { insideOf } from "./inner_regions.js";
-import { statusSymbol } from "../ui/symbols.js";
-import { date, number, t, tn } from "../text/texts.js";
 import { spanOf, timeline } from "./timeline.js";
 
 /** @typedef {import("../state/view.js").Row} Row */

@@ -1,10 +1,10 @@
 /** What is told of one school, and what each word means. */
 
+import { currentLanguage, date, listing, number, t, tn } from "../text/texts.js";
 import { facts } from "../ui/card_frame.js";
-import { cardActions } from "./card_actions.js";
 import { el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
-import { currentLanguage, date, listing, number, t, tn } from "../text/texts.js";
+import { cardActions } from "./card_actions.js";
 
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("./card_actions.js").Surroundings & {words: import("../text/words.js").Words, names: import("../text/place_names.js").PlaceNames, onApproach: () => void, details: () => Promise<unknown>}} Context */

@@ -1,8 +1,8 @@
 /** When the schools of a region were first reported: a small chart, and the same as a table. */
 
-import { el, svg } from "../ui/dom.js";
 import { countBins, createBins } from "../figures/histogram.js";
 import { date, number, t, tn } from "../text/texts.js";
+import { el, svg } from "../ui/dom.js";
 
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../figures/histogram.js").Bin} Bin */

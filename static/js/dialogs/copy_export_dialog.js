@@ -1,10 +1,10 @@
 /** The dialog of exports in a copy that was published as files: it offers the files that there are. */
 
+import { t } from "../text/texts.js";
 import { closeButton } from "../ui/card_frame.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { choices, viewOption } from "./export_dialog.js";
 import { createExportPreview } from "./export_preview.js";
-import { t } from "../text/texts.js";
 
 /** @typedef {import("../types.js").KeptExports} Offered */
 /** @typedef {import("../types.js").KeptPlace} Place */

@@ -1,10 +1,10 @@
 /** The dialog in which a reader takes the numbers of the view away as a file. */
 
+import { currentLanguage, t } from "../text/texts.js";
 import { closeButton } from "../ui/card_frame.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { fileAddress, previewAddress } from "./export_address.js";
 import { createExportPreview } from "./export_preview.js";
-import { currentLanguage, t } from "../text/texts.js";
 
 /** @typedef {import("../types.js").ExportChoice} ExportChoice */
 /** @typedef {NonNullable<import("../types.js").Config["exports"]>} Offered */

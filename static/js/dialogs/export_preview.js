@@ -1,7 +1,7 @@
 /** The first lines of an export, shown as a table before the file is taken. */
 
-import { el, fill } from "../ui/dom.js";
 import { number, t, tn } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
 
 /** @typedef {{sentence: string, notice: string, count: number, headings: string[], lines: (string | number | null)[][]}} Preview */
 

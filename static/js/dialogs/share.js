@@ -1,11 +1,11 @@
 /** The dialog by which a view is taken along: as a link, a file, or a frame for another page. */
 
-import { copyText } from "./copy_field.js";
-import { byId } from "../ui/dom.js";
-import { createEmbedForm } from "./embed_dialog.js";
-import { placeName, viewSentence } from "../text/sentence.js";
 import { writeState } from "../state/state.js";
+import { placeName, viewSentence } from "../text/sentence.js";
 import { listing, t } from "../text/texts.js";
+import { byId } from "../ui/dom.js";
+import { copyText } from "./copy_field.js";
+import { createEmbedForm } from "./embed_dialog.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Config} Config */
@@ -13,9 +13,9 @@ import { listing, t } from "../text/texts.js";
 /**
  * @param {{config: Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store}} parts
  * @param {(level: string, code: string) => string} regionName
- * @param {(state: State) => import("../state/view.js").View} look
+ * @param {(state: State) => import("../state/view.js").View} viewOf
  */
-export function createShare({ config, words, store }, regionName, look) {
+export function createShare({ config, words, store }, regionName, viewOf) {
   const opener = document.getElementById("share-open");
   if (!opener) return; // an embed
   const dialog = /** @type {HTMLDialogElement} */ (byId("share"));
@@ -33,7 +33,7 @@ export function createShare({ config, words, store }, regionName, look) {
     if (!config.copy) file.href = config.urls.file + query;
     status.textContent = "";
     dialog.showModal();
-    embedForm.show(state, viewTitle(state, config, words, regionName, look));
+    embedForm.show(state, viewTitle(state, config, words, regionName, viewOf));
   });
   dialog.addEventListener("close", embedForm.clear);
   dialog.addEventListener("click", ({ target }) => {
@@ -59,10 +59,10 @@ function publicly({ base, urls }, path) {
 /**
  * @param {State} state @param {Config} config @param {import("../text/words.js").Words} words
  * @param {(level: string, code: string) => string} regionName
- * @param {(state: State) => import("../state/view.js").View} look
+ * @param {(state: State) => import("../state/view.js").View} viewOf
  */
-function viewTitle(state, { notice }, words, regionName, look) {
-  const { rest } = viewSentence({ ...look(state), undated: 0 }, words, regionName);
+function viewTitle(state, { notice }, words, regionName, viewOf) {
+  const { rest } = viewSentence({ ...viewOf(state), undated: 0 }, words, regionName);
   const levels = state.level.length ? t("level %(names)s", { names: listing(state.level.map((code) => words.level(code).name)) }) : "";
   const shown = [placeName(state, regionName), levels, rest].filter(Boolean).join(" · ");
   const name = t("Map of affected schools");

@@ -2,10 +2,12 @@
 
 import { denominator, ratePer100 } from "./figures.js";
 
-/** @typedef {{summary: import("../types.js").Summary, existing: number | null, rate: number | null}} Figures */
+/** @typedef {import("../types.js").Summary} Summary */
+/** @typedef {{rows: Map<string, {register: import("../types.js").Region["register"]}> | null, summary: Summary, state: {level: string[]}}} Provinces */
+/** @typedef {{summary: Summary, existing: number | null, rate: number | null}} Figures */
 
 /**
- * @param {import("../state/view.js").View} view of the provinces, without a filter of regions
+ * @param {Provinces} view of the provinces, without a filter of regions
  * @param {string[]} counted levels for which the register gives a number
  * @returns {Figures | null} null while the provinces are on their way
  */

@@ -1,9 +1,9 @@
 /** Where in the drill-down of regions one is, and the way back. */
 
-import { el, fill } from "../ui/dom.js";
 import { t, tn } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
 
-/** @typedef {import("./place_filter.js").Level} Level */
+/** @typedef {import("../state/place_choice.js").Level} Level */
 
 /**
  * @param {import("../text/place_names.js").PlaceNames} names

@@ -1,7 +1,7 @@
 /** A filter of check boxes, each with how many schools it would leave. */
 
-import { el } from "../ui/dom.js";
 import { number } from "../text/texts.js";
+import { el } from "../ui/dom.js";
 
 /**
  * @param {string} name

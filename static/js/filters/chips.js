@@ -1,9 +1,9 @@
 /** The active filters, each of which can be seen and taken away. */
 
-import { el, fill, hidden } from "../ui/dom.js";
+import { choosePlaces } from "../state/place_choice.js";
 import { periodName } from "../text/period.js";
-import { placed } from "./place_filter.js";
 import { t } from "../text/texts.js";
+import { el, fill, hidden } from "../ui/dom.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {{text: string, without: Partial<State>}} Chip */
@@ -49,9 +49,9 @@ export function createChips(store, words, names, rest) {
 export function chipsOf(state, words, regionName) {
   // A province that one has gone into is told by what was chosen inside it.
   const isDrilled = state.sido.length === 1 && (state.sigungu.length > 0 || state.office.length > 0);
-  const levels = /** @type {import("./place_filter.js").Level[]} */ (isDrilled ? ["sigungu", "office"] : ["sido", "sigungu", "office"]);
+  const levels = /** @type {import("../state/place_choice.js").Level[]} */ (isDrilled ? ["sigungu", "office"] : ["sido", "sigungu", "office"]);
   const places = levels.flatMap((level) => state[level].map((code) => ({
-    text: regionName(level, code), without: placed(level, others(state[level], code), state),
+    text: regionName(level, code), without: choosePlaces(level, others(state[level], code), state),
   })));
   const period = periodName(state.from, state.to);
   return [

@@ -1,12 +1,12 @@
 /** Choosing a period: by the histogram, by its sliders, by two dates, or by playing it step by step. */
 
-import { createDateSliders, binName } from "./date_sliders.js";
-import { createDateView } from "./date_histogram.js";
-import { el, fill } from "../ui/dom.js";
 import { createBins, touched } from "../figures/histogram.js";
 import { spanName } from "../text/period.js";
-import { createPlayer } from "./player.js";
 import { date, number, t, tn } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
+import { createDateView } from "./date_histogram.js";
+import { createDateSliders, binName } from "./date_sliders.js";
+import { createPlayer } from "./player.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../state/store.js").Store} Store */

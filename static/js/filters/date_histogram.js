@@ -1,8 +1,8 @@
 /** The histogram of first reports, drawn; dragging across it chooses a period. */
 
-import { el, fill, svg } from "../ui/dom.js";
 import { countBins, touched } from "../figures/histogram.js";
 import { number, t } from "../text/texts.js";
+import { el, fill, svg } from "../ui/dom.js";
 
 /** @typedef {import("../figures/histogram.js").Bin} Bin */
 

@@ -1,9 +1,9 @@
 /** The two ends of a period as sliders: the histogram's brush for the keyboard and the ear. */
 
-import { el } from "../ui/dom.js";
 import { touched } from "../figures/histogram.js";
 import { dayName, spanName } from "../text/period.js";
 import { t } from "../text/texts.js";
+import { el } from "../ui/dom.js";
 
 /** @typedef {import("../figures/histogram.js").Bin} Bin */
 

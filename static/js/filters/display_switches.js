@@ -1,7 +1,7 @@
 /** How the map shows what the filters let in: by which regions, as what figure, in which classes, with or without points. */
 
-import { byId, el, fill } from "../ui/dom.js";
 import { t } from "../text/texts.js";
+import { byId, el, fill } from "../ui/dom.js";
 
 /**
  * @param {import("../state/store.js").Store} store

@@ -1,17 +1,17 @@
 /** The form of filters. */
 
-import { createChips } from "./chips.js";
-import { createChoices } from "./checkbox_filter.js";
-import { createDateFilter } from "./date_filter.js";
-import { byId, el, fill } from "../ui/dom.js";
 import { shownStatuses } from "../figures/school_filter.js";
+import { t } from "../text/texts.js";
+import { byId, el, fill } from "../ui/dom.js";
+import { statusSymbol } from "../ui/symbols.js";
+import { createChoices } from "./checkbox_filter.js";
+import { createChips } from "./chips.js";
+import { createDateFilter } from "./date_filter.js";
 import { createPlaceFilter } from "./place_filter.js";
 import { createSearch } from "./suggest.js";
-import { statusSymbol } from "../ui/symbols.js";
-import { t } from "../text/texts.js";
 
 /**
- * @param {import("../page/page.js").Parts} parts
+ * @param {{store: import("../state/store.js").Store, words: import("../text/words.js").Words, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} parts
  * @param {import("../text/place_names.js").PlaceNames} names
  * @param {(school: import("../types.js").School) => void} onOpen
  */

@@ -1,12 +1,13 @@
 /** Choosing regions by drill-down: the nation, a province, and inside it cities or offices of education. */
 
-import { createCrumbs } from "./breadcrumbs.js";
-import { el, fill } from "../ui/dom.js";
+import { choosePlace, choosePlaces } from "../state/place_choice.js";
 import { number, t } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
+import { createCrumbs } from "./breadcrumbs.js";
 
 /** @typedef {import("../types.js").Region} Region */
 /** @typedef {import("../types.js").State} State */
-/** @typedef {"sido" | "sigungu" | "office"} Level */
+/** @typedef {import("../state/place_choice.js").Level} Level */
 /** @typedef {{level: Level, inside: string, state: State, counts: import("../figures/school_filter.js").Counts}} Shown */
 
 /**
@@ -29,7 +30,7 @@ export function createPlaceFilter(store, words, names, data) {
   const details = /** @type {HTMLDetailsElement} */ (el("details", { id: "filter-places" }, summary, kinds.switch, list));
   const go = (/** @type {Level} */ level, /** @type {string} */ code) => {
     inside = level === "sido" ? code : inside;
-    store.choose(chosen(level, code, store.get()));
+    store.choose(choosePlace(level, code, store.get()));
     refresh();
     (details.open ? list : summary).focus();
   };
@@ -64,31 +65,6 @@ export function createPlaceFilter(store, words, names, data) {
   };
 }
 
-/**
- * What choosing one region changes; an empty code lets go of the level.
- *
- * @param {Level} level @param {string} value @param {State} state
- * @returns {Partial<State>}
- */
-export const chosen = (level, value, state) => placed(level, value ? [value] : [], state);
-
-/**
- * What choosing regions changes: a wider choice lets go of the narrower ones, and the map counts by
- * the regions inside the chosen ones.
- *
- * @param {Level} level @param {string[]} codes @param {State} state
- * @returns {Partial<State>}
- */
-export function placed(level, codes, state) {
-  const by = level === "sido" && !codes.length ? "sido" : narrower(state.by, level);
-  if (level === "sido") return { sido: codes, sigungu: [], office: [], by, at: null };
-  if (level === "sigungu") return { sigungu: codes, office: [], by, at: null };
-  return { office: codes, by, at: null };
-}
-
-/** @param {string} by @param {Level} level */
-const narrower = (by, level) => (by !== "sido" ? by : level === "office" ? "office" : "sigungu");
-
 /** @param {import("../text/words.js").Words} words @param {(kind: "sigungu" | "office") => void} onChoose */
 function createKinds(words, onChoose) {
   const inputs = /** @type {const} */ (["sigungu", "office"]).map((kind) => ({
@@ -121,7 +97,7 @@ function createOptions(list, store, onDrill) {
   const toggle = (level, code) => {
     const state = store.get();
     const around = level === "sido" ? {} : { sido: [madeInside] };
-    store.choose({ ...placed(level, toggled(state[level], code), state), ...around });
+    store.choose({ ...choosePlaces(level, toggled(state[level], code), state), ...around });
   };
   /** @param {Region} region @param {Level} level */
   const option = ({ code, name }, level) => {

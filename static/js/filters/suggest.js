@@ -1,10 +1,10 @@
 /** The search field: it filters as one types and suggests schools and regions (a combobox as of ARIA 1.2). */
 
-import { el, fill } from "../ui/dom.js";
-import { chosen } from "./place_filter.js";
 import { fold, nameTest, searchText, textOf } from "../figures/search.js";
-import { statusSymbol } from "../ui/symbols.js";
+import { choosePlace } from "../state/place_choice.js";
 import { t } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
+import { statusSymbol } from "../ui/symbols.js";
 
 /** @typedef {import("../types.js").School} School */
 /** @typedef {{name: string, about: string, symbol: Node | null, take: () => void}} Suggestion */
@@ -132,8 +132,8 @@ function regionsFor(text, { store, words, names, data }) {
     about: words.regionLevel(level).name,
     symbol: null,
     take: () => {
-      const around = level === "sido" ? {} : { ...chosen("sido", region.sido, store.get()) };
-      store.choose({ ...around, ...chosen(level, region.code, { ...store.get(), ...around }), q: "" });
+      const around = level === "sido" ? {} : { ...choosePlace("sido", region.sido, store.get()) };
+      store.choose({ ...around, ...choosePlace(level, region.code, { ...store.get(), ...around }), q: "" });
     },
   }));
 }

@@ -1,9 +1,9 @@
 /** Regions and their figures as a table: what the coloured areas tell, for the keyboard and the ear. */
 
-import { arrange, createKeeper } from "./arrange.js";
-import { byId, el, hidden } from "../ui/dom.js";
 import { rampStep } from "../figures/classes.js";
 import { number, t } from "../text/texts.js";
+import { byId, el, hidden } from "../ui/dom.js";
+import { arrange, createKeeper } from "./arrange.js";
 
 /** @typedef {import("../state/view.js").Row} Row */
 

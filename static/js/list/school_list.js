@@ -1,9 +1,9 @@
 /** The list of the schools inside the part of the map that is in view. */
 
-import { arrange, createKeeper } from "./arrange.js";
+import { t, tn } from "../text/texts.js";
 import { byId, el } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
-import { t, tn } from "../text/texts.js";
+import { arrange, createKeeper } from "./arrange.js";
 
 /** @typedef {import("../types.js").School} School */
 

@@ -1,9 +1,9 @@
 /** The totals of the view, the view as a sentence, and what is not on the map. */
 
-import { byId, el, fill } from "../ui/dom.js";
 import { viewSentence } from "../text/sentence.js";
-import { statusSymbol } from "../ui/symbols.js";
 import { number, tn } from "../text/texts.js";
+import { byId, el, fill } from "../ui/dom.js";
+import { statusSymbol } from "../ui/symbols.js";
 
 const ANNOUNCE_AFTER = 600; // ms without a change, so that typing is not read out letter by letter
 

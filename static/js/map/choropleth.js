@@ -1,8 +1,8 @@
 /** Regions as coloured areas. Colours are the style sheet's: an area only says which step of the ramp it is. */
 
 import { rampStep } from "../figures/classes.js";
-import { el, svg } from "../ui/dom.js";
 import { number, t, tn } from "../text/texts.js";
+import { el, svg } from "../ui/dom.js";
 
 /** @typedef {import("../state/view.js").Row} Row */
 

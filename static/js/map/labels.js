@@ -1,11 +1,11 @@
 /** Names and figures of regions on the map, where there is room. Decorative: the table of regions tells the same. */
 
-import { toWorld } from "./clusters.js";
+import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
+import { toWorld } from "./clusters.js";
 import { boxAt, isWithin, placeLabels } from "./label_places.js";
 import { PANELS } from "./map_view.js";
 import { createOverlay } from "./overlay.js";
-import { number } from "../text/texts.js";
 
 /** @typedef {import("../state/view.js").View} View */
 /** @typedef {import("../state/view.js").Row} Row */

@@ -1,10 +1,10 @@
 /** What colours and shapes mean. */
 
-import { HATCHED, isHatched } from "./choropleth.js";
 import { rampStep } from "../figures/classes.js";
+import { number, t } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
-import { number, t } from "../text/texts.js";
+import { HATCHED, isHatched } from "./choropleth.js";
 
 /** @param {import("../text/words.js").Words} words */
 export function createLegend(words) {

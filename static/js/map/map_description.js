@@ -1,7 +1,7 @@
 /** What the map itself says and how it behaves inside a page. */
 
-import { el } from "../ui/dom.js";
 import { t } from "../text/texts.js";
+import { el } from "../ui/dom.js";
 import { leaveScrollingToHost } from "./two_fingers.js";
 
 /** @param {any} map Leaflet map @param {import("../types.js").Config} config */

@@ -16,7 +16,7 @@ export const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaf
 
 /**
  * @param {any} map Leaflet map
- * @param {import("../main.js").Bounds} country
+ * @param {import("../types.js").Bounds} country
  * @param {import("../state/store.js").Store} store
  * @param {import("../data/data.js").Data} data
  */

@@ -1,8 +1,8 @@
 /** The signs of single schools and of groups, as buttons. */
 
+import { number, t, tn } from "../text/texts.js";
 import { el, svg } from "../ui/dom.js";
 import { statusRing, statusSymbol } from "../ui/symbols.js";
-import { number, t, tn } from "../text/texts.js";
 
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../text/words.js").Words} Words */

@@ -1,12 +1,12 @@
 /** Schools as points: in groups where signs would lie over one another, told apart by shape and colour. */
 
-import { createCircles } from "./radius_circles.js";
-import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
-import { fanOut } from "./spiderfy.js";
-import { createOverlay, worldView } from "./overlay.js";
-import { createRoving } from "./roving_tabindex.js";
-import { countStatuses, groupSign, groupSize, HALO_SIZE, legs, schoolHalo, schoolSign, SIGN_SIZE } from "./markers.js";
 import { t } from "../text/texts.js";
+import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
+import { countStatuses, groupSign, groupSize, HALO_SIZE, legs, schoolHalo, schoolSign, SIGN_SIZE } from "./markers.js";
+import { createOverlay, worldView } from "./overlay.js";
+import { createCircles } from "./radius_circles.js";
+import { createRoving } from "./roving_tabindex.js";
+import { fanOut } from "./spiderfy.js";
 
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Sign */

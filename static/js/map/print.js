@@ -1,7 +1,7 @@
 /** One page of paper: the map drawn anew at the paper's size, the table of regions, and what both are of. */
 
-import { byId, fill } from "../ui/dom.js";
 import { t, tn } from "../text/texts.js";
+import { byId, fill } from "../ui/dom.js";
 
 const MOST_ROWS = 34; // in two columns below the map, on A4
 

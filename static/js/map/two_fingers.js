@@ -1,7 +1,7 @@
 /** A map inside somebody's page: one finger and the plain wheel belong to that page, two fingers and Ctrl + wheel to the map. */
 
-import { byId, el } from "../ui/dom.js";
 import { t } from "../text/texts.js";
+import { byId, el } from "../ui/dom.js";
 
 const SHOWN_FOR = 1500; // ms
 

@@ -1,17 +1,17 @@
 /** What follows a change of the page's state. */
 
 import { attempt } from "../data/attempt.js";
-import { describeMap } from "../map/map_description.js";
 import { foldAhead } from "../data/search_index.js";
+import { describeMap } from "../map/map_description.js";
 import { createMapView } from "../map/map_view.js";
-import { tellIgnored } from "../ui/messages.js";
-import { createPanels } from "./panels.js";
 import { createPrint } from "../map/print.js";
 import { splitRegion } from "../state/state.js";
 import { findUnknown } from "../state/unknown_codes.js";
+import { tellIgnored } from "../ui/messages.js";
+import { createPanels } from "./panels.js";
 
 /** @typedef {import("../types.js").State} State */
-/** @typedef {{map: any, bounds: import("../main.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} Parts */
+/** @typedef {{map: any, bounds: import("../types.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} Parts */
 
 const PLACES = /** @type {const} */ (["sido", "sigungu", "office"]);
 const SCHOOLS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q", "points"]);

@@ -1,23 +1,23 @@
 /** Everything that shows the state: map, lists, legend, totals, filters, cards. */
 
 import { createCards } from "../cards/cards.js";
-import { createChoropleth } from "../map/choropleth.js";
-import { createControls } from "../filters/filter_form.js";
-import { byId } from "../ui/dom.js";
-import { createExportDialog } from "../dialogs/export_dialog.js";
 import { createKeptExports } from "../dialogs/copy_export_dialog.js";
-import { createLabels } from "../map/labels.js";
-import { createLegend } from "../map/legend.js";
-import { createList } from "../list/school_list.js";
-import { createPlaceNames } from "../text/place_names.js";
-import { createPoints } from "../map/points.js";
-import { createRegionTable } from "../list/region_table.js";
+import { createExportDialog } from "../dialogs/export_dialog.js";
 import { createShare } from "../dialogs/share.js";
-import { createSheets } from "../ui/sheets.js";
 import { createSwitches } from "../filters/display_switches.js";
+import { createControls } from "../filters/filter_form.js";
+import { createRegionTable } from "../list/region_table.js";
+import { createList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
+import { createChoropleth } from "../map/choropleth.js";
+import { createLabels } from "../map/labels.js";
+import { createLegend } from "../map/legend.js";
+import { createPoints } from "../map/points.js";
 import { createView } from "../state/view.js";
+import { createPlaceNames } from "../text/place_names.js";
+import { byId } from "../ui/dom.js";
+import { createSheets } from "../ui/sheets.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").School} School */
@@ -29,7 +29,7 @@ const AT_ONCE = 3000; // schools; with more, the first drawing is done in steps,
 export function createPanels(parts, mapView) {
   const { map, config, words, store, data } = parts;
   const open = createOpeners(store);
-  const look = createLook(parts);
+  const viewOf = createViewOf(parts);
   const names = createPlaceNames(data);
 
   const choropleth = createChoropleth(map, names, open.region);
@@ -37,13 +37,13 @@ export function createPanels(parts, mapView) {
   const labels = createLabels(map, points.taken);
   const list = createList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
-  const cards = createCards({ ...parts, names, look, points, list, choropleth, regionTable, mapView });
+  const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names.full);
   const showSwitches = createSwitches(store, words);
   const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
-  createShare(parts, names.full, look);
+  createShare(parts, names.full, viewOf);
   const { exports } = config;
   if (exports?.kept) createKeptExports({ ...exports, kept: exports.kept }, words);
   else if (exports) createExportDialog(exports, store, words);
@@ -73,7 +73,7 @@ export function createPanels(parts, mapView) {
   return {
     /** Everything for the first time, in steps between which the browser can answer. @param {State} state */
     async showFirst(state) {
-      const view = look(state);
+      const view = viewOf(state);
       showWords(view);
       mapView.go(state); // once the legend has its size, so that it hides nothing
       const rest = parts.schools.length > AT_ONCE ? pause : () => null;
@@ -85,13 +85,13 @@ export function createPanels(parts, mapView) {
     },
     /** @param {State} state */
     showFigures(state) {
-      const view = look(state);
+      const view = viewOf(state);
       showWords(view);
       showAreas(view);
     },
     /** @param {State} state */
     showSchools(state) {
-      const view = look(state);
+      const view = viewOf(state);
       showWords(view);
       showAreas(view);
       showPoints(view);
@@ -124,7 +124,7 @@ function createOpeners(store) {
 }
 
 /** @param {import("./page.js").Parts} parts @returns {(state: State) => import("../state/view.js").View} */
-const createLook = ({ schools, data, words, config }) => (state) => createView(state, schools, {
+const createViewOf = ({ schools, data, words, config }) => (state) => createView(state, schools, {
   regions: data.arrived(state.by)?.regions,
   sigungu: [...(data.arrived("sigungu")?.regions.values() ?? [])],
   offices: state.office.flatMap((code) => data.region("office", code) ?? []),

@@ -1,9 +1,9 @@
 /** A page that holds but one view (a file, or a copy of a part): it says so where more is asked of it. */
 
+import { t } from "../text/texts.js";
 import { tell } from "../ui/messages.js";
 import { narrowed } from "./narrowing.js";
 import { readState } from "./state.js";
-import { t } from "../text/texts.js";
 
 /** @typedef {import("../types.js").State} State */
 

@@ -16,7 +16,7 @@ export function createStore(vocabulary, address, within = (state) => state) {
   const listeners = [];
 
   /** @param {State} next */
-  const become = (next) => {
+  const set = (next) => {
     const before = state;
     state = next;
     for (const listener of listeners) listener(state, before);
@@ -28,11 +28,11 @@ export function createStore(vocabulary, address, within = (state) => state) {
     const next = within(asked);
     if (writeState(next) !== writeState(state)) address.write(writeState(next), push);
     else if (next === asked) return;
-    else become(asked); // so that what is not held also leaves the field in which it was chosen
-    become(next);
+    else set(asked); // so that what is not held also leaves the field in which it was chosen
+    set(next);
   };
 
-  window.addEventListener("popstate", () => become(within(readState(address.read(), vocabulary).state)));
+  window.addEventListener("popstate", () => set(within(readState(address.read(), vocabulary).state)));
 
   return {
     /** What the address held and the map does not know. */

@@ -5,7 +5,9 @@ import { t } from "./texts.js";
 /** @typedef {import("../types.js").Region} Region */
 /** @typedef {import("../types.js").School} School */
 
-/** @param {import("../data/data.js").Data} data the provinces have arrived */
+/** @typedef {{region: (level: string, code: string) => Region | undefined, sigunguName: (code: string) => string}} Places */
+
+/** @param {Places} data the provinces have arrived */
 export function createPlaceNames(data) {
   const own = (/** @type {string} */ level, /** @type {string} */ code) => data.region(level, code)?.name ?? code;
 

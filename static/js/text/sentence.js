@@ -23,7 +23,7 @@ const ALONE = {
 };
 
 /**
- * @param {import("../state/view.js").View} view
+ * @param {{state: State, summary: import("../types.js").Summary, undated: number}} view
  * @param {Words} words
  * @param {(level: string, code: string) => string} regionName
  * @returns {{head: string, rest: string}} what is counted and how many, and the narrower conditions

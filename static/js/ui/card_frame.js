@@ -1,7 +1,7 @@
 /** The place where one school or one region is told of. It takes the focus when it opens and gives it back. */
 
-import { byId, el, fill } from "./dom.js";
 import { t } from "../text/texts.js";
+import { byId, el, fill } from "./dom.js";
 
 /** @param {() => void} onClose */
 export function createCard(onClose) {

@@ -1,7 +1,7 @@
 /** A button that copies an address, says so, and shows it to be copied by hand where that is refused. */
 
-import { el, fill } from "./dom.js";
 import { t } from "../text/texts.js";
+import { el, fill } from "./dom.js";
 
 /** @param {() => string} addressNow */
 export function copyLink(addressNow) {

@@ -1,8 +1,8 @@
 /** Polite messages: what in the address was not understood, what could not be loaded. */
 
+import { t, tn } from "../text/texts.js";
 import { closeButton } from "./card_frame.js";
 import { byId, el } from "./dom.js";
-import { t, tn } from "../text/texts.js";
 
 const LONGEST_TOLD = 80; // characters of what somebody wrote into an address
 

@@ -3,10 +3,10 @@
  * `<dialog>`, into which a panel moves while it is open. It is not modal, as the map must stay in reach.
  */
 
+import { t } from "../text/texts.js";
 import { closeButton } from "./card_frame.js";
 import { byId, el, fill } from "./dom.js";
 import { isTall, makePullable, setTall } from "./sheet_drag.js";
-import { t } from "../text/texts.js";
 
 const PULLED_OPEN = 24; // px that a button of the toolbar is pulled up
 

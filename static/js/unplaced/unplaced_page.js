@@ -1,8 +1,8 @@
 /** The page of the entries that are not on the map, in a copy that was published as files: its form filters here. */
 
-import { byId, el, fill } from "../ui/dom.js";
 import { useShortEndings } from "../figures/search.js";
 import { number, t, tn, useTexts } from "../text/texts.js";
+import { byId, el, fill } from "../ui/dom.js";
 import { choose, FACETS, isFiltered, PAGE_SIZE, readAsked, writeAsked } from "./unplaced_rows.js";
 
 /** @typedef {import("./unplaced_rows.js").Asked} Asked */
