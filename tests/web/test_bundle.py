@@ -142,7 +142,10 @@ def _run(file: Path, call: str) -> object:
 
 def test_every_sheet_of_ours_is_in_the_one_sheet_of_a_kind_of_page():
     sheets = {path for sheets in bundle.SHEETS.values() for path, _ in sheets}
-    assert {f"css/{path.name}" for path in static_path("css").glob("*.css")} <= sheets
+    ours = {
+        f"css/{path.relative_to(static_path('css')).as_posix()}" for path in static_path("css").rglob("*.css")
+    }
+    assert ours == {path for path in sheets if path.startswith("css/")}
 
 
 def test_browsers_that_know_one_theme_alone_get_its_colours_first():

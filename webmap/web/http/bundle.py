@@ -146,36 +146,36 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
     )
 
 
-EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/layout.css", "")]
+EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/page/header.css", "")]
 """(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
 MAP_SHEETS = (
-    "panels",
-    "filters",
-    "histogram",
-    "cards",
-    "charts",
-    "leaflet",
-    "points",
-    "labels",
-    "map",
-    "sheet",
+    "list/lists",
+    "filters/form",
+    "filters/histogram",
+    "cards/cards",
+    "cards/charts",
+    "map/leaflet",
+    "map/points",
+    "map/labels",
+    "page/shell",
+    "ui/sheet",
 )
 MAP = [
     *EVERYWHERE,
     ("vendor/leaflet/leaflet.css", ""),
     *((f"css/{name}.css", "") for name in MAP_SHEETS),
 ]
-DIALOGS = [("css/share.css", ""), ("css/export.css", "")]
-NARROW = ("css/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
-TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
+DIALOGS = [("css/dialogs/share.css", ""), ("css/dialogs/export.css", "")]
+NARROW = ("css/page/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
+TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
 PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
-    "about": [*EVERYWHERE, ("css/about.css", "")],
-    "unplaced": [*EVERYWHERE, ("css/unplaced.css", "")],
+    "about": [*EVERYWHERE, ("css/page/about.css", "")],
+    "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
     "map": [*MAP, *DIALOGS, TABLET, NARROW, PRINT],
-    "embed": [*MAP, ("css/narrow.css", ""), ("css/embed.css", ""), PRINT],
-    "file": [*MAP, TABLET, NARROW, ("css/file.css", ""), PRINT],
+    "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), PRINT],
+    "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), PRINT],
 }
 """Style sheets by kind of page."""
 

@@ -171,7 +171,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
 def _header(figure: Figure, *, without: str) -> list[str]:
     """Links of the header, less the page's own affairs.
 
-    folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css/map.css`.
+    folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css`.
     """
     left_out = {"meta_http", without}
     children = figure.header._children.items()  # noqa: SLF001 (folium has no other way)
