@@ -146,11 +146,19 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
     )
 
 
-EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/page/header.css", "")]
+EVERYWHERE = [
+    (f"css/{name}.css", "")
+    for name in ("tokens", "base", "page/header", "page/help", "page/text", "page/tables")
+]
 """(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
 MAP_SHEETS = (
+    "page/panels",
+    "ui/switches",
     "list/lists",
+    "list/region_table",
     "filters/form",
+    "filters/search",
+    "filters/places",
     "filters/histogram",
     "cards/cards",
     "cards/charts",
@@ -158,6 +166,8 @@ MAP_SHEETS = (
     "map/points",
     "map/labels",
     "page/shell",
+    "list/totals",
+    "map/legend",
     "ui/sheet",
 )
 MAP = [
