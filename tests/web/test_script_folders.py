@@ -174,3 +174,7 @@ def test_no_two_folders_of_scripts_import_from_each_other():
 
 def test_only_page_and_main_know_every_part():
     assert between_parts(imports()) == []
+
+
+def test_style_sheets_lie_in_folders_of_the_same_topics():
+    assert {path.name for path in static_path("css").iterdir() if path.is_dir()} <= set(HEIGHT)
