@@ -25,7 +25,7 @@ VOCABULARY = {
 }
 
 LOAD = """async (base) => {
-  const names = ["state", "unknown", "search", "filters", "view"];
+  const names = ["state/state", "state/unknown_codes", "figures/search", "figures/school_filter", "state/view"];
   const loaded = await Promise.all(names.map((name) => import(`${base}/${name}.js`)));
   window.ours = Object.assign({}, ...loaded);
 }"""

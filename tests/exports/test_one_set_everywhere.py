@@ -49,7 +49,7 @@ PAGE = """
 import { readFileSync } from "node:fs";
 const { modules, data, query, by, vocabulary, standing, counted } = JSON.parse(readFileSync(0, "utf8"));
 const [{ createData }, { readState }, { createView }] =
-  await Promise.all(["data", "state", "view"].map((name) => import(`${modules}/${name}.js`)));
+  await Promise.all(["data/data", "state/state", "state/view"].map((name) => import(`${modules}/${name}.js`)));
 const known = createData(data);
 const state = { ...readState(`?${query}`, vocabulary).state, by };
 const [schools, layer, sigungu, offices] =
@@ -150,7 +150,7 @@ def page_counts(origin: str, urls: dict[str, Any], version: str, query: str, by:
     """By region code, the figures that the page's own modules work out of what they are sent."""
     regions = {level: f"{origin}{address}" for level, address in urls["regions"].items()}
     given = {
-        "modules": static_path("js/view.js").parent.as_uri(),
+        "modules": static_path("js").as_uri(),
         "data": {
             "urls": {"schools": f"{origin}{urls['schools']}", "regions": regions},
             "data_version": version,

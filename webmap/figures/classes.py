@@ -1,4 +1,4 @@
-"""Classes of a choropleth: what the page's `static/js/classes.js` works out, worked out on the server.
+"""Classes of a choropleth, as the page draws them (`static/js/figures/classes.js`).
 
 `tests/vectors/classes.json` holds the two together. Zero and "no figure" are no class of their own here:
 they are told apart from every class.

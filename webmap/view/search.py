@@ -1,7 +1,7 @@
 """Searching schools by name, as people type: part of a name, its short form, its initial consonants.
 
-`대일외고`, `ㄷㅇㅇㄱ` and `daeil` find the same school. `static/js/search.js` follows the same rule; both are
-held to `tests/vectors/search.json`.
+`대일외고`, `ㄷㅇㅇㄱ` and `daeil` find the same school. `static/js/figures/search.js` follows the same
+rule; both are held to `tests/vectors/search.json`.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import Outcome, Status
 
 HATCHED = "bulk_listing"
-"""The caution that changes what a colour means, as on the page (`static/js/choropleth.js`)."""
+"""The caution that changes what a colour means, as on the page (`static/js/map/choropleth.js`)."""
 
 VALUES = {Figure.COUNT: "schools", Figure.RATE: "rate_per_100"}
 MARGIN = 0.03

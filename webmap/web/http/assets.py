@@ -48,7 +48,7 @@ def file(version: str, name: str) -> Response:
 
 
 def asset(path: str) -> str:
-    """Address of a static file ("css/map.css", "vendor/leaflet/leaflet.js", "bundle/map.js")."""
+    """Address of a static file ("css/base.css", "vendor/leaflet/leaflet.js", "bundle/map.js")."""
     return url_for("assets.file", version=assets_version(), name=path)
 
 

@@ -71,7 +71,7 @@ def describe(asked: ViewAddress, base: str, width: int | None, height: int | Non
 
 
 def frame(address: str, name: str, width: int | str, height: int) -> str:
-    """The element that shows an embed; the page's dialog writes the same (`static/js/snippet.js`)."""
+    """The element that shows an embed, as the page's dialog writes it (`static/js/dialogs/embed_code.js`)."""
     return (
         f'<iframe src="{escape(address)}" title="{escape(name)}" width="{width}" height="{height}" '
         'loading="lazy" style="border:0"></iframe>'

@@ -1,7 +1,7 @@
 """A view as one HTML file, made by folium: data, scripts and styles inside, nothing ever asked for.
 
 The file holds what the view's filter lets in, so it can be narrowed further but not widened; its scripts
-keep to that (`static/js/narrowing.js`).
+keep to that (`static/js/state/narrowing.js`).
 """
 
 from __future__ import annotations
