@@ -1,1 +1,1 @@
-"""OGC API – Features over `view`, through the handlers of pygeoapi; knows nothing of Flask."""
+"""OGC API – Features over `view`; knows nothing of Flask."""

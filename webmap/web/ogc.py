@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, request
 
@@ -12,6 +12,7 @@ from webmap.filters import shown
 from webmap.language import say
 from webmap.ogc.collections import QUERY
 from webmap.ogc.parameters import in_one_spelling, read_crs, read_items_query
+from webmap.ogc.service import CONFORMANCE, Service, known
 from webmap.web.answers import Ready, answer, ready_json
 from webmap.web.arguments import LANGUAGE, only, stated_once
 from webmap.web.base import link_base
@@ -20,9 +21,6 @@ from webmap.web.manifest import notice
 from webmap.web.openapi_ogc import ogc_document, ogc_filters
 from webmap.web.published import published, view
 from webmap.web.shelf import Shelf
-
-if TYPE_CHECKING:
-    from webmap.ogc.service import Service
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
 shelf = Shelf("ogc", 32 * 1024 * 1024)
@@ -58,8 +56,6 @@ def landing() -> Response:
 def conformance() -> Response:
     """What is kept of the standard."""
     _known_only()
-    from webmap.ogc.service import CONFORMANCE
-
     return _told(JSON, lambda: {"conformsTo": list(CONFORMANCE)})
 
 
@@ -102,8 +98,6 @@ def queryables(name: str) -> Response:
 @blueprint.get("/collections/<name>/items")
 def items(name: str) -> Response:
     """A page of features."""
-    from webmap.ogc.service import known
-
     known(name)
     arguments = _known_only(QUERY)
     query = read_items_query(arguments, published().table, also=ALWAYS)
@@ -138,9 +132,6 @@ def _base() -> str:
 
 
 def _service() -> Service:
-    # pygeoapi takes a third of a second to import, which a server that nobody asks need not spend.
-    from webmap.ogc.service import Service
-
     return Service(view(), language(), _base())
 
 
