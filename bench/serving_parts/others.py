@@ -15,7 +15,7 @@ from serving_parts.servers import ROOT, WORKERS, Server, free_port, running
 
 MOST_ROWS = 1000
 PROGRAMS = Path(os.environ.get("BENCH_PROGRAMS", ROOT / ".venv" / "bench" / "bin"))
-"""Programs of the environment that `make bench` makes for them: they are no dependencies of the application."""
+"""Programs of the environment that `make bench` makes for them, as the application does not need them."""
 
 
 def pygeoapi_configuration(data: Path, origin: str) -> dict[str, Any]:
@@ -81,8 +81,8 @@ def pygeoapi(folder: Path, collection: dict[str, Any]) -> Iterator[tuple[Server,
     )
     path = f"/collections/schools/items?f=json&limit={len(features)}"
     command = [
-        str(PROGRAMS / "granian"), "--interface", "wsgi", "--workers", str(WORKERS), "--no-ws", "--no-access-log",
-        "--port", str(port), "pygeoapi.flask_app:APP",
+        str(PROGRAMS / "granian"), "--interface", "wsgi", "--workers", str(WORKERS), "--no-ws",
+        "--no-access-log", "--port", str(port), "pygeoapi.flask_app:APP",
     ]  # fmt: skip
     with running(command, port, path, folder / "pygeoapi.log", env) as server:
         yield server, path
