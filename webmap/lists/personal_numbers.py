@@ -105,7 +105,7 @@ def has_card_number(text: str) -> bool:
 
 
 def _check_digit_is_right(number: str) -> bool:
-    """Luhn's rule (ISO/IEC 7812-1): each second digit from the right counts double, a sum of tens is right."""
+    """Luhn's rule (ISO/IEC 7812-1): each second digit from the right counts double, the sum ends in 0."""
     digits = [int(digit) for digit in reversed(number)]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
