@@ -115,7 +115,8 @@ def environment(platform: Platform, python: str) -> dict[str, str]:
 
 def missing_wheels(pins: list[Pin], platform: Platform, python: str) -> list[str]:
     """What has no wheel there, or one whose hash is not pinned, each as a few words."""
-    left, missing = list(pins), []
+    left = list(pins)
+    missing: list[str] = []
     while True:
         # pip stops at the first package that it does not find: it is asked again without that one.
         output, report = ask_pip(left, platform, python)

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from webmap.errors import NotFoundError
@@ -77,8 +79,13 @@ def _features(found: gpd.GeoDataFrame, collection: Collection, crs: str) -> list
 
 def _reprojected(features: list[dict[str, Any]], crs: str) -> list[dict[str, Any]]:
     """The features with coordinates of `crs`, in the order of its official axes."""
+    to_crs = _transformer(CRS84, crs)
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(to_crs.transform(*points.T))
+
     shapes = [shapely.geometry.shape(feature["geometry"]) for feature in features]
-    moved = shapely.transform(shapes, _transformer(CRS84, crs).transform, interleaved=False)
+    moved = shapely.transform(shapes, move)
     return [
         {**feature, "geometry": shapely.geometry.mapping(shape)}
         for feature, shape in zip(features, moved, strict=True)
@@ -88,4 +95,9 @@ def _reprojected(features: list[dict[str, Any]], crs: str) -> list[dict[str, Any
 @cache
 def _transformer(source: str, target: str) -> Transformer:
     """From one reference system to another, both URIs of `collections.CRS`."""
-    return Transformer.from_crs(*(CRS.from_authority(*uri.split("/")[-3::2]) for uri in (source, target)))
+    return Transformer.from_crs(_reference_system(source), _reference_system(target))
+
+
+def _reference_system(uri: str) -> CRS:
+    authority, _version, code = uri.split("/")[-3:]
+    return CRS.from_authority(authority, code)
