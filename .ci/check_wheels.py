@@ -46,6 +46,7 @@ PLATFORMS = (
     _linux("aarch64"),
     Platform("Windows AMD64", ("win_amd64",), "win32", "Windows", "AMD64", "nt"),
     Platform("macOS 14 arm64", ("macosx_14_0_arm64",), "darwin", "Darwin", "arm64"),
+    Platform("macOS 14 Intel", ("macosx_14_0_x86_64",), "darwin", "Darwin", "x86_64"),
 )
 
 
