@@ -17,7 +17,8 @@ from typing import Any
 
 from packaging.markers import Marker
 
-PINNED = tuple(Path(__file__).parents[1] / "requirements" / name for name in ("run.txt", "build.txt"))
+PINNED = tuple(Path(__file__).parents[1] / "requirements" / name for name in ("dev.txt", "build.txt"))
+"""What `make test` installs, in which lies all that `make run` installs."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?$", re.M)
 NOT_FOUND = re.compile(r"No matching distribution found for ([\w.-]+)==")

@@ -62,3 +62,11 @@ def test_the_locks_hold_what_is_declared_with_the_hash_of_every_file():
         pins = {plain(pin) for pin in re.findall(r"^([\w.-]+)==", text, re.M)}
         assert declared() <= pins
         assert "://" not in text
+
+
+def test_what_the_tests_run_with_is_what_a_server_runs_with():
+    pins = {
+        name: set(re.findall(r"^[\w.-]+==.*", (ROOT / "requirements" / name).read_text("utf-8"), re.M))
+        for name in ("run.txt", "dev.txt")
+    }
+    assert pins["run.txt"] - pins["dev.txt"] == set()
