@@ -6,11 +6,18 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run build test fuzz lint lint-js format lock check-wheels sample bench bench-serving soak pictures clean
+.PHONY: install run dev build test test-quick check texts fuzz lint lint-js format lock check-wheels sample bench bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
 	@$(BIN)/webmap run --port $(PORT)
+
+# The map of this checkout, made new at every change of code, template, text, script or style; the scripts and
+# styles are sent one by one, so that the browser shows in which file a line stands.
+dev: $(VENV)/dev.stamp
+	@test -f var/snapshots/current || $(BIN)/webmap build
+	@WEBMAP_JOIN_ASSETS=false $(BIN)/flask --app webmap.app run --debug --port $(PORT) \
+		--extra-files "$$(find static webmap/web/templates webmap/vocabulary/translations -type f | paste -sd: -)"
 
 # What a server needs, and nothing more: see deploy/README.md.
 install: $(VENV)/run.stamp
@@ -18,8 +25,20 @@ install: $(VENV)/run.stamp
 build: $(VENV)/run.stamp
 	$(BIN)/webmap build
 
+# Everything, or one room of it: make test ROOM=lists, make test ROOM=web/pages.
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(if $(ROOM),tests/$(ROOM))
+
+# Without a browser and without the other programs (nginx, LibreOffice) that take their time.
+test-quick: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m "not browser and not slow"
+
+# What is known without running the program: form, style, types, and the walls between the rooms.
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 0 tests/test_rooms.py tests/web/test_script_folders.py
 
 # Hostile input, SECONDS for each of four readers, two at a time; what is found lies in var/fuzz.
 SECONDS ?= 30
