@@ -59,7 +59,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_map_and_little_on_the_disk(
     publishing, quick_folder, places, monkeypatch
 ):
     # What is only read and counted takes half of a build and leaves nothing on the disk.
-    monkeypatch.setattr(commands, "load_places", lambda *_: places)
+    monkeypatch.setattr(commands, "ready_places", lambda *_: places)
     monkeypatch.setattr(
         commands, "make_snapshot", lambda *_: named(publishing.snapshot, f"20260102T{time.monotonic_ns()}")
     )
