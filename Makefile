@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run build test fuzz lint lint-js format lock sample bench bench-serving soak pictures clean
+.PHONY: install run build test fuzz lint lint-js format lock documents sample bench bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -81,6 +81,10 @@ lock:
 	echo "# Pinned and hashed; made by \`make lock\`." > requirements/build.txt
 	echo hatchling editables | tr ' ' '\n' | uv pip compile --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header - >> requirements/build.txt
+
+# The documents that are made from declarations, such as docs/settings.md; a test compares them.
+documents: $(VENV)/run.stamp
+	$(BIN)/python docs/make_documents.py
 
 # The pictures of README and guides, taken by the tests that follow the guides step by step.
 pictures: $(VENV)/dev.stamp

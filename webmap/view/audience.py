@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from webmap.vocabulary.terms import STATUSES, Status
 
 if TYPE_CHECKING:
+    from webmap.settings.settings import Settings
     from webmap.view.filters import Filters
 
 
@@ -28,3 +29,11 @@ class Audience:
 
 PUBLIC = Audience()
 OFFICE = Audience(notes=True)
+
+
+def audience_of(settings: Settings) -> Audience:
+    """What the readers of this process may see, as its operator has stated."""
+    if settings.audience == "office":
+        return OFFICE
+    statuses = frozenset(Status(part.strip()) for part in settings.public_statuses.split(","))
+    return Audience(statuses=statuses, row_texts=settings.public_row_texts)
