@@ -25,7 +25,7 @@ import pandas as pd
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, geocode, make_snapshot
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import school_frame
@@ -36,7 +36,7 @@ from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
 from webmap.view.view import View
-from webmap.vocabulary.terms import LEVELS, STANDING, Outcome, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, Outcome, RegionLevel
 
 SCHOOLS, SEED = 12_000, 7
 SECONDS, MEGABYTES = 2.0, 300
@@ -61,7 +61,8 @@ def many_schools() -> list[ListedSchool]:
                 sido=table.ancestor(sigungu, RegionLevel.SIDO), sigungu=sigungu,
                 office=table.ancestor(sigungu, RegionLevel.OFFICE), lat=random.uniform(34, 38),
                 lon=random.uniform(126, 129), radius_m=None, outcome=Outcome.MATCHED,
-                status=random.choice(STANDING), disputed=False, first_reported=first, last_reported=first,
+                status=random.choice(STATUSES_COUNTED_BY_DEFAULT), disputed=False,
+                first_reported=first, last_reported=first,
                 reports=random.randint(1, 3), sources=("list.csv",), notes=(),
             )
         )  # fmt: skip
@@ -76,10 +77,10 @@ def publish(folder: Path) -> None:
     write_snapshot(replace(sample, schools=school_frame(many_schools())), folder)
 
 
-def measure(folder: Path, what: What, suffix: str, plain: bool) -> tuple[float, float, int]:
+def measure(folder: Path, what: Subject, suffix: str, plain: bool) -> tuple[float, float, int]:
     """Seconds to make and write an export, the process's peak in megabytes, and bytes of the file."""
     view = View(open_snapshot(folder), load_region_table())
-    asked = Asked(what=what, by=RegionLevel.SIGUNGU)
+    asked = ExportRequest(what=what, by=RegionLevel.SIGUNGU)
     path = folder / f"export.{suffix}"
     if plain:
         table = make_content(view, asked).main
@@ -122,8 +123,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         publish(folder)
-        for what in What:
-            print(f"{SCHOOLS:,} schools, {what}{' by sigungu' if what is What.REGIONS else ''}:")
+        for what in Subject:
+            print(f"{SCHOOLS:,} schools, {what}{' by sigungu' if what is Subject.REGIONS else ''}:")
             for suffix in MEASURED:
                 seconds, megabytes, size = in_its_own_process(folder, what, suffix, False)
                 line = f"  {suffix:8} {seconds:6.2f} s  {megabytes:5.0f} MB peak  {size / 1e6:6.2f} MB file"
@@ -131,7 +132,7 @@ def main() -> None:
                     plain, plain_mb, _ = in_its_own_process(folder, what, suffix, True)
                     line += f"   (pandas {PLAIN[suffix]}: {plain:.2f} s, {plain_mb:.0f} MB)"
                 print(line)
-                if what is What.REGIONS and suffix in BOUND:
+                if what is Subject.REGIONS and suffix in BOUND:
                     kept &= seconds < SECONDS and megabytes < MEGABYTES
     print(f"by sigungu under {SECONDS:.0f} s and {MEGABYTES} MB: {'kept' if kept else 'NOT KEPT'}")
     sys.exit(not kept)

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from webmap.build import SAMPLE_REGISTER, matcher_of
 from webmap.lists.entry import Entry
 from webmap.matching.forms import short_form
-from webmap.matching.text import key_of
+from webmap.matching.text import name_key
 from webmap.places.gazetteer import load_places
 from webmap.places.register.register import load_register
 from webmap.settings.publishing import default_cache
@@ -74,10 +74,10 @@ def main() -> None:
     for entry in entries:
         matcher.match_entry(entry)
     ours = (time.perf_counter() - began) / len(entries)
-    names = [key_of(school.name) for school in register.schools]
+    names = [name_key(school.name) for school in register.schools]
     began = time.perf_counter()
     for name, region in texts[:PLAIN_ROWS]:
-        process.extractOne(key_of(f"{region} {name}"), names, scorer=fuzz.WRatio)
+        process.extractOne(name_key(f"{region} {name}"), names, scorer=fuzz.WRatio)
     plain = (time.perf_counter() - began) / PLAIN_ROWS
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"register: {len(register.schools):,} schools; index built in {indexed:.2f} s")

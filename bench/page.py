@@ -31,10 +31,10 @@ from webmap.settings.settings import Settings
 
 FEW, MANY = 600, 12_000
 KB = 1000
-MOST_BYTES, MOST_REGION_BYTES = 160 * KB, 90 * KB
-MOST_SHARE = {FEW: 1 / 2, MANY: 1 / 3}
+MAX_BYTES, MAX_REGION_BYTES = 160 * KB, 90 * KB
+MAX_SHARE = {FEW: 1 / 2, MANY: 1 / 3}
 """Of the time that the plain map takes, by number of schools."""
-MOST_SCRIPT_MS, MOST_TASK_MS, LEAST_FRAMES = 50, 200, 50
+MAX_SCRIPT_MS, MAX_TASK_MS, LEAST_FRAMES = 50, 200, 50
 FILTERS = (
     "?level=high",
     "?status=confirmed",
@@ -111,13 +111,13 @@ def beside_the_plain_map(
     for path, length in sorted(loads["ours"][-1].sizes.items(), key=lambda each: -each[1]):
         report.figure(f"  {path[-48:]}", f"{length / KB:,.1f} KB")
     if size <= FEW:
-        report.at_most("compressed bytes until usable", sizes["ours"] / KB, MOST_BYTES / KB, "KB", 1)
+        report.at_most("compressed bytes until usable", sizes["ours"] / KB, MAX_BYTES / KB, "KB", 1)
     else:
         report.figure("compressed bytes until usable", f"{sizes['ours'] / KB:,.1f} KB")
     report.figure("the same of the plain map", f"{sizes['plain'] / KB:,.1f} KB")
     report.figure("usable after", f"{usable['ours']:,.0f} ms")
     report.figure("plain map usable after", f"{usable['plain']:,.0f} ms")
-    share = MOST_SHARE[FEW if size <= FEW else MANY]
+    share = MAX_SHARE[FEW if size <= FEW else MANY]
     report.at_most(
         "share of the plain map's time", 100 * usable["ours"] / usable["plain"], 100 * share, "%", 1
     )
@@ -143,13 +143,13 @@ def at_full_speed(browser: Browser, ours: Served, size: int, runs: int, report: 
         value = median(script for each, script, _ in costs if each == search)
         report.figure(f"  script of {search or 'no filter'}", f"{value:,.1f} ms")
     scripts = [script for _, script, _ in costs]
-    report.at_most("script of a change of filter, median", median(scripts), MOST_SCRIPT_MS, "ms", 1)
+    report.at_most("script of a change of filter, median", median(scripts), MAX_SCRIPT_MS, "ms", 1)
     worst = max(median(script for each, script, _ in costs if each == search) for search in FILTERS)
-    report.at_most("script of the change that takes most, median", worst, MOST_SCRIPT_MS, "ms", 1)
-    report.at_most("longest task while loading, median", median(tasks), MOST_TASK_MS, "ms")
-    report.at_most("longest task of a change of filter", max(task for *_, task in costs), MOST_TASK_MS, "ms")
+    report.at_most("script of the change that takes most, median", worst, MAX_SCRIPT_MS, "ms", 1)
+    report.at_most("longest task while loading, median", median(tasks), MAX_TASK_MS, "ms")
+    report.at_most("longest task of a change of filter", max(task for *_, task in costs), MAX_TASK_MS, "ms")
     report.at_least("frames a second while panning", median(frames), LEAST_FRAMES, "fps")
-    report.at_most("boundaries of sigungu", median(region_bytes) / KB, MOST_REGION_BYTES / KB, "KB", 1)
+    report.at_most("boundaries of sigungu", median(region_bytes) / KB, MAX_REGION_BYTES / KB, "KB", 1)
 
 
 def second_visit(browser: Browser, ours: Served, report: Report) -> None:

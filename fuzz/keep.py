@@ -20,8 +20,8 @@ from fuzz.places import FOUND, KEPT, ROOT, TARGETS, Target, target
 from fuzz.targets.texts import text_of
 from webmap.lists.personal.detect import is_personal
 
-MOST_FILES = 150
-LARGEST_BYTES = 6_000
+MAX_FILES = 150
+MAX_FILE_BYTES = 6_000
 OWN = str(ROOT / "webmap")
 
 Step = tuple[str, int, int]
@@ -53,7 +53,7 @@ def _inputs(name: str) -> list[bytes]:
 
 
 def _small(path: Path) -> bytes:
-    return path.read_bytes() if path.stat().st_size <= LARGEST_BYTES else b""
+    return path.read_bytes() if path.stat().st_size <= MAX_FILE_BYTES else b""
 
 
 def choose(module: Target, inputs: list[bytes]) -> list[bytes]:
@@ -63,7 +63,7 @@ def choose(module: Target, inputs: list[bytes]) -> list[bytes]:
         known |= _steps(module.one_input, data)
     chosen = list(module.SEEDS)
     for data in inputs:
-        if data in chosen or len(chosen) == MOST_FILES or _seems_personal(data):
+        if data in chosen or len(chosen) == MAX_FILES or _seems_personal(data):
             continue
         if new := _steps(module.one_input, data) - known:
             known |= new

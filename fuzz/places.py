@@ -17,7 +17,7 @@ FOUND = ROOT / "var" / "fuzz"
 class Target(Protocol):
     """A module of `fuzz.targets`."""
 
-    MOST_BYTES: int
+    MAX_BYTES: int
     SEEDS: tuple[bytes, ...]
 
     @staticmethod

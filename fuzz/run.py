@@ -18,8 +18,8 @@ from pathlib import Path
 from fuzz.places import FOUND, KEPT, TARGETS, target
 
 MEMORY_MB = 1024
-LONGEST_INPUT_S = 10
-AT_ONCE = 2
+MAX_INPUT_S = 10
+CONCURRENCY = 2
 START_S = 120
 """Time that a run may take beyond its own, to begin and to end."""
 
@@ -40,7 +40,7 @@ def main() -> int:
 
 def fuzz_all(seconds: int) -> int:
     """Fuzz every target, each in a process of its own."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
         failed = list(pool.map(lambda name: _in_process(name, seconds), TARGETS))
     return int(any(failed))
 
@@ -88,9 +88,9 @@ def fuzz(name: str, seconds: int) -> int:
             (seeds / str(number)).write_bytes(seed)
         options = [
             f"-max_total_time={seconds}",
-            f"-timeout={LONGEST_INPUT_S}",
+            f"-timeout={MAX_INPUT_S}",
             f"-rss_limit_mb={MEMORY_MB}",
-            f"-max_len={module.MOST_BYTES}",
+            f"-max_len={module.MAX_BYTES}",
             f"-dict={dictionary}",
             f"-artifact_prefix={FOUND / name}/",
             "-print_final_stats=1",

@@ -8,7 +8,7 @@ import unicodedata
 
 from webmap.vocabulary.messages import LANGUAGES, Message, translations
 
-LONGEST = 1_200
+MAX_LENGTH = 1_200
 """Characters of a sentence; what a person typed is cut before it is repeated."""
 _PLACES = re.compile(r"%\((\w+)\)s")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,7 +30,7 @@ def check_sentence(message: Message) -> None:
 
 def check_shown(text: str) -> None:
     """Raise AssertionError unless a text is one line that no terminal, page or file chokes on."""
-    assert 0 < len(text) <= LONGEST, f"{len(text)} characters: {text[:80]!r}"
+    assert 0 < len(text) <= MAX_LENGTH, f"{len(text)} characters: {text[:80]!r}"
     assert "Traceback" not in text
     strange = [letter for letter in text if not is_shown(letter)]
     assert not strange, f"{strange[:5]!r} in {text!r}"

@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.exports.reading import csv_rows
 from webmap.snapshot.snapshot import write_snapshot
-from webmap.vocabulary.terms import STANDING
+from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT
 from webmap.web.api.exports import STREAMED_FROM
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and process groups are POSIX's")
@@ -101,7 +101,7 @@ def served(sample_folder, tmp_path_factory):
 
 def many_times(schools):
     """The same schools under further keys, until a file of those that are shown at first is streamed."""
-    times = STREAMED_FROM // int(schools["status"].isin(list(STANDING)).sum()) + 1
+    times = STREAMED_FROM // int(schools["status"].isin(list(STATUSES_COUNTED_BY_DEFAULT)).sum()) + 1
     copies = [schools.assign(key=[f"{key}-{number}" for key in schools["key"]]) for number in range(times)]
     return pd.concat(copies, ignore_index=True)
 

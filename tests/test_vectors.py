@@ -15,14 +15,14 @@ from tests.vectors import vectors
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters
-from webmap.view.search import folded_query, name_test, search_text
+from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.view import View
-from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
 from webmap.web.api.features import asked_filters
 
 START = {
     "level": sorted(LEVELS),
-    "status": sorted(STANDING),
+    "status": sorted(STATUSES_COUNTED_BY_DEFAULT),
     "sido": [],
     "sigungu": [],
     "office": [],
@@ -97,7 +97,7 @@ def test_a_query_is_read_as_its_example_says_or_refused(app: Flask, example: dic
 def test_a_school_is_found_by_what_its_example_says_and_by_nothing_else(example: dict[str, Any]):
     text = search_text(example["name"], example["name_en"])
     tried = [*example["found_by"], *example["not_found_by"]]
-    assert [query for query in tried if name_test(folded_query(query))(text)] == example["found_by"]
+    assert [query for query in tried if name_test(fold_query(query))(text)] == example["found_by"]
 
 
 @pytest.mark.parametrize(

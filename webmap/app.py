@@ -26,7 +26,7 @@ from webmap.web.map import oembed
 from webmap.web.pages import failures, pages
 from webmap.web.pages import map_file as onefile
 from webmap.web.serving import front, metrics, observe, status
-from webmap.web.serving.snapshot_watch import Watch
+from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
 App = TypeVar("App", bound=Flask)
 
@@ -45,8 +45,8 @@ def serve_app() -> observe.Observed:
     published: Published = app.extensions["webmap"]
     with contextlib.suppress(SnapshotError):
         published.view()
-    kept = front.Front(app)
-    Watch(published, kept).start()
+    kept = front.ResponseCacheMiddleware(app)
+    SnapshotWatcher(published, kept).start()
     served = hosts.guarded(kept, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
     return observe.observed(app, served)
 

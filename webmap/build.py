@@ -14,10 +14,10 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap import __version__
-from webmap.decisions.folders import Replayed, ledgers_of, replay
+from webmap.decisions.ledgers import AppliedLedger, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
-from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
+from webmap.figures.listed_schools import listed_schools, mark_duplicates, outcome_counts
 from webmap.figures.regions import register_counts, school_frame
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
@@ -38,7 +38,7 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import COUNTED_LEVELS, OFF_THE_MAP, Outcome, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
     "file": source_version(),
@@ -68,13 +68,13 @@ class Geocoded:
     """Whether a list or a register file is marked as fictional."""
     online: OnlineReport | None = None
     """What came of asking an online geocoder; None where none is turned on."""
-    replayed: tuple[Replayed, ...] = ()
+    replayed: tuple[AppliedLedger, ...] = ()
     """Decisions by people, each file with what it made of the entries of its lists."""
 
     @property
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome."""
-        return account_of(self.matches)
+        return outcome_counts(self.matches)
 
     @property
     def rows(self) -> int:
@@ -135,7 +135,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "software": __version__,
         "rows": geocoded.rows,
         "entries": len(matches),
-        "account": {outcome.value: count for outcome, count in account_of(matches).items()},
+        "account": {outcome.value: count for outcome, count in outcome_counts(matches).items()},
         "sources": [
             *map(_describe_list, geocoded.lists),
             *sources_of(geocoded.replayed),
@@ -187,7 +187,7 @@ def row_of(match: Match) -> dict[str, Any]:
             {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
             for school in match.candidates
         ],
-        "weighed": weighed(match.weighed) if match.outcome in OFF_THE_MAP else [],
+        "weighed": weighed(match.weighed) if match.outcome in UNPLACED_OUTCOMES else [],
     }
 
 

@@ -18,20 +18,20 @@ from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import say
-from webmap.web.serving.front import MOST_INSIDE
+from webmap.web.serving.front import MAX_INSIDE
 from webmap.web.serving.logs import log_config
 from webmap.web.serving.observe import Observed
 
 SPARE_THREADS = 20
 """Threads of each process that are there for kept answers however many other requests wait."""
-THREADS = MOST_INSIDE + SPARE_THREADS
+THREADS = MAX_INSIDE + SPARE_THREADS
 
 SWITCH_S = 0.001
 """How long one thread may hold the interpreter while another one waits for it."""
 
 HEAD_S = 10
 """Seconds in which the head of a request must have arrived."""
-LONGEST_HEAD = 64 * 1024
+MAX_HEAD_LENGTH = 64 * 1024
 """Bytes that the head of a request may have."""
 CONNECTIONS = 4096
 """Connections that each process keeps open at a time, slow ones among them."""
@@ -67,7 +67,7 @@ def _serve(settings: Settings) -> None:
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEAD_S * 1000, max_buffer_size=LONGEST_HEAD),
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_S * 1000, max_buffer_size=MAX_HEAD_LENGTH),
         websockets=False,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]

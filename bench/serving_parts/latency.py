@@ -15,7 +15,7 @@ from serving_parts.nginx import plain_files
 from serving_parts.servers import Server, fetch
 
 CODING = {"Accept-Encoding": "br, gzip"}
-MOST_P99_MS, MOST_GROWTH = 50, 5.0
+MOST_P99_MS, MAX_GROWTH = 50, 5.0
 CONNECTIONS = 64
 ODD_EVERY = 4_000
 """One of so many requests of the soak is not kept ready."""
@@ -71,7 +71,7 @@ def soak(report: Report, ours: Server, capacity: float, seconds: float) -> None:
     report.at_most("failed", found.failed, 0, "")
     report.figure("99 % within", f"{found.within(0.99):.1f} ms")
     report.figure("memory: after warming up; at the end", f"{before:,.0f}; {after:,.0f} MB")
-    report.at_most("growth of memory", 100 * (after / before - 1), MOST_GROWTH, "%", 1)
+    report.at_most("growth of memory", 100 * (after / before - 1), MAX_GROWTH, "%", 1)
 
 
 def _first_and_last(seen: list[float]) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from serving_parts.servers import ROOT, WORKERS, Server, free_port, running
 
-MOST_ROWS = 1000
+MAX_ROWS = 1000
 DATASETTE = Path(os.environ.get("BENCH_DATASETTE", ROOT / ".venv" / "bench" / "bin" / "datasette"))
 
 
@@ -30,7 +30,7 @@ def pygeoapi_configuration(data: Path, origin: str) -> dict[str, Any]:
             "gzip": False,
             "languages": ["en-US"],
             "pretty_print": False,
-            "limits": {"default_items": 10, "max_items": MOST_ROWS},
+            "limits": {"default_items": 10, "max_items": MAX_ROWS},
             "map": {"url": "", "attribution": ""},
         },
         "logging": {"level": "ERROR"},
@@ -96,7 +96,7 @@ def datasette(folder: Path, collection: dict[str, Any]) -> Iterator[tuple[Server
     path = "/schools/schools.json?_size=max&_shape=array"
     command = [
         str(DATASETTE), "serve", "--immutable", str(database), "--port", str(port),
-        "--setting", "max_returned_rows", str(MOST_ROWS),
+        "--setting", "max_returned_rows", str(MAX_ROWS),
     ]  # fmt: skip
     with running(command, port, path, folder / "datasette.log") as server:
         yield server, path

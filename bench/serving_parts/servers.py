@@ -19,9 +19,9 @@ from serving_parts.memory import computed_s
 
 WORKERS = 2
 START_S = 60.0
-CALM_S, MOST_BUSY = 1.5, 0.05
+CALM_S, MAX_BUSY = 1.5, 0.05
 """A server is calm when for so long it has used less than this share of a processor."""
-LONGEST_MAKING_READY_S = 240.0
+MAX_WARM_UP_S = 240.0
 ROOT = Path(__file__).parents[2]
 
 
@@ -127,11 +127,11 @@ def our_application(snapshots: Path, folder: Path, **settings: str) -> Iterator[
 
 def wait_until_calm(server: Server) -> float:
     """Wait until all has been made ready; processor seconds that it has used by then."""
-    until = time.monotonic() + LONGEST_MAKING_READY_S
+    until = time.monotonic() + MAX_WARM_UP_S
     while time.monotonic() < until:
         before = computed_s(server.pid)
         time.sleep(CALM_S)
         used = computed_s(server.pid)
-        if used - before < MOST_BUSY * CALM_S:
+        if used - before < MAX_BUSY * CALM_S:
             return used
     raise SystemExit("The server is not done with what it makes ready.")

@@ -20,7 +20,7 @@ BYTE_EVERY_S, HEAD_EVERY_S = 0.2, 1.0
 EXPORT = "/exports/schools.geojson"
 SETTLE_S = 3.0
 READING, PAGES_A_SECOND = 20, 100.0
-MOST_PAGE_MS, MOST_EXPORT_S = 100, 5.0
+MAX_PAGE_MS, MAX_EXPORT_S = 100, 5.0
 
 
 def slow(report: Report, ours: Server, seconds: float) -> None:
@@ -46,10 +46,10 @@ def slow(report: Report, ours: Server, seconds: float) -> None:
     for name, found, still in (("readers", among_readers, reading), ("askers", among_askers, asking)):
         report.figure(f"slow {name} still connected at the end", f"{still}")
         text = f"plain pages beside slow {name}, 95 % within"
-        report.at_most(text, found.within(0.95), MOST_PAGE_MS, "ms", 1)
+        report.at_most(text, found.within(0.95), MAX_PAGE_MS, "ms", 1)
         report.at_most("  failed", found.failed, 0, "")
     report.figure("a new export beside slow readers", f"{export_s:.2f} s, {export.status}")
-    if export.status != 200 or export_s > MOST_EXPORT_S:
+    if export.status != 200 or export_s > MAX_EXPORT_S:
         report.missed.append("a new export beside slow readers")
 
 

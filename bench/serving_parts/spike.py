@@ -16,7 +16,7 @@ from serving_parts.odd import made_up_address, odd_filters, spelt, spelt_otherwi
 from serving_parts.servers import Server
 
 FLOODING, READING, PAGES_A_SECOND = 200, 20, 50.0
-MOST_PAGE_MS, MOST_MEGABYTES = 100, 1_000
+MAX_PAGE_MS, MAX_MEGABYTES = 100, 1_000
 FROM_ONE = "X-Forwarded-For: 203.0.113.7"
 QUIET_S, LOOK_S = 4.0, 0.5
 FILTERS = 60
@@ -34,9 +34,9 @@ def spike(report: Report, ours: Server, count: int) -> None:
     report.figure("answers a second, none of them kept", f"{flood.rate:,.0f}")
     report.figure("half within; 95 % within", f"{flood.within(0.5):,.0f}; {flood.within(0.95):,.0f} ms")
     report.figure("memory before; most; after", f"{before:,.0f}; {most:,.0f}; {after:,.0f} MB")
-    report.at_most("most memory of all processes", most, MOST_MEGABYTES, "MB")
+    report.at_most("most memory of all processes", most, MAX_MEGABYTES, "MB")
     report.figure("plain pages in quiet, 95 % within", f"{quiet.within(0.95):.1f} ms")
-    report.at_most("plain pages meanwhile, 95 % within", pages.within(0.95), MOST_PAGE_MS, "ms", 1)
+    report.at_most("plain pages meanwhile, 95 % within", pages.within(0.95), MAX_PAGE_MS, "ms", 1)
     report.at_most("plain pages that failed", pages.failed, 0, "")
 
 
@@ -46,7 +46,7 @@ def from_one_address(report: Report, ours: Server, count: int) -> None:
     report.heading(f"{count:,} odd filters over {FLOODING} connections from one address, limits on")
     report.figure("answers by status", flood.by_status)
     report.at_most("failed", flood.failed, 0, "")
-    report.at_most("plain pages meanwhile, 95 % within", pages.within(0.95), MOST_PAGE_MS, "ms", 1)
+    report.at_most("plain pages meanwhile, 95 % within", pages.within(0.95), MAX_PAGE_MS, "ms", 1)
 
 
 def spellings(report: Report, ours: Server) -> None:

@@ -16,7 +16,7 @@ from serving_parts.servers import Server, fetch
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 
 CONNECTIONS = 64
-SETTLE_S, LONGEST_S = 2.0, 60.0
+SETTLE_S, MAX_SECONDS = 2.0, 60.0
 ROUND_S = 4.0
 """Seconds of load between two looks whether all is published."""
 MANIFEST = "/api/manifest.json"
@@ -52,7 +52,7 @@ def _publish(ours: Server, folder: Path, snapshot: Snapshot, number: int) -> flo
     version = f"{snapshot.version[:-8]}{number:08x}"
     write_snapshot(replace(snapshot, manifest={**snapshot.manifest, "version": version}), folder)
     began = time.monotonic()
-    while time.monotonic() - began < LONGEST_S:
+    while time.monotonic() - began < MAX_SECONDS:
         if version in fetch(ours.origin + MANIFEST).body.decode():
             return time.monotonic() - began
         time.sleep(0.1)

@@ -7,7 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 from fuzz.targets.texts import text_of
-from webmap.places.addresses.address_text import LONGEST_TEXT
+from webmap.places.addresses.address_text import MAX_TEXT_LENGTH
 from webmap.places.addresses.addresses import address_reader
 from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
 from webmap.places.addresses.region_hints import RegionHint, read_region, region_reader
@@ -15,9 +15,9 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.schools import KOREA
 from webmap.settings.publishing import default_cache
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.map.embed_options import LEAST_HEIGHT, MOST_HEIGHT, read_options
+from webmap.web.map.embed_options import LEAST_HEIGHT, MAX_HEIGHT, read_options
 from webmap.web.map.oembed import frame
-from webmap.web.map.view_address import KNOWN, LONGEST, MOST_PARAMETERS, read_own_address, read_query
+from webmap.web.map.view_address import KNOWN, MAX_LENGTH, MAX_PARAMETERS, read_own_address, read_query
 
 BASE = "https://map.example/schools"
 TABLE = load_region_table()
@@ -40,7 +40,7 @@ SEEDS = tuple(
         "//map.example/schools\\@evil.example/?q=a",
     )
 )
-MOST_BYTES = 4_400
+MAX_BYTES = 4_400
 
 
 def words() -> list[str]:
@@ -103,22 +103,22 @@ def _check_hint(hint: RegionHint) -> None:
     assert all(TABLE.has(RegionLevel.SIGUNGU, code) for code in hint.sigungu)
     assert hint.sido == {TABLE.ancestor(code, RegionLevel.SIDO) for code in hint.sigungu}
     assert not (hint.contradictory and hint.is_understood)
-    assert len(hint.leftover) <= LONGEST_TEXT
+    assert len(hint.leftover) <= MAX_TEXT_LENGTH
 
 
 def _view(url: str) -> None:
     asked = read_own_address(url, BASE)
     if asked is None:
         return
-    assert len(url) <= LONGEST
+    assert len(url) <= MAX_LENGTH
     assert set(asked.parameters) <= set(KNOWN)
-    assert len(asked.parameters) <= MOST_PARAMETERS
+    assert len(asked.parameters) <= MAX_PARAMETERS
     query = asked.query()
     assert query.isascii()
     assert read_query(query[1:]) == asked, "not the same when read again"
-    assert read_own_address(f"{BASE}/embed{query}", BASE) == asked or len(BASE + query) > LONGEST - 10
+    assert read_own_address(f"{BASE}/embed{query}", BASE) == asked or len(BASE + query) > MAX_LENGTH - 10
     height = read_options(asked.parameters).height
-    assert height is None or LEAST_HEIGHT <= height <= MOST_HEIGHT
+    assert height is None or LEAST_HEIGHT <= height <= MAX_HEIGHT
     _check_frame(f"{BASE}/embed{query}", title=asked.parameters.get("q", ""))
 
 

@@ -8,7 +8,7 @@ from fuzz.sentences import check_sentence
 from webmap.errors import FilterError, NotFoundError
 from webmap.exports.about import parameters_of
 from webmap.exports.request import PARAMETERS as ASKED
-from webmap.exports.request import What, read_asked
+from webmap.exports.request import Subject, read_export_request
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters
 from webmap.view.search import name_test, search_text
@@ -38,7 +38,7 @@ SEEDS = tuple(
         "q=%EF%B7%BA%EF%B7%BA&sido=99&colour=red&level=high&level=low",
     )
 )
-MOST_BYTES = 4_096
+MAX_BYTES = 4_096
 
 
 def words() -> list[str]:
@@ -94,7 +94,7 @@ def printed(filters: Filters) -> dict[str, str]:
 
 def _asked(arguments: MultiDict[str, str]) -> None:
     try:
-        asked = read_asked(What.SCHOOLS, arguments.to_dict(), TABLE, "ko")
+        asked = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko")
         assert asked.filters.level <= set(LEVELS)
     except FilterError as failure:
         check_sentence(failure.message)

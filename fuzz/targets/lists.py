@@ -14,7 +14,7 @@ from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal, is_personal
 from webmap.lists.reader import SchoolList, read_list
-from webmap.lists.text import clean
+from webmap.lists.text import strip_invisible
 
 LIMITS = Limits()
 NAMES = ("가상 목록.csv", "가상 목록.json")
@@ -39,7 +39,7 @@ SEEDS = (
     packed(PARTS),
     with_parts(sheet=_SHEET.replace("45530", "-1e99")),
 )
-MOST_BYTES = 16_384
+MAX_BYTES = 16_384
 mutate = mutate_part
 
 
@@ -106,6 +106,6 @@ def _check_entry(entry: Entry) -> None:
         assert not any(texts), "a refused row keeps text"
     assert entry.date is None or entry.date >= EARLIEST
     for text in texts:
-        assert text == clean(text), f"not clean: {text!r}"
+        assert text == strip_invisible(text), f"not clean: {text!r}"
         text.encode()
         assert not find_personal(text), "personal data was kept"

@@ -21,7 +21,7 @@ from webmap.settings.publishing import default_cache
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import PLACED, Level, Outcome
 
-LONGEST_CELL = Limits().cell_characters
+MAX_CELL_LENGTH = Limits().cell_characters
 LEVELS = {level.value: level for level in Level}
 
 SEEDS = tuple(
@@ -38,7 +38,7 @@ SEEDS = tuple(
         "12. 가상 누리 중고등학교!!\n없는 곳",
     )
 )
-MOST_BYTES = 6_500
+MAX_BYTES = 6_500
 
 
 def words() -> list[str]:
@@ -78,7 +78,7 @@ def matcher() -> Matcher:
 def one_input(data: bytes) -> None:
     """Match an entry; every school it names leaves with one outcome and a reason."""
     lines = [*text_of(data).split("\n", 3), "", "", ""]
-    school, region, address = (line[:LONGEST_CELL] for line in lines[:3])
+    school, region, address = (line[:MAX_CELL_LENGTH] for line in lines[:3])
     entry = Entry("가상.csv", 1, school, LEVELS.get(lines[3].strip()), region, address)
     matches = matcher().match_entry(entry)
     assert [match.part for match in matches] == list(range(1, len(matches) + 1)), (

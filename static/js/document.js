@@ -1,6 +1,6 @@
 /** Pages of text in a copy that was published as files: the language of an address, and filters of entries. */
 
-import { leadToLanguage } from "./languages.js";
-import { startUnplaced } from "./unplacedpage.js";
+import { leadToLanguage } from "./state/languages.js";
+import { startUnplaced } from "./unplaced/unplaced_page.js";
 
 if (!leadToLanguage()) startUnplaced();

@@ -1,26 +1,24 @@
 /** Where the page starts: what it says, what is loaded, and what is made of it. */
 
-import { fragmentAddress, queryAddress } from "./address.js";
-import { attempt } from "./attempt.js";
-import { createData } from "./data.js";
-import { byId } from "./dom.js";
-import { followOptions } from "./embedoptions.js";
-import { askForHeight } from "./height.js";
-import { holdTo, tellOfCopy, tellOfFile } from "./file.js";
-import { leadToLanguage, withoutLanguage } from "./languages.js";
-import { carryView } from "./links.js";
-import { byName } from "./list.js";
-import { createPage, neededLayers } from "./page.js";
-import { useShortEndings } from "./search.js";
-import { createStore } from "./store.js";
-import { useTexts } from "./texts.js";
-import { createWords } from "./words.js";
-
-/** @typedef {[[number, number], [number, number]]} Bounds south-west and north-east, as [lat, lon] */
+import { attempt } from "./data/attempt.js";
+import { createData } from "./data/data.js";
+import { followOptions } from "./embed/embed_options.js";
+import { askForHeight } from "./embed/height.js";
+import { useShortEndings } from "./figures/search.js";
+import { byName } from "./list/school_list.js";
+import { createPage, neededLayers } from "./page/page.js";
+import { fragmentAddress, queryAddress } from "./state/address.js";
+import { holdTo, tellOfCopy, tellOfFile } from "./state/held_part.js";
+import { leadToLanguage, withoutLanguage } from "./state/languages.js";
+import { carryView } from "./state/links.js";
+import { createStore } from "./state/store.js";
+import { useTexts } from "./text/texts.js";
+import { createWords } from "./text/words.js";
+import { byId } from "./ui/dom.js";
 
 /**
  * @param {any} map the Leaflet map that folium made
- * @param {{bounds: Bounds}} options
+ * @param {{bounds: import("./types.js").Bounds}} options
  */
 export async function start(map, { bounds }) {
   if (leadToLanguage()) return;
@@ -43,7 +41,7 @@ export async function start(map, { bounds }) {
   await attempt(open);
 }
 
-/** The state, held to what there is where the page holds but a part. @param {import("./types.js").Config} config @param {import("./words.js").Words} words */
+/** The state, held to what there is where the page holds but a part. @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
 function openStore({ embed, file, copy }, words) {
   if (file) return createStore(words, fragmentAddress(file.query), holdTo(file.query, words, tellOfFile));
   const address = queryAddress(!embed);

@@ -1,5 +1,8 @@
 /** Shapes of what the server sends and what the modules hand to each other. Not loaded by any page. */
 
+/** South-west and north-east corner, each as latitude and longitude in degrees (EPSG:4326). */
+export type Bounds = [[number, number], [number, number]];
+
 export interface Word {
   code: string;
   name: string;

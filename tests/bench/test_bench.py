@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from webmap.build import SAMPLE_REGISTER
-from webmap.exports.request import What
+from webmap.exports.request import Subject
 from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import data_path
 from webmap.view.filters import parse_filters
@@ -33,7 +33,7 @@ def test_exports_are_measured_beside_plain_pandas(sample_folder, tmp_path):
     assert len({school.key for school in bench["many_schools"]()}) == 30
     shutil.copytree(sample_folder, tmp_path / "snapshots")
     for suffix, plain in (("csv", False), ("csv", True), ("xlsx", True)):
-        seconds, megabytes, size = bench["measure"](tmp_path / "snapshots", What.REGIONS, suffix, plain)
+        seconds, megabytes, size = bench["measure"](tmp_path / "snapshots", Subject.REGIONS, suffix, plain)
         assert min(seconds, megabytes, size) > 0
 
 

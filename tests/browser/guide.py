@@ -14,7 +14,7 @@ from webmap.vocabulary.messages import translations
 DOCS = Path(__file__).parents[2] / "docs"
 MAKING = bool(os.environ.get("WEBMAP_PICTURES"))
 """Whether pictures are made anew (`make pictures`); otherwise they must be there."""
-LARGEST = 200_000
+MAX_BYTES = 200_000
 """Bytes of a picture in a guide."""
 
 
@@ -39,7 +39,7 @@ class Guide:
         """Nothing is called in bold that was not found on the page, and every picture is there."""
         assert bold(self.korean) | bold(self.english) == self.followed
         for picture in self.pictures:
-            assert 0 < (DOCS / picture).stat().st_size <= LARGEST, picture
+            assert 0 < (DOCS / picture).stat().st_size <= MAX_BYTES, picture
 
 
 def bold(text: str) -> set[str]:

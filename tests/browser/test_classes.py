@@ -32,7 +32,7 @@ TIME = """async (address) => {
   return Math.min(...times);
 }"""
 
-MODULE = "/static/any/js/classes.js"
+MODULE = "/static/any/js/figures/classes.js"
 
 Group = frozenset[float]
 

@@ -54,7 +54,7 @@ def test_every_point_is_in_one_group_and_no_two_groups_are_near(page: Page):
     chance = random.Random(7)  # noqa: S311
     scatters = [scatter(chance, count) for count in (0, 1, 2, 60, 300, 300, 300, 900) for _ in range(4)]
     page.goto(BLANK)
-    found = page.evaluate(GROUPED, ["/static/any/js/clusters.js", scatters])
+    found = page.evaluate(GROUPED, ["/static/any/js/map/clusters.js", scatters])
     for scattered, groups in zip(scatters, found, strict=True):
         members = [member for group in groups["members"] for member in group]
         assert sorted(members) == list(range(len(scattered["places"])))

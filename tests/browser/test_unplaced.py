@@ -12,7 +12,7 @@ from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import last_number, open_map
 from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.messages import Message
-from webmap.vocabulary.terms import OFF_THE_MAP
+from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 
 def test_the_map_counts_what_is_not_on_it_and_leads_to_it(page: Page, published_snapshot: Snapshot):
@@ -20,10 +20,12 @@ def test_the_map_counts_what_is_not_on_it_and_leads_to_it(page: Page, published_
     open_map(page, "/?level=middle")
     link = page.locator("#unplaced-link")
     expect(link).to_be_visible()
-    assert last_number(link) == sum(account[outcome] for outcome in OFF_THE_MAP) > 0
+    assert last_number(link) == sum(account[outcome] for outcome in UNPLACED_OUTCOMES) > 0
     link.click()
     page.wait_for_url("**/unplaced*")
-    expect(page.locator("table.rows tbody tr")).to_have_count(sum(account[each] for each in OFF_THE_MAP))
+    expect(page.locator("table.rows tbody tr")).to_have_count(
+        sum(account[each] for each in UNPLACED_OUTCOMES)
+    )
 
 
 def test_every_row_that_is_not_on_the_map_is_listed_with_its_reason(page: Page, published_snapshot: Snapshot):
@@ -40,7 +42,7 @@ def test_every_row_that_is_not_on_the_map_is_listed_with_its_reason(page: Page, 
             f"{row['file']}, row {row['row']}",
         )
         for row in published_snapshot.rows
-        if row["outcome"] in OFF_THE_MAP
+        if row["outcome"] in UNPLACED_OUTCOMES
     ]
     assert Counter(map(tuple, shown)) == Counter(kept)
     assert all(reason for _, reason, _ in kept)

@@ -12,20 +12,20 @@ from tests.browser.serving import BLANK
 from tests.test_vectors import start
 from tests.vectors import vectors
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import LONGEST_TEXT
-from webmap.view.search import SHORT_ENDINGS, folded
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.view.filters import MAX_TEXT_LENGTH
+from webmap.view.search import SHORT_ENDINGS, search_fold
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
 from webmap.web.http.assets import assets_version
 
 VOCABULARY = {
     "levels": list(LEVELS),
     "statuses": list(STATUSES),
     "regionLevels": list(RegionLevel),
-    "longestSearch": LONGEST_TEXT,
+    "longestSearch": MAX_TEXT_LENGTH,
 }
 
 LOAD = """async (base) => {
-  const names = ["state", "unknown", "search", "filters", "view"];
+  const names = ["state/state", "state/unknown_codes", "figures/search", "figures/school_filter", "state/view"];
   const loaded = await Promise.all(names.map((name) => import(`${base}/${name}.js`)));
   window.ours = Object.assign({}, ...loaded);
 }"""
@@ -81,7 +81,7 @@ def modules(page: Page) -> Page:
 def test_the_page_reads_a_query_as_the_server_does_and_names_what_that_refuses(modules: Page):
     examples, table = vectors("filters"), load_region_table()
     codes = {level: [region.code for region in table.regions(level)] for level in RegionLevel}
-    given = [[example["query"] for example in examples], VOCABULARY, codes, list(STANDING)]
+    given = [[example["query"] for example in examples], VOCABULARY, codes, list(STATUSES_COUNTED_BY_DEFAULT)]
     for example, read in zip(examples, modules.evaluate(READ, given), strict=True):
         expected = example.get("page") or {"filters": example["filters"], "ignored": []}
         assert read == {**expected, "filters": {**start(), **expected["filters"]}}, example["query"]
@@ -100,7 +100,9 @@ def test_the_page_counts_what_the_server_counts(modules: Page):
     layers = {level: _layer(given["sigungu"], level) for level in RegionLevel}
     counted = [level.value for level in COUNTED_LEVELS]
     data = {"schools": schools, "cases": given["cases"], "layers": layers}
-    results = modules.evaluate(COUNT, [data, VOCABULARY, list(STANDING), counted, SHORT_ENDINGS])
+    results = modules.evaluate(
+        COUNT, [data, VOCABULARY, list(STATUSES_COUNTED_BY_DEFAULT), counted, SHORT_ENDINGS]
+    )
     for case, (total, figures) in zip(given["cases"], results, strict=True):
         assert total == case["total"]["schools"], case
         assert figures == case["figures"], case
@@ -110,7 +112,7 @@ def test_every_character_is_folded_alike_on_both_sides(modules: Page):
     # Browser and Python may know different editions of Unicode; what stood in an old one is settled.
     characters = [chr(code) for code in range(0x10000) if ucd_3_2_0.category(chr(code)) not in ("Cn", "Cs")]
     theirs = modules.evaluate("(all) => all.map((each) => ours.fold(each))", characters)
-    ours = [folded(each) for each in characters]
+    ours = [search_fold(each) for each in characters]
     # They may call a group of letters by another of its letters, but the groups must be the same.
     assert len(set(zip(ours, theirs, strict=True))) == len(set(ours)) == len(set(theirs))
 

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.decisions.making import REGISTER, decision, matches_of, replayed
-from webmap.cli.commands.decide_dialogue import Walk
+from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import decided_questions, open_questions
@@ -33,7 +33,7 @@ def walked(path, typed, who="담당자", language="en", again=False, **more):
 
     @click.command()
     def command():
-        Walk(REGISTER.by_key, language, **more).ask(questions, who)
+        DecideDialogue(REGISTER.by_key, language, **more).ask(questions, who)
 
     result = CliRunner().invoke(command, input=typed)
     assert result.exception is None
@@ -71,13 +71,13 @@ def test_candidates_are_shown_with_name_level_address_and_id(path):
 
 def test_each_answer_is_on_the_disk_before_the_next_question(path, monkeypatch):
     counts = []
-    real = Walk._show
+    real = DecideDialogue._show
 
     def show(walk, *question):
         counts.append(len(saved(path)))
         real(walk, *question)
 
-    monkeypatch.setattr(Walk, "_show", show)
+    monkeypatch.setattr(DecideDialogue, "_show", show)
     walked(path, "1\n기사\nn\n\ns\n")
     assert counts == [0, 1, 2]
     assert [row[1:] for row in saved(path)] == [("V1", "기사"), ("none", "")]

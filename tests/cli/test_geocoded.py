@@ -12,7 +12,7 @@ from webmap.cli.files.geocoded_table import COLUMNS
 from webmap.errors import OutputError
 from webmap.lists.entry import Entry
 from webmap.vocabulary.terms import Level
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 HOSTILE = (
     '=HYPERLINK("x")',
@@ -111,6 +111,6 @@ def test_an_unknown_extension_or_folder_is_refused_before_anything_is_written(tm
 
 @given(st.text())
 def test_harmless_text_never_begins_a_formula_and_plain_text_is_unchanged(text):
-    made = harmless(text)
+    made = escape_formula(text)
     assert made in (text, f"'{text}")
     assert not made.lstrip().startswith(("=", "+", "-", "@"))

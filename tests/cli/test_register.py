@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands import here, in_a_process
 from tests.places.register_update.portal import KEY, Answer, Portal, neis_row, standard_row, xml_error
-from webmap.cli.terminal import lines_of, width
+from webmap.cli.terminal import format_table, width
 from webmap.system.shipped_files import data_path
 
 SAMPLE = data_path("sample/register_schools.csv")
@@ -153,5 +153,5 @@ def test_help_is_in_both_languages(tmp_path, command):
 
 
 def test_columns_stand_in_line_also_under_hangul():
-    lines = list(lines_of([("가상고", "x"), ("ab", "y")]))
+    lines = list(format_table([("가상고", "x"), ("ab", "y")]))
     assert [width(line) for line in lines] == [9, 9]

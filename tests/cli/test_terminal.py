@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.vocabulary.messages import say
 
 
@@ -10,5 +10,5 @@ from webmap.vocabulary.messages import say
 def test_a_terminal_that_can_not_show_a_letter_gets_the_rest(monkeypatch, encoding):
     shown = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(shown, encoding=encoding))
-    tell(say("%(file)s does not exist. Check the name and the folder.", file="own\udcff.csv"), "ko")
+    echo(say("%(file)s does not exist. Check the name and the folder.", file="own\udcff.csv"), "ko")
     assert shown.getvalue().startswith(b"own?.csv ")

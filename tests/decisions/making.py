@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.matching.making import matcher_of, school
 from webmap.decisions.decision import Decision
-from webmap.decisions.folders import Replayed
 from webmap.decisions.ledger import Ledger, load_ledger
+from webmap.decisions.ledgers import AppliedLedger
 from webmap.decisions.question import Question
 from webmap.decisions.replay import apply_decisions
 from webmap.lists.entry import Entry
@@ -51,6 +51,6 @@ def match_of(name: str, **hints) -> Match:
     return only
 
 
-def replayed(path: Path, matches: list[Match]) -> Replayed:
+def replayed(path: Path, matches: list[Match]) -> AppliedLedger:
     ledger = load_ledger(path) if path.exists() else Ledger(path.name)
-    return Replayed(path, ledger, tuple(matches), apply_decisions(matches, ledger.in_force, REGISTER))
+    return AppliedLedger(path, ledger, tuple(matches), apply_decisions(matches, ledger.in_force, REGISTER))

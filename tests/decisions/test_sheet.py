@@ -7,7 +7,7 @@ from tests.decisions.making import REGISTER, decision, matches_of, replayed
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import open_questions
-from webmap.decisions.sheet_file import COLUMNS, LONGEST_CELL, SheetLine, read_sheet
+from webmap.decisions.sheet_file import COLUMNS, MAX_CELL_LENGTH, SheetLine, read_sheet
 from webmap.decisions.sheet_reader import read_decisions
 from webmap.decisions.sheet_writer import write_open_rows
 from webmap.errors import DecisionsError, OutputError
@@ -237,7 +237,7 @@ def test_a_place_that_can_not_be_written_is_refused_before_any_work(tmp_path):
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_its_row_can_still_be_decided(tmp_path, path):
-    long = "가" * (LONGEST_CELL + 5_000)
+    long = "가" * (MAX_CELL_LENGTH + 5_000)
     open_row = Match(
         Entry("list.csv", 1, "가상한빛고", address=long), 1, "가상한빛고", Outcome.AMBIGUOUS, MATCHES[0].reason,
         candidates=MATCHES[0].candidates,

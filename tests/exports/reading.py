@@ -13,7 +13,7 @@ import pyogrio
 
 from webmap.exports.content import Content, make_content
 from webmap.exports.formats import FORMATS
-from webmap.exports.request import Asked
+from webmap.exports.request import ExportRequest
 from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
@@ -22,7 +22,7 @@ from webmap.vocabulary.terms import LEVELS, STATUSES
 Row = dict[str, Any]
 
 
-def written(view: View, asked: Asked, suffix: str, folder: Path, older: View | None = None) -> Path:
+def written(view: View, asked: ExportRequest, suffix: str, folder: Path, older: View | None = None) -> Path:
     return write(make_content(view, asked, older), suffix, folder)
 
 

@@ -11,7 +11,7 @@ from tests.exports.making import listed
 from tests.exports.reading import rows_of, write, xlsx_totals
 from webmap.errors import ExportError
 from webmap.exports.content import make_content
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.older_snapshot import kept_versions, older_view, open_at, open_version
 from webmap.view.filters import Filters
 from webmap.vocabulary.terms import Level, Status
@@ -34,7 +34,7 @@ def pair(view_of):
 
 @pytest.mark.parametrize("suffix", ["csv", "json", "geojson", "gpkg", "parquet"])
 def test_each_region_tells_before_after_and_difference(pair, tmp_path, suffix):
-    content = make_content(pair[0], Asked(compare=OLD["version"], language="en"), pair[1])
+    content = make_content(pair[0], ExportRequest(compare=OLD["version"], language="en"), pair[1])
     rows = {row["region_code"]: row for row in rows_of(write(content, suffix, tmp_path))}
     columns = ("schools_before", "schools", "schools_change", "schools_new", "schools_gone")
     told = {code: tuple(int(rows[code][name]) for name in columns) for code in ("11", "26", "41", "50")}
@@ -50,7 +50,7 @@ def test_each_region_tells_before_after_and_difference(pair, tmp_path, suffix):
 
 
 def test_a_workbook_tells_the_change_with_totals_and_the_schools_that_are_gone(pair, tmp_path):
-    asked = Asked(what=What.SCHOOLS, compare=OLD["version"], language="en")
+    asked = ExportRequest(what=Subject.SCHOOLS, compare=OLD["version"], language="en")
     content = make_content(pair[0], asked, pair[1])
     path = write(content, "xlsx", tmp_path)
     changes = {row["Key"]: (row["Since then"], row["Status before"]) for row in rows_of(path)}
@@ -66,13 +66,13 @@ def test_a_workbook_tells_the_change_with_totals_and_the_schools_that_are_gone(p
 
 
 def test_both_sides_are_filtered_alike(pair, tmp_path):
-    asked = Asked(compare=OLD["version"], filters=Filters(level=frozenset({Level.MIDDLE})))
+    asked = ExportRequest(compare=OLD["version"], filters=Filters(level=frozenset({Level.MIDDLE})))
     content = make_content(pair[0], asked, pair[1])
     assert (content.by_region.totals["schools_before"], content.by_region.totals["schools_change"]) == (1, 0)
 
 
 def test_an_export_says_with_what_it_was_compared(pair, tmp_path):
-    content = make_content(pair[0], Asked(compare=OLD["version"], language="en"), pair[1])
+    content = make_content(pair[0], ExportRequest(compare=OLD["version"], language="en"), pair[1])
     about = json.loads(write(content, "json", tmp_path).read_text("utf-8"))["about"]
     assert any(OLD["version"] in remark and OLD["as_of"] in remark for remark in about["remarks"])
 

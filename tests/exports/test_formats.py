@@ -24,15 +24,15 @@ from webmap.exports.csv import zip as csv_zip
 from webmap.exports.csv.metadata import metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, check
 from webmap.exports.gis.geoparquet_file import ABOUT
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
 from webmap.view.audience import OFFICE
 from webmap.view.column import names
 from webmap.view.columns import CONTEXT_COLUMNS, REGION_COLUMNS, SCHOOL_COLUMNS
-from webmap.vocabulary.terms import OFF_THE_MAP, STATUSES, RegionLevel
+from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, RegionLevel
 
-SCHOOLS = Asked(what=What.SCHOOLS, language="en")
-REGIONS = Asked(language="en")
+SCHOOLS = ExportRequest(what=Subject.SCHOOLS, language="en")
+REGIONS = ExportRequest(language="en")
 
 
 def test_csv_has_the_declared_columns_and_no_line_that_is_no_data(sample_view, tmp_path):
@@ -42,13 +42,13 @@ def test_csv_has_the_declared_columns_and_no_line_that_is_no_data(sample_view, t
     assert {row["snapshot"] for row in rows} == {sample_view.snapshot.version}
     assert all("Fictional" in row["notice"] for row in rows)
     assert {int(row["not_placed"]) for row in rows} == {
-        sum(sample_view.account()[outcome] for outcome in OFF_THE_MAP)
+        sum(sample_view.account()[outcome] for outcome in UNPLACED_OUTCOMES)
     }
 
 
 def test_csv_comes_with_or_without_the_mark_that_excel_needs(sample_view, tmp_path):
     assert written(sample_view, REGIONS, "csv", tmp_path).read_bytes().startswith(b"\xef\xbb\xbfregion_code")
-    without = Asked(bom=False)
+    without = ExportRequest(bom=False)
     assert written(sample_view, without, "csv", tmp_path).read_bytes().startswith(b"region_code")
 
 
@@ -63,7 +63,9 @@ def test_csv_metadata_describe_every_column_and_define_every_status(sample_view,
 
 
 def test_the_zip_holds_every_table_with_what_it_means(sample_view, tmp_path):
-    content = make_content(sample_view, Asked(what=What.SCHOOLS, unplaced=True, zipped=True, language="en"))
+    content = make_content(
+        sample_view, ExportRequest(what=Subject.SCHOOLS, unplaced=True, zipped=True, language="en")
+    )
     csv_zip.write(content, path := tmp_path / "all.zip")
     with ZipFile(path) as archive:
         tables = {name for name in archive.namelist() if name.endswith(".csv")}
@@ -73,12 +75,12 @@ def test_the_zip_holds_every_table_with_what_it_means(sample_view, tmp_path):
         unplaced = csv_rows(archive.read("not_placed.csv").decode("utf-8-sig"))
     assert "Fictional" in about
     assert "under_review (Under review)" in about
-    assert len(unplaced) == sum(sample_view.account()[outcome] for outcome in OFF_THE_MAP)
+    assert len(unplaced) == sum(sample_view.account()[outcome] for outcome in UNPLACED_OUTCOMES)
 
 
 @pytest.mark.parametrize("suffix", ["json", "geojson"])
 def test_json_says_what_it_is(sample_view, tmp_path, suffix):
-    told = json.loads(written(sample_view, Asked(unplaced=True), suffix, tmp_path).read_text("utf-8"))
+    told = json.loads(written(sample_view, ExportRequest(unplaced=True), suffix, tmp_path).read_text("utf-8"))
     about = told["about"]
     assert about["as_of"] == sample_view.snapshot.manifest["as_of"]
     assert about["snapshot"] == sample_view.snapshot.version
@@ -121,7 +123,7 @@ def test_a_geopackage_opens_with_its_types_its_styles_and_what_it_is(sample_view
 
 
 def test_every_region_has_a_colour_in_the_style_of_a_geopackage(sample_view, tmp_path):
-    path = written(sample_view, Asked(by=RegionLevel.SIGUNGU), "gpkg", tmp_path)
+    path = written(sample_view, ExportRequest(by=RegionLevel.SIGUNGU), "gpkg", tmp_path)
     with closing(sqlite3.connect(path)) as package:
         ((style,),) = package.execute("SELECT styleQML FROM layer_styles").fetchall()
     found = fromstring(style).iter("range")
@@ -146,7 +148,7 @@ def test_the_same_export_is_the_same_bytes(view_of, tmp_path, suffix):
     form = {**FORMATS, "zip": CSV_ZIP}[suffix]
     copies = []
     for _ in range(2):
-        content = make_content(view_of([listed("V1"), listed("V2", "26110")]), Asked(language="en"))
+        content = make_content(view_of([listed("V1"), listed("V2", "26110")]), ExportRequest(language="en"))
         form.write(content, path := tmp_path / f"export.{suffix}")
         copies.append(path.read_bytes())
     assert copies[0] == copies[1]
@@ -167,10 +169,10 @@ def test_notes_are_for_offices_alone(view_of, tmp_path, suffix):
 def test_a_format_of_one_table_refuses_more_than_one(sample_view):
     for suffix in ("csv", "parquet"):
         with pytest.raises(ExportError):
-            check(FORMATS[suffix], Asked(unplaced=True))
-    check(FORMATS["csv"], Asked(unplaced=True, zipped=True))
+            check(FORMATS[suffix], ExportRequest(unplaced=True))
+    check(FORMATS["csv"], ExportRequest(unplaced=True, zipped=True))
     with pytest.raises(ExportError):
-        check(FORMATS["json"], Asked(zipped=True))
+        check(FORMATS["json"], ExportRequest(zipped=True))
 
 
 def test_files_have_the_colours_of_the_page():

@@ -19,7 +19,7 @@ def test_a_file_has_the_classes_that_the_page_shows():
     lists = [
         [chance.randrange(top) for _ in range(count)] for top in (3, 12, 300) for count in (0, 1, 7, 17, 229)
     ]
-    module = json.dumps(static_path("js/classes.js").as_uri())
+    module = json.dumps(static_path("js/figures/classes.js").as_uri())
     script = (
         f"import {{ classesOf }} from {module};"
         f"console.log(JSON.stringify({json.dumps(lists)}.map((each) => classesOf(each, 'quantile'))));"

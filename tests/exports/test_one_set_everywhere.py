@@ -29,7 +29,14 @@ from webmap.system.shipped_files import static_path
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, REGION_LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.vocabulary.terms import (
+    COUNTED_LEVELS,
+    LEVELS,
+    REGION_LEVELS,
+    STATUSES,
+    STATUSES_COUNTED_BY_DEFAULT,
+    RegionLevel,
+)
 from webmap.web.map.data import addresses, data_version
 
 NODE = shutil.which("node")
@@ -42,7 +49,7 @@ PAGE = """
 import { readFileSync } from "node:fs";
 const { modules, data, query, by, vocabulary, standing, counted } = JSON.parse(readFileSync(0, "utf8"));
 const [{ createData }, { readState }, { createView }] =
-  await Promise.all(["data", "state", "view"].map((name) => import(`${modules}/${name}.js`)));
+  await Promise.all(["data/data", "state/state", "state/view"].map((name) => import(`${modules}/${name}.js`)));
 const known = createData(data);
 const state = { ...readState(`?${query}`, vocabulary).state, by };
 const [schools, layer, sigungu, offices] =
@@ -143,7 +150,7 @@ def page_counts(origin: str, urls: dict[str, Any], version: str, query: str, by:
     """By region code, the figures that the page's own modules work out of what they are sent."""
     regions = {level: f"{origin}{address}" for level, address in urls["regions"].items()}
     given = {
-        "modules": static_path("js/view.js").parent.as_uri(),
+        "modules": static_path("js").as_uri(),
         "data": {
             "urls": {"schools": f"{origin}{urls['schools']}", "regions": regions},
             "data_version": version,
@@ -156,7 +163,7 @@ def page_counts(origin: str, urls: dict[str, Any], version: str, query: str, by:
             "regionLevels": list(REGION_LEVELS),
             "longestSearch": 100,
         },
-        "standing": list(STANDING),
+        "standing": list(STATUSES_COUNTED_BY_DEFAULT),
         "counted": list(COUNTED_LEVELS),
     }
     done = subprocess.run(
@@ -205,7 +212,7 @@ def shown_statuses(truth: Counts) -> list[str]:
     return [
         status.value
         for status in STATUSES
-        if status in STANDING or any(row[status.value] for row in truth.values())
+        if status in STATUSES_COUNTED_BY_DEFAULT or any(row[status.value] for row in truth.values())
     ]
 
 

@@ -13,7 +13,7 @@ from tests.exports.plain import COUNTS, filters, plainly_counted, plainly_filter
 from tests.exports.reading import headings, rows_of, write, xlsx_totals
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import Level, RegionLevel, Status
@@ -47,7 +47,7 @@ def test_totals_by_region_level_and_status_are_the_same_in_every_format(
 ):
     view = View(snapshot_of(published_snapshot, schools), TABLE)
     truth = plainly_counted(plainly_filtered(schools, asked), by)
-    content = make_content(view, Asked(by=by, filters=asked, language="en"))
+    content = make_content(view, ExportRequest(by=by, filters=asked, language="en"))
     with TemporaryDirectory() as folder:
         for suffix in TABLES:
             path = write(content, suffix, Path(folder))
@@ -70,7 +70,7 @@ def test_schools_are_the_same_in_every_format(published_snapshot, schools, asked
         (row.key, str(row.level), str(row.status), row.sigungu, row.reports)
         for row in plainly_filtered(schools, asked).itertuples()
     }
-    content = make_content(view, Asked(what=What.SCHOOLS, filters=asked, language="en"))
+    content = make_content(view, ExportRequest(what=Subject.SCHOOLS, filters=asked, language="en"))
     with TemporaryDirectory() as folder:
         for suffix in TABLES:
             rows = told(rows_of(write(content, suffix, Path(folder)), "schools"), suffix)
@@ -98,7 +98,9 @@ def test_filters_that_contradict_each_other_give_an_empty_table_with_totals_of_n
     view = View(
         snapshot_of(published_snapshot, [listed("V1", level=Level.HIGH, status=Status.REPORTED)]), TABLE
     )
-    asked = Asked(filters=Filters(sido=frozenset({"26"}), sigungu=frozenset({"11110"})), language="en")
+    asked = ExportRequest(
+        filters=Filters(sido=frozenset({"26"}), sigungu=frozenset({"11110"})), language="en"
+    )
     content = make_content(view, asked)
     assert content.totals["schools"] == 0
     for suffix in TABLES:

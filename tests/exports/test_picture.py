@@ -17,7 +17,7 @@ from webmap.exports.formats import FORMATS
 from webmap.exports.picture.frame import Box
 from webmap.exports.picture.picture import HEIGHT, WIDTH, slide
 from webmap.exports.picture.scene import draw_scene
-from webmap.exports.request import Asked, Figure, Points
+from webmap.exports.request import ExportRequest, Figure, Points
 from webmap.exports.typesetting import run
 from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.places.regions.region_table import load_region_table
@@ -36,7 +36,7 @@ def view(published_snapshot, places):
 
 
 def drawn(view, **asked):
-    return ET.fromstring(slide(make_content(view, Asked(**asked))))
+    return ET.fromstring(slide(make_content(view, ExportRequest(**asked))))
 
 
 def texts(picture):
@@ -57,7 +57,7 @@ def test_a_picture_refers_to_nothing_outside_it_and_runs_nothing(view):
 
 @pytest.mark.parametrize("show", list(Figure))
 def test_areas_have_the_colours_that_the_figures_ask_for(view, show):
-    content = make_content(view, Asked(by=RegionLevel.SIGUNGU, show=show, points=Points.OFF))
+    content = make_content(view, ExportRequest(by=RegionLevel.SIGUNGU, show=show, points=Points.OFF))
     box = Box(0, 0, 600, 600)
     scene = draw_scene(view, content.asked, box, box)
     column = {"count": "schools", "rate": "rate_per_100"}[show]
@@ -80,7 +80,7 @@ def test_areas_have_the_colours_that_the_figures_ask_for(view, show):
 
 def test_every_school_has_its_sign_and_the_number_stands_beside_the_map(view):
     filters = Filters(sido=frozenset(["26"]))
-    content = make_content(view, Asked(by=RegionLevel.SIGUNGU, filters=filters, language="en"))
+    content = make_content(view, ExportRequest(by=RegionLevel.SIGUNGU, filters=filters, language="en"))
     box = Box(0, 0, 600, 600)
     dots = draw_scene(view, content.asked, box, box).dots
     schools = view.schools(filters)
@@ -91,7 +91,7 @@ def test_every_school_has_its_sign_and_the_number_stands_beside_the_map(view):
 
 
 def test_regions_outside_the_filter_are_told_apart_and_have_no_number(view):
-    asked = Asked(filters=Filters(sido=frozenset(["11"])), points=Points.OFF)
+    asked = ExportRequest(filters=Filters(sido=frozenset(["11"])), points=Points.OFF)
     box = Box(0, 0, 600, 600)
     steps = {area.code: area.step for area in draw_scene(view, asked, box, box).areas}
     assert [code for code, step in steps.items() if step != "unasked"] == ["11"]
@@ -109,7 +109,7 @@ def test_all_seventeen_provinces_are_named_with_their_number(view):
 def test_ulleungdo_and_dokdo_are_on_the_map_and_named(view):
     assert {"울릉도", "독도"} <= set(texts(drawn(view)))
     box = Box(0, 0, 600, 600)
-    scene = draw_scene(view, Asked(), box, box)
+    scene = draw_scene(view, ExportRequest(), box, box)
     north_gyeongsang = next(area.shape for area in scene.areas if area.code == "47")
     for island in scene.islands("ko"):
         assert north_gyeongsang.distance(type(north_gyeongsang.centroid)(island.x, island.y)) < 4
@@ -132,7 +132,7 @@ def test_hostile_text_stays_text(view):
 
 def test_natural_classes_change_the_colours_and_not_the_numbers(view):
     box = Box(0, 0, 600, 600)
-    asked = Asked(by=RegionLevel.SIGUNGU, points=Points.OFF)
+    asked = ExportRequest(by=RegionLevel.SIGUNGU, points=Points.OFF)
     quantile = draw_scene(view, asked, box, box)
     natural = draw_scene(view, replace(asked, classes=ClassRule.NATURAL), box, box)
     assert [area.value for area in natural.areas] == [area.value for area in quantile.areas]
@@ -156,7 +156,7 @@ def pixels(png):
 
 def test_the_png_has_the_size_of_a_slide_and_is_not_blank(view, tmp_path):
     path = tmp_path / "map.png"
-    FORMATS["png"].write(make_content(view, Asked()), path)
+    FORMATS["png"].write(make_content(view, ExportRequest()), path)
     width, height, lines = pixels(path.read_bytes())
     assert (width, height) == (1920, 1080) == (2 * WIDTH, 2 * HEIGHT)
     assert len(set(lines)) > 100

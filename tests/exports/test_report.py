@@ -14,7 +14,7 @@ from webmap.errors import ExportError
 from webmap.exports.content import make_content
 from webmap.exports.report import hwpx
 from webmap.exports.report.report import make_report
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
@@ -29,12 +29,12 @@ def view(published_snapshot, places):
 
 @pytest.fixture(scope="module")
 def pdf(view, tmp_path_factory):
-    return written(view, Asked(), "pdf", tmp_path_factory.mktemp("pdf"))
+    return written(view, ExportRequest(), "pdf", tmp_path_factory.mktemp("pdf"))
 
 
 @pytest.fixture(scope="module")
 def hangul(view, tmp_path_factory):
-    return written(view, Asked(), "hwpx", tmp_path_factory.mktemp("hwpx"))
+    return written(view, ExportRequest(), "hwpx", tmp_path_factory.mktemp("hwpx"))
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +87,12 @@ def test_the_pdf_tells_the_views_totals_by_region_level_and_status(pdf, view):
         assert f"{totals[name]:,}" in text
     figures = view.region_figures(NO_FILTER, "sido")
     assert f"서울특별시 {figures.loc['11', 'schools']}" in text
-    not_placed = sum(len(rows) for rows in view.rows_not_on_the_map().values())
+    not_placed = sum(len(rows) for rows in view.unplaced_rows().values())
     assert str(not_placed) in text
 
 
 def test_text_from_lists_stays_text_in_the_pdf(view, tmp_path):
-    asked = Asked(what=What.SCHOOLS, filters=Filters(sido=frozenset(["50"])), unplaced=True)
+    asked = ExportRequest(what=Subject.SCHOOLS, filters=Filters(sido=frozenset(["50"])), unplaced=True)
     schools = view.snapshot.schools
     first = schools.index[schools["sido"] == "50"][0]
     changed = schools.copy()
@@ -103,7 +103,7 @@ def test_text_from_lists_stays_text_in_the_pdf(view, tmp_path):
 
 
 def test_a_filter_that_lets_nothing_in_gives_a_report_that_says_so(view, tmp_path):
-    path = written(view, Asked(filters=Filters(q=HOSTILE), language="en"), "pdf", tmp_path)
+    path = written(view, ExportRequest(filters=Filters(q=HOSTILE), language="en"), "pdf", tmp_path)
     reader = PdfReader(path)
     assert reader.trailer["/Root"]["/Lang"].startswith("en")
     assert plain(HOSTILE) in plain(reader.pages[0].extract_text())
@@ -133,7 +133,7 @@ def test_the_hwpx_says_notice_headings_and_definitions(hangul, view):
 
 
 def make_report_of(view):
-    return make_report(make_content(view, Asked()))
+    return make_report(make_content(view, ExportRequest()))
 
 
 def test_the_hwpx_is_a_package_as_owpml_has_it(hangul):
@@ -177,9 +177,9 @@ def test_tables_of_the_hwpx_repeat_their_heading_on_every_page(hangul):
 
 
 def test_a_report_too_long_for_hwpx_is_refused_and_not_shortened(view, tmp_path, monkeypatch):
-    monkeypatch.setattr(hwpx, "MOST_LINES", 20)
+    monkeypatch.setattr(hwpx, "MAX_LINES", 20)
     with pytest.raises(ExportError) as refused:
-        written(view, Asked(), "hwpx", tmp_path)
+        written(view, ExportRequest(), "hwpx", tmp_path)
     assert "XLSX" in str(refused.value)
     assert not list(tmp_path.iterdir())
 

@@ -13,15 +13,15 @@ from tests.exports.making import FEW, listed
 from tests.exports.reading import written, xlsx_rows, xlsx_totals
 from webmap.errors import ExportError
 from webmap.exports.content import make_content
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.xlsx import table as xlsx_table
-from webmap.exports.xlsx.book import LONGEST_CELL
+from webmap.exports.xlsx.book import MAX_CELL_LENGTH
 from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.view.filters import Filters
-from webmap.vocabulary.terms import LEVELS, STANDING, Level, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, Level, RegionLevel
 
 SOFFICE = shutil.which("soffice")
-FULL = Asked(what=What.SCHOOLS, by=RegionLevel.SIDO, unplaced=True, language="ko")
+FULL = ExportRequest(what=Subject.SCHOOLS, by=RegionLevel.SIDO, unplaced=True, language="ko")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_charts_are_drawn_from_the_tables(book):
 
 
 def test_formulas_of_totals_carry_our_figures(sample_view, tmp_path):
-    asked = Asked(filters=Filters(level=frozenset({Level.HIGH, Level.OTHER})), language="en")
+    asked = ExportRequest(filters=Filters(level=frozenset({Level.HIGH, Level.OTHER})), language="en")
     totals = make_content(sample_view, asked).totals
     path = written(sample_view, asked, "xlsx", tmp_path)
     stored = xlsx_totals(path, 1)
@@ -88,20 +88,20 @@ def test_formulas_of_totals_carry_our_figures(sample_view, tmp_path):
 
 
 def test_a_text_that_no_cell_can_hold_is_an_error_and_no_shorter_text(view_of, tmp_path):
-    view = view_of([listed("V1", sources=("x" * (LONGEST_CELL + 1),))])
+    view = view_of([listed("V1", sources=("x" * (MAX_CELL_LENGTH + 1),))])
     with pytest.raises(ExportError):
-        written(view, Asked(what=What.SCHOOLS), "xlsx", tmp_path)
+        written(view, ExportRequest(what=Subject.SCHOOLS), "xlsx", tmp_path)
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; no workbook was recalculated")
 def test_libreoffice_calculates_the_same_totals_and_finds_no_error(view_of, tmp_path, monkeypatch):
     schools = [
-        listed(f"V{n}", FEW[n % len(FEW)], level=list(LEVELS)[n % 4], status=STANDING[n % 3],
+        listed(f"V{n}", FEW[n % len(FEW)], level=list(LEVELS)[n % 4], status=STATUSES_COUNTED_BY_DEFAULT[n % 3],
                first_reported=date(2024, 9, 1 + n) if n % 3 else None)
         for n in range(20)
     ]  # fmt: skip
     older = view_of(schools[:12], version="19990101T000000Z-0", created="1999-01-01T00:00:00Z")
-    asked = Asked(what=What.SCHOOLS, unplaced=True, language="en")
+    asked = ExportRequest(what=Subject.SCHOOLS, unplaced=True, language="en")
     ours = written(view_of(schools), asked, "xlsx", tmp_path, older)
     # Without the values that we store, all that stands in the totals is what LibreOffice has calculated.
     monkeypatch.setattr(xlsx_table, "_stored", lambda _value: 0)

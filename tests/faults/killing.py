@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-LONGEST_S = 120
+MAX_SECONDS = 120
 NEVER = 10**9
 FILE_EVENTS = ("open", "os.", "shutil.", "tempfile.")
 """Beginnings of the names of Python's audit events of file-system calls."""
@@ -37,7 +37,7 @@ class Child:
 
     def was_killed(self) -> bool:
         """Wait for its end: True where it was killed, False where it has done its work."""
-        ready, _, _ = select.select([self.told], [], [], LONGEST_S)
+        ready, _, _ = select.select([self.told], [], [], MAX_SECONDS)
         if not ready:
             os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)

@@ -12,7 +12,7 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.manifest import MANIFEST, NEEDED_FILES
 from webmap.snapshot.pointer import read_pointer
-from webmap.snapshot.snapshot import LARGEST_MANIFEST, PACKAGE, open_snapshot
+from webmap.snapshot.snapshot import MAX_MANIFEST_BYTES, PACKAGE, open_snapshot
 from webmap.web.http.published import RETRY_S, Published
 
 HUGE = 2**44
@@ -93,7 +93,7 @@ def test_a_digest_of_another_manifest_is_refused(folder):
 
 
 def test_a_manifest_that_has_grown_is_not_read_whole(folder):
-    (folder / "20260101T000000Z-old" / MANIFEST).write_bytes(b" " * (LARGEST_MANIFEST + 1))
+    (folder / "20260101T000000Z-old" / MANIFEST).write_bytes(b" " * (MAX_MANIFEST_BYTES + 1))
     (folder / "current").write_text("20260101T000000Z-old")
     with pytest.raises(SnapshotError):
         open_snapshot(folder)

@@ -13,9 +13,9 @@ from webmap.errors import OutputError
 from webmap.settings.settings import Settings
 from webmap.site import publish as module
 from webmap.site.manifest import SiteManifest, read_manifest, sha256
-from webmap.site.options import Wish
+from webmap.site.options import PublishOptions
 from webmap.system import disk as disk_module
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 
 FILES = 8
 """A small copy: that the real one's pages are right is tested elsewhere."""
@@ -33,7 +33,7 @@ def publish(quick_folder, monkeypatch):
             return SiteManifest({"version": name}, dict(tree.files), tree.kept(), name)
 
         monkeypatch.setattr(module, "make", make)
-        module.publish(Wish(quick_folder / "copy", Settings()), Bars("en"))
+        module.publish(PublishOptions(quick_folder / "copy", Settings()), ProgressBars("en"))
 
     shown = SimpleNamespace(snapshot=SimpleNamespace(version="", fictional=True))
     monkeypatch.setattr(module, "_view", lambda _wish: shown)
@@ -78,11 +78,11 @@ def test_a_copy_that_fills_the_disk_leaves_the_old_one(publish, disk, monkeypatc
 
     big = False
     monkeypatch.setattr(module, "make", make)
-    module.publish(Wish(target, Settings()), Bars("en"))
+    module.publish(PublishOptions(target, Settings()), ProgressBars("en"))
     big = True
     disk.leave_free(300)
     with pytest.raises(OutputError) as failure:
-        module.publish(Wish(target, Settings()), Bars("en"))
+        module.publish(PublishOptions(target, Settings()), ProgressBars("en"))
     assert os.strerror(28) in str(failure.value)
     assert copy_in(target) == "old"
     assert [path.name for path in disk.folder.iterdir()] == ["copy"]

@@ -37,7 +37,7 @@ def test_the_server_parts_values_as_the_vectors_say(vector):
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the page's module was not run")
 def test_the_page_parts_values_as_the_vectors_say():
     script = f"""
-      import {{ classesOf, classOf, rampStep }} from "{static_path("js/classes.js").as_uri()}";
+      import {{ classesOf, classOf, rampStep }} from "{static_path("js/figures/classes.js").as_uri()}";
       const vectors = {json.dumps([(vector["rule"], vector["values"]) for vector in VECTORS])};
       console.log(JSON.stringify(vectors.map(([rule, values]) => {{
         const classes = classesOf(values, rule);

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.matching.making import matcher_of, school
-from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
+from webmap.figures.listed_schools import listed_schools, mark_duplicates, outcome_counts
 from webmap.lists.entry import Entry
 from webmap.matching.result import place_of
 from webmap.matching.rules import RULES
@@ -52,7 +52,7 @@ def test_the_account_adds_up_to_the_entries():
         Entry("a.csv", 2, "없는고"),
         Entry("a.csv", 3, "가상한빛고"),
     )
-    account = account_of(found)
+    account = outcome_counts(found)
     assert sum(account.values()) == len(found) == 4
     assert (account[Outcome.MATCHED], account[Outcome.UNMATCHED], account[Outcome.DUPLICATE]) == (2, 1, 1)
 

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.figures.status_rule import Report, Standing, standing_of
+from webmap.figures.status_rule import CombinedStatus, Report, combine_reports
 from webmap.vocabulary.terms import Status
 
 MONDAY, TUESDAY = date(2024, 8, 26), date(2024, 8, 27)
@@ -12,12 +12,12 @@ REPORTED, REVIEW, CONFIRMED, REFUTED, WITHDRAWN = (
 )  # fmt: skip
 
 
-def status_of(*reports: tuple[str, Status, date | None]) -> Standing:
-    return standing_of(Report(*report) for report in reports)
+def status_of(*reports: tuple[str, Status, date | None]) -> CombinedStatus:
+    return combine_reports(Report(*report) for report in reports)
 
 
 def test_a_claim_alone_is_reported():
-    assert status_of(("a", REPORTED, None)) == Standing(REPORTED, disputed=False)
+    assert status_of(("a", REPORTED, None)) == CombinedStatus(REPORTED, disputed=False)
 
 
 def test_a_finding_outranks_claims_however_many():
@@ -29,17 +29,21 @@ def test_a_finding_outranks_claims_however_many():
 
 
 def test_of_one_source_the_latest_word_counts():
-    assert status_of(("a", REFUTED, MONDAY), ("a", CONFIRMED, TUESDAY)) == Standing(CONFIRMED, disputed=False)
+    assert status_of(("a", REFUTED, MONDAY), ("a", CONFIRMED, TUESDAY)) == CombinedStatus(
+        CONFIRMED, disputed=False
+    )
 
 
 def test_of_contradicting_findings_the_later_counts_and_it_is_disputed():
-    assert status_of(("a", CONFIRMED, MONDAY), ("b", REFUTED, TUESDAY)) == Standing(REFUTED, disputed=True)
+    assert status_of(("a", CONFIRMED, MONDAY), ("b", REFUTED, TUESDAY)) == CombinedStatus(
+        REFUTED, disputed=True
+    )
 
 
 def test_contradicting_findings_that_no_date_orders_are_under_review():
     for day in (None, MONDAY):
         found = status_of(("a", CONFIRMED, day), ("b", REFUTED, MONDAY))
-        assert found == Standing(REVIEW, disputed=True)
+        assert found == CombinedStatus(REVIEW, disputed=True)
 
 
 def test_a_withdrawn_claim_is_gone_unless_another_source_claims_it():
@@ -63,11 +67,11 @@ reports = st.lists(
 def test_the_order_of_reports_never_matters(given_reports, random):
     shuffled = list(given_reports)
     random.shuffle(shuffled)
-    assert standing_of(given_reports) == standing_of(shuffled)
+    assert combine_reports(given_reports) == combine_reports(shuffled)
 
 
 @given(reports)
 def test_nothing_is_confirmed_that_nobody_confirmed(given_reports):
     stated = {report.status for report in given_reports}
-    status = standing_of(given_reports).status
+    status = combine_reports(given_reports).status
     assert status in stated or (status is REVIEW and {CONFIRMED, REFUTED} <= stated)

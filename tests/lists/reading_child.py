@@ -17,13 +17,13 @@ from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
 
 GIGABYTE = 2**30
-MOST_SECONDS = 240
+MAX_SECONDS = 240
 
 
 def main() -> None:
     """Read the files one by one; a limit that is broken ends this process."""
     resource.setrlimit(resource.RLIMIT_AS, (GIGABYTE, GIGABYTE))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     path = Path(sys.argv[1]) / "list"
     for name, bad in BAD_FILES.items():
         path.write_bytes(bad.make())

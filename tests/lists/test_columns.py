@@ -5,7 +5,7 @@ import pytest
 from tests.lists.making import read
 from webmap.errors import ListError
 from webmap.lists.columns import SPELLINGS, Column, column_of
-from webmap.lists.text import fold
+from webmap.lists.text import spelling_key
 from webmap.matching.split import split_schools
 from webmap.vocabulary.messages import LANGUAGES
 
@@ -16,7 +16,9 @@ def test_every_spelling_names_its_column(column: Column) -> None:
 
 
 def test_no_spelling_names_two_columns() -> None:
-    spellings = [fold(spelling) for column in Column for spelling in {*map(fold, SPELLINGS[column])}]
+    spellings = [
+        spelling_key(spelling) for column in Column for spelling in {*map(spelling_key, SPELLINGS[column])}
+    ]
     assert len(spellings) == len(set(spellings))
 
 

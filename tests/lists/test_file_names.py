@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.conftest import silent
 from webmap.build import geocode
 from webmap.errors import ListError
-from webmap.figures.listed_schools import account_of, listed_schools, mark_duplicates
+from webmap.figures.listed_schools import listed_schools, mark_duplicates, outcome_counts
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.system.shipped_files import data_path
@@ -56,6 +56,6 @@ def test_rows_of_files_of_one_name_are_not_taken_for_each_other(places, tmp_path
         lists.append(path)
     register = [data_path("sample/register_schools.csv")]
     matches = mark_duplicates(geocode(lists, register, places, Limits(), silent).matches)
-    assert account_of(matches)[Outcome.DUPLICATE] == 0
+    assert outcome_counts(matches)[Outcome.DUPLICATE] == 0
     placed = [school.sigungu for school in listed_schools(matches) if school.key.startswith("address:")]
     assert sorted(placed) == ["11680", "26230"]

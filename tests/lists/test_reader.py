@@ -13,7 +13,7 @@ from webmap.errors import ListError
 from webmap.lists.formats.encodings import decode
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
-from webmap.lists.text import clean
+from webmap.lists.text import strip_invisible
 from webmap.vocabulary.terms import Level, Status
 
 HEADER = ("학교명", "급", "시도", "주소", "날짜", "상태", "출처", "비고")
@@ -273,7 +273,9 @@ def _list_or_failure(data: bytes, name: str) -> SchoolList | str:
 _DECOMPOSED = "\u1112\u1161\u11ab"
 _PIECES = [*'가각힣고중학교abcXYZ ,;|\t"\n·-()=+<>&${}', _DECOMPOSED]
 _CELLS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
-_TABLES = st.lists(st.tuples(_CELLS, _CELLS, _CELLS).filter(lambda row: any(map(clean, row))), max_size=8)
+_TABLES = st.lists(
+    st.tuples(_CELLS, _CELLS, _CELLS).filter(lambda row: any(map(strip_invisible, row))), max_size=8
+)
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949")
 
 
@@ -284,10 +286,10 @@ def test_a_table_reads_back_the_same_from_every_form_and_encoding(
 ) -> None:
     if not rows and form in ("json", "jsonl", "wrapped"):
         return
-    composed = [tuple(map(clean, row)) for row in rows] if encoding == "cp949" else rows
+    composed = [tuple(map(strip_invisible, row)) for row in rows] if encoding == "cp949" else rows
     found = read(as_bytes([("학교 이름", "지역", "비고"), *composed], form, encoding))
     assert [(entry.school, entry.region, entry.note) for entry in found.entries] == [
-        tuple(map(clean, row)) for row in rows
+        tuple(map(strip_invisible, row)) for row in rows
     ]
     assert [entry.row for entry in found.entries] == list(range(1, len(rows) + 1))
 

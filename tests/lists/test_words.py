@@ -6,7 +6,7 @@ from tests.lists.making import read
 from webmap.lists import levels, statuses
 from webmap.lists.levels import read_level
 from webmap.lists.statuses import StatusReading, read_status
-from webmap.lists.text import fold
+from webmap.lists.text import spelling_key
 from webmap.vocabulary.terms import Level, Status
 
 
@@ -23,7 +23,7 @@ def test_every_spelling_of_a_status_is_read(status: Status) -> None:
 
 @pytest.mark.parametrize("declared", [levels.SPELLINGS, statuses.SPELLINGS])
 def test_no_spelling_means_two_things(declared: dict[str, tuple[str, ...]]) -> None:
-    spellings = [spelling for held in declared.values() for spelling in {*map(fold, held)}]
+    spellings = [spelling for held in declared.values() for spelling in {*map(spelling_key, held)}]
     assert len(spellings) == len(set(spellings))
 
 

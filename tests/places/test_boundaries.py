@@ -17,7 +17,7 @@ from webmap.places.regions.web_layers import DECIMALS
 from webmap.vocabulary.terms import RegionLevel
 
 LEVELS = tuple(RegionLevel)
-LARGEST_PAYLOAD = {RegionLevel.SIDO: 40_000, RegionLevel.SIGUNGU: 200_000, RegionLevel.OFFICE: 200_000}
+MAX_PAYLOAD_BYTES = {RegionLevel.SIDO: 40_000, RegionLevel.SIGUNGU: 200_000, RegionLevel.OFFICE: 200_000}
 """Bytes of the layer as gzipped GeoJSON."""
 
 
@@ -80,7 +80,7 @@ def test_the_web_layer_has_next_to_no_overlaps(level: RegionLevel, cache: Path) 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_web_layer_is_small(level: RegionLevel, cache: Path) -> None:
     payload = boundaries(level, "web", cache).to_json().encode()
-    assert len(gzip.compress(payload)) < LARGEST_PAYLOAD[level]
+    assert len(gzip.compress(payload)) < MAX_PAYLOAD_BYTES[level]
 
 
 @pytest.mark.parametrize("level", LEVELS)

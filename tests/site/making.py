@@ -8,24 +8,24 @@ from pathlib import Path
 import pytest
 
 from webmap.settings.settings import Settings
-from webmap.site.options import Wish
+from webmap.site.options import PublishOptions
 from webmap.site.publish import Published, publish
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 
 SMALL_PAGE = 20
 """Entries on a page of what is not on the map, so that the sample has several."""
 
 
-def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **wish: object) -> Published:
+def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **options: object) -> Published:
     """Publish into a folder, in this process."""
     settings = Settings(snapshots=snapshots, base_url=base_url)
-    made = Wish(target, settings, formats=(), provinces=(), processes=1)
+    made = PublishOptions(target, settings, formats=(), provinces=(), processes=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("webmap.view.unplaced.PAGE_SIZE", SMALL_PAGE)
         patch.setattr("webmap.web.pages.unplaced.PAGE_SIZE", SMALL_PAGE)
         for quality in ("BEST", "GOOD"):
             patch.setattr(f"webmap.site.tree.{quality}", 1)
-        return publish(replace(made, **wish), Bars("en"))
+        return publish(replace(made, **options), ProgressBars("en"))
 
 
 def state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -15,10 +15,10 @@ from webmap.settings.settings import Settings
 from webmap.site import swap
 from webmap.site.links import check
 from webmap.site.manifest import read_manifest
-from webmap.site.options import Wish
+from webmap.site.options import PublishOptions
 from webmap.site.publish import publish
 from webmap.site.tree import Tree
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 
 PART = {"sido": "41", "level": "high"}
 
@@ -103,7 +103,7 @@ def test_a_folder_of_others_is_refused(sample_folder: Path, published: Path, tmp
 def test_what_an_office_may_see_is_never_published(sample_folder: Path, tmp_path: Path):
     settings = Settings(snapshots=sample_folder, audience="office")
     with pytest.raises(SettingsError, match="WEBMAP_AUDIENCE"):
-        publish(Wish(tmp_path / "map", settings), Bars("en"))
+        publish(PublishOptions(tmp_path / "map", settings), ProgressBars("en"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -137,15 +137,15 @@ def test_a_file_of_the_old_copy_that_was_damaged_is_written_anew(sample_folder: 
 @pytest.mark.parametrize("fresh", ["map", None])
 def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: str | None):
     target = tmp_path / "map"
-    swap.growing(target).mkdir()
-    (swap.growing(target) / "index.html").write_text("half")
+    swap.staging_path(target).mkdir()
+    (swap.staging_path(target) / "index.html").write_text("half")
     if fresh:
         target.mkdir()
         (target / "index.html").write_text("whole")
     else:  # killed between the two renames of a system that can not exchange folders
         swap.previous(target).mkdir()
         (swap.previous(target) / "index.html").write_text("whole")
-    swap.recover(target)
+    swap.finish_interrupted_swap(target)
     assert (target / "index.html").read_text() == "whole"
     assert beside(target) == ["map"]
 
@@ -158,8 +158,8 @@ def test_the_new_copy_takes_the_place_of_the_old_one(
         monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
     target = tmp_path / "map"
     for content in ("first", "second"):
-        swap.growing(target).mkdir()
-        (swap.growing(target) / "index.html").write_text(content)
-        swap.swap(swap.growing(target), target)
+        swap.staging_path(target).mkdir()
+        (swap.staging_path(target) / "index.html").write_text(content)
+        swap.swap(swap.staging_path(target), target)
         assert (target / "index.html").read_text() == content
         assert beside(target) == ["map"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER, PARAMETERS, parse_filters
-from webmap.vocabulary.terms import STANDING, Level, Status
+from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Level, Status
 
 
 def parse(**arguments: str):
@@ -16,7 +16,7 @@ def parse(**arguments: str):
 
 def test_no_parameters_show_all_levels_and_the_statuses_that_stand():
     assert parse() == NO_FILTER
-    assert parse().status == frozenset(STANDING)
+    assert parse().status == frozenset(STATUSES_COUNTED_BY_DEFAULT)
 
 
 def test_a_blank_value_is_no_filter():

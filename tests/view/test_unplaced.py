@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from webmap.errors import FilterError, NotFoundError
 from webmap.view.unplaced import FACETS, PAGE_SIZE, find, index_entries
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
-from webmap.vocabulary.terms import OFF_THE_MAP
+from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 SIDO = ("11", "41", "48")
 FILES = ("a.csv", "b.xlsx")
-OUTCOMES = [outcome.value for outcome in OFF_THE_MAP]
+OUTCOMES = [outcome.value for outcome in UNPLACED_OUTCOMES]
 
 
 def row(

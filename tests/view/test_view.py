@@ -7,7 +7,7 @@ import pytest
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import EVERYTHING
 from webmap.view.view import PUBLIC, WITHHELD, Audience, View
-from webmap.vocabulary.terms import OFF_THE_MAP, STATUSES, Outcome, RegionLevel, Status
+from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
 
 CONFIRMED_ONLY = Audience(statuses=frozenset({Status.CONFIRMED}))
 
@@ -36,7 +36,7 @@ def test_cautions_are_the_same_whatever_is_filtered(view, published_snapshot):
 
 def test_rows_whose_status_is_withheld_are_neither_listed_nor_counted(view, published_snapshot):
     seen = view(CONFIRMED_ONLY)
-    groups = seen.rows_not_on_the_map()
+    groups = seen.unplaced_rows()
     rows = [row for row in published_snapshot.rows if row["status"] == "confirmed"]
     assert 0 < len(rows) < len(published_snapshot.rows)
     assert {row["status"] for found in groups.values() for row in found} <= {"confirmed"}
@@ -46,10 +46,10 @@ def test_rows_whose_status_is_withheld_are_neither_listed_nor_counted(view, publ
 
 @pytest.mark.parametrize("audience", [PUBLIC, CONFIRMED_ONLY])
 def test_the_account_and_the_rows_that_are_listed_are_one_set_of_numbers(view, audience):
-    groups = view(audience).rows_not_on_the_map()
+    groups = view(audience).unplaced_rows()
     account = view(audience).account()
     assert {outcome: len(rows) for outcome, rows in groups.items()} == {
-        outcome: account[outcome] for outcome in OFF_THE_MAP
+        outcome: account[outcome] for outcome in UNPLACED_OUTCOMES
     }
 
 
@@ -61,12 +61,12 @@ def test_who_may_see_everything_gets_the_numbers_of_the_manifest(view, published
 
 
 def test_withheld_texts_leave_outcome_and_kind_of_reason_and_nothing_else(view):
-    shown = view(PUBLIC).rows_not_on_the_map()
-    withheld = view(Audience(row_texts=False)).rows_not_on_the_map()
+    shown = view(PUBLIC).unplaced_rows()
+    withheld = view(Audience(row_texts=False)).unplaced_rows()
     assert {outcome: len(rows) for outcome, rows in shown.items()} == {
         outcome: len(rows) for outcome, rows in withheld.items()
     }
-    for outcome in OFF_THE_MAP:
+    for outcome in UNPLACED_OUTCOMES:
         for open_row, row in zip(shown[outcome], withheld[outcome], strict=True):
             assert row["reason"]["text"] == open_row["reason"]["text"]
             assert (row["query"], row["region"], row["candidates"]) == ("", "", [])

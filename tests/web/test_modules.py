@@ -39,7 +39,7 @@ def call(module: str, function: str, *arguments: Any) -> Any:
 
 
 def state(search: str = "") -> dict[str, Any]:
-    return call("state.js", "readState", search, VOCABULARY)["state"]
+    return call("state/state.js", "readState", search, VOCABULARY)["state"]
 
 
 def test_an_address_read_and_written_again_is_the_same():
@@ -47,11 +47,13 @@ def test_an_address_read_and_written_again_is_the_same():
         "?level=middle,high&status=refuted&sido=11,26&sigungu=11110&office=7010&from=2024-09-01&to=2024-09-30"
         "&q=%EA%B0%80%EC%83%81&by=office&show=rate&classes=natural&points=off&region=sido:11&lang=en&at=9.25/37.5/127.1234"
     )
-    assert call("state.js", "writeState", state(address)) == address
+    assert call("state/state.js", "writeState", state(address)) == address
 
 
 def test_the_view_at_the_start_needs_nothing_in_the_address():
-    assert call("state.js", "writeState", state("?by=sido&show=count&classes=quantile&points=on&q=")) == ""
+    assert (
+        call("state/state.js", "writeState", state("?by=sido&show=count&classes=quantile&points=on&q=")) == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,13 +69,13 @@ def test_the_view_at_the_start_needs_nothing_in_the_address():
     ],
 )
 def test_a_value_that_the_map_does_not_know_is_left_out_and_named(part: str):
-    read = call("state.js", "readState", f"?{part}", VOCABULARY)
+    read = call("state/state.js", "readState", f"?{part}", VOCABULARY)
     assert read == {"state": state(), "ignored": [part]}
 
 
 @pytest.mark.parametrize("method", ["quantile", "natural"])
 def test_equal_values_never_fall_into_two_classes(method: str):
-    classes = call("classes.js", "classesOf", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30], method)
+    classes = call("figures/classes.js", "classesOf", [0, None, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 30], method)
     ends = [(each["from"], each["to"]) for each in classes]
     assert ends[0][0] == 1
     assert ends[-1][1] == 30
@@ -83,7 +85,7 @@ def test_equal_values_never_fall_into_two_classes(method: str):
 
 def test_zero_and_no_value_have_classes_of_their_own():
     classes = [{"from": 1, "to": 2}, {"from": 3, "to": 9}]
-    assert [call("classes.js", "classOf", value, classes) for value in (None, 0, 1, 3, 9)] == [
+    assert [call("figures/classes.js", "classOf", value, classes) for value in (None, 0, 1, 3, 9)] == [
         None,
         0,
         1,
@@ -93,7 +95,7 @@ def test_zero_and_no_value_have_classes_of_their_own():
 
 
 def bins(first: str, last: str) -> dict[str, Any]:
-    return call("histogram.js", "createBins", first, last)
+    return call("figures/histogram.js", "createBins", first, last)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_a_period_touches_the_bins_that_hold_its_days():
     weeks = bins("2024-08-26", "2024-11-08")["bins"]
 
     def touched(start: str, end: str) -> tuple[int, int]:
-        found = call("histogram.js", "touched", weeks, {"from": start, "to": end})
+        found = call("figures/histogram.js", "touched", weeks, {"from": start, "to": end})
         return found["first"], found["last"]
 
     assert touched("", "") == (0, 10)
@@ -133,21 +135,21 @@ SIDE = {"left": 70, "top": 0, "right": 120, "bottom": 80}
 
 
 def test_free_boxes_touch_no_panel_and_none_of_the_room_is_forgotten():
-    boxes = call("freearea.js", "freeBoxes", FRAME, [CORNER, SIDE])
+    boxes = call("map/free_area.js", "freeBoxes", FRAME, [CORNER, SIDE])
     assert sorted((b["left"], b["top"], b["right"], b["bottom"]) for b in boxes) == [
         (0, 20, 70, 80),
         (40, 0, 70, 80),
     ]
-    assert call("freearea.js", "freeBoxes", FRAME, []) == [FRAME]
+    assert call("map/free_area.js", "freeBoxes", FRAME, []) == [FRAME]
 
 
 def test_a_thing_under_a_panel_takes_the_shortest_way_into_the_open():
-    boxes = call("freearea.js", "freeBoxes", FRAME, [CORNER, SIDE])
+    boxes = call("map/free_area.js", "freeBoxes", FRAME, [CORNER, SIDE])
     sign = {"left": 10, "top": 15, "right": 10, "bottom": 15}
-    assert call("freearea.js", "shortestWayInside", sign, boxes, 5) == [0, 10]
+    assert call("map/free_area.js", "shortestWayInside", sign, boxes, 5) == [0, 10]
     inside = {"left": 50, "top": 40, "right": 50, "bottom": 40}
-    assert call("freearea.js", "shortestWayInside", inside, boxes, 5) == [0, 0]
-    assert call("freearea.js", "shortestWayInside", FRAME, boxes, 0) is None
+    assert call("map/free_area.js", "shortestWayInside", inside, boxes, 5) == [0, 0]
+    assert call("map/free_area.js", "shortestWayInside", FRAME, boxes, 0) is None
 
 
 STAGE = {"left": 0, "top": 0, "right": 800, "bottom": 600}
@@ -158,7 +160,7 @@ COAST = [{"x": x / 10, "y": y / 10} for x in range(101) for y in range(101) if x
 
 def shown(outline: list[dict[str, float]], panels: list[dict[str, int]]) -> list[tuple[float, float]]:
     """Points of an outline as the place found for it brings them on the screen."""
-    place = call("fitting.js", "bestPlace", outline, STAGE, panels, LIMITS)
+    place = call("map/fitting.js", "bestPlace", outline, STAGE, panels, LIMITS)
     scale, center = 2 ** place["zoom"], place["center"]
     return [(400 + (p["x"] - center["x"]) * scale, 300 + (p["y"] - center["y"]) * scale) for p in outline]
 
@@ -180,7 +182,7 @@ def test_sea_may_lie_under_a_panel_and_land_may_not():
 
 
 def test_a_shape_that_fits_nowhere_has_no_place():
-    assert call("fitting.js", "bestPlace", COAST, STAGE, [STAGE], LIMITS) is None
+    assert call("map/fitting.js", "bestPlace", COAST, STAGE, [STAGE], LIMITS) is None
 
 
 OPTIONS = {
@@ -191,16 +193,16 @@ OPTIONS = {
 
 def test_an_embeds_options_are_kept_in_its_address_and_unknown_in_any_other():
     address = "?level=high&list=off&theme=dark&height=700"
-    read = call("state.js", "readState", address, VOCABULARY | {"options": OPTIONS})
+    read = call("state/state.js", "readState", address, VOCABULARY | {"options": OPTIONS})
     assert read["ignored"] == []
     assert read["state"]["options"] == {"list": "off", "theme": "dark", "height": "700"}
-    assert call("state.js", "writeState", read["state"]) == address
-    assert call("state.js", "readState", address, VOCABULARY)["ignored"] == ["list", "theme", "height"]
+    assert call("state/state.js", "writeState", read["state"]) == address
+    assert call("state/state.js", "readState", address, VOCABULARY)["ignored"] == ["list", "theme", "height"]
 
 
 def test_a_value_that_an_embeds_option_does_not_take_is_told():
     wrong = "?list=maybe&theme=blue&height=9999&list=on"
-    read = call("state.js", "readState", wrong, VOCABULARY | {"options": OPTIONS})
+    read = call("state/state.js", "readState", wrong, VOCABULARY | {"options": OPTIONS})
     assert read["ignored"] == ["list=maybe,on", "theme=blue", "height=9999"]
     assert read["state"]["options"] == {}
 
@@ -220,4 +222,4 @@ def test_a_value_that_an_embeds_option_does_not_take_is_told():
     ],
 )
 def test_a_file_is_narrowed_and_never_widened(held: str, asked: str, shown: str):
-    assert call("narrowing.js", "narrowed", state(asked), state(held)) == state(shown)
+    assert call("state/narrowing.js", "narrowed", state(asked), state(held)) == state(shown)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from webmap.cli.help import SpeakingCommand
+from webmap.cli.help import TranslatedCommand
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
 
 @click.command(
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Decide the rows that the rules leave open; decisions are kept in decisions.csv beside the list.\n\n"
         "Rows that ask the same are decided by one answer. Decisions are only ever added; every build "
@@ -48,9 +48,9 @@ def decide(
     again: bool,
 ) -> None:
     """Decide open rows."""
-    from webmap.cli.commands.decide import Asked, decide_from_sheet, decide_in_terminal
+    from webmap.cli.commands.decide import DecideOptions, decide_from_sheet, decide_in_terminal
 
-    asked = Asked(lists, registers, decisions, who)
+    asked = DecideOptions(lists, registers, decisions, who)
     if sheet is not None:
         decide_from_sheet(load_settings(), asked, sheet)
     else:

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from webmap.cli.help import SpeakingCommand, SpeakingGroup
+from webmap.cli.help import TranslatedCommand, TranslatedGroup
 from webmap.exports.formats import FORMATS
-from webmap.exports.request import CHOICES, What
+from webmap.exports.request import CHOICES, Subject
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
@@ -66,7 +66,7 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(
-    cls=SpeakingGroup,
+    cls=TranslatedGroup,
     help=N_(
         "Write tables of the published snapshot to a file: by region, or school by school.\n\n"
         "The numbers are those of the map. Each file says its date, version and filter, and what its words "
@@ -82,7 +82,7 @@ def export() -> None:
 
 
 @export.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Write one line per region: listed schools, by level and status, rate per 100 schools, dates, "
         "cautions.\n\n"
@@ -101,11 +101,11 @@ def export() -> None:
 @_with_options
 def regions(**options: Any) -> None:
     """Export by region."""
-    _export(What.REGIONS, options)
+    _export(Subject.REGIONS, options)
 
 
 @export.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Write one line per listed school, with its place, level, status, dates and sources.\n\n"
         "\b\n"
@@ -118,10 +118,10 @@ def regions(**options: Any) -> None:
 @_with_options
 def schools(**options: Any) -> None:
     """Export school by school."""
-    _export(What.SCHOOLS, options)
+    _export(Subject.SCHOOLS, options)
 
 
-def _export(what: What, options: dict[str, Any]) -> None:
+def _export(what: Subject, options: dict[str, Any]) -> None:
     from webmap.cli.commands.export import export_to_file
 
     settings = load_settings()

@@ -33,7 +33,7 @@ def _translate(command: click.Command) -> None:
             each.help = catalogue.gettext(_ENGLISH.setdefault(each, each.help))
 
 
-class SpeakingCommand(click.Command):
+class TranslatedCommand(click.Command):
     """A command whose help is translated when it is shown."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -47,7 +47,7 @@ class SpeakingCommand(click.Command):
         return super().get_short_help_str(limit)
 
 
-class SpeakingGroup(click.Group):
+class TranslatedGroup(click.Group):
     """A group whose help is translated when it is shown."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -13,10 +13,10 @@ from flask.cli import FlaskGroup
 
 from webmap.cli.decide import decide
 from webmap.cli.export import export
-from webmap.cli.help import SpeakingCommand, SpeakingGroup, reader_language
+from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.publish import publish
 from webmap.cli.register import register
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.cli.usage import usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
@@ -33,7 +33,7 @@ ABORTED_EXIT_CODE = 130
 """As shells tell a command that was stopped with Ctrl+C."""
 
 
-class WebmapGroup(SpeakingGroup, FlaskGroup):
+class WebmapGroup(TranslatedGroup, FlaskGroup):
     """Flask's command group; help in the reader's language, failures as one sentence."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -45,7 +45,7 @@ class WebmapGroup(SpeakingGroup, FlaskGroup):
             sys.exit(error.exit_code)
         except click.UsageError as error:
             for line in usage_lines(error):
-                tell(say("webmap: %(problem)s", problem=line), reader_language(), error=True)
+                echo(say("webmap: %(problem)s", problem=line), reader_language(), error=True)
             sys.exit(error.exit_code)
         except click.ClickException as error:
             error.show()
@@ -53,12 +53,12 @@ class WebmapGroup(SpeakingGroup, FlaskGroup):
         except click.Abort:
             sys.exit(ABORTED_EXIT_CODE)
         except WebmapError as error:
-            tell(say("webmap: %(problem)s", problem=error.message), reader_language(), error=True)
+            echo(say("webmap: %(problem)s", problem=error.message), reader_language(), error=True)
             sys.exit(error.exit_code)
         except Exception:
             if os.environ.get("WEBMAP_DEBUG"):
                 raise
-            tell(say("webmap: %(problem)s", problem=UNEXPECTED), reader_language(), error=True)
+            echo(say("webmap: %(problem)s", problem=UNEXPECTED), reader_language(), error=True)
             sys.exit(UNEXPECTED_EXIT_CODE)
 
 
@@ -89,7 +89,7 @@ def main() -> None:
 
 
 @main.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Build a snapshot of the map from lists and the official register, and publish it.\n\n"
         "Without a list, the fictional sample is built. Lists are CSV, TSV, XLSX or JSON files with a column "
@@ -129,7 +129,7 @@ def build(
 
 
 @main.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Write every entry of lists with its outcome, place and reason; nothing is published.\n\n"
         "The output's extension says its format: .csv, .geojson or .xlsx. Each line has exactly the columns "
@@ -177,7 +177,7 @@ def geocode(
 
 
 @main.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Replay how one name is matched: what was read out of it, the candidates, each part of the score, "
         "the margin to the next, the decision and its rule.\n\n"
@@ -209,7 +209,7 @@ def explain(name: str, region: str, address: str, level: str, registers: tuple[P
 
 
 @main.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Show where the register and the online geocoder of WEBMAP_GEOCODER place one school.\n\n"
         "Only the register's name and address are sent, and nothing that comes back is kept.\n\n"
@@ -231,7 +231,7 @@ def locate(name: str, registers: tuple[Path, ...]) -> None:
 
 
 @main.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Serve the published snapshot.\n\n"
         "\b\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from webmap.cli.help import SpeakingCommand
+from webmap.cli.help import TranslatedCommand
 from webmap.exports.formats import FORMATS
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -15,7 +15,7 @@ from webmap.vocabulary.terms import LEVELS, STATUSES
 
 
 @click.command(
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Write the whole public map as files, for any web host, without Python or a database there.\n\n"
         "Map, embed, all pages, data, boundaries, exports and the data set, in Korean and English; every "

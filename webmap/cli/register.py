@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webmap.cli.help import SpeakingCommand, SpeakingGroup
+from webmap.cli.help import TranslatedCommand, TranslatedGroup
 from webmap.places.register.file import RegisterKind
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -16,7 +16,7 @@ SOURCES = (RegisterKind.STANDARD.value, RegisterKind.NEIS.value)
 
 
 @click.group(
-    cls=SpeakingGroup,
+    cls=TranslatedGroup,
     help=N_(
         "Fetch the official register of schools, and see what has changed in it.\n\n"
         "\b\n"
@@ -31,7 +31,7 @@ def register() -> None:
 
 
 @register.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Fetch the official register from its publishers, in the form in which they publish it.\n\n"
         "Sources are standard (national standard school locations, public data portal) and neis (NEIS school "
@@ -61,7 +61,7 @@ def update(into: Path | None, sources: tuple[str, ...]) -> None:
 
 
 @register.command(  # type: ignore[untyped-decorator]
-    cls=SpeakingCommand,
+    cls=TranslatedCommand,
     help=N_(
         "Compare two registers: schools that opened, closed, were renamed, moved (more than 1 km, or to "
         "another city or county) or changed their level.\n\n"

@@ -11,14 +11,14 @@ import click
 from webmap.vocabulary.messages import Message
 
 
-def tell(message: Message, language: str, *, error: bool = False) -> None:
+def echo(message: Message, language: str, *, error: bool = False) -> None:
     """Print a message; what the terminal's encoding does not know (a file name's raw bytes) stands as `?`."""
     stream = sys.stderr if error else sys.stdout
     encoding = stream.encoding or "utf-8"
     click.echo(message.render(language).encode(encoding, "replace").decode(encoding), err=error)
 
 
-def lines_of(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def format_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows of texts as lines; every row has as many cells as the first."""
     safe = [[_printable(cell) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*safe, strict=True)]

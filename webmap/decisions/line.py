@@ -16,10 +16,10 @@ from webmap.decisions.question import Question, kept
 from webmap.lists.levels import read_level
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
-LONGEST_LINE = 65_536
+MAX_LINE_LENGTH = 65_536
 """Bytes; what is longer was not written by this program and is not looked at."""
 
 ENCODINGS = ("utf-8", "cp949")
@@ -38,7 +38,7 @@ def line_of(decision: Decision) -> bytes:
         *(question.query, question.region, question.level.value if question.level else "", question.address),
         *(decision.school, decision.school_name, decision.who, decision.when.isoformat(), decision.why),
     )
-    return _csv([harmless(text) for text in texts])
+    return _csv([escape_formula(text) for text in texts])
 
 
 def fields_of(line: bytes) -> list[str] | None:
@@ -57,7 +57,7 @@ def fields_of(line: bytes) -> list[str] | None:
 
 def read_line(line: bytes, number: int) -> Decision | Message:
     """The decision in a line, or what is wrong with it."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > MAX_LINE_LENGTH:
         return say("it is too long")
     fields = fields_of(line)
     while fields and len(fields) > len(COLUMNS) and not fields[-1]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.decisions.decision import Decision
-from webmap.decisions.folders import Replayed
+from webmap.decisions.ledgers import AppliedLedger
 from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.matching.result import Match
 from webmap.places.register.school import School
@@ -33,7 +33,7 @@ def is_open(match: Match) -> bool:
     )
 
 
-def open_questions(replayed: Iterable[Replayed]) -> list[OpenQuestion]:
+def open_questions(replayed: Iterable[AppliedLedger]) -> list[OpenQuestion]:
     """The questions that stand open after replay, in the order in which the lists ask them."""
     return [
         question
@@ -49,7 +49,7 @@ def open_questions(replayed: Iterable[Replayed]) -> list[OpenQuestion]:
     ]
 
 
-def decided_questions(replayed: Iterable[Replayed]) -> list[OpenQuestion]:
+def decided_questions(replayed: Iterable[AppliedLedger]) -> list[OpenQuestion]:
     """The questions that people have decided, as the rules alone would leave them."""
     return [
         question
@@ -60,7 +60,7 @@ def decided_questions(replayed: Iterable[Replayed]) -> list[OpenQuestion]:
     ]
 
 
-def _grouped(replayed: Replayed, matches: Iterable[Match]) -> list[OpenQuestion]:
+def _grouped(replayed: AppliedLedger, matches: Iterable[Match]) -> list[OpenQuestion]:
     groups: dict[QuestionKey, list[Match]] = {}
     for match in matches:
         question = question_of(match)

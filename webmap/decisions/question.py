@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.lists.text import clean
+from webmap.lists.text import strip_invisible
 from webmap.matching.result import Match
-from webmap.matching.text import key_of
+from webmap.matching.text import name_key
 from webmap.vocabulary.terms import Level
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 QuestionKey = tuple[str, str, str, str]
 
@@ -24,14 +24,14 @@ class Question:
 
     @property
     def key(self) -> QuestionKey:
-        """The normalised form by which rows and decisions meet: `key_of` of each text, and the level."""
+        """The normalised form by which rows and decisions meet: `name_key` of each text, and the level."""
         level = self.level.value if self.level else ""
-        return key_of(self.query), key_of(self.region), level, key_of(self.address)
+        return name_key(self.query), name_key(self.region), level, name_key(self.address)
 
     @property
     def is_askable(self) -> bool:
         """Whether a name was asked at all; a decision never speaks for rows that name nothing."""
-        return bool(key_of(self.query))
+        return bool(name_key(self.query))
 
 
 def question_of(match: Match) -> Question:
@@ -42,7 +42,7 @@ def question_of(match: Match) -> Question:
 
 def kept(text: str) -> str:
     """A text in the form in which it comes back from a spreadsheet: visible, and without the apostrophe
-    that `harmless` puts in front of what would be a formula.
+    that `escape_formula` puts in front of what would be a formula.
     """
-    text = clean(text)
-    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+    text = strip_invisible(text)
+    return text[1:] if text.startswith("'") and escape_formula(text[1:]) == text else text

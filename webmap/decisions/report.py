@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from webmap.decisions.decision import Decision
-from webmap.decisions.folders import Replayed
+from webmap.decisions.ledgers import AppliedLedger
 from webmap.vocabulary.messages import Message, say
 
 
-def report(replayed: Iterable[Replayed]) -> list[Message]:
+def report(replayed: Iterable[AppliedLedger]) -> list[Message]:
     """The lines to print; none for a folder without decisions."""
     return [line for each in replayed if each.ledger.sha256 for line in _lines(each)]
 
 
-def _lines(each: Replayed) -> list[Message]:
+def _lines(each: AppliedLedger) -> list[Message]:
     file, applied = each.ledger.file, each.applied
     lines = [
         say(
@@ -63,7 +63,7 @@ def _renamed(file: str, decision: Decision) -> Message:
     )
 
 
-def describe_decisions(replayed: Iterable[Replayed]) -> list[dict[str, Any]]:
+def describe_decisions(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]]:
     """What the manifest says of each file of decisions: digest, counts, and what was not applied."""
     return [
         {
@@ -92,7 +92,7 @@ def _described(decision: Decision) -> dict[str, Any]:
     }
 
 
-def sources_of(replayed: Iterable[Replayed]) -> list[dict[str, Any]]:
+def sources_of(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]]:
     """Files of decisions as sources of a snapshot."""
     return [
         {

@@ -15,9 +15,9 @@ from webmap.lists.formats.kinds import is_workbook
 from webmap.lists.formats.workbook import damaged
 from webmap.lists.formats.workbook_safety import check_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
-from webmap.lists.text import as_text, clean, shorten
+from webmap.lists.text import as_text, shorten, strip_invisible
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 OPEN_ROWS = "open rows"
 
@@ -36,13 +36,13 @@ FILLED_IN = ("decision", "who", "why")
 """Columns that people fill in; of the rest, those that make the question are compared on reading."""
 
 
-LONGEST_CELL = 32_000
-"""Excel holds 32,767 characters in a cell, the apostrophe of `harmless` included."""
+MAX_CELL_LENGTH = 32_000
+"""Excel holds 32,767 characters in a cell, the apostrophe of `escape_formula` included."""
 
 
 def cell(text: str) -> str:
     """A text as it stands in a cell: no formula, and no longer than Excel holds."""
-    return harmless(shorten(text, LONGEST_CELL))
+    return escape_formula(shorten(text, MAX_CELL_LENGTH))
 
 
 def question_cells(question: Question) -> dict[str, str]:
@@ -122,7 +122,7 @@ def _rows(data: bytes, path: Path) -> list[tuple[int, list[object]]]:
 def _lines(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> list[SheetLine]:
     numbered = iter(rows)
     for _, row in numbered:
-        names = [clean(as_text(value)).casefold() for value in row]
+        names = [strip_invisible(as_text(value)).casefold() for value in row]
         if set(COLUMNS) <= set(names):
             return list(_below(names, numbered))
         if any(names):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from webmap.decisions.decision import Decision, Ruling, fault_of, made
-from webmap.decisions.folders import Replayed
+from webmap.decisions.ledgers import AppliedLedger
 from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.decisions.sheet_file import SheetLine, is_same_question
 from webmap.decisions.wording import chosen
@@ -36,7 +36,10 @@ class SheetReading:
 
 
 def read_decisions(
-    lines: Sequence[SheetLine], replayed: Sequence[Replayed], schools: Mapping[str, School], who: str = ""
+    lines: Sequence[SheetLine],
+    replayed: Sequence[AppliedLedger],
+    schools: Mapping[str, School],
+    who: str = "",
 ) -> SheetReading:
     """Check each line and make its decision; `who` stands in where a line names nobody.
 
@@ -85,7 +88,7 @@ class _Answer:
         return self.ledger, self.decision.question.key
 
 
-def _rows_of(replayed: Iterable[Replayed]) -> dict[RowKey, _Row]:
+def _rows_of(replayed: Iterable[AppliedLedger]) -> dict[RowKey, _Row]:
     rows = {}
     for each in replayed:
         for match in each.before:

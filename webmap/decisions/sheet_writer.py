@@ -24,8 +24,8 @@ WIDTHS = {
 }  # fmt: skip
 """In characters of Excel's default font; Hangul takes about two."""
 
-MOST_ROWS = 1_000_000
-MOST_CANDIDATES = 16_000
+MAX_ROWS = 1_000_000
+MAX_CANDIDATES = 16_000
 """Excel's sheets end at 1,048,576 rows and 16,384 columns."""
 
 ABOUT_DECISION = say(
@@ -52,7 +52,7 @@ def write_open_rows(questions: Sequence[OpenQuestion], path: Path, language: str
     """Write one line per open entry, whole or not at all, and return how many. Raises OutputError."""
     check_open_rows_path(path)
     lines = [(question, match) for question in questions for match in question.matches]
-    if len(lines) > MOST_ROWS:
+    if len(lines) > MAX_ROWS:
         raise OutputError(TOO_MANY)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with replaced(path) as fresh, xlsxwriter.Workbook(fresh, options) as book:
@@ -111,7 +111,7 @@ class _Writer:
 
         A list written into the rule itself may have 255 characters at most.
         """
-        schools = question.candidates[:MOST_CANDIDATES]
+        schools = question.candidates[:MAX_CANDIDATES]
         choices = [*map(choice_of, schools), choice_of_none(self._language)]
         for column, choice in enumerate(choices):
             self._candidates.write_string(row, column, cell(choice))

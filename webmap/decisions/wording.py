@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webmap.decisions.decision import Ruling
 from webmap.decisions.question import Question
-from webmap.lists.text import clean
+from webmap.lists.text import strip_invisible
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level
@@ -26,7 +26,9 @@ def level_name(level: Level | None) -> Message | str:
 
 def choice_of(school: School) -> str:
     """A school as it stands in a drop-down: key, name and address. `chosen` reads it back."""
-    return SEPARATOR.join(filter(None, (school.key, clean(school.name), clean(school.address))))
+    return SEPARATOR.join(
+        filter(None, (school.key, strip_invisible(school.name), strip_invisible(school.address)))
+    )
 
 
 def choice_of_none(language: str) -> str:
@@ -36,7 +38,7 @@ def choice_of_none(language: str) -> str:
 
 def chosen(choice: str) -> tuple[str, str]:
     """The key and the name in a choice; the name is '' where somebody typed a key alone."""
-    key, _, rest = clean(choice).partition(SEPARATOR)
+    key, _, rest = strip_invisible(choice).partition(SEPARATOR)
     return key, rest.partition(SEPARATOR)[0]
 
 

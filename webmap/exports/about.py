@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
 from webmap.view.filters import PARAMETERS, Filters
 from webmap.view.view import View
@@ -17,16 +17,16 @@ from webmap.vocabulary.source_kinds import kind_of, role_of
 from webmap.vocabulary.terms import (
     CAUTIONS,
     LEVELS,
-    OFF_THE_MAP,
     OUTCOMES,
     REGION_LEVELS,
     STATUSES,
+    UNPLACED_OUTCOMES,
     Outcome,
     RegionLevel,
-    Word,
+    Term,
 )
 
-VOCABULARIES: Mapping[str, Mapping[Any, Word]] = {
+VOCABULARIES: Mapping[str, Mapping[Any, Term]] = {
     "status": STATUSES,
     "level": LEVELS,
     "outcome": OUTCOMES,
@@ -92,11 +92,11 @@ class About:
         }
 
 
-def about(view: View, asked: Asked, count: int, remarks: tuple[str, ...] = ()) -> About:
+def about(view: View, asked: ExportRequest, count: int, remarks: tuple[str, ...] = ()) -> About:
     """What an export of `count` schools tells of itself."""
     manifest, language = view.snapshot.manifest, asked.language
     account = view.account()
-    not_placed = {outcome: account[outcome] for outcome in OFF_THE_MAP}
+    not_placed = {outcome: account[outcome] for outcome in UNPLACED_OUTCOMES}
     return About(
         title=title_of(asked).render(language),
         sentence=sentence(asked.filters, count, view.table, language),
@@ -123,9 +123,9 @@ TITLES = {
 }
 
 
-def title_of(asked: Asked) -> Message:
+def title_of(asked: ExportRequest) -> Message:
     """What an export is, in a few words."""
-    return say("Affected schools, one by one") if asked.what is What.SCHOOLS else TITLES[asked.by]
+    return say("Affected schools, one by one") if asked.what is Subject.SCHOOLS else TITLES[asked.by]
 
 
 def parameters_of(filters: Filters) -> dict[str, Any]:

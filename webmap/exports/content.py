@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.exports.about import About, about
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.compare import compared_regions, compared_schools, comparison_remarks, gone_schools
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.tables.tables import (
@@ -33,7 +33,7 @@ class Content:
     """
 
     view: View
-    asked: Asked
+    asked: ExportRequest
     about: About
     main: ExportTable
     by_region: ExportTable
@@ -46,7 +46,7 @@ class Content:
     def tables(self) -> Iterator[ExportTable]:
         """Every table, the one that was asked for first."""
         yield self.main
-        if self.asked.what is not What.REGIONS:
+        if self.asked.what is not Subject.REGIONS:
             yield self.by_region
         yield self.by_level_and_status
         yield self.by_week
@@ -57,13 +57,13 @@ class Content:
         yield from (table for table in (self.not_placed, self.gone) if table is not None)
 
 
-def make_content(view: View, asked: Asked, older: View | None = None) -> Content:
+def make_content(view: View, asked: ExportRequest, older: View | None = None) -> Content:
     """Make an export of what the view lets see; `older` is the view of the snapshot to compare with."""
     schools, totals = view.schools(asked.filters), _totals(view, asked)
     if totals["schools"] != len(schools):
         raise ValueError("the totals do not count every school that the filter lets in")
     regions = region_table(view, asked, totals)
-    listed = school_table(view, asked, schools) if asked.what is What.SCHOOLS else None
+    listed = school_table(view, asked, schools) if asked.what is Subject.SCHOOLS else None
     gone = None
     if older is not None:
         regions = compared_regions(regions, view, older, asked)
@@ -85,7 +85,7 @@ def make_content(view: View, asked: Asked, older: View | None = None) -> Content
     )
 
 
-def _totals(view: View, asked: Asked) -> dict[str, Any]:
+def _totals(view: View, asked: ExportRequest) -> dict[str, Any]:
     """The view's totals; where contradictory filters touch no region at all, nothing is nought."""
     nought = {column.name: 0 if column.kind is Kind.COUNT else None for column in FIGURES}
     return view.totals(asked.filters) or nought

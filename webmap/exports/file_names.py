@@ -6,13 +6,13 @@ import re
 from urllib.parse import quote
 
 from webmap.exports.about import title_of
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
 from webmap.view.words import MAP, NATIONWIDE, levels_in_words, place_in_words, words
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS
-from webmap.vocabulary.text import clean, printable
+from webmap.vocabulary.text import printable, strip_invisible
 
 MAX_LENGTH = 100
 """Characters of an export's name, without its suffix: Windows and old archives stop at 255 bytes."""
@@ -24,7 +24,7 @@ NEVER_IN_A_NAME = re.compile(r"""[\\/:*?"'<>|%\s.,;·“”‘’�]+""")
 """What some system forbids in a file's name, or a reader would trip over."""
 
 
-def file_name(view: View, asked: Asked, suffix: str) -> str:
+def file_name(view: View, asked: ExportRequest, suffix: str) -> str:
     """Name in the reader's language, such as `피해 학교 시도별_경기도_고등학교_2024-09-30.csv`."""
     language, date = asked.language, str(view.snapshot.manifest["as_of"])
     parts = [
@@ -40,11 +40,11 @@ def file_name(view: View, asked: Asked, suffix: str) -> str:
     return f"{name}.{suffix}"
 
 
-def ascii_name(view: View, asked: Asked, suffix: str) -> str:
+def ascii_name(view: View, asked: ExportRequest, suffix: str) -> str:
     """The same for programs that know ASCII alone: codes in the place of names."""
     codes = sorted(code for found in asked.filters.regions().values() for code in found)[:3]
     levels = [] if asked.filters.level == frozenset(LEVELS) else sorted(asked.filters.level)
-    by = ["by", str(asked.by)] if asked.what is What.REGIONS else []
+    by = ["by", str(asked.by)] if asked.what is Subject.REGIONS else []
     fictional = ["fictional"] if view.snapshot.fictional else []
     date = str(view.snapshot.manifest["as_of"])
     parts = [*fictional, "affected-schools", str(asked.what), *by, *codes, *levels, date]
@@ -80,4 +80,4 @@ def _safe(text: str) -> str:
 
 
 def _part(text: str) -> str:
-    return NEVER_IN_A_NAME.sub("-", printable(clean(text))).strip("-")
+    return NEVER_IN_A_NAME.sub("-", printable(strip_invisible(text))).strip("-")

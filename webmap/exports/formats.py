@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from webmap.errors import ExportError, NotFoundError
-from webmap.view.filters import shown
+from webmap.view.filters import quoted
 from webmap.vocabulary.messages import N_, say
-from webmap.vocabulary.terms import Word
+from webmap.vocabulary.terms import Term
 
 if TYPE_CHECKING:  # what exports are made of takes a second to load, and every command knows the formats
     from webmap.exports.content import Content
-    from webmap.exports.request import Asked
+    from webmap.exports.request import ExportRequest
 
 Write = Callable[["Content", Path], None]
 
@@ -31,7 +31,7 @@ class Format:
 
     suffix: str
     mimetype: str
-    word: Word
+    word: Term
     module: str
     several_tables: bool = True
     draws_map: bool = False
@@ -49,7 +49,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "xlsx",
             XLSX_TYPE,
-            Word(
+            Term(
                 N_("Excel (XLSX)"),
                 N_("To read and calculate on: cover sheet, tables with totals, a chart, ready to print."),
             ),
@@ -58,7 +58,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "csv",
             "text/csv",
-            Word(
+            Term(
                 N_("CSV"),
                 N_("For any spreadsheet and program: one plain table with stable English column names."),
             ),
@@ -68,7 +68,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "json",
             "application/json",
-            Word(
+            Term(
                 N_("JSON"),
                 N_("For programs and newsrooms: the table with its totals, definitions and sources."),
             ),
@@ -77,7 +77,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "geojson",
             "application/geo+json",
-            Word(
+            Term(
                 N_("GeoJSON"), N_("For maps on the web: regions with their outlines, or schools as points.")
             ),
             "gis.geojson_file",
@@ -85,13 +85,13 @@ FORMATS: dict[str, Format] = {
         Format(
             "gpkg",
             "application/geopackage+sqlite3",
-            Word(N_("GeoPackage"), N_("For GIS such as QGIS: layers that open in fitting colours.")),
+            Term(N_("GeoPackage"), N_("For GIS such as QGIS: layers that open in fitting colours.")),
             "gis.geopackage_file",
         ),
         Format(
             "parquet",
             "application/vnd.apache.parquet",
-            Word(
+            Term(
                 N_("GeoParquet"),
                 N_("For analysis with geopandas, DuckDB or R: typed columns and geometry in a small file."),
             ),
@@ -101,7 +101,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "pdf",
             "application/pdf",
-            Word(
+            Term(
                 N_("Report (PDF)"),
                 N_("To hand out and print: the map, tables with totals, time line, cautions and sources."),
             ),
@@ -111,14 +111,14 @@ FORMATS: dict[str, Format] = {
         Format(
             "hwpx",
             "application/hwp+zip",
-            Word(N_("Report (HWPX)"), N_("The same report for Hangul, to edit and paste from.")),
+            Term(N_("Report (HWPX)"), N_("The same report for Hangul, to edit and paste from.")),
             "report.hwpx",
             draws_map=True,
         ),
         Format(
             "png",
             "image/png",
-            Word(N_("Map picture (PNG)"), N_("For slides and posts: 1920 × 1080, with legend and notice.")),
+            Term(N_("Map picture (PNG)"), N_("For slides and posts: 1920 × 1080, with legend and notice.")),
             "picture.png",
             several_tables=False,
             draws_map=True,
@@ -126,7 +126,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "svg",
             "image/svg+xml",
-            Word(N_("Map picture (SVG)"), N_("For print and drawing programs: sharp at every size.")),
+            Term(N_("Map picture (SVG)"), N_("For print and drawing programs: sharp at every size.")),
             "picture.vector",
             several_tables=False,
             draws_map=True,
@@ -135,17 +135,17 @@ FORMATS: dict[str, Format] = {
 }
 """By suffix, in the order in which they are offered."""
 
-CSV_ZIP = Format("zip", "application/zip", Word(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv.zip")
+CSV_ZIP = Format("zip", "application/zip", Term(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv.zip")
 """What `zip=1` makes of CSV: every table, with its metadata and a text that says what they are."""
 
 
-def format_of(name: str, asked: Asked) -> Format:
+def format_of(name: str, asked: ExportRequest) -> Format:
     """The format of a name, for what is asked. Raises NotFoundError or ExportError."""
     if name not in FORMATS:
         raise NotFoundError(
             say(
                 "There is no format %(name)s. Known formats: %(known)s.",
-                name=shown(name),
+                name=quoted(name),
                 known=", ".join(FORMATS),
             )
         )
@@ -154,7 +154,7 @@ def format_of(name: str, asked: Asked) -> Format:
     return CSV_ZIP if asked.zipped else form
 
 
-def check(form: Format, asked: Asked) -> None:
+def check(form: Format, asked: ExportRequest) -> None:
     """Raise ExportError where a format can not hold what is asked: nothing is left out silently."""
     if asked.zipped and form.suffix != "csv":
         raise ExportError(say("`zip` is for CSV alone: the other formats are one file that holds all."))

@@ -8,7 +8,7 @@ from typing import Any
 
 from webmap.exports.content import Content
 from webmap.exports.xlsx.table import for_people
-from webmap.exports.xlsx.values import shower
+from webmap.exports.xlsx.values import formatter
 
 LINES = 6
 
@@ -17,7 +17,7 @@ def preview(content: Content) -> dict[str, Any]:
     """Headings, the first lines as texts and numbers, how many lines there are, and what it is."""
     language, about = content.asked.language, content.about
     table = for_people(content.main, content.asked)
-    showers = [shower(column, language) for column in table.columns]
+    showers = [formatter(column, language) for column in table.columns]
     lines = islice(table.lines(), LINES)
     return {
         "title": about.title,

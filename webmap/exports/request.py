@@ -9,7 +9,7 @@ from enum import StrEnum
 from webmap.errors import FilterError
 from webmap.figures.classes import ClassRule
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.filters import NO_FILTER, Filters, parse_filters, shown
+from webmap.view.filters import NO_FILTER, Filters, parse_filters, quoted
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, say
 from webmap.vocabulary.terms import RegionLevel
 
@@ -32,7 +32,7 @@ CHOICES: dict[str, type[StrEnum]] = {"show": Figure, "classes": ClassRule, "poin
 """Parameter → its values, the usual one first."""
 
 
-class What(StrEnum):
+class Subject(StrEnum):
     """What an export lists: a line per region, or a line per school."""
 
     REGIONS = "regions"
@@ -40,7 +40,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExportRequest:
     """All that makes one export differ from another of the same data; the format apart.
 
     `by` is the level of the regions (also in a list of schools, for its table by region). `unplaced` asks
@@ -48,7 +48,7 @@ class Asked:
     `bom` and `zipped` are of CSV alone; `show`, `classes` and `points` of the map in pictures and reports.
     """
 
-    what: What = What.REGIONS
+    what: Subject = Subject.REGIONS
     by: RegionLevel = RegionLevel.SIDO
     filters: Filters = NO_FILTER
     language: str = DEFAULT_LANGUAGE
@@ -63,7 +63,7 @@ class Asked:
     @property
     def needs_several_tables(self) -> bool:
         """Whether the answer is more than one table: not every format can hold that."""
-        return self.unplaced or bool(self.compare and self.what is What.SCHOOLS)
+        return self.unplaced or bool(self.compare and self.what is Subject.SCHOOLS)
 
 
 SWITCHES = {"unplaced": False, "bom": True, "zip": False}
@@ -72,7 +72,9 @@ PARAMETERS = ("by", "compare", *SWITCHES, *CHOICES)
 """Parameters of an export's address besides the filters and `lang`."""
 
 
-def read_asked(what: What, arguments: Mapping[str, str], table: RegionTable, language: str) -> Asked:
+def read_export_request(
+    what: Subject, arguments: Mapping[str, str], table: RegionTable, language: str
+) -> ExportRequest:
     """Read what is asked from the parameters of an address. Raises FilterError naming what is not known."""
     filters = parse_filters(arguments, table, also={*PARAMETERS, "lang"})
     by = arguments.get("by") or RegionLevel.SIDO
@@ -80,7 +82,7 @@ def read_asked(what: What, arguments: Mapping[str, str], table: RegionTable, lan
         raise _unknown("by", by, ", ".join(RegionLevel))
     choices = {name: _choice(name, arguments.get(name, ""), terms) for name, terms in CHOICES.items()}
     switches = {name: _switch(name, arguments.get(name, ""), usual) for name, usual in SWITCHES.items()}
-    return Asked(
+    return ExportRequest(
         what=what,
         by=RegionLevel(by),
         filters=filters,
@@ -111,7 +113,7 @@ def _unknown(name: str, value: str, known: str) -> FilterError:
         say(
             "The parameter %(name)s does not know the value %(value)s. It takes: %(known)s.",
             name=name,
-            value=shown(value),
+            value=quoted(value),
             known=known,
         )
     )

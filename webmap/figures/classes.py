@@ -1,4 +1,4 @@
-"""Classes of a choropleth: what the page's `static/js/classes.js` works out, worked out on the server.
+"""Classes of a choropleth, as the page draws them (`static/js/figures/classes.js`).
 
 `tests/vectors/classes.json` holds the two together. Zero and "no figure" are no class of their own here:
 they are told apart from every class.
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from webmap.figures.natural_breaks import natural_ends
 
-MOST_CLASSES = 5
+MAX_CLASSES = 5
 """As many as the colour ramp has steps."""
 
 
@@ -34,7 +34,7 @@ class ValueClass:
 
 
 def value_classes(
-    values: Iterable[float | None], rule: ClassRule = ClassRule.QUANTILE, most: int = MOST_CLASSES
+    values: Iterable[float | None], rule: ClassRule = ClassRule.QUANTILE, most: int = MAX_CLASSES
 ) -> list[ValueClass]:
     """Classes of the values above zero, from the lowest to the highest.
 
@@ -60,7 +60,7 @@ def class_of(value: float | None, classes: Sequence[ValueClass]) -> int | None:
     return next((place for place, each in enumerate(classes, 1) if value <= each.high), len(classes))
 
 
-def ramp_step(place: int, count: int, steps: int = MOST_CLASSES) -> int:
+def ramp_step(place: int, count: int, steps: int = MAX_CLASSES) -> int:
     """Step of the colour ramp for the class at a place, spread so that few classes use the whole ramp."""
     if count <= 1:
         return math.ceil(steps / 2)

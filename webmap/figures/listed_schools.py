@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from webmap.figures.status_rule import Report, standing_of
+from webmap.figures.status_rule import Report, combine_reports
 from webmap.matching.result import Match
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import say
@@ -75,7 +75,7 @@ def key_of_match(match: Match) -> str:
     return f"address:{match.entry.file}:{match.entry.row}"
 
 
-def account_of(matches: Iterable[Match]) -> dict[Outcome, int]:
+def outcome_counts(matches: Iterable[Match]) -> dict[Outcome, int]:
     """How many entries have each outcome; the sum is the number of entries."""
     counts = Counter(match.outcome for match in matches)
     return {outcome: counts[outcome] for outcome in Outcome}
@@ -97,7 +97,7 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
         raise ValueError("a listed school has a place")
     school = first.school
     reports = [Report(_source(match), match.entry.status, match.entry.date) for match in matches]
-    standing = standing_of(reports)
+    standing = combine_reports(reports)
     dates = sorted(report.date for report in reports if report.date)
     return ListedSchool(
         key=key,

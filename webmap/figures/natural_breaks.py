@@ -1,4 +1,4 @@
-"""Natural breaks of values, step by step as the page finds them (`static/js/classes.js`).
+"""Natural breaks of values, step by step as the page finds them (`static/js/figures/classes.js`).
 
 The classes with the least sum of squared distances from their means (W. D. Fisher, "On Grouping for Maximum
 Homogeneity", 1958; G. F. Jenks, "Optimal Data Classification for Choropleth Maps", 1977), found among all

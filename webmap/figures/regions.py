@@ -18,8 +18,8 @@ from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,
     LEVELS,
-    STANDING,
     STATUSES,
+    STATUSES_COUNTED_BY_DEFAULT,
     Level,
     RegionLevel,
     Status,
@@ -118,7 +118,9 @@ def cautions(
     all_schools: pd.DataFrame, counts: pd.DataFrame, parents: Mapping[str, str]
 ) -> dict[str, list[str]]:
     """Cautions by region code, computed from everything listed, whatever a reader filters."""
-    standing = all_schools[all_schools["status"].isin([status.value for status in STANDING])]
+    standing = all_schools[
+        all_schools["status"].isin([status.value for status in STATUSES_COUNTED_BY_DEFAULT])
+    ]
     table = figures(standing, counts, parents, COUNTED_LEVELS)
     refuted = all_schools[all_schools["status"] == Status.REFUTED.value]
     with_refuted = set(refuted["sigungu"].map(parents))

@@ -23,14 +23,14 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CombinedStatus:
     """The status that follows from all reports; `disputed` where findings contradict each other."""
 
     status: Status
     disputed: bool
 
 
-def standing_of(reports: Iterable[Report]) -> Standing:
+def combine_reports(reports: Iterable[Report]) -> CombinedStatus:
     """Combine the reports on one school.
 
     1. Of each source its latest word counts (all of them, where one bears no date).
@@ -43,13 +43,13 @@ def standing_of(reports: Iterable[Report]) -> Standing:
     findings = [word for word in words if word.status in FINDINGS]
     kinds = {word.status for word in findings}
     if len(kinds) == 1:
-        return Standing(kinds.pop(), disputed=False)
+        return CombinedStatus(kinds.pop(), disputed=False)
     if kinds:
-        return Standing(_later_finding(findings), disputed=True)
+        return CombinedStatus(_later_finding(findings), disputed=True)
     for status in (Status.UNDER_REVIEW, Status.REPORTED):
         if any(word.status is status for word in words):
-            return Standing(status, disputed=False)
-    return Standing(Status.WITHDRAWN, disputed=False)
+            return CombinedStatus(status, disputed=False)
+    return CombinedStatus(Status.WITHDRAWN, disputed=False)
 
 
 def _by_source(reports: Iterable[Report]) -> list[list[Report]]:

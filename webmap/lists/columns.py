@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webmap.lists.personal.detect import is_personal
-from webmap.lists.text import as_text, clean, fold, shorten, words
+from webmap.lists.text import as_text, shorten, spelling_key, strip_invisible, words
 
 
 class Column(StrEnum):
@@ -64,9 +64,11 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
 }
 
 _BY_SPELLING = {
-    fold(spelling): column for column in reversed(Column) for spelling in (column.value, *SPELLINGS[column])
+    spelling_key(spelling): column
+    for column in reversed(Column)
+    for spelling in (column.value, *SPELLINGS[column])
 }
-_ANY_NAME = frozenset(map(fold, ("이름", "name")))
+_ANY_NAME = frozenset(map(spelling_key, ("이름", "name")))
 """Headers that may stand for names of people; beside a header that says school they are not read."""
 _SAYS_SCHOOL = re.compile(r"학교|고교|모교|대학|school|college|university")
 _SHOWN_HEADER = 40
@@ -81,7 +83,9 @@ def column_of(header: object) -> Column | None:
     text = as_text(header)
     if len(text) > 2 * _SHOWN_HEADER:
         return None
-    return _BY_SPELLING.get(fold(text)) or (Column.SCHOOL if _unnumbered(text) is Column.SCHOOL else None)
+    return _BY_SPELLING.get(spelling_key(text)) or (
+        Column.SCHOOL if _unnumbered(text) is Column.SCHOOL else None
+    )
 
 
 def _unnumbered(text: str) -> Column | None:
@@ -90,12 +94,12 @@ def _unnumbered(text: str) -> Column | None:
 
 def _stem(header: object) -> str:
     """Spelling of a header without a number at its end, by which “지역” and “지역2” are the same."""
-    return _NUMBER.sub("", fold(as_text(header)))
+    return _NUMBER.sub("", spelling_key(as_text(header)))
 
 
 def shown_header(header: object, position: int) -> str:
     """Return a header fit to be shown; one that holds personal data, or nothing, gives its place from 1."""
-    text = clean(as_text(header))
+    text = strip_invisible(as_text(header))
     return f"(column {position})" if not text or is_personal(text) else shorten(text, _SHOWN_HEADER)
 
 
@@ -136,7 +140,9 @@ def map_columns(header: Sequence[object]) -> ColumnMap:
     places = _places(header)
     used = {place for held in places.values() for place in held}
     unknown = tuple(
-        shown[place] for place, cell in enumerate(header) if place not in used and clean(as_text(cell))
+        shown[place]
+        for place, cell in enumerate(header)
+        if place not in used and strip_invisible(as_text(cell))
     )
     unread_schools = tuple(
         place for place, column in _known(header) if column is Column.SCHOOL and place not in used
@@ -157,7 +163,7 @@ def _people(
 
 
 def _says_school(header: object) -> bool:
-    return bool(_SAYS_SCHOOL.search(fold(as_text(header))))
+    return bool(_SAYS_SCHOOL.search(spelling_key(as_text(header))))
 
 
 def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from webmap.lists.text import fold, words
+from webmap.lists.text import spelling_key, words
 from webmap.vocabulary.terms import Level
 
 SPELLINGS: dict[Level, tuple[str, ...]] = {
@@ -33,7 +33,9 @@ SPELLINGS: dict[Level, tuple[str, ...]] = {
     ),
 }
 
-_BY_SPELLING = {fold(spelling): level for level in Level for spelling in (level.value, *SPELLINGS[level])}
+_BY_SPELLING = {
+    spelling_key(spelling): level for level in Level for spelling in (level.value, *SPELLINGS[level])
+}
 _IN_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _GRADE = re.compile(r"^(초|중|고|대|초등학교|중학교|고등학교|대학교)\s*[1-6](?:학년)?$")
 
@@ -43,6 +45,6 @@ def read_level(text: str) -> Level | None:
     plain = _IN_BRACKETS.sub("", text).strip()
     grade = _GRADE.match(plain)
     for candidate in (text, plain, grade[1] if grade else ""):
-        if level := _BY_SPELLING.get(fold(candidate)):
+        if level := _BY_SPELLING.get(spelling_key(candidate)):
             return level
     return None

@@ -20,7 +20,7 @@ from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.rows import RowReader
 from webmap.lists.table import Table, is_blank
-from webmap.lists.text import clean
+from webmap.lists.text import strip_invisible
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 
@@ -57,7 +57,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
     Raises ListError if the file can not be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
     """
-    file = clean(_FOLDERS.sub("", path.name if name is None else name)) or "?"
+    file = strip_invisible(_FOLDERS.sub("", path.name if name is None else name)) or "?"
     _refuse_personal_name(file)
     data = _bytes(path, limits, file)
     table, encoding = _table(data, limits, file)

@@ -14,7 +14,7 @@ from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.statuses import StatusReading, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
-from webmap.lists.text import as_text, clean
+from webmap.lists.text import as_text, strip_invisible
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Status
 
@@ -66,9 +66,9 @@ class RowReader:
     def _text(self, column: Column, row: Row) -> str:
         cells = self._cells(column, row)
         if len(cells) == 1:
-            return clean(as_text(cells[0]))
+            return strip_invisible(as_text(cells[0]))
         between = _BETWEEN_SCHOOLS if column is Column.SCHOOL else " "
-        return between.join(filter(None, (clean(as_text(cell)) for cell in cells)))
+        return between.join(filter(None, (strip_invisible(as_text(cell)) for cell in cells)))
 
     def _date(self, row: Row, texts: dict[Column, str]) -> DateReading:
         cells = self._cells(Column.DATE, row)

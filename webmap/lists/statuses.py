@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webmap.lists.text import clean, fold, words
+from webmap.lists.text import spelling_key, strip_invisible, words
 from webmap.vocabulary.terms import Status
 
 SPELLINGS: dict[Status, tuple[str, ...]] = {
@@ -40,7 +40,7 @@ SPELLINGS: dict[Status, tuple[str, ...]] = {
 }
 
 _BY_SPELLING = {
-    fold(spelling): status for status in Status for spelling in (status.value, *SPELLINGS[status])
+    spelling_key(spelling): status for status in Status for spelling in (status.value, *SPELLINGS[status])
 }
 _IN_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _BETWEEN_PARTS = re.compile(r"[^\w\s?×✕✖✗✘❌]+|_+")
@@ -76,7 +76,7 @@ def read_status(text: str) -> StatusReading:
     Of words that contradict each other (“확인(사실무근)”, “확인 → 조사중”) never the stronger claim is
     taken: the row is under review until a person has looked at it. A denial stands whatever is beside it.
     """
-    plain = unicodedata.normalize("NFKC", clean(text)).casefold()
+    plain = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
     parts = [part for part in map(str.strip, _BETWEEN_PARTS.split(plain)) if part]
     named = _named(plain, parts)
     if named not in (Status.REFUTED, Status.WITHDRAWN) and _contradicts(named, plain, parts):
@@ -86,17 +86,19 @@ def read_status(text: str) -> StatusReading:
 
 def _named(plain: str, parts: Sequence[str]) -> Status | None:
     """The status that the text names as a whole, outside of its brackets, or in each of its parts."""
-    whole = _BY_SPELLING.get(fold(plain)) or _BY_SPELLING.get(fold(_IN_BRACKETS.sub("", plain)))
-    in_parts = {_BY_SPELLING.get(fold(part)) for part in parts}
+    whole = _BY_SPELLING.get(spelling_key(plain)) or _BY_SPELLING.get(
+        spelling_key(_IN_BRACKETS.sub("", plain))
+    )
+    in_parts = {_BY_SPELLING.get(spelling_key(part)) for part in parts}
     return whole or (in_parts.pop() if len(in_parts) == 1 else None)
 
 
 def _contradicts(named: Status | None, plain: str, parts: Sequence[str]) -> bool:
     if _NEGATIVE_SIGN.search(plain) or (named is Status.CONFIRMED and "?" in plain):
         return True
-    if fold(plain) in _BY_SPELLING:
+    if spelling_key(plain) in _BY_SPELLING:
         return False  # “미확인”, “확인 (안됨)”: one spelling, whatever stands in it
-    statuses = {status for part in parts if (status := _BY_SPELLING.get(fold(part)))}
+    statuses = {status for part in parts if (status := _BY_SPELLING.get(spelling_key(part)))}
     if named:
         statuses.add(named)
     unsure = named is Status.CONFIRMED and any(map(_DOUBT.search, parts))

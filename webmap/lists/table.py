@@ -9,7 +9,7 @@ from itertools import chain, islice
 from webmap.errors import ListError
 from webmap.lists.columns import SPELLINGS, Column, column_of
 from webmap.lists.limits import Limits
-from webmap.lists.text import as_text, clean
+from webmap.lists.text import as_text, strip_invisible
 from webmap.vocabulary.messages import say
 
 Row = Sequence[object]
@@ -36,7 +36,7 @@ class Table:
 
 def is_blank(row: Iterable[object]) -> bool:
     """Tell whether no cell of a row shows anything."""
-    return not any(clean(as_text(cell)) for cell in row)
+    return not any(strip_invisible(as_text(cell)) for cell in row)
 
 
 def known_columns(row: Row) -> int:
@@ -80,9 +80,9 @@ def no_school_column(top: Iterable[Row], file: str) -> ListError:
     first = next((row for row in top if not is_blank(row)), None)
     if first is None:
         return ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
-    cells = sum(bool(clean(as_text(cell))) for cell in first)
+    cells = sum(bool(strip_invisible(as_text(cell))) for cell in first)
     accepted = ", ".join(SPELLINGS[Column.SCHOOL][:7])
-    if known := [clean(as_text(cell)) for cell in first if column_of(cell)]:
+    if known := [strip_invisible(as_text(cell)) for cell in first if column_of(cell)]:
         return ListError(
             say(
                 "%(file)s has no column for the school: of the %(cells)s headers in its first row, only "
@@ -106,6 +106,6 @@ def no_school_column(top: Iterable[Row], file: str) -> ListError:
 
 def _without_blank_end(row: Row) -> Row:
     end = len(row)
-    while end and not clean(as_text(row[end - 1])):
+    while end and not strip_invisible(as_text(row[end - 1])):
         end -= 1
     return row[:end]

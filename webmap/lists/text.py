@@ -6,14 +6,14 @@ import datetime
 import re
 import unicodedata
 
-from webmap.vocabulary.text import clean as clean  # noqa: PLC0414 (offered from here, too)
+from webmap.vocabulary.text import strip_invisible as strip_invisible  # noqa: PLC0414 (offered from here, too)
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def fold(text: str) -> str:
+def spelling_key(text: str) -> str:
     """Return letters and digits only, in one case and width, for looking up a spelling."""
-    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", clean(text)).casefold())
+    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", strip_invisible(text)).casefold())
 
 
 def words(text: str) -> tuple[str, ...]:

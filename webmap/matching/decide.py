@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from webmap.matching import reasons
 from webmap.matching.query import Query
 from webmap.matching.score import LOWER, MARGIN, UPPER, Candidate
-from webmap.matching.text import BRACKETS, key_of
+from webmap.matching.text import BRACKETS, name_key
 from webmap.matching.variants import Fit
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message
@@ -104,7 +104,7 @@ def _ambiguous(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) 
 
 def _main_campus(candidates: Sequence[Candidate]) -> Candidate | None:
     """The main campus, where all candidates are campuses of one university."""
-    names = {key_of(BRACKETS.sub("", each.school.name)) for each in candidates}
+    names = {name_key(BRACKETS.sub("", each.school.name)) for each in candidates}
     main = [each for each in candidates if each.school.level is Level.UNIVERSITY and not each.school.campus]
     return main[0] if len(names) == 1 and len(main) == 1 else None
 
@@ -129,7 +129,7 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], 
 
 
 def _reason_for(query: Query, best: Candidate) -> Message:
-    if best.fit is Fit.CALLED:
+    if best.fit is Fit.NICKNAME:
         return reasons.nickname(best.school)
     if best.fit is Fit.FORMER:
         return reasons.former_name(best.school)

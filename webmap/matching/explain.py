@@ -15,7 +15,7 @@ from webmap.places.regions.region_table import RegionTable
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, RegionLevel
 
-MOST_REGIONS = 4
+MAX_REGIONS = 4
 
 
 def weighed(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def _read(query: Query, table: RegionTable) -> Iterator[Message]:
 def _regions(hint: RegionHint, table: RegionTable) -> str:
     names = [table.region(RegionLevel.SIGUNGU, code).name for code in sorted(hint.sigungu)]
     sido = [table.region(RegionLevel.SIDO, code).name for code in sorted(hint.sido)]
-    shown = names if len(names) <= MOST_REGIONS else [f"{len(names)}"]
+    shown = names if len(names) <= MAX_REGIONS else [f"{len(names)}"]
     return f"{'/'.join(sido)} ({', '.join(shown)})"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from webmap.matching.text import key_of
+from webmap.matching.text import name_key
 from webmap.vocabulary.terms import Level
 
 ENDINGS: dict[str, str] = {
@@ -54,7 +54,7 @@ KINDLESS = re.compile(r"여?(?:과기|정산|공|상|농|과|외|예|체|국제)
 @lru_cache(maxsize=65_536)
 def short_form(text: str) -> str:
     """The short form of a name, also of one that is short already."""
-    key = _short_ending(key_of(text)).replace("여자", "여")
+    key = _short_ending(name_key(text)).replace("여자", "여")
     for pattern, short in ATTACHED:
         key = pattern.sub(short, key)
     kind = next((kind for kind in KINDS if key.endswith(kind)), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from webmap.matching.forms import ending_of, names_no_school, short_form, stem_of
 from webmap.matching.nicknames import Tables
-from webmap.matching.text import BRACKETS, key_of
+from webmap.matching.text import BRACKETS, name_key
 from webmap.matching.typos import NearForms
 from webmap.matching.variants import Fit, variants_of
 from webmap.places.register.school import School
@@ -26,14 +26,14 @@ class NameIndex:
         self._forms: dict[str, Found] = defaultdict(dict)
         self._stems: dict[str, Found] = defaultdict(dict)
         self.campuses: dict[str, str] = {
-            key_of(called): official for called, official in tables.campus_words.items()
+            name_key(nickname): official for nickname, official in tables.campus_words.items()
         }
         """Campus as people write it → as the register writes it in the bracket of a name."""
         by_name: dict[str, list[School]] = defaultdict(list)
         for school in schools:
             by_name[school.name].append(school)
             self._add_school(school, tables)
-        self._add_called(tables, by_name)
+        self._add_nicknames(tables, by_name)
         self.near_forms = NearForms(
             form
             for form, found in self._forms.items()
@@ -45,7 +45,7 @@ class NameIndex:
 
         A name typed in full belongs to the schools that bear exactly it.
         """
-        exact = self._official.get(key_of(name))
+        exact = self._official.get(name_key(name))
         if exact:
             return {school.key: (school, Fit.OFFICIAL) for school in exact}
         return self._forms.get(short_form(name), {})
@@ -64,8 +64,8 @@ class NameIndex:
         return self._forms.get(form, {})
 
     def _add_school(self, school: School, tables: Tables) -> None:
-        self._official[key_of(school.name)].append(school)
-        self.campuses |= {key_of(each): each for each in BRACKETS.findall(school.name)}
+        self._official[name_key(school.name)].append(school)
+        self.campuses |= {name_key(each): each for each in BRACKETS.findall(school.name)}
         official = short_form(school.name)
         self._add(self._forms, official, school, Fit.SHORT)
         self._add(self._stems, stem_of(official), school, Fit.KINDLESS)
@@ -76,14 +76,14 @@ class NameIndex:
             if fit is Fit.WITHOUT_PLACE and ending_of(form):
                 self._add(self._stems, stem_of(form), school, Fit.KINDLESS)
 
-    def _add_called(self, tables: Tables, by_name: dict[str, list[School]]) -> None:
+    def _add_nicknames(self, tables: Tables, by_name: dict[str, list[School]]) -> None:
         """Nicknames and former names; one that is another school's own short form gives way to it."""
-        for form, schools in tables.called.items():
+        for form, schools in tables.nicknames.items():
             own = any(fit is Fit.SHORT for _, fit in self._forms.get(form, {}).values())
-            for called in schools:
-                for school in by_name.get(called.official, ()):
-                    if not own and called.sido in ("", school.sido):
-                        fit = Fit.FORMER if called.kind == "former_name" else Fit.CALLED
+            for nickname in schools:
+                for school in by_name.get(nickname.official, ()):
+                    if not own and nickname.sido in ("", school.sido):
+                        fit = Fit.FORMER if nickname.kind == "former_name" else Fit.NICKNAME
                         self._add(self._forms, form, school, fit)
 
     @staticmethod

@@ -17,7 +17,7 @@ from webmap.matching.result import Match, Place, place_of
 from webmap.matching.scope import is_elementary, looks_out_of_scope
 from webmap.matching.score import Candidate, score
 from webmap.matching.split import joined_schools, schools_behind, split_schools
-from webmap.matching.text import BRACKETS, clean
+from webmap.matching.text import BRACKETS, strip_list_marks
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.addresses.addresses import Address, ReadAddress
 from webmap.places.gazetteer import ReadRegion
@@ -51,7 +51,7 @@ class Matcher:
         """Match one entry."""
         if entry.refused is not None:
             return [Match(entry, 1, "", Outcome.REFUSED, entry.refused)]
-        if not clean(entry.school):
+        if not strip_list_marks(entry.school):
             return [self._place_by_address(entry)]
         return [
             self._match_part(entry, number, text)
@@ -60,7 +60,7 @@ class Matcher:
 
     def schools_named(self, entry: Entry) -> list[str]:
         """The schools that a cell names; "초은중고" is two only where no school bears that name."""
-        text = clean(entry.school)
+        text = strip_list_marks(entry.school)
         parts = split_schools(text)
         joined = joined_schools(text) if len(parts) == 1 else []
         if joined and not self.candidates(self.read(text, entry)):

@@ -14,7 +14,7 @@ from webmap.system.shipped_files import data_path
 
 
 @dataclass(frozen=True)
-class Called:
+class Nickname:
     """What people call a school: its official name, its sido ('' for any), and the kind of name."""
 
     official: str
@@ -26,7 +26,7 @@ class Called:
 class Tables:
     """The tables, by short form."""
 
-    called: Mapping[str, tuple[Called, ...]]
+    nicknames: Mapping[str, tuple[Nickname, ...]]
     """Short form of what people say → the schools that it may mean."""
     university_shorts: Mapping[str, tuple[str, ...]]
     """Short form of a university → the short names by which it is called (고려대 → 고대)."""
@@ -37,15 +37,15 @@ class Tables:
 @cache
 def load_tables() -> Tables:
     """Read the tables from `data/`."""
-    called: dict[str, list[Called]] = defaultdict(list)
+    nicknames: dict[str, list[Nickname]] = defaultdict(list)
     for row in _rows("school_nicknames.csv"):
-        called[short_form(row["called"])].append(Called(row["official_name"], row["sido"], row["kind"]))
+        nicknames[short_form(row["called"])].append(Nickname(row["official_name"], row["sido"], row["kind"]))
     shorts: dict[str, list[str]] = defaultdict(list)
     for row in _rows("university_short_names.csv"):
         shorts[short_form(row["university"])].append(f"{row['short']}대")
     campus = {row["called"]: row["official"] for row in _rows("campus_words.csv")}
     return Tables(
-        {form: tuple(schools) for form, schools in called.items()},
+        {form: tuple(schools) for form, schools in nicknames.items()},
         {university: tuple(names) for university, names in shorts.items()},
         campus,
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from webmap.lists.entry import Entry
 from webmap.matching.forms import LEVEL_OF_ENDING, ending_of, names_no_school, short_form
-from webmap.matching.text import clean, key_of, take_brackets, without_remarks
+from webmap.matching.text import name_key, strip_list_marks, take_brackets, without_remarks
 from webmap.places.addresses.addresses import RegionHint, read_region
 from webmap.places.gazetteer import ReadRegion
 from webmap.vocabulary.terms import Level
@@ -86,7 +86,7 @@ def read_query(
 def glued_readings(query: Query) -> Iterator[Reading]:
     """Readings in which a sido or sigungu stands in front of the name without a space: "부산화신중"."""
     for reading in query.readings:
-        key = key_of(reading.name)
+        key = name_key(reading.name)
         for cut in range(len(key) - 2, 1, -1):
             hint = _read_glued(key[:cut])
             if hint.is_understood and not hint.leftover:
@@ -98,19 +98,19 @@ _read_glued = lru_cache(maxsize=65_536)(read_region)
 
 
 def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) -> Iterator[Reading]:
-    yield Reading(clean(text))
-    outside, brackets = take_brackets(clean(text))
+    yield Reading(strip_list_marks(text))
+    outside, brackets = take_brackets(strip_list_marks(text))
     if not outside:
         outside, brackets = " ".join(brackets), ()
     in_brackets = tuple(hint for hint in map(read_place, brackets) if _is_region(hint))
     others = [content for content in brackets if not _is_region(read_place(content))]
-    words = [campuses.get(key_of(word), word) for word in without_remarks(outside).split()]
-    named = [campuses[key_of(each)] for each in brackets if key_of(each) in campuses]
+    words = [campuses.get(name_key(word), word) for word in without_remarks(outside).split()]
+    named = [campuses[name_key(each)] for each in brackets if name_key(each) in campuses]
     if named:
         yield Reading("".join(words + named))
     if others:
         yield Reading("".join(words + others), in_brackets)
-        if any(key_of(content) in campuses or _says_which(content) for content in others):
+        if any(name_key(content) in campuses or _says_which(content) for content in others):
             return
     left_out = " ".join(others)
     yield Reading("".join(words), in_brackets, passed_over=left_out)

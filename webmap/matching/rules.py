@@ -11,24 +11,24 @@ from webmap.matching.score import LEVEL, LOWER, MARGIN, NAME, REGION, UPPER
 from webmap.matching.variants import Fit
 from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import Word
+from webmap.vocabulary.terms import Term
 
-STEPS: tuple[Word, ...] = (
-    Word(
+STEPS: tuple[Term, ...] = (
+    Term(
         N_("Clean"),
         N_(
             "Width, composition, numbering in front, brackets, declared remarks behind and spaces "
             "are put aside."
         ),
     ),
-    Word(
+    Term(
         N_("Split"),
         N_(
             "A cell that names several schools is split, where every part by itself ends like a school. "
             "Where a further school is left over behind a name, the row goes to a person."
         ),
     ),
-    Word(
+    Term(
         N_("Read the hints"),
         N_(
             "Region and level are read from their columns, from the words around the name, from brackets "
@@ -36,14 +36,14 @@ STEPS: tuple[Word, ...] = (
             "legal-dong."
         ),
     ),
-    Word(
+    Term(
         N_("Shorten"),
         N_(
             "Official and typed names are brought to one short form by declared rules, so that a name "
             "written in full, half or short is compared with itself."
         ),
     ),
-    Word(
+    Term(
         N_("Find candidates"),
         N_(
             "Every school that bears the form, also with the place in front left out, under a declared "
@@ -51,11 +51,11 @@ STEPS: tuple[Word, ...] = (
             "slip of a letter."
         ),
     ),
-    Word(
+    Term(
         N_("Score"),
         N_("Each candidate gets points for name, region and level, each with its ceiling."),
     ),
-    Word(
+    Term(
         N_("Decide"),
         N_(
             "Matched only when one school alone reaches the upper threshold, stands above the next by the "
@@ -66,39 +66,39 @@ STEPS: tuple[Word, ...] = (
 )
 """The pipeline, in order."""
 
-FIT_WORDS: dict[Fit, Word] = {
-    Fit.OFFICIAL: Word(N_("Official name"), N_("Exactly the name in the register.")),
-    Fit.SHORT: Word(N_("Short form"), N_("The name, shortened by the rules of the language.")),
-    Fit.ENGLISH: Word(N_("English name"), N_("The English name in the register.")),
-    Fit.CALLED: Word(N_("Nickname"), N_("A declared name by which people call the school.")),
-    Fit.FORMER: Word(N_("Former name"), N_("A name that the school bore before.")),
-    Fit.KINDLESS: Word(
+FIT_WORDS: dict[Fit, Term] = {
+    Fit.OFFICIAL: Term(N_("Official name"), N_("Exactly the name in the register.")),
+    Fit.SHORT: Term(N_("Short form"), N_("The name, shortened by the rules of the language.")),
+    Fit.ENGLISH: Term(N_("English name"), N_("The English name in the register.")),
+    Fit.NICKNAME: Term(N_("Nickname"), N_("A declared name by which people call the school.")),
+    Fit.FORMER: Term(N_("Former name"), N_("A name that the school bore before.")),
+    Fit.KINDLESS: Term(
         N_("Without its kind"), N_("The name without middle, high or university; placed only with a level.")
     ),
-    Fit.WITHOUT_PLACE: Word(
+    Fit.WITHOUT_PLACE: Term(
         N_("Without the place"), N_("The place in front is left out; placed only with a region that agrees.")
     ),
-    Fit.TYPO: Word(
+    Fit.TYPO: Term(
         N_("One slip"), N_("One letter differs; never placed by rule, as another school may bear that name.")
     ),
 }
 """How a typed name can fit a school, in words."""
 
-OTHER_RULES: dict[str, Word] = {
-    MAIN_CAMPUS: Word(
+OTHER_RULES: dict[str, Term] = {
+    MAIN_CAMPUS: Term(
         N_("Main campus"), N_("A university named without a campus is taken for its main campus.")
     ),
-    ADDRESS: Word(
+    ADDRESS: Term(
         N_("By address"), N_("The row names no school; it is placed in the legal-dong of its address.")
     ),
-    DECIDED: Word(
+    DECIDED: Term(
         N_("Decided by a person"),
         N_("A person has looked at the row and named the school; the decision is recorded."),
     ),
 }
 """Rules by which a row is placed otherwise than by how its name fits, in words."""
 
-RULES: dict[str, Word] = {**{fit.value: word for fit, word in FIT_WORDS.items()}, **OTHER_RULES}
+RULES: dict[str, Term] = {**{fit.value: word for fit, word in FIT_WORDS.items()}, **OTHER_RULES}
 """Every rule by which a row can come onto the map, by its code (`Match.rule`)."""
 
 

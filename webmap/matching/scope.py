@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webmap.matching.forms import short_form
 from webmap.matching.query import Query, Reading
-from webmap.matching.text import key_of
+from webmap.matching.text import name_key
 
 OUT_OF_SCOPE_ENDINGS = (
     "유치원", "어린이집", "학원", "교습소", "공부방", "독서실", "과외", "놀이방", "스터디카페", "문화센터",
@@ -15,7 +15,7 @@ OUT_OF_SCOPE_ENDINGS = (
 
 def looks_out_of_scope(reading: Reading) -> bool:
     """Whether a name ends like an elementary school, kindergarten, academy or the like."""
-    return _is_elementary(reading) or key_of(reading.name).endswith(OUT_OF_SCOPE_ENDINGS)
+    return _is_elementary(reading) or name_key(reading.name).endswith(OUT_OF_SCOPE_ENDINGS)
 
 
 def is_elementary(query: Query) -> bool:

@@ -13,7 +13,7 @@ NAME: dict[Fit, int] = {
     Fit.OFFICIAL: 60,
     Fit.SHORT: 57,
     Fit.ENGLISH: 57,
-    Fit.CALLED: 56,
+    Fit.NICKNAME: 56,
     Fit.FORMER: 56,
     Fit.KINDLESS: 55,
     Fit.WITHOUT_PLACE: 50,

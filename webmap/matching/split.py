@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from webmap.matching.forms import ending_of, names_no_school, short_form
 from webmap.matching.query import LEVEL_WORD
 from webmap.matching.scope import OUT_OF_SCOPE_ENDINGS
-from webmap.matching.text import REMARK, key_of, take_brackets
+from webmap.matching.text import REMARK, name_key, take_brackets
 
 SEPARATORS = re.compile(r"\s*(?:[/,;&+、|\n]|·|ㆍ|・|\s및\s|\s그리고\s|\s와\s|\s과\s)\s*")
 
@@ -26,7 +26,7 @@ FURTHER_ONES = re.compile(
 )
 """Words by which a cell says that it means further schools without naming them: "외 2교"."""
 
-LONGEST_NAME = 4
+MAX_NAME_LENGTH = 4
 """Words that the name of a school has at most."""
 
 FACULTY = re.compile(
@@ -60,12 +60,12 @@ def schools_behind(words: str, kind: str, is_known: Callable[[str], bool]) -> li
 def _runs(words: Sequence[str]) -> Iterator[str]:
     """Names of several words: Branksome Hall Asia."""
     for start in range(len(words)):
-        for end in range(start + 2, min(start + LONGEST_NAME, len(words)) + 1):
+        for end in range(start + 2, min(start + MAX_NAME_LENGTH, len(words)) + 1):
             yield "".join(words[start:end])
 
 
 def _plain(word: str) -> str:
-    return key_of("".join(take_brackets(word)[0].split()))
+    return name_key("".join(take_brackets(word)[0].split()))
 
 
 def _names_a_school(word: str, kind: str, is_known: Callable[[str], bool]) -> bool:
@@ -126,5 +126,5 @@ def _ends_like_a_school(part: str) -> bool:
     words = take_brackets(part)[0].split()
     while len(words) > 1 and REMARK.fullmatch(words[-1]):
         words.pop()
-    key = key_of("".join(words))
+    key = name_key("".join(words))
     return len(key) >= 2 and (bool(ending_of(short_form(key))) or key.endswith(OUT_OF_SCOPE_ENDINGS))

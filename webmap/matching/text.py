@@ -24,7 +24,7 @@ REMARK = re.compile(
 NOT_IN_A_KEY = re.compile(r"[\s·・‧∙•ㆍ.,'\"’‘“”_()\[\]{}<>/\-–—~!?*]+")
 
 
-def clean(text: str) -> str:
+def strip_list_marks(text: str) -> str:
     """Fold width and composition (NFKC), take off list numbering, and collapse white space."""
     folded = " ".join(unicodedata.normalize("NFKC", CIRCLED_NUMBER.sub("", text)).split())
     return NUMBERING.sub("", BULLET.sub("", folded))
@@ -45,6 +45,6 @@ def without_remarks(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def key_of(text: str) -> str:
+def name_key(text: str) -> str:
     """The form in which names are compared: NFKC, lower case, without spaces, dots, brackets, hyphens."""
     return NOT_IN_A_KEY.sub("", unicodedata.normalize("NFKC", text).casefold())

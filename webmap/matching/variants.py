@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from webmap.matching.forms import names_no_school, short_form
 from webmap.matching.nicknames import Tables
-from webmap.matching.text import BRACKETS, key_of
+from webmap.matching.text import BRACKETS, name_key
 from webmap.places.addresses.addresses import read_region
 from webmap.places.register.school import School
 from webmap.vocabulary.terms import Level
@@ -21,7 +21,7 @@ class Fit(StrEnum):
     OFFICIAL = "official"
     SHORT = "short"
     ENGLISH = "english"
-    CALLED = "called"
+    NICKNAME = "called"
     FORMER = "former"
     KINDLESS = "kindless"
     WITHOUT_PLACE = "without_place"
@@ -51,11 +51,11 @@ def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
     """Yield (short form, fit) for every form but the official one; one form may come several times."""
     official = short_form(school.name)
     plain = short_form(BRACKETS.sub("", school.name))
-    with_campus = plain + "".join(map(key_of, BRACKETS.findall(school.name)))
+    with_campus = plain + "".join(map(name_key, BRACKETS.findall(school.name)))
     for form in {plain, with_campus, *_shortened(plain), *_attached(official, tables)} - {official}:
         yield form, Fit.SHORT
     for form in _without_general_words({official, plain}):
-        yield form, Fit.CALLED
+        yield form, Fit.NICKNAME
     for form in _without_front({official, plain}, school):
         yield form, Fit.WITHOUT_PLACE
         for shorter in _shortened(form):

@@ -9,7 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 HEADERS = {"x-forwarded-for": "HTTP_X_FORWARDED_FOR", "forwarded": "HTTP_FORWARDED"}
 """Header in which proxies may write whom they ask for → its key in an environ."""
 
-MOST_HOPS = 32
+MAX_HOPS = 32
 """Proxies in a row that are looked at."""
 
 
@@ -34,8 +34,8 @@ def read_proxies(text: str, header: str = "x-forwarded-for") -> Proxies:
     """
     parts = text.replace(",", " ").split()
     if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit():
-        if int(parts[0]) > MOST_HOPS:
-            raise ValueError(f"it must be at most {MOST_HOPS} proxies")
+        if int(parts[0]) > MAX_HOPS:
+            raise ValueError(f"it must be at most {MAX_HOPS} proxies")
         return Proxies(count=int(parts[0]), key=HEADERS[header])
     try:
         return Proxies(networks=tuple(ip_network(part) for part in parts), key=HEADERS[header])

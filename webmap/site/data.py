@@ -47,7 +47,7 @@ def data_path(paths: dict[Key, str], endpoint: str, values: dict[str, Any], lang
 
 
 def unplaced_payload(view: View, language: str) -> dict[str, Any]:
-    """Entries that are not on the map, for the page that filters them (`static/js/unplacedpage.js`)."""
+    """Entries that are not on the map, for the page's filter (`static/js/unplaced/unplaced_page.js`)."""
     gettext = translations(language).gettext
     return {
         "language": language,

@@ -17,7 +17,7 @@ from webmap.exports.csv.metadata import metadata
 from webmap.exports.file_names import file_name
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.preview import preview
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.site.layout import folder
 from webmap.site.manifest import json_bytes
 from webmap.view.filters import Filters
@@ -51,13 +51,13 @@ class Job:
         place = f"{self.place}/" if self.place else ""
         return f"{folder(self.language)}exports/{place}{self.view}"
 
-    def asked(self, filters: Filters) -> Asked:
+    def asked(self, filters: Filters) -> ExportRequest:
         """The same in the words of exports."""
         if self.place:
             filters = replace(filters, sido=frozenset({self.place}))
-        what = What.SCHOOLS if self.view == SCHOOLS else What.REGIONS
+        what = Subject.SCHOOLS if self.view == SCHOOLS else Subject.REGIONS
         by = RegionLevel.SIDO if self.view == SCHOOLS else RegionLevel(self.view.removeprefix("by-"))
-        return Asked(what=what, by=by, filters=filters, language=self.language)
+        return ExportRequest(what=what, by=by, filters=filters, language=self.language)
 
 
 def formats_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def write_job(job: Job, view: View, filters: Filters, target: Path) -> list[str]
 _last: list[Content] = []
 
 
-def _content(view: View, asked: Asked) -> Content:
+def _content(view: View, asked: ExportRequest) -> Content:
     """What is exported; jobs of one view often follow each other."""
     if not (_last and _last[0].view is view and _last[0].asked == asked):
         _last[:] = [make_content(view, asked)]

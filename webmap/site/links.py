@@ -129,7 +129,7 @@ def _leads(own: str, address: str, files: Collection[str], ids: dict[str, set[st
     return target in files and (not parts.fragment or unquote(parts.fragment) in ids.get(target, ()))
 
 
-MOST_TOLD = 30
+MAX_LISTED = 30
 
 
 def check(root: Path, manifest: SiteManifest, base: str) -> None:
@@ -145,4 +145,4 @@ def check(root: Path, manifest: SiteManifest, base: str) -> None:
     ]
     wrong += faults(root, set(manifest.files), base)
     if wrong:
-        raise CopyError("; ".join(sorted(wrong)[:MOST_TOLD]))
+        raise CopyError("; ".join(sorted(wrong)[:MAX_LISTED]))

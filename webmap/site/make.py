@@ -14,42 +14,44 @@ from webmap.site import data as copy_data
 from webmap.site import hosts, pages
 from webmap.site.app import CopyApp, Pinned
 from webmap.site.assets import Assets
-from webmap.site.export_files import Held, make_exports
+from webmap.site.export_files import ExportIndex, make_exports
 from webmap.site.exports import offered
 from webmap.site.layout import HEADERS, NO_JEKYLL, NOT_FOUND
 from webmap.site.manifest import SiteManifest
-from webmap.site.options import Wish
+from webmap.site.options import PublishOptions
 from webmap.site.tree import Tree
 from webmap.site.workers import processors
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.system.shipped_files import data_path, static_path
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, say
-from webmap.web.http.static_copy import KEY, Copying
+from webmap.web.http.static_copy import KEY, StaticCopy
 
 PAGES, FILES = say("Writing pages"), say("Writing data")
 COMPRESSING = say("Compressing")
 
 
-def make(wish: Wish, view: View, tree: Tree, bars: Bars) -> SiteManifest:
+def make(options: PublishOptions, view: View, tree: Tree, bars: ProgressBars) -> SiteManifest:
     """Put every file into the tree; give the description of the copy."""
-    made_from = _made_from(wish, view)
-    held = make_exports(wish, view, tree, bars, made_from)
-    app = _app(wish, view, tree, held)
+    made_from = _made_from(options, view)
+    held = make_exports(options, view, tree, bars, made_from)
+    app = _app(options, view, tree, held)
     answers = _make_pages(app, tree, view, bars)
-    files = list(pages.files(wish.held))
+    files = list(pages.files(options.held))
     for asked in bars.over(files, FILES, len(files)):
         tree.put(pages.place_of(app, asked), pages.as_file(pages.ask(app, asked)))
     _make_for_hosts(app, tree, view, answers)
     tree.compress(processors(), lambda items, count: bars.over(items, COMPRESSING, count))
-    return SiteManifest(_about(wish, view), dict(tree.files), {} if wish.forget else tree.kept(), made_from)
+    return SiteManifest(
+        _about(options, view), dict(tree.files), {} if options.forget else tree.kept(), made_from
+    )
 
 
-def _app(wish: Wish, view: View, tree: Tree, held: Held) -> CopyApp:
+def _app(options: PublishOptions, view: View, tree: Tree, held: ExportIndex) -> CopyApp:
     """The application, which puts what its pages name into the tree."""
-    filters, assets, data = wish.filters(view.table), Assets(tree.put), copy_data.make_data(view, tree.put)
+    filters, assets, data = options.filters(view.table), Assets(tree.put), copy_data.make_data(view, tree.put)
 
     def place(endpoint: str, values: dict[str, Any], language: str) -> str:
         if endpoint == "assets.file":
@@ -59,14 +61,14 @@ def _app(wish: Wish, view: View, tree: Tree, held: Held) -> CopyApp:
     def exports(language: str) -> dict[str, Any] | None:
         return offered(held, view, filters, language) if held else None
 
-    app = bare_app(wish.settings.model_copy(update={"join_assets": True}), CopyApp)
+    app = bare_app(options.settings.model_copy(update={"join_assets": True}), CopyApp)
     app.place = place
-    app.extensions["webmap"] = Pinned(wish.settings, view)
-    app.extensions[KEY] = Copying(app.path, wish.held, filters if wish.held else None, exports)
+    app.extensions["webmap"] = Pinned(options.settings, view)
+    app.extensions[KEY] = StaticCopy(app.path, options.held, filters if options.held else None, exports)
     return app
 
 
-def _make_pages(app: CopyApp, tree: Tree, view: View, bars: Bars) -> dict[str, hosts.Headers]:
+def _make_pages(app: CopyApp, tree: Tree, view: View, bars: ProgressBars) -> dict[str, hosts.Headers]:
     """Put every page into the tree; give the headers that the server sends with each, by its address."""
     answers: dict[str, hosts.Headers] = {}
     asked = list(pages.pages(view))
@@ -90,7 +92,7 @@ def _make_for_hosts(app: CopyApp, tree: Tree, view: View, answers: dict[str, hos
         tree.put("sitemap.xml", hosts.sitemap(base, range(2, count + 1)).encode())
 
 
-def _about(wish: Wish, view: View) -> dict[str, Any]:
+def _about(options: PublishOptions, view: View) -> dict[str, Any]:
     """What the copy is; nothing of when or where it was written, so that the same copy has the same words."""
     snapshot = view.snapshot
     notice = {each: FICTIONAL.render(each) for each in LANGUAGES} if snapshot.fictional else None
@@ -99,16 +101,22 @@ def _about(wish: Wish, view: View) -> dict[str, Any]:
         "as_of": snapshot.manifest["as_of"],
         "fictional": snapshot.fictional,
         "notice": notice,
-        "base_url": wish.settings.base_url,
-        "filters": dict(wish.held),
+        "base_url": options.settings.base_url,
+        "filters": dict(options.held),
     }
 
 
-def _made_from(wish: Wish, view: View) -> str:
+def _made_from(options: PublishOptions, view: View) -> str:
     """Names everything that exports are made from: where it is the same, so are they."""
     audience = sorted(view.audience.statuses), view.audience.row_texts
-    parts = [software_digest(), view.snapshot.version, audience, sorted(wish.held.items()), wish.formats]
-    parts.append(wish.places(view.table))
+    parts = [
+        software_digest(),
+        view.snapshot.version,
+        audience,
+        sorted(options.held.items()),
+        options.formats,
+    ]
+    parts.append(options.places(view.table))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -15,7 +15,7 @@ from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 
 @dataclass(frozen=True)
-class Wish:
+class PublishOptions:
     """A copy: where, of what, for which address.
 
     `held` are filters as parameters of an address (empty: everything that the public may see); `formats` the

@@ -28,7 +28,7 @@ NEEDED = {'<script type="module"': "script-src 'self'", "data-entries=": "connec
 """Mark of a page that has a script only in a copy, or loads data by it → what its policy must let pass."""
 
 
-class Asked(NamedTuple):
+class PageRequest(NamedTuple):
     """An endpoint, the values by which its file is known, and the filters that are asked for besides."""
 
     endpoint: str
@@ -36,31 +36,31 @@ class Asked(NamedTuple):
     held: Mapping[str, str] = {}
 
 
-def pages(view: View) -> Iterator[Asked]:
+def pages(view: View) -> Iterator[PageRequest]:
     """Every page in every language."""
     for language in LANGUAGES:
         for endpoint in FOLDERS:
-            yield Asked(endpoint, {"lang": language})
+            yield PageRequest(endpoint, {"lang": language})
         count = view.unplaced(UnplacedFilters(page=1)).pages
         for number in range(2, count + 1):
-            yield Asked("pages.unplaced", {"lang": language, "page": number})
+            yield PageRequest("pages.unplaced", {"lang": language, "page": number})
 
 
-def files(held: Mapping[str, str]) -> Iterator[Asked]:
+def files(held: Mapping[str, str]) -> Iterator[PageRequest]:
     """Every other file that the application answers with; `held`: the filters of the copy."""
     for language in LANGUAGES:
         here = {"lang": language}
         for endpoint in FILES:
-            yield Asked(endpoint, here, held if endpoint == "onefile.file" else {})
-        yield Asked("api.schools", here, held)
+            yield PageRequest(endpoint, here, held if endpoint == "onefile.file" else {})
+        yield PageRequest("api.schools", here, held)
         # For readers without scripts: what the map shows only when it is asked for.
-        yield Asked("api.schools", {**here, "status": ",".join(STATUSES)}, held)
-        yield from (Asked("api.regions", {**here, "level": level.value}, held) for level in RegionLevel)
-    yield from (Asked(endpoint, {}) for endpoint in SHARED)
-    yield from (Asked("dataset.file", {"name": each.path}) for each in RESOURCES)
+        yield PageRequest("api.schools", {**here, "status": ",".join(STATUSES)}, held)
+        yield from (PageRequest("api.regions", {**here, "level": level.value}, held) for level in RegionLevel)
+    yield from (PageRequest(endpoint, {}) for endpoint in SHARED)
+    yield from (PageRequest("dataset.file", {"name": each.path}) for each in RESOURCES)
 
 
-def ask(app: CopyApp, asked: Asked) -> TestResponse:
+def ask(app: CopyApp, asked: PageRequest) -> TestResponse:
     """What the application answers. Raises CopyError where it does not."""
     with app.test_request_context(base_url=NOWHERE):
         path, _, query = Flask.url_for(app, asked.endpoint, **asked.values).partition("?")
@@ -72,7 +72,7 @@ def ask(app: CopyApp, asked: Asked) -> TestResponse:
     return answer
 
 
-def place_of(app: CopyApp, asked: Asked) -> str:
+def place_of(app: CopyApp, asked: PageRequest) -> str:
     """File of the copy that holds an answer."""
     with app.test_request_context(base_url=NOWHERE):
         return file_at(app.path(asked.endpoint, **asked.values))

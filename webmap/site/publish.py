@@ -13,17 +13,17 @@ from webmap.site.layout import MANIFEST
 from webmap.site.links import check
 from webmap.site.make import make
 from webmap.site.manifest import SiteManifest, read_manifest
-from webmap.site.options import Wish
-from webmap.site.swap import alone, growing, recover, swap
+from webmap.site.options import PublishOptions
+from webmap.site.swap import exclusive, finish_interrupted_swap, staging_path, swap
 from webmap.site.tree import Tree
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.disk import sync_folder, sync_tree
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 
 
-def refuse_office(settings: Settings) -> None:
+def require_public(settings: Settings) -> None:
     """Raise SettingsError where this process is set to show what only an office may see."""
     if settings.audience != "public":
         raise SettingsError(
@@ -35,7 +35,7 @@ def refuse_office(settings: Settings) -> None:
         )
 
 
-def old_copy(target: Path) -> SiteManifest | None:
+def read_existing_copy(target: Path) -> SiteManifest | None:
     """The copy that a folder holds, None where it is empty or missing.
 
     Raises OutputError where it holds anything else: all of it would be gone afterwards.
@@ -79,23 +79,23 @@ class Published:
     fictional: bool
 
 
-def publish(wish: Wish, bars: Bars) -> Published:
+def publish(options: PublishOptions, bars: ProgressBars) -> Published:
     """Write the copy. Raises WebmapError; the old copy, if any, is then as it was.
 
     Two that publish to the same folder at once do so one after the other.
     """
-    refuse_office(wish.settings)
-    target = wish.target.absolute()
-    view = _view(wish)
-    old_copy(target)
+    require_public(options.settings)
+    target = options.target.absolute()
+    view = _view(options)
+    read_existing_copy(target)
     try:
-        with alone(target.parent):
+        with exclusive(target.parent):
             try:
-                recover(target)
-                return _publish(wish, view, target, bars)
+                finish_interrupted_swap(target)
+                return _publish(options, view, target, bars)
             finally:
                 with suppress(OSError):
-                    recover(target)
+                    finish_interrupted_swap(target)
     except OSError as error:
         raise OutputError(
             say(
@@ -107,19 +107,19 @@ def publish(wish: Wish, bars: Bars) -> Published:
         ) from error
 
 
-def _view(wish: Wish) -> View:
+def _view(options: PublishOptions) -> View:
     table = load_region_table()
-    audience = wish.audience(table)  # a filter that is not known is told before anything is read
-    return View(open_snapshot(wish.settings.snapshots), table, audience)
+    audience = options.audience(table)  # a filter that is not known is told before anything is read
+    return View(open_snapshot(options.settings.snapshots), table, audience)
 
 
-def _publish(wish: Wish, view: View, target: Path, bars: Bars) -> Published:
-    before = old_copy(target)
-    tree = Tree(growing(target), target, before)
+def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> Published:
+    before = read_existing_copy(target)
+    tree = Tree(staging_path(target), target, before)
     tree.root.mkdir()
-    manifest = make(wish, view, tree, bars)
+    manifest = make(options, view, tree, bars)
     (tree.root / MANIFEST).write_bytes(manifest.as_bytes())
-    check(tree.root, manifest, wish.settings.base_url)
+    check(tree.root, manifest, options.settings.base_url)
     is_same = before is not None and (target / MANIFEST).read_bytes() == manifest.as_bytes()
     if tree.fresh or not is_same:
         sync_tree(tree.root)

@@ -2,7 +2,7 @@
 
 Where the system can exchange two folders at once (Linux), readers get the old copy up to one moment and the
 new one from it, and a process that is killed has done either nothing or all. Elsewhere the old folder is
-renamed away first; `recover` puts it back after a kill in between.
+renamed away first; `finish_interrupted_swap` puts it back after a kill in between.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 """How a system or a file system says that it can not exchange."""
 
 
-def growing(target: Path) -> Path:
+def staging_path(target: Path) -> Path:
     """Folder beside `target` in which a new copy grows; then it holds the old one until that is gone."""
     return target.with_name(f".{target.name}.webmap-new")
 
@@ -38,7 +38,7 @@ def previous(target: Path) -> Path:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """Publish into no folder of `folder` while another process does, as far as the system knows locks.
 
     The folder itself is locked: a file for that would have to stay beside the copy for ever.
@@ -55,11 +55,11 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def recover(target: Path) -> None:
+def finish_interrupted_swap(target: Path) -> None:
     """Clear away what a killed run has left, and put the old copy back where it was in between."""
     if previous(target).exists() and not target.exists():
         previous(target).rename(target)
-    for folder in (growing(target), previous(target)):
+    for folder in (staging_path(target), previous(target)):
         if folder.exists():
             shutil.rmtree(folder)
 

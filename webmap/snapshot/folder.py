@@ -70,7 +70,7 @@ def _put_in_place(fresh: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def forget_old(out: Path, keep: int, newest: str, needed: Collection[str | None]) -> None:
+def prune(out: Path, keep: int, newest: str, needed: Collection[str | None]) -> None:
     """Remove all but the last published snapshots; one that a reader still opens goes in a later build.
 
     One dated after the `newest` was made while a clock was wrong, and is the first to go.

@@ -19,7 +19,7 @@ import pandas as pd
 
 from webmap.errors import SnapshotError
 from webmap.figures.regions import figures
-from webmap.snapshot.folder import forget_old, in_place, writing
+from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
@@ -35,10 +35,10 @@ from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, say
-from webmap.vocabulary.terms import LEVELS, STANDING, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
 
 PACKAGE = "map.gpkg"
-LARGEST_MANIFEST = 16 * 1024**2
+MAX_MANIFEST_BYTES = 16 * 1024**2
 """Bytes; that of 12,000 schools has well under one million."""
 
 
@@ -80,7 +80,7 @@ def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
             _fill(fresh, snapshot)
             with in_place(fresh, target, _is_whole):
                 write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
-            forget_old(out, keep, snapshot.version, {snapshot.version, served})
+            prune(out, keep, snapshot.version, {snapshot.version, served})
     except HeldError as error:
         raise SnapshotError(
             say(
@@ -154,7 +154,7 @@ def _write_package(snapshot: Snapshot, path: Path) -> None:
     for column in ("sources", "rules"):
         points[column] = [", ".join(values) for values in points[column]]
     points.to_file(path, layer="schools", driver="GPKG", engine="pyogrio")
-    standing = points[points["status"].isin([status.value for status in STANDING])]
+    standing = points[points["status"].isin([status.value for status in STATUSES_COUNTED_BY_DEFAULT])]
     for level, layer in snapshot.regions.items():
         parents = {
             code: region
@@ -214,8 +214,8 @@ def _is_whole(folder: Path) -> bool:
 
 def _manifest(path: Path) -> bytes:
     with path.open("rb") as source:
-        content = source.read(LARGEST_MANIFEST + 1)
-    if len(content) > LARGEST_MANIFEST:
+        content = source.read(MAX_MANIFEST_BYTES + 1)
+    if len(content) > MAX_MANIFEST_BYTES:
         raise ValueError(path.name)
     return content
 

@@ -13,7 +13,7 @@ from webmap.vocabulary.messages import Message
 T = TypeVar("T")
 
 
-class Bars:
+class ProgressBars:
     """Shows what is being done on the standard error stream, in a language; silent where nobody watches."""
 
     def __init__(self, language: str) -> None:

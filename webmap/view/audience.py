@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from webmap.settings.settings import Settings
 from webmap.vocabulary.terms import STATUSES, Status
 
 if TYPE_CHECKING:
-    from webmap.settings.settings import Settings
     from webmap.view.filters import Filters
 
 
@@ -32,7 +32,7 @@ OFFICE = Audience(notes=True)
 
 
 def audience_of(settings: Settings) -> Audience:
-    """What the readers of this process may see, as its operator has stated."""
+    """Who reads what this process serves or writes, as the operator's settings say."""
     if settings.audience == "office":
         return OFFICE
     statuses = frozenset(Status(part.strip()) for part in settings.public_statuses.split(","))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import Word
+from webmap.vocabulary.terms import Term
 
 
 class Kind(StrEnum):
@@ -33,7 +33,7 @@ class Column:
 
     name: str
     kind: Kind
-    word: Word
+    word: Term
     adds_up: bool = False
     may_be_empty: bool = False
     is_change: bool = False

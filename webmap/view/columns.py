@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import LEVELS, STATUSES, Word
+from webmap.vocabulary.terms import LEVELS, STATUSES, Term
 
 
 def _count(name: str, heading: str, meaning: str, adds_up: bool = True) -> Column:
-    return Column(name, Kind.COUNT, Word(heading, meaning), adds_up)
+    return Column(name, Kind.COUNT, Term(heading, meaning), adds_up)
 
 
 LEVEL_COUNTS = tuple(Column(str(level), Kind.COUNT, word, adds_up=True) for level, word in LEVELS.items())
@@ -22,13 +22,13 @@ STATUS_COUNTS = tuple(
 FIRST_REPORTED = Column(
     "first_reported",
     Kind.DATE,
-    Word(N_("First reported"), N_("Date of the earliest report that bears one; empty where none does.")),
+    Term(N_("First reported"), N_("Date of the earliest report that bears one; empty where none does.")),
     may_be_empty=True,
 )
 LAST_REPORTED = Column(
     "last_reported",
     Kind.DATE,
-    Word(N_("Last reported"), N_("Date of the latest report that bears one; empty where none does.")),
+    Term(N_("Last reported"), N_("Date of the latest report that bears one; empty where none does.")),
     may_be_empty=True,
 )
 LISTED = _count(
@@ -55,7 +55,7 @@ FIGURES = (
     Column(
         "rate_per_100",
         Kind.NUMBER,
-        Word(
+        Term(
             N_("Listed per 100 schools"),
             N_(
                 "100 × listed ÷ existing schools of the counted levels, to one decimal, halves up; empty "
@@ -72,7 +72,7 @@ REGION_COLUMNS = (
     Column(
         "region_code",
         Kind.CODE,
-        Word(
+        Term(
             N_("Region code"),
             N_(
                 "Official code: 2 digits for a province, 5 for a city or county, 7 for an office of "
@@ -80,23 +80,23 @@ REGION_COLUMNS = (
             ),
         ),
     ),
-    Column("region_name", Kind.TEXT, Word(N_("Region"), N_("Official Korean name of the region."))),
-    Column("region_name_en", Kind.TEXT, Word(N_("Region (English)"), N_("English name of the region."))),
+    Column("region_name", Kind.TEXT, Term(N_("Region"), N_("Official Korean name of the region."))),
+    Column("region_name_en", Kind.TEXT, Term(N_("Region (English)"), N_("English name of the region."))),
     Column(
         "sido_code",
         Kind.CODE,
-        Word(N_("Province code"), N_("Official code of the province in which it lies.")),
+        Term(N_("Province code"), N_("Official code of the province in which it lies.")),
     ),
     Column(
         "sido_name",
         Kind.TEXT,
-        Word(N_("Province"), N_("Official Korean name of the province in which it lies.")),
+        Term(N_("Province"), N_("Official Korean name of the province in which it lies.")),
     ),
     *FIGURES,
     Column(
         "caution",
         Kind.TEXTS,
-        Word(
+        Term(
             N_("Caution"),
             N_(
                 "Codes of what to keep in mind with this region's numbers, computed from everything listed "
@@ -112,84 +112,84 @@ SCHOOL_COLUMNS = (
     Column(
         "key",
         Kind.CODE,
-        Word(N_("Key"), N_("Stable key of the school in this map; the official ID where there is one.")),
+        Term(N_("Key"), N_("Stable key of the school in this map; the official ID where there is one.")),
     ),
     Column(
         "school_id",
         Kind.CODE,
-        Word(
+        Term(
             N_("Official ID"),
             N_("ID of the school in the official register; empty for an address without a name."),
         ),
         may_be_empty=True,
     ),
-    Column("name", Kind.TEXT, Word(N_("School"), N_("Official name."))),
+    Column("name", Kind.TEXT, Term(N_("School"), N_("Official name."))),
     Column(
         "name_en",
         Kind.TEXT,
-        Word(N_("School (English)"), N_("English name in the register.")),
+        Term(N_("School (English)"), N_("English name in the register.")),
         may_be_empty=True,
     ),
-    Column("level", Kind.CODE, Word(N_("Level"), N_("Level of the school, one of the codes of the levels."))),
+    Column("level", Kind.CODE, Term(N_("Level"), N_("Level of the school, one of the codes of the levels."))),
     Column(
         "status",
         Kind.CODE,
-        Word(N_("Status"), N_("What is known of the claim, one of the codes of the statuses.")),
+        Term(N_("Status"), N_("What is known of the claim, one of the codes of the statuses.")),
     ),
     Column(
         "disputed",
         Kind.YES_NO,
-        Word(N_("Disputed"), N_("Whether findings of different sources contradict each other.")),
+        Term(N_("Disputed"), N_("Whether findings of different sources contradict each other.")),
     ),
     Column(
         "sido_code",
         Kind.CODE,
-        Word(N_("Province code"), N_("Official code of the province in which it lies.")),
+        Term(N_("Province code"), N_("Official code of the province in which it lies.")),
     ),
     Column(
         "sido_name",
         Kind.TEXT,
-        Word(N_("Province"), N_("Official Korean name of the province in which it lies.")),
+        Term(N_("Province"), N_("Official Korean name of the province in which it lies.")),
     ),
     Column(
         "sigungu_code",
         Kind.CODE,
-        Word(N_("City or county code"), N_("Official code of the city, county or district.")),
+        Term(N_("City or county code"), N_("Official code of the city, county or district.")),
     ),
     Column(
         "sigungu_name",
         Kind.TEXT,
-        Word(N_("City or county"), N_("Official Korean name of the city, county or district.")),
+        Term(N_("City or county"), N_("Official Korean name of the city, county or district.")),
     ),
     Column(
-        "office_code", Kind.CODE, Word(N_("Office code"), N_("Code of the district office of education."))
+        "office_code", Kind.CODE, Term(N_("Office code"), N_("Code of the district office of education."))
     ),
     Column(
         "office_name",
         Kind.TEXT,
-        Word(N_("Office of education"), N_("Official Korean name of the district office of education.")),
+        Term(N_("Office of education"), N_("Official Korean name of the district office of education.")),
     ),
     Column(
         "address",
         Kind.TEXT,
-        Word(N_("Address"), N_("Address in the register, or the one that the list gives.")),
+        Term(N_("Address"), N_("Address in the register, or the one that the list gives.")),
         may_be_empty=True,
     ),
     Column(
-        "lat", Kind.NUMBER, Word(N_("Latitude"), N_("Degrees north (EPSG:4326), of the official register."))
+        "lat", Kind.NUMBER, Term(N_("Latitude"), N_("Degrees north (EPSG:4326), of the official register."))
     ),
     Column(
-        "lon", Kind.NUMBER, Word(N_("Longitude"), N_("Degrees east (EPSG:4326), of the official register."))
+        "lon", Kind.NUMBER, Term(N_("Longitude"), N_("Degrees east (EPSG:4326), of the official register."))
     ),
     Column(
         "outcome",
         Kind.CODE,
-        Word(N_("Placed how"), N_("matched: at its exact point; approximate: within radius_m of the point.")),
+        Term(N_("Placed how"), N_("matched: at its exact point; approximate: within radius_m of the point.")),
     ),
     Column(
         "radius_m",
         Kind.COUNT,
-        Word(
+        Term(
             N_("Within (m)"),
             N_("Metres around the point within which an approximate place lies; empty for an exact one."),
         ),
@@ -201,12 +201,12 @@ SCHOOL_COLUMNS = (
     Column(
         "sources",
         Kind.TEXTS,
-        Word(N_("Sources"), N_("Lists, or the sources that they name, that report this school.")),
+        Term(N_("Sources"), N_("Lists, or the sources that they name, that report this school.")),
     ),
     Column(
         "rules",
         Kind.TEXTS,
-        Word(N_("Matched by"), N_("Codes of the rules by which its rows were placed.")),
+        Term(N_("Matched by"), N_("Codes of the rules by which its rows were placed.")),
         may_be_empty=True,
     ),
 )
@@ -215,45 +215,45 @@ SCHOOL_COLUMNS = (
 NOTES = Column(
     "notes",
     Kind.TEXTS,
-    Word(N_("Notes"), N_("Notes of the lists; only offices behind their log-in get them.")),
+    Term(N_("Notes"), N_("Notes of the lists; only offices behind their log-in get them.")),
     may_be_empty=True,
 )
 """Further column of schools for an audience that may read notes."""
 
 UNPLACED_COLUMNS = (
-    Column("file", Kind.TEXT, Word(N_("File"), N_("List that holds the row."))),
+    Column("file", Kind.TEXT, Term(N_("File"), N_("List that holds the row."))),
     Column(
-        "row", Kind.COUNT, Word(N_("Row"), N_("Number of the row in that list, from 1, without the heading."))
+        "row", Kind.COUNT, Term(N_("Row"), N_("Number of the row in that list, from 1, without the heading."))
     ),
-    Column("part", Kind.COUNT, Word(N_("Part"), N_("Number of the school in a cell that names several."))),
+    Column("part", Kind.COUNT, Term(N_("Part"), N_("Number of the school in a cell that names several."))),
     Column(
         "outcome",
         Kind.CODE,
-        Word(N_("Outcome"), N_("What became of the row, one of the codes of the outcomes.")),
+        Term(N_("Outcome"), N_("What became of the row, one of the codes of the outcomes.")),
     ),
-    Column("level", Kind.CODE, Word(N_("Level"), N_("Level that the row states.")), may_be_empty=True),
-    Column("status", Kind.CODE, Word(N_("Status"), N_("Status that the row states."))),
+    Column("level", Kind.CODE, Term(N_("Level"), N_("Level that the row states.")), may_be_empty=True),
+    Column("status", Kind.CODE, Term(N_("Status"), N_("Status that the row states."))),
     Column(
         "query",
         Kind.TEXT,
-        Word(N_("Text"), N_("Name as the list gives it; empty where it may not be shown.")),
+        Term(N_("Text"), N_("Name as the list gives it; empty where it may not be shown.")),
         may_be_empty=True,
     ),
     Column(
-        "region", Kind.TEXT, Word(N_("Stated region"), N_("Region as the list gives it.")), may_be_empty=True
+        "region", Kind.TEXT, Term(N_("Stated region"), N_("Region as the list gives it.")), may_be_empty=True
     ),
-    Column("reason", Kind.TEXT, Word(N_("Reason"), N_("Why it is not on the map."))),
+    Column("reason", Kind.TEXT, Term(N_("Reason"), N_("Why it is not on the map."))),
     Column(
         "candidates",
         Kind.TEXTS,
-        Word(N_("Candidates"), N_("Official IDs of the schools that it may mean.")),
+        Term(N_("Candidates"), N_("Official IDs of the schools that it may mean.")),
         may_be_empty=True,
     ),
 )
 """Of the table of entries that are not on the map."""
 
 LEVEL_STATUS_COLUMNS = (
-    Column("level", Kind.CODE, Word(N_("Level"), N_("Level of the school, one of the codes of the levels."))),
+    Column("level", Kind.CODE, Term(N_("Level"), N_("Level of the school, one of the codes of the levels."))),
     *STATUS_COUNTS,
     LISTED,
 )
@@ -263,7 +263,7 @@ WEEK_COLUMNS = (
     Column(
         "week",
         Kind.DATE,
-        Word(
+        Term(
             N_("Week from"), N_("Monday of the week of the first report; empty for schools without a date.")
         ),
         may_be_empty=True,
@@ -273,27 +273,27 @@ WEEK_COLUMNS = (
     Column(
         "schools_so_far",
         Kind.COUNT,
-        Word(N_("Listed schools so far"), N_("Sum up to and with this week.")),
+        Term(N_("Listed schools so far"), N_("Sum up to and with this week.")),
         may_be_empty=True,
     ),
 )
 """Of the table by week of the first report."""
 
 CONTEXT_COLUMNS = (
-    Column("as_of", Kind.DATE, Word(N_("As of"), N_("Day for which the data speaks."))),
-    Column("snapshot", Kind.CODE, Word(N_("Snapshot"), N_("Version of the published data."))),
-    Column("filter", Kind.TEXT, Word(N_("Filter"), N_("What was let in, in words."))),
+    Column("as_of", Kind.DATE, Term(N_("As of"), N_("Day for which the data speaks."))),
+    Column("snapshot", Kind.CODE, Term(N_("Snapshot"), N_("Version of the published data."))),
+    Column("filter", Kind.TEXT, Term(N_("Filter"), N_("What was let in, in words."))),
     Column(
         "not_placed",
         Kind.COUNT,
-        Word(
+        Term(
             N_("Not placed"), N_("Entries of the lists that have no place on the map, whatever the filter.")
         ),
     ),
     Column(
         "notice",
         Kind.TEXT,
-        Word(N_("Notice"), N_("“Fictional” where the data is; else empty.")),
+        Term(N_("Notice"), N_("“Fictional” where the data is; else empty.")),
         may_be_empty=True,
     ),
 )

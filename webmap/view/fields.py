@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from webmap.matching.rules import RULES
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, LEVELS, OFF_THE_MAP, PLACED, STATUSES, Word
+from webmap.vocabulary.terms import (
+    CAUTIONS,
+    COUNTED_LEVELS,
+    LEVELS,
+    PLACED,
+    STATUSES,
+    UNPLACED_OUTCOMES,
+    Term,
+)
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 Render = Callable[[Message], str]
@@ -30,7 +38,7 @@ def _field(name: str, kind: Kind, meaning: str, nullable: bool = False, values: 
     return Field(name, kind, Message(meaning), tuple(str(value) for value in values), nullable)
 
 
-def _counted(name: str, word: Word) -> Field:
+def _counted(name: str, word: Term) -> Field:
     return Field(name, "integer", say("Schools in the filter: %(name)s.", name=Message(word.name)))
 
 
@@ -99,7 +107,7 @@ UNPLACED_FIELDS: tuple[Field, ...] = (
     _field("region", "string", N_("Region as the list states it.")),
     _field("level", "string", N_("Level as the list states it."), True),
     _field("status", "string", N_("What is known of the claim."), values=STATUSES),
-    _field("outcome", "string", N_("Why the entry is not on the map."), values=OFF_THE_MAP),
+    _field("outcome", "string", N_("Why the entry is not on the map."), values=UNPLACED_OUTCOMES),
     _field("reason_ko", "string", N_("Reason, in Korean.")),
     _field("reason_en", "string", N_("Reason, in English.")),
     _field("candidates", "string", N_("IDs of schools that it may mean, joined by semicolons.")),

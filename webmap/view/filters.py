@@ -15,12 +15,12 @@ from enum import StrEnum
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.search import folded_query
+from webmap.view.search import fold_query
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, Level, RegionLevel, Status
+from webmap.vocabulary.terms import LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, Level, RegionLevel, Status
 from webmap.vocabulary.text import printable
 
-LONGEST_TEXT = 100
+MAX_TEXT_LENGTH = 100
 """Most characters of a search; the page gets it with its config."""
 
 
@@ -29,7 +29,7 @@ class Filters:
     """What a reader wants to see; the default is everything that stands."""
 
     level: frozenset[Level] = frozenset(LEVELS)
-    status: frozenset[Status] = frozenset(STANDING)
+    status: frozenset[Status] = frozenset(STATUSES_COUNTED_BY_DEFAULT)
     sido: frozenset[str] = frozenset()
     sigungu: frozenset[str] = frozenset()
     office: frozenset[str] = frozenset()
@@ -97,7 +97,7 @@ def _refuse_unknown(arguments: Mapping[str, str], also: Iterable[str]) -> None:
         raise FilterError(
             say(
                 "There is no filter %(names)s. Known filters: %(known)s.",
-                names=", ".join(shown(name) for name in unknown[:5]),
+                names=", ".join(quoted(name) for name in unknown[:5]),
                 known=", ".join(PARAMETERS),
             )
         )
@@ -135,10 +135,10 @@ def _day(name: str, text: str) -> date:
 
 def _text(name: str, text: str) -> str:
     # Folding may lengthen a text: one sign can stand for a whole sentence.
-    folded = folded_query(text)
-    if max(len(text), len(folded)) > LONGEST_TEXT:
+    folded = fold_query(text)
+    if max(len(text), len(folded)) > MAX_TEXT_LENGTH:
         raise FilterError(
-            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=LONGEST_TEXT)
+            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=MAX_TEXT_LENGTH)
         )
     return folded
 
@@ -152,12 +152,12 @@ def _unknown_value(name: str, value: str, known: str) -> FilterError:
         say(
             "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
             name=name,
-            value=shown(value),
+            value=quoted(value),
             known=known,
         )
     )
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """A short, printable form of what somebody typed, for a sentence that repeats it."""
     return f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”"

@@ -1,7 +1,7 @@
 """Searching schools by name, as people type: part of a name, its short form, its initial consonants.
 
-`대일외고`, `ㄷㅇㅇㄱ` and `daeil` find the same school. `static/js/search.js` follows the same rule; both are
-held to `tests/vectors/search.json`.
+`대일외고`, `ㄷㅇㅇㄱ` and `daeil` find the same school. `static/js/figures/search.js` follows the same
+rule; both are held to `tests/vectors/search.json`.
 """
 
 from __future__ import annotations
@@ -32,20 +32,22 @@ ATTACHED = ("", "부속", "부설", "사범대학부속", "사범대학부설")
 """What may stand before the kind of a school that belongs to another."""
 
 
-def folded(text: str) -> str:
+def search_fold(text: str) -> str:
     """The form in which texts are compared: NFKC, case folded, without white space."""
     return "".join(_folded_words(text))
 
 
-def folded_query(text: str) -> str:
+def fold_query(text: str) -> str:
     """What somebody typed, folded, with joined consonants taken apart."""
-    return folded(text.translate(CLUSTERS))
+    return search_fold(text.translate(CLUSTERS))
 
 
 def search_text(name: str, name_en: str | None) -> str:
     """The forms in which a school is searched, one a line: full, short and English, each folded."""
     short = "".join(_short(word) for word in _folded_words(name))
-    return "\n".join(dict.fromkeys(form for form in (folded(name), short, folded(name_en or "")) if form))
+    return "\n".join(
+        dict.fromkeys(form for form in (search_fold(name), short, search_fold(name_en or "")) if form)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -13,10 +13,10 @@ from typing import Any
 
 from webmap.errors import NotFoundError
 from webmap.places.addresses.addresses import read_region
-from webmap.view.search import folded_query, name_test, search_text
+from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.unplaced_filters import NONE, UnplacedFilters
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import OFF_THE_MAP
+from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 Row = Mapping[str, Any]
 
@@ -56,7 +56,7 @@ class Found:
 
 def index_entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
     """Prepare entries for searching, in the order of the outcomes; within one, as the lists have them."""
-    order = [outcome.value for outcome in OFF_THE_MAP]
+    order = [outcome.value for outcome in UNPLACED_OUTCOMES]
     entries = [_entry(row) for row in rows]
     return tuple(sorted(entries, key=lambda entry: order.index(entry.outcome)))
 
@@ -82,7 +82,7 @@ def _sido(region: str) -> str:
 
 def find(entries: Sequence[Entry], filters: UnplacedFilters) -> Found:
     """The entries that the filters let in. Raises NotFoundError for a page beyond the last one."""
-    fits = name_test(folded_query(filters.q))
+    fits = name_test(fold_query(filters.q))
     texts = [entry for entry in entries if fits(entry.text)]
     kept = [entry for entry in texts if all(_passes(entry, filters, name) for name in FACETS)]
     pages = max(1, -(-len(kept) // PAGE_SIZE))

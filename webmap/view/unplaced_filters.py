@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webmap.errors import FilterError, NotFoundError
-from webmap.view.filters import LONGEST_TEXT, shown
+from webmap.view.filters import MAX_TEXT_LENGTH, quoted
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import OFF_THE_MAP, Level
+from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Level
 
 NONE = "none"
 """Value of `level` and `sido` for entries that state none, or none that is understood."""
@@ -22,7 +22,7 @@ NONE = "none"
 LISTS = ("outcome", "level", "sido")
 """Filters that take several values."""
 
-LARGEST_PAGE = 1_000_000
+MAX_PAGE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def parse_unplaced_filters(
     _refuse_unknown(stated)
     _refuse_repeated({name: values for name, values in stated.items() if name not in LISTS})
     readers: dict[str, Callable[[str], Any]] = {
-        "outcome": lambda text: _several("outcome", text, OFF_THE_MAP),
+        "outcome": lambda text: _several("outcome", text, UNPLACED_OUTCOMES),
         "level": lambda text: _several("level", text, [*Level, NONE]),
         "sido": lambda text: _several("sido", text, [*sido, NONE]),
         "file": lambda text: _one_of_these(text, files),
@@ -82,7 +82,7 @@ def _refuse_unknown(stated: Mapping[str, list[str]]) -> None:
         raise FilterError(
             say(
                 "There is no filter %(names)s. Known filters: %(known)s.",
-                names=", ".join(shown(name) for name in unknown[:5]),
+                names=", ".join(quoted(name) for name in unknown[:5]),
                 known=", ".join(KNOWN),
             )
         )
@@ -92,7 +92,7 @@ def _refuse_repeated(stated: Mapping[str, list[str]]) -> None:
     repeated = [name for name, values in stated.items() if len(values) > 1]
     if repeated:
         raise FilterError(
-            say("The filter %(name)s takes one value; it is stated several times.", name=shown(repeated[0]))
+            say("The filter %(name)s takes one value; it is stated several times.", name=quoted(repeated[0]))
         )
 
 
@@ -122,22 +122,22 @@ def _unknown_value(name: str, value: str, known: str) -> FilterError:
         say(
             "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
             name=name,
-            value=shown(value),
+            value=quoted(value),
             known=known,
         )
     )
 
 
 def _text(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT_LENGTH:
         raise FilterError(
-            say("The filter %(name)s takes at most %(count)s characters.", name="q", count=LONGEST_TEXT)
+            say("The filter %(name)s takes at most %(count)s characters.", name="q", count=MAX_TEXT_LENGTH)
         )
     return text
 
 
 def _page(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
-    if not 0 < number <= LARGEST_PAGE:
+    if not 0 < number <= MAX_PAGE_BYTES:
         raise _unknown_value("page", text, "1, 2, 3 …")
     return number

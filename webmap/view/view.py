@@ -19,7 +19,7 @@ from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.search import name_test, search_text
 from webmap.view.unplaced import Entry, Found, find, index_entries
 from webmap.view.unplaced_filters import UnplacedFilters
-from webmap.vocabulary.terms import OFF_THE_MAP, Outcome, RegionLevel
+from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 KEPT_REGIONS = 64
 """Tables of regions that a view keeps: pages of one answer, and forms of one export, ask for the same."""
@@ -43,11 +43,11 @@ class View:
         names = zip(schools["name"], schools["name_en"], strict=True)
         schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
         within = self.audience.within
-        return schools if within is None else schools[_let_in(schools, within)]
+        return schools if within is None else schools[_mask(schools, within)]
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that the filter lets in, in the snapshot's order (EPSG:4326)."""
-        return self._allowed[_let_in(self._allowed, filters)].drop(columns="_search")
+        return self._allowed[_mask(self._allowed, filters)].drop(columns="_search")
 
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Figures by region (columns `regions.FIGURES`), one row per region that the filter lets in."""
@@ -95,12 +95,12 @@ class View:
         nation = figures(self.schools(filters), counts, dict.fromkeys(counts.index, "all"), filters.level)
         return dict(nation.loc["all"]) if len(nation) else {}
 
-    def rows_not_on_the_map(self) -> dict[Outcome, list[Mapping[str, Any]]]:
+    def unplaced_rows(self) -> dict[Outcome, list[Mapping[str, Any]]]:
         """Entries of lists whose school is not on the map, by outcome.
 
         Where the audience may not read their texts, a row has `withheld` and no text of the list.
         """
-        groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in OFF_THE_MAP}
+        groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in UNPLACED_OUTCOMES}
         for row in self._rows:
             if row["outcome"] in groups:
                 shown = row if self.audience.row_texts else without_texts(row)
@@ -120,7 +120,7 @@ class View:
 
     @cached_property
     def _unplaced(self) -> tuple[Entry, ...]:
-        return index_entries(row for rows in self.rows_not_on_the_map().values() for row in rows)
+        return index_entries(row for rows in self.unplaced_rows().values() for row in rows)
 
     def unplaced_files(self) -> list[str]:
         """Names of the lists by which entries that are not on the map can be chosen, sorted."""
@@ -169,7 +169,7 @@ class View:
         return counts
 
 
-def _let_in(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
+def _mask(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
     """Which of the schools a filter lets in."""
     keep: pd.Series[bool] = schools["level"].isin([level.value for level in filters.level])
     keep &= schools["status"].isin([status.value for status in filters.status])

@@ -13,10 +13,10 @@ from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import NO_FILTER, Filters, parse_filters
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Word
-from webmap.vocabulary.text import clean, printable
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel, Term
+from webmap.vocabulary.text import printable, strip_invisible
 
-MOST_NAMES = 5
+MAX_NAMES = 5
 """Regions that are named; of more, how many more there are."""
 
 
@@ -37,7 +37,7 @@ def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
     return ", ".join([place, levels_in_words(filters, language), *_conditions(filters, language)])
 
 
-def place_in_words(filters: Filters, table: RegionTable, language: str, most: int | None = MOST_NAMES) -> str:
+def place_in_words(filters: Filters, table: RegionTable, language: str, most: int | None = MAX_NAMES) -> str:
     """Where: the regions of the filter, of each level at most so many names, or the whole country."""
     places = [
         regions_in_words(codes, level, table, language, most) for level, codes in filters.regions().items()
@@ -46,7 +46,7 @@ def place_in_words(filters: Filters, table: RegionTable, language: str, most: in
 
 
 def regions_in_words(
-    codes: Iterable[str], level: RegionLevel, table: RegionTable, language: str, most: int | None = MOST_NAMES
+    codes: Iterable[str], level: RegionLevel, table: RegionTable, language: str, most: int | None = MAX_NAMES
 ) -> str:
     """Names of regions of a level, at most so many, and how many more there are."""
     return _listed([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
@@ -84,7 +84,7 @@ def _conditions(filters: Filters, language: str) -> Iterable[str]:
         yield say("name contains “%(text)s”", text=filters.q).render(language)
 
 
-def _names(words: Mapping[Any, Word], chosen: Collection[Any], language: str) -> str:
+def _names(words: Mapping[Any, Term], chosen: Collection[Any], language: str) -> str:
     return " · ".join(Message(word.name).render(language) for term, word in words.items() if term in chosen)
 
 
@@ -110,7 +110,7 @@ def _is_month(since: date, until: date) -> bool:
     return since.day == 1 and until == since + timedelta(days=last - 1)
 
 
-MOST_TITLE_NAMES = 3
+MAX_TITLE_NAMES = 3
 """Regions that are named; of more, the first are, and how many more there are."""
 
 
@@ -151,15 +151,15 @@ def place(filters: Filters, table: RegionTable, language: str) -> str:
     level = next((level for level in reversed(RegionLevel) if level in asked), None)
     if level is None:
         return NATIONWIDE.render(language)
-    return regions_in_words(asked[level], level, table, language, MOST_TITLE_NAMES)
+    return regions_in_words(asked[level], level, table, language, MAX_TITLE_NAMES)
 
 
-def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Word], language: str) -> str:
+def _of(asked: frozenset[Any], usual: frozenset[Any], known: Mapping[Any, Term], language: str) -> str:
     if asked == usual:
         return ""
     return ", ".join(Message(word.name).render(language) for term, word in known.items() if term in asked)
 
 
 def _name(text: str, language: str) -> str:
-    shown = printable(clean(text))
+    shown = printable(strip_invisible(text))
     return say("name contains “%(text)s”", text=shown).render(language) if shown else ""

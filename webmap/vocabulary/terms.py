@@ -12,7 +12,7 @@ from webmap.vocabulary.messages import N_
 
 
 @dataclass(frozen=True)
-class Word:
+class Term:
     """A term's name and meaning, as English sentences of the catalogue."""
 
     name: str
@@ -29,13 +29,13 @@ class Level(StrEnum):
     OTHER = "other"
 
 
-LEVELS: dict[Level, Word] = {
-    Level.MIDDLE: Word(N_("Middle school"), N_("Middle schools (grades 7 to 9).")),
-    Level.HIGH: Word(N_("High school"), N_("High schools (grades 10 to 12) of every kind.")),
-    Level.UNIVERSITY: Word(
+LEVELS: dict[Level, Term] = {
+    Level.MIDDLE: Term(N_("Middle school"), N_("Middle schools (grades 7 to 9).")),
+    Level.HIGH: Term(N_("High school"), N_("High schools (grades 10 to 12) of every kind.")),
+    Level.UNIVERSITY: Term(
         N_("University"), N_("Universities and colleges; each campus is a place of its own.")
     ),
-    Level.OTHER: Word(
+    Level.OTHER: Term(
         N_("Other"), N_("Special, international and other schools, and entries with an address but no name.")
     ),
 }
@@ -55,21 +55,21 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-STATUSES: dict[Status, Word] = {
-    Status.CONFIRMED: Word(
+STATUSES: dict[Status, Term] = {
+    Status.CONFIRMED: Term(
         N_("Confirmed"), N_("An office of education or the police has confirmed a case at this school.")
     ),
-    Status.UNDER_REVIEW: Word(
+    Status.UNDER_REVIEW: Term(
         N_("Under review"),
         N_("An office of education or the police is looking into it, or findings contradict each other."),
     ),
-    Status.REPORTED: Word(N_("Reported"), N_("Somebody claims it. No office has looked into it yet.")),
-    Status.REFUTED: Word(N_("Refuted"), N_("It was looked into, and no case was found.")),
-    Status.WITHDRAWN: Word(N_("Withdrawn"), N_("Whoever reported it has taken the claim back.")),
+    Status.REPORTED: Term(N_("Reported"), N_("Somebody claims it. No office has looked into it yet.")),
+    Status.REFUTED: Term(N_("Refuted"), N_("It was looked into, and no case was found.")),
+    Status.WITHDRAWN: Term(N_("Withdrawn"), N_("Whoever reported it has taken the claim back.")),
 }
 """Statuses from the firmest to the weakest; the order decides when sources differ (see regions and docs)."""
 
-STANDING = (Status.CONFIRMED, Status.UNDER_REVIEW, Status.REPORTED)
+STATUSES_COUNTED_BY_DEFAULT = (Status.CONFIRMED, Status.UNDER_REVIEW, Status.REPORTED)
 """Statuses that stand. Refuted and withdrawn claims are shown and counted only when they are asked for."""
 
 
@@ -85,27 +85,27 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-OUTCOMES: dict[Outcome, Word] = {
-    Outcome.MATCHED: Word(
+OUTCOMES: dict[Outcome, Term] = {
+    Outcome.MATCHED: Term(
         N_("Matched"),
         N_("Exactly one school of the official register is meant; its place is the register's."),
     ),
-    Outcome.APPROXIMATE: Word(
+    Outcome.APPROXIMATE: Term(
         N_("Approximate"),
         N_("The school or address is known, its exact point is not: it lies within the stated radius."),
     ),
-    Outcome.AMBIGUOUS: Word(
+    Outcome.AMBIGUOUS: Term(
         N_("Ambiguous"), N_("Several schools fit. It is not on the map until a person decides.")
     ),
-    Outcome.UNMATCHED: Word(N_("Unmatched"), N_("No school of the register fits. It is not on the map.")),
-    Outcome.OUT_OF_SCOPE: Word(
+    Outcome.UNMATCHED: Term(N_("Unmatched"), N_("No school of the register fits. It is not on the map.")),
+    Outcome.OUT_OF_SCOPE: Term(
         N_("Out of scope"),
         N_("An elementary school, kindergarten, academy or the like. It is not on the map."),
     ),
-    Outcome.DUPLICATE: Word(
+    Outcome.DUPLICATE: Term(
         N_("Duplicate"), N_("The same source names the same school again; it is counted once.")
     ),
-    Outcome.REFUSED: Word(
+    Outcome.REFUSED: Term(
         N_("Refused"), N_("The row holds personal data or can not be stored; its text was not kept.")
     ),
 }
@@ -114,7 +114,7 @@ OUTCOMES: dict[Outcome, Word] = {
 PLACED = (Outcome.MATCHED, Outcome.APPROXIMATE)
 """Outcomes that have a place on the map."""
 
-OFF_THE_MAP = (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE, Outcome.REFUSED)
+UNPLACED_OUTCOMES = (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE, Outcome.REFUSED)
 """Outcomes of entries that are not on the map; a duplicate's school is on it."""
 
 
@@ -126,24 +126,24 @@ class RegionLevel(StrEnum):
     OFFICE = "office"
 
 
-REGION_LEVELS: dict[RegionLevel, Word] = {
-    RegionLevel.SIDO: Word(N_("Province"), N_("The 17 provinces and metropolitan cities (sido).")),
-    RegionLevel.SIGUNGU: Word(N_("City or county"), N_("The 229 cities, counties and districts (sigungu).")),
-    RegionLevel.OFFICE: Word(
+REGION_LEVELS: dict[RegionLevel, Term] = {
+    RegionLevel.SIDO: Term(N_("Province"), N_("The 17 provinces and metropolitan cities (sido).")),
+    RegionLevel.SIGUNGU: Term(N_("City or county"), N_("The 229 cities, counties and districts (sigungu).")),
+    RegionLevel.OFFICE: Term(
         N_("Office of education"), N_("The 176 district offices of education, and Sejong's.")
     ),
 }
 
 
-CAUTIONS: dict[str, Word] = {
-    "bulk_listing": Word(
+CAUTIONS: dict[str, Term] = {
+    "bulk_listing": Term(
         N_("Bulk listing"),
         N_(
             "Nearly every school of this region is listed (at least 80 % of 5 or more). Somebody may have "
             "entered the whole region without knowing of single cases, as happened in August 2024."
         ),
     ),
-    "refuted_claims": Word(
+    "refuted_claims": Term(
         N_("Refuted claims"),
         N_("An office looked into claims in this region and found no case. They count only when asked for."),
     ),

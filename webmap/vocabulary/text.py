@@ -14,7 +14,7 @@ INVISIBLE = ("C", "Z")
 """Beginnings of the Unicode categories of what shows nothing: controls, formats, white space."""
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; all else comes back unchanged.
 
     Rule (after OWASP, "CSV Injection"): a text whose first visible character is one of = + - @ (also in
@@ -46,7 +46,7 @@ _INVISIBLE = re.compile(
 )
 
 
-def clean(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Return text composed (NFC), without invisible characters, white space collapsed to single spaces."""
     visible = _INVISIBLE.sub("", text)
     if not visible.isascii():
@@ -61,4 +61,4 @@ def printable(text: str) -> str:
 
 def file_name(path: Path) -> str:
     """Return the name of a file without its folders, also where its bytes are no text."""
-    return printable(clean(path.name)) or "?"
+    return printable(strip_invisible(path.name)) or "?"

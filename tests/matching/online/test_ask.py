@@ -19,7 +19,7 @@ from tests.matching.online.serving import Reply, as_json
 from webmap.matching.online.answer import Answer, Asking, Precision, Question
 from webmap.matching.online.ask import FAILURES_IN_A_ROW, TRIES, StoppedError, UnansweredError
 from webmap.matching.online.cache import FILE, AnswerCache, cache_for
-from webmap.matching.online.http import MOST_BYTES
+from webmap.matching.online.http import MAX_BYTES
 from webmap.vocabulary.geocoders import GEOCODERS, Storing
 
 HTML = Reply(b"<!doctype html><title>Maintenance</title>")
@@ -77,7 +77,7 @@ def test_a_question_that_the_server_does_not_like_is_asked_once(server):
         HTML, NAN, Reply(b"null"), Reply(b"[null]"), Reply(b'{"lat": 1}'), Reply(b"\xff\xfe[]"),
         Reply(b'[{"lat": null, "lon": null, "display_name": "x"}]'), Reply(b"[" * 100_000),
         Reply(b'[{"lat": "1e999", "lon": "127", "display_name": "x"}]'),
-        Reply(b'["' + b"x" * MOST_BYTES + b'"]'), Reply(b""),
+        Reply(b'["' + b"x" * MAX_BYTES + b'"]'), Reply(b""),
     ],
     ids=["HTML", "NaN", "null", "list of null", "object", "not UTF-8", "no point", "deep", "inf", "huge", "empty"],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from webmap.places.register_update.fetch import Fetcher
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
 from webmap.places.register_update.pages import KeptPages
-from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.patience import RetryPolicy
 
 
 @dataclass
@@ -58,7 +58,7 @@ def fetcher(portal, interface, tmp_path, time):
         kept = KeptPages(tmp_path, interface, address, size)
         kept.begin()
         client = Client(interface, address, Key(SecretStr(KEY)))
-        return Fetcher(interface, client, kept, Patience(seconds, time, time.sleep), size)
+        return Fetcher(interface, client, kept, RetryPolicy(seconds, time, time.sleep), size)
 
     return make_fetcher
 

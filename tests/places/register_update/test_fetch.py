@@ -295,7 +295,7 @@ def test_an_answer_that_comes_too_slowly_or_has_no_end_is_left(fetcher, portal, 
     slow._client._clock = lambda: next(ticks)
     with pytest.raises(Exception, match="did not answer in time"):
         slow._client.page(1, 10, 30)
-    monkeypatch.setattr(client, "LARGEST_ANSWER", 100)
+    monkeypatch.setattr(client, "MAX_ANSWER_BYTES", 100)
     assert "can not be used" in fails(fetcher())
 
 

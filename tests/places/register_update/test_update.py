@@ -19,7 +19,7 @@ from webmap.places.register_update.interface import Page
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
 from webmap.places.register_update.pages import KeptPages
-from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.update import Access, check_keys, update_source
 
 SCHOOLS = 500
@@ -53,7 +53,7 @@ def update(portal, interface, all_rows, tmp_path, time, real_rules):
             rows[number] = row
         portal.rows[interface.kind.value] = rows
         source = Access(interface, portal.address(interface), Key(SecretStr(KEY)))
-        return update_source(source, tmp_path, Patience(900, time, time.sleep), silent, size=50)
+        return update_source(source, tmp_path, RetryPolicy(900, time, time.sleep), silent, size=50)
 
     return update_with
 
@@ -179,7 +179,7 @@ def test_a_folder_that_can_not_be_written_to_is_a_sentence(interface, portal, tm
     (tmp_path / "file").write_text("")
     source = Access(interface, portal.address(interface), Key(SecretStr(KEY)))
     with pytest.raises(OutputError, match="file"):
-        update_source(source, tmp_path / "file", Patience(900, time, time.sleep), silent)
+        update_source(source, tmp_path / "file", RetryPolicy(900, time, time.sleep), silent)
 
 
 def test_pages_of_another_day_or_address_are_not_mixed_in(interface, tmp_path):
@@ -218,7 +218,7 @@ def test_the_published_register_comes_out_of_the_interface_as_it_is_published(
         {keys[header]: value or None for header, value in row.items()} for row in published.rows
     ]
     source = Access(interface, portal.address(interface), Key(SecretStr(KEY)))
-    updated = update_source(source, tmp_path, Patience(900, time, time.sleep), silent)
+    updated = update_source(source, tmp_path, RetryPolicy(900, time, time.sleep), silent)
     assert read_register_file(updated.file).rows == published.rows
 
 

@@ -68,7 +68,7 @@ def test_the_tables_hold_the_numbers_of_the_map(client, view):
         table = {row["code"]: row for row in rows(client, f"regions_{level}.csv")}
         for name in ("schools", "reports", "register_schools", *STATUSES):
             assert {code: int(row[name]) for code, row in table.items()} == figures[name].to_dict()
-    off_the_map = sum(map(len, view.rows_not_on_the_map().values()))
+    off_the_map = sum(map(len, view.unplaced_rows().values()))
     assert len(rows(client, "unplaced.csv")) == off_the_map
 
 

@@ -61,7 +61,7 @@ def test_every_filter_stands_in_the_description_with_all_its_values(document):
 
 
 def test_every_format_of_exports_is_described_and_answers_with_its_type(document, client):
-    for what in exports.What:
+    for what in exports.Subject:
         described = document["paths"][f"/exports/{what}.{{format}}"]["get"]
         (place,) = [each for each in described["parameters"] if each.get("name") == "format"]
         assert place["schema"]["enum"] == list(FORMATS)

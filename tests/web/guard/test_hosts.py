@@ -9,8 +9,8 @@ from webmap.app import serve_app
 from webmap.settings.addresses import read_hosts
 from webmap.web.guard.client import client_address
 from webmap.web.guard.hosts import guarded, known_names
-from webmap.web.serving.front import Front
-from webmap.web.serving.snapshot_watch import Watch
+from webmap.web.serving.front import ResponseCacheMiddleware
+from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
 STATED = {"trusted_hosts": "map.example.org,[2001:db8::1]", "base_url": "https://maps.example.org:8443/korea"}
 
@@ -65,8 +65,8 @@ def test_other_names_are_refused_in_the_usual_shape(guarded_client, host, status
 def test_names_are_checked_before_answers_that_are_kept_ready(sample_folder, monkeypatch):
     monkeypatch.setenv("WEBMAP_SNAPSHOTS", str(sample_folder))
     monkeypatch.setenv("WEBMAP_TRUSTED_HOSTS", "map.example.org")
-    monkeypatch.setattr(Watch, "start", lambda _self: None)
-    monkeypatch.setattr(Front, "__call__", lambda _self, *asked: Response("kept")(*asked))
+    monkeypatch.setattr(SnapshotWatcher, "start", lambda _self: None)
+    monkeypatch.setattr(ResponseCacheMiddleware, "__call__", lambda _self, *asked: Response("kept")(*asked))
     client = Client(serve_app())
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
     assert client.get("/", headers={"Host": "map.example.org"}).text == "kept"

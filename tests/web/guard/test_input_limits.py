@@ -2,7 +2,7 @@
 
 import pytest
 
-from webmap.web.guard.input_limits import LARGEST_BODY, LONGEST_ADDRESS, MOST_PARAMETERS
+from webmap.web.guard.input_limits import MAX_ADDRESS_LENGTH, MAX_BODY_BYTES, MAX_PARAMETERS
 
 
 class NeverRead:
@@ -17,9 +17,9 @@ class NeverRead:
 )
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])
 def test_a_long_address_is_refused_as_one(client, path, method):
-    answer = client.open(f"{path}?q={'x' * LONGEST_ADDRESS}", method=method)
+    answer = client.open(f"{path}?q={'x' * MAX_ADDRESS_LENGTH}", method=method)
     assert answer.status_code == 414
-    assert client.open("/" + "x" * LONGEST_ADDRESS, method=method).status_code == 414
+    assert client.open("/" + "x" * MAX_ADDRESS_LENGTH, method=method).status_code == 414
 
 
 def test_the_longest_filter_of_all_is_read(client, app):
@@ -30,16 +30,16 @@ def test_the_longest_filter_of_all_is_read(client, app):
 
 
 def test_many_parameters_are_refused_before_they_are_taken_apart(client):
-    answer = client.get("/api/schools.geojson?lang=en&" + "a=1&" * MOST_PARAMETERS)
+    answer = client.get("/api/schools.geojson?lang=en&" + "a=1&" * MAX_PARAMETERS)
     assert answer.status_code == 400
     assert answer.json["title"] == "bad-request"
-    assert f"at most {MOST_PARAMETERS}" in answer.json["detail"]
+    assert f"at most {MAX_PARAMETERS}" in answer.json["detail"]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "HEAD"])
 @pytest.mark.parametrize(
     "sent",
-    [{"CONTENT_LENGTH": str(LARGEST_BODY + 1)}, {"HTTP_TRANSFER_ENCODING": "chunked"}],
+    [{"CONTENT_LENGTH": str(MAX_BODY_BYTES + 1)}, {"HTTP_TRANSFER_ENCODING": "chunked"}],
 )
 def test_no_body_is_ever_read(client, method, sent):
     environ = {"wsgi.input": NeverRead(), **sent}

@@ -4,11 +4,11 @@ from threading import Event, Thread
 
 import pytest
 
-from webmap.web.http.answer_cache import OVERHEAD, Shelf
-from webmap.web.http.answers import ready
+from webmap.web.http.answer_cache import OVERHEAD, ResponseCache
+from webmap.web.http.answers import encode_body
 
 
-def at_once(shelf, key, make, count):
+def at_once(cache, key, make, count):
     """What several threads get that ask while the first of them still makes it."""
     begun, go_on = Event(), Event()
     results = []
@@ -20,7 +20,7 @@ def at_once(shelf, key, make, count):
 
     def ask():
         try:
-            results.append(shelf.get(key, slow))
+            results.append(cache.get(key, slow))
         except ValueError as error:
             results.append(error)
 
@@ -29,7 +29,7 @@ def at_once(shelf, key, make, count):
     assert begun.wait(10)
     for thread in threads[1:]:
         thread.start()
-    while shelf.counts["waited"] < count - 1:
+    while cache.counts["waited"] < count - 1:
         pass
     go_on.set()
     for thread in threads:
@@ -38,40 +38,40 @@ def at_once(shelf, key, make, count):
 
 
 def test_whoever_asks_for_what_is_being_made_waits_for_it():
-    shelf, made = Shelf("test"), []
+    cache, made = ResponseCache("test"), []
 
     def make():
         made.append(1)
-        return ready(b"answer", "text/plain")
+        return encode_body(b"answer", "text/plain")
 
-    results = at_once(shelf, "key", make, 8)
+    results = at_once(cache, "key", make, 8)
     assert len(made) == 1
     assert len(results) == 8
     assert all(each is results[0] for each in results)
-    assert shelf.get("key", make) is results[0]
-    assert dict(shelf.counts) == {"made": 1, "waited": 7, "held": 1}
+    assert cache.get("key", make) is results[0]
+    assert dict(cache.counts) == {"made": 1, "waited": 7, "held": 1}
 
 
 def test_a_failure_is_told_to_all_who_wait_and_not_kept():
-    shelf = Shelf("test")
+    cache = ResponseCache("test")
 
     def fail():
         raise ValueError("no")
 
-    assert [str(each) for each in at_once(shelf, "key", fail, 4)] == ["no"] * 4
-    assert shelf.get("key", lambda: ready(b"yes", "text/plain")).body == b"yes"
+    assert [str(each) for each in at_once(cache, "key", fail, 4)] == ["no"] * 4
+    assert cache.get("key", lambda: encode_body(b"yes", "text/plain")).body == b"yes"
 
 
 def test_one_answer_may_be_made_of_others_on_the_same_shelf():
-    shelf = Shelf("test")
-    outer = shelf.get("outer", lambda: shelf.get("inner", lambda: ready(b"inner", "text/plain")))
+    cache = ResponseCache("test")
+    outer = cache.get("outer", lambda: cache.get("inner", lambda: encode_body(b"inner", "text/plain")))
     assert outer.body == b"inner"
 
 
 def test_small_answers_under_long_keys_are_bounded_too():
-    shelf = Shelf("test", most_bytes=10 * OVERHEAD)
+    cache = ResponseCache("test", most_bytes=10 * OVERHEAD)
     for number in range(1_000):
-        shelf.get(number, lambda: ready(b"", "text/plain"))
-        shelf.get(0, lambda: pytest.fail("what is asked for often is kept"))
-    assert len(shelf) == 10
-    assert shelf.bytes <= 10 * OVERHEAD
+        cache.get(number, lambda: encode_body(b"", "text/plain"))
+        cache.get(0, lambda: pytest.fail("what is asked for often is kept"))
+    assert len(cache) == 10
+    assert cache.bytes <= 10 * OVERHEAD

@@ -14,17 +14,23 @@ NODE = shutil.which("node")
 
 
 def folder(tmp_path: Path, **modules: str) -> Path:
+    """Modules below `tmp_path`; `__` in a name parts a folder from what is in it."""
     for name, text in modules.items():
-        (tmp_path / f"{name}.js").write_text(text, "utf-8")
+        path = tmp_path / f"{name.replace('__', '/')}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
     return tmp_path
 
 
 def test_every_module_of_the_page_is_in_it_by_itself_and_after_those_that_it_needs():
     names, of_copies = bundle.modules(), bundle.modules("document")
-    assert {*names, *of_copies} == {path.stem for path in static_path("js").glob("*.js")}
+    scripts = static_path("js")
+    assert {f"{name}.js" for name in (*names, *of_copies)} == {
+        path.relative_to(scripts).as_posix() for path in scripts.rglob("*.js")
+    }
     for place, name in enumerate(names):
         text = static_path(f"js/{name}.js").read_text("utf-8")
-        assert {found[2] for found in bundle.IMPORT.finditer(text)} <= set(names[:place])
+        assert set(bundle.imports(name, text)) <= set(names[:place])
 
 
 def test_every_name_that_a_module_exports_can_be_reached_by_the_others():
@@ -47,6 +53,16 @@ def test_every_name_that_a_module_exports_can_be_reached_by_the_others():
         'export * from "./other.js";',
         'import { missing } from "./other.js";',
         'import { a } from "./nowhere.js";',
+        'import { a } from "../other.js";',
+        'import { a } from "./folder/../other.js";',
+        'import { a } from "./../main.js";',
+        'import { a } from ".//other.js";',
+        'import { a } from "other.js";',
+        'import { a } from "/other.js";',
+        'import { a } from "./other";',
+        'import { a } from "./other.js?x";',
+        "import { a } from './other.js';",
+        'export { a } from "./other.js";',
         'export const f = () => import("./other.js");',
         "export const here = import.meta.url;",
         "export const a = await 1;",
@@ -67,6 +83,30 @@ def test_modules_that_need_each_other_in_a_circle_are_refused(tmp_path: Path):
         bundle.script("main", where)
 
 
+def test_a_way_out_of_the_folder_of_scripts_is_refused(tmp_path: Path):
+    folder(tmp_path, secret="export const a = 1;\n")
+    where = folder(tmp_path / "js", main='import { a } from "../secret.js";\nexport const b = a;\n')
+    with pytest.raises(bundle.BundleError, match=r"main: there is no \.\./secret\.js"):
+        bundle.script("main", where)
+
+
+@pytest.mark.parametrize("entry", ["main", "page/page"])
+@pytest.mark.skipif(NODE is None, reason="node is not installed; the joined script was not run")
+def test_modules_of_one_name_in_two_folders_are_told_apart(tmp_path: Path, entry: str):
+    uses = (
+        'import {{ name as own }} from "{0}own/map/same.js";\nimport {{ name }} from "{0}own_map/same.js";\n'
+    )
+    where = folder(
+        tmp_path,
+        own__map__same='import { up } from "../../top.js";\nexport const name = `first ${up}`;\n',
+        own_map__same='import { name as other } from "../own/map/same.js";\nexport const name = `second, ${other}`;\n',
+        top='export const up = "of all";\n',
+        main=uses.format("./") + "export const start = () => [own, name];\n",
+        page__page=uses.format("../") + "export const start = () => [own, name];\n",
+    )
+    assert answers_of(tmp_path, where, entry, "start()") == ["first of all", "second, first of all"]
+
+
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the joined script was not run")
 def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
     where = folder(
@@ -78,28 +118,34 @@ def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
             "export async function start(text) {\n  return [again(text), found(text), new Box().value];\n}\n"
         ),
     )
-    joined = tmp_path / "joined.mjs"
-    joined.write_text(bundle.script("main", where), "utf-8")
-    call = "console.log(JSON.stringify(await start('a  b')))"
-    answers = [
-        subprocess.run(
-            [
-                str(NODE),
-                "--input-type=module",
-                "-e",
-                f"import {{ start }} from {json.dumps(file.as_uri())};{call}",
-            ],
-            capture_output=True,
-            check=True,
-        ).stdout
-        for file in (joined, where / "main.js")
+    assert answers_of(tmp_path, where, "main", "await start('a  b')") == [
+        "a  b  // no comment  /* nor this */  ",
+        True,
+        "x",
     ]
-    assert answers[0] == answers[1] != b""
+
+
+def answers_of(tmp_path: Path, where: Path, entry: str, call: str) -> object:
+    """What `start` of an entry answers, joined and as modules: the same."""
+    joined = tmp_path / "joined.mjs"
+    joined.write_text(bundle.script(entry, where), "utf-8")
+    alone, together = (_run(file, call) for file in (where / f"{entry}.js", joined))
+    assert alone == together
+    return alone
+
+
+def _run(file: Path, call: str) -> object:
+    script = f"import {{ start }} from {json.dumps(file.as_uri())};console.log(JSON.stringify({call}))"
+    command = [str(NODE), "--input-type=module", "-e", script]
+    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
 def test_every_sheet_of_ours_is_in_the_one_sheet_of_a_kind_of_page():
     sheets = {path for sheets in bundle.SHEETS.values() for path, _ in sheets}
-    assert {f"css/{path.name}" for path in static_path("css").glob("*.css")} <= sheets
+    ours = {
+        f"css/{path.relative_to(static_path('css')).as_posix()}" for path in static_path("css").rglob("*.css")
+    }
+    assert ours == {path for path in sheets if path.startswith("css/")}
 
 
 def test_browsers_that_know_one_theme_alone_get_its_colours_first():

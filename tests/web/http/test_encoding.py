@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.web.http.answers import ready
+from webmap.web.http.answers import encode_body
 from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
 
 
@@ -37,23 +37,23 @@ def test_no_header_however_odd_is_answered_with_anything_else(accepted):
 
 @given(st.binary(min_size=1_000, max_size=5_000))
 def test_every_coding_says_the_same(body):
-    content = ready(body, "text/plain")
+    content = encode_body(body, "text/plain")
     for _ in range(2):
-        assert brotli.decompress(content.form("br")[0]) == body
-        assert gzip.decompress(content.form("gzip")[0]) == body
+        assert brotli.decompress(content.encoded("br")[0]) == body
+        assert gzip.decompress(content.encoded("gzip")[0]) == body
     with thoroughly():
-        assert brotli.decompress(content.form("br")[0]) == body
+        assert brotli.decompress(content.encoded("br")[0]) == body
 
 
 def test_two_forms_never_share_an_etag():
-    content = ready(b"abc " * 1_000, "text/plain")
-    etags = [content.form(coding)[1] for coding in ("", *ENCODERS)]
+    content = encode_body(b"abc " * 1_000, "text/plain")
+    etags = [content.encoded(coding)[1] for coding in ("", *ENCODERS)]
     with thoroughly():
-        etags += [content.form(coding)[1] for coding in ENCODERS]
+        etags += [content.encoded(coding)[1] for coding in ENCODERS]
     assert len(set(etags)) == len(etags)
 
 
 def test_what_is_packed_already_is_not_packed_again():
     packed = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    assert not ready(b"x" * 5_000, packed).compressed
-    assert ready(b"x" * 5_000, "application/json").compressed
+    assert not encode_body(b"x" * 5_000, packed).compressed
+    assert encode_body(b"x" * 5_000, "application/json").compressed

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import app_for
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import parameters, parse_filters
-from webmap.web.http.answer_cache import MADE, SHELVES
+from webmap.web.http.answer_cache import MISS, RESPONSE_CACHES
 
 ONE, OTHER = "level=high&sido=41,11&from=2024-08-01", "from=2024-08-01&sido=11,%2041,41,&level=high&status="
 
@@ -29,7 +29,7 @@ SPELLINGS = {
 
 
 def made():
-    return sum(shelf.counts[MADE] for shelf in SHELVES)
+    return sum(cache.counts[MISS] for cache in RESPONSE_CACHES)
 
 
 @pytest.fixture(scope="module")

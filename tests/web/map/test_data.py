@@ -43,7 +43,7 @@ def read_by_the_page(client: FlaskClient) -> list[dict]:
     urls = config(client)["urls"]
     core, details = (client.get(urls[name]).get_json() for name in ("schools", "details"))
     script = (
-        f"import {{ addDetails, readSchools }} from {json.dumps(static_path('js/payload.js').as_uri())};"
+        f"import {{ addDetails, readSchools }} from {json.dumps(static_path('js/data/payload.js').as_uri())};"
         "const [core, details] = JSON.parse(readFileSync(0, 'utf8'));"
         "const schools = readSchools(core); addDetails(schools, details); console.log(JSON.stringify(schools));"
     )

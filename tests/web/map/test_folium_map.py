@@ -4,6 +4,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
+from posixpath import dirname, normpath
 
 from webmap.system.shipped_files import static_path
 from webmap.web.map.folium_map import MapParts, map_parts, modules
@@ -105,8 +106,10 @@ def test_an_address_that_holds_quotes_can_not_leave_its_attribute():
 
 
 def imports_of(module: str) -> set[str]:
+    """Paths below `static/js` of the modules that a module imports."""
     text = static_path(f"js/{module}").read_text(encoding="utf-8")
-    return set(re.findall(r'^(?:import|export) .*?from "\./([\w.]+)";', text, re.MULTILINE | re.DOTALL))
+    found = re.findall(r'^(?:import|export) .*?from "([\w./]+)";', text, re.MULTILINE | re.DOTALL)
+    return {normpath(f"{dirname(module)}/{way}" if dirname(module) else way) for way in found}
 
 
 def reached_from(*entries: str) -> set[str]:
@@ -123,7 +126,9 @@ def test_the_map_asks_for_every_module_that_it_needs_and_for_no_other():
 
 
 def test_every_module_is_needed_by_the_map_or_by_a_copys_pages_of_text():
-    assert {path.name for path in static_path("js").glob("*.js")} == reached_from("main.js", "document.js")
+    scripts = static_path("js")
+    modules_there = {path.relative_to(scripts).as_posix() for path in scripts.rglob("*.js")}
+    assert modules_there == reached_from("main.js", "document.js")
 
 
 def test_no_module_makes_markup_of_text():

@@ -44,7 +44,7 @@ def test_no_redirect_is_built_from_the_host_that_a_client_names(client, address)
 
 
 def test_a_part_that_does_not_exist_is_told_in_its_own_sentence(client):
-    script = client.get("/static/x/js/state.js?lang=en", headers={"Range": "bytes=99999999-"})
+    script = client.get("/static/x/js/state/state.js?lang=en", headers={"Range": "bytes=99999999-"})
     assert script.status_code == 416
     assert "The part of the file that was asked for does not exist." in script.text
 

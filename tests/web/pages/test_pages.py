@@ -156,6 +156,6 @@ def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_p
 
 
 def test_rows_with_a_place_are_not_called_unplaced(published_snapshot):
-    groups = View(published_snapshot, load_region_table()).rows_not_on_the_map()
+    groups = View(published_snapshot, load_region_table()).unplaced_rows()
     assert Outcome.MATCHED not in groups
     assert Outcome.DUPLICATE not in groups

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import app_for
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
-from webmap.vocabulary.terms import OFF_THE_MAP
+from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 ASKED = ["", "?outcome=ambiguous", "?level=high,none&outcome=unmatched&outcome=ambiguous", "?sido=none", "?q=가상", "?file=list_community.csv"]  # fmt: skip
 
@@ -28,9 +28,9 @@ def test_the_page_and_the_json_give_the_same_rows(client, query):
 def test_without_a_filter_the_numbers_are_the_accounts(client, published_snapshot):
     account = published_snapshot.manifest["account"]
     assert client.get("/api/unplaced.json").json["meta"]["total"] == sum(
-        account[each] for each in OFF_THE_MAP
+        account[each] for each in UNPLACED_OUTCOMES
     )
-    for outcome in OFF_THE_MAP:
+    for outcome in UNPLACED_OUTCOMES:
         answer = client.get(f"/api/unplaced.json?outcome={outcome}").json
         assert answer["meta"]["total"] == account[outcome] == len(answer["rows"])
 
@@ -43,7 +43,7 @@ def test_the_form_shows_what_was_asked_and_how_many_each_choice_gives(client, pu
     text = client.get("/unplaced?lang=en").text
     counts = dict(re.findall(r'name="outcome" value="(\w+)">.*?<span class="count">(\d+)</span>', text))
     assert {name: int(count) for name, count in counts.items()} == {
-        each: account[each] for each in OFF_THE_MAP
+        each: account[each] for each in UNPLACED_OUTCOMES
     }
 
 
@@ -87,7 +87,7 @@ def test_a_file_that_the_audience_may_not_know_is_unknown(sample_folder):
 @pytest.fixture(scope="module")
 def long_list(sample_snapshot: Snapshot, tmp_path_factory):
     """A snapshot with 12,000 entries that are not on the map."""
-    off = [row for row in sample_snapshot.rows if row["outcome"] in list(OFF_THE_MAP)]
+    off = [row for row in sample_snapshot.rows if row["outcome"] in list(UNPLACED_OUTCOMES)]
     rows = [{**off[number % len(off)], "row": number + 1} for number in range(12_000)]
     folder = tmp_path_factory.mktemp("long")
     write_snapshot(replace(sample_snapshot, rows=rows), folder)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from werkzeug.test import Client
 
 from tests.conftest import app_for
-from webmap.web.serving.front import NO_HOST, Front
-from webmap.web.serving.gate import FullError, Gate
-from webmap.web.serving.hot_addresses import hot_addresses
-from webmap.web.serving.kept_answers import Recent, kept
+from webmap.web.serving.admission_queue import AdmissionQueue, QueueFullError
+from webmap.web.serving.cached_responses import RecentResponses, cacheable
+from webmap.web.serving.front import NO_HOST, ResponseCacheMiddleware
+from webmap.web.serving.warm_up_addresses import warm_up_addresses
 
 CODINGS = ("br", "gzip", "identity", "gzip, br;q=0", "*", "zstd", "br;q=0.1, gzip;q=0.9")
 
@@ -24,14 +24,14 @@ def app(sample_folder):
 
 @pytest.fixture(scope="module")
 def front(app):
-    front = Front(app)
+    front = ResponseCacheMiddleware(app)
     front.prepare(app.extensions["webmap"].view())()
     return front
 
 
 @pytest.fixture(scope="module")
 def addresses(app):
-    return hot_addresses(app, app.extensions["webmap"].view())
+    return warm_up_addresses(app, app.extensions["webmap"].view())
 
 
 @pytest.fixture
@@ -151,20 +151,20 @@ def test_no_answer_is_kept_that_names_the_host_a_client_has_made_up(front):
     ],
 )
 def test_only_what_is_the_same_for_everyone_is_kept(headers):
-    assert kept("route", headers, b"body") is None
+    assert cacheable("route", headers, b"body") is None
 
 
 def test_what_a_client_has_left_of_its_limit_is_not_told_to_the_next():
     headers = [("Cache-Control", "public"), ("ETag", '"a"'), ("RateLimit", "r=3"), ("Retry-After", "3")]
-    answer = kept("route", headers, b"body")
+    answer = cacheable("route", headers, b"body")
     assert answer is not None
     assert {name for name, _ in answer.headers + answer.headers_304} == {"Cache-Control", "ETag"}
 
 
 def test_recent_answers_never_take_more_than_their_room():
-    recent, headers = Recent(most_bytes=50_000), [("Cache-Control", "public"), ("ETag", '"a"')]
+    recent, headers = RecentResponses(most_bytes=50_000), [("Cache-Control", "public"), ("ETag", '"a"')]
     for number in range(1_000):
-        answer = kept("route", headers, b"x" * 3_000)
+        answer = cacheable("route", headers, b"x" * 3_000)
         assert answer is not None
         recent.add(("/", str(number), ""), answer)
         assert recent.bytes <= 50_000
@@ -194,7 +194,7 @@ def test_kept_answers_do_not_wait_for_costly_ones(front, monkeypatch):
 
 
 def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
-    monkeypatch.setattr(front, "_quick", Gate(at_once=1, waiting=-1, longest_s=0))
+    monkeypatch.setattr(front, "_quick", AdmissionQueue(at_once=1, waiting=-1, longest_s=0))
     answer = ask(front, "/api/schools.geojson", "q=new", Accept_Language="ko")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -203,18 +203,18 @@ def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
 
 
 def test_a_gate_lets_in_as_many_as_it_says():
-    gate = Gate(at_once=1, waiting=0, longest_s=0.01)
-    with pytest.raises(FullError):
+    gate = AdmissionQueue(at_once=1, waiting=0, longest_s=0.01)
+    with pytest.raises(QueueFullError):
         gate.run(lambda: gate.run(lambda: None))
     assert gate.run(lambda: "in") == "in"
 
 
 def test_who_has_waited_too_long_at_a_gate_is_turned_away_and_the_work_never_done():
-    gate, begun, end, done = Gate(at_once=1, waiting=1, longest_s=0.01), Event(), Event(), []
+    gate, begun, end, done = AdmissionQueue(at_once=1, waiting=1, longest_s=0.01), Event(), Event(), []
     first = Thread(target=lambda: gate.run(lambda: (begun.set(), end.wait())))
     first.start()
     begun.wait()
-    with pytest.raises(FullError):
+    with pytest.raises(QueueFullError):
         gate.run(lambda: done.append("late"))
     end.set()
     first.join()

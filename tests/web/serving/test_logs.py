@@ -10,7 +10,7 @@ from tests.conftest import app_for
 from webmap.settings.settings import Settings
 from webmap.web.serving.counts import Counts
 from webmap.web.serving.logs import REQUESTS, Lines, Text, WithoutClients, log_config
-from webmap.web.serving.observe import MOST_LINES_A_SECOND, Observed, observed
+from webmap.web.serving.observe import MAX_LINES_A_SECOND, Observed, observed
 
 HOSTILE = 'x"}\n{"level": "ERROR"}\r\u2028\x1b[2J\x9b31m\u202e\udc80'
 
@@ -106,7 +106,7 @@ def test_addresses_are_logged_only_where_a_setting_asks_for_it(caplog):
 
 def test_who_makes_requests_fail_does_not_fill_the_disk(caplog, monkeypatch):
     monkeypatch.setattr("webmap.web.serving.observe.monotonic", lambda: 1.0)
-    assert len(asked(caplog, "503 BUSY", times=1_000)) == MOST_LINES_A_SECOND
+    assert len(asked(caplog, "503 BUSY", times=1_000)) == MAX_LINES_A_SECOND
 
 
 def test_the_size_of_an_answer_that_is_streamed_is_told_at_its_end(sample_folder, caplog, monkeypatch):

@@ -9,8 +9,8 @@ from tests.conftest import app_for
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.web.map.data import addresses
 from webmap.web.serving import front as front_module
-from webmap.web.serving.front import Front
-from webmap.web.serving.snapshot_watch import Watch
+from webmap.web.serving.front import ResponseCacheMiddleware
+from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +40,9 @@ def served(folder):
     app = app_for(folder)
     published = app.extensions["webmap"]
     published.watched = True
-    front = Front(app)
-    watch = Watch(published, front)
-    watch.look()
+    front = ResponseCacheMiddleware(app)
+    watch = SnapshotWatcher(published, front)
+    watch.poll_once()
     return app, front, watch
 
 
@@ -59,7 +59,7 @@ def test_a_new_snapshot_is_served_after_a_look(served, folder, newer, sample_sna
     _, front, watch = served
     write_snapshot(newer, folder)
     assert version(front) == sample_snapshot.version
-    watch.look()
+    watch.poll_once()
     assert version(front) == newer.version
 
 
@@ -68,7 +68,7 @@ def test_pages_loaded_before_a_new_snapshot_go_on_as_they_began(served, folder, 
     address = data_address(app, app.extensions["webmap"].view())
     before = Client(front).get(address)
     write_snapshot(newer, folder)
-    watch.look()
+    watch.poll_once()
     after = Client(front).get(address)
     assert after.data == before.data
     assert "immutable" in after.headers["Cache-Control"]
@@ -87,24 +87,24 @@ def test_nothing_is_opened_again_while_nothing_is_new(served, monkeypatch):
     app, _, watch = served
     monkeypatch.setattr(app.extensions["webmap"], "opened", None)
     monkeypatch.setattr(watch, "_front", None)
-    watch.look()
+    watch.poll_once()
 
 
 def test_a_damaged_snapshot_leaves_what_is_served(served, folder, sample_snapshot):
     _, front, watch = served
     (folder / "bad").mkdir()
     (folder / "current").write_text("bad")
-    watch.look()
+    watch.poll_once()
     assert version(front) == sample_snapshot.version
 
 
 def test_a_server_that_starts_with_nothing_serves_what_comes(tmp_path, sample_snapshot):
     app = app_for(tmp_path)
     app.extensions["webmap"].watched = True
-    front = Front(app)
-    watch = Watch(app.extensions["webmap"], front)
-    watch.look()
+    front = ResponseCacheMiddleware(app)
+    watch = SnapshotWatcher(app.extensions["webmap"], front)
+    watch.poll_once()
     assert Client(front).get("/").status_code == 503
     write_snapshot(sample_snapshot, tmp_path)
-    watch.look()
+    watch.poll_once()
     assert Client(front).get("/").status_code == 200

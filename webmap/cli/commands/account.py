@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webmap.build import Geocoded
-from webmap.figures.listed_schools import account_of
+from webmap.figures.listed_schools import outcome_counts
 from webmap.matching.result import Match
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import Message, say
@@ -49,7 +49,7 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
 
 def account_lines(rows: int, matches: Sequence[Match]) -> list[Message]:
     """Rows in = the sum of the outcomes, with the entries that split cells add."""
-    account = account_of(matches)
+    account = outcome_counts(matches)
     more = len(matches) - rows
     head = say(
         "Rows: %(rows)s, and %(more)s more schools named in the same cells: %(entries)s entries.",

@@ -16,8 +16,8 @@ from webmap.build import (
 )
 from webmap.cli.commands.account import about_lists, about_online, account_lines
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
-from webmap.cli.terminal import tell
-from webmap.decisions.folders import check_decisions
+from webmap.cli.terminal import echo
+from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.figures.listed_schools import mark_duplicates
 from webmap.places.regions.region_table import load_region_table
@@ -25,13 +25,13 @@ from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import RegionLevel
 
-MOST_DIFFERENCES = 20
+MAX_DIFFERENCES = 20
 """Differences between address and boundary that are printed; the manifest holds all of them."""
 
 
@@ -51,7 +51,7 @@ def build_and_publish(
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     folder = out or settings.snapshots
     check_geocoder_settings(settings)
-    places, bars = ready_places(settings), Bars(settings.language)
+    places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
     served = current_version(folder)
@@ -62,7 +62,7 @@ def build_and_publish(
         written = write_snapshot(snapshot, folder, settings.keep_snapshots)
     lines = [*about_online(settings, geocoded), *_report(geocoded, snapshot, written)]
     for line in [*lines, *about_clock(served, snapshot.version)]:
-        tell(line, settings.language)
+        echo(line, settings.language)
 
 
 def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
@@ -79,7 +79,7 @@ def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Messa
             nearest=check["nearest"],
         )
     )
-    lines += [_difference(each, geocoded) for each in check["disagreeing"][:MOST_DIFFERENCES]]
+    lines += [_difference(each, geocoded) for each in check["disagreeing"][:MAX_DIFFERENCES]]
     if snapshot.fictional:
         lines.append(FICTIONAL)
     lines.append(say("Published: %(folder)s", folder=str(written)))

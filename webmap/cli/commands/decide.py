@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from webmap.build import Geocoded, geocode, matcher_of
-from webmap.cli.commands.decide_dialogue import Walk
+from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
 from webmap.decisions.append import append
 from webmap.decisions.decision import fault_of_who
@@ -22,13 +22,13 @@ from webmap.errors import DecisionsError
 from webmap.matching.explain import explain
 from webmap.places.gazetteer import Places
 from webmap.settings.settings import Settings
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 
 
 @dataclass(frozen=True)
-class Asked:
+class DecideOptions:
     """What is decided on, and by whom: `decisions` None means the file beside each list."""
 
     lists: Sequence[Path]
@@ -37,20 +37,20 @@ class Asked:
     who: str | None = None
 
 
-def decide_in_terminal(settings: Settings, asked: Asked, again: bool = False) -> None:
+def decide_in_terminal(settings: Settings, asked: DecideOptions, again: bool = False) -> None:
     """Ask about the open rows, or about those decided before; each answer is saved at once."""
     who = checked_who(asked.who)
     places = ready_places(settings)
     geocoded = _geocoded(settings, asked, places)
     matcher = matcher_of(geocoded.register, places)
     questions = decided_questions(geocoded.replayed) if again else open_questions(geocoded.replayed)
-    walk = Walk(
+    walk = DecideDialogue(
         geocoded.register.by_key, settings.language, lambda match: list(explain(matcher, match.entry))
     )
     walk.ask(questions, who)
 
 
-def decide_from_sheet(settings: Settings, asked: Asked, sheet: Path) -> None:
+def decide_from_sheet(settings: Settings, asked: DecideOptions, sheet: Path) -> None:
     """Append the decisions of a spreadsheet of open rows, and tell of each row that was not taken."""
     who = checked_who(asked.who)
     lines = read_sheet(sheet, settings.limits)
@@ -71,8 +71,8 @@ def checked_who(who: str | None) -> str:
     return kept(who)
 
 
-def _geocoded(settings: Settings, asked: Asked, places: Places) -> Geocoded:
-    bars = Bars(settings.language)
+def _geocoded(settings: Settings, asked: DecideOptions, places: Places) -> Geocoded:
+    bars = ProgressBars(settings.language)
     geocoded = geocode(
         asked.lists, asked.registers, places, settings.limits, bars.over, decisions=asked.decisions
     )

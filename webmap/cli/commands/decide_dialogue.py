@@ -12,10 +12,10 @@ from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, 
 from webmap.decisions.open_rows import OpenQuestion
 from webmap.decisions.question import kept
 from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_name, rendered
-from webmap.lists.text import clean
 from webmap.matching.result import Match
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import strip_invisible
 
 Explain = Callable[[Match], Sequence[Message]]
 """Explains an entry's outcome, line by line."""
@@ -31,7 +31,7 @@ def reason_only(match: Match) -> list[Message]:
 
 
 @dataclass(frozen=True)
-class Walk:
+class DecideDialogue:
     """Asks questions in a language; `schools` are the register's by key, for answers that are an ID."""
 
     schools: Mapping[str, School]
@@ -109,7 +109,7 @@ class Walk:
     def _show_school(self, mark: str, school: School) -> None:
         level = rendered(level_name(school.level), self.language)
         words = (school.name, level, school.address, school.key)
-        click.echo(f"   {mark}  {SEPARATOR.join(clean(word) for word in words if word)}")
+        click.echo(f"   {mark}  {SEPARATOR.join(strip_invisible(word) for word in words if word)}")
 
     def _answer(self, question: OpenQuestion, who: str) -> bool:
         """Ask until the answer can be used; return whether a decision was saved."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from webmap.build import SAMPLE_REGISTER, matcher_of
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain
 from webmap.places.register.register import load_register
@@ -26,6 +26,6 @@ def explain_name(
     register = load_register(registers or sample, places.read_address, places.table)
     entry = Entry("-", 1, name, Level(level) if level else None, region, address)
     for line in explain(matcher_of(register, places), entry):
-        tell(line, settings.language)
+        echo(line, settings.language)
     if register.fictional:
-        tell(FICTIONAL, settings.language)
+        echo(FICTIONAL, settings.language)

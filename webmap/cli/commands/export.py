@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.errors import ExportError, OutputError
 from webmap.exports.content import Content, make_content
 from webmap.exports.csv.metadata import SUFFIX, metadata
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format, format_of
 from webmap.exports.json_file import json_bytes
-from webmap.exports.request import Asked, What, read_asked
+from webmap.exports.request import ExportRequest, Subject, read_export_request
 from webmap.exports.tables.older_snapshot import older_view, open_at
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import replaced
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.view.audience import audience_of
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
@@ -28,7 +28,7 @@ QUIET_S = 2.0
 
 def export_to_file(
     settings: Settings,
-    what: What,
+    what: Subject,
     arguments: Mapping[str, str],
     output: Path,
     format_name: str = "",
@@ -39,11 +39,11 @@ def export_to_file(
     Raises FilterError, ExportError or OutputError; then nothing is written.
     """
     table = load_region_table()
-    asked = read_asked(what, arguments, table, settings.language)
+    asked = read_export_request(what, arguments, table, settings.language)
     form = _format(format_name, output, asked)
     targets = [output, *([_metadata_path(output)] if form is FORMATS["csv"] else [])]
     _check(targets, force)
-    with Bars(settings.language).steps(3, delay=QUIET_S) as steps:
+    with ProgressBars(settings.language).steps(3, delay=QUIET_S) as steps:
         steps.begin(say("Reading the snapshot"))
         view = View(open_snapshot(settings.snapshots), table, audience_of(settings))
         steps.begin(say("Counting by region"))
@@ -54,10 +54,10 @@ def export_to_file(
         if form is FORMATS["csv"]:
             _write_metadata(content, output)
     for line in _report(content, targets):
-        tell(line, settings.language)
+        echo(line, settings.language)
 
 
-def _format(name: str, output: Path, asked: Asked) -> Format:
+def _format(name: str, output: Path, asked: ExportRequest) -> Format:
     extension = output.suffix.removeprefix(".").lower()
     if asked.zipped != (extension == CSV_ZIP.suffix):
         raise ExportError(say("--zip writes CSV files into a .zip: give both, --zip and a name in .zip."))
@@ -86,7 +86,7 @@ def _check(targets: list[Path], force: bool) -> None:
             )
 
 
-def _content(view: View, asked: Asked, settings: Settings) -> Content:
+def _content(view: View, asked: ExportRequest, settings: Settings) -> Content:
     if not asked.compare:
         return make_content(view, asked)
     return make_content(view, asked, older_view(view, open_at(settings.snapshots, asked.compare)))

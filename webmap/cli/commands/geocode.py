@@ -9,13 +9,13 @@ from webmap.build import Geocoded, geocode
 from webmap.cli.commands.account import about_lists, about_online, account_lines
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
 from webmap.cli.files.geocoded import check_output, write_geocoded
-from webmap.cli.terminal import tell
-from webmap.decisions.folders import check_decisions
+from webmap.cli.terminal import echo
+from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.settings.settings import Settings
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 
@@ -35,7 +35,7 @@ def geocode_to_file(
     if open_rows is not None:
         check_open_rows_path(open_rows)
     check_geocoder_settings(settings)
-    places, bars = ready_places(settings), Bars(settings.language)
+    places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
     lines = [*about_lists(geocoded), *account_lines(geocoded.rows, geocoded.matches)]
@@ -45,9 +45,9 @@ def geocode_to_file(
     if open_rows is not None:
         lines.append(_write_open_rows(geocoded, open_rows, settings.language))
     for line in lines:
-        tell(line, settings.language)
+        echo(line, settings.language)
     if geocoded.fictional:
-        tell(FICTIONAL, settings.language)
+        echo(FICTIONAL, settings.language)
 
 
 def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:

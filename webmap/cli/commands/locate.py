@@ -7,7 +7,7 @@ from pathlib import Path
 
 from webmap.cli.commands.geocoder import make_refiner
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.errors import SettingsError
 from webmap.lists.entry import Entry
 from webmap.matching.matcher import build_matcher
@@ -17,7 +17,7 @@ from webmap.places.addresses.addresses import read_region
 from webmap.places.gazetteer import Places
 from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.vocabulary.messages import Message, say
 
 
@@ -55,5 +55,7 @@ def _lines(matches: Sequence[Match]) -> Iterator[Message]:
 
 def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
     """Show what the register and the online geocoder know of one school's place; nothing is kept."""
-    for line in locate(settings, name, registers, ready_places(settings), Bars(settings.language).over):
-        tell(line, settings.language)
+    for line in locate(
+        settings, name, registers, ready_places(settings), ProgressBars(settings.language).over
+    ):
+        echo(line, settings.language)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.errors import OutputError
 from webmap.settings.settings import Settings
 from webmap.system.atomic_file import replaced
@@ -34,4 +34,4 @@ def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, l
         page = whole_page(view(), filters, read_query(query) or ViewAddress({}))
     with replaced(output) as fresh:
         fresh.write_text(page, encoding="utf-8", errors="replace")
-    tell(say("Written: %(file)s", file=str(output)), settings.language)
+    echo(say("Written: %(file)s", file=str(output)), settings.language)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from webmap.build import Refine
 from webmap.places.gazetteer import Places, load_places
 from webmap.settings.settings import Settings
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 
 
 def ready_places(settings: Settings) -> Places:
     """Make boundaries and addresses ready, with a bar where that takes long."""
-    with Bars(settings.language).steps(1) as steps:
+    with ProgressBars(settings.language).steps(1) as steps:
         return load_places(settings.cache, steps.begin)
 
 
@@ -22,7 +22,7 @@ def check_geocoder_settings(settings: Settings) -> None:
         check_geocoder(settings)
 
 
-def refiner_of(settings: Settings, places: Places, bars: Bars) -> Refine | None:
+def refiner_of(settings: Settings, places: Places, bars: ProgressBars) -> Refine | None:
     """The step that asks the online geocoder of the settings; None where none is turned on."""
     if not settings.geocoder:
         return None

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.errors import SettingsError
 from webmap.settings.addresses import read_base
 from webmap.settings.settings import Settings
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import say
 
@@ -31,16 +31,16 @@ def publish_copy(
     `held` are the filters, as parameters of an address. Raises SettingsError, FilterError, SnapshotError or
     OutputError; the old copy, if any, is then as it was.
     """
-    from webmap.site.options import Wish
+    from webmap.site.options import PublishOptions
     from webmap.site.publish import publish
 
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": _base(base_url)})
-    wish = Wish(target, settings, held, processes=processes, forget=forget)
+    options = PublishOptions(target, settings, held, processes=processes, forget=forget)
     if formats is not None:
-        wish = replace(wish, formats=formats)
-    done = publish(wish, Bars(settings.language))
-    tell(
+        options = replace(options, formats=formats)
+    done = publish(options, ProgressBars(settings.language))
+    echo(
         say(
             "Published to %(folder)s: %(files)s files, %(size)s MB, as of version %(version)s. "
             "New or changed: %(changed)s.",
@@ -53,12 +53,12 @@ def publish_copy(
         settings.language,
     )
     if not settings.base_url:
-        tell(
+        echo(
             say("Without --base-url there are no previews of links, no sitemap and no links in the feed."),
             settings.language,
         )
     if done.fictional:
-        tell(FICTIONAL, settings.language)
+        echo(FICTIONAL, settings.language)
 
 
 def _base(text: str) -> str:

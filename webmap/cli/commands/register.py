@@ -9,23 +9,23 @@ from pathlib import Path
 import click
 
 from webmap.cli.files.register_differences import check_differences_output, write_differences
-from webmap.cli.terminal import lines_of
+from webmap.cli.terminal import format_table
 from webmap.errors import OutputError, WebmapError
 from webmap.places.gazetteer import load_places
 from webmap.places.register.diff import CHANGES, Change, Difference, differences, load_pair
 from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
-from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.update import Access, Updated, check_keys, update_source
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
-from webmap.system.progress import Bars
+from webmap.system.progress import ProgressBars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level
 
-MOST_LINES = 60
+MAX_LINES = 60
 """Changes of each kind that are printed; `-o` writes all of them."""
 
 
@@ -40,9 +40,9 @@ def update_register(settings: Settings, into: Path | None, names: Sequence[str])
     _make(folder)
     failures: list[WebmapError] = []
     for source in sources:
-        patience = Patience(settings.update_seconds)
+        patience = RetryPolicy(settings.update_seconds)
         try:
-            updated = update_source(source, folder, patience, Bars(settings.language).over)
+            updated = update_source(source, folder, patience, ProgressBars(settings.language).over)
         except WebmapError as failure:
             failures.append(failure)
         else:
@@ -100,7 +100,7 @@ def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None
     if output is not None:
         check_differences_output(output)
     on_the_map = set(open_snapshot(settings.snapshots).schools["key"]) if published else None
-    bars = Bars(settings.language)
+    bars = ProgressBars(settings.language)
     with bars.steps(1) as steps:
         places = load_places(settings.cache, steps.begin)
         steps.begin(say("Reading the registers"))
@@ -146,12 +146,12 @@ def _about_differences(
 def _table(found: Sequence[Difference], touched: Collection[Difference], language: str) -> Iterator[str]:
     """The changes of one kind, those on the published map first."""
     first = sorted(found, key=lambda each: each not in touched)
-    rows = [_cells(each, each in touched, language) for each in first[:MOST_LINES]]
+    rows = [_cells(each, each in touched, language) for each in first[:MAX_LINES]]
     if rows:
-        yield from lines_of(rows)
-    if len(found) > MOST_LINES:
+        yield from format_table(rows)
+    if len(found) > MAX_LINES:
         yield say(
-            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(found) - MOST_LINES
+            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(found) - MAX_LINES
         ).render(language)
 
 

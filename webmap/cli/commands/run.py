@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.cli.terminal import tell
+from webmap.cli.terminal import echo
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
@@ -21,6 +21,6 @@ def serve_published(settings: Settings) -> None:
     check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:
-        tell(FICTIONAL, settings.language)
-    tell(say("The map is served at %(address)s (stop with Ctrl+C).", address=address), settings.language)
+        echo(FICTIONAL, settings.language)
+    echo(say("The map is served at %(address)s (stop with Ctrl+C).", address=address), settings.language)
     serve(settings)

@@ -14,7 +14,7 @@ from webmap.matching.result import Match
 from webmap.system.atomic_file import replaced
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 
 def write_geojson(table: Table, path: Path) -> None:
@@ -38,7 +38,9 @@ def write_csv(table: Table, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(table.columns)
-        writer.writerows([harmless(v) if isinstance(v, str) else v for v in line] for line in table.lines)
+        writer.writerows(
+            [escape_formula(v) if isinstance(v, str) else v for v in line] for line in table.lines
+        )
 
 
 WRITERS: Mapping[str, Callable[[Table, Path], None]] = {

@@ -10,11 +10,11 @@ import xlsxwriter
 from webmap.cli.files.geocoded_table import Table
 from webmap.errors import OutputError
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 WIDTHS = {"file": 22, "query": 28, "region": 16, "name": 28, "reason": 60, "candidates": 40, "school_id": 22}
 WIDTH = 11
-LONGEST_CELL = 32_767
+MAX_CELL_LENGTH = 32_767
 """Excel's limit of characters in a cell."""
 
 
@@ -36,14 +36,14 @@ def write_xlsx(table: Table, path: Path) -> None:
         for number, line in enumerate(table.lines, start=1):
             for column, value in enumerate(line):
                 if isinstance(value, str):
-                    sheet.write_string(number, column, _fitting(harmless(value)))
+                    sheet.write_string(number, column, _fitting(escape_formula(value)))
                 elif value is not None:
                     sheet.write_number(number, column, value)
         sheet.autofilter(0, 0, len(table.lines), len(table.columns) - 1)
 
 
 def _fitting(text: str) -> str:
-    if len(text) > LONGEST_CELL:
+    if len(text) > MAX_CELL_LENGTH:
         raise OutputError(
             say(
                 "A text has %(count)s characters, more than a cell of Excel holds. "

@@ -16,10 +16,10 @@ from webmap.exports.content import Content
 from webmap.exports.tables.table import ExportTable, Value
 from webmap.view.column import names
 from webmap.view.columns import CONTEXT_COLUMNS
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 BOM = "\ufeff"
-JOINT = "; "
+LIST_SEPARATOR = "; "
 LINES_AT_ONCE = 500
 
 
@@ -62,9 +62,9 @@ def _cell(value: Value) -> str | int | float | None:
         case bool():
             return "true" if value else "false"
         case str():
-            return harmless(value)
+            return escape_formula(value)
         case list():
-            return harmless(JOINT.join(value))
+            return escape_formula(LIST_SEPARATOR.join(value))
         case int() | float() | None:
             return value
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webmap.exports.content import Content
-from webmap.exports.csv.file import JOINT
+from webmap.exports.csv.file import LIST_SEPARATOR
 from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
 from webmap.view.columns import CONTEXT_COLUMNS
@@ -48,4 +48,4 @@ def _column(column: Column, language: str) -> dict[str, Any]:
         "datatype": DATATYPES[column.kind],
         "required": not column.may_be_empty,
     }
-    return {**described, "separator": JOINT} if column.kind is Kind.TEXTS else described
+    return {**described, "separator": LIST_SEPARATOR} if column.kind is Kind.TEXTS else described

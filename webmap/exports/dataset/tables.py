@@ -16,7 +16,7 @@ from webmap.view.fields import Field
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
 LIST_SEPARATOR = ";"
 
@@ -42,7 +42,7 @@ def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
             places = {"lon": schools.geometry.x.round(DECIMALS), "lat": schools.geometry.y.round(DECIMALS)}
             return list(pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records"))
         case "unplaced":
-            return [_unplaced(row) for rows in view.rows_not_on_the_map().values() for row in rows]
+            return [_unplaced(row) for rows in view.unplaced_rows().values() for row in rows]
         case "school_counts":
             return list(view.snapshot.counts.reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)
@@ -61,11 +61,11 @@ def _unplaced(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _cell(value: Any, field: Field) -> Any:
     if isinstance(value, (list, tuple, np.ndarray)):
-        return harmless(LIST_SEPARATOR.join(map(str, value)))
+        return escape_formula(LIST_SEPARATOR.join(map(str, value)))
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, str):
-        return harmless(value)
+        return escape_formula(value)
     if field.kind == "boolean":
         return "true" if value else "false"
     return int(value) if field.kind == "integer" else value

@@ -11,10 +11,10 @@ import shapely
 
 from webmap.exports.content import Content
 from webmap.exports.json_file import json_bytes, totals_of
-from webmap.exports.request import What
+from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
 
-ID = {What.REGIONS: "region_code", What.SCHOOLS: "key"}
+ID = {Subject.REGIONS: "region_code", Subject.SCHOOLS: "key"}
 
 
 def write(content: Content, path: Path) -> None:

@@ -17,7 +17,7 @@ from webmap.exports.about_text import source_line
 from webmap.exports.content import Content
 from webmap.exports.gis.geopackage_styles import region_style, school_style
 from webmap.exports.json_file import columns_of
-from webmap.exports.request import What
+from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.tables.typed import arrow_table
 
@@ -65,7 +65,7 @@ def _forget_changes(path: Path) -> None:
 
 def _layers(content: Content) -> Iterator[ExportTable]:
     yield content.main
-    if content.asked.what is not What.REGIONS:
+    if content.asked.what is not Subject.REGIONS:
         yield content.by_region
 
 
@@ -74,7 +74,7 @@ def _write_layer(table: ExportTable, path: Path) -> None:
     if not isinstance(frame, gpd.GeoDataFrame):
         raise TypeError(f"the table {table.name} has no places")
     shapes = frame.geometry.to_numpy()
-    points = table.name == What.SCHOOLS
+    points = table.name == Subject.SCHOOLS
     if not points:
         shapes = [shapely.MultiPolygon([s]) if s.geom_type == "Polygon" else s for s in shapes]
     columns = arrow_table(table, lists=False)
@@ -119,7 +119,7 @@ def _add_styles(package: sqlite3.Connection, content: Content) -> None:
         ("layer_styles", "attributes", "layer_styles", 0),
     )
     for table in _layers(content):
-        style = school_style if table.name == What.SCHOOLS else region_style
+        style = school_style if table.name == Subject.SCHOOLS else region_style
         package.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
             " styleName, styleQML, useAsDefault, description, owner, update_time)"

@@ -9,10 +9,10 @@ from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import HATCHED, Scene
 from webmap.exports.picture.svg import Element, node
-from webmap.exports.request import Asked, Figure
+from webmap.exports.request import ExportRequest, Figure
 from webmap.figures.classes import ramp_step
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import CAUTIONS, STANDING, STATUSES, Status
+from webmap.vocabulary.terms import CAUTIONS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, Status
 
 TITLES = {
     Figure.COUNT: N_("Number of schools"),
@@ -27,7 +27,7 @@ def shown_value(value: float, figure: Figure) -> str:
 
 
 def areas_legend(
-    scene: Scene, asked: Asked, x: float, y: float, all_shown: bool
+    scene: Scene, asked: ExportRequest, x: float, y: float, all_shown: bool
 ) -> tuple[list[Element], float]:
     """Swatches under their heading, from y downwards; returns where they end."""
     figure, language = asked.show, asked.language
@@ -75,7 +75,7 @@ def status_legend(
     """Signs of the statuses with their numbers; returns where they end."""
     found: list[Element] = []
     for status, word in STATUSES.items():
-        if counts[status] or status in STANDING:
+        if counts[status] or status in STATUSES_COUNTED_BY_DEFAULT:
             name = Message(word.name).render(language)
             found.append(mark(status, x + 9, y - 4, 14))
             found.append(node("text", x=x + 26, y=y, font_size=11, text=name))

@@ -1,4 +1,4 @@
-"""Signs of the statuses, the shapes of the page's `static/js/symbols.js`: none is told by colour alone."""
+"""Signs of the statuses, the shapes of the page's `static/js/ui/symbols.js`: none is told by colour alone."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.picture.frame import METRIC, Box, Frame
-from webmap.exports.request import Asked, Figure, Points
+from webmap.exports.request import ExportRequest, Figure, Points
 from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
 from webmap.view.view import View
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.terms import Outcome, Status
 
 HATCHED = "bulk_listing"
-"""The caution that changes what a colour means, as on the page (`static/js/choropleth.js`)."""
+"""The caution that changes what a colour means, as on the page (`static/js/map/choropleth.js`)."""
 
 VALUES = {Figure.COUNT: "schools", Figure.RATE: "rate_per_100"}
 MARGIN = 0.03
@@ -90,7 +90,7 @@ class Scene:
         return any(area.hatched for area in self.areas)
 
 
-def draw_scene(view: View, asked: Asked, box: Box, inner: Box) -> Scene:
+def draw_scene(view: View, asked: ExportRequest, box: Box, inner: Box) -> Scene:
     """The regions that the filter lets in as large as fits into `inner`, drawn as far as `box` reaches."""
     layer = view.snapshot.regions[asked.by].set_index("code").to_crs(METRIC)
     within = view.regions(asked.filters, asked.by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from webmap.vocabulary.text import clean
+from webmap.vocabulary.text import strip_invisible
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -18,7 +18,7 @@ def node(tag: str, /, *children: Element | None, text: str = "", **attributes: o
     `text` is cleaned of what a reader does not see, and of what XML can not hold.
     """
     element = ET.Element(tag, {name.replace("_", "-"): _value(value) for name, value in attributes.items()})
-    element.text = clean(text) or None
+    element.text = strip_invisible(text) or None
     element.extend(child for child in children if child is not None)
     return element
 
@@ -40,4 +40,4 @@ def number(value: float) -> str:
 
 
 def _value(value: object) -> str:
-    return number(value) if isinstance(value, float) else clean(str(value))
+    return number(value) if isinstance(value, float) else strip_invisible(str(value))

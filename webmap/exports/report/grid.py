@@ -11,7 +11,7 @@ from webmap.exports.about import Definition
 from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.text import clean
+from webmap.vocabulary.text import strip_invisible
 
 NUMERIC = (Kind.COUNT, Kind.NUMBER)
 EMPTY = "–"
@@ -81,7 +81,7 @@ def _text(value: Any, names: Mapping[str, str]) -> str:
         case list():
             return "; ".join(_text(each, names) for each in value) or EMPTY
         case str():
-            return clean(names.get(value, value))
+            return strip_invisible(names.get(value, value))
         case _ if hasattr(value, "isoformat"):
             return str(value.isoformat())
         case _ if value != value:

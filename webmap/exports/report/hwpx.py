@@ -40,7 +40,7 @@ BODY = "바탕글"
 FONT = "맑은 고딕"
 """On every computer that has Hangul; Hangul itself takes another where it is missing."""
 
-MOST_LINES = 1_500
+MAX_LINES = 1_500
 """Lines of all tables; more take minutes, and nobody reads them in a word processor."""
 
 
@@ -50,7 +50,7 @@ def write(content: Content, path: Path) -> None:
     Raises ExportError where its tables are too long, RenderingError where the map can not be drawn.
     """
     report = make_report(content)
-    check_length(report.grids(), MOST_LINES, "HWPX")
+    check_length(report.grids(), MAX_LINES, "HWPX")
     page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
     picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, 200)
     _Writer(report, picture).save(path)

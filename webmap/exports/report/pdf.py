@@ -12,13 +12,13 @@ from webmap.exports.report.grid import check_length
 from webmap.exports.report.report import make_report
 from webmap.exports.typesetting.run import typeset
 
-MOST_LINES = 6_000
+MAX_LINES = 6_000
 """Lines of all tables: some 120 pages, and half a minute of drawing."""
 
 
 def write(content: Content, path: Path) -> None:
     """Write the report. Raises ExportError where its tables are too long, and RenderingError."""
     report = make_report(content)
-    check_length(report.grids(), MOST_LINES, "PDF")
+    check_length(report.grids(), MAX_LINES, "PDF")
     data = {**asdict(report), "colours": tokens()}
     path.write_bytes(typeset("report.typ", "pdf", data, {"map.svg": plate(content)}))

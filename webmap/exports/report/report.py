@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from webmap.exports.about import About, Definition
 from webmap.exports.content import Content
 from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
-from webmap.exports.request import What
+from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
 
 SECTIONS = {
     "map_title": N_("Map of affected schools"),
@@ -121,7 +121,11 @@ def make_report(content: Content) -> Report:
 
 def _statuses(content: Content) -> list[str]:
     """Statuses that stand, and others where there are any."""
-    return [status.value for status in STATUSES if status in STANDING or content.totals[status.value]]
+    return [
+        status.value
+        for status in STATUSES
+        if status in STATUSES_COUNTED_BY_DEFAULT or content.totals[status.value]
+    ]
 
 
 def _key_figures(content: Content) -> Iterator[Entry]:
@@ -234,7 +238,7 @@ NOT_PLACED = ("file", "row", "outcome", "level", "query", "region", "reason")
 def _further(content: Content, names: dict[str, str]) -> Iterator[Grid]:
     """School by school, and what else was asked for: every line of it."""
     language = content.asked.language
-    if content.asked.what is What.SCHOOLS:
+    if content.asked.what is Subject.SCHOOLS:
         yield grid_of(content.main, SCHOOLS, names, language)
     for table in content.further():
         yield grid_of(table, NOT_PLACED if table is content.not_placed else SCHOOLS, names, language)

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from webmap.exports.request import Asked
+from webmap.exports.request import ExportRequest
 from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.tables.tables import school_frame, sums
@@ -19,7 +19,7 @@ from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 
 
-def compared_regions(table: ExportTable, view: View, older: View, asked: Asked) -> ExportTable:
+def compared_regions(table: ExportTable, view: View, older: View, asked: ExportRequest) -> ExportTable:
     """The table by region with `REGION_CHANGES`; regions are today's in both snapshots."""
     now = table.frame.set_index("region_code")
     before = older.region_figures(asked.filters, asked.by).reindex(now.index)
@@ -44,7 +44,7 @@ def compared_regions(table: ExportTable, view: View, older: View, asked: Asked) 
     )
 
 
-def compared_schools(table: ExportTable, older: View, asked: Asked) -> ExportTable:
+def compared_schools(table: ExportTable, older: View, asked: ExportRequest) -> ExportTable:
     """The table of schools with `SCHOOL_CHANGES`."""
     before = older.schools(asked.filters).set_index("key")["status"]
     was = table.frame["key"].map(before)
@@ -53,14 +53,14 @@ def compared_schools(table: ExportTable, older: View, asked: Asked) -> ExportTab
     return replace(table, columns=(*table.columns, *SCHOOL_CHANGES), frame=frame)
 
 
-def gone_schools(view: View, older: View, asked: Asked) -> ExportTable:
+def gone_schools(view: View, older: View, asked: ExportRequest) -> ExportTable:
     """Schools that the older snapshot lists under this filter and today's does not, as they stood then."""
     _, gone = _new_and_gone(view, older, asked)
     title = say("No longer listed").render(asked.language)
     return ExportTable("gone", title, SCHOOL_COLUMNS, school_frame(older.table, gone))
 
 
-def comparison_remarks(view: View, older: View, asked: Asked) -> tuple[str, ...]:
+def comparison_remarks(view: View, older: View, asked: ExportRequest) -> tuple[str, ...]:
     """What a reader of the comparison must know."""
     manifest = older.snapshot.manifest
     remarks = [
@@ -77,17 +77,17 @@ def comparison_remarks(view: View, older: View, asked: Asked) -> tuple[str, ...]
     return tuple(remark.render(asked.language) for remark in remarks)
 
 
-def _new_and_gone(view: View, older: View, asked: Asked) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def _new_and_gone(view: View, older: View, asked: ExportRequest) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     now, before = view.schools(asked.filters), older.schools(asked.filters)
     return now[~now["key"].isin(before["key"])], before[~before["key"].isin(now["key"])]
 
 
-def _by_region(schools: pd.DataFrame, table: RegionTable, asked: Asked, codes: pd.Index) -> pd.Series:
+def _by_region(schools: pd.DataFrame, table: RegionTable, asked: ExportRequest, codes: pd.Index) -> pd.Series:
     region = schools["sigungu"].map(ancestors(table, asked.by))
     return region.value_counts().reindex(codes, fill_value=0)
 
 
-def _total_rates(table: ExportTable, older: View, asked: Asked) -> dict[str, Any]:
+def _total_rates(table: ExportTable, older: View, asked: ExportRequest) -> dict[str, Any]:
     now, before = table.totals["rate_per_100"], older.totals(asked.filters).get("rate_per_100")
     known = pd.notna(now) and pd.notna(before)
     return {"rate_before": before, "rate_change": round(now - before, 1) if known else None}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import STATUSES, Word
+from webmap.vocabulary.terms import STATUSES, Term
 
 STATUS_CHANGES = tuple(
     Column(
         f"{status}_change",
         Kind.COUNT,
-        Word(word.name, N_("Schools with this status now, less those that had it in the older snapshot.")),
+        Term(word.name, N_("Schools with this status now, less those that had it in the older snapshot.")),
         adds_up=True,
         is_change=True,
     )
@@ -21,38 +21,38 @@ REGION_CHANGES = (
     Column(
         "schools_before",
         Kind.COUNT,
-        Word(N_("Listed before"), N_("Listed schools in the older snapshot, under the same filter.")),
+        Term(N_("Listed before"), N_("Listed schools in the older snapshot, under the same filter.")),
         adds_up=True,
     ),
     Column(
         "schools_change",
         Kind.COUNT,
-        Word(N_("Change"), N_("Listed schools now, less those in the older snapshot.")),
+        Term(N_("Change"), N_("Listed schools now, less those in the older snapshot.")),
         adds_up=True,
     ),
     Column(
         "schools_new",
         Kind.COUNT,
-        Word(N_("New"), N_("Schools that are listed now and were not in the older snapshot.")),
+        Term(N_("New"), N_("Schools that are listed now and were not in the older snapshot.")),
         adds_up=True,
     ),
     Column(
         "schools_gone",
         Kind.COUNT,
-        Word(N_("Gone"), N_("Schools that were listed in the older snapshot and are not now.")),
+        Term(N_("Gone"), N_("Schools that were listed in the older snapshot and are not now.")),
         adds_up=True,
     ),
     *STATUS_CHANGES,
     Column(
         "rate_before",
         Kind.NUMBER,
-        Word(N_("Per 100 before"), N_("Listed schools per 100 existing ones in the older snapshot.")),
+        Term(N_("Per 100 before"), N_("Listed schools per 100 existing ones in the older snapshot.")),
         may_be_empty=True,
     ),
     Column(
         "rate_change",
         Kind.NUMBER,
-        Word(
+        Term(
             N_("Change per 100"),
             N_("Rate now, less the rate in the older snapshot; empty where one of them can not be stated."),
         ),
@@ -65,7 +65,7 @@ SCHOOL_CHANGES = (
     Column(
         "change",
         Kind.CODE,
-        Word(
+        Term(
             N_("Since then"),
             N_(
                 "new: not in the older snapshot under this filter; status: listed with "
@@ -76,7 +76,7 @@ SCHOOL_CHANGES = (
     Column(
         "status_before",
         Kind.CODE,
-        Word(N_("Status before"), N_("Status in the older snapshot; empty for a new school.")),
+        Term(N_("Status before"), N_("Status in the older snapshot; empty for a new school.")),
         may_be_empty=True,
     ),
 )

@@ -11,7 +11,7 @@ from webmap.errors import ExportError, SnapshotError
 from webmap.snapshot.manifest import FORMAT, MANIFEST, read_manifest
 from webmap.snapshot.pointer import VERSION, Pointer, current_version
 from webmap.snapshot.snapshot import Snapshot, open_snapshot
-from webmap.view.filters import shown
+from webmap.view.filters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 
@@ -41,7 +41,7 @@ def open_version(folder: Path, version: str) -> Snapshot:
         raise ExportError(
             say(
                 "There is no snapshot %(version)s here to compare with. Kept are: %(known)s.",
-                version=shown(version),
+                version=quoted(version),
                 known=", ".join(kept_versions(folder)),
             )
         )
@@ -52,7 +52,7 @@ def open_version(folder: Path, version: str) -> Snapshot:
             say(
                 "Snapshot %(version)s can not be compared: it is damaged, or another version of this program "
                 "made it.",
-                version=shown(version),
+                version=quoted(version),
             )
         ) from error
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.exports.geojson import DECIMALS
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.column import Column
@@ -32,7 +32,7 @@ TITLES = {
 }
 
 
-def region_table(view: View, asked: Asked, totals: Mapping[str, Any]) -> ExportTable:
+def region_table(view: View, asked: ExportRequest, totals: Mapping[str, Any]) -> ExportTable:
     """One line per region that the filter lets in, in official order, with its geometry."""
     regions = view.regions(asked.filters, asked.by)
     sido = names_of(view.table, RegionLevel.SIDO)
@@ -47,13 +47,13 @@ def region_table(view: View, asked: Asked, totals: Mapping[str, Any]) -> ExportT
     return ExportTable("regions", TITLES[asked.by].render(asked.language), REGION_COLUMNS, frame, totals)
 
 
-def school_table(view: View, asked: Asked, schools: gpd.GeoDataFrame) -> ExportTable:
+def school_table(view: View, asked: ExportRequest, schools: gpd.GeoDataFrame) -> ExportTable:
     """One line per listed school, in the order of regions and names, with its point."""
     columns = (*SCHOOL_COLUMNS, NOTES) if view.audience.notes else SCHOOL_COLUMNS
     frame = school_frame(view.table, schools)
     title = say("School by school").render(asked.language)
     totals = {"schools": len(frame), "reports": int(frame["reports"].sum())}
-    return ExportTable(str(What.SCHOOLS), title, columns, frame, totals)
+    return ExportTable(str(Subject.SCHOOLS), title, columns, frame, totals)
 
 
 def school_frame(table: RegionTable, schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -123,7 +123,7 @@ def unplaced_table(view: View, language: str) -> ExportTable:
             "reason": Message.from_json(row["reason"]).render(language),
             "candidates": list(dict.fromkeys(each["id"] for each in row["candidates"])),
         }
-        for rows in view.rows_not_on_the_map().values()
+        for rows in view.unplaced_rows().values()
         for row in rows
     ]
     frame = pd.DataFrame(rows, columns=[column.name for column in UNPLACED_COLUMNS])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from webmap.exports.csv.file import JOINT
+from webmap.exports.csv.file import LIST_SEPARATOR
 from webmap.exports.tables.table import ExportTable, plain
 from webmap.view.column import Column, Kind
 
@@ -31,6 +31,6 @@ def arrow_table(table: ExportTable, lists: bool) -> Any:
 def _array(table: ExportTable, column: Column, lists: bool) -> Any:
     values = plain(table.frame[column.name], column.kind)
     if column.kind is Kind.TEXTS and not lists:
-        joined = [JOINT.join(value) if isinstance(value, list) else None for value in values]
+        joined = [LIST_SEPARATOR.join(value) if isinstance(value, list) else None for value in values]
         return pa.array(joined, pa.string())
     return pa.array(values, TYPES[column.kind])

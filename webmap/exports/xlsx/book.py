@@ -10,11 +10,11 @@ from typing import Any
 from webmap.errors import ExportError
 from webmap.exports.colours import tokens
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.text import harmless
+from webmap.vocabulary.text import escape_formula
 
-LONGEST_CELL = 32_767
+MAX_CELL_LENGTH = 32_767
 """Excel's limit of characters in a cell."""
-LONGEST_SHEET_NAME = 31
+MAX_SHEET_NAME_LENGTH = 31
 
 OPTIONS = {
     "strings_to_formulas": False,
@@ -81,8 +81,8 @@ def _coloured(look: dict[str, Any]) -> dict[str, Any]:
 
 def fitting(text: str) -> str:
     """A text for a cell, made harmless. Raises ExportError where no cell can hold it."""
-    made = harmless(text)
-    if len(made) > LONGEST_CELL:
+    made = escape_formula(text)
+    if len(made) > MAX_CELL_LENGTH:
         raise ExportError(
             say(
                 "A text has %(count)s characters, more than a cell of Excel holds. Take CSV or JSON instead.",
@@ -97,13 +97,13 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     names: list[str] = []
     for title in titles:
         name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(" '")
-        while harmless(name) != name:  # an apostrophe in front is what Excel forbids in these names
+        while escape_formula(name) != name:  # an apostrophe in front is what Excel forbids in these names
             name = name[1:].strip(" '")
         name = name or "_"
-        number, unique = 1, name[:LONGEST_SHEET_NAME]
+        number, unique = 1, name[:MAX_SHEET_NAME_LENGTH]
         while unique.casefold() in (each.casefold() for each in names):
             number += 1
-            unique = f"{name[: LONGEST_SHEET_NAME - 4]} {number}"
+            unique = f"{name[: MAX_SHEET_NAME_LENGTH - 4]} {number}"
         names.append(unique)
     return names
 

@@ -12,7 +12,7 @@ from webmap.exports.xlsx.table import FIRST, HEAD
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 
-MOST_BARS = 40
+MAX_BARS = 40
 """Regions that a chart can still name; more are in the table, and get no chart."""
 
 
@@ -21,7 +21,7 @@ def write_charts(book: Book, sheet: Any, tables: Sequence[ExportTable], names: d
     row = 0
     written = {table.name: table for table in tables}
     regions, weeks = written["regions"], written["by_week"]
-    if 0 < len(regions) <= MOST_BARS:
+    if 0 < len(regions) <= MAX_BARS:
         chart = _by_status(book, regions, names[regions.name], "bar", name="region_name", lines=len(regions))
         chart.set_y_axis({"reverse": True})
         height = 160 + 26 * len(regions)

@@ -8,7 +8,7 @@ from webmap.exports.about import About
 from webmap.vocabulary.messages import say
 
 A4 = 9
-LONGEST = 250
+MAX_LENGTH = 250
 """Characters of a header or footer; Excel allows 255."""
 
 
@@ -30,4 +30,4 @@ def _plain(text: str) -> str:
 
 
 def _fitting(text: str) -> str:
-    return text[:LONGEST]
+    return text[:MAX_LENGTH]

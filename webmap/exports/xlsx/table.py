@@ -9,35 +9,35 @@ from typing import Any
 
 from webmap.errors import ExportError
 from webmap.exports.about import About
-from webmap.exports.request import Asked, What
+from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.xlsx.book import Book, fitting, width_of
 from webmap.exports.xlsx.print_setup import set_up
 from webmap.exports.xlsx.totals import Total, totals_of
-from webmap.exports.xlsx.values import look_of, shower, shown_width
+from webmap.exports.xlsx.values import cell_style, formatter, shown_width
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import RegionLevel
 
 TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
 """Rows, from 0."""
-MOST_LINES = 1_048_576 - FIRST - 1
+MAX_LINES = 1_048_576 - FIRST - 1
 """Excel's rows, without what stands around a table."""
 NARROWEST, WIDEST = 7.0, 60.0
-FROZEN = {"regions": 2, What.SCHOOLS: 3, "gone": 3}
+FROZEN = {"regions": 2, Subject.SCHOOLS: 3, "gone": 3}
 """Columns that stay when one scrolls to the right, by table."""
 
 
-def for_people(table: ExportTable, asked: Asked) -> ExportTable:
+def for_people(table: ExportTable, asked: ExportRequest) -> ExportTable:
     """A table without the columns that would say the same twice to this reader."""
     repeated = {"region_name_en", "name_en"} if asked.language == "ko" else set()
-    if table.name == What.REGIONS and asked.by is RegionLevel.SIDO:
+    if table.name == Subject.REGIONS and asked.by is RegionLevel.SIDO:
         repeated |= {"sido_code", "sido_name"}
     return replace(table, columns=tuple(each for each in table.columns if each.name not in repeated))
 
 
-def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked: Asked) -> None:
+def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked: ExportRequest) -> None:
     """Write a table. Raises ExportError where Excel has too few rows for it."""
-    if len(table) > MOST_LINES:
+    if len(table) > MAX_LINES:
         raise ExportError(
             say(
                 "The table has %(count)s lines, more than Excel holds. Take CSV or JSON instead.",
@@ -62,7 +62,7 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked:
 
 
 def _shown(table: ExportTable, language: str) -> list[list[Any]]:
-    showers = [shower(column, language) for column in table.columns]
+    showers = [formatter(column, language) for column in table.columns]
     return [[show(value) for show, value in zip(showers, line, strict=True)] for line in table.lines()]
 
 
@@ -73,7 +73,7 @@ def _width(heading: str, values: Sequence[Any]) -> float:
 
 
 def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Sequence[Sequence[Any]]) -> None:
-    looks = [book.look(look_of(column)) for column in table.columns]
+    looks = [book.look(cell_style(column)) for column in table.columns]
     for row, line in enumerate(lines, FIRST):
         for number, value in enumerate(line):
             match value:
@@ -87,7 +87,7 @@ def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Sequence[Seq
                     sheet.write_number(row, number, value, looks[number])
 
 
-def _write_totals(book: Book, sheet: Any, table: ExportTable, asked: Asked) -> None:
+def _write_totals(book: Book, sheet: Any, table: ExportTable, asked: ExportRequest) -> None:
     if not table.totals:
         return
     row = FIRST + len(table)
@@ -95,7 +95,7 @@ def _write_totals(book: Book, sheet: Any, table: ExportTable, asked: Asked) -> N
         sheet.write_blank(row, number, None, book.look("total_plain"))
     sheet.write_string(row, 0, say("Total").render(book.language), book.look("total_plain"))
     for total in totals_of(table, FIRST, row - 1, asked.filters.level):
-        _write_total(sheet, row, total, book.look(f"total_{look_of(table.columns[total.column])}"))
+        _write_total(sheet, row, total, book.look(f"total_{cell_style(table.columns[total.column])}"))
 
 
 def _write_total(sheet: Any, row: int, total: Total, look: Any) -> None:

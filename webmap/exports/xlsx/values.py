@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from webmap.exports.about import VOCABULARIES
-from webmap.exports.csv.file import JOINT
+from webmap.exports.csv.file import LIST_SEPARATOR
 from webmap.exports.tables.table import Value
 from webmap.view.column import Column, Kind
 from webmap.vocabulary.messages import N_, Message, say
@@ -16,7 +16,7 @@ CHANGE_WORDS = {"new": N_("New"), "status": N_("Other status"), "same": N_("As b
 """Words of the column `change`."""
 
 
-def shower(column: Column, language: str) -> Callable[[Value], Any]:
+def formatter(column: Column, language: str) -> Callable[[Value], Any]:
     """Gives the function that makes a column's values ready: texts, numbers, dates, or None."""
     words = _words(column.name.removesuffix("_before"), language)
     match column.kind:
@@ -32,10 +32,10 @@ def shower(column: Column, language: str) -> Callable[[Value], Any]:
 
 
 def _joined(value: Value, words: Mapping[str, str]) -> str | None:
-    return JOINT.join(words.get(each, each) for each in value) if isinstance(value, list) else None
+    return LIST_SEPARATOR.join(words.get(each, each) for each in value) if isinstance(value, list) else None
 
 
-def look_of(column: Column) -> str:
+def cell_style(column: Column) -> str:
     """Name of the look of a column's cells."""
     match column.kind:
         case Kind.COUNT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from webmap.lists.text import clean
+from webmap.lists.text import strip_invisible
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SPACED_DIGITS = re.compile(r"(?<!\d)(?:\d\s){6,}\d(?!\d)")
@@ -18,7 +18,7 @@ _SPOKEN = re.compile(
 
 def undisguise(text: str) -> str:
     """Return text in plain width and Western digits, with spaced or spoken digits written as figures."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", clean(text))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", strip_invisible(text))
     if not plain.isascii():
         plain = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
         plain = _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), plain)

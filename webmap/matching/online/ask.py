@@ -40,7 +40,7 @@ class StoppedError(OnlineError):
         self.message = message
 
 
-MOST_ANSWERS = 10
+MAX_ANSWERS = 10
 TRIES = 3
 WAITS_S = (2.0, 5.0)
 """Seconds before the second and the third try."""
@@ -103,7 +103,7 @@ class Asker:
     def _ask_online(self, question: Question) -> list[Answer]:
         try:
             found = self._with_retries(question)
-            answers = [self._read(each) for each in (found or [])[:MOST_ANSWERS]]
+            answers = [self._read(each) for each in (found or [])[:MAX_ANSWERS]]
         except GeocoderQueryError:
             raise UnansweredError from None
         except (GeopyError, *UNREADABLE):

@@ -13,7 +13,7 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Requ
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut, GeocoderUnavailable
 
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 """Of an answer; ten results take some kilobytes."""
 PIECE_BYTES = 65_536
 
@@ -26,7 +26,7 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
-    """Reads JSON over HTTP: no redirects, at most `MOST_BYTES`, whole within the time-out.
+    """Reads JSON over HTTP: no redirects, at most `MAX_BYTES`, whole within the time-out.
 
     Raises geopy's exceptions with sentences of its own: what urllib says of a failure names the request,
     and with it the key.
@@ -78,7 +78,7 @@ def _read(response: HTTPResponse, ends: float) -> bytes:
     content = bytearray()
     while piece := response.read1(PIECE_BYTES):
         content += piece
-        if len(content) > MOST_BYTES:
+        if len(content) > MAX_BYTES:
             raise GeocoderServiceError("The answer is too large")
         if time.monotonic() > ends:
             raise TimeoutError

@@ -11,7 +11,7 @@ from geopy.location import Location
 
 SCHOOLS = "SC4"
 """Kakao's category of schools, universities among them."""
-MOST_RESULTS = 10
+MAX_RESULTS = 10
 
 
 class KakaoLocal(Geocoder):  # type: ignore[misc] # geopy has no types
@@ -35,7 +35,7 @@ class KakaoLocal(Geocoder):  # type: ignore[misc] # geopy has no types
         timeout: Any = DEFAULT_SENTINEL,
     ) -> Location | list[Location] | None:
         """Find an address, or a school by its name; `raw` of a location is Kakao's document."""
-        parameters = {"query": query, "size": str(MOST_RESULTS)}
+        parameters = {"query": query, "size": str(MAX_RESULTS)}
         if search == "keyword":
             parameters["category_group_code"] = SCHOOLS
         url = f"{self._base}/{search}.json?{urlencode(parameters)}"

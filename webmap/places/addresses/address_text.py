@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST_TEXT = 300
+MAX_TEXT_LENGTH = 300
 """Characters that are read of an address; what follows is never part of one."""
 
 STREET_PART = re.compile(r"\d+가")
@@ -26,11 +26,11 @@ class AddressWord:
     in_brackets: bool
 
 
-def cleaned(text: str) -> str:
-    """Text in composed form without invisible characters, cut to `LONGEST_TEXT`."""
-    composed = unicodedata.normalize("NFC", text[: 4 * LONGEST_TEXT]).translate(FULL_WIDTH)
+def normalise_address(text: str) -> str:
+    """Text in composed form without invisible characters, cut to `MAX_TEXT_LENGTH`."""
+    composed = unicodedata.normalize("NFC", text[: 4 * MAX_TEXT_LENGTH]).translate(FULL_WIDTH)
     visible = "".join(_visible(character) for character in composed)
-    return HYPHEN_BETWEEN_HANGUL.sub(" ", visible)[:LONGEST_TEXT]
+    return HYPHEN_BETWEEN_HANGUL.sub(" ", visible)[:MAX_TEXT_LENGTH]
 
 
 def _visible(character: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from webmap.places.addresses.address_text import AddressWord, cleaned, words_of
+from webmap.places.addresses.address_text import AddressWord, normalise_address, words_of
 from webmap.places.addresses.dong_search import find_legal_dongs
 from webmap.places.addresses.legal_dongs import LegalDong, LegalDongs
 from webmap.places.addresses.region_hints import RegionHint, read_region, read_region_words
@@ -57,7 +57,7 @@ def read_address(text: str, legal_dongs: LegalDongs) -> Address | None:
     A sigungu that only its name can not tell (중구) is told by the legal-dong, if just one sigungu that fits
     has it. Names of administrative dong (장안1동) are no legal-dong: the sigungu is then all that is known.
     """
-    words = _from_the_region_on(words_of(cleaned(text)))
+    words = _from_the_region_on(words_of(normalise_address(text)))
     reading = read_region_words(words)
     if reading.meaning is None:
         return None

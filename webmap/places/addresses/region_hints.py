@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from webmap.places.addresses.address_text import STREET_PART, AddressWord, cleaned, words_of
+from webmap.places.addresses.address_text import STREET_PART, AddressWord, normalise_address, words_of
 from webmap.places.addresses.legal_dongs import LegalDongs
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.regions.region_words import SIDO_WORDS, Codes, Meaning, region_words, split_run
@@ -58,7 +58,7 @@ class RegionReading:
 
 def read_region(text: str) -> RegionHint:
     """Read a free region hint; any text may be given."""
-    text = cleaned(text)
+    text = normalise_address(text)
     words = words_of(text)
     reading = read_region_words(words)
     if reading.meaning is None:

@@ -91,7 +91,7 @@ class RegionWords:
         return self._split(run, None) or ()
 
     def _split(self, run: str, before: Meaning | None) -> tuple[str, ...] | None:
-        for end in range(min(len(run), LONGEST_WORD), 1, -1):
+        for end in range(min(len(run), MAX_WORD_LENGTH), 1, -1):
             agreed = _narrowed(before, self.get(run[:end]))
             if agreed is None:
                 continue
@@ -103,7 +103,7 @@ class RegionWords:
         return None
 
 
-LONGEST_WORD = 24
+MAX_WORD_LENGTH = 24
 """Characters; the longest word is the official name of an office of education."""
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from webmap.errors import RegisterError
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.text import clean, file_name, printable
+from webmap.vocabulary.text import file_name, printable, strip_invisible
 
 Row = Mapping[str, str]
 DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
@@ -84,11 +84,13 @@ def read_register_file(path: Path) -> RegisterFile:
         ) from error
     reader = csv.DictReader(io.StringIO(_decode(content, path), newline=""))
     try:
-        headers = [clean(header) for header in reader.fieldnames or []]
+        headers = [strip_invisible(header) for header in reader.fieldnames or []]
         kind = _recognise(headers, path)
         _refuse_repeated(headers, kind, path)
         reader.fieldnames = headers
-        rows = tuple({key: clean(value or "") for key, value in row.items() if key} for row in reader)
+        rows = tuple(
+            {key: strip_invisible(value or "") for key, value in row.items() if key} for row in reader
+        )
     except csv.Error as error:
         raise RegisterError(
             say(

@@ -11,11 +11,11 @@ from webmap.places.register_update.interface import (
     Interface,
     LimitReachedError,
     Page,
-    PassingFailureError,
     Result,
+    TransientError,
     UnknownFormError,
     Verdict,
-    clean,
+    one_line,
     read_page,
 )
 from webmap.places.register_update.key import Key
@@ -25,13 +25,13 @@ XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\
 XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")
 """Result of an XML error body. Searched for, not parsed: nothing else in it is wanted or to be trusted."""
 
-LONGEST_QUOTE = 200
+MAX_QUOTE_LENGTH = 200
 KEY_STATUSES = (401, 403)
 TOO_MANY_REQUESTS = 429
 
 
 def page_of(interface: Interface, key: Key, status: int, body: bytes, wait: float | None = None) -> Page:
-    """Read an answer. Raises PassingFailureError, LimitReachedError or RegisterUpdateError."""
+    """Read an answer. Raises TransientError, LimitReachedError or RegisterUpdateError."""
     text = body.decode("utf-8-sig", "replace")
     answer = _json(text)
     result = interface.result(answer) or _result_in_xml(text)
@@ -39,7 +39,7 @@ def page_of(interface: Interface, key: Key, status: int, body: bytes, wait: floa
         _judge(interface, key, result)
     _check_status(interface, status, wait)
     if answer is None:
-        raise PassingFailureError(
+        raise TransientError(
             say("%(service)s answered with something that is not JSON.", service=interface.title)
             if not text.lstrip().startswith("<")
             else say("%(service)s answered with a web page instead of data.", service=interface.title)
@@ -69,16 +69,16 @@ def _result_in_xml(text: str) -> Result | None:
 def _judge(interface: Interface, key: Key, result: Result) -> None:
     """Return where the result is fine; else raise what it means."""
     verdict = interface.verdict(result.code)
-    answer = clean(key.hide(f"{result.code} {result.text}"))[:LONGEST_QUOTE]
+    answer = one_line(key.hide(f"{result.code} {result.text}"))[:MAX_QUOTE_LENGTH]
     if verdict is Verdict.LIMIT:
         raise LimitReachedError(answer)
-    if verdict is Verdict.PASSING:
-        raise PassingFailureError(
+    if verdict is Verdict.TRANSIENT:
+        raise TransientError(
             say(
                 "%(service)s reports a fault of its own (%(answer)s).", service=interface.title, answer=answer
             )
         )
-    if verdict is not Verdict.FINE:
+    if verdict is not Verdict.OK:
         _refuse(interface, verdict, answer)
 
 
@@ -107,11 +107,11 @@ def _refuse(interface: Interface, verdict: Verdict, answer: str) -> NoReturn:
 
 def _check_status(interface: Interface, status: int, wait: float | None) -> None:
     if status == TOO_MANY_REQUESTS:
-        raise PassingFailureError(
+        raise TransientError(
             say("%(service)s asks for fewer requests.", service=interface.title), wait, limited=True
         )
     if status >= 500:
-        raise PassingFailureError(_status(interface, status), wait)
+        raise TransientError(_status(interface, status), wait)
     if status in KEY_STATUSES:
         raise _key_refused(interface, f"HTTP {status}")
     if status != 200:
@@ -141,7 +141,7 @@ def _unknown_form(interface: Interface, key: Key, where: str) -> RegisterUpdateE
             "%(service)s answered in a form that is not the documented one (at “%(where)s”). Nothing was "
             "replaced; download the file by hand from %(portal)s.",
             service=interface.title,
-            where=clean(key.hide(where))[:LONGEST_QUOTE],
+            where=one_line(key.hide(where))[:MAX_QUOTE_LENGTH],
             portal=interface.portal,
         )
     )

@@ -12,7 +12,7 @@ from urllib3.util.retry import Retry
 from webmap import __version__
 from webmap.errors import RegisterUpdateError
 from webmap.places.register_update.answers import page_of
-from webmap.places.register_update.interface import Interface, Page, PassingFailureError
+from webmap.places.register_update.interface import Interface, Page, TransientError
 from webmap.places.register_update.key import Key
 from webmap.vocabulary.messages import Message, say
 
@@ -20,7 +20,7 @@ USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
 """The public data portal is said to slow down programs that name themselves otherwise."""
 
 CONNECT_SECONDS = 10.0
-LARGEST_ANSWER = 32 * 1024 * 1024
+MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """Bytes; a page of 1,000 rows has about one and a half million."""
 
 
@@ -40,7 +40,7 @@ class Client:
     def page(self, number: int, size: int, seconds: float) -> Page:
         """Ask for a page once, within a number of seconds.
 
-        Raises PassingFailureError, LimitReachedError or RegisterUpdateError.
+        Raises TransientError, LimitReachedError or RegisterUpdateError.
         """
         parameters = {
             **self._interface.parameters(number, size),
@@ -53,7 +53,7 @@ class Client:
     def _get(self, parameters: dict[str, str], seconds: float) -> tuple[int, float | None, bytes]:
         """Status, seconds to wait and body of the answer. A library's own error holds the address with the
         key, so none is passed on, not even as the cause of ours."""
-        failure: PassingFailureError | RegisterUpdateError
+        failure: TransientError | RegisterUpdateError
         try:
             with self._session.get(
                 self._address,
@@ -66,9 +66,9 @@ class Client:
         except requests.exceptions.SSLError:
             failure = RegisterUpdateError(self._insecure())
         except (requests.Timeout, TimeoutError):
-            failure = PassingFailureError(self._too_slow())
+            failure = TransientError(self._too_slow())
         except (requests.ConnectionError, HTTPError):
-            failure = PassingFailureError(self._unreachable())
+            failure = TransientError(self._unreachable())
         except (requests.RequestException, ValueError):
             failure = RegisterUpdateError(self._unusable())
         raise failure
@@ -82,7 +82,7 @@ class Client:
             length += len(piece)
             if self._clock() > until:
                 raise TimeoutError
-            if length > LARGEST_ANSWER:
+            if length > MAX_ANSWER_BYTES:
                 raise ValueError
         return b"".join(pieces)
 

@@ -37,12 +37,12 @@ COLUMNS = {
 }
 
 VERDICTS = {
-    "00": Verdict.FINE,
-    "01": Verdict.PASSING,  # APPLICATION_ERROR
-    "02": Verdict.PASSING,  # DB_ERROR
+    "00": Verdict.OK,
+    "01": Verdict.TRANSIENT,  # APPLICATION_ERROR
+    "02": Verdict.TRANSIENT,  # DB_ERROR
     "03": Verdict.EMPTY,
-    "04": Verdict.PASSING,  # HTTP_ERROR
-    "05": Verdict.PASSING,  # SERVICETIMEOUT_ERROR
+    "04": Verdict.TRANSIENT,  # HTTP_ERROR
+    "05": Verdict.TRANSIENT,  # SERVICETIMEOUT_ERROR
     "20": Verdict.KEY,
     "21": Verdict.KEY,
     "22": Verdict.LIMIT,
@@ -50,7 +50,7 @@ VERDICTS = {
     "31": Verdict.KEY,
     "32": Verdict.KEY,
     "33": Verdict.KEY,
-    "99": Verdict.PASSING,  # UNKNOWN_ERROR
+    "99": Verdict.TRANSIENT,  # UNKNOWN_ERROR
 }
 """Result codes of the portal; 10, 11 and 12 (wrong parameter, missing one, no such service) are refusals."""
 

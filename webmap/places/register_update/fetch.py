@@ -12,17 +12,17 @@ from webmap.places.register_update.interface import (
     Interface,
     LimitReachedError,
     Page,
-    PassingFailureError,
+    TransientError,
     Values,
 )
 from webmap.places.register_update.pages import KeptPages
-from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.patience import RetryPolicy
 from webmap.vocabulary.messages import Message, say
 
 Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
 """Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
 
-MOST_STARTS = 3
+MAX_STARTS = 3
 """How often a fetch begins anew because the register changed meanwhile."""
 
 
@@ -34,7 +34,7 @@ class Fetcher:
     """Fetches the rows of one interface."""
 
     def __init__(
-        self, interface: Interface, client: Client, kept: KeptPages, patience: Patience, size: int
+        self, interface: Interface, client: Client, kept: KeptPages, patience: RetryPolicy, size: int
     ) -> None:
         self._interface = interface
         self._client = client
@@ -48,14 +48,14 @@ class Fetcher:
 
         Raises RegisterUpdateError, or RegisterLimitError; the pages that came stay kept for the next run.
         """
-        for _ in range(MOST_STARTS):
+        for _ in range(MAX_STARTS):
             try:
                 return self._all_pages(progress)
             except _ChangedError:
                 self._kept.forget()
             except LimitReachedError as limit:
                 raise self._limit(limit.answer) from None
-            except PassingFailureError as failure:
+            except TransientError as failure:
                 raise self._given_up(failure) from None
         raise RegisterUpdateError(
             say(
@@ -93,7 +93,7 @@ class Fetcher:
         if self._total is not None and page.total != self._total:
             raise _ChangedError
         if len(page.rows) != self._expected(page, number):
-            raise PassingFailureError(
+            raise TransientError(
                 say(
                     "Page %(page)s of %(service)s holds %(rows)s rows instead of %(expected)s.",
                     page=number,
@@ -103,7 +103,7 @@ class Fetcher:
                 )
             )
         if page.rows in seen:
-            raise PassingFailureError(
+            raise TransientError(
                 say(
                     "Page %(page)s of %(service)s repeats page %(other)s.",
                     page=number,
@@ -136,7 +136,7 @@ class Fetcher:
             )
         )
 
-    def _given_up(self, failure: PassingFailureError) -> RegisterUpdateError:
+    def _given_up(self, failure: TransientError) -> RegisterUpdateError:
         kind = RegisterLimitError if failure.limited else RegisterUpdateError
         return kind(
             say(

@@ -11,7 +11,7 @@ from webmap.places.register.file import RegisterKind
 from webmap.vocabulary.messages import Message
 
 
-class PassingFailureError(Exception):
+class TransientError(Exception):
     """A failure that may pass by itself: the request is worth repeating.
 
     `wait` is the number of seconds that the server asks for, None where it does not say; `limited` tells
@@ -36,7 +36,7 @@ class LimitReachedError(Exception):
 PAGE_SIZE = 1000
 """Rows of a page: the most that both interfaces give at once."""
 
-MOST_ROWS = 200_000
+MAX_ROWS = 200_000
 """A stated total beyond this is no register of schools (there are about 12,000)."""
 
 Values = tuple[str, ...]
@@ -46,11 +46,11 @@ Values = tuple[str, ...]
 class Verdict(Enum):
     """What a result code of an interface means for the one who asked."""
 
-    FINE = auto()
+    OK = auto()
     EMPTY = auto()
     KEY = auto()
     LIMIT = auto()
-    PASSING = auto()
+    TRANSIENT = auto()
     REFUSED = auto()
 
 
@@ -116,7 +116,7 @@ def read_page(interface: Interface, answer: Any) -> Page:
 
 def _total(stated: Any) -> int:
     text = str(stated).strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MOST_ROWS):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MAX_ROWS):
         raise UnknownFormError("total")
     return int(text)
 
@@ -137,10 +137,10 @@ def _text(key: str, value: Any) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise UnknownFormError(key)
-    return clean(str(value))
+    return one_line(str(value))
 
 
-def clean(text: str) -> str:
+def one_line(text: str) -> str:
     """A text on one line, without control characters, marks of direction and broken characters."""
     if not text.isprintable():
         text = "".join(character if character.isprintable() else " " for character in text)

@@ -42,15 +42,15 @@ COLUMNS = {
 }
 
 VERDICTS = {
-    "INFO-000": Verdict.FINE,
-    "INFO-100": Verdict.FINE,  # "for reference only"
+    "INFO-000": Verdict.OK,
+    "INFO-100": Verdict.OK,  # "for reference only"
     "INFO-200": Verdict.EMPTY,
     "INFO-300": Verdict.KEY,
     "ERROR-290": Verdict.KEY,
     "ERROR-337": Verdict.LIMIT,
-    "ERROR-500": Verdict.PASSING,
-    "ERROR-600": Verdict.PASSING,
-    "ERROR-601": Verdict.PASSING,
+    "ERROR-500": Verdict.TRANSIENT,
+    "ERROR-600": Verdict.TRANSIENT,
+    "ERROR-601": Verdict.TRANSIENT,
 }
 """Result codes; 300, 310, 333 and 336 (missing value, no service, wrong place, too many) are refusals."""
 

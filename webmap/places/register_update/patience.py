@@ -9,18 +9,18 @@ from typing import TypeVar
 from urllib3.exceptions import MaxRetryError
 from urllib3.util.retry import Retry
 
-from webmap.places.register_update.interface import PassingFailureError
+from webmap.places.register_update.interface import TransientError
 from webmap.vocabulary.messages import say
 
 T = TypeVar("T")
 
 ATTEMPTS = 6
-LONGEST_WAIT = 60.0
-LONGEST_REQUEST = 60.0
+MAX_WAIT = 60.0
+MAX_REQUEST_LENGTH = 60.0
 """Seconds that a single request may take: the portals need up to 20 for a page on a busy day."""
 
 
-class Patience:
+class RetryPolicy:
     """How long one run goes on; urllib3's `Retry` counts the attempts and backs off between them."""
 
     def __init__(
@@ -34,18 +34,18 @@ class Patience:
         self._end = clock() + seconds
 
     def until_it_works(self, attempt: Callable[[float], T]) -> T:
-        """Call `attempt` with the seconds that it may take, until it raises no PassingFailureError.
+        """Call `attempt` with the seconds that it may take, until it raises no TransientError.
 
-        Raises PassingFailureError when the attempts or the time are used up.
+        Raises TransientError when the attempts or the time are used up.
         """
-        retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=LONGEST_WAIT)
+        retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=MAX_WAIT)
         while True:
             left = self._end - self._clock()
             if left <= 0:
-                raise PassingFailureError(say("The time for fetching (WEBMAP_UPDATE_SECONDS) is used up."))
+                raise TransientError(say("The time for fetching (WEBMAP_UPDATE_SECONDS) is used up."))
             try:
-                return attempt(min(LONGEST_REQUEST, left))
-            except PassingFailureError as failure:
+                return attempt(min(MAX_REQUEST_LENGTH, left))
+            except TransientError as failure:
                 retry = _one_less(retry, failure)
                 wait = max(retry.get_backoff_time(), failure.wait or 0)
                 if self._clock() + wait >= self._end:
@@ -53,7 +53,7 @@ class Patience:
             self._sleep(wait)
 
 
-def _one_less(retry: Retry, failure: PassingFailureError) -> Retry:
+def _one_less(retry: Retry, failure: TransientError) -> Retry:
     try:
         return retry.increment(error=failure)
     except MaxRetryError:

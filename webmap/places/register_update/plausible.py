@@ -20,7 +20,7 @@ LEAST_SHARE_OF_OLD_ROWS = 0.95
 LEAST_SHARE_OF_OLD_SCHOOLS = 0.9
 """Share of the old file's IDs that must still be there: schools come and go by one or two in a hundred."""
 LEAST_SHARE_IN_KOREA = 0.99
-MOST_AT_ONE_POINT = 50
+MAX_AT_ONE_POINT = 50
 """Schools at one and the same coordinate; eight at most share a campus."""
 PROVINCES = 17
 OFFICE = "시도교육청코드"
@@ -125,7 +125,7 @@ def _wrong_coordinates(rows: tuple[Row, ...]) -> Iterator[Message]:
     if outside > (1 - LEAST_SHARE_IN_KOREA) * len(rows):
         yield say("%(rows)s coordinates lie outside Korea", rows=outside)
     for (latitude, longitude), together in Counter(p for p in points if None not in p).most_common(1):
-        if together > MOST_AT_ONE_POINT:
+        if together > MAX_AT_ONE_POINT:
             yield say(
                 "%(rows)s schools lie at one point (%(lat)s, %(lon)s)",
                 rows=together,

@@ -16,7 +16,7 @@ from webmap.places.register_update.fetch import Fetcher, Progress
 from webmap.places.register_update.interface import PAGE_SIZE, Interface, Values
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.pages import KeptPages
-from webmap.places.register_update.patience import Patience
+from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.plausible import check_plausible
 from webmap.system.atomic_file import replaced
 from webmap.system.clock import today_in_korea
@@ -25,7 +25,7 @@ from webmap.vocabulary.messages import say
 OLDER = "older"
 """Folder beside the files that keeps those which were replaced, for `register diff` and for former names."""
 
-MOST_OF_ONE_DAY = 99
+MAX_OF_ONE_DAY = 99
 
 DAY_COLUMN = {RegisterKind.STANDARD: "데이터기준일자", RegisterKind.NEIS: "수정일자"}
 
@@ -65,7 +65,7 @@ def check_keys(sources: Sequence[Access]) -> None:
 
 
 def update_source(
-    source: Access, into: Path, patience: Patience, progress: Progress, size: int = PAGE_SIZE
+    source: Access, into: Path, patience: RetryPolicy, progress: Progress, size: int = PAGE_SIZE
 ) -> Updated:
     """Fetch a source into its file in `into` (UTF-8 with BOM, the published headers).
 
@@ -131,7 +131,7 @@ def _keep_older(path: Path, old: RegisterFile) -> Path:
     day = max((day for day in days if len(day) == 8 and day.isdigit()), default=f"{today_in_korea():%Y%m%d}")
     folder = path.parent / OLDER
     folder.mkdir(exist_ok=True)
-    endings = ("", *(f"_{number}" for number in range(2, MOST_OF_ONE_DAY + 1)))
+    endings = ("", *(f"_{number}" for number in range(2, MAX_OF_ONE_DAY + 1)))
     targets = [folder / f"{path.stem}_{day}{ending}{path.suffix}" for ending in endings]
     target = next((each for each in targets if not each.exists()), targets[-1])
     with replaced(target) as fresh:

@@ -14,23 +14,23 @@ from webmap.exports.dataset.changes import Changes, Figures, figures_of, history
 from webmap.exports.dataset.package import NAME, Files, archive, describe, licence, make_files
 from webmap.exports.dataset.resources import ARCHIVE, RESOURCES
 from webmap.view.audience import Audience
-from webmap.view.filters import shown
+from webmap.view.filters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.schema_version import RELEASES
 from webmap.web.api.feed import atom, title, told
 from webmap.web.api.openapi_parameters import renderer
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import answer, ready, ready_json
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import answer, encode_body, encode_json
 from webmap.web.http.arguments import only
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.http.static_copy import copying, whole_address
+from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.pages.page import page as shared_page
 
 blueprint = Blueprint("dataset", __name__, url_prefix="/dataset")
-shelf = Shelf("dataset", 32 * 1024 * 1024)
+response_cache = ResponseCache("dataset", 32 * 1024 * 1024)
 ATOM = "application/atom+xml"
 
 _making = Lock()
@@ -50,7 +50,7 @@ def _page_values(current: View) -> dict[str, Any]:
     return {
         "package": described,
         "size": sum(each["bytes"] for each in described["resources"]),
-        "json_ld": _json_ld(described) if link_base() or not copying() else None,
+        "json_ld": _json_ld(described) if link_base() or not static_copy() else None,
         "changes": [
             {"version": each.now.version, "title": title(each, language()), "lines": told(each, language())}
             for each in _history(current)
@@ -68,7 +68,7 @@ def package() -> Response:
     only()
     current = view()
     key = ("package", current.snapshot.version, current.audience, language(), link_base())
-    return answer(shelf.get(key, lambda: ready_json(_described(current), "application/json")))
+    return answer(response_cache.get(key, lambda: encode_json(_described(current), "application/json")))
 
 
 @blueprint.get("/dataset.zip", endpoint="archive")
@@ -77,7 +77,7 @@ def whole() -> Response:
     only(())
     current = view()
     key = ("archive", current.snapshot.version, current.audience)
-    made = shelf.get(key, lambda: ready(_archive(current), "application/zip"))
+    made = response_cache.get(key, lambda: encode_body(_archive(current), "application/zip"))
     return _named(answer(made), ARCHIVE, current)
 
 
@@ -89,7 +89,11 @@ def feed() -> Response:
     folder = published().settings.snapshots
     kept = tuple(kept_versions(folder, current.snapshot.version))
     key = ("feed", folder, kept, current.audience, language(), _feed_links())
-    return answer(shelf.get(key, lambda: ready(atom(_history(current), language(), *_feed_links()), ATOM)))
+    return answer(
+        response_cache.get(
+            key, lambda: encode_body(atom(_history(current), language(), *_feed_links()), ATOM)
+        )
+    )
 
 
 @blueprint.get("/<name>")
@@ -100,20 +104,20 @@ def file(name: str) -> Response:
         raise NotFoundError(
             say(
                 "The data set has no file %(name)s. Its files: %(known)s.",
-                name=shown(name),
+                name=quoted(name),
                 known=", ".join(each.path for each in RESOURCES),
             )
         )
     only(())
     current = view()
     key = ("file", name, current.snapshot.version, current.audience)
-    made = shelf.get(key, lambda: ready(_files(current).content[name], found.media_type))
+    made = response_cache.get(key, lambda: encode_body(_files(current).content[name], found.media_type))
     return _named(answer(made), name, current)
 
 
 def _feed_links() -> tuple[str, str]:
     """Public addresses of the feed and of its page; both '' in a copy that knows none."""
-    if copying() and not link_base():
+    if static_copy() and not link_base():
         return "", ""
     base, lang = link_base(), language()
     return whole_address(base, "dataset.feed", lang=lang), whole_address(base, "dataset.page", lang=lang)
@@ -179,7 +183,7 @@ def _json_ld(described: dict[str, Any]) -> dict[str, Any]:
         "@type": "Dataset",
         "name": described["title"],
         "description": described["description"],
-        "url": whole_address(base, "dataset.page", lang=language()) if copying() else f"{base}/dataset/",
+        "url": whole_address(base, "dataset.page", lang=language()) if static_copy() else f"{base}/dataset/",
         "identifier": described["id"],
         "version": described["version"],
         "dateModified": described["created"],

@@ -10,15 +10,15 @@ from flask import Blueprint, Response
 
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, shown
-from webmap.view.search import folded_query
+from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, quoted
+from webmap.view.search import fold_query
 from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.schema_version import API_VERSION
 from webmap.vocabulary.terms import CAUTIONS, RegionLevel
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import answer, ready_json
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import answer, encode_json
 from webmap.web.http.arguments import asked_filters, only, refuse_unknown_language
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
@@ -26,7 +26,7 @@ from webmap.web.pages.manifest import described, notice
 from webmap.web.pages.unplaced import asked_unplaced_filters
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
-shelf = Shelf("api")
+response_cache = ResponseCache("api")
 GEOJSON = "application/geo+json"
 
 
@@ -35,9 +35,11 @@ def schools() -> Response:
     """Listed schools that the filter lets in."""
     current, filters = view(), asked_filters()
     return answer(
-        shelf.get(
+        response_cache.get(
             ("schools", current.snapshot.version, current.audience, language(), filters),
-            lambda: ready_json(school_collection(current.schools(filters), _meta(current, filters)), GEOJSON),
+            lambda: encode_json(
+                school_collection(current.schools(filters), _meta(current, filters)), GEOJSON
+            ),
         )
     )
 
@@ -48,7 +50,7 @@ def school(key: str) -> Response:
     only()
     current = view()
     shelved = ("school", current.snapshot.version, current.audience, language(), key)
-    return answer(shelf.get(shelved, lambda: ready_json(_school(current, key), GEOJSON)))
+    return answer(response_cache.get(shelved, lambda: encode_json(_school(current, key), GEOJSON)))
 
 
 @blueprint.get("/regions/<level>.geojson")
@@ -56,9 +58,9 @@ def regions(level: str) -> Response:
     """Regions of a level with their figures for the filter."""
     current, filters, by = view(), asked_filters(), _known_level(level)
     return answer(
-        shelf.get(
+        response_cache.get(
             ("regions", by, current.snapshot.version, current.audience, language(), filters),
-            lambda: ready_json(_regions(current, filters, by), GEOJSON),
+            lambda: encode_json(_regions(current, filters, by), GEOJSON),
         )
     )
 
@@ -71,14 +73,14 @@ def region(level: str, code: str) -> Response:
     if not current.table.has(by, code) or (stated and code not in stated):
         raise _no_region(code)
     key = ("region", by, code, current.snapshot.version, current.audience, language(), filters)
-    return answer(shelf.get(key, lambda: ready_json(_region(current, filters, by, code), GEOJSON)))
+    return answer(response_cache.get(key, lambda: encode_json(_region(current, filters, by, code), GEOJSON)))
 
 
 def _school(current: View, key: str) -> dict[str, Any]:
     found = current.schools(EVERYTHING)
     found = found[found["key"] == key]
     if not len(found):
-        raise NotFoundError(say("There is no listed school %(key)s.", key=shown(key)))
+        raise NotFoundError(say("There is no listed school %(key)s.", key=quoted(key)))
     (feature,) = school_collection(found, {})["features"]
     return {**feature, "meta": _meta(current, EVERYTHING)}
 
@@ -98,7 +100,7 @@ def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
 
 def _no_region(code: str) -> NotFoundError:
     return NotFoundError(
-        say("There is no region %(code)s of this level, or the filter leaves it out.", code=shown(code))
+        say("There is no region %(code)s of this level, or the filter leaves it out.", code=quoted(code))
     )
 
 
@@ -107,7 +109,7 @@ def _known_level(level: str) -> RegionLevel:
         raise NotFoundError(
             say(
                 "There is no region level %(level)s. Known levels: %(known)s.",
-                level=shown(level),
+                level=quoted(level),
                 known=", ".join(RegionLevel),
             )
         )
@@ -120,9 +122,11 @@ def unplaced() -> Response:
     refuse_unknown_language()
     current = view()
     typed = asked_unplaced_filters(current)
-    filters = replace(typed, q=folded_query(typed.q))
+    filters = replace(typed, q=fold_query(typed.q))
     key = ("unplaced", current.snapshot.version, current.audience, language(), filters)
-    return answer(shelf.get(key, lambda: ready_json(_unplaced(current, filters), "application/json")))
+    return answer(
+        response_cache.get(key, lambda: encode_json(_unplaced(current, filters), "application/json"))
+    )
 
 
 @blueprint.get("/manifest.json")
@@ -132,8 +136,8 @@ def manifest() -> Response:
     current = view()
     key = ("manifest", current.snapshot.version, current.audience, language())
     return answer(
-        shelf.get(
-            key, lambda: ready_json({"api_version": API_VERSION, **described(current)}, "application/json")
+        response_cache.get(
+            key, lambda: encode_json({"api_version": API_VERSION, **described(current)}, "application/json")
         )
     )
 
@@ -179,7 +183,7 @@ def _meta(current: View, filters: Filters) -> dict[str, Any]:
         "notice": notice(snapshot),
         "filters": {name: _shown_filter(getattr(filters, field)) for name, field in PARAMETERS.items()},
         "rows_not_on_the_map": {
-            outcome.value: len(rows) for outcome, rows in current.rows_not_on_the_map().items()
+            outcome.value: len(rows) for outcome, rows in current.unplaced_rows().items()
         },
     }
 

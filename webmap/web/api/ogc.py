@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, request
 
 from webmap.errors import FilterError
-from webmap.view.filters import shown
+from webmap.view.filters import quoted
 from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import QUERY
 from webmap.web.api.ogc_openapi import ogc_document, ogc_filters
 from webmap.web.api.ogc_parameters import in_one_spelling, read_crs, read_items_query
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import Ready, answer, ready_json
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import EncodedBody, answer, encode_json
 from webmap.web.http.arguments import LANGUAGE, only, stated_once
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published, view
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from webmap.web.api.ogc_service import Service
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
-shelf = Shelf("ogc", 32 * 1024 * 1024)
+response_cache = ResponseCache("ogc", 32 * 1024 * 1024)
 JSON, GEOJSON, SCHEMA = "application/json", "application/geo+json", "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 ALWAYS = (LANGUAGE, "f")
@@ -128,7 +128,7 @@ def _known_only(names: tuple[str, ...] = ()) -> dict[str, str]:
     arguments = stated_once() if names == QUERY else only((*ALWAYS, *names))
     if arguments.get("f", "json") != "json":
         raise FilterError(
-            say("The format %(value)s is not served here. Use f=json.", value=shown(arguments["f"]))
+            say("The format %(value)s is not served here. Use f=json.", value=quoted(arguments["f"]))
         )
     return arguments
 
@@ -147,11 +147,11 @@ def _service() -> Service:
 def _told(kind: str, make: Callable[[], Any], *key: Hashable) -> Response:
     current = view()
 
-    def made() -> Ready:
-        return ready_json(make(), kind)
+    def made() -> EncodedBody:
+        return encode_json(make(), kind)
 
     identity = (request.path, current.snapshot.version, current.audience, language(), link_base(), *key)
-    return answer(shelf.get(identity, made))
+    return answer(response_cache.get(identity, made))
 
 
 def _meta() -> dict[str, Any]:

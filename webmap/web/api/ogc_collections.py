@@ -15,7 +15,7 @@ CRS = (CRS84, *(f"http://www.opengis.net/def/crs/EPSG/0/{code}" for code in (432
 offices measure in (EPSG:5179 unified, EPSG:5186 central belt). A projected one follows its official axes."""
 
 DEFAULT_LIMIT = 100
-MOST_ITEMS = 10_000
+MAX_ITEMS = 10_000
 """Items of one answer; more are on the next pages, to which each answer links."""
 
 QUERY = ("bbox", "bbox-crs", "crs", "datetime", "limit", "offset", *PARAMETERS)

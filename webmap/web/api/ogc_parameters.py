@@ -10,12 +10,12 @@ from datetime import date, datetime
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.system.clock import KOREA
-from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, shown
+from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, quoted
 from webmap.vocabulary.messages import say
-from webmap.web.api.ogc_collections import CRS, CRS84, DEFAULT_LIMIT, MOST_ITEMS, QUERY
+from webmap.web.api.ogc_collections import CRS, CRS84, DEFAULT_LIMIT, MAX_ITEMS, QUERY
 
 EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"
-LONGEST_NUMBER = 18
+MAX_NUMBER_LENGTH = 18
 """Digits of a whole number that is read."""
 
 _DATE = r"(19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -27,7 +27,7 @@ PERIOD = rf"^({_MOMENT}|(\.\.)?/{_MOMENT}|{_MOMENT}/(\.\.)?|{_MOMENT}/{_MOMENT})
 FARTHEST = 1e9
 """Largest coordinate that is read, whatever its unit."""
 
-_WHOLE = re.compile(rf"\d{{1,{LONGEST_NUMBER}}}", re.ASCII)
+_WHOLE = re.compile(rf"\d{{1,{MAX_NUMBER_LENGTH}}}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -53,7 +53,7 @@ def read_items_query(arguments: Mapping[str, str], table: RegionTable, also: Ite
         bbox=read_bbox(arguments["bbox"]) if "bbox" in arguments else None,
         bbox_crs=read_crs("bbox-crs", arguments),
         crs=read_crs("crs", arguments),
-        limit=min(_whole("limit", arguments.get("limit", str(DEFAULT_LIMIT)), least=1), MOST_ITEMS),
+        limit=min(_whole("limit", arguments.get("limit", str(DEFAULT_LIMIT)), least=1), MAX_ITEMS),
         offset=_whole("offset", arguments.get("offset", "0"), least=0),
     )
 
@@ -131,7 +131,7 @@ def _misread(name: str, value: str, example: str) -> FilterError:
         say(
             "The parameter %(name)s can not be %(value)s. It is written like this: %(example)s.",
             name=name,
-            value=shown(value),
+            value=quoted(value),
             example=example,
         )
     )

@@ -18,7 +18,7 @@ from pygeoapi.api import API, APIRequest, describe_collections, get_collection_s
 from pygeoapi.api.itemtypes import get_collection_item, get_collection_items, get_collection_queryables
 
 from webmap.errors import NotFoundError, WebmapError
-from webmap.view.filters import EVERYTHING, shown
+from webmap.view.filters import EVERYTHING, quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.web.api.ogc_collections import COLLECTIONS, CRS, CRS84, Collection
@@ -108,7 +108,7 @@ class Service:
         finally:
             asked.reset(token)
         if status == 404:
-            raise NotFoundError(say("There is no item %(name)s in this collection.", name=shown(places[-1])))
+            raise NotFoundError(say("There is no item %(name)s in this collection.", name=quoted(places[-1])))
         if status != 200:
             raise WebmapError(Message(f"pygeoapi answered {int(status)}"))
         return json.loads(content)
@@ -180,7 +180,7 @@ def known(name: str) -> Collection:
         raise NotFoundError(
             say(
                 "There is no collection %(name)s. Known collections: %(known)s.",
-                name=shown(name),
+                name=quoted(name),
                 known=", ".join(COLLECTIONS),
             )
         )

@@ -26,7 +26,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS, MOST_ITEMS
+from webmap.web.api.ogc_collections import COLLECTIONS, MAX_ITEMS
 from webmap.web.api.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.api.openapi_operations import OPERATIONS, Operation
 from webmap.web.api.openapi_parameters import (
@@ -40,8 +40,8 @@ from webmap.web.api.openapi_parameters import (
 )
 from webmap.web.api.openapi_schemas import reference, schemas
 from webmap.web.guard.costs import COSTS
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import answer, ready_json
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import answer, encode_json
 from webmap.web.http.arguments import only
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published
@@ -49,7 +49,7 @@ from webmap.web.http.request_language import gettext, language
 from webmap.web.pages.page import page
 
 blueprint = Blueprint("openapi", __name__)
-shelf = Shelf("openapi", 4 * 1024 * 1024)
+response_cache = ResponseCache("openapi", 4 * 1024 * 1024)
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 PROBLEM = "application/problem+json"
 
@@ -96,7 +96,9 @@ def document() -> Response:
     only()
     key = ("openapi", language(), link_base())
     return answer(
-        shelf.get(key, lambda: ready_json(describe(language(), link_base(), published().table), OPENAPI))
+        response_cache.get(
+            key, lambda: encode_json(describe(language(), link_base(), published().table), OPENAPI)
+        )
     )
 
 
@@ -115,7 +117,7 @@ def _docs_values() -> dict[str, Any]:
         "kinds": [{"name": name, "status": status, "meaning": gettext(text)} for name, status, text in KINDS],
         "ogc": f"{link_base()}/ogc",
         "collections": list(COLLECTIONS),
-        "most_items": f"{MOST_ITEMS:,}",
+        "most_items": f"{MAX_ITEMS:,}",
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from webmap.exports.about import VOCABULARIES
 from webmap.exports.csv.metadata import MIMETYPE
 from webmap.exports.formats import CSV_ZIP, FORMATS
-from webmap.exports.request import CHOICES, PARAMETERS, SWITCHES, What
+from webmap.exports.request import CHOICES, PARAMETERS, SWITCHES, Subject
 from webmap.snapshot.pointer import VERSION
 from webmap.view.column import Column, Kind
 from webmap.view.columns import REGION_COLUMNS, SCHOOL_COLUMNS
@@ -30,7 +30,7 @@ MEANINGS = {
 }
 """By query parameter; one without a meaning here fails the tests."""
 
-LINES = {What.REGIONS: ("RegionLine", REGION_COLUMNS), What.SCHOOLS: ("SchoolLine", SCHOOL_COLUMNS)}
+LINES = {Subject.REGIONS: ("RegionLine", REGION_COLUMNS), Subject.SCHOOLS: ("SchoolLine", SCHOOL_COLUMNS)}
 """Name of the schema of a line, and its columns."""
 
 TYPES: Mapping[Kind, str] = {
@@ -43,12 +43,12 @@ TYPES: Mapping[Kind, str] = {
     Kind.YES_NO: "boolean",
 }
 SUMMARIES = {
-    What.REGIONS: N_("Figures by region as a file, in any of the formats."),
-    What.SCHOOLS: N_("Listed schools as a file, in any of the formats."),
+    Subject.REGIONS: N_("Figures by region as a file, in any of the formats."),
+    Subject.SCHOOLS: N_("Listed schools as a file, in any of the formats."),
 }
 
 
-def _file(what: What) -> Operation:
+def _file(what: Subject) -> Operation:
     line, _ = LINES[what]
     schemas = {JSON: f"{line}s", GEOJSON: f"{line}Features"}
     return Operation(
@@ -64,7 +64,7 @@ def _file(what: What) -> Operation:
     )
 
 
-def _metadata(what: What) -> Operation:
+def _metadata(what: Subject) -> Operation:
     return Operation(
         "exports.csv_metadata",
         f"/exports/{what}.csv-metadata.json",
@@ -77,7 +77,7 @@ def _metadata(what: What) -> Operation:
     )
 
 
-EXPORTS: tuple[Operation, ...] = (*map(_file, What), *map(_metadata, What))
+EXPORTS: tuple[Operation, ...] = (*map(_file, Subject), *map(_metadata, Subject))
 
 
 def export_parameters(render: Render) -> dict[str, dict[str, Any]]:

@@ -8,18 +8,18 @@ from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.fields import Render
-from webmap.view.filters import LONGEST_TEXT, PARAMETERS
-from webmap.view.unplaced_filters import LARGEST_PAGE, NONE
+from webmap.view.filters import MAX_TEXT_LENGTH, PARAMETERS
+from webmap.view.unplaced_filters import MAX_PAGE_BYTES, NONE
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 from webmap.vocabulary.terms import (
     LEVELS,
-    OFF_THE_MAP,
     REGION_LEVELS,
-    STANDING,
     STATUSES,
+    STATUSES_COUNTED_BY_DEFAULT,
+    UNPLACED_OUTCOMES,
     Level,
     RegionLevel,
-    Word,
+    Term,
 )
 
 MEANINGS = {
@@ -56,11 +56,11 @@ def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str,
     """By name, every filter that `webmap.view.filters` knows."""
     schemas: Mapping[str, dict[str, Any]] = {
         "level": _listed(LEVELS),
-        "status": {**_listed(STATUSES), "default": [status.value for status in STANDING]},
+        "status": {**_listed(STATUSES), "default": [status.value for status in STATUSES_COUNTED_BY_DEFAULT]},
         **{level.value: _listed(_codes(table, level)) for level in REGION_LEVELS},
         "from": blank_or({"type": "string", "format": "date"}),
         "to": blank_or({"type": "string", "format": "date"}),
-        "q": {"type": "string", "maxLength": LONGEST_TEXT},
+        "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
     }
     return {
         name: query_parameter(name, render(Message(MEANINGS[name])), schemas[name]) for name in PARAMETERS
@@ -71,12 +71,12 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
     """By name, every filter for entries that are not on the map, each name after `unplaced_`."""
     sido = [*_codes(table, RegionLevel.SIDO), NONE]
     schemas: Mapping[str, dict[str, Any]] = {
-        "outcome": _listed(OFF_THE_MAP),
+        "outcome": _listed(UNPLACED_OUTCOMES),
         "level": _listed([*Level, NONE]),
         "sido": _listed(sido),
         "file": {"type": "string"},
-        "q": {"type": "string", "maxLength": LONGEST_TEXT},
-        "page": blank_or({"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
+        "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
+        "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE_BYTES}),
     }
     return {
         f"unplaced_{name}": query_parameter(name, render(Message(meaning)), schemas[name])
@@ -102,7 +102,7 @@ def path_parameter(name: str, meaning: str, schema: Mapping[str, Any]) -> dict[s
     return {"name": name, "in": "path", "required": True, "description": meaning, "schema": dict(schema)}
 
 
-def meanings(words: Mapping[Any, Word], render: Render) -> dict[str, str]:
+def meanings(words: Mapping[Any, Term], render: Render) -> dict[str, str]:
     """By value, what it means."""
     return {
         str(value): f"{render(Message(word.name))}: {render(Message(word.meaning))}"

@@ -9,7 +9,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.view.json_schema import object_schema
 from webmap.view.unplaced_filters import KNOWN
 from webmap.vocabulary.messages import N_, Message
-from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, LEVELS, OFF_THE_MAP, OUTCOMES, STATUSES
+from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, LEVELS, OUTCOMES, STATUSES, UNPLACED_OUTCOMES
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -70,7 +70,7 @@ def _with_meta(of: str) -> dict[str, Any]:
 
 
 def _meta(render: Render) -> dict[str, Any]:
-    off_the_map = _object({outcome.value: COUNT for outcome in OFF_THE_MAP})
+    off_the_map = _object({outcome.value: COUNT for outcome in UNPLACED_OUTCOMES})
     listed = {"type": ["array", "string", "null"]}
     return {
         **_object(
@@ -159,7 +159,7 @@ def _unplaced() -> dict[str, Any]:
         "region": TEXT,
         "level": {"type": ["string", "null"], "enum": [*map(str, LEVELS), "elementary", None]},
         "status": {"enum": list(map(str, STATUSES))},
-        "outcome": {"enum": list(map(str, OFF_THE_MAP))},
+        "outcome": {"enum": list(map(str, UNPLACED_OUTCOMES))},
         "reason": TEXT,
         "remarks": {"type": "array", "items": TEXT},
         "candidates": {"type": "array", "items": {"type": "object"}},

@@ -14,7 +14,7 @@ from typing import Any
 
 from limits.storage import Storage
 
-MOST_CLIENTS = 100_000
+MAX_CLIENTS = 100_000
 """Counts that are kept of one window; then the oldest is forgotten, and no newcomer is refused."""
 
 
@@ -23,7 +23,7 @@ class BoundedStorage(Storage):
 
     STORAGE_SCHEME = ["bounded"]  # noqa: RUF012 (declared so by limits)
 
-    def __init__(self, uri: str | None = None, most: int = MOST_CLIENTS, **options: Any) -> None:
+    def __init__(self, uri: str | None = None, most: int = MAX_CLIENTS, **options: Any) -> None:
         super().__init__(uri, **options)
         self._most = most
         # By length of time, so that those of one window are in the order in which they end.

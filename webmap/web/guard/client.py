@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from webmap.settings.proxies import HEADERS, MOST_HOPS, NOBODY, Proxies
+from webmap.settings.proxies import HEADERS, MAX_HOPS, NOBODY, Proxies
 
 UNKNOWN = "unknown"
 """Whoever's address is missing or no address; all of them count as one client."""
@@ -52,7 +52,7 @@ def _farthest_believed(environ: dict[str, Any], proxies: Proxies) -> IPv4Address
 
 def _hops(header: str, *, forwarded: bool) -> Iterator[IPv4Address | IPv6Address | None]:
     """Addresses that a header names, the nearest first."""
-    for hop in reversed(header[-8_000:].rsplit(",", MOST_HOPS)[-MOST_HOPS:]):
+    for hop in reversed(header[-8_000:].rsplit(",", MAX_HOPS)[-MAX_HOPS:]):
         if hop.strip():
             yield _read(_for(hop) if forwarded else hop)
 

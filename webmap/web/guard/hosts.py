@@ -23,7 +23,7 @@ REFUSED = "webmap.refused"
 
 BAD_REQUEST, MISDIRECTED = 400, 421
 
-LONGEST = 260
+MAX_LENGTH = 260
 """A name has at most 253 characters (RFC 1035, 2.3.4), a port five."""
 
 _LABEL = r"[a-z0-9_-]{1,63}"
@@ -84,7 +84,7 @@ def known_names(settings: Settings) -> frozenset[str]:
 
 def name_of(host: str) -> str:
     """The name in a Host header, without its port, in lower case; empty where it is no such header."""
-    found = _HOST.fullmatch(host.lower()) if len(host) <= LONGEST else None
+    found = _HOST.fullmatch(host.lower()) if len(host) <= MAX_LENGTH else None
     return found["name"] if found else ""
 
 

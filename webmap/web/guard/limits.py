@@ -129,7 +129,7 @@ def register(app: Flask) -> None:
     app.before_request(limits.asked)
 
 
-def charge() -> None:
+def count_computation() -> None:
     """Count that something is made for the request under way. Raises TooManyRequestsError."""
     if has_request_context() and "webmap.limits" in current_app.extensions:
         current_app.extensions["webmap.limits"].made()

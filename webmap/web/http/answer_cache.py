@@ -9,11 +9,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from webmap.web.guard.limits import charge
-from webmap.web.http.static_copy import copying
+from webmap.web.guard.limits import count_computation
+from webmap.web.http.static_copy import static_copy
 
 if TYPE_CHECKING:
-    from webmap.web.http.answers import Ready
+    from webmap.web.http.answers import EncodedBody
 
 KEPT_BYTES = 64 * 1024 * 1024
 """Most bytes of ready answers that a process keeps on one shelf."""
@@ -21,52 +21,52 @@ KEPT_BYTES = 64 * 1024 * 1024
 OVERHEAD = 4_000
 """Bytes that an answer takes beside its body, roughly: its key may be longer than the body."""
 
-HELD, MADE, WAITED = "held", "made", "waited"
+HIT, MISS, JOINED = "held", "made", "waited"
 """How an answer was come by, as it is counted."""
 
 
-class Shelf:
+class ResponseCache:
     """Ready answers by key, the least used given up beyond a number of bytes."""
 
-    def __init__(self, name: str, most_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, name: str, max_bytes: int = KEPT_BYTES) -> None:
         self.name = name
         self.counts: Counter[str] = Counter()
         self.bytes = 0
-        self._most = most_bytes
-        self._held: OrderedDict[Hashable, Ready] = OrderedDict()
-        self._flights: dict[Hashable, Future[Ready]] = {}
+        self._most = max_bytes
+        self._held: OrderedDict[Hashable, EncodedBody] = OrderedDict()
+        self._flights: dict[Hashable, Future[EncodedBody]] = {}
         self._lock = Lock()
-        SHELVES.add(self)
+        RESPONSE_CACHES.add(self)
 
     def __len__(self) -> int:
         return len(self._held)
 
-    def get(self, key: Hashable, make: Callable[[], Ready]) -> Ready:
+    def get(self, key: Hashable, make: Callable[[], EncodedBody]) -> EncodedBody:
         """The answer under a key, made where there is none; whoever asks meanwhile waits for that one.
 
         What `make` raises is raised to all who wait, and nothing is kept. Raises TooManyRequestsError where
         the client has had enough made for it; what is held, or being made, is given to everybody.
         """
-        if copying():
+        if static_copy():
             return make()  # nobody asks twice, and what a copy is told is for nobody else
         return self._found(key) or self._made(key, make)
 
-    def _found(self, key: Hashable) -> Ready | None:
+    def _found(self, key: Hashable) -> EncodedBody | None:
         with self._lock:
             held = self._held.get(key)
             if held is not None:
                 self._held.move_to_end(key)
-                self.counts[HELD] += 1
+                self.counts[HIT] += 1
                 return held
             flight = self._flights.get(key)
             if flight is not None:
-                self.counts[WAITED] += 1
+                self.counts[JOINED] += 1
         return flight.result() if flight is not None else None
 
-    def _made(self, key: Hashable, make: Callable[[], Ready]) -> Ready:
+    def _made(self, key: Hashable, make: Callable[[], EncodedBody]) -> EncodedBody:
         # Before it is begun, so that who is refused keeps nobody waiting.
-        charge()
-        flight: Future[Ready] = Future()
+        count_computation()
+        flight: Future[EncodedBody] = Future()
         with self._lock:
             others = self._flights.setdefault(key, flight)
         if others is not flight:
@@ -81,19 +81,19 @@ class Shelf:
         flight.set_result(made)
         return made
 
-    def _land(self, key: Hashable, made: Ready | None = None) -> None:
+    def _land(self, key: Hashable, made: EncodedBody | None = None) -> None:
         with self._lock:
             del self._flights[key]
             if made is None:
                 return
-            self.counts[MADE] += 1
+            self.counts[MISS] += 1
             if key not in self._held:
-                self.bytes += made.most_bytes + OVERHEAD
+                self.bytes += made.max_bytes + OVERHEAD
             self._held[key] = made
             while self.bytes > self._most and len(self._held) > 1:
                 _, gone = self._held.popitem(last=False)
-                self.bytes -= gone.most_bytes + OVERHEAD
+                self.bytes -= gone.max_bytes + OVERHEAD
 
 
-SHELVES: WeakSet[Shelf] = WeakSet()
+RESPONSE_CACHES: WeakSet[ResponseCache] = WeakSet()
 """All shelves of this process, to be counted."""

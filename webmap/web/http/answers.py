@@ -31,7 +31,7 @@ ASK_AGAIN = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 
 
 @dataclass(frozen=True)
-class Ready:
+class EncodedBody:
     """A body, its ETag, and its forms by content coding, each made when it is first asked for."""
 
     body: bytes
@@ -44,37 +44,37 @@ class Ready:
         """Whether it is worth compressing."""
         return len(self.body) >= SMALLEST_COMPRESSED and not self.mimetype.startswith(PACKED)
 
-    def form(self, coding: str) -> tuple[bytes, str]:
+    def encoded(self, coding: str) -> tuple[bytes, str]:
         """The body in a content coding, and the ETag of that form."""
         if not coding or not self.compressed:
             return self.body, self.etag
         how = effort()
-        form = self._forms.get((coding, how))
-        if form is None:
-            form = self._forms[coding, how] = ENCODERS[coding](self.body, how)
-        return form, f"{self.etag}-{coding}{how}"
+        encoded = self._forms.get((coding, how))
+        if encoded is None:
+            encoded = self._forms[coding, how] = ENCODERS[coding](self.body, how)
+        return encoded, f"{self.etag}-{coding}{how}"
 
     @property
-    def most_bytes(self) -> int:
+    def max_bytes(self) -> int:
         """Memory that it takes at most, with every form of it."""
         return len(self.body) * (1 + len(ENCODERS)) if self.compressed else len(self.body)
 
 
-def ready(body: bytes, mimetype: str) -> Ready:
+def encode_body(body: bytes, mimetype: str) -> EncodedBody:
     """Name a body by its digest."""
-    return Ready(body, hashlib.sha256(body).hexdigest()[:32], mimetype)
+    return EncodedBody(body, hashlib.sha256(body).hexdigest()[:32], mimetype)
 
 
-def ready_json(value: Any, mimetype: str) -> Ready:
+def encode_json(value: Any, mimetype: str) -> EncodedBody:
     """Serialise a value as compact UTF-8 JSON."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return ready(text.encode("utf-8", "replace"), mimetype)
+    return encode_body(text.encode("utf-8", "replace"), mimetype)
 
 
-def answer(content: Ready, cache_control: str = FOR_A_MINUTE) -> Response:
+def answer(content: EncodedBody, cache_control: str = FOR_A_MINUTE) -> Response:
     """Send a ready body: 304 where the browser has it, compressed where it understands that."""
     coding = coding_for(request.headers.get("Accept-Encoding", "")) if content.compressed else ""
-    body, etag = content.form(coding)
+    body, etag = content.encoded(coding)
     response = Response(
         body,
         mimetype=content.mimetype,

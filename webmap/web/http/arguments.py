@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import request
 
 from webmap.errors import FilterError
-from webmap.view.filters import Filters, parse_filters, shown
+from webmap.view.filters import Filters, parse_filters, quoted
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.http.published import published
 
@@ -21,7 +21,7 @@ def stated_once() -> dict[str, str]:
         raise FilterError(
             say(
                 "The filter %(name)s is stated more than once. Join its values with commas.",
-                name=shown(repeated[0]),
+                name=quoted(repeated[0]),
             )
         )
     refuse_unknown_language()
@@ -36,7 +36,7 @@ def refuse_unknown_language() -> None:
             say(
                 "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
                 name=LANGUAGE,
-                value=shown(asked),
+                value=quoted(asked),
                 known=", ".join(LANGUAGES),
             )
         )
@@ -58,7 +58,7 @@ def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:
         raise FilterError(
             say(
                 "There is no parameter %(name)s here. Known parameters: %(known)s.",
-                name=shown(strange[0]),
+                name=quoted(strange[0]),
                 known=", ".join(names),
             )
         )

@@ -19,7 +19,7 @@ from werkzeug.security import safe_join
 from webmap.settings.settings import Settings
 from webmap.system.shipped_files import static_path
 from webmap.web.http import bundle
-from webmap.web.http.answers import FOR_A_YEAR, Ready, answer, ready
+from webmap.web.http.answers import FOR_A_YEAR, EncodedBody, answer, encode_body
 
 blueprint = Blueprint("assets", __name__)
 
@@ -48,7 +48,7 @@ def file(version: str, name: str) -> Response:
 
 
 def asset(path: str) -> str:
-    """Address of a static file ("css/map.css", "vendor/leaflet/leaflet.js", "bundle/map.js")."""
+    """Address of a static file ("css/base.css", "vendor/leaflet/leaflet.js", "bundle/map.js")."""
     return url_for("assets.file", version=assets_version(), name=path)
 
 
@@ -88,12 +88,12 @@ JOINED: dict[str, tuple[str, Callable[[], str]]] = {
 
 
 @cache
-def _joined(name: str) -> Ready:
+def _joined(name: str) -> EncodedBody:
     mimetype, make = JOINED[name]
-    return ready(make().encode(), mimetype)
+    return encode_body(make().encode(), mimetype)
 
 
-def _file(name: str) -> Ready | None:
+def _file(name: str) -> EncodedBody | None:
     try:
         return _read(asset_path(name))
     except (OSError, ValueError):
@@ -101,9 +101,9 @@ def _file(name: str) -> Ready | None:
 
 
 @cache
-def _read(path: Path) -> Ready:
+def _read(path: Path) -> EncodedBody:
     """A file as it was when this process first sent it: its address tells the version of that time."""
-    return ready(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+    return encode_body(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
 
 
 def _address_of(path: Path) -> str:

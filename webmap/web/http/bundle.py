@@ -1,12 +1,14 @@
 """Our ES modules as one script and our style sheets as one sheet, joined and minified at first use.
 
-The sources stay plain modules that a browser can run one by one; joining only spares forty requests. It
+The sources stay plain modules that a browser can run one by one; joining only spares a hundred requests.
+A module is named by its path below `static/js`, without the suffix ("main", "map/points"). Joining
 understands the few forms that the modules use and refuses every other one, so that a module either behaves
 in the joined script as it does alone, or nothing is served.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -18,7 +20,8 @@ from webmap.system.shipped_files import static_path
 
 ENTRY = "main"
 
-IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
+IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\./|(?:\.\./)+)((?:\w+/)*\w+)\.js";$', re.MULTILINE)
+"""The names, the way up from the module's own folder, and the way down from there."""
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+)\b)", re.MULTILINE)
 STRANGE = re.compile(r"^\s*(?:import|export)\b(?!\.meta\b).*|^.*\bimport\.meta\b.*", re.MULTILINE)
 DYNAMIC = re.compile(r"\bimport\s*\(")
@@ -37,7 +40,7 @@ def script(entry: str = ENTRY, folder: Path | None = None) -> str:
 
 
 def plain_script(entry: str = ENTRY, folder: Path | None = None) -> str:
-    """The same as a classic script, for pages that are opened from a file: `const $<entry> = {…}`."""
+    """The same as a classic script, for pages opened from a file; `identifier` names its constant."""
     return '"use strict";' + _minified_script(_joined(entry, folder))
 
 
@@ -56,7 +59,7 @@ def modules(entry: str = ENTRY, folder: Path | None = None) -> list[str]:
             return
         if name not in texts:
             raise BundleError(f"{way[-1] if way else 'entry'}: there is no {name}.js")
-        for needed in _imports(texts[name]):
+        for needed in imports(name, texts[name]):
             visit(needed, (*way, name))
         ordered.append(name)
 
@@ -69,6 +72,16 @@ def exports(name: str, folder: Path | None = None) -> list[str]:
     return EXPORT.findall((folder or static_path("js")).joinpath(f"{name}.js").read_text("utf-8"))
 
 
+def imports(name: str, text: str) -> list[str]:
+    """Names of the modules that a module imports, given its own name and text."""
+    return [_imported(name, found) for found in IMPORT.finditer(text)]
+
+
+def _imported(name: str, found: re.Match[str]) -> str:
+    """Name of the module that a statement of the module `name` imports from."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), found[2], found[3]))
+
+
 def _joined(entry: str, folder: Path | None) -> str:
     texts = _sources(folder or static_path("js"))
     names = modules(entry, folder)
@@ -77,33 +90,41 @@ def _joined(entry: str, folder: Path | None) -> str:
 
 
 def _scope(name: str, text: str, exported: Mapping[str, list[str]]) -> str:
-    """One module in a function of its own, its exports kept under `$<name>`."""
+    """One module in a function of its own, its exports kept in a constant."""
 
     def destructured(found: re.Match[str]) -> str:
         parts = [part.strip() for part in found[1].split(",") if part.strip()]
-        missing = {RENAMED.split(part)[0] for part in parts} - set(exported[found[2]])
+        source = _imported(name, found)
+        missing = {RENAMED.split(part)[0] for part in parts} - set(exported[source])
         if missing:
-            raise BundleError(f"{name}: {found[2]}.js does not export {', '.join(sorted(missing))}")
-        return f"const {{ {', '.join(RENAMED.sub(': ', part) for part in parts)} }} = ${found[2]};"
+            raise BundleError(f"{name}: {source}.js does not export {', '.join(sorted(missing))}")
+        return f"const {{ {', '.join(RENAMED.sub(': ', part) for part in parts)} }} = {identifier(source)};"
 
     body = COMMENT.sub("", EXPORT.sub("", IMPORT.sub(destructured, text)))
     if strange := STRANGE.search(body):
         raise BundleError(f"{name}: {strange[0].strip()[:80]}")
-    return f"const ${name} = (() => {{\n{body}\nreturn {{ {', '.join(exported[name])} }};\n}})();"
+    return f"const {identifier(name)} = (() => {{\n{body}\nreturn {{ {', '.join(exported[name])} }};\n}})();"
+
+
+def identifier(name: str) -> str:
+    """The constant that holds a module's exports: `$map$points` for "map/points".
+
+    A name holds no `$`, so no two modules share a constant.
+    """
+    return "$" + name.replace("/", "$")
 
 
 def _reexport(entry: str, folder: Path | None) -> str:
-    return f"\nexport const {{{','.join(exports(entry, folder))}}}=${entry};"
-
-
-def _imports(text: str) -> list[str]:
-    return [found[2] for found in IMPORT.finditer(text)]
+    return f"\nexport const {{{','.join(exports(entry, folder))}}}={identifier(entry)};"
 
 
 @cache
 def _sources(folder: Path) -> dict[str, str]:
     """Texts of the modules by name; like all static files, read once by each process."""
-    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.js"))
+    }
 
 
 def _minified_script(text: str) -> str:
@@ -125,36 +146,46 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
     )
 
 
-EVERYWHERE = [("css/tokens.css", ""), ("css/base.css", ""), ("css/layout.css", "")]
+EVERYWHERE = [
+    (f"css/{name}.css", "")
+    for name in ("tokens", "base", "page/header", "page/help", "page/text", "page/tables")
+]
 """(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
 MAP_SHEETS = (
-    "panels",
-    "filters",
-    "histogram",
-    "cards",
-    "charts",
-    "leaflet",
-    "points",
-    "labels",
-    "map",
-    "sheet",
+    "page/panels",
+    "ui/switches",
+    "list/lists",
+    "list/region_table",
+    "filters/form",
+    "filters/search",
+    "filters/places",
+    "filters/histogram",
+    "cards/cards",
+    "cards/charts",
+    "map/leaflet",
+    "map/points",
+    "map/labels",
+    "page/shell",
+    "list/totals",
+    "map/legend",
+    "ui/sheet",
 )
 MAP = [
     *EVERYWHERE,
     ("vendor/leaflet/leaflet.css", ""),
     *((f"css/{name}.css", "") for name in MAP_SHEETS),
 ]
-DIALOGS = [("css/share.css", ""), ("css/export.css", "")]
-NARROW = ("css/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
-TABLET = ("css/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
+DIALOGS = [("css/dialogs/share.css", ""), ("css/dialogs/export.css", "")]
+NARROW = ("css/page/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
+TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
 PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
-    "about": [*EVERYWHERE, ("css/about.css", "")],
-    "unplaced": [*EVERYWHERE, ("css/unplaced.css", "")],
+    "about": [*EVERYWHERE, ("css/page/about.css", "")],
+    "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
     "map": [*MAP, *DIALOGS, TABLET, NARROW, PRINT],
-    "embed": [*MAP, ("css/narrow.css", ""), ("css/embed.css", ""), PRINT],
-    "file": [*MAP, TABLET, NARROW, ("css/file.css", ""), PRINT],
+    "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), PRINT],
+    "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), PRINT],
 }
 """Style sheets by kind of page."""
 

@@ -8,7 +8,7 @@ from flask import current_app, request
 
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.settings.settings import Settings
-from webmap.web.http.static_copy import copying
+from webmap.web.http.static_copy import static_copy
 
 ROUTE = "webmap.route"
 """The endpoint that has answered."""
@@ -33,7 +33,7 @@ def link_base() -> str:
     whatever a client writes into it, and an answer that repeats it may be kept and given to others.
     """
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
-    if settings.base_url or copying():
+    if settings.base_url or static_copy():
         return settings.base_url
     request.environ[BY_HOST] = True
     try:

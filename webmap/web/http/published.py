@@ -32,7 +32,7 @@ _shown: ContextVar[View | None] = ContextVar("shown", default=None)
 
 
 @contextmanager
-def showing(view: View) -> Iterator[None]:
+def override_view(view: View) -> Iterator[None]:
     """Answer what is asked inside, in this thread, from a view that is not served yet."""
     token = _shown.set(view)
     try:

@@ -46,7 +46,7 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 @cache
 def script_texts(language: str) -> dict[str, str]:
-    """Every sentence of the scripts that has a translation: English → the language.
+    """Every sentence of the scripts that has a translation: English → the language, in alphabetical order.
 
     A sentence that counts stands under its singular. Korean has one form for all numbers; a language
     with more forms needs more than this.
@@ -61,4 +61,4 @@ def script_texts(language: str) -> dict[str, str]:
             texts[message[0]] = catalogue.ngettext(message[0], message[1], 1)
         else:
             texts[message] = catalogue.gettext(message)
-    return {text: translated for text, translated in texts.items() if translated != text}
+    return {text: texts[text] for text in sorted(texts) if texts[text] != text}

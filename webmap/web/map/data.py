@@ -15,19 +15,19 @@ from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
 from webmap.errors import NotFoundError
-from webmap.view.filters import shown
+from webmap.view.filters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, ready_json
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, encode_json
 from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
 
 blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
-shelf = Shelf("map_data")
+response_cache = ResponseCache("map_data")
 JSON = "application/json"
 
 
@@ -50,7 +50,7 @@ def regions(level: str) -> Response:
         raise NotFoundError(
             say(
                 "There is no region level %(level)s. Known levels: %(known)s.",
-                level=shown(level),
+                level=quoted(level),
                 known=", ".join(RegionLevel),
             )
         )
@@ -88,7 +88,7 @@ def _kept(name: str, make: Callable[[View], dict[str, Any]]) -> Response:
         # The page may come from another process, or machine, that has seen a new snapshot earlier.
         current = published().refreshed()
     version = data_version(current)
-    content = shelf.get(
-        (name, version, language()), lambda: ready_json({"version": version, **make(current)}, JSON)
+    content = response_cache.get(
+        (name, version, language()), lambda: encode_json({"version": version, **make(current)}, JSON)
     )
     return answer(content, FOR_A_YEAR if asked == version else ASK_AGAIN)

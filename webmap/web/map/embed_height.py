@@ -7,7 +7,7 @@ from functools import cache
 from flask import Blueprint, Response
 
 from webmap.system.shipped_files import static_path
-from webmap.web.http.answers import Ready, answer, ready
+from webmap.web.http.answers import EncodedBody, answer, encode_body
 
 blueprint = Blueprint("height", __name__)
 
@@ -21,5 +21,5 @@ def script() -> Response:
 
 
 @cache
-def _script() -> Ready:
-    return ready(static_path("embed.js").read_bytes(), "text/javascript")
+def _script() -> EncodedBody:
+    return encode_body(static_path("embed.js").read_bytes(), "text/javascript")

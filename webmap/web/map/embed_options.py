@@ -17,7 +17,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """Option → what it takes, the default first."""
 
-LEAST_HEIGHT, MOST_HEIGHT = 320, 1_600
+LEAST_HEIGHT, MAX_HEIGHT = 320, 1_600
 """Bounds of an embed's height (px)."""
 
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 800, 640
@@ -61,7 +61,7 @@ def declared() -> dict[str, Any]:
     """The declaration for scripts."""
     return {
         "choices": {name: list(values) for name, values in CHOICES.items()},
-        "height": {"least": LEAST_HEIGHT, "most": MOST_HEIGHT, "usual": DEFAULT_HEIGHT},
+        "height": {"least": LEAST_HEIGHT, "most": MAX_HEIGHT, "usual": DEFAULT_HEIGHT},
     }
 
 
@@ -70,7 +70,7 @@ def _choice(value: str, values: tuple[str, ...]) -> str:
 
 
 def _height(value: str) -> int | None:
-    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(MOST_HEIGHT))):
+    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(MAX_HEIGHT))):
         return None
     height = int(value)
-    return height if LEAST_HEIGHT <= height <= MOST_HEIGHT else None
+    return height if LEAST_HEIGHT <= height <= MAX_HEIGHT else None

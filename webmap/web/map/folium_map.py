@@ -148,7 +148,7 @@ def map_parts(
 
 
 def modules() -> list[str]:
-    """Names of the ES modules that the map needs, so that a browser can ask for all of them at once."""
+    """Paths below `static/js` of the modules that the map needs: a browser asks for all of them at once."""
     return sorted(f"{name}.js" for name in bundle.modules())
 
 
@@ -171,7 +171,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
 def _header(figure: Figure, *, without: str) -> list[str]:
     """Links of the header, less the page's own affairs.
 
-    folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css/map.css`.
+    folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css`.
     """
     left_out = {"meta_http", without}
     children = figure.header._children.items()  # noqa: SLF001 (folium has no other way)

@@ -17,7 +17,7 @@ from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.settings.addresses import NOBODY
 from webmap.view.words import MAP, title
 from webmap.vocabulary.messages import LANGUAGES, say
-from webmap.web.http.answers import answer, ready
+from webmap.web.http.answers import answer, encode_body
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
@@ -31,7 +31,7 @@ FORMATS = {"json": "application/json", "xml": "text/xml"}
 CACHE_AGE_S = 86_400
 """How long a consumer may keep an answer: the frame it describes is asked for anew each time it is shown."""
 
-MOST_PX = 10_000
+MAX_PX = 10_000
 
 
 @blueprint.get("/oembed")
@@ -46,7 +46,7 @@ def oembed() -> Response:
         raise NotFoundError(say("The address in url is none of this map's pages or embeds."))
     described = describe(asked, base, width=_most("maxwidth"), height=_most("maxheight"))
     body = _xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
-    return answer(ready(body, FORMATS[form]))
+    return answer(encode_body(body, FORMATS[form]))
 
 
 def describe(asked: ViewAddress, base: str, width: int | None, height: int | None) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def describe(asked: ViewAddress, base: str, width: int | None, height: int | Non
 
 
 def frame(address: str, name: str, width: int | str, height: int) -> str:
-    """The element that shows an embed; the page's dialog writes the same (`static/js/snippet.js`)."""
+    """The element that shows an embed, as the page's dialog writes it (`static/js/dialogs/embed_code.js`)."""
     return (
         f'<iframe src="{escape(address)}" title="{escape(name)}" width="{width}" height="{height}" '
         'loading="lazy" style="border:0"></iframe>'
@@ -106,7 +106,7 @@ def _most(name: str) -> int | None:
         return None
     if not (text.isascii() and text.isdecimal()) or len(text) > 9 or int(text) == 0:
         raise RequestError(say("%(name)s must be a whole number of pixels above zero.", name=name))
-    return min(int(text), MOST_PX)
+    return min(int(text), MAX_PX)
 
 
 def _xml(described: Mapping[str, Any]) -> bytes:

@@ -1,7 +1,7 @@
 """What the page's scripts are sent: the same as the GeoJSON of the API, in the fewest bytes.
 
 Schools stand in columns, and what repeats in a column is told once, in a list to whose places the column
-points. `static/js/payload.js` reads it. Names are told in the reader's language where there is one.
+points. `static/js/data/payload.js` reads it. Names are told in the reader's language where there is one.
 """
 
 from __future__ import annotations

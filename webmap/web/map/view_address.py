@@ -17,10 +17,10 @@ VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang"
 
 KNOWN = (*PARAMETERS, *VIEW_PARAMETERS, *OPTIONS)
 
-LONGEST = 4_000
+MAX_LENGTH = 4_000
 """Longest address that is read (characters)."""
 
-MOST_PARAMETERS = 60
+MAX_PARAMETERS = 60
 _PAGE = re.compile(r"(?:|/|/embed)(?:\?(?P<query>[^#]*))?(?:#.*)?")
 _NEVER = re.compile(r"[\s\\\x00-\x20\x7f-\xa0\ud800-\udfff]")
 
@@ -59,7 +59,7 @@ def read_own_address(url: str, base: str) -> ViewAddress | None:
     The text is compared, not taken apart: two readers of a URL may disagree about user, host or port, but
     not about text that begins with our own address. Only the origin's case is let go.
     """
-    if not base or len(url) > LONGEST or _NEVER.search(url):
+    if not base or len(url) > MAX_LENGTH or _NEVER.search(url):
         return None
     begin, rest = url[: len(base)], url[len(base) :]
     origin = len(base) - len(urlsplit(base).path)
@@ -75,7 +75,7 @@ def read_query(query: str) -> ViewAddress | None:
     Values of a parameter that is repeated are joined with commas, as the page's scripts do.
     """
     try:
-        pairs = parse_qsl(query, max_num_fields=MOST_PARAMETERS, errors="replace")
+        pairs = parse_qsl(query, max_num_fields=MAX_PARAMETERS, errors="replace")
     except ValueError:
         return None
     joined = {name: ",".join(text for key, text in pairs if key == name and text) for name in KNOWN}

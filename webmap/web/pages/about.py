@@ -10,7 +10,7 @@ from webmap.figures.official_statistics import PARTS, UNITS, Statistic, official
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
-from webmap.vocabulary.terms import LEVELS, STANDING, STATUSES
+from webmap.vocabulary.terms import LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT
 from webmap.web.http.request_language import gettext, language
 
 
@@ -69,7 +69,7 @@ def own_figures(current: View) -> dict[str, Any]:
             {
                 "name": gettext(word.name),
                 "count": int(everything.get(status, 0)),
-                "stands": status in STANDING,
+                "stands": status in STATUSES_COUNTED_BY_DEFAULT,
             }
             for status, word in STATUSES.items()
         ],

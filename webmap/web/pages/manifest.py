@@ -9,7 +9,7 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
-from webmap.vocabulary.terms import OFF_THE_MAP, OUTCOMES
+from webmap.vocabulary.terms import OUTCOMES, UNPLACED_OUTCOMES
 from webmap.web.http.request_language import gettext, language
 
 
@@ -103,7 +103,7 @@ def account(view: View) -> list[dict[str, Any]]:
             "name": gettext(word.name),
             "meaning": gettext(word.meaning),
             "count": counts[outcome],
-            "on_map": outcome not in OFF_THE_MAP,
+            "on_map": outcome not in UNPLACED_OUTCOMES,
         }
         for outcome, word in OUTCOMES.items()
     ]

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from flask import current_app, url_for
 
 from webmap.exports.formats import FORMATS
-from webmap.exports.request import What
+from webmap.exports.request import Subject
 from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
-from webmap.view.filters import LONGEST_TEXT
+from webmap.view.filters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
@@ -24,14 +24,14 @@ from webmap.vocabulary.terms import (
     LEVELS,
     OUTCOMES,
     REGION_LEVELS,
-    STANDING,
     STATUSES,
+    STATUSES_COUNTED_BY_DEFAULT,
     RegionLevel,
-    Word,
+    Term,
 )
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language, script_texts
-from webmap.web.http.static_copy import copying, language_folders
+from webmap.web.http.static_copy import language_folders, static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import declared
 from webmap.web.map.view_address import base_url
@@ -69,8 +69,8 @@ def _worded(code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
 def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
-    standing = {status.value for status in STANDING}
-    copy = copying()
+    standing = {status.value for status in STATUSES_COUNTED_BY_DEFAULT}
+    copy = static_copy()
     return {
         "language": lang,
         "embed": embed,
@@ -94,30 +94,30 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "height": url_for("height.script"),
         },
         "exports": None if embed else copy.exports(lang) if copy else offered(current),
-        "levels": _held(words_of_terms(LEVELS), "level"),
+        "levels": _within_copy(words_of_terms(LEVELS), "level"),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "statuses": [
             {**word, "standing": word["code"] in standing}
-            for word in _held(words_of_terms(STATUSES), "status")
+            for word in _within_copy(words_of_terms(STATUSES), "status")
         ],
         "region_levels": words_of_terms(REGION_LEVELS),
         "outcomes": words_of_terms(OUTCOMES),
         "cautions": words_of_terms(CAUTIONS),
         "account": account(current),
         **card_config(current),
-        "search": {"longest": LONGEST_TEXT, "short_endings": SHORT_ENDINGS},
+        "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }
 
 
-def _held(terms: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+def _within_copy(terms: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     """Those of a filter's terms that a copy holds: all but where it was narrowed."""
-    copy = copying()
+    copy = static_copy()
     codes = copy.held.get(name, "").split(",") if copy else [""]
     return terms if codes == [""] else [term for term in terms if term["code"] in codes]
 
 
-def words_of_terms(terms: Mapping[Any, Word]) -> list[dict[str, Any]]:
+def words_of_terms(terms: Mapping[Any, Term]) -> list[dict[str, Any]]:
     """Terms with their names and meanings in the reader's language."""
     return [
         {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
@@ -129,7 +129,7 @@ def offered(current: View) -> dict[str, Any]:
     """What the dialog on the page offers: address, formats with what each is for, older snapshots."""
     snapshots = published().settings.snapshots
     return {
-        "address": url_for("exports.export", what=What.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
+        "address": url_for("exports.export", what=Subject.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
         "formats": [
             {
                 "code": form.suffix,

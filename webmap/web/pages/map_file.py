@@ -1,7 +1,7 @@
 """A view as one HTML file, made by folium: data, scripts and styles inside, nothing ever asked for.
 
 The file holds what the view's filter lets in, so it can be narrowed further but not widened; its scripts
-keep to that (`static/js/narrowing.js`).
+keep to that (`static/js/state/narrowing.js`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -23,13 +23,13 @@ from webmap.view.view import View
 from webmap.view.words import NATIONWIDE, title, words
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http import bundle
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import ASK_AGAIN, Ready, answer, ready
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import ASK_AGAIN, EncodedBody, answer, encode_body
 from webmap.web.http.arguments import asked_filters
 from webmap.web.http.assets import asset_path
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.http.static_copy import copying, whole_address
+from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.data import data_version
 from webmap.web.map.embed_options import on_page
 from webmap.web.map.folium_map import digest, map_parts
@@ -41,7 +41,7 @@ from webmap.web.pages.map_config import map_config
 from webmap.web.pages.pages import bounds_of
 
 blueprint = Blueprint("onefile", __name__)
-shelf = Shelf("onefile", 16 * 1024 * 1024)
+response_cache = ResponseCache("onefile", 16 * 1024 * 1024)
 
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -53,15 +53,15 @@ def file() -> Response:
     stated = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
     asked = stated.with_filters(parameters(filters))
     key = (data_version(current), language(), base_url(), asked.query())
-    response = answer(shelf.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
+    response = answer(response_cache.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
     response.headers["Content-Disposition"] = disposition(
         map_file_name(current, filters, language()), ascii_map_file_name(current, filters)
     )
     return response
 
 
-def _ready_page(current: View, filters: Filters, asked: ViewAddress) -> Ready:
-    return ready(whole_page(current, filters, asked).encode("utf-8", "replace"), "text/html")
+def _ready_page(current: View, filters: Filters, asked: ViewAddress) -> EncodedBody:
+    return encode_body(whole_page(current, filters, asked).encode("utf-8", "replace"), "text/html")
 
 
 def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
@@ -114,7 +114,7 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
 
 def _online(endpoint: str, **values: str) -> str:
     """Public address of a page; in a copy always that of this language."""
-    return whole_address(base_url(), endpoint, **(values or ({"lang": language()} if copying() else {})))
+    return whole_address(base_url(), endpoint, **(values or ({"lang": language()} if static_copy() else {})))
 
 
 def _data(current: View, filters: Filters) -> dict[str, str]:
@@ -128,13 +128,13 @@ def _data(current: View, filters: Filters) -> dict[str, str]:
 def _boundaries(current: View) -> dict[str, str]:
     """The regions as JSON, packed to a third, by the id of the element that holds them."""
 
-    def packed(level: RegionLevel) -> Ready:
+    def packed(level: RegionLevel) -> EncodedBody:
         text = _as_json(regions_payload(current, level, language()))
-        return ready(b64encode(gzip.compress(text.encode(), 9, mtime=0)), "text/plain")
+        return encode_body(b64encode(gzip.compress(text.encode(), 9, mtime=0)), "text/plain")
 
     version = data_version(current), language()
     return {
-        f"data-{level.value}": shelf.get((*version, level), lambda level=level: packed(level)).body.decode()  # type: ignore[misc]
+        f"data-{level.value}": response_cache.get((*version, level), partial(packed, level)).body.decode()
         for level in RegionLevel
     }
 

@@ -11,16 +11,16 @@ from flask import Response, current_app, render_template, request, url_for
 from webmap.view.view import View
 from webmap.view.words import NATIONWIDE, words
 from webmap.vocabulary.messages import LANGUAGES
-from webmap.web.http.answer_cache import Shelf
-from webmap.web.http.answers import ASK_AGAIN, Ready, answer, ready
+from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.http.answers import ASK_AGAIN, EncodedBody, answer, encode_body
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.http.static_copy import copying
+from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
 from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described, notice
 
-shelf = Shelf("pages", 32 * 1024 * 1024)
+response_cache = ResponseCache("pages", 32 * 1024 * 1024)
 
 
 def page(
@@ -40,28 +40,28 @@ def page(
     settings = current_app.config["WEBMAP_SETTINGS"]
     key = (template, map_data.data_version(current), language(), settings, also, *parameters.items())
 
-    def make() -> Ready:
+    def make() -> EncodedBody:
         text = render_template(
             template,
             language=language(),
             languages=LANGUAGES,
             own_address=own_address,
-            held=held_words(current),
+            held=copy_scope_text(current),
             other_language_url=other_language_url(parameters),
             snapshot=described(current),
             notice=notice(current.snapshot),
             help_lines=help_lines(language()),
             **values(),
         )
-        return ready(text.encode("utf-8", "replace"), "text/html")
+        return encode_body(text.encode("utf-8", "replace"), "text/html")
 
-    return answer(shelf.get(key, make), ASK_AGAIN)
+    return answer(response_cache.get(key, make), ASK_AGAIN)
 
 
 def other_language_url(stated: Mapping[str, str]) -> str:
     """This page with the same parameters in the other language."""
     other = next(each for each in LANGUAGES if each != language())
-    if copying():
+    if static_copy():
         return own_address(other)
     asked = urlencode([*stated.items(), ("lang", other)], errors="replace")
     return f"{url_for(request.endpoint or 'pages.index')}?{asked}"
@@ -73,9 +73,9 @@ def own_address(language: str) -> str:
     return url_for(request.endpoint or "pages.index", lang=language, **pages)
 
 
-def held_words(current: View) -> str:
+def copy_scope_text(current: View) -> str:
     """What a copy holds that was narrowed when it was published; empty where everything is there."""
-    copy = copying()
+    copy = static_copy()
     if copy is None or copy.within is None:
         return ""
     return " · ".join(words(copy.within, current.table, language())) or gettext(NATIONWIDE.text)

@@ -18,7 +18,7 @@ from webmap.web.http.assets import asset, joins_assets
 from webmap.web.http.headers import allow_inline
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.http.static_copy import copying
+from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import EmbedOptions, on_page, read_options
 from webmap.web.map.folium_map import Bounds, MapParts, map_parts
@@ -31,7 +31,7 @@ from webmap.web.pages.unplaced import asked_unplaced_filters, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
-MOST_DRAWN = 16
+MAX_RENDERED = 16
 _drawn: dict[tuple[str, str, bool], MapParts] = {}
 
 
@@ -110,12 +110,12 @@ def _map_page(template: str, embed: bool) -> Response:
 
 def _parts(current: View) -> MapParts:
     """What folium draws, once for a snapshot; in a copy for each page, as each names its files otherwise."""
-    if copying():
+    if static_copy():
         return map_parts(asset=asset, bounds=bounds_of(current), language=language())
     key = (map_data.data_version(current), language(), joins_assets())
     if key not in _drawn:
         bounds = bounds_of(current)
-        if len(_drawn) >= MOST_DRAWN:
+        if len(_drawn) >= MAX_RENDERED:
             _drawn.clear()
         _drawn[key] = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
     return _drawn[key]
@@ -129,4 +129,4 @@ def bounds_of(current: View) -> Bounds:
 
 def _embed_options(asked: ViewAddress) -> EmbedOptions:
     """What the host asks for; in a copy everything, of which the script leaves what is asked for."""
-    return EmbedOptions(controls=True) if copying() else read_options(asked.parameters)
+    return EmbedOptions(controls=True) if static_copy() else read_options(asked.parameters)

@@ -12,7 +12,7 @@ from webmap.view.words import title
 from webmap.vocabulary.messages import say
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
-from webmap.web.http.static_copy import copying, whole_address
+from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.view_address import ViewAddress, base_url, read_query
 from webmap.web.pages.manifest import notice
 
@@ -44,14 +44,14 @@ def preview() -> Preview | None:
     asked = ViewAddress({**asked.parameters, "lang": language()})
     snapshot = view().snapshot
     canonical = whole_address(base, "pages.index", lang=language())
-    own = canonical if copying() else f"{base}/{asked.query()}"
+    own = canonical if static_copy() else f"{base}/{asked.query()}"
     return Preview(
         canonical=canonical,
         address=own,
         title=title(asked.filters, published().table, language(), snapshot.fictional),
         description=" ".join(filter(None, [notice(snapshot), gettext(DESCRIPTION.text)])),
         locale=LOCALES[language()],
-        oembed={} if _is_alone() or copying() else _answers(base, own),
+        oembed={} if _is_alone() or static_copy() else _answers(base, own),
     )
 
 

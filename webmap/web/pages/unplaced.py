@@ -38,7 +38,7 @@ def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
     return {
         "filters": filters,
         "is_filtered": replace(filters, page=None) != UnplacedFilters(),
-        "whole": sum(account[Outcome(outcome)] for outcome in current.rows_not_on_the_map()),
+        "whole": sum(account[Outcome(outcome)] for outcome in current.unplaced_rows()),
         "found": found,
         "first": (found.page - 1) * PAGE_SIZE + 1,
         "groups": list(_groups(found)),
@@ -105,7 +105,7 @@ def _by_order(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 def _choices(current: View, found: Found, filters: UnplacedFilters) -> dict[str, list[dict[str, Any]]]:
     """For each filter its choices: value, name, how many entries it would leave, and whether it is chosen."""
     sido = {region.code: _name(region) for region in published().table.regions(RegionLevel.SIDO)}
-    outcomes = {outcome.value: gettext(OUTCOMES[outcome].name) for outcome in current.rows_not_on_the_map()}
+    outcomes = {outcome.value: gettext(OUTCOMES[outcome].name) for outcome in current.unplaced_rows()}
     levels = {level.value: level_name(level) for level in Level}
     files = {name: name for name in current.unplaced_files()}
     not_stated, not_understood = gettext("not stated"), gettext("not stated, or not understood")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.web.guard.limits import refused
-from webmap.web.http.answer_cache import SHELVES
+from webmap.web.http.answer_cache import RESPONSE_CACHES
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,10 @@ class Counts:
             "lives": True,
             "answers": answers,
             "refused": dict(refused),
-            "shelves": {shelf.name: [dict(shelf.counts), shelf.bytes, len(shelf)] for shelf in list(SHELVES)},
+            "shelves": {
+                response_cache.name: [dict(response_cache.counts), response_cache.bytes, len(response_cache)]
+                for response_cache in list(RESPONSE_CACHES)
+            },
             "process": _process(),
         }
 

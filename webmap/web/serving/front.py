@@ -19,32 +19,39 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
 from webmap.web.http.environ import BUSY, BY_HOST, ROUTE
-from webmap.web.http.published import showing
-from webmap.web.serving.gate import FullError, Gate
-from webmap.web.serving.hot_addresses import hot_addresses
-from webmap.web.serving.kept_answers import Address, Generation, Header, Kept, Key, kept
+from webmap.web.http.published import override_view
+from webmap.web.serving.admission_queue import AdmissionQueue, QueueFullError
+from webmap.web.serving.cached_responses import (
+    Address,
+    CachedResponse,
+    Header,
+    Key,
+    SnapshotResponses,
+    cacheable,
+)
+from webmap.web.serving.warm_up_addresses import warm_up_addresses
 
 log = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
-AT_ONCE = 2
+CONCURRENCY = 2
 """Requests that one process works on at a time: more would only share its one interpreter."""
-DRAWN_AT_ONCE = 2
+RENDERED_CONCURRENCY = 2
 """Reports, pictures and other files that one process makes at a time, in processes of their own."""
-WAITING, WAITING_FOR_DRAWN = 200, 32
+WAITING, WAITING_FOR_RENDERED = 200, 32
 """Requests that may wait at each gate."""
-LONGEST_WAIT_S = 20.0
-MOST_INSIDE = AT_ONCE + DRAWN_AT_ONCE + WAITING + WAITING_FOR_DRAWN
+MAX_WAIT_S = 20.0
+MAX_INSIDE = CONCURRENCY + RENDERED_CONCURRENCY + WAITING + WAITING_FOR_RENDERED
 """Threads that can be taken by what is not kept ready; a server needs some more than these."""
 
-DRAWN = ("/exports/", "/map.html", "/dataset/")
+RENDERED_PREFIXES = ("/exports/", "/map.html", "/dataset/")
 """Beginnings of addresses whose answers may take seconds to make."""
-AT_ONCE_ALWAYS = ("/healthz", "/readyz", "/metrics")
+NEVER_WAITING = ("/healthz", "/readyz", "/metrics")
 """Addresses that must answer however busy the process is."""
 
-LONGEST_REST_S = 0.5
+MAX_REST_S = 0.5
 
 NO_HOST = "http://map.invalid"
 """A host name that no answer may depend on (RFC 2606)."""
@@ -52,14 +59,14 @@ NO_HOST = "http://map.invalid"
 OK, NOT_MODIFIED = "200 OK", "304 NOT MODIFIED"
 
 
-class Front:
+class ResponseCacheMiddleware:
     """A WSGI application around a Flask application."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self._generation = Generation({})
-        self._quick = Gate(AT_ONCE, WAITING, LONGEST_WAIT_S)
-        self._drawn = Gate(DRAWN_AT_ONCE, WAITING_FOR_DRAWN, LONGEST_WAIT_S)
+        self._generation = SnapshotResponses({})
+        self._quick = AdmissionQueue(CONCURRENCY, WAITING, MAX_WAIT_S)
+        self._drawn = AdmissionQueue(RENDERED_CONCURRENCY, WAITING_FOR_RENDERED, MAX_WAIT_S)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -88,55 +95,55 @@ class Front:
 
         `rest`: pause after each for as long as it took.
         """
-        pinned: dict[Key, Kept] = {}
-        with showing(view), thoroughly():
-            for address in hot_addresses(self.app, view):
+        pinned: dict[Key, CachedResponse] = {}
+        with override_view(view), thoroughly():
+            for address in warm_up_addresses(self.app, view):
                 begun = time.monotonic()
                 pinned.update(self._forms(address))
                 if rest:
-                    time.sleep(min(time.monotonic() - begun, LONGEST_REST_S))
+                    time.sleep(min(time.monotonic() - begun, MAX_REST_S))
 
         def serve() -> None:
-            self._generation = Generation(pinned, self._generation)
+            self._generation = SnapshotResponses(pinned, self._generation)
 
         return serve
 
-    def _forms(self, address: Address) -> dict[Key, Kept]:
+    def _forms(self, address: Address) -> dict[Key, CachedResponse]:
         """An address's answers by content coding."""
         forms = {(*address, coding): self._ask(address, coding) for coding in ("", *ENCODERS)}
         if None in forms.values():
             log.warning("not kept ready: %s", address[0])
         return {key: answer for key, answer in forms.items() if answer is not None}
 
-    def _ask(self, address: Address, coding: str) -> Kept | None:
+    def _ask(self, address: Address, coding: str) -> CachedResponse | None:
         path, query = address
         headers = [("Accept-Encoding", coding or "identity")]
         environ = EnvironBuilder(path, NO_HOST, query, headers=headers).get_environ()
-        told = Told()
-        return _keepable(environ, told, told.whole(self._flask(environ, told)))
+        capture = ResponseCapture()
+        return _keepable(environ, capture, capture.whole(self._flask(environ, capture)))
 
     def _asked(
-        self, environ: Environ, start_response: StartResponse, generation: Generation, key: Key
+        self, environ: Environ, start_response: StartResponse, generation: SnapshotResponses, key: Key
     ) -> Iterable[bytes]:
         """Ask Flask, and keep what it says for the next one who asks the same."""
-        told = Told(start_response)
-        body = self._through_gate(environ, told)
-        if environ["REQUEST_METHOD"] != "GET" or not told.is_whole:
+        capture = ResponseCapture(start_response)
+        body = self._through_gate(environ, capture)
+        if environ["REQUEST_METHOD"] != "GET" or not capture.is_whole:
             return body
-        content = told.whole(body)
-        answer = _keepable(environ, told, content)
+        content = capture.whole(body)
+        answer = _keepable(environ, capture, content)
         if answer is not None:
             generation.recent.add(key, answer)
         return [content]
 
     def _through_gate(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path: str = environ["PATH_INFO"]
-        if path in AT_ONCE_ALWAYS:
+        if path in NEVER_WAITING:
             return self._flask(environ, start_response)
         try:
-            gate = self._drawn if path.startswith(DRAWN) else self._quick
+            gate = self._drawn if path.startswith(RENDERED_PREFIXES) else self._quick
             return gate.run(lambda: self._flask(environ, start_response))
-        except FullError:
+        except QueueFullError:
             environ[BUSY] = True
             return self._flask(environ, start_response)
 
@@ -149,13 +156,13 @@ def _other(asked: str, etag: str) -> bool:
     return asked.removeprefix("W/") != etag and "," not in asked and asked != "*"
 
 
-def _keepable(environ: Environ, told: Told, content: bytes) -> Kept | None:
-    if told.status != OK or environ.get(BY_HOST):
+def _keepable(environ: Environ, capture: ResponseCapture, content: bytes) -> CachedResponse | None:
+    if capture.status != OK or environ.get(BY_HOST):
         return None
-    return kept(environ.get(ROUTE, ""), told.headers, content)
+    return cacheable(environ.get(ROUTE, ""), capture.headers, content)
 
 
-class Told:
+class ResponseCapture:
     """A `start_response` that remembers what it was told, and passes it on."""
 
     def __init__(self, start_response: StartResponse | None = None) -> None:

@@ -21,7 +21,7 @@ NO_ROUTE = "none"
 SLOW_S = 2.0
 """Seconds from which on an answer is slow."""
 
-MOST_LINES_A_SECOND = 20
+MAX_LINES_A_SECOND = 20
 """Requests that are logged in a second unless all are: who attacks must not fill the disk."""
 
 log = logging.getLogger(REQUESTS)
@@ -152,7 +152,7 @@ class Logged:
             if second != self._second:
                 self._second, self._lines = second, 0
             self._lines += 1
-            if self._lines > MOST_LINES_A_SECOND:
+            if self._lines > MAX_LINES_A_SECOND:
                 self._left_out += 1
                 return False
         return True

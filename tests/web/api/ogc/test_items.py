@@ -35,7 +35,7 @@ def test_the_pages_hold_every_school_once_and_then_end(client):
 
 
 def test_a_larger_page_than_allowed_is_answered_with_a_link_to_the_rest(client, monkeypatch):
-    monkeypatch.setattr("webmap.web.api.ogc_parameters.MOST_ITEMS", 5)
+    monkeypatch.setattr("webmap.web.api.ogc_parameters.MAX_ITEMS", 5)
     found = page(client, "limit=1000000")
     assert (found["numberReturned"], len(found["features"])) == (5, 5)
     assert found["numberMatched"] > 5

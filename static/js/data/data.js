@@ -1,0 +1,92 @@
+/** What the server knows, fetched when it is needed and kept. */
+
+import { readInside } from "./embedded_data.js";
+import { Outdated } from "./outdated.js";
+import { addDetails, readSchools } from "./payload.js";
+import { featuresOf } from "./topology.js";
+
+/** @typedef {import("../types.js").School} School */
+/** @typedef {import("../types.js").Region} Region */
+/** @typedef {{features: any[], regions: Map<string, Region>}} Layer */
+
+/** @param {import("../types.js").Config} config */
+export function createData({ urls, data_version: version }) {
+  const layers = remembered(async (/** @type {string} */ level) => {
+    const layer = toLayer(await getJson(urls.regions[level], version));
+    ready.set(level, layer);
+    return layer;
+  });
+  /** @type {Map<string, Layer>} */
+  const ready = new Map();
+  /** @type {Map<string, string>} */
+  let sigunguNames = new Map();
+  const core = remembered(async () => {
+    const payload = await getJson(urls.schools, version);
+    sigunguNames = new Map(payload.places.map((/** @type {import("./payload.js").Place} */ [code, , , name]) => [code, name]));
+    return readSchools(payload);
+  });
+  const details = remembered(async () => {
+    const [schools, payload] = await Promise.all([core(""), getJson(urls.details, version)]);
+    addDetails(schools, payload);
+  });
+
+  return {
+    schools: () => core(""),
+    /** Resolves when every school knows what only its card tells. */
+    details: () => details(""),
+    layer: layers,
+    /** A layer that has arrived, or nothing yet. @param {string} level */
+    arrived: (level) => ready.get(level),
+    /** @param {string} level @param {string} code */
+    region: (level, code) => ready.get(level)?.regions.get(code),
+    /** Known with the schools, for those sigungu in which one lies. @param {string} code */
+    sigunguName: (code) => sigunguNames.get(code) ?? "",
+  };
+}
+
+/** @typedef {ReturnType<typeof createData>} Data */
+
+/**
+ * Ask once for each key. A failed request is not remembered, or "try again" would fail for ever.
+ *
+ * @template T
+ * @param {(key: string) => Promise<T>} ask
+ */
+function remembered(ask) {
+  /** @type {Map<string, Promise<T>>} */
+  const asked = new Map();
+  return (/** @type {string} */ key) => {
+    const known = asked.get(key);
+    if (known) return known;
+    const answer = ask(key);
+    answer.catch(() => asked.delete(key));
+    asked.set(key, answer);
+    return answer;
+  };
+}
+
+/** @param {string} url @param {string} version that the page was made for */
+async function getJson(url, version) {
+  if (url.startsWith("#")) return readInside(url.slice(1));
+  const response = await fetch(url, { headers: { Accept: "application/json" } });
+  // Data has its version in its name: where it is gone, a newer page names newer data.
+  if (response.status === 404) throw new Outdated(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  const payload = await response.json();
+  if (version && payload.version !== version) throw new Outdated(url);
+  return payload;
+}
+
+/** @param {any} payload @returns {Layer} */
+function toLayer(payload) {
+  const features = featuresOf(payload, "regions");
+  for (const feature of features) feature.properties = toRegion(feature, payload.levels);
+  return { features, regions: new Map(features.map(({ id, properties }) => [id, properties])) };
+}
+
+/** @param {any} feature @param {string[]} levels in the order in which existing schools are told @returns {Region} */
+function toRegion({ id, properties }, levels) {
+  const register = Object.fromEntries(levels.map((level, place) => [level, properties.register[place]]));
+  const cautions = (properties.cautions ?? []).map((/** @type {string} */ code) => ({ code, text: "" }));
+  return { ...properties, code: id, register, cautions };
+}

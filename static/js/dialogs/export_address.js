@@ -1,0 +1,41 @@
+/** Addresses of exports: the filters and the look of the page, and what a reader chose. Pure. */
+
+import { emptyState } from "../state/state.js";
+
+/** @typedef {import("../types.js").ExportChoice} ExportChoice */
+/** @typedef {import("../types.js").State} State */
+
+const SCHOOLS = "schools";
+/** What a map that is drawn takes over from the one on the page. */
+const LOOK = /** @type {const} */ (["show", "classes", "points"]);
+
+/**
+ * @param {string} base where exports are
+ * @param {ExportChoice} choice @param {State} state @param {string} language
+ */
+export const fileAddress = (base, choice, state, language) =>
+  `${base}${table(choice)}.${choice.format}?${parameters(choice, state, language)}`;
+
+/** The first lines, whatever the format. @param {string} base @param {ExportChoice} choice @param {State} state @param {string} language */
+export const previewAddress = (base, choice, state, language) =>
+  `${base}${table(choice)}/preview.json?${parameters({ ...choice, unplaced: false, zip: false, map: false }, state, language)}`;
+
+/** @param {ExportChoice} choice */
+const table = ({ what }) => (what === SCHOOLS ? SCHOOLS : "regions");
+
+/** @param {ExportChoice} choice @param {State} state @param {string} language */
+function parameters({ what, unplaced, zip, compare, map }, state, language) {
+  const found = new URLSearchParams();
+  if (what !== SCHOOLS) found.set("by", what);
+  else if (map && state.by !== emptyState().by) found.set("by", state.by);
+  for (const name of /** @type {const} */ (["level", "status", "sido", "sigungu", "office"])) {
+    if (state[name].length) found.set(name, state[name].join(","));
+  }
+  for (const name of /** @type {const} */ (["from", "to", "q"])) if (state[name]) found.set(name, state[name]);
+  if (map) for (const name of LOOK) if (state[name] !== emptyState()[name]) found.set(name, state[name]);
+  if (compare) found.set("compare", compare);
+  if (unplaced) found.set("unplaced", "1");
+  if (zip) found.set("zip", "1");
+  found.set("lang", language);
+  return found;
+}

@@ -1,0 +1,71 @@
+/** The dialog by which a view is taken along: as a link, a file, or a frame for another page. */
+
+import { writeState } from "../state/state.js";
+import { placeName, viewSentence } from "../text/sentence.js";
+import { listing, t } from "../text/texts.js";
+import { byId } from "../ui/dom.js";
+import { copyText } from "./copy_field.js";
+import { createEmbedForm } from "./embed_dialog.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").Config} Config */
+
+/**
+ * @param {{config: Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store}} parts
+ * @param {(level: string, code: string) => string} regionName
+ * @param {(state: State) => import("../state/view.js").View} viewOf
+ */
+export function createShare({ config, words, store }, regionName, viewOf) {
+  const opener = document.getElementById("share-open");
+  if (!opener) return; // an embed
+  const dialog = /** @type {HTMLDialogElement} */ (byId("share"));
+  const link = /** @type {HTMLInputElement} */ (byId("share-link"));
+  const file = /** @type {HTMLAnchorElement} */ (byId("share-file"));
+  const status = byId("share-status");
+  const publicAddress = (/** @type {string} */ path) => publicly(config, path);
+  const embedForm = createEmbedForm(config, publicAddress);
+
+  opener.addEventListener("click", () => {
+    const state = store.get();
+    const { page, lang } = config.languages[config.language];
+    const query = writeState({ ...state, lang, options: {} });
+    link.value = publicAddress(page) + query;
+    if (!config.copy) file.href = config.urls.file + query;
+    status.textContent = "";
+    dialog.showModal();
+    embedForm.show(state, viewTitle(state, config, words, regionName, viewOf));
+  });
+  dialog.addEventListener("close", embedForm.clear);
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
+  byId("share-close").addEventListener("click", () => dialog.close());
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll("[data-copies]"))) {
+    button.addEventListener("click", async () => {
+      const field = /** @type {HTMLTextAreaElement} */ (byId(button.dataset.copies ?? ""));
+      status.textContent = "";
+      status.textContent = await copyText(field);
+    });
+  }
+}
+
+/** A page's address as others reach it: under the operator's, or where it was opened. @param {Config} config @param {string} path */
+function publicly({ base, urls }, path) {
+  const here = new URL(path, location.href);
+  const root = new URL(urls.root, location.href).pathname.replace(/\/$/, "");
+  return base ? base + here.pathname.slice(root.length) : here.href;
+}
+
+/**
+ * @param {State} state @param {Config} config @param {import("../text/words.js").Words} words
+ * @param {(level: string, code: string) => string} regionName
+ * @param {(state: State) => import("../state/view.js").View} viewOf
+ */
+function viewTitle(state, { notice }, words, regionName, viewOf) {
+  const { rest } = viewSentence({ ...viewOf(state), undated: 0 }, words, regionName);
+  const levels = state.level.length ? t("level %(names)s", { names: listing(state.level.map((code) => words.level(code).name)) }) : "";
+  const shown = [placeName(state, regionName), levels, rest].filter(Boolean).join(" · ");
+  const name = t("Map of affected schools");
+  const fictional = notice ? t("Fictional sample data") : "";
+  return fictional ? `${name}: ${shown} (${fictional})` : `${name}: ${shown}`;
+}

@@ -1,0 +1,121 @@
+/** Regions as coloured areas. Colours are the style sheet's: an area only says which step of the ramp it is. */
+
+import { rampStep } from "../figures/classes.js";
+import { number, t, tn } from "../text/texts.js";
+import { el, svg } from "../ui/dom.js";
+
+/** @typedef {import("../state/view.js").Row} Row */
+
+/** The caution that changes what a colour means; the others stand in words beside the figures. */
+export const HATCHED = "bulk_listing";
+const STEPS = 5;
+const COLOURS_UP_TO_ZOOM = 11; // nearer, one colour would fill the screen
+const OUTLINES_UP_TO_ZOOM = 9; // nearer, the coarser lines of the provinces part visibly from the smaller areas
+
+/**
+ * @param {any} map Leaflet map
+ * @param {import("../text/place_names.js").PlaceNames} names
+ * @param {(level: string, code: string) => void} onOpen
+ */
+export function createChoropleth(map, names, onOpen) {
+  const L = /** @type {any} */ (window).L;
+  /** @type {Map<string, any>} level → group of areas */
+  const groups = new Map();
+  /** @type {Map<string, Row>} */
+  let rows = new Map();
+  let current = "";
+  /** @type {any} */
+  let outlines = null;
+  const hovers = matchMedia("(hover: hover)").matches;
+  const pane = map.createPane("outlines");
+  pane.style.zIndex = "410";
+  map.on("zoomend", () => {
+    pane.hidden = map.getZoom() > OUTLINES_UP_TO_ZOOM;
+    map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM);
+  });
+  map.getContainer().append(hatches());
+
+  /** @param {string} level @param {any[]} features */
+  function group(level, features) {
+    const known = groups.get(level);
+    if (known) return known;
+    const made = L.geoJSON({ type: "FeatureCollection", features }, {
+      style: { className: "area", weight: 1 },
+      onEachFeature: (/** @type {any} */ { properties: { code } }, /** @type {any} */ area) => {
+        // A finger has no place to hover: there the tip would lie over the card and the signs it was not meant for.
+        if (hovers) area.bindTooltip(() => tooltip(rows.get(code), names), { sticky: true, className: "area-tip" });
+        area.on("click", () => onOpen(level, code));
+        // Leaflet listens to the focus of what has a tip, and browsers let such areas take it, without a name.
+        area.on("add", () => area.getElement()?.setAttribute("tabindex", "-1"));
+      },
+    });
+    groups.set(level, made);
+    return made;
+  }
+
+  return {
+    /**
+     * @param {string} level
+     * @param {any[]} features polygons of the level
+     * @param {import("../state/view.js").View} view
+     */
+    show(level, features, view) {
+      rows = view.rows ?? new Map();
+      if (level !== current) {
+        groups.get(current)?.remove();
+        current = level;
+        group(level, features).addTo(map);
+      }
+      for (const area of group(level, features).getLayers()) {
+        paint(area.getElement(), rows.get(area.feature.properties.code), view.classes.length);
+      }
+    },
+    /** Thin lines of the provinces over smaller areas. @param {any[]} features @param {boolean} wanted */
+    outline(features, wanted) {
+      if (wanted && features.length) {
+        outlines ??= L.geoJSON({ type: "FeatureCollection", features },
+          { interactive: false, pane: "outlines", style: { className: "outline", weight: 1.4, fill: false } });
+        outlines.addTo(map);
+      } else outlines?.remove();
+    },
+    /** @param {string} level @param {string} code */
+    select(level, code) {
+      for (const area of groups.get(current)?.getLayers() ?? []) {
+        const chosen = level === current && area.feature.properties.code === code;
+        area.getElement()?.classList.toggle("is-selected", chosen);
+        if (chosen) area.bringToFront();
+      }
+    },
+  };
+}
+
+/** @param {SVGElement | undefined} path @param {Row | undefined} row @param {number} classes */
+function paint(path, row, classes) {
+  if (!path) return;
+  const step = !row?.asked ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
+  if (path.dataset.step !== step) path.dataset.step = step;
+  path.classList.toggle("is-hatched", Boolean(row && isHatched(row)));
+}
+
+/** @param {Row} row */
+export const isHatched = (row) => row.asked && row.region.cautions.some(({ code }) => code === HATCHED);
+
+/** Fills of hatched areas, one for each step of the ramp. */
+const hatches = () => svg("svg", { class: "hatches", "aria-hidden": "true" }, svg("defs", {},
+  Array.from({ length: STEPS + 1 }, (_, step) => svg("pattern", {
+    id: `hatch-${step}`, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+  }, svg("rect", { class: "area", data: { step: String(step) }, width: 7, height: 7 }),
+  svg("path", { class: "hatch", data: { step: String(step) }, d: "M0 0V7" })))));
+
+/** @param {Row | undefined} row @param {import("../text/place_names.js").PlaceNames} names */
+function tooltip(row, names) {
+  if (!row) return el("div", {}, t("Loading"));
+  return el("div", {}, el("b", {}, row.region.name), " ", names.province(row.region), el("br"), row.asked ? figuresText(row) : t("Outside the filter"),
+    row.asked && row.region.cautions.length ? [el("br"), el("span", { class: "caution-mark" }, t("Note on this figure"))] : null);
+}
+
+/** @param {Row} row */
+function figuresText({ summary, rate }) {
+  const schools = tn("%(n)s school", "%(n)s schools", summary.schools);
+  return rate === null ? schools : t("%(schools)s, %(rate)s per 100", { schools, rate: number(rate, 1) });
+}

@@ -1,0 +1,93 @@
+/** Where a shape is seen largest with no panel over it: the sea beside a coast may lie under a panel, land may not. Pure. */
+
+/** @typedef {import("./free_area.js").Box} Box */
+/** @typedef {{x: number, y: number}} Point */
+
+const CELLS = 160; // a shape's outline is tried by points on a grid of so many cells along its longer side
+const STEP = 12; // px between the places that are tried
+
+/**
+ * @param {Point[]} outline points of the shape, px of the world at zoom 0
+ * @param {Box} frame px
+ * @param {Box[]} panels px, as the frame
+ * @param {{margin: number, least: number, most: number, step: number}} limits margin in px, zooms
+ * @returns {{zoom: number, center: Point} | null} centre of the frame in px of the world at zoom 0; null where it fits nowhere
+ */
+export function bestPlace(outline, frame, panels, { margin, least, most, step }) {
+  const points = thinned(outline);
+  const hindering = panels.map((panel) => grown(panel, margin));
+  for (let zoom = most; zoom >= least; zoom -= step) {
+    const shift = freeShift(scaled(points, 2 ** zoom), grown(frame, -margin), hindering);
+    if (shift) return { zoom, center: centerOf(frame, shift, 2 ** zoom) };
+  }
+  return null;
+}
+
+/** One point for each cell that the outline touches. @param {Point[]} outline */
+function thinned(outline) {
+  const { left, top, right, bottom } = boxOf(outline);
+  const cell = Math.max(right - left, bottom - top) / CELLS || 1;
+  /** @type {Map<number, Point>} */
+  const kept = new Map();
+  for (const point of outline) {
+    const key = Math.floor((point.x - left) / cell) * (CELLS + 1) + Math.floor((point.y - top) / cell);
+    if (!kept.has(key)) kept.set(key, point);
+  }
+  // The outermost points decide whether it lies inside the frame at all.
+  for (const edge of ["x", "y"]) {
+    const along = /** @type {"x" | "y"} */ (edge);
+    kept.set(-1 - kept.size, outline.reduce((least, point) => (point[along] < least[along] ? point : least)));
+    kept.set(-1 - kept.size, outline.reduce((most, point) => (point[along] > most[along] ? point : most)));
+  }
+  return [...kept.values()];
+}
+
+/** @param {Point[]} points @param {number} scale */
+const scaled = (points, scale) => points.map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+
+/**
+ * The shift nearest to the middle that brings all points inside the frame and none under a panel.
+ *
+ * @param {Point[]} points @param {Box} frame @param {Box[]} panels
+ */
+function freeShift(points, frame, panels) {
+  const box = boxOf(points);
+  const across = steps(frame.left - box.left, frame.right - box.right);
+  const down = steps(frame.top - box.top, frame.bottom - box.bottom);
+  const shifts = across.flatMap((x) => down.map((y) => ({ x, y, far: Math.hypot(x - across[0], y - down[0]) })));
+  return shifts.sort((a, b) => a.far - b.far).find((shift) => isFree(points, shift, panels)) ?? null;
+}
+
+/** Values from one to the other, the middle first; none where there is no room. @param {number} from @param {number} to */
+function steps(from, to) {
+  if (to < from) return [];
+  const middle = (from + to) / 2;
+  const each = Math.floor((to - from) / 2 / STEP);
+  return [middle, ...Array.from({ length: 2 * each }, (_, i) => middle + (i % 2 ? -1 : 1) * (Math.floor(i / 2) + 1) * STEP)];
+}
+
+/** @param {Point[]} points @param {Point} shift @param {Box[]} panels */
+const isFree = (points, shift, panels) => !points.some(({ x, y }) =>
+  panels.some(({ left, top, right, bottom }) =>
+    x + shift.x > left && x + shift.x < right && y + shift.y > top && y + shift.y < bottom));
+
+/** @param {Box} frame @param {Point} shift @param {number} scale @returns {Point} */
+const centerOf = (frame, shift, scale) => ({
+  x: ((frame.left + frame.right) / 2 - shift.x) / scale,
+  y: ((frame.top + frame.bottom) / 2 - shift.y) / scale,
+});
+
+/** @param {Box} box @param {number} by @returns {Box} */
+const grown = ({ left, top, right, bottom }, by) => ({ left: left - by, top: top - by, right: right + by, bottom: bottom + by });
+
+/** @param {Point[]} points @returns {Box} */
+function boxOf(points) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const { x, y } of points) {
+    if (x < box.left) box.left = x;
+    if (x > box.right) box.right = x;
+    if (y < box.top) box.top = y;
+    if (y > box.bottom) box.bottom = y;
+  }
+  return box;
+}

@@ -1,0 +1,38 @@
+/** What colours and shapes mean. */
+
+import { rampStep } from "../figures/classes.js";
+import { number, t } from "../text/texts.js";
+import { byId, el, fill } from "../ui/dom.js";
+import { statusSymbol } from "../ui/symbols.js";
+import { HATCHED, isHatched } from "./choropleth.js";
+
+/** @param {import("../text/words.js").Words} words */
+export function createLegend(words) {
+  const areas = byId("legend-areas");
+  const points = byId("legend-points");
+  const title = byId("legend-title");
+
+  /** @param {import("../state/view.js").View} view */
+  return function showLegend({ state, rows, classes, summary }) {
+    title.textContent = state.show === "rate" ? t("Schools per 100 existing schools") : t("Number of schools");
+    const decimals = state.show === "rate" ? 1 : 0;
+    const asked = [...(rows?.values() ?? [])];
+    fill(areas,
+      swatch("0", "0"),
+      classes.map(({ from, to }, i) => swatch(String(rampStep(i + 1, classes.length)), range(from, to, decimals))),
+      asked.some((row) => row.asked && row.value === null) && swatch("none", t("no figure")),
+      asked.some((row) => !row.asked) && swatch("unasked", t("outside the filter")),
+      asked.some(isHatched) && swatch("hatched", words.caution(HATCHED).name));
+    fill(points,
+      words.statuses.filter((status) => words.standing.includes(status) || summary.statuses[status])
+        .map((status) => el("li", {}, statusSymbol(status), words.status(status).name)),
+      el("li", {}, el("span", { class: "approximate-sign", "aria-hidden": "true" }), t("approximate place")));
+  };
+}
+
+/** @param {number} from @param {number} to @param {number} decimals */
+const range = (from, to, decimals) =>
+  from === to ? number(to, decimals) : `${number(from, decimals)}–${number(to, decimals)}`;
+
+/** @param {string} step @param {string} label */
+const swatch = (step, label) => el("li", {}, el("span", { class: "swatch", data: { step }, "aria-hidden": "true" }), label);

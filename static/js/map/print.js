@@ -1,0 +1,43 @@
+/** One page of paper: the map drawn anew at the paper's size, the table of regions, and what both are of. */
+
+import { t, tn } from "../text/texts.js";
+import { byId, fill } from "../ui/dom.js";
+
+const MOST_ROWS = 34; // in two columns below the map, on A4
+
+/**
+ * @param {any} map Leaflet map
+ * @param {import("../types.js").Config} config
+ */
+export function createPrint(map, config) {
+  const page = document.documentElement;
+
+  // The map view goes where the state says, as after any change of the window.
+  const resize = () => map.invalidateSize({ animate: false, pan: false, debounceMoveend: false });
+  window.addEventListener("beforeprint", () => {
+    page.classList.add("is-printed");
+    tellFoot(config);
+    tellRows();
+    resize();
+  });
+  window.addEventListener("afterprint", () => {
+    page.classList.remove("is-printed");
+    resize();
+  });
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+}
+
+/** @param {import("../types.js").Config} config */
+function tellFoot({ as_of: day, report: { version } }) {
+  fill(byId("print-foot"), [t("As of %(date)s", { date: day }), t("Version %(version)s", { version }), location.href].join(" · "));
+}
+
+/** Paper has room for so many regions; how many are left out is told. */
+function tellRows() {
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#region-rows tr")]);
+  rows.forEach((row, i) => row.classList.toggle("is-beyond-paper", i >= MOST_ROWS));
+  const beyond = rows.length - MOST_ROWS;
+  byId("panel-regions").classList.toggle("is-long", rows.length > MOST_ROWS / 2);
+  fill(byId("print-rest"), beyond > 0
+    ? tn("%(n)s region more is in the table on the page and in the exports.", "%(n)s regions more are in the table on the page and in the exports.", beyond) : null);
+}

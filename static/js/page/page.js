@@ -1,0 +1,73 @@
+/** What follows a change of the page's state. */
+
+import { attempt } from "../data/attempt.js";
+import { foldAhead } from "../data/search_index.js";
+import { describeMap } from "../map/map_description.js";
+import { createMapView } from "../map/map_view.js";
+import { createPrint } from "../map/print.js";
+import { splitRegion } from "../state/state.js";
+import { findUnknown } from "../state/unknown_codes.js";
+import { tellIgnored } from "../ui/messages.js";
+import { createPanels } from "./panels.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {{map: any, bounds: import("../types.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} Parts */
+
+const PLACES = /** @type {const} */ (["sido", "sigungu", "office"]);
+const SCHOOLS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q", "points"]);
+
+/** Layers of regions that a state can not be shown without. @param {State} state @returns {string[]} */
+export function neededLayers({ by, sido, sigungu, office, region }) {
+  const drills = sido.length || sigungu.length || office.length;
+  return [...new Set(["sido", by, splitRegion(region).level, ...(drills ? PLACES : [])])].filter(Boolean);
+}
+
+/** @param {Parts} parts every school and the layers that the state needs have arrived */
+export async function createPage(parts) {
+  const { map, bounds, config, words, store, data, schools } = parts;
+  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
+  describeMap(map, config);
+  const mapView = createMapView(map, bounds, store, data);
+  const panels = createPanels(parts, mapView);
+  createPrint(map, config);
+
+  /** @param {State} state @param {State} before */
+  const follow = (state, before) => {
+    const isFiltered = differs(state, before, SCHOOLS);
+    const isRegrouped = differs(state, before, ["by", "show", "classes"]);
+    const isCardAsked = differs(state, before, ["school", "region"]);
+    if (isFiltered) panels.showSchools(state);
+    else if (isRegrouped) panels.showFigures(state);
+    if (isCardAsked || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardAsked);
+    if (differs(state, before, ["at", ...PLACES])) mapView.go(state);
+  };
+  /** @param {string[]} layers @param {State} before */
+  const followWith = async (layers, before) => {
+    await Promise.all(layers.map(data.layer));
+    const now = store.get();
+    panels.showFigures(now);
+    panels.showCard(now, false);
+    if (differs(now, before, PLACES)) mapView.go(now);
+  };
+
+  await panels.showFirst(store.get());
+  panels.showCard(store.get(), false);
+  store.subscribe((state, before) => {
+    follow(state, before);
+    const coming = neededLayers(state).filter((level) => !data.arrived(level));
+    if (coming.length) attempt(() => followWith(coming, before));
+  });
+  whenIdle(() => attempt(async () => {
+    await data.details();
+    const now = store.get();
+    if (now.q) panels.showSchools(now); // English names can be searched from now on
+    foldAhead(schools);
+  }));
+}
+
+/** Later than what is needed to use the page. @param {() => void} action */
+const whenIdle = (action) => ("requestIdleCallback" in window ? requestIdleCallback(action, { timeout: 2000 }) : setTimeout(action, 500));
+
+/** @param {State} state @param {State} before @param {readonly (keyof State)[]} names */
+const differs = (state, before, names) =>
+  names.some((name) => JSON.stringify(state[name]) !== JSON.stringify(before[name]));

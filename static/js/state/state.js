@@ -1,0 +1,162 @@
+/**
+ * The page's state and its form in the address: one grammar, the same as the server's filters.
+ * Pure: it knows neither the document nor the map.
+ */
+
+import { foldQuery } from "../figures/search.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").MapView} MapView */
+/** @typedef {import("../types.js").EmbedOptions} EmbedOptions */
+/** @typedef {{levels: string[], statuses: string[], regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
+
+const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
+/** What may stand in parameters whose values are the page's own; the first is meant where there is none. */
+const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** @returns {State} */
+export function emptyState() {
+  return {
+    level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "",
+    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null,
+    options: {},
+  };
+}
+
+/**
+ * Read the state from an address; what the map does not know is left out and named.
+ *
+ * @param {string} search the query string
+ * @param {Vocabulary} vocabulary
+ * @returns {{state: State, ignored: string[]}} `ignored` holds texts such as `level=primary`
+ */
+export function readState(search, vocabulary) {
+  const state = emptyState();
+  /** @type {string[]} */
+  const ignored = [];
+  const readers = createReaders(vocabulary);
+  for (const [name, value] of given(search)) {
+    // An address may name what every object has (`constructor`), and that is no reader.
+    if (!Object.hasOwn(readers, name)) ignored.push(name);
+    else if (value !== "") readers[name](state, value, () => ignored.push(`${name}=${value}`));
+  }
+  return { state, ignored };
+}
+
+/**
+ * @param {State} state
+ * @returns {string} query string with `?`, or nothing when everything is as at the start
+ */
+export function writeState(state) {
+  const start = emptyState();
+  const parts = [];
+  for (const name of LISTS) if (state[name].length) parts.push([name, state[name].join(",")]);
+  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "classes", "points", "school", "region", "lang"])) {
+    if (state[name] !== start[name]) parts.push([name, state[name]]);
+  }
+  if (state.at) parts.push(["at", writeView(state.at)]);
+  parts.push(...Object.entries(state.options));
+  return parts.length ? `?${parts.map(([name, value]) => `${name}=${readable(value)}`).join("&")}` : "";
+}
+
+/** @param {string} value `<level>:<code>` */
+export function splitRegion(value) {
+  const [level = "", code = ""] = value.split(":", 2);
+  return { level, code };
+}
+
+/**
+ * Parameters in their order, each once: values of one that is repeated are joined with commas.
+ *
+ * @param {string} search
+ */
+function given(search) {
+  const parameters = new URLSearchParams(search);
+  const names = new Set(parameters.keys());
+  return [...names].map((name) => /** @type {const} */ ([name, parameters.getAll(name).filter(Boolean).join(",").trim()]));
+}
+
+/** @param {Vocabulary} vocabulary */
+function createReaders(vocabulary) {
+  /** @typedef {(state: State, value: string, ignore: () => void) => void} Reader */
+  /** @type {Record<string, Reader>} */
+  const readers = {
+    level: chosenFrom("level", vocabulary.levels),
+    status: chosenFrom("status", vocabulary.statuses),
+    from: (state, value, ignore) => (isDate(value) ? (state.from = value) : ignore()),
+    to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
+    q: (state, value, ignore) => (lengthOfQuery(value) <= vocabulary.longestSearch ? (state.q = value) : ignore()),
+    by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
+    show: oneOf("show"),
+    classes: oneOf("classes"),
+    points: oneOf("points"),
+    school: (state, value) => (state.school = value),
+    region: (state, value, ignore) =>
+      vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
+    lang: (state, value) => (state.lang = value.split(",", 1)[0]),
+    at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
+  };
+  for (const name of /** @type {const} */ (["sido", "sigungu", "office"])) {
+    readers[name] = (state, value) => (state[name] = split(value));
+  }
+  return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
+}
+
+/** What a host has chosen about its embed is kept as it stands. @param {EmbedOptions} options */
+function optionReaders({ choices, height: { least, most } }) {
+  /** @param {string} name @param {(value: string) => boolean} takes */
+  const reader = (name, takes) =>
+    /** @param {State} state @param {string} value @param {() => void} ignore */
+    (state, value, ignore) => (takes(value) ? (state.options = { ...state.options, [name]: value }) : ignore());
+  return {
+    ...Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, reader(name, (value) => values.includes(value))])),
+    height: reader("height", (value) => /^\d{1,4}$/.test(value) && +value >= least && +value <= most),
+  };
+}
+
+/** @param {"level" | "status"} name @param {string[]} known */
+function chosenFrom(name, known) {
+  /** @param {State} state @param {string} value @param {() => void} ignore */
+  return (state, value, ignore) => {
+    const values = split(value);
+    state[name] = values.filter((code) => known.includes(code));
+    if (state[name].length < values.length) ignore();
+  };
+}
+
+/** Characters of a search, typed or folded: one sign can stand for a whole sentence. @param {string} text */
+const lengthOfQuery = (text) => Math.max([...text].length, [...foldQuery(text)].length);
+
+/** @param {keyof typeof OWN} name */
+function oneOf(name) {
+  /** @param {State} state @param {string} value @param {() => void} ignore */
+  return (state, value, ignore) => {
+    if (/** @type {readonly string[]} */ (OWN[name]).includes(value)) state[name] = value;
+    else ignore();
+  };
+}
+
+/** @param {string} value @returns {string[]} */
+const split = (value) => [...new Set(value.split(",").map((part) => part.trim()).filter(Boolean))];
+
+/** @param {string} value */
+function isDate(value) {
+  const day = new Date(`${value}T00:00:00Z`);
+  // 30 February is read as the first of March, so a day must come out as it went in.
+  return DATE.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+/** @param {string} value `zoom/lat/lon` @returns {MapView | null} */
+function readView(value) {
+  const [zoom, lat, lon, ...rest] = value.split("/").map(Number);
+  const plausible = rest.length === 0 && zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+  return plausible ? { zoom, lat, lon } : null;
+}
+
+/** @param {MapView} view */
+const writeView = ({ zoom, lat, lon }) => `${+zoom.toFixed(2)}/${+lat.toFixed(4)}/${+lon.toFixed(4)}`;
+
+/** Encoded, but with the commas, colons and slashes that may stand in a query string left readable. */
+const readable = (/** @type {string} */ value) =>
+  encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");

@@ -1,0 +1,38 @@
+/** What only the data can tell to be unknown: codes of regions, and the key of a school. */
+
+import { splitRegion } from "./state.js";
+
+/** @typedef {import("../types.js").State} State */
+
+/**
+ * Take codes out of the state that the data does not hold.
+ *
+ * @param {import("./store.js").Store} store
+ * @param {import("../data/data.js").Data} data with the layers that the state needs
+ * @param {import("../types.js").School[]} schools
+ * @returns {string[]} what was taken out, as it stood in the address
+ */
+export function findUnknown(store, data, schools) {
+  const state = store.get();
+  /** @type {Partial<State>} */
+  const repaired = {};
+  /** @type {string[]} */
+  const unknown = [];
+  for (const level of /** @type {const} */ (["sido", "sigungu", "office"])) {
+    const strange = state[level].filter((code) => !data.region(level, code));
+    if (!strange.length) continue;
+    repaired[level] = state[level].filter((code) => !strange.includes(code));
+    unknown.push(`${level}=${strange.join(",")}`);
+  }
+  if (state.school && !schools.some(({ key }) => key === state.school)) {
+    repaired.school = "";
+    unknown.push(`school=${state.school}`);
+  }
+  const { level, code } = splitRegion(state.region);
+  if (state.region && !data.region(level, code)) {
+    repaired.region = "";
+    unknown.push(`region=${state.region}`);
+  }
+  store.follow(repaired);
+  return unknown;
+}

@@ -1,0 +1,54 @@
+/** What the page shows for a state: worked out once, handed to every part. Pure. */
+
+import { classesOf, classOf } from "../figures/classes.js";
+import { addUp, denominator, emptySummary, ratePer100, summariseByRegion } from "../figures/figures.js";
+import { filterSchools } from "../figures/school_filter.js";
+import { createScope } from "./scope.js";
+
+/** @typedef {import("../types.js").School} School */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").Summary} Summary */
+/** @typedef {import("../types.js").Region} Region */
+/** @typedef {{region: Region, register: Region["register"], asked: boolean, summary: Summary, existing: number | null, rate: number | null, value: number | null, step: number | null}} Row */
+/** @typedef {ReturnType<typeof filterSchools> & {state: State, summary: Summary, rows: Map<string, Row> | null, classes: import("../figures/classes.js").Class[]}} View */
+
+/**
+ * @param {State} state
+ * @param {School[]} schools every school
+ * @param {{regions: Map<string, Region> | undefined, sigungu: Region[], offices: Region[], standing: string[], counted: string[]}} known
+ *   `regions`: those of the level that the state counts by, once they have arrived; `offices`: those in the filter
+ * @returns {View} `rows` by region code, or null while the regions are on their way
+ */
+export function createView(state, schools, { regions, sigungu, offices, standing, counted }) {
+  const found = filterSchools(schools, state, standing);
+  const level = /** @type {"sido" | "sigungu" | "office"} */ (state.by);
+  const summaries = summariseByRegion(found.kept, level);
+  const summary = addUp(summaries.values());
+  if (!regions) return { ...found, state, summary, rows: null, classes: [] };
+  const scopeOf = createScope(level, state, offices, sigungu);
+  const rows = new Map([...regions].map(([code, region]) => {
+    const listed = summaries.get(code) ?? emptySummary();
+    return [code, createRow({ region, ...scopeOf(region), summary: listed }, state, counted)];
+  }));
+  return { ...found, state, summary, rows, classes: classify(rows, state.classes) };
+}
+
+/**
+ * @param {Pick<Row, "region" | "register" | "asked" | "summary">} found
+ * @param {State} state @param {string[]} counted
+ * @returns {Row}
+ */
+function createRow(found, state, counted) {
+  const rate = ratePer100(found.summary, found.register, state.level, counted);
+  const value = state.show === "rate" ? rate : found.summary.schools;
+  const existing = denominator(found.register, state.level, counted);
+  return { ...found, existing, rate, value: found.asked ? value : null, step: null };
+}
+
+/** Give each row the number of its class. @param {Map<string, Row>} rows @param {string} method */
+function classify(rows, method) {
+  const asked = [...rows.values()].filter((row) => row.asked);
+  const classes = classesOf(asked.map((row) => row.value), method);
+  for (const row of asked) row.step = classOf(row.value, classes);
+  return classes;
+}

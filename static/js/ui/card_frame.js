@@ -1,0 +1,68 @@
+/** The place where one school or one region is told of. It takes the focus when it opens and gives it back. */
+
+import { t } from "../text/texts.js";
+import { byId, el, fill } from "./dom.js";
+
+/** @param {() => void} onClose */
+export function createCard(onClose) {
+  const card = byId("card");
+  /** @type {Element | null} */
+  let opener = null;
+
+  const close = () => {
+    hide();
+    onClose();
+  };
+  const hide = () => {
+    if (card.hidden) return;
+    const held = card.contains(document.activeElement);
+    card.hidden = true;
+    if (held) returnFocus(opener);
+  };
+  card.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+
+  return {
+    /**
+     * @param {{title: string, symbol?: Node | null, body: (Node | null)[]}} content
+     * @param {boolean} focus whether a person has just asked for it
+     */
+    show({ title, symbol = null, body }, focus) {
+      if (focus && !card.contains(document.activeElement)) opener = document.activeElement;
+      const heading = el("h2", { id: "card-title", tabindex: -1 }, symbol, title);
+      fill(card, el("div", { class: "card-head" }, heading, closeButton(close)), el("div", { class: "card-body" }, body));
+      card.hidden = false;
+      card.scrollTop = 0;
+      if (focus) heading.focus();
+    },
+    hide,
+  };
+}
+
+/** Back to what opened the card, to what now stands for the same, or to the lists. @param {Element | null} opener */
+function returnFocus(opener) {
+  const places = [opener, ...successors(opener), byId("lists-title"), document.querySelector('[data-sheet="lists"]')];
+  const target = places.find((place) => place?.isConnected && place !== document.body && place.checkVisibility());
+  /** @type {HTMLElement | undefined} */ (target)?.focus();
+}
+
+/** What tells of the same school or region as an element that may be gone: in the list, in the table, on the map. @param {Element | null} opener */
+function successors(opener) {
+  const { key, region } = /** @type {HTMLElement | null} */ (opener)?.dataset ?? {};
+  if (key) return document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`);
+  return region ? document.querySelectorAll(`[data-region="${CSS.escape(region)}"]`) : [];
+}
+
+/** @param {() => void} onClick */
+export const closeButton = (onClick) => el("button",
+  { type: "button", class: "icon-button", "aria-label": t("Close"), on: { click: onClick } },
+  el("span", { "aria-hidden": "true" }, "✕"));
+
+/**
+ * A list of terms and what they mean here.
+ *
+ * @param {[string, import("./dom.js").Child | import("./dom.js").Child[]][]} pairs
+ */
+export const facts = (pairs) => el("dl", { class: "facts" },
+  pairs.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value))));

@@ -1,0 +1,28 @@
+/** A button that copies an address, says so, and shows it to be copied by hand where that is refused. */
+
+import { t } from "../text/texts.js";
+import { el, fill } from "./dom.js";
+
+/** @param {() => string} addressNow */
+export function copyLink(addressNow) {
+  const told = el("p", { class: "copy-told", role: "status" });
+  const copy = async () => {
+    const address = addressNow();
+    try {
+      await navigator.clipboard.writeText(address);
+      fill(told, t("The link was copied."));
+    } catch {
+      showForCopying(told, address);
+    }
+  };
+  return { button: el("button", { type: "button", class: "action", on: { click: copy } }, t("Copy the link to this view")), told };
+}
+
+/** @param {HTMLElement} place @param {string} address */
+function showForCopying(place, address) {
+  const field = /** @type {HTMLInputElement} */ (
+    el("input", { type: "text", readonly: true, class: "copy-field", "aria-label": t("Link to this view"), value: address }));
+  fill(place, t("The browser does not let the page copy. Copy the link from here:"), field);
+  field.focus();
+  field.select();
+}
