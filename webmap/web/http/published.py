@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 RETRY_S = 10.0
 """Seconds for which a snapshot that could not be opened is left alone."""
 
-
 _shown: ContextVar[View | None] = ContextVar("shown", default=None)
 
 
