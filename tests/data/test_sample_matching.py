@@ -13,7 +13,7 @@ from webmap.matching.result import Match
 from webmap.places.addresses.addresses import Address, read_region
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.register import load_register
-from webmap.vocabulary.terms import COUNTED_LEVELS, STANDING, Level, Outcome, Status
+from webmap.vocabulary.terms import COUNTED_LEVELS, STATUSES_COUNTED_BY_DEFAULT, Level, Outcome, Status
 
 Place = tuple[str, int, int]
 """File, row and part."""
@@ -95,7 +95,7 @@ def test_statuses_dates_and_sources_are_read_as_they_were_meant(matches: list[Ma
 def test_the_map_shows_by_default_as_many_schools_as_that_of_2024_in_its_proportions(
     listed: list[ListedSchool],
 ) -> None:
-    shown = Counter(school.level for school in listed if school.status in STANDING)
+    shown = Counter(school.level for school in listed if school.status in STATUSES_COUNTED_BY_DEFAULT)
     assert shown.total() >= ON_28_AUGUST
     counted = sum(shown[level] for level in COUNTED_LEVELS)
     for level, count in MAP_OF_2024.items():
