@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.docs.reading import ROOT, paths_in, read
+from tests.test_rooms import STOREYS
 
 PAGE = read("docs/architecture.md")
 PACKAGE = ROOT / "webmap"
@@ -37,22 +38,35 @@ def test_the_picture_shows_no_room_that_is_not_there():
     assert drawn == {*ROOMS, *MODULES}
 
 
-def test_arrows_of_the_picture_go_down_only():
+def arrows() -> list[tuple[str, str]]:
+    """Arrows of the picture: (from, to), each the name of a room or of a module of the root."""
+    lines = [
+        re.sub(r'\["[^]]*"\]', "", line).split("-->") for line in diagram().splitlines() if "-->" in line
+    ]
+    ends = [tuple(re.split(r"[&\s]+", end.strip()) for end in line) for line in lines]
+    pairs = [(source, target) for sources, targets in ends for source in sources for target in targets]
+    return [(source.replace("main", "__main__"), target) for source, target in pairs]
+
+
+def test_every_arrow_of_the_picture_is_an_import():
+    assert len(arrows()) > 20
+    assert [arrow for arrow in arrows() if arrow not in imports()] == []
+
+
+def imports() -> set[tuple[str, str]]:
+    """Imports between rooms: (from, to)."""
+    return {
+        (path.relative_to(PACKAGE).parts[0].removesuffix(".py"), imported)
+        for path in PACKAGE.rglob("*.py")
+        for imported in re.findall(r"^ *from webmap\.(\w+)", path.read_text("utf-8"), flags=re.M)
+    }
+
+
+def test_the_page_states_the_storeys_that_the_rooms_are_held_to():
     stated = re.search(r"The storeys, from top to bottom: (.*?)\. The\s", PAGE, flags=re.S)
     assert stated is not None
-    storeys = [re.findall(r"`([\w.]+)`", part) for part in stated[1].split(";")]
-    height = {name.removesuffix(".py").strip("_"): n for n, names in enumerate(storeys) for name in names}
-    arrows = [
-        (source, target)
-        for line in diagram().splitlines()
-        if "-->" in line
-        for source, targets in [re.sub(r'\["[^]]*"\]', "", line).split("-->")]
-        for target in re.split(r"[&\s]+", targets.strip())
-        for source in re.split(r"[&\s]+", source.strip())
-    ]
-    assert len(arrows) > 20
-    assert [arrow for arrow in arrows if height[arrow[0]] >= height[arrow[1]]] == []
-    assert set(height) == {name.removesuffix(".py").strip("_") for name in (*ROOMS, *MODULES)}
+    storeys = [re.findall(r"`(\w+)(?:\.py)?`", part) for part in stated[1].split(";")]
+    assert storeys == [list(rooms) for rooms in STOREYS]
 
 
 def test_each_question_of_a_newcomer_is_answered_by_a_file():
