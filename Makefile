@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run dev build test test-quick check texts fuzz lint lint-js format lock check-wheels sample bench bench-serving soak pictures clean
+.PHONY: install run dev build test test-quick check texts documents fuzz lint lint-js format lock check-wheels sample bench \
+	bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -101,6 +102,10 @@ lock:
 # Whether every pinned package has a wheel for Linux, Windows and macOS 14 on Python 3.11 to 3.14; asks pip.
 check-wheels: $(VENV)/dev.stamp
 	$(BIN)/python .ci/check_wheels.py
+
+# The documents that are made from declarations, such as docs/settings.md; a test compares them.
+documents: $(VENV)/run.stamp
+	$(BIN)/python docs/make_documents.py
 
 # The pictures of README and guides, taken by the tests that follow the guides step by step.
 pictures: $(VENV)/dev.stamp

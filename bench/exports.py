@@ -32,7 +32,7 @@ from webmap.figures.regions import school_frame
 from webmap.lists.limits import Limits
 from webmap.places.gazetteer import load_places
 from webmap.places.regions.region_table import load_region_table
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
 from webmap.view.view import View

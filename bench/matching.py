@@ -23,7 +23,7 @@ from webmap.matching.forms import short_form
 from webmap.matching.text import name_key
 from webmap.places.gazetteer import load_places
 from webmap.places.register.register import load_register
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.system.shipped_files import data_path
 
 ROWS, PLAIN_ROWS, SEED = 12_000, 150, 7

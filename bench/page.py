@@ -26,7 +26,8 @@ from tqdm import tqdm
 
 from webmap.app import create_app
 from webmap.places.gazetteer import load_places
-from webmap.settings.settings import Settings, default_cache
+from webmap.settings.publishing import default_cache
+from webmap.settings.settings import Settings
 
 FEW, MANY = 600, 12_000
 KB = 1000

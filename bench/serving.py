@@ -23,7 +23,7 @@ from serving_parts.servers import our_application
 from tqdm import tqdm
 
 from webmap.places.gazetteer import load_places
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import Snapshot
 
 LISTED = 681

@@ -13,7 +13,8 @@ from webmap.app import create_app
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, Geocoded, geocode, make_snapshot
 from webmap.lists.limits import Limits
 from webmap.places.gazetteer import Places, load_places
-from webmap.settings.settings import Settings, default_cache
+from webmap.settings.publishing import default_cache
+from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
 

@@ -13,7 +13,7 @@ from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
 from webmap.places.addresses.region_hints import RegionHint, read_region, region_reader
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.schools import KOREA
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.embed_options import LEAST_HEIGHT, MAX_HEIGHT, read_options
 from webmap.web.map.oembed import frame

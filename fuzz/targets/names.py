@@ -17,7 +17,7 @@ from webmap.places.addresses.region_hints import region_reader
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.register import load_register
 from webmap.places.register.schools import KOREA
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import PLACED, Level, Outcome
 

@@ -6,13 +6,12 @@ import json
 import re
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.deploy.machine import DEPLOY
+from tests.docs.reading import unknown_in
 from webmap.app import create_app
-from webmap.cli.main import main
-from webmap.settings.settings import Settings
+from webmap.settings.settings import Settings, variable
 
 DOCUMENTS = ("README.md", "RUNBOOK.md")
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -26,7 +25,7 @@ def read(name: str) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEPLOY)))
 def test_every_setting_that_is_named_exists(path: Path):
-    known = {f"WEBMAP_{name.upper()}" for name in Settings.model_fields} | OF_SCRIPTS
+    known = {variable(name) for name in Settings.model_fields} | OF_SCRIPTS
     assert set(re.findall(r"\bWEBMAP_[A-Z_]+\b", path.read_text("utf-8"))) - known == set()
 
 
@@ -41,23 +40,16 @@ def test_every_file_that_a_document_names_exists(document: str):
     text = read(document)
     ours = re.findall(r"(?:/opt/webmap/)?deploy/([\w./-]*\w)", text)
     installed = [f"nginx/{name}" for name in re.findall(r"/etc/nginx/webmap/([\w-]+\.conf)", text)]
-    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
     made_there = {"nginx/serving.conf"}
-    missing = {name for name in [*ours, *installed, *linked] if not (DEPLOY / name).exists()} - made_there
+    missing = {name for name in [*ours, *installed] if not (DEPLOY / name).exists()} - made_there
     assert len(ours) > 5
     assert missing == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_and_option_that_a_document_names_exists(document: str):
-    for line in re.findall(r"/bin/webmap ([a-z]+ .*)$", read(document), re.M):
-        command: click.Command = main
-        words = line.split("#")[0].split()
-        while isinstance(command, click.Group):
-            assert words[0] in command.commands, line
-            command = command.commands[words.pop(0)]
-        options = {name for each in command.params for name in each.opts}
-        assert {word for word in words if word.startswith("--")} <= options, line
+    lines = re.findall(r"/bin/webmap ([a-z]+ .*)$", read(document), re.M)
+    assert {line: found for line in lines if (found := unknown_in(line.split("#")[0].split()))} == {}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

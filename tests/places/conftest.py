@@ -10,7 +10,7 @@ import pytest
 from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import RegionTable, load_region_table
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.vocabulary.terms import RegionLevel
 
 

@@ -11,7 +11,7 @@ import shapely
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.source_polygons import METRIC_CRS, STORED_CRS
 from webmap.places.regions.topology import OBJECT, topology
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.vocabulary.terms import RegionLevel
 
 DOKDO, ULLEUNGDO, BAENGNYEONGDO = (131.867, 37.241), (130.87, 37.5), (124.68, 37.96)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from webmap.errors import SettingsError
-from webmap.settings.settings import LOCAL_HOSTS, Settings
+from webmap.settings.serving import LOCAL_HOSTS
+from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import say
 
 

@@ -11,7 +11,7 @@ from webmap.matching.online.answer import RADIUS_M, Answer, Precision
 from webmap.matching.online.check import check, sigungu_finder
 from webmap.matching.result import place_of
 from webmap.places.regions.boundaries import boundaries
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.vocabulary.terms import RegionLevel
 
 PLACE = place_of(UNIVERSITY)

@@ -9,7 +9,7 @@ from tests.cli.commands import Done, here
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
 from tests.matching.online.serving import as_json
 from webmap.places.register import register
-from webmap.settings.settings import default_cache
+from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import open_snapshot
 
 REGISTER = """학교명,학교 영문명,본분교구분명,대학구분명,학교구분명,설립형태구분명,시도코드,시도명,소재지도로명주소,소재지지번주소,도로명우편번호,소재지우편번호,홈페이지주소,대표전화번호,대표팩스번호,설립일자,기준연도,데이터기준일자,제공기관코드,제공기관명

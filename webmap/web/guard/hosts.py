@@ -11,7 +11,8 @@ from flask import Flask, abort, request
 
 from webmap.settings.addresses import read_hosts
 from webmap.settings.proxies import NOBODY
-from webmap.settings.settings import LOCAL_HOSTS, Settings
+from webmap.settings.serving import LOCAL_HOSTS
+from webmap.settings.settings import Settings
 from webmap.web.guard.client import PROXIES
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from webmap.errors import TooManyRequestsError
-from webmap.settings.settings import IN_MEMORY, Settings
+from webmap.settings.serving import IN_MEMORY
+from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import say
 from webmap.web.guard.bounded_counts import BoundedStorage
 from webmap.web.guard.client import client_address

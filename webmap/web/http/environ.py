@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 
-from webmap.settings.settings import LOCAL_HOSTS, Settings
+from webmap.settings.serving import LOCAL_HOSTS
+from webmap.settings.settings import Settings
 from webmap.web.http.static_copy import static_copy
 
 ROUTE = "webmap.route"

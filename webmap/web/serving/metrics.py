@@ -25,7 +25,8 @@ from werkzeug.exceptions import NotFound
 from webmap import __version__
 from webmap.errors import SnapshotError
 from webmap.settings.amounts import LOCAL, OFF, ON, read_readers
-from webmap.settings.settings import LOCAL_HOSTS, Settings
+from webmap.settings.serving import LOCAL_HOSTS
+from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import Snapshot
 from webmap.web.guard.client import client_address
 from webmap.web.guard.limits import LOCAL as THIS_COMPUTER
