@@ -47,7 +47,7 @@ def test_names_stand_once_in_a_table_and_need_no_quotes(table):
 @pytest.mark.parametrize("table", TABLES)
 def test_headings_for_people_tell_columns_apart_in_both_languages(table):
     for language in ("ko", "en"):
-        headings = [column.heading(language) for column in TABLES[table]]
+        headings = [column.heading.render(language) for column in TABLES[table]]
         assert len(set(headings)) == len(headings)
     korean = translations("ko")
     assert all(korean.gettext(column.word.meaning) != column.word.meaning for column in TABLES[table])

@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from webmap.view.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 
 from webmap.exports import request as exports
 from webmap.exports.formats import FORMATS
 from webmap.exports.geojson import SCHOOL_COLUMNS
 from webmap.figures.regions import FIGURES
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 from webmap.view.filters import PARAMETERS
 from webmap.view.unplaced_filters import KNOWN
 from webmap.web.api.openapi import DESCRIBED
