@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run build test fuzz lint lint-js format lock sample bench bench-serving soak pictures clean
+.PHONY: install run build test fuzz lint lint-js format lock check-wheels sample bench bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -68,19 +68,20 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-# Needs uv (https://docs.astral.sh/uv/). Records hashes, never the address of a package index.
+# Needs uv (https://docs.astral.sh/uv/). Records hashes, never the address of a package index. What is pinned
+# stays as it is while it fits; `make lock UPGRADE=--upgrade` takes the newest.
+UPGRADE ?=
+LOCK = uv pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--quiet --custom-compile-command "make lock" --output-file
 lock:
-	for extra in run dev; do \
-		echo "# Pinned and hashed; made from pyproject.toml by \`make lock\`." > requirements/$$extra.txt; \
-		uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-			$$(test $$extra = dev && echo --extra dev) pyproject.toml >> requirements/$$extra.txt || exit 1; \
-	done
-	echo "# Pinned and hashed; made by \`make lock\`." > requirements/bench.txt
-	echo datasette | uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header - >> requirements/bench.txt
-	echo "# Pinned and hashed; made by \`make lock\`." > requirements/build.txt
-	echo hatchling editables | tr ' ' '\n' | uv pip compile --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header - >> requirements/build.txt
+	$(LOCK) requirements/run.txt pyproject.toml
+	$(LOCK) requirements/dev.txt --extra dev pyproject.toml
+	printf 'hatchling\neditables\n' | $(LOCK) requirements/build.txt -
+	printf 'datasette\ngranian\npygeoapi\n' | $(LOCK) requirements/bench.txt --constraint requirements/run.txt -
+
+# Whether every pinned package has a wheel for Linux, Windows and macOS 14 on Python 3.11 to 3.14; asks pip.
+check-wheels: $(VENV)/dev.stamp
+	$(BIN)/python .ci/check_wheels.py
 
 # The pictures of README and guides, taken by the tests that follow the guides step by step.
 pictures: $(VENV)/dev.stamp
@@ -101,7 +102,7 @@ bench-serving: $(VENV)/dev.stamp $(VENV)/bench.stamp
 soak: $(VENV)/dev.stamp
 	$(BIN)/python bench/serving.py --parts spike,soak --flood 4000 --soak 600
 
-# Datasette, beside which the application is measured, in an environment of its own.
+# pygeoapi and Datasette, beside which the application is measured, in an environment of their own.
 $(VENV)/bench.stamp: $(VENV)/bin.stamp requirements/bench.txt
 	$(PYTHON) -m venv $(VENV)/bench
 	$(subst $(VENV)/,$(VENV)/bench/,$(BIN))/python -m pip install --quiet --disable-pip-version-check \

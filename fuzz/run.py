@@ -33,7 +33,7 @@ def main() -> int:
     try:
         import atheris  # noqa: F401
     except ImportError:
-        print("atheris is not here (it is made for Linux): nothing was fuzzed; the corpus is still tested.")
+        print("atheris is not here (it is made for Linux x86-64): nothing was fuzzed; the corpus is tested.")
         return 0
     return fuzz(asked.target, asked.seconds) if asked.target else fuzz_all(asked.seconds)
 

@@ -11,20 +11,14 @@ from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings, load_settings
-from webmap.web.api import dataset, exports, ogc, openapi
-from webmap.web.api import features as api
-from webmap.web.guard import hosts, limits
-from webmap.web.guard import input_limits as inputs
-from webmap.web.http import assets, headers
-from webmap.web.http import request_language as language
-from webmap.web.http import static_copy as copying
+from webmap.web.api import dataset, exports, features, ogc, openapi
+from webmap.web.guard import hosts, input_limits, limits
+from webmap.web.guard.input_limits import Request
+from webmap.web.http import assets, headers, request_language, static_copy
 from webmap.web.http.published import Published
-from webmap.web.http.request import Request
 from webmap.web.map import data as map_data
-from webmap.web.map import embed_height as height
 from webmap.web.map import oembed
-from webmap.web.pages import failures, pages
-from webmap.web.pages import map_file as onefile
+from webmap.web.pages import failures, map_file, pages
 from webmap.web.serving import front, metrics, observe, status
 from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
@@ -63,22 +57,22 @@ def bare_app(settings: Settings, kind: type[App]) -> App:
     app.extensions["webmap"] = Published(settings, load_region_table())
     observe.register(app)
     front.register(app)
-    inputs.register(app)
+    input_limits.register(app)
     limits.register(app)
-    language.register(app)
+    request_language.register(app)
     assets.register(app)
-    copying.register(app)
+    static_copy.register(app)
     headers.register(app)
     hosts.register(app)
     failures.register(app)
     app.register_blueprint(pages.blueprint)
-    app.register_blueprint(api.blueprint)
+    app.register_blueprint(features.blueprint)
     app.register_blueprint(map_data.blueprint)
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(oembed.blueprint)
-    app.register_blueprint(height.blueprint)
-    app.register_blueprint(onefile.blueprint)
+    app.register_blueprint(oembed.height_blueprint)
+    app.register_blueprint(map_file.blueprint)
     app.register_blueprint(status.blueprint)
     app.register_blueprint(metrics.blueprint)
     app.register_blueprint(openapi.blueprint)

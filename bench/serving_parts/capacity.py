@@ -10,7 +10,7 @@ from statistics import median
 from page_parts.report import Report
 
 from serving_parts.nginx import plain_files
-from serving_parts.others import DATASETTE, datasette, pygeoapi
+from serving_parts.others import PROGRAMS, datasette, pygeoapi
 from serving_parts.servers import Got, Server, fetch
 from serving_parts.wrk import Target, rates, share
 
@@ -63,11 +63,12 @@ def beside_others(report: Report, ours: Server, rate: float, folder: Path) -> No
     count = len(collection["features"])
     report.heading(f"{count:,} schools in one answer, asked for with Accept-Encoding: br, gzip")
     with ExitStack() as stack:
-        servers = {"pygeoapi": stack.enter_context(pygeoapi(folder, collection))}
-        if DATASETTE.exists():
-            servers["Datasette"] = stack.enter_context(datasette(folder, collection))
-        else:
-            report.say("  Datasette is not measured: `make bench` installs it into .venv/bench.")
+        servers = {}
+        for name, serve in {"pygeoapi": pygeoapi, "Datasette": datasette}.items():
+            if (PROGRAMS / name.lower()).exists():
+                servers[name] = stack.enter_context(serve(folder, collection))
+            else:
+                report.say(f"  {name} is not measured: `make bench` installs it into .venv/bench.")
         targets = {name: Target(server.origin + path, SENT) for name, (server, path) in servers.items()}
         for name, target in targets.items():
             report.say(f"  {name}: {len(fetch(target.url, CODING).body) / 1000:,.0f} KB, {_path(target)}")

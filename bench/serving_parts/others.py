@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Any
 from serving_parts.servers import ROOT, WORKERS, Server, free_port, running
 
 MAX_ROWS = 1000
-DATASETTE = Path(os.environ.get("BENCH_DATASETTE", ROOT / ".venv" / "bench" / "bin" / "datasette"))
+PROGRAMS = Path(os.environ.get("BENCH_PROGRAMS", ROOT / ".venv" / "bench" / "bin"))
+"""Programs of the environment that `make bench` makes for them, as the application does not need them."""
 
 
 def pygeoapi_configuration(data: Path, origin: str) -> dict[str, Any]:
@@ -74,15 +74,15 @@ def pygeoapi(folder: Path, collection: dict[str, Any]) -> Iterator[tuple[Server,
     settings.write_text(json.dumps(pygeoapi_configuration(data, f"http://127.0.0.1:{port}")))
     env = {"PYGEOAPI_CONFIG": str(settings), "PYGEOAPI_OPENAPI": str(described)}
     subprocess.run(
-        [_beside("pygeoapi"), "openapi", "generate", str(settings), "--output-file", str(described)],
+        [str(PROGRAMS / "pygeoapi"), "openapi", "generate", str(settings), "--output-file", str(described)],
         env={**os.environ, **env},
         check=True,
         capture_output=True,
     )
     path = f"/collections/schools/items?f=json&limit={len(features)}"
     command = [
-        _beside("granian"), "--interface", "wsgi", "--workers", str(WORKERS), "--no-ws", "--no-access-log",
-        "--port", str(port), "pygeoapi.flask_app:APP",
+        str(PROGRAMS / "granian"), "--interface", "wsgi", "--workers", str(WORKERS), "--no-ws",
+        "--no-access-log", "--port", str(port), "pygeoapi.flask_app:APP",
     ]  # fmt: skip
     with running(command, port, path, folder / "pygeoapi.log", env) as server:
         yield server, path
@@ -95,7 +95,7 @@ def datasette(folder: Path, collection: dict[str, Any]) -> Iterator[tuple[Server
     _write_table(database, collection)
     path = "/schools/schools.json?_size=max&_shape=array"
     command = [
-        str(DATASETTE), "serve", "--immutable", str(database), "--port", str(port),
+        str(PROGRAMS / "datasette"), "serve", "--immutable", str(database), "--port", str(port),
         "--setting", "max_returned_rows", str(MAX_ROWS),
     ]  # fmt: skip
     with running(command, port, path, folder / "datasette.log") as server:
@@ -121,8 +121,3 @@ def _write_table(database: Path, collection: dict[str, Any]) -> None:
 
 def _scalar(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
-
-
-def _beside(program: str) -> str:
-    """A program of this interpreter's environment."""
-    return str(Path(sys.executable).with_name(program))

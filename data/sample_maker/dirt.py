@@ -12,7 +12,7 @@ from .typed import SHORT_SIDO, shorten
 from .wording import HOSTILE_NOTES, MARKUP, OUT_OF_SCOPE, PERSONAL_NOTES, PERSONAL_SCHOOLS
 
 SHORT_KINDS = {"high": ("고", "여고", "공고", "외고"), "middle": ("중", "여중"), "university": ("대",)}
-NOWHERE_START = {"high": 0, "middle": 8, "university": 13}
+NOWHERE_START = {"high": 0, "middle": 9, "university": 14}
 PERSONAL_START = {"high": 0, "middle": 3}
 """Where each level begins in `NOWHERE_STEMS` and among the forms of personal data."""
 JOINTS = ("/", ", ", "·", " / ")

@@ -23,8 +23,8 @@ from .offices import Office
 from .quota import share
 from .target import Target
 
-HIGH_SCHOOLS, MIDDLE_SCHOOLS, ELEMENTARY_SCHOOLS = 430, 280, 30
-SAME_POINT = 24
+HIGH_SCHOOLS, MIDDLE_SCHOOLS, ELEMENTARY_SCHOOLS = 565, 370, 36
+SAME_POINT = 32
 """Middle schools that share the grounds, and mostly the name, of a high school."""
 
 COLUMNS = (

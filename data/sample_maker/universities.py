@@ -12,17 +12,17 @@ from .quota import share
 from .romanise import romanise
 from .target import Target
 
-CAMPUSES = 100
-SECOND_CAMPUSES = 10
-COLLEGES = {"과학대학교": 8, "보건대학교": 7, "대학교": 14, "대학": 4}
+CAMPUSES = 138
+SECOND_CAMPUSES = 14
+COLLEGES = {"과학대학교": 11, "보건대학교": 10, "대학교": 19, "대학": 5}
 """Two-year colleges (전문대학), by what their names end in."""
-SPECIAL_UNIVERSITIES = {"교육대학교": 3, "여자대학교": 3, "과학기술대학교": 3, "예술대학교": 2}
+SPECIAL_UNIVERSITIES = {"교육대학교": 4, "여자대학교": 4, "과학기술대학교": 4, "예술대학교": 3}
 GRADUATE_SCHOOLS = {
     "대학원": ("일반대학원", "Graduate School"),
     "교육대학원": ("특수대학원", "Graduate School of Education"),
 }
-WITH_GRADUATE_SCHOOLS = 18
-SAME_STEM = 3
+WITH_GRADUATE_SCHOOLS = 24
+SAME_STEM = 4
 """Pairs of a university and a college that shorten to the same word (한들대학교, 한들대학: 한들대)."""
 
 COLUMNS = (

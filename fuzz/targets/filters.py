@@ -17,7 +17,7 @@ from webmap.view.words import title
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
 from webmap.web.api.ogc_parameters import FARTHEST, read_items_query
-from webmap.web.http.request import Request
+from webmap.web.guard.input_limits import Request
 
 FILES = ("가상 목록.csv", "press.xlsx")
 SCHOOL = search_text("가상한빛여자고등학교", "Gasang Hanbit Girls' High School")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -310,7 +310,8 @@ def test_a_date_leaves_out_what_lies_beyond_it_and_what_has_no_date(
 
 def test_text_is_searched_while_it_is_typed(map_page: Page, client: FlaskClient):
     map_page.locator("#filter-q").press_sequentially("여 자고")
-    assert query(map_page) == {"q": "여 자고"}
+    # The browser tells of the address a moment after the last key.
+    map_page.wait_for_url(lambda url: parse_qsl(urlsplit(url).query) == [("q", "여 자고")])
     assert 0 < total(map_page) < 60
     names = map_page.locator("#school-list .entry-name").all_inner_texts()
     assert sorted(names) == sorted(each["name"] for each in served_schools(client, map_page))

@@ -12,7 +12,17 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hostile import MISSING, NAME, NEIGHBOUR, TWIN, UNIVERSITY, write_hostile_snapshot
+from tests.browser.hostile import (
+    DONG,
+    MISSING,
+    NAME,
+    NEIGHBOUR,
+    PLACES,
+    TWIN,
+    UNIVERSITY,
+    UNIVERSITY_SIDO,
+    write_hostile_snapshot,
+)
 from tests.browser.reading import listed, open_map, points
 from tests.browser.serving import serving
 from tests.browser.watch import Watch
@@ -41,13 +51,13 @@ def page(page: Page, hostile: str, watch: Watch) -> Iterator[Page]:
 @pytest.mark.parametrize("path", ["/", "/embed"])
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_name_is_text_in_list_card_sign_and_tooltip(page: Page, hostile: str, path: str, language: str):
-    open_map(page, f"{hostile}{path}?lang={language}&at=15/37.5735/126.9943")
+    open_map(page, f"{hostile}{path}?lang={language}&at=15/{PLACES[0][2]}/{PLACES[0][3]}")
     sign = page.locator(f'.school-sign[title="{NAME}"]')
     expect(sign).to_be_visible()
     assert NAME in str(sign.get_attribute("aria-label"))
     sign.press("Enter")
     expect(page.locator("#card-title")).to_have_text(NAME)
-    expect(page.locator("#card")).to_contain_text(f"(훈정동) {NAME}")
+    expect(page.locator("#card")).to_contain_text(f"({DONG}) {NAME}")
     expect(page.locator("#card dd", has_text=NAME).first).to_be_visible()
     assert page.locator("#school-list .entry-name", has_text=NAME).first.inner_text() == NAME
 
@@ -61,7 +71,7 @@ def test_a_name_is_text_in_a_group_of_schools_and_when_it_comes_apart(page: Page
 
 
 def test_an_english_name_is_text_too(page: Page, hostile: str):
-    open_map(page, f"{hostile}/?lang=en&school={quote(UNIVERSITY)}@경상북도")
+    open_map(page, f"{hostile}/?lang=en&school={quote(UNIVERSITY)}@{UNIVERSITY_SIDO[1]}")
     expect(page.locator("#card-title")).to_have_text(UNIVERSITY)
     expect(page.locator("#card .card-details .quiet")).to_have_text(NAME)
 
@@ -124,4 +134,4 @@ def test_names_are_text_in_the_map_as_one_file(page: Page, hostile: str, watch: 
     assert sorted(page.locator("#school-list .entry-name").all_inner_texts()) == [NAME, UNIVERSITY, NEIGHBOUR]
     page.locator("#school-list button", has_text=NAME).first.click()
     expect(page.locator("#card-title")).to_contain_text(NAME)
-    expect(page.locator("#card")).to_contain_text(f"(훈정동) {NAME}")
+    expect(page.locator("#card")).to_contain_text(f"({DONG}) {NAME}")

@@ -26,8 +26,9 @@ def test_build_without_a_list_publishes_the_fictional_sample(tmp_path):
 def test_geocode_writes_every_entry_and_prints_the_account(tmp_path):
     done = here("geocode", *SAMPLE, "-o", "out.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    typed = list(csv.reader(data_path("sample/list_community.csv").read_text("utf-8").splitlines()))
     rows = list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))
-    assert {int(row["row"]) for row in rows} == set(range(1, 561))
+    assert {int(row["row"]) for row in rows} == set(range(1, len(typed)))
     assert "지도" not in rows[0]["outcome"]
 
 

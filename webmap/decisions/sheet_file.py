@@ -21,20 +21,16 @@ from webmap.vocabulary.text import escape_formula
 
 OPEN_ROWS = "open rows"
 
-
 CANDIDATES = "candidates"
 """Names of the two sheets; drop-downs of the first refer to rows of the second."""
-
 
 COLUMNS = (
     "file", "row", "part", "query", "level", "region", "address", "outcome", "reason",
     "decision", "who", "why",
 )  # fmt: skip
 
-
 FILLED_IN = ("decision", "who", "why")
 """Columns that people fill in; of the rest, those that make the question are compared on reading."""
-
 
 MAX_CELL_LENGTH = 32_000
 """Excel holds 32,767 characters in a cell, the apostrophe of `escape_formula` included."""

@@ -38,7 +38,6 @@ FONTS = (
 )
 """In the order of the page's; where the first are missing, the next is taken."""
 
-
 REGULAR = 500
 """Weight of plain text. Not 400: of a variable font, the renderer would then take the thinnest form."""
 

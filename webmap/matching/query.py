@@ -18,7 +18,6 @@ CAMPUS = re.compile(r"(?:캠퍼스|캠)$")
 BRANCH = re.compile(r"분교|캠퍼스|캠$|교정")
 """Words that name a part of a school: they are never dropped as a remark."""
 
-
 DENIAL = re.compile(
     r"허위|거짓|가짜|장난|낚시|오보|가명|폐교|사실\s?무근|사실\s?아님|아님|아닌|아니다|없음|제외|정정|취소|철회"
     r"|\b(?:fake|false|not|hoax)\b",

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&'*+/=^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 
-
 UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\]")
 
 

@@ -15,10 +15,9 @@ from webmap.lists.limits import Limits
 from webmap.settings.addresses import check_report_address, read_base, read_frame_ancestors, read_hosts
 from webmap.settings.amounts import read_amounts, read_readers
 from webmap.settings.proxies import Proxies, read_proxies
-from webmap.view.audience import Audience
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import STATUSES, Status
+from webmap.vocabulary.terms import STATUSES
 
 
 def default_cache() -> Path:
@@ -263,14 +262,6 @@ class Settings(BaseSettings):
     def proxies(self) -> Proxies:
         """Which proxies are believed."""
         return read_proxies(self.trusted_proxies, self.proxy_header)
-
-    @property
-    def reader(self) -> Audience:
-        """What the audience of this process may see."""
-        if self.audience == "office":
-            return Audience(notes=True)
-        statuses = frozenset(Status(part.strip()) for part in self.public_statuses.split(","))
-        return Audience(statuses=statuses, row_texts=self.public_row_texts)
 
 
 def load_settings() -> Settings:

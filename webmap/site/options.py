@@ -9,7 +9,7 @@ from pathlib import Path
 from webmap.exports.formats import FORMATS
 from webmap.places.regions.region_table import RegionTable
 from webmap.settings.settings import Settings
-from webmap.view.audience import Audience
+from webmap.view.audience import Audience, audience_of
 from webmap.view.filters import Filters, parse_filters
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 
@@ -46,7 +46,7 @@ class PublishOptions:
 
     def audience(self, table: RegionTable) -> Audience:
         """The public, and only what the filters let in; of every status where they name none."""
-        public = self.settings.reader
+        public = audience_of(self.settings)
         if not self.held:
             return public
         within = self.filters(table)

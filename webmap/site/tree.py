@@ -18,18 +18,14 @@ from webmap.site.manifest import Entry, SiteManifest, entry_of, sha256
 SMALLEST = 1_000
 """Bytes from which on a text is compressed."""
 
-
 TEXTS = (".html", ".js", ".css", ".json", ".geojson", ".svg", ".csv", ".atom", ".xml", ".txt")
 """Suffixes of what is compressed; every other kind is so already."""
-
 
 OFTEN_LOADED = (".html", ".js", ".css", "data/")
 """Ends or beginnings of paths that readers load again and again, and so are worth the best there is."""
 
-
 BEST, GOOD = 11, 9
 """Qualities of brotli."""
-
 
 LARGE = 1_000_000
 """Bytes from which on the best brotli takes seconds for what a browser saves in no time."""
@@ -64,7 +60,6 @@ def compressed(content: bytes, path: str, suffix: str) -> bytes:
 
 Over = Callable[[Iterable[str], int], Iterable[str]]
 """Passes so many items on, showing how many have passed."""
-
 
 FOR_ALL = 0o644
 

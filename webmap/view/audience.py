@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from webmap.settings.settings import Settings
 from webmap.vocabulary.terms import STATUSES, Status
 
 if TYPE_CHECKING:
@@ -28,3 +29,11 @@ class Audience:
 
 PUBLIC = Audience()
 OFFICE = Audience(notes=True)
+
+
+def audience_of(settings: Settings) -> Audience:
+    """Who reads what this process serves or writes, as the operator's settings say."""
+    if settings.audience == "office":
+        return OFFICE
+    statuses = frozenset(Status(part.strip()) for part in settings.public_statuses.split(","))
+    return Audience(statuses=statuses, row_texts=settings.public_row_texts)

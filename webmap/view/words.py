@@ -113,9 +113,7 @@ def _is_month(since: date, until: date) -> bool:
 MAX_TITLE_NAMES = 3
 """Regions that are named; of more, the first are, and how many more there are."""
 
-
 MAP = say("Map of affected schools")
-
 
 NATIONWIDE = say("Nationwide")
 

@@ -9,7 +9,6 @@ from webmap.vocabulary.messages import LANGUAGES, N_, Message
 API_VERSION = "1.0.0"
 """Semantic version of API, OGC collections and data package; `schema_changelog` says what it changed."""
 
-
 POLICY = N_(
     "Addresses, parameters and fields of version 1 stay: what is new is added, and the second number of the "
     "version goes up. A change that could break a reader gets a new address (/api/v2/…), is announced in the "

@@ -134,7 +134,6 @@ REGION_LEVELS: dict[RegionLevel, Term] = {
     ),
 }
 
-
 CAUTIONS: dict[str, Term] = {
     "bulk_listing": Term(
         N_("Bulk listing"),

@@ -9,7 +9,6 @@ from pathlib import Path
 STARTS_A_FORMULA = ("=", "+", "-", "@", "−")
 CONTROL_STARTS = ("\t", "\r", "\n")
 
-
 INVISIBLE = ("C", "Z")
 """Beginnings of the Unicode categories of what shows nothing: controls, formats, white space."""
 

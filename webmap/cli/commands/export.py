@@ -18,6 +18,7 @@ from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import replaced
 from webmap.system.progress import ProgressBars
+from webmap.view.audience import audience_of
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 
@@ -44,7 +45,7 @@ def export_to_file(
     _check(targets, force)
     with ProgressBars(settings.language).steps(3, delay=QUIET_S) as steps:
         steps.begin(say("Reading the snapshot"))
-        view = View(open_snapshot(settings.snapshots), table, settings.reader)
+        view = View(open_snapshot(settings.snapshots), table, audience_of(settings))
         steps.begin(say("Counting by region"))
         content = _content(view, asked, settings)
         steps.begin(say("Writing the export"))

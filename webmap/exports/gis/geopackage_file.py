@@ -30,7 +30,6 @@ CREATE TABLE layer_styles (
 )"""
 """As QGIS makes it: a style that is the default is used as soon as the layer is opened."""
 
-
 CHANGE_COUNTERS = (24, 92)
 
 

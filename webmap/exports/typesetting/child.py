@@ -15,7 +15,6 @@ from typing import Literal, cast
 
 PACKAGE = "manimgx_fonts_cjk"
 
-
 FAMILY = "Noto Sans CJK KR"
 
 

@@ -1,6 +1,6 @@
 """E-mail addresses and accounts of messengers and social networks, as people write them.
 
-Texts come undisguised (`webmap.lists.personal.disguises`). Lengths are bounded throughout, so that no cell
+Texts come undisguised (`webmap.lists.personal.detect`). Lengths are bounded throughout, so that no cell
 takes long to look through.
 """
 

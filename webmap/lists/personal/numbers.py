@@ -1,6 +1,6 @@
 """Numbers that belong to one person, in the forms in which people write them.
 
-Texts come undisguised (`webmap.lists.personal.disguises`). Lengths are bounded throughout, so that no cell
+Texts come undisguised (`webmap.lists.personal.detect`). Lengths are bounded throughout, so that no cell
 takes long to look through.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from phonenumbers import Leniency, PhoneNumberMatcher
-from stdnum import luhn
 
 _GAP = r"[^0-9a-z가-힣]{0,3}"
 _HYPHEN = r"\s?[-\u2010-\u2015\u2212]\s?"
@@ -99,10 +98,17 @@ def has_phone_number(text: str) -> bool:
 def has_card_number(text: str) -> bool:
     """Tell whether a text holds a payment card number with a right check digit."""
     return any(
-        luhn.is_valid(re.sub(r"\D", "", found[0]))
+        _check_digit_is_right(re.sub(r"\D", "", found[0]))
         for pattern in (_CARD, _AMEX)
         for found in pattern.finditer(text)
     )
+
+
+def _check_digit_is_right(number: str) -> bool:
+    """Luhn's rule (ISO/IEC 7812-1): each second digit from the right counts double, the sum ends in 0."""
+    digits = [int(digit) for digit in reversed(number)]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
 def has_passport_number(text: str) -> bool:

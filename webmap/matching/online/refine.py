@@ -22,7 +22,6 @@ from webmap.vocabulary.terms import Outcome, RegionLevel
 BEHIND_THE_ADDRESS = re.compile(r"\s*[(,\[].*$", re.DOTALL)
 """Legal-dong, building and school name in brackets: geocoders stumble over them."""
 
-
 HOUSE_NUMBER = re.compile(r"(?:[로길동리가]|\s)(\d+(?:-\d+)?)(?:번지)?(?=\s|$)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, request
 
@@ -13,6 +13,7 @@ from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import QUERY
 from webmap.web.api.ogc_openapi import ogc_document, ogc_filters
 from webmap.web.api.ogc_parameters import in_one_spelling, read_crs, read_items_query
+from webmap.web.api.ogc_service import CONFORMANCE, Service, known
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import EncodedBody, answer, encode_json
 from webmap.web.http.arguments import LANGUAGE, only, stated_once
@@ -20,9 +21,6 @@ from webmap.web.http.environ import link_base
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.pages.manifest import notice
-
-if TYPE_CHECKING:
-    from webmap.web.api.ogc_service import Service
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
 response_cache = ResponseCache("ogc", 32 * 1024 * 1024)
@@ -58,8 +56,6 @@ def landing() -> Response:
 def conformance() -> Response:
     """What is kept of the standard."""
     _known_only()
-    from webmap.web.api.ogc_service import CONFORMANCE
-
     return _told(JSON, lambda: {"conformsTo": list(CONFORMANCE)})
 
 
@@ -102,8 +98,6 @@ def queryables(name: str) -> Response:
 @blueprint.get("/collections/<name>/items")
 def items(name: str) -> Response:
     """A page of features."""
-    from webmap.web.api.ogc_service import known
-
     known(name)
     arguments = _known_only(QUERY)
     query = read_items_query(arguments, published().table, also=ALWAYS)
@@ -138,9 +132,6 @@ def _base() -> str:
 
 
 def _service() -> Service:
-    # pygeoapi takes a third of a second to import, which a server that nobody asks need not spend.
-    from webmap.web.api.ogc_service import Service
-
     return Service(view(), language(), _base())
 
 

@@ -1,100 +1,103 @@
-"""The provider of features that pygeoapi's handlers ask: reads through `view`, and only reads."""
+"""Features of one collection, read through `view`: filtered, cut by a box, in a reference system."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
-from pygeoapi.provider.base import BaseProvider, ProviderItemNotFoundError
-from pygeoapi.util import crs_transform
-from shapely import box
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
 
+from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
-from webmap.view.json_schema import json_schema
+from webmap.view.filters import EVERYTHING, NO_FILTER, Filters, quoted
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message
-from webmap.web.api.ogc_collections import COLLECTIONS, Collection
+from webmap.vocabulary.messages import say
+from webmap.web.api.ogc_collections import CRS84, Collection
+from webmap.web.api.ogc_parameters import ItemsQuery
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the request under way reads, and in which language it is answered."""
+def feature_page(view: View, collection: Collection, query: ItemsQuery) -> dict[str, Any]:
+    """A GeoJSON feature collection of the features that match the query's filters and meet its box."""
+    found = _within_box(_filtered(view, collection, query.filters), query)
+    features = _features(found.iloc[query.offset : query.offset + query.limit], collection, query.crs)
+    return {
+        "type": "FeatureCollection",
+        "features": features,
+        "numberMatched": len(found),
+        "numberReturned": len(features),
+    }
 
-    view: View
-    language: str
-    filters: Filters = NO_FILTER
+
+def one_feature(view: View, collection: Collection, identifier: str, crs: str) -> dict[str, Any]:
+    """One GeoJSON feature, coordinates in `crs` (a URI). Raises NotFoundError."""
+    # Whoever names a school asks for it, whatever its status.
+    found = _filtered(view, collection, EVERYTHING if collection.level is None else NO_FILTER)
+    keys = found["key"] if collection.level is None else found.index
+    features = _features(found[keys == identifier], collection, crs)
+    if not features:
+        raise NotFoundError(say("There is no item %(name)s in this collection.", name=quoted(identifier)))
+    return features[0]
 
 
-asked: ContextVar[Asked] = ContextVar("asked")
-"""pygeoapi makes a provider for each request from its configuration alone; this is what else it needs."""
+def _filtered(view: View, collection: Collection, filters: Filters) -> gpd.GeoDataFrame:
+    return view.schools(filters) if collection.level is None else view.regions(filters, collection.level)
 
 
-class ViewProvider(BaseProvider):  # type: ignore[misc]
-    """Features of one collection (`data`: its ID), GeoJSON in EPSG:4326 with longitude first."""
+def _within_box(found: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
+    if not query.bbox:
+        return found
+    corners = _transformer(query.bbox_crs, CRS84).transform(query.bbox[::2], query.bbox[1::2])
+    (minx, maxx), (miny, maxy) = corners
+    if not all(map(math.isfinite, (minx, miny, maxx, maxy))):
+        return found.iloc[:0]  # nothing lies where a reference system does not reach
+    # A box whose west lies east of its east goes over the antimeridian (RFC 7946, 5.2).
+    spans = [(minx, maxx)] if minx <= maxx else [(minx, 180.0), (-180.0, maxx)]
+    meets = [found.intersects(shapely.box(west, miny, east, maxy)) for west, east in spans]
+    return found[meets[0] | meets[-1]]
 
-    def __init__(self, provider_def: Mapping[str, Any]) -> None:
-        super().__init__(provider_def)
-        self._collection: Collection = COLLECTIONS[self.data]
-        render = partial(Message.render, language=asked.get().language)
-        self._fields = {field.name: json_schema(field, render) for field in self._collection.fields}
 
-    def get_fields(self) -> dict[str, Any]:
-        """JSON Schema of each property."""
-        return self._fields
+def _features(found: gpd.GeoDataFrame, collection: Collection, crs: str) -> list[dict[str, Any]]:
+    """The rows as GeoJSON features with the collection's fields in their order."""
+    if collection.level is None:
+        features = school_collection(found, {})["features"]
+        for feature in features:
+            feature["properties"] = {"key": feature["id"], **feature["properties"]}
+    else:
+        features = region_collection(found, {})["features"]
+    names = [field.name for field in collection.fields]
+    features = [
+        {**feature, "properties": {name: feature["properties"][name] for name in names}}
+        for feature in features
+    ]
+    return features if crs == CRS84 else _reprojected(features, crs)
 
-    @crs_transform  # type: ignore[untyped-decorator]
-    def query(self, offset: int = 0, limit: int = 10, bbox: Any = (), **_others: Any) -> dict[str, Any]:
-        """A page of the features that the filters of the request let in and that meet `bbox`."""
-        found = self._within(asked.get().filters, tuple(bbox))
-        page = self._features(found.iloc[offset : offset + limit])
-        return {
-            "type": "FeatureCollection",
-            "features": page,
-            "numberMatched": len(found),
-            "numberReturned": len(page),
-        }
 
-    @crs_transform  # type: ignore[untyped-decorator]
-    def get(self, identifier: str, **_others: Any) -> dict[str, Any]:
-        """One feature. Raises ProviderItemNotFoundError, which pygeoapi answers."""
-        # Whoever names a school asks for it, whatever its status.
-        filters = EVERYTHING if self._collection.level is None else NO_FILTER
-        found = self._within(filters, ())
-        keys = found["key"] if self._collection.level is None else found.index
-        one = found[keys == identifier]
-        if not len(one):
-            raise ProviderItemNotFoundError
-        (feature,) = self._features(one)
-        return feature
+def _reprojected(features: list[dict[str, Any]], crs: str) -> list[dict[str, Any]]:
+    """The features with coordinates of `crs`, in the order of its official axes."""
+    to_crs = _transformer(CRS84, crs)
 
-    def _within(self, filters: Filters, bbox: tuple[float, ...]) -> gpd.GeoDataFrame:
-        view, level = asked.get().view, self._collection.level
-        found = view.schools(filters) if level is None else view.regions(filters, level)
-        if not bbox:
-            return found
-        if not all(map(math.isfinite, bbox)):
-            return found.iloc[:0]  # nothing lies where a reference system does not reach
-        minx, miny, maxx, maxy = bbox
-        # A box whose west lies east of its east goes over the antimeridian (RFC 7946, 5.2).
-        spans = [(minx, maxx)] if minx <= maxx else [(minx, 180.0), (-180.0, maxx)]
-        meets = [found.intersects(box(west, miny, east, maxy)) for west, east in spans]
-        return found[meets[0] | meets[-1]]
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(to_crs.transform(*points.T))
 
-    def _features(self, found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-        if self._collection.level is None:
-            features = school_collection(found, {})["features"]
-            for feature in features:
-                feature["properties"] = {"key": feature["id"], **feature["properties"]}
-        else:
-            features = region_collection(found, {})["features"]
-        names = [field.name for field in self._collection.fields]
-        return [
-            {**feature, "properties": {name: feature["properties"][name] for name in names}}
-            for feature in features
-        ]
+    shapes = [shapely.geometry.shape(feature["geometry"]) for feature in features]
+    moved = shapely.transform(shapes, move)
+    return [
+        {**feature, "geometry": shapely.geometry.mapping(shape)}
+        for feature, shape in zip(features, moved, strict=True)
+    ]
+
+
+@cache
+def _transformer(source: str, target: str) -> Transformer:
+    """From one reference system to another, both URIs of `collections.CRS`."""
+    return Transformer.from_crs(_reference_system(source), _reference_system(target))
+
+
+def _reference_system(uri: str) -> CRS:
+    authority, _version, code = uri.split("/")[-3:]
+    return CRS.from_authority(authority, code)

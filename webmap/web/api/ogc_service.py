@@ -1,31 +1,26 @@
-"""OGC API – Features by pygeoapi's handlers, from a configuration made in memory.
-
-pygeoapi's own Flask blueprint reads files named in the environment when it is imported, keeps one
-configuration for the whole process and brings routes for processes, maps and editing. Its handlers are plain
-functions; they are called here, and what they say beyond what is served here (HTML, JSON-LD) is taken out.
-"""
+"""The documents of OGC API – Features: collections, schemas, queryables and items, each with its links."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from functools import cache
-from types import SimpleNamespace
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pygeoapi.api import API, APIRequest, describe_collections, get_collection_schema
-from pygeoapi.api.itemtypes import get_collection_item, get_collection_items, get_collection_queryables
-
-from webmap.errors import NotFoundError, WebmapError
+from webmap.errors import NotFoundError
 from webmap.view.filters import EVERYTHING, quoted
+from webmap.view.json_schema import json_schema
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.web.api.ogc_collections import COLLECTIONS, CRS, CRS84, Collection
 from webmap.web.api.ogc_parameters import ItemsQuery
-from webmap.web.api.ogc_provider import Asked, asked
+from webmap.web.api.ogc_provider import feature_page, one_feature
 
-GEOJSON = "application/geo+json"
+JSON, GEOJSON, SCHEMA = "application/json", "application/geo+json", "application/schema+json"
+RELATION = "http://www.opengis.net/def/rel/ogc/1.0"
+DIALECT = "http://json-schema.org/draft/2019-09/schema"
+GEOMETRY = {"format": "geometry-any", "x-ogc-role": "primary-geometry"}
+"""How OGC API – Features, part 5, describes the geometry of a feature in its schema."""
 CONFORMANCE = (
     *(
         f"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/{name}"
@@ -51,89 +46,77 @@ class Service:
 
     def __init__(self, view: View, language: str, base: str) -> None:
         self._view, self._language, self._base = view, language, base
-        self._api = _api()
 
     def collections(self) -> dict[str, Any]:
         """All collections."""
-        found = self._at_base(self._call(describe_collections))
         return {
-            "links": self._json_links(found["links"]),
-            "collections": [self._collection(each) for each in found["collections"]],
+            "links": [_link("self", f"{self._base}/collections")],
+            "collections": [self.collection(name) for name in COLLECTIONS],
         }
 
     def collection(self, name: str) -> dict[str, Any]:
         """One collection. Raises NotFoundError."""
-        return self._collection(self._at_base(self._call(describe_collections, known(name).id)))
+        collection = known(name)
+        return {
+            "id": collection.id,
+            "title": Message(collection.title).render(self._language),
+            "description": Message(collection.description).render(self._language),
+            "keywords": [],
+            "links": self._collection_links(self._address(collection)),
+            "extent": self._extent(),
+            "itemType": "feature",
+            "crs": list(CRS),
+            "storageCrs": CRS84,
+        }
 
     def schema(self, name: str) -> dict[str, Any]:
         """JSON Schema of a collection's features. Raises NotFoundError."""
-        return self._titled(name, self._call(get_collection_schema, known(name).id))
+        collection = known(name)
+        render = partial(Message.render, language=self._language)
+        fields = {field.name: json_schema(field, render) for field in collection.fields}
+        fields[collection.id_field]["x-ogc-role"] = "id"
+        return self._json_schema(collection, {"geometry": dict(GEOMETRY), **fields}, "schema")
 
     def queryables(self, name: str, filters: Mapping[str, Any]) -> dict[str, Any]:
         """JSON Schema of the parameters by which a collection is filtered. Raises NotFoundError."""
-        schema = self._titled(name, self._call(get_collection_queryables, known(name).id))
-        return {**schema, "properties": dict(filters), "additionalProperties": False}
+        place = f"queryables?{urlencode({'f': 'json', 'lang': self._language})}"
+        return {**self._json_schema(known(name), filters, place), "additionalProperties": False}
 
     def items(self, name: str, query: ItemsQuery, arguments: Mapping[str, str]) -> dict[str, Any]:
         """A page of features with its links. `arguments`: the request's. Raises NotFoundError."""
         collection = known(name)
-        paging = {"limit": str(query.limit), "offset": str(query.offset), "crs": query.crs}
-        if query.bbox:
-            paging |= {"bbox": ",".join(map(repr, query.bbox)), "bbox-crs": query.bbox_crs}
-        found = self._call(get_collection_items, collection.id, arguments=paging, query=query)
-        found.pop("timeStamp", None)
-        return {**found, "links": self._page_links(collection, query, arguments, found["numberMatched"])}
+        page = feature_page(self._view, collection, query)
+        return {**page, "links": self._page_links(collection, query, arguments, page["numberMatched"])}
 
     def item(self, name: str, identifier: str, crs: str) -> dict[str, Any]:
         """One feature. Raises NotFoundError."""
-        found = self._call(get_collection_item, known(name).id, identifier, arguments={"crs": crs})
-        address = f"{self._address(known(name))}/items/{quote(identifier, safe='')}"
-        links = [_link("self", address, GEOJSON), _link("collection", self._address(known(name)))]
-        return {**found, "links": links}
+        collection = known(name)
+        address = self._address(collection)
+        links = [
+            _link("self", f"{address}/items/{quote(identifier, safe='')}", GEOJSON),
+            _link("collection", address),
+        ]
+        return {**one_feature(self._view, collection, identifier, crs), "links": links}
 
-    def _call(
-        self,
-        handler: Callable[..., tuple[dict[str, str], int, str]],
-        *places: str,
-        arguments: Mapping[str, str] | None = None,
-        query: ItemsQuery | None = None,
-    ) -> Any:
-        request = SimpleNamespace(
-            args={"f": "json", "lang": self._language, **(arguments or {})}, headers={}, path_info=""
-        )
-        now = Asked(self._view, self._language, *([query.filters] if query else []))
-        token = asked.set(now)
-        try:
-            _headers, status, content = handler(self._api, APIRequest(request, self._api.locales), *places)
-        finally:
-            asked.reset(token)
-        if status == 404:
-            raise NotFoundError(say("There is no item %(name)s in this collection.", name=quoted(places[-1])))
-        if status != 200:
-            raise WebmapError(Message(f"pygeoapi answered {int(status)}"))
-        return json.loads(content)
-
-    def _at_base(self, value: Any) -> Any:
-        """An answer with its addresses under our base, which may have no host."""
-        if isinstance(value, dict):
-            return {name: self._at_base(each) for name, each in value.items()}
-        if isinstance(value, list):
-            return [self._at_base(each) for each in value]
-        ours = isinstance(value, str) and value.startswith(_STAND_IN)
-        return self._base + value.removeprefix(_STAND_IN) if ours else value
-
-    def _titled(self, name: str, schema: dict[str, Any]) -> dict[str, Any]:
-        return {**self._at_base(schema), "title": Message(known(name).title).render(self._language)}
-
-    def _collection(self, found: dict[str, Any]) -> dict[str, Any]:
-        collection = COLLECTIONS[found["id"]]
+    def _json_schema(
+        self, collection: Collection, properties: Mapping[str, Any], place: str
+    ) -> dict[str, Any]:
         return {
-            **found,
+            "type": "object",
             "title": Message(collection.title).render(self._language),
-            "description": Message(collection.description).render(self._language),
-            "extent": self._extent(),
-            "links": self._json_links(found["links"]),
+            "properties": dict(properties),
+            "$schema": DIALECT,
+            "$id": f"{self._address(collection)}/{place}",
         }
+
+    def _collection_links(self, address: str) -> list[dict[str, str]]:
+        return [
+            _link("root", self._base),
+            _link("self", address),
+            _link(f"{RELATION}/schema", f"{address}/schema", SCHEMA),
+            _link(f"{RELATION}/queryables", f"{address}/queryables", SCHEMA),
+            _link("items", f"{address}/items", GEOJSON),
+        ]
 
     def _extent(self) -> dict[str, Any]:
         days = self._view.schools(EVERYTHING)["first_reported"].dropna()
@@ -145,14 +128,6 @@ class Service:
             "spatial": {"bbox": [[round(float(each), 4) for each in bounds]], "crs": CRS84},
             "temporal": {"interval": [interval]},
         }
-
-    def _json_links(self, links: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The links to what is served here, with titles only where they say something."""
-        kept = [link for link in links if "json" in link["type"] and "ld+json" not in link["type"]]
-        return [
-            {"rel": link["rel"], "type": link["type"], "href": link["href"].removesuffix("?f=json")}
-            for link in kept
-        ]
 
     def _page_links(
         self, collection: Collection, query: ItemsQuery, arguments: Mapping[str, str], matched: int
@@ -187,47 +162,5 @@ def known(name: str) -> Collection:
     return COLLECTIONS[name]
 
 
-def _link(rel: str, href: str, kind: str = "application/json") -> dict[str, str]:
+def _link(rel: str, href: str, kind: str = JSON) -> dict[str, str]:
     return {"rel": rel, "type": kind, "href": href}
-
-
-_STAND_IN = "http://ogc.invalid"
-"""Where pygeoapi thinks it is; it needs a host, and ours is known with each request."""
-
-
-@cache
-def _api() -> API:
-    """pygeoapi's state, made from our declarations."""
-    return API(
-        {
-            "server": {"url": _STAND_IN, "languages": ["ko-KR", "en-US"], "limits": _LIMITS},
-            "logging": {"level": "CRITICAL"},
-            "metadata": {"identification": {"title": "", "description": "", "url": _STAND_IN}},
-            "resources": {each.id: _resource(each) for each in COLLECTIONS.values()},
-        },
-        {},
-    )
-
-
-_LIMITS = {"default_items": 1, "max_items": 10**9, "on_exceed": "error"}
-"""Limits are read before (`parameters`), with the sentence that goes with them."""
-
-
-def _resource(collection: Collection) -> dict[str, Any]:
-    return {
-        "type": "collection",
-        "title": collection.title,
-        "description": collection.description,
-        "keywords": [],
-        "extents": {"spatial": {"bbox": [124, 33, 132, 39], "crs": CRS84}},
-        "providers": [
-            {
-                "type": "feature",
-                "name": "webmap.web.api.ogc_provider.ViewProvider",
-                "data": collection.id,
-                "id_field": collection.id_field,
-                "crs": list(CRS),
-                "storage_crs": CRS84,
-            }
-        ],
-    }

@@ -1,12 +1,32 @@
-"""Limits of time and size for what a client sends; beyond them nothing is read or parsed."""
+"""Requests as they come: limits of size, beyond which nothing is read, and queries in plain ASCII."""
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import quote_from_bytes
+
+import flask
 from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
 from webmap.errors import RequestError
 from webmap.vocabulary.messages import say
+
+_SAFE = bytes(range(0x21, 0x7F))
+
+
+class Request(flask.Request):
+    """A request whose query is plain ASCII.
+
+    Bytes that a browser would have encoded are encoded here: Werkzeug reads only raw bytes that are UTF-8,
+    and fails at others wherever a parameter is looked at, in the pages of failures too.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not self.query_string.isascii():
+            self.query_string = quote_from_bytes(self.query_string, _SAFE).encode()
+
 
 MAX_ADDRESS_LENGTH = 8_000
 """Bytes of path and query (RFC 9110, 4.1, asks for at least 8000)."""

@@ -192,7 +192,6 @@ SHEETS = {
 SHOWN = re.compile(r"""url\(\s*["']?([^"')#:]+)["']?\s*\)""")
 """A file that a sheet shows; not what stands in the page (`#…`) or in the address itself (`data:`)."""
 
-
 LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))+),(?:[^(),]|\([^()]*\))+\)")
 """Two colours, the first for light screens."""
 

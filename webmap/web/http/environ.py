@@ -12,14 +12,11 @@ from webmap.web.http.static_copy import static_copy
 ROUTE = "webmap.route"
 """The endpoint that has answered."""
 
-
 BUSY = "webmap.busy"
 """Set where a request is to be turned away, as too many wait already."""
 
-
 BY_HOST = "webmap.by_host"
 """Set where the answer depends on the Host header, and so is not one for everybody."""
-
 
 WORKED = "webmap.worked"
 """Set where Flask has worked on the answer, and it was not kept ready."""

@@ -18,6 +18,7 @@ from webmap.places.regions.region_table import RegionTable
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import Pointer, read_pointer
 from webmap.snapshot.snapshot import open_snapshot
+from webmap.view.audience import audience_of
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message
 
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 10.0
 """Seconds for which a snapshot that could not be opened is left alone."""
-
 
 _shown: ContextVar[View | None] = ContextVar("shown", default=None)
 
@@ -104,7 +104,7 @@ class Published:
                 log.error("%s", error.message.render("en"))
             self._failure = Failure(pointer, error.message, self.clock() + (RETRY_S if damaged else 0))
             return None
-        return View(snapshot, self.table, self.settings.reader)
+        return View(snapshot, self.table, audience_of(self.settings))
 
     def serve(self, pointer: Pointer, view: View) -> None:
         """Answer from this view from now on."""

@@ -1,12 +1,14 @@
-"""oEmbed (https://oembed.com): what a site needs to show one of our views where its address is pasted.
+"""What other sites need to embed a view: oEmbed (https://oembed.com), and the script that fits the height.
 
-Everything in an answer is built from the base address that the operator states, never from the request.
+Everything in an answer of oEmbed is built from the base address that the operator states, never from the
+request.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,15 +17,19 @@ from markupsafe import escape
 
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.settings.addresses import NOBODY
+from webmap.system.shipped_files import static_path
 from webmap.view.words import MAP, title
 from webmap.vocabulary.messages import LANGUAGES, say
-from webmap.web.http.answers import answer, encode_body
+from webmap.web.http.answers import EncodedBody, answer, encode_body
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
 from webmap.web.map.view_address import ViewAddress, base_url, read_own_address
 
 blueprint = Blueprint("oembed", __name__)
+height_blueprint = Blueprint("height", __name__)
+
+FOR_AN_HOUR = "public, max-age=3600, must-revalidate"
 
 FORMATS = {"json": "application/json", "xml": "text/xml"}
 """Format of an answer → its media type; the first is the default."""
@@ -115,3 +121,14 @@ def _xml(described: Mapping[str, Any]) -> bytes:
         ElementTree.SubElement(root, name).text = str(value)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
+
+
+@height_blueprint.get("/embed.js")
+def script() -> Response:
+    """The script that gives a frame the height its content asks for, at an address that never changes."""
+    return answer(_script(), FOR_AN_HOUR)
+
+
+@cache
+def _script() -> EncodedBody:
+    return encode_body(static_path("embed.js").read_bytes(), "text/javascript")

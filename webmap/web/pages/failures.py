@@ -33,7 +33,6 @@ RETRY_AFTER_S = 60
 SHORTLY_S = 5
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
-
 FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/readyz", "/metrics", "/oembed")
 """Beginnings of the addresses whose failures are told as problem details (RFC 9457)."""
 FOR_PEOPLE = ("/api/docs", "/dataset/")

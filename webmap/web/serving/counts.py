@@ -27,7 +27,6 @@ METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHER = "other"
 """Stands for any method that is not offered: a client may make up as many as it likes."""
 
-
 Answer = tuple[str, str, str, bool]
 """Endpoint, method, status as three digits, and whether the answer was ready before it was asked for."""
 

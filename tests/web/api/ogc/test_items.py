@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
 from tests.conftest import app_for
 from webmap.errors import FilterError
@@ -79,6 +81,34 @@ def test_coordinates_come_in_the_reference_system_that_was_asked_for(client):
     assert answer.json["features"][0]["geometry"]["coordinates"] == pytest.approx(degrees[::-1])
     metres = page(client, "limit=1&crs=http://www.opengis.net/def/crs/EPSG/0/5179")["features"][0]
     assert all(500_000 < each < 2_500_000 for each in metres["geometry"]["coordinates"])
+
+
+@pytest.mark.parametrize("code", [4326, 5179, 5186, 3857])
+def test_a_box_around_a_moved_school_finds_it_again(client, code):
+    system = f"http://www.opengis.net/def/crs/EPSG/0/{code}"
+    feature = page(client, f"limit=1&crs={system}")["features"][0]
+    x, y = feature["geometry"]["coordinates"]
+    near = 0.0001 if code == 4326 else 1
+    box = f"bbox={x - near},{y - near},{x + near},{y + near}&bbox-crs={system}"
+    assert feature["id"] in [each["id"] for each in page(client, box)["features"]]
+
+
+def test_every_edge_of_a_region_is_moved(client):
+    system = "http://www.opengis.net/def/crs/EPSG/0/3857"
+    degrees = client.get("/ogc/collections/sido/items/36").json["geometry"]
+    metres = client.get(f"/ogc/collections/sido/items/36?crs={system}").json["geometry"]
+    assert metres["type"] == degrees["type"]
+    before, after = shape(degrees), shape(metres)
+    assert shapely.get_num_coordinates(after) == shapely.get_num_coordinates(before)
+    assert min(after.bounds) > 1_000_000
+
+
+def test_a_page_behind_the_last_one_is_empty_in_every_reference_system(client):
+    for collection in ("schools", "sido"):
+        address = (
+            f"/ogc/collections/{collection}/items?offset=99999&crs=http://www.opengis.net/def/crs/EPSG/0/5179"
+        )
+        assert client.get(address).json["features"] == []
 
 
 def test_a_status_that_the_public_may_not_see_leaves_by_no_door(sample_folder, client):
