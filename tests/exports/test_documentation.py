@@ -11,15 +11,10 @@ from webmap.exports.formats import FORMATS
 from webmap.exports.request import PARAMETERS
 from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.view.column import Column
-from webmap.view.columns import (
-    CONTEXT_COLUMNS,
-    LEVEL_STATUS_COLUMNS,
-    NOTES,
-    REGION_COLUMNS,
-    SCHOOL_COLUMNS,
-    UNPLACED_COLUMNS,
-    WEEK_COLUMNS,
-)
+from webmap.view.columns import CONTEXT_COLUMNS, LEVEL_STATUS_COLUMNS, WEEK_COLUMNS
+from webmap.view.columns_regions import REGION_COLUMNS
+from webmap.view.columns_schools import NOTES, SCHOOL_COLUMNS
+from webmap.view.columns_unplaced import UNPLACED_COLUMNS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exports.md"
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -37,7 +32,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 def table_of(columns: tuple[Column, ...]) -> str:
     """A table of Markdown; put it into the document where the test finds another one."""
     lines = ["| column | type | meaning |", "| --- | --- | --- |"]
-    lines += [f"| `{each.name}` | {each.kind} | {each.word.meaning} |" for each in columns]
+    lines += [f"| `{each.name}` | {each.kind} | {each.meaning.render('en')} |" for each in columns]
     return "\n".join(lines)
 
 

@@ -28,7 +28,9 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
 from webmap.view.audience import OFFICE
 from webmap.view.column import names
-from webmap.view.columns import CONTEXT_COLUMNS, REGION_COLUMNS, SCHOOL_COLUMNS
+from webmap.view.columns import CONTEXT_COLUMNS
+from webmap.view.columns_regions import REGION_COLUMNS
+from webmap.view.columns_schools import SCHOOL_COLUMNS
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, RegionLevel
 
 SCHOOLS = ExportRequest(what=Subject.SCHOOLS, language="en")
