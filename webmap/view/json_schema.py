@@ -27,6 +27,8 @@ def json_schema(column: Column, render: Render, empty_is_null: bool = False) -> 
         "type": [kind, "null"] if nullable else kind,
         "description": render(column.meaning),
     }
+    if column.kind is Kind.COUNT:
+        schema["minimum"] = 0
     if column.kind is Kind.DATE:
         schema["format"] = "date"
     if column.kind is Kind.TEXTS:
