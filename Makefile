@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run dev build test test-quick check texts documents fuzz lint lint-js format lock check-wheels sample bench \
+.PHONY: install run dev build records test test-quick check texts documents fuzz lint lint-js format lock check-wheels sample bench \
 	bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
@@ -68,6 +68,11 @@ $(VENV)/node.stamp: $(VENV)/bin.stamp requirements/package-lock.json
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# After a column, filter or format has changed: writes the tables of docs/ and, under a version that is new,
+# what the schema and the snapshot hold (docs/schema).
+records: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.view.recording
 
 # Made again only on purpose: the sample is committed, and a test holds it to its script.
 sample: $(VENV)/dev.stamp

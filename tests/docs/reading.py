@@ -44,7 +44,10 @@ MADE_HERE = {"var"}
 
 def _is_ours(path: str) -> bool:
     first, slash, _ = path.partition("/")
-    return bool(slash and first not in MADE_HERE and (ROOT / first).exists()) or _OF_A_PROGRAM.fullmatch(path) is not None
+    return (
+        bool(slash and first not in MADE_HERE and (ROOT / first).exists())
+        or _OF_A_PROGRAM.fullmatch(path) is not None
+    )
 
 
 def exists(path: str) -> bool:

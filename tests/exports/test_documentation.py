@@ -7,38 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.view.recording import TABLES, table_of
 from webmap.exports.formats import FORMATS
 from webmap.exports.request import PARAMETERS
-from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
-from webmap.view.column import Column
-from webmap.view.columns import (
-    CONTEXT_COLUMNS,
-    LEVEL_STATUS_COLUMNS,
-    NOTES,
-    REGION_COLUMNS,
-    SCHOOL_COLUMNS,
-    UNPLACED_COLUMNS,
-    WEEK_COLUMNS,
-)
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exports.md"
-TABLES: dict[str, tuple[Column, ...]] = {
-    "regions": REGION_COLUMNS,
-    "schools": (*SCHOOL_COLUMNS, NOTES),
-    "not_placed": UNPLACED_COLUMNS,
-    "by_level_and_status": LEVEL_STATUS_COLUMNS,
-    "by_week": WEEK_COLUMNS,
-    "every line of CSV": CONTEXT_COLUMNS,
-    "regions, compared": REGION_CHANGES,
-    "schools, compared": SCHOOL_CHANGES,
-}
-
-
-def table_of(columns: tuple[Column, ...]) -> str:
-    """A table of Markdown; put it into the document where the test finds another one."""
-    lines = ["| column | type | meaning |", "| --- | --- | --- |"]
-    lines += [f"| `{each.name}` | {each.kind} | {each.word.meaning} |" for each in columns]
-    return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +22,9 @@ def sections() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_told_as_it_is_declared(sections, name):
-    assert table_of(TABLES[name]) in sections[f"Columns: {name}"], table_of(TABLES[name])
+    assert table_of(TABLES[name]) in sections[f"Columns: {name}"], (
+        f"docs/exports.md does not have the columns of {name} as declared: run `make records`."
+    )
 
 
 def test_every_format_and_every_parameter_is_told(sections):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
@@ -28,7 +29,10 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
 from webmap.view.audience import OFFICE
 from webmap.view.column import names
-from webmap.view.columns import CONTEXT_COLUMNS, REGION_COLUMNS, SCHOOL_COLUMNS
+from webmap.view.columns import CONTEXT_COLUMNS
+from webmap.view.columns_regions import REGION_COLUMNS
+from webmap.view.columns_schools import LAT, LON, SCHOOL_COLUMNS
+from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, RegionLevel
 
 SCHOOLS = ExportRequest(what=Subject.SCHOOLS, language="en")
@@ -189,3 +193,26 @@ def test_rules_of_matching_are_codes_for_programs_words_for_readers_and_defined_
     assert rows_of(written(view, SCHOOLS, "xlsx", tmp_path))[0]["Matched by"] == words
     defined = {each.code for each in make_content(view, SCHOOLS).about.definitions if each.column == "rules"}
     assert defined == set(RULES)
+
+
+def test_a_geocoders_point_is_named_with_its_provider_and_precision_in_every_table(sample_view, tmp_path):
+    schools = sample_view.snapshot.schools.copy()
+    place = schools.index[schools["status"] == "confirmed"][0]
+    schools.loc[place, ["provider", "precision"]] = ["nominatim", "site"]
+    view = View(replace(sample_view.snapshot, schools=schools), sample_view.table)
+    content = make_content(view, ExportRequest(what=Subject.SCHOOLS, language="ko"))
+    for suffix in ("csv", "json", "geojson", "gpkg", "parquet"):
+        rows = rows_of(write(content, suffix, tmp_path), "schools")
+        (row,) = [each for each in rows if each["key"] == schools.loc[place, "key"]]
+        assert (row["provider"], row["precision"]) == ("nominatim", "site"), suffix
+        others = {each["provider"] for each in rows if each["key"] != row["key"]}
+        assert others == {None}, suffix
+    rows = rows_of(write(content, "xlsx", tmp_path), "schools")
+    named = [(row["지점 제공자"], row["지점의 정밀도"]) for row in rows if row["지점 제공자"]]
+    assert named == [("Nominatim", "학교 부지")]
+
+
+def test_a_coordinate_does_not_claim_to_be_the_registers_where_a_provider_gave_it():
+    for column in (LAT, LON):
+        assert "provider" in column.meaning.render("en")
+        assert "제공자" in column.meaning.render("ko")

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import time
+from dataclasses import replace
 
 import pandas as pd
 import pyogrio
@@ -9,6 +10,7 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 from webmap.errors import SnapshotError
+from webmap.snapshot.manifest import FORMAT
 from webmap.snapshot.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
 from webmap.system.lock import LOCK_FILE
 from webmap.vocabulary.terms import RegionLevel
@@ -89,6 +91,36 @@ def test_a_manifest_that_was_changed_afterwards_is_noticed(sample_snapshot, tmp_
     (folder / "manifest.json").write_text(json.dumps({**manifest, "fictional": False}), "utf-8")
     with pytest.raises(SnapshotError):
         open_snapshot(tmp_path)
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 5, 99])
+@pytest.mark.parametrize("more", [{}, {"account": None, "sources": 7, "files": {}}])
+def test_a_snapshot_of_another_format_is_refused_in_a_sentence_that_names_both(
+    sample_snapshot, tmp_path, number, more
+):
+    folder = write_snapshot(sample_snapshot, tmp_path)
+    (tmp_path / "current").write_text(sample_snapshot.version)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / "manifest.json").write_text(json.dumps({**manifest, **more, "format": number}), "utf-8")
+    with pytest.raises(SnapshotError) as failure:
+        open_snapshot(tmp_path)
+    for language in ("ko", "en"):
+        sentence = failure.value.message.render(language)
+        assert f"{number}" in sentence
+        assert f"{FORMAT}" in sentence
+        assert "webmap build" in sentence
+
+
+@pytest.mark.parametrize("column", ["provider", "rules", "office", "radius_m", "notes", "key"])
+def test_a_snapshot_without_a_column_of_schools_is_not_opened(sample_snapshot, tmp_path, column):
+    older = replace(sample_snapshot, schools=sample_snapshot.schools.drop(columns=column))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
+        patch.setattr("webmap.snapshot.snapshot._with_all_columns", lambda schools: schools)
+        write_snapshot(older, tmp_path)
+    with pytest.raises(SnapshotError) as failure:
+        open_snapshot(tmp_path)
+    assert "webmap build" in failure.value.message.render("en")
 
 
 WRONG_MANIFESTS = {

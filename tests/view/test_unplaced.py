@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from webmap.errors import FilterError, NotFoundError
 from webmap.view.unplaced import FACETS, PAGE_SIZE, find, index_entries
-from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
+from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 SIDO = ("11", "41", "48")
@@ -27,7 +27,9 @@ def row(
 
 def ask(**arguments: str | list[str]) -> UnplacedFilters:
     stated = {name: value if isinstance(value, list) else [value] for name, value in arguments.items()}
-    return parse_unplaced_filters(stated, SIDO, FILES)
+    filters = parse_unplaced_filters(stated, SIDO)
+    refuse_unknown_file(filters, FILES)
+    return filters
 
 
 ROWS = [
@@ -85,10 +87,20 @@ def test_filters_let_in_what_they_say(arguments, expected):
     ],
 )
 def test_what_the_grammar_does_not_know_is_named(arguments, named):
-    with pytest.raises((FilterError, NotFoundError)) as refused:
+    with pytest.raises(FilterError) as refused:
         ask(**arguments)
     for language in ("ko", "en"):
         assert named in refused.value.message.render(language)
+
+
+@pytest.mark.parametrize("file", ["c.csv", "A.CSV", "a", "a.csv,b.xlsx", "../a.csv", "<b>", "가상목록.xlsx"])
+def test_a_list_that_is_not_there_is_refused_with_the_names_of_those_that_are(file):
+    with pytest.raises(FilterError) as refused:
+        ask(file=file)
+    for language in ("ko", "en"):
+        sentence = refused.value.message.render(language)
+        assert file in sentence
+        assert all(name in sentence for name in FILES)
 
 
 def test_a_page_beyond_the_last_is_refused_with_the_number_of_the_last():

@@ -1,12 +1,15 @@
 """What an audience may see: no number and no note tells of what is withheld from it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import EVERYTHING
-from webmap.view.view import PUBLIC, WITHHELD, Audience, View
+from webmap.snapshot.snapshot import Snapshot
+from webmap.view.audience import OFFICE, PUBLIC, Audience
+from webmap.view.filters import EVERYTHING, Filters
+from webmap.view.view import WITHHELD, View
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
 
 CONFIRMED_ONLY = Audience(statuses=frozenset({Status.CONFIRMED}))
@@ -74,3 +77,37 @@ def test_withheld_texts_leave_outcome_and_kind_of_reason_and_nothing_else(view):
             assert not open_row["query"] or open_row["query"] not in kept
             texts = [value for value in row["reason"]["values"].values() if isinstance(value, str)]
             assert set(texts) <= {WITHHELD}
+
+
+def with_providers(snapshot: Snapshot) -> Snapshot:
+    """The sample with a geocoder behind a reported school of Seoul, and another one behind a refuted school."""
+    schools = snapshot.schools.copy()
+    reported = schools.index[(schools["status"] == "reported") & (schools["sido"] == "11")][0]
+    refuted = schools.index[schools["status"] == "refuted"][0]
+    schools.loc[[reported, refuted], "provider"] = ["nominatim", "kakao"]
+    return replace(snapshot, schools=schools)
+
+
+@pytest.mark.parametrize(
+    ("audience", "providers"),
+    [
+        (PUBLIC, ["kakao", "nominatim"]),
+        (OFFICE, ["kakao", "nominatim"]),
+        (Audience(statuses=frozenset({Status.REPORTED})), ["nominatim"]),
+        (Audience(statuses=frozenset({Status.REFUTED})), ["kakao"]),
+        (Audience(statuses=frozenset({Status.CONFIRMED})), []),
+        (Audience(within=Filters(sido=frozenset({"26"}))), []),
+        (
+            Audience(within=Filters(sido=frozenset({"11"}), status=frozenset({Status.REPORTED}))),
+            ["nominatim"],
+        ),
+    ],
+)
+def test_the_provider_of_a_school_that_is_withheld_is_not_named(published_snapshot, audience, providers):
+    assert View(with_providers(published_snapshot), load_region_table(), audience).providers() == providers
+
+
+def test_existing_schools_can_not_be_changed_through_the_view(published_snapshot):
+    view = View(published_snapshot, load_region_table())
+    view.existing_schools().iloc[0, 0] = -1
+    assert view.existing_schools().equals(published_snapshot.counts)

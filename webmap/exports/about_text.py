@@ -33,7 +33,7 @@ def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Ite
     yield from ("", *about.remarks)
     yield from ("", say("Columns").render(language))
     for column in columns:
-        yield f"  {column.name} ({column.heading(language)}): {column.meaning(language)}"
+        yield f"  {column.name} ({column.heading.render(language)}): {column.meaning.render(language)}"
     for vocabulary in HEADINGS:
         yield from ("", heading_of(vocabulary, language))
         for definition in defined(about, vocabulary):

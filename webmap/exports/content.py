@@ -18,7 +18,7 @@ from webmap.exports.tables.tables import (
     week_table,
 )
 from webmap.view.column import Kind
-from webmap.view.columns import FIGURES
+from webmap.view.columns_regions import FIGURES
 from webmap.view.view import View
 
 

@@ -9,21 +9,17 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from webmap.figures.regions import FIGURES
+from webmap.view.column import names
+from webmap.view.columns_regions import FIGURE_FIELDS, PLACE_FIELDS
+from webmap.view.columns_schools import NOTES, SCHOOL_FIELDS
 
 DECIMALS = 6
 """Of degrees: about 0.1 m."""
 
-SCHOOL_COLUMNS = (
-    "id", "name", "name_en", "level", "status", "disputed", "sido", "sigungu", "office", "address",
-    "outcome", "radius_m", "provider", "precision", "rules", "first_reported", "last_reported",
-    "reports", "sources",
-)  # fmt: skip
-
 
 def school_collection(schools: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dict[str, Any]:
     """Listed schools as points; `meta` says what they are and how they were filtered."""
-    columns = [*SCHOOL_COLUMNS, *(["notes"] if "notes" in schools else [])]
+    columns = names((*SCHOOL_FIELDS, NOTES) if NOTES.name in schools else SCHOOL_FIELDS)
     records = schools[columns].to_dict("records")
     points = zip(
         schools["key"], schools.geometry.x.round(DECIMALS), schools.geometry.y.round(DECIMALS), strict=True
@@ -42,7 +38,8 @@ def school_collection(schools: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dic
 
 def region_collection(regions: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dict[str, Any]:
     """Regions with their figures; a figure that can not be stated is null."""
-    columns = ["name", "name_en", "sido", "sigungu", *FIGURES, "register", "cautions"]
+    _code, *place = names(PLACE_FIELDS)
+    columns = [*place, "sigungu", *names(FIGURE_FIELDS), "register", "cautions"]
     records = regions[columns].to_dict("records")
     features = [
         {

@@ -62,8 +62,8 @@ def columns_of(table: ExportTable, language: str) -> list[dict[str, Any]]:
         {
             "name": column.name,
             "type": str(column.kind),
-            "heading": column.heading(language),
-            "meaning": column.meaning(language),
+            "heading": column.heading.render(language),
+            "meaning": column.meaning.render(language),
         }
         for column in table.columns
     ]

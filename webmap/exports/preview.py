@@ -25,7 +25,7 @@ def preview(content: Content) -> dict[str, Any]:
         "notice": about.notice,
         "not_placed": sum(about.not_placed.values()),
         "count": len(table),
-        "headings": [column.heading(language) for column in table.columns],
+        "headings": [column.heading.render(language) for column in table.columns],
         "lines": [[_plain(show(value)) for show, value in zip(showers, line, strict=True)] for line in lines],
     }
 

@@ -6,7 +6,9 @@ One function, `figures`, counts for the map, the API and every export.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from datetime import date
+from enum import StrEnum
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -46,15 +48,23 @@ BULK_LISTING_MINIMUM = 5
 def school_frame(schools: Sequence[ListedSchool]) -> gpd.GeoDataFrame:
     """Listed schools as points, one row each in the given order, EPSG:4326; dates are ISO texts."""
     columns = list(ListedSchool.__dataclass_fields__)
-    frame = pd.DataFrame([asdict(school) for school in schools], columns=columns)
-    for column in ("first_reported", "last_reported"):
-        frame[column] = [day.isoformat() if day else None for day in frame[column]]
-    for column in ("level", "status", "outcome"):
-        frame[column] = [str(value) for value in frame[column]]
-    for column in ("sources", "notes", "rules"):
-        frame[column] = [list(value) for value in frame[column]]
+    rows = [{name: _plain(value) for name, value in vars(school).items()} for school in schools]
+    frame = pd.DataFrame(rows, columns=columns)
     points = gpd.points_from_xy(frame["lon"], frame["lat"])
     return gpd.GeoDataFrame(frame.drop(columns=["lat", "lon"]), geometry=points, crs="EPSG:4326")
+
+
+def _plain(value: Any) -> Any:
+    """A value as a file of columns holds it."""
+    match value:
+        case date():
+            return value.isoformat()
+        case StrEnum():
+            return str(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
 
 
 def register_counts(register: Register, facts: pd.DataFrame, table: RegionTable) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from webmap.snapshot.pointer import VERSION
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
 FORMAT = 4
-"""Raised when files change shape; another format is not opened."""
+"""Raised when files change shape; another format is not opened. docs/schema records what each holds."""
 
 MANIFEST = "manifest.json"
 ROWS = "rows.json"
@@ -116,8 +116,6 @@ class Manifest(_Strict):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Manifest:
-        if self.format != FORMAT:
-            raise ValueError(f"format {self.format}")
         if set(self.account) != set(Outcome):
             raise ValueError("outcomes are missing")
         if missing := NEEDED_FILES - set(self.files):
@@ -127,6 +125,23 @@ class Manifest(_Strict):
         return self
 
 
+class OtherFormatError(ValueError):
+    """A manifest is whole, and of a format that this version of the program does not read."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"format {number}")
+        self.number = number
+
+
+class _Numbered(BaseModel):
+    format: NonNegativeInt = FORMAT
+
+
 def read_manifest(content: bytes) -> Mapping[str, Any]:
-    """Read a manifest. Raises ValueError (pydantic's) unless it has the whole shape."""
+    """Read a manifest. Raises OtherFormatError, or ValueError (pydantic's) unless it has the whole shape.
+
+    Its format is looked at first: that of another version may have another shape.
+    """
+    if (number := _Numbered.model_validate_json(content).format) != FORMAT:
+        raise OtherFormatError(number)
     return Manifest.model_validate_json(content).model_dump(mode="json")

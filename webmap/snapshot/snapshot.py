@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from webmap.errors import SnapshotError
+from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import figures
 from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.manifest import (
@@ -26,6 +28,7 @@ from webmap.snapshot.manifest import (
     MANIFEST,
     ROWS,
     SCHOOLS,
+    OtherFormatError,
     read_manifest,
     region_file,
     topology_file,
@@ -151,8 +154,9 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
 def _write_package(snapshot: Snapshot, path: Path) -> None:
     """A GeoPackage for people and GIS: points, regions, and a table that says what they are."""
     points = snapshot.schools.drop(columns="notes").copy()
-    for column in ("sources", "rules"):
-        points[column] = [", ".join(values) for values in points[column]]
+    for column, values in points.items():
+        if len(values) and isinstance(values.iloc[0], (list, np.ndarray)):
+            points[column] = [", ".join(each) for each in values]
     points.to_file(path, layer="schools", driver="GPKG", engine="pyogrio")
     standing = points[points["status"].isin([status.value for status in STATUSES_COUNTED_BY_DEFAULT])]
     for level, layer in snapshot.regions.items():
@@ -186,7 +190,7 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
         _check_files(folder, manifest)
         return Snapshot(
             manifest=manifest,
-            schools=gpd.read_parquet(folder / SCHOOLS),
+            schools=_with_all_columns(gpd.read_parquet(folder / SCHOOLS)),
             regions={level: gpd.read_parquet(folder / region_file(level)) for level in RegionLevel},
             topologies={
                 level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
@@ -194,6 +198,16 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
             counts=pd.read_parquet(folder / COUNTS),
             rows=json.loads((folder / ROWS).read_text("utf-8")),
         )
+    except OtherFormatError as error:
+        raise SnapshotError(
+            say(
+                "The snapshot in %(folder)s was made by another version of this program (format %(found)s; "
+                "this one reads format %(known)s). Run `webmap build` again.",
+                folder=str(folder),
+                found=error.number,
+                known=FORMAT,
+            )
+        ) from error
     # Whatever a damaged file makes a library raise, a server goes on with the snapshot it has.
     except Exception as error:
         raise SnapshotError(
@@ -202,6 +216,14 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
                 folder=str(folder),
             )
         ) from error
+
+
+def _with_all_columns(schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The schools as they are. Raises ValueError where a column is missing, before a page asks for it."""
+    known = {field.name for field in fields(ListedSchool)} - {"lat", "lon"}
+    if missing := known - set(schools.columns):
+        raise ValueError(f"columns are missing: {', '.join(sorted(missing))}")
+    return schools
 
 
 def _is_whole(folder: Path) -> bool:

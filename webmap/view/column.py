@@ -1,10 +1,11 @@
-"""What a column of an exported table is."""
+"""What a column is: declared once for tables, API, OGC collections, data package and documentation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Term
@@ -26,9 +27,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name in machine-readable tables, the kind of its values, its heading and meaning.
+    """A column: its name in exported tables, the kind of its values, its heading and meaning.
 
     `adds_up`: whether the values of all rows sum to the total. Only `may_be_empty` columns hold empty values.
+    `values`: its codes with their terms, where they are a fixed vocabulary. `api_name`: its name in the API,
+    the OGC collections and the data package where it differs. `sentence`: frame of the meaning for a column
+    that counts what a term names, with the places `name` and `meaning`.
     """
 
     name: str
@@ -38,17 +42,46 @@ class Column:
     may_be_empty: bool = False
     is_change: bool = False
     """Whether it says how the column of the same heading has changed."""
+    values: Mapping[Any, Term] = field(default_factory=dict, hash=False)
+    api_name: str = ""
+    only_in_tables: bool = False
+    """Whether the API says it otherwise: as the geometry, the ID of a feature, or by a code."""
+    text_may_be_null: bool = False
+    sentence: str = ""
 
-    def heading(self, language: str) -> str:
+    @property
+    def heading(self) -> Message:
         """The heading for people."""
-        name = Message(self.word.name).render(language)
-        return say("%(name)s: change", name=name).render(language) if self.is_change else name
+        name = Message(self.word.name)
+        return say("%(name)s: change", name=name) if self.is_change else name
 
-    def meaning(self, language: str) -> str:
+    @property
+    def meaning(self) -> Message:
         """What the values mean."""
-        return Message(self.word.meaning).render(language)
+        name, meaning = Message(self.word.name), Message(self.word.meaning)
+        return Message(self.sentence, {"name": name, "meaning": meaning}) if self.sentence else meaning
+
+    @property
+    def nullable(self) -> bool:
+        """Whether the API holds null where there is no value: a text is '' there, and a list is []."""
+        is_text = self.kind in (Kind.TEXT, Kind.CODE, Kind.TEXTS)
+        return self.may_be_empty and (not is_text or self.text_may_be_null)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that it takes, [] where any value may stand."""
+        return [str(code) for code in self.values]
 
 
 def names(columns: Iterable[Column]) -> list[str]:
     """Names in order."""
     return [column.name for column in columns]
+
+
+def fields(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns of a table that the API has, in the same order under the API's names."""
+    return tuple(
+        replace(column, name=column.api_name or column.name, api_name="")
+        for column in columns
+        if not column.only_in_tables
+    )

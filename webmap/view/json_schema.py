@@ -1,36 +1,49 @@
-"""JSON Schema (2020-12) of the fields of what leaves the map."""
+"""JSON Schema (2020-12) of columns, for the API, the OGC collections and exports as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from webmap.view.fields import Field, Render
+from webmap.view.column import Column, Kind
+from webmap.vocabulary.messages import Render
+
+TYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "string",
+    Kind.CODE: "string",
+    Kind.TEXTS: "array",
+    Kind.COUNT: "integer",
+    Kind.NUMBER: "number",
+    Kind.DATE: "string",
+    Kind.YES_NO: "boolean",
+}
 
 
-def json_schema(field: Field, render: Render) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a field."""
-    json_types = {"date": "string", "list": "array"}
-    kind: Any = json_types.get(field.kind, field.kind)
+def json_schema(column: Column, render: Render, empty_is_null: bool = False) -> dict[str, Any]:
+    """JSON Schema of a column's values; `empty_is_null`: also for texts and lists, as in exports."""
+    nullable = column.may_be_empty if empty_is_null else column.nullable
+    kind = TYPES[column.kind]
     schema: dict[str, Any] = {
-        "type": [kind, "null"] if field.nullable else kind,
-        "description": render(field.meaning),
+        "type": [kind, "null"] if nullable else kind,
+        "description": render(column.meaning),
     }
-    if field.kind == "date":
+    if column.kind is Kind.COUNT:
+        schema["minimum"] = 0
+    if column.kind is Kind.DATE:
         schema["format"] = "date"
-    if field.kind == "list":
-        schema["items"] = {"type": "string", **({"enum": list(field.values)} if field.values else {})}
-    elif field.values:
-        schema["enum"] = list(field.values)
+    if column.kind is Kind.TEXTS:
+        schema["items"] = {"type": "string", **({"enum": column.codes} if column.codes else {})}
+    elif column.codes:
+        nothing = [None if nullable else ""] if column.may_be_empty else []
+        schema["enum"] = [*column.codes, *nothing]
     return schema
 
 
-def object_schema(fields: Iterable[Field], render: Render, closed: bool = False) -> dict[str, Any]:
-    """JSON Schema of an object that has all these fields."""
-    fields = tuple(fields)
-    schema: dict[str, Any] = {
+def object_schema(columns: Iterable[Column], render: Render, empty_is_null: bool = False) -> dict[str, Any]:
+    """JSON Schema of an object that has all these columns."""
+    columns = tuple(columns)
+    return {
         "type": "object",
-        "required": [field.name for field in fields],
-        "properties": {field.name: json_schema(field, render) for field in fields},
+        "required": [column.name for column in columns],
+        "properties": {column.name: json_schema(column, render, empty_is_null) for column in columns},
     }
-    return {**schema, "additionalProperties": False} if closed else schema

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from webmap.errors import FilterError, NotFoundError
+from webmap.errors import FilterError
 from webmap.view.filters import MAX_TEXT_LENGTH, quoted
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Level
@@ -50,13 +50,11 @@ KNOWN = tuple(field.name for field in fields(UnplacedFilters))
 """Query parameters."""
 
 
-def parse_unplaced_filters(
-    arguments: Mapping[str, Iterable[str]], sido: Collection[str], files: Collection[str]
-) -> UnplacedFilters:
+def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collection[str]) -> UnplacedFilters:
     """Read filters from query parameters with all their values; `lang` is allowed beside them.
 
-    `sido` and `files` are the codes and names that exist. Raises FilterError naming what is unknown,
-    NotFoundError for a list that is not there.
+    `sido` are the codes that exist. Raises FilterError naming what is unknown; which lists there are is no
+    part of the grammar, see `refuse_unknown_file`.
     """
     stated = {
         name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
@@ -67,13 +65,19 @@ def parse_unplaced_filters(
         "outcome": lambda text: _several("outcome", text, UNPLACED_OUTCOMES),
         "level": lambda text: _several("level", text, [*Level, NONE]),
         "sido": lambda text: _several("sido", text, [*sido, NONE]),
-        "file": lambda text: _one_of_these(text, files),
+        "file": str,
         "q": _text,
         "page": _page,
     }
     return UnplacedFilters(
         **{name: readers[name](",".join(stated[name])) for name in KNOWN if stated.get(name)}
     )
+
+
+def refuse_unknown_file(filters: UnplacedFilters, files: Collection[str]) -> None:
+    """Raise FilterError, naming those that are there, for a list that is not among the data's `files`."""
+    if filters.file:
+        _one_of("file", filters.file, files)
 
 
 def _refuse_unknown(stated: Mapping[str, list[str]]) -> None:
@@ -101,14 +105,6 @@ def _several(name: str, text: str, known: Iterable[str]) -> frozenset[str]:
     for value in asked:
         _one_of(name, value, list(known))
     return frozenset(asked)
-
-
-def _one_of_these(file: str, files: Collection[str]) -> str:
-    """Which lists there are is no part of the grammar: one that is not there is not found."""
-    try:
-        return _one_of("file", file, files)
-    except FilterError as error:
-        raise NotFoundError(error.message) from None
 
 
 def _one_of(name: str, value: str, known: Collection[str]) -> str:

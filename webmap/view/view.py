@@ -89,6 +89,14 @@ class View:
         )
         return told
 
+    def existing_schools(self) -> pd.DataFrame:
+        """How many schools exist: rows = sigungu codes, columns = counted levels."""
+        return self.snapshot.counts.copy()
+
+    def providers(self) -> list[str]:
+        """Codes of the online geocoders that gave the point of a school that the audience may see, sorted."""
+        return sorted({str(code) for code in self._allowed["provider"] if code})
+
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all that the filter lets in, as one row of `region_figures`."""
         counts = self._counts(filters)

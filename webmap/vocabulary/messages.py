@@ -7,7 +7,7 @@ stored (a reason, a remark) can be shown in either language later.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -76,6 +76,10 @@ class Message:
 
     def __hash__(self) -> int:
         return hash((self.text, tuple(sorted((k, str(v)) for k, v in self.values.items()))))
+
+
+Render = Callable[[Message], str]
+"""From a sentence to the reader's language."""
 
 
 def say(text: str, /, **values: Any) -> Message:

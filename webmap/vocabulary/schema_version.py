@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
 """Semantic version of API, OGC collections and data package; `schema_changelog` says what it changed."""
 
 POLICY = N_(
@@ -28,6 +28,22 @@ class Release:
 
 
 RELEASES = (
+    Release(
+        "1.1.0",
+        "2026-11-30",
+        (
+            N_(
+                "Tables of schools in exports have two more columns: provider and precision of the point. "
+                "The column rules stands beside them."
+            ),
+            N_("Every column means the same in exports, API, OGC collections and data package."),
+            N_(
+                "The number of existing schools is described as empty where the filter has none of the "
+                "counted levels, as it always was."
+            ),
+            N_("A list that is not there (file) is answered with 400 instead of 404, naming those that are."),
+        ),
+    ),
     Release(
         "1.0.0",
         "2026-11-22",

@@ -6,10 +6,7 @@ import pytest
 
 from webmap.exports import request as exports
 from webmap.exports.formats import FORMATS
-from webmap.exports.geojson import SCHOOL_COLUMNS
-from webmap.figures.regions import FIGURES
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.fields import FIGURE_FIELDS, SCHOOL_FIELDS
 from webmap.view.filters import PARAMETERS
 from webmap.view.unplaced_filters import KNOWN
 from webmap.web.api.openapi import DESCRIBED
@@ -43,11 +40,6 @@ def test_every_address_of_the_api_and_the_data_set_is_described(app):
 
 def test_what_is_described_may_be_read_by_pages_of_other_sites():
     assert all(POLICIES[each.endpoint].read_by_others for each in DESCRIBED if each.tag != "server")
-
-
-def test_fields_are_those_that_are_sent():
-    assert tuple(field.name for field in SCHOOL_FIELDS) == SCHOOL_COLUMNS
-    assert tuple(field.name for field in FIGURE_FIELDS) == FIGURES
 
 
 def test_every_filter_stands_in_the_description_with_all_its_values(document):

@@ -1,11 +1,13 @@
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from tests.conftest import app_for
 from webmap.places.regions.region_table import load_region_table
+from webmap.snapshot.snapshot import write_snapshot
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Outcome
@@ -134,8 +136,6 @@ def test_only_an_office_reads_notes(sample_folder):
 
 
 def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path):
-    from webmap.snapshot.snapshot import write_snapshot
-
     write_snapshot(sample_snapshot, tmp_path)
     client = app_for(tmp_path).test_client()
     assert client.get("/readyz").json["version"] == sample_snapshot.version
@@ -145,8 +145,6 @@ def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path
 
 
 def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_path):
-    from webmap.snapshot.snapshot import write_snapshot
-
     write_snapshot(sample_snapshot, tmp_path)
     client = app_for(tmp_path).test_client()
     client.get("/readyz")
@@ -159,3 +157,16 @@ def test_rows_with_a_place_are_not_called_unplaced(published_snapshot):
     groups = View(published_snapshot, load_region_table()).unplaced_rows()
     assert Outcome.MATCHED not in groups
     assert Outcome.DUPLICATE not in groups
+
+
+def test_the_page_names_no_provider_of_a_school_that_is_withheld(sample_snapshot, tmp_path):
+    schools = sample_snapshot.schools.copy()
+    schools.loc[schools.index[schools["status"] == "refuted"][0], "provider"] = "kakao"
+    schools.loc[schools.index[schools["status"] == "confirmed"][0], "provider"] = "photon"
+    write_snapshot(replace(sample_snapshot, schools=schools), tmp_path)
+    every = app_for(tmp_path).test_client().get("/").text
+    assert "Kakao Local" in every
+    assert "Photon" in every
+    confirmed = app_for(tmp_path, public_statuses="confirmed").test_client().get("/").text
+    assert "Photon" in confirmed
+    assert "Kakao Local" not in confirmed

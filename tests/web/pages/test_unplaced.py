@@ -80,9 +80,37 @@ def test_searching_never_matches_what_is_withheld(sample_folder):
     assert client.get("/api/unplaced.json?sido=none").json["meta"]["total"] == whole > 0
 
 
-def test_a_file_that_the_audience_may_not_know_is_unknown(sample_folder):
-    client = app_for(sample_folder, public_statuses="refuted").test_client()
-    assert client.get("/unplaced?file=nobody.csv").status_code == 404
+def test_a_file_that_the_audience_may_not_know_is_unknown(sample_snapshot, tmp_path):
+    secret = "list_community.csv"
+    rows = [row for row in sample_snapshot.rows if (row["file"], row["status"]) != (secret, "refuted")]
+    assert any(row["file"] == secret for row in rows)
+    write_snapshot(replace(sample_snapshot, rows=rows), tmp_path)
+    client = app_for(tmp_path, public_statuses="refuted").test_client()
+    hidden, unknown = (
+        client.get(f"/api/unplaced.json?file={name}&lang=en") for name in (secret, "nobody.csv")
+    )
+    assert hidden.status_code == unknown.status_code == 400
+    assert hidden.json["detail"].replace(secret, "nobody.csv") == unknown.json["detail"]
+    sentence = re.search(r"<p role=\"status\">.*</p>", client.get("/unplaced?file=nobody.csv").text)
+    assert sentence and secret not in sentence[0]
+
+
+def test_the_api_refuses_a_list_that_is_not_there_and_names_those_that_are(client):
+    for language, words in (("en", "does not know the value “nobody.csv”"), ("ko", "“nobody.csv”")):
+        answer = client.get(f"/api/unplaced.json?file=nobody.csv&lang={language}")
+        assert answer.status_code == 400
+        assert words in answer.json["detail"]
+        assert "list_community.csv" in answer.json["detail"]
+
+
+def test_the_page_tells_of_a_list_that_is_not_there_and_leaves_it_out(client):
+    page = client.get("/unplaced?file=<i>old.csv&outcome=ambiguous&lang=en")
+    assert page.status_code == 200
+    assert "does not know the value “&lt;i&gt;old.csv”" in page.text
+    assert "list_community.csv" in page.text
+    assert "The filter is left out here." in page.text
+    assert rows_of(page.text) == rows_of(client.get("/unplaced?outcome=ambiguous&lang=en").text) > 0
+    assert "left out here" not in client.get("/unplaced?outcome=ambiguous&lang=en").text
 
 
 @pytest.fixture(scope="module")

@@ -43,8 +43,8 @@ def _column(column: Column, language: str) -> dict[str, Any]:
     described = {
         "name": column.name,
         "titles": column.name,
-        "dc:title": column.heading(language),
-        "dc:description": column.meaning(language),
+        "dc:title": column.heading.render(language),
+        "dc:description": column.meaning.render(language),
         "datatype": DATATYPES[column.kind],
         "required": not column.may_be_empty,
     }

@@ -12,7 +12,9 @@ import pyogrio
 from webmap.exports.dataset.tables import LIST_SEPARATOR
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
-from webmap.view.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS
+from webmap.view.column import Column, Kind, names
+from webmap.view.columns_regions import REGION_FIELDS
+from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
@@ -40,12 +42,10 @@ def geopackage(view: View) -> bytes:
 
 
 def _write(view: View, path: Path) -> None:
-    schools = view.schools(EVERYTHING)[[KEY.name, *(field.name for field in SCHOOL_FIELDS), "geometry"]]
-    _layer(_joined(_joined(schools, "sources"), "rules"), path, "schools")
-    names = [field.name for field in REGION_FIELDS]
+    _layer(_columns_of(view.schools(EVERYTHING), (KEY, *SCHOOL_FIELDS)), path, "schools")
     for level in RegionLevel:
         regions = view.regions(NO_FILTER, level).reset_index(names="code")
-        _layer(_joined(regions[[*names, "geometry"]], "cautions"), path, level.value)
+        _layer(_columns_of(regions, REGION_FIELDS), path, level.value)
     about = about_rows(view.snapshot)
     frame = gpd.GeoDataFrame(
         {"key": list(about), "value": list(about.values())}, geometry=[None] * len(about), crs="EPSG:4326"
@@ -59,8 +59,14 @@ def about_rows(snapshot: Snapshot) -> dict[str, str]:
     return {"version": snapshot.version, "as_of": str(snapshot.manifest["as_of"]), "notice": notice}
 
 
-def _joined(frame: gpd.GeoDataFrame, column: str) -> gpd.GeoDataFrame:
-    return frame.assign(**{column: [LIST_SEPARATOR.join(map(str, values)) for values in frame[column]]})
+def _columns_of(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
+    """These columns and the geometry; several texts of one cell are joined, as a layer holds no lists."""
+    joined = {
+        column.name: [LIST_SEPARATOR.join(map(str, values)) for values in frame[column.name]]
+        for column in columns
+        if column.kind is Kind.TEXTS
+    }
+    return frame[[*names(columns), "geometry"]].assign(**joined)
 
 
 def _layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:

@@ -13,10 +13,11 @@ from typing import Any
 from webmap.exports.dataset.geopackage import geopackage
 from webmap.exports.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
 from webmap.exports.dataset.tables import as_csv
-from webmap.view.fields import Field, Render
+from webmap.view.column import Column, Kind
+from webmap.view.json_schema import TYPES
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
-from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION
 
 NAME = "affected-schools-map"
@@ -31,6 +32,10 @@ OTHERS = N_(
     "Sources keep their own terms: lists those of whoever made them, the register its publisher, the "
     "boundaries the National Geographic Information Institute (attribution)."
 )
+
+
+_TYPES = {Kind.DATE: "date", Kind.TEXTS: "string"}
+"""Types of Table Schema where they are not those of JSON: a cell of CSV holds several texts as one."""
 
 
 @dataclass(frozen=True)
@@ -99,21 +104,21 @@ def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any
     if not resource.fields:
         return {**told, "profile": "data-resource"}
     schema = {
-        "fields": [_field(field, resource.key, render) for field in resource.fields],
+        "fields": [_field(column, resource.key, render) for column in resource.fields],
         "primaryKey": list(resource.key),
         "missingValues": [""],
     }
     return {**told, "profile": "tabular-data-resource", "encoding": "utf-8", "schema": schema}
 
 
-def _field(field: Field, key: tuple[str, ...], render: Render) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": True} if field.name in key else {}
-    if field.values and field.kind != "list":
-        constraints["enum"] = list(field.values)
+def _field(column: Column, key: tuple[str, ...], render: Render) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.name in key else {}
+    if column.codes and column.kind is not Kind.TEXTS:
+        constraints["enum"] = column.codes
     told = {
-        "name": field.name,
-        "type": "string" if field.kind == "list" else field.kind,
-        "description": render(field.meaning),
+        "name": column.name,
+        "type": _TYPES.get(column.kind) or TYPES[column.kind],
+        "description": render(column.meaning),
     }
     return {**told, "constraints": constraints} if constraints else told
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.view.fields import COUNT_FIELDS, KEY, REGION_FIELDS, SCHOOL_FIELDS, UNPLACED_FIELDS, Field
-from webmap.vocabulary.messages import N_, Message
+from webmap.view.column import Column, fields
+from webmap.view.columns import EXISTING_COLUMNS
+from webmap.view.columns_regions import REGION_FIELDS
+from webmap.view.columns_schools import KEY, LAT, LON, SCHOOL_FIELDS
+from webmap.view.columns_unplaced import UNPLACED_FIELDS
+from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import RegionLevel
 
 CSV, GPKG = "text/csv", "application/geopackage+sqlite3"
 DESCRIPTION, ARCHIVE = "datapackage.json", "dataset.zip"
-
-LON = Field("lon", "number", Message(N_("Longitude in degrees (EPSG:4326).")))
-LAT = Field("lat", "number", Message(N_("Latitude in degrees (EPSG:4326).")))
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Resource:
     name: str
     path: str
     title: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
     media_type: str = CSV
     level: RegionLevel | None = None
@@ -54,7 +55,7 @@ RESOURCES: tuple[Resource, ...] = (
         "school_counts",
         "school_counts.csv",
         N_("How many schools exist, by city, county and district: the denominator of rates"),
-        COUNT_FIELDS,
+        fields(EXISTING_COLUMNS),
         ("sigungu",),
     ),
     Resource(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from webmap.exports.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
-from webmap.view.fields import Field
+from webmap.view.column import Column, Kind, names
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message
@@ -25,9 +25,9 @@ def as_csv(resource: Resource, view: View) -> bytes:
     """A table as CSV (UTF-8 without BOM), in the order of its fields; formulas in texts are harmless."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([field.name for field in resource.fields])
+    writer.writerow(names(resource.fields))
     for record in records(resource, view):
-        writer.writerow([_cell(record[field.name], field) for field in resource.fields])
+        writer.writerow([_cell(record[column.name], column) for column in resource.fields])
     return text.getvalue().encode("utf-8", "replace")
 
 
@@ -44,7 +44,7 @@ def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
         case "unplaced":
             return [_unplaced(row) for rows in view.unplaced_rows().values() for row in rows]
         case "school_counts":
-            return list(view.snapshot.counts.reset_index(names="sigungu").to_dict("records"))
+            return list(view.existing_schools().reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)
 
 
@@ -59,13 +59,13 @@ def _unplaced(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any, field: Field) -> Any:
+def _cell(value: Any, column: Column) -> Any:
     if isinstance(value, (list, tuple, np.ndarray)):
         return escape_formula(LIST_SEPARATOR.join(map(str, value)))
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, str):
         return escape_formula(value)
-    if field.kind == "boolean":
+    if column.kind is Kind.YES_NO:
         return "true" if value else "false"
-    return int(value) if field.kind == "integer" else value
+    return int(value) if column.kind is Kind.COUNT else value

@@ -38,7 +38,7 @@ def grid_of(
     lines = tuple(tuple(_text(line[place], names) for place in places) for line in table.lines())
     return Grid(
         title or table.title,
-        tuple(column.heading(language) for column in columns),
+        tuple(column.heading.render(language) for column in columns),
         tuple(column.kind in NUMERIC for column in columns),
         lines,
         _totals(table.totals, columns, names, language),

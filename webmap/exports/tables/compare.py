@@ -13,7 +13,7 @@ from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHAN
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.tables.tables import school_frame, sums
 from webmap.places.regions.region_table import RegionTable, ancestors
-from webmap.view.columns import SCHOOL_COLUMNS
+from webmap.view.columns_schools import SCHOOL_COLUMNS
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
@@ -70,7 +70,7 @@ def comparison_remarks(view: View, older: View, asked: ExportRequest) -> tuple[s
             as_of=manifest["as_of"],
         )
     ]
-    if not view.snapshot.counts.equals(older.snapshot.counts):
+    if not view.existing_schools().equals(older.existing_schools()):
         remarks.append(
             say("The number of existing schools differs between the two, so rates may change by that alone.")
         )

@@ -61,6 +61,8 @@ REGION_CHANGES = (
 )
 """Of the tables by region."""
 
+CHANGE_WORDS = {"new": N_("New"), "status": N_("Other status"), "same": N_("As before")}
+
 SCHOOL_CHANGES = (
     Column(
         "change",
@@ -72,12 +74,14 @@ SCHOOL_CHANGES = (
                 "another status; same: as before."
             ),
         ),
+        values={code: Term(name, name) for code, name in CHANGE_WORDS.items()},
     ),
     Column(
         "status_before",
         Kind.CODE,
         Term(N_("Status before"), N_("Status in the older snapshot; empty for a new school.")),
         may_be_empty=True,
+        values=STATUSES,
     ),
 )
 """Of the tables school by school. Schools that are gone stand in a table of their own."""

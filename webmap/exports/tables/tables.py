@@ -13,14 +13,10 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.column import Column
-from webmap.view.columns import (
-    LEVEL_STATUS_COLUMNS,
-    NOTES,
-    REGION_COLUMNS,
-    SCHOOL_COLUMNS,
-    UNPLACED_COLUMNS,
-    WEEK_COLUMNS,
-)
+from webmap.view.columns import LEVEL_STATUS_COLUMNS, WEEK_COLUMNS
+from webmap.view.columns_regions import REGION_COLUMNS
+from webmap.view.columns_schools import NOTES, SCHOOL_COLUMNS
+from webmap.view.columns_unplaced import UNPLACED_COLUMNS
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
@@ -36,14 +32,8 @@ def region_table(view: View, asked: ExportRequest, totals: Mapping[str, Any]) ->
     """One line per region that the filter lets in, in official order, with its geometry."""
     regions = view.regions(asked.filters, asked.by)
     sido = names_of(view.table, RegionLevel.SIDO)
-    frame = regions.assign(
-        region_code=regions.index,
-        region_name=regions["name"],
-        region_name_en=regions["name_en"],
-        sido_code=regions["sido"],
-        sido_name=regions["sido"].map(sido),
-        caution=regions["cautions"],
-    ).reset_index(drop=True)
+    frame = _as_in_tables(regions.reset_index(names="code"), REGION_COLUMNS)
+    frame = frame.assign(sido_name=frame["sido_code"].map(sido))
     return ExportTable("regions", TITLES[asked.by].render(asked.language), REGION_COLUMNS, frame, totals)
 
 
@@ -61,14 +51,17 @@ def school_frame(table: RegionTable, schools: gpd.GeoDataFrame) -> gpd.GeoDataFr
     named = {
         f"{level}_name": schools[level.value].map(names_of(table, level)).fillna("") for level in RegionLevel
     }
-    codes = {level.value: f"{level}_code" for level in RegionLevel}
-    frame = schools.rename(columns={"id": "school_id", **codes})
-    frame = frame.assign(
+    frame = _as_in_tables(schools, SCHOOL_COLUMNS).assign(
         **named, lat=schools.geometry.y.round(DECIMALS), lon=schools.geometry.x.round(DECIMALS)
     )
     order = {region.code: place for place, region in enumerate(table.regions(RegionLevel.SIGUNGU))}
     frame = frame.assign(_place=frame["sigungu_code"].map(order).fillna(len(order)))
     return frame.sort_values(["_place", "name", "key"]).drop(columns="_place").reset_index(drop=True)
+
+
+def _as_in_tables(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
+    """The frame with the names of exported tables for those of the API."""
+    return frame.rename(columns={each.api_name: each.name for each in columns if each.api_name})
 
 
 def level_status_table(schools: pd.DataFrame, language: str) -> ExportTable:

@@ -75,7 +75,9 @@ def write_cover(book: Book, sheet: Any, content: Content, sheets: list[str]) -> 
     for vocabulary in HEADINGS:
         words = [(each.name, each.meaning) for each in defined(about, vocabulary)]
         cover.section(heading_of(vocabulary, language), words)
-    columns = [(column.heading(language), column.meaning(language)) for column in content.main.columns]
+    columns = [
+        (column.heading.render(language), column.meaning.render(language)) for column in content.main.columns
+    ]
     cover.section(say("Columns").render(language), columns)
     sources = [(str(source["role_name"]), source_line(source)) for source in about.sources]
     cover.section(say("Sources").render(language), sources)

@@ -45,7 +45,7 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked:
             )
         )
     lines = _shown(table, book.language)
-    headings = [column.heading(book.language) for column in table.columns]
+    headings = [column.heading.render(book.language) for column in table.columns]
     for number, heading in enumerate(headings):
         sheet.set_column(number, number, _width(heading, [line[number] for line in lines]))
     sheet.write_string(TITLE, 0, fitting(table.title), book.look("sheet_title"))

@@ -6,19 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from webmap.exports.about import VOCABULARIES
 from webmap.exports.csv.file import LIST_SEPARATOR
 from webmap.exports.tables.table import Value
 from webmap.view.column import Column, Kind
-from webmap.vocabulary.messages import N_, Message, say
-
-CHANGE_WORDS = {"new": N_("New"), "status": N_("Other status"), "same": N_("As before")}
-"""Words of the column `change`."""
+from webmap.vocabulary.messages import Message, say
 
 
 def formatter(column: Column, language: str) -> Callable[[Value], Any]:
     """Gives the function that makes a column's values ready: texts, numbers, dates, or None."""
-    words = _words(column.name.removesuffix("_before"), language)
+    words = {str(code): Message(word.name).render(language) for code, word in column.values.items()}
     match column.kind:
         case Kind.TEXTS:
             return lambda value: _joined(value, words)
@@ -48,13 +44,6 @@ def cell_style(column: Column) -> str:
             return "date"
         case _:
             return "plain"
-
-
-def _words(name: str, language: str) -> Mapping[str, str]:
-    if name == "change":
-        return {code: Message(word).render(language) for code, word in CHANGE_WORDS.items()}
-    words = VOCABULARIES.get(name, {})
-    return {str(code): Message(word.name).render(language) for code, word in words.items()}
 
 
 def shown_width(value: Any) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.view.fields import KEY, REGION_FIELDS, SCHOOL_FIELDS, Field
+from webmap.view.column import Column
+from webmap.view.columns_regions import REGION_FIELDS
+from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
 from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
@@ -30,7 +32,7 @@ class Collection:
     title: str
     description: str
     level: RegionLevel | None
-    fields: tuple[Field, ...]
+    fields: tuple[Column, ...]
     id_field: str
 
 

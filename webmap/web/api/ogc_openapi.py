@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.fields import Render
 from webmap.view.json_schema import object_schema
-from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.web.api.ogc_collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection
 from webmap.web.api.ogc_parameters import FARTHEST, PERIOD

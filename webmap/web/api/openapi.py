@@ -21,9 +21,8 @@ from webmap.errors import (
 from webmap.exports.dataset.resources import RESOURCES
 from webmap.exports.formats import FORMATS
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.fields import Render
 from webmap.view.filters import PARAMETERS
-from webmap.vocabulary.messages import N_, Message
+from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
 from webmap.web.api.ogc_collections import COLLECTIONS, MAX_ITEMS

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from webmap.exports.about import VOCABULARIES
 from webmap.exports.csv.metadata import MIMETYPE
 from webmap.exports.formats import CSV_ZIP, FORMATS
 from webmap.exports.request import CHOICES, PARAMETERS, SWITCHES, Subject
 from webmap.snapshot.pointer import VERSION
-from webmap.view.column import Column, Kind
-from webmap.view.columns import REGION_COLUMNS, SCHOOL_COLUMNS
-from webmap.view.fields import Render
-from webmap.vocabulary.messages import N_, Message
+from webmap.view.columns_regions import REGION_COLUMNS
+from webmap.view.columns_schools import SCHOOL_COLUMNS
+from webmap.view.json_schema import object_schema
+from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.api.openapi_operations import GEOJSON, JSON, Operation
 from webmap.web.api.openapi_parameters import blank_or, query_parameter
@@ -33,15 +32,6 @@ MEANINGS = {
 LINES = {Subject.REGIONS: ("RegionLine", REGION_COLUMNS), Subject.SCHOOLS: ("SchoolLine", SCHOOL_COLUMNS)}
 """Name of the schema of a line, and its columns."""
 
-TYPES: Mapping[Kind, str] = {
-    Kind.TEXT: "string",
-    Kind.CODE: "string",
-    Kind.TEXTS: "array",
-    Kind.COUNT: "integer",
-    Kind.NUMBER: "number",
-    Kind.DATE: "string",
-    Kind.YES_NO: "boolean",
-}
 SUMMARIES = {
     Subject.REGIONS: N_("Figures by region as a file, in any of the formats."),
     Subject.SCHOOLS: N_("Listed schools as a file, in any of the formats."),
@@ -101,30 +91,12 @@ def export_schemas(render: Render) -> dict[str, Any]:
         about = {"about": {"type": "object"}, "totals": {"type": "object"}}
         rows = {"rows": {"type": "array", "items": line}, "tables": {"type": "object"}}
         feature = _object({"type": {"const": "Feature"}, "properties": line, "geometry": {"type": "object"}})
-        found[name] = _line(columns, render)
+        found[name] = object_schema(columns, render, empty_is_null=True)
         found[f"{name}s"] = _object({**about, "columns": {"type": "array"}, **rows})
         found[f"{name}Features"] = _object(
             {"type": {"const": "FeatureCollection"}, **about, "features": {"type": "array", "items": feature}}
         )
     return found
-
-
-def _line(columns: Iterable[Column], render: Render) -> dict[str, Any]:
-    return _object({column.name: _value(column, render) for column in columns})
-
-
-def _value(column: Column, render: Render) -> dict[str, Any]:
-    kind = TYPES[column.kind]
-    schema: dict[str, Any] = {
-        "type": [kind, "null"] if column.may_be_empty else kind,
-        "description": render(Message(column.word.meaning)),
-    }
-    codes = [*map(str, VOCABULARIES.get(column.name, ())), *([None] if column.may_be_empty else [])]
-    if column.kind is Kind.TEXTS:
-        schema["items"] = {"type": "string", **({"enum": codes[:-1]} if len(codes) > 1 else {})}
-    elif column.name in VOCABULARIES:
-        schema["enum"] = codes
-    return {**schema, "format": "date"} if column.kind is Kind.DATE else schema
 
 
 def _one_of(values: Iterable[object], usual: str = "") -> dict[str, Any]:

@@ -7,10 +7,9 @@ from functools import partial
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.fields import Render
 from webmap.view.filters import MAX_TEXT_LENGTH, PARAMETERS
 from webmap.view.unplaced_filters import MAX_PAGE_BYTES, NONE
-from webmap.vocabulary.messages import LANGUAGES, N_, Message
+from webmap.vocabulary.messages import LANGUAGES, N_, Message, Render
 from webmap.vocabulary.terms import (
     LEVELS,
     REGION_LEVELS,

@@ -1,15 +1,17 @@
-"""Schemas of the answers, made from the declared fields."""
+"""Schemas of the answers, made from the declared columns."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from webmap.view.fields import REGION_FIELDS, SCHOOL_FIELDS, Render
+from webmap.view.columns_regions import FIGURE_FIELDS, PLACE_FIELDS
+from webmap.view.columns_schools import SCHOOL_FIELDS
+from webmap.view.columns_unplaced import ENTRY_FIELDS, REASON
 from webmap.view.filters import PARAMETERS
 from webmap.view.json_schema import object_schema
 from webmap.view.unplaced_filters import KNOWN
-from webmap.vocabulary.messages import N_, Message
-from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, LEVELS, OUTCOMES, STATUSES, UNPLACED_OUTCOMES
+from webmap.vocabulary.messages import N_, Message, Render
+from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, OUTCOMES, UNPLACED_OUTCOMES
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -33,7 +35,7 @@ def schemas(render: Render) -> dict[str, Any]:
         "RegionWithMeta": _with_meta("Region"),
         "Regions": collection("Region"),
         "Manifest": _manifest(),
-        "Unplaced": _unplaced(),
+        "Unplaced": _unplaced(render),
         "UnplacedMeta": _unplaced_meta(render),
         "Health": _object({"status": {"const": "ok"}}),
         "Ready": _object(
@@ -103,7 +105,7 @@ def _unplaced_meta(render: Render) -> dict[str, Any]:
 
 
 def _region(render: Render) -> dict[str, Any]:
-    schema = object_schema((field for field in REGION_FIELDS if field.name != "cautions"), render)
+    schema = object_schema((*PLACE_FIELDS, *FIGURE_FIELDS), render)
     caution = _object({"code": {"enum": list(CAUTIONS)}, "text": TEXT})
     extra = {
         "sigungu": {"type": "array", "items": TEXT},
@@ -150,17 +152,9 @@ def _manifest() -> dict[str, Any]:
     )
 
 
-def _unplaced() -> dict[str, Any]:
+def _unplaced(render: Render) -> dict[str, Any]:
     row = {
-        "file": TEXT,
-        "row": COUNT,
-        "part": COUNT,
-        "query": TEXT,
-        "region": TEXT,
-        "level": {"type": ["string", "null"], "enum": [*map(str, LEVELS), "elementary", None]},
-        "status": {"enum": list(map(str, STATUSES))},
-        "outcome": {"enum": list(map(str, UNPLACED_OUTCOMES))},
-        "reason": TEXT,
+        **object_schema((*ENTRY_FIELDS, REASON), render)["properties"],
         "remarks": {"type": "array", "items": TEXT},
         "candidates": {"type": "array", "items": {"type": "object"}},
         "weighed": {"type": "array", "items": {"type": "object"}},

@@ -47,7 +47,6 @@ def card_config(current: View) -> dict[str, Any]:
     """
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     stated = current.snapshot.manifest["matching"]
-    used = sorted({str(provider) for provider in current.snapshot.schools["provider"] if provider})
     rules = {
         **{fit["fit"]: fit for fit in stated["fits"]},
         **{other["rule"]: other for other in stated["others"]},
@@ -55,7 +54,7 @@ def card_config(current: View) -> dict[str, Any]:
     return {
         "rules": [_worded(code, **rule) for code, rule in rules.items()],
         "precisions": {code: gettext(name) for code, name in stated["precisions"].items()},
-        "providers": {code: GEOCODERS[code].title for code in used if code in GEOCODERS},
+        "providers": {code: GEOCODERS[code].title for code in current.providers() if code in GEOCODERS},
         "noted": current.cautions(RegionLevel.SIGUNGU),
         "report": {"url": settings.report_url, "version": current.snapshot.version},
         "matching_url": url_for("pages.matching", lang=language()),

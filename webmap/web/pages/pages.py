@@ -27,7 +27,7 @@ from webmap.web.pages.about import about_values
 from webmap.web.pages.map_config import map_config, words_of_terms
 from webmap.web.pages.page import page
 from webmap.web.pages.preview import preview
-from webmap.web.pages.unplaced import asked_unplaced_filters, unplaced_values
+from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
@@ -51,8 +51,13 @@ def embed() -> Response:
 def unplaced() -> Response:
     """The rows that are not on the map, with reasons and candidates."""
     current = view()
-    asked = asked_unplaced_filters(current)
-    return page("unplaced.html", lambda: unplaced_values(current, asked), asked.parameters())
+    asked, left_out = unplaced_filters_of_page(current)
+    return page(
+        "unplaced.html",
+        lambda: {**unplaced_values(current, asked), "left_out": left_out},
+        asked.parameters(),
+        also=left_out,
+    )
 
 
 @blueprint.get("/about")

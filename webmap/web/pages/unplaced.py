@@ -9,16 +9,16 @@ from typing import Any
 
 from flask import request, url_for
 
+from webmap.errors import FilterError
 from webmap.places.regions.region_table import Region
+from webmap.view.columns_unplaced import STATED_LEVELS
 from webmap.view.unplaced import PAGE_SIZE, Found, Row
-from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
+from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
-from webmap.vocabulary.messages import N_, Message
-from webmap.vocabulary.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import OUTCOMES, Level, Outcome, RegionLevel
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
-
-ELEMENTARY = N_("Elementary school")
 
 Choice = dict[str, Any]
 """A choice of a filter: value, name, count, chosen."""
@@ -26,8 +26,28 @@ Choice = dict[str, Any]
 
 def asked_unplaced_filters(current: View) -> UnplacedFilters:
     """Filters of this request. Raises FilterError naming what is unknown."""
+    filters = _by_grammar()
+    refuse_unknown_file(filters, current.unplaced_files())
+    return filters
+
+
+def unplaced_filters_of_page(current: View) -> tuple[UnplacedFilters, str]:
+    """Filters of this request without a list that is not there, and the sentence that says so, else ''.
+
+    A link may be older than the data: a reader who follows it sees the rest of the page. Raises FilterError
+    naming what the grammar does not know.
+    """
+    filters = _by_grammar()
+    try:
+        refuse_unknown_file(filters, current.unplaced_files())
+    except FilterError as error:
+        return replace(filters, file="", page=None), error.message.render(language())
+    return filters, ""
+
+
+def _by_grammar() -> UnplacedFilters:
     sido = [region.code for region in published().table.regions(RegionLevel.SIDO)]
-    return parse_unplaced_filters(dict(request.args.lists()), sido, current.unplaced_files())
+    return parse_unplaced_filters(dict(request.args.lists()), sido)
 
 
 def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
@@ -63,7 +83,7 @@ def level_name(code: str | None) -> str:
 
 def level_word(level: Level) -> str:
     """The same, to be translated."""
-    return ELEMENTARY if level is Level.ELEMENTARY else LEVELS[level].name
+    return STATED_LEVELS[level].name
 
 
 def _groups(found: Found) -> Iterator[dict[str, Any]]:

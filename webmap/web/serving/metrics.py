@@ -27,7 +27,7 @@ from webmap.errors import SnapshotError
 from webmap.settings.amounts import LOCAL, OFF, ON, read_readers
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.settings.settings import Settings
-from webmap.snapshot.snapshot import Snapshot
+from webmap.view.view import View
 from webmap.web.guard.client import client_address
 from webmap.web.guard.limits import LOCAL as THIS_COMPUTER
 from webmap.web.http.published import view
@@ -167,18 +167,19 @@ def _state() -> Iterator[Metric]:
         "webmap_snapshots_readable", "1 where the folder can be read.", (), {(): folder_is_readable()}
     )
     try:
-        yield from _snapshot(view().snapshot)
+        yield from _snapshot(view())
     except SnapshotError:
         yield _gauge("webmap_ready", "1 where a snapshot is served.", (), {(): 0.0})
 
 
-def _snapshot(snapshot: Snapshot) -> Iterator[Metric]:
+def _snapshot(current: View) -> Iterator[Metric]:
+    snapshot = current.snapshot
     yield _gauge("webmap_ready", "1 where a snapshot is served.", (), {(): 1.0})
     version = {"version": snapshot.version, "fictional": str(snapshot.fictional).lower()}
     yield InfoMetricFamily("webmap_snapshot", "The snapshot served.", value=version)
     created = datetime.fromisoformat(snapshot.manifest["created"]).timestamp()
     yield _gauge("webmap_snapshot_created_timestamp_seconds", "When it was built.", (), {(): created})
-    schools = float(len(snapshot.schools))
+    schools = float(current.sizes()["schools"])
     yield _gauge("webmap_snapshot_schools", "Schools in it.", (), {(): schools})
 
 
