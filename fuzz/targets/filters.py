@@ -6,11 +6,10 @@ from werkzeug.datastructures import MultiDict
 
 from fuzz.sentences import check_sentence
 from webmap.errors import FilterError, NotFoundError
-from webmap.exports.about import parameters_of
 from webmap.exports.request import PARAMETERS as ASKED
 from webmap.exports.request import Subject, read_export_request
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import PARAMETERS, Filters, parse_filters
+from webmap.view.filters import PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import name_test, search_text
 from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters
 from webmap.view.words import title
@@ -87,7 +86,7 @@ def printed(filters: Filters) -> dict[str, str]:
     """Filters as the parameters of an address, as exports write them."""
     return {
         name: ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        for name, value in parameters_of(filters).items()
+        for name, value in plain_values(filters).items()
         if value
     }
 

@@ -12,7 +12,7 @@ from tests.browser.serving import BLANK
 from tests.test_vectors import start
 from tests.vectors import vectors
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import MAX_TEXT_LENGTH
+from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS, search_fold
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
 from webmap.web.http.assets import assets_version

@@ -24,9 +24,8 @@ from pypdf import PdfReader
 from tests.browser.serving import serving
 from tests.exports.making import TABLE, many_schools, snapshot_of
 from tests.exports.plain import COUNTS, letting_in, plainly_counted, plainly_filtered
-from webmap.exports.about import parameters_of
 from webmap.system.shipped_files import static_path
-from webmap.view.filters import Filters
+from webmap.view.filters import Filters, plain_values
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import (
@@ -87,7 +86,7 @@ def fresh(base, schools) -> View:
 def query_of(asked: Filters, **more: object) -> str:
     values = {
         name: ",".join(value) if isinstance(value, list) else value
-        for name, value in parameters_of(asked).items()
+        for name, value in plain_values(asked).items()
     }
     return urlencode({name: value for name, value in {**values, **more}.items() if value})
 

@@ -13,7 +13,7 @@ from webmap.exports.request import Subject
 from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
-from webmap.view.filters import MAX_TEXT_LENGTH
+from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
