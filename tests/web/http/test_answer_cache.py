@@ -69,7 +69,7 @@ def test_one_answer_may_be_made_of_others_on_the_same_shelf():
 
 
 def test_small_answers_under_long_keys_are_bounded_too():
-    cache = ResponseCache("test", most_bytes=10 * OVERHEAD)
+    cache = ResponseCache("test", max_bytes=10 * OVERHEAD)
     for number in range(1_000):
         cache.get(number, lambda: encode_body(b"", "text/plain"))
         cache.get(0, lambda: pytest.fail("what is asked for often is kept"))
