@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 from webmap.system.shipped_files import static_path
+from webmap.web.pages.map_config import filter_table
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed; the page's modules were not run")
 
 VOCABULARY = {
-    "levels": ["middle", "high", "university", "other"],
-    "statuses": ["confirmed", "under_review", "reported", "refuted", "withdrawn"],
     "regionLevels": ["sido", "sigungu", "office"],
     "longestSearch": 100,
 }
@@ -25,7 +24,9 @@ VOCABULARY = {
 def call(module: str, function: str, *arguments: Any) -> Any:
     """Result of a module's function, by way of JSON."""
     script = (
+        f"import {{ useFilters }} from {json.dumps(static_path('js/figures/filter_table.js').as_uri())};"
         f"import {{ {function} }} from {json.dumps(static_path(f'js/{module}').as_uri())};"
+        f"useFilters({json.dumps(filter_table({}, str))});"
         f"console.log(JSON.stringify({function}(...{json.dumps(arguments)})));"
     )
     done = subprocess.run(

@@ -46,8 +46,8 @@ class Filter:
     """A filter: the parameter by which it is asked for, and the column of a school that it looks at.
 
     `terms` are what a filter of terms takes, `usual` those that hold where none is set (empty: all), `label`
-    the heading of its check boxes. `meaning` explains it to programs (API), `option` on the command line.
-    `attribute` is that of `Filters`, where it is called otherwise than the parameter.
+    and `hint` heading and remark of its check boxes. `meaning` explains it to programs (API), `option` on the
+    command line. `attribute` is that of `Filters`, where it is called otherwise than the parameter.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Filter:
     option: str
     attribute: str = ""
     label: str = ""
+    hint: str = ""
     terms: Mapping[Any, Term] = field(default_factory=dict)
     usual: tuple[StrEnum, ...] = ()
 
@@ -82,6 +83,7 @@ FILTERS = (
         meaning=N_("Levels of schools, with commas between them."),
         option=N_("Only these levels, as a comma list."),
         label=N_("Level"),
+        hint=N_("None chosen: all levels."),
         terms=LEVELS,
     ),
     Filter(
