@@ -178,9 +178,14 @@ def _mask(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
     return keep
 
 
+def _as_terms(column: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of terms; whether something holds is asked for as yes or no."""
+    return column.map({True: "yes", False: "no"}) if column.dtype == bool else column
+
+
 # ISO dates sort as texts; a school without a date is in no period.
 MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
-    Kind.TERMS: lambda column, terms: column.isin([str(term) for term in terms]),
+    Kind.TERMS: lambda column, terms: _as_terms(column).isin([str(term) for term in terms]),
     Kind.REGIONS: lambda column, codes: column.isin(codes),
     Kind.FIRST_DAY: lambda column, day: column.fillna("") >= day.isoformat(),
     Kind.LAST_DAY: lambda column, day: column.fillna("9999") <= day.isoformat(),

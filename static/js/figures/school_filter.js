@@ -62,12 +62,15 @@ function createTest(filters) {
   const [dayBit, nameBit] = [bitOf(DAY), bitOf(columnOf("q"))];
   return (school) => {
     let missed = 0;
-    for (const { column, bit, values } of asked) if (!values.has(String(school[column]))) missed |= bit;
+    for (const { column, bit, values } of asked) if (!values.has(asTerm(school[column]))) missed |= bit;
     if ((from || to) && !isWithin(school.first_reported, from, to)) missed |= dayBit;
     if (fits && !fits(textOf(school))) missed |= nameBit;
     return missed;
   };
 }
+
+/** Whether something holds is asked for as yes or no. @param {any} value @returns {string} */
+const asTerm = (value) => (value === true ? "yes" : value === false ? "no" : value);
 
 /** @param {string} name of a filter @returns {keyof School} the column of a school that it looks at */
 const columnOf = (name) => /** @type {keyof School} */ (allFilters().find((filter) => filter.name === name)?.column ?? name);
@@ -85,7 +88,7 @@ function createCounts(schools, missedBy) {
     known.set(name, counted);
     const others = ~letsGo(name);
     const column = columnOf(name);
-    for (let i = 0; i < schools.length; i += 1) if ((missedBy[i] & others) === 0) increase(counted, String(schools[i][column]));
+    for (let i = 0; i < schools.length; i += 1) if ((missedBy[i] & others) === 0) increase(counted, asTerm(schools[i][column]));
     return counted;
   };
 }
