@@ -40,7 +40,7 @@ from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, Outcome
 
 SCHOOLS, SEED = 12_000, 7
 SECONDS, MEGABYTES = 2.0, 300
-MEASURED = ("csv", "json", "geojson", "xlsx", "gpkg", "parquet")
+MEASURED = tuple(suffix for suffix, form in FORMATS.items() if not form.draws_map)
 BOUND = ("csv", "json", "geojson", "xlsx")
 PLAIN = {"csv": "to_csv", "xlsx": "to_excel"}
 

@@ -14,35 +14,25 @@ from flask import Flask
 from tests.vectors import vectors
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import PARAMETERS, Filters, parse_filters
+from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.view import View
-from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.api.features import asked_filters
-
-START = {
-    "level": sorted(LEVELS),
-    "status": sorted(STATUSES_COUNTED_BY_DEFAULT),
-    "sido": [],
-    "sigungu": [],
-    "office": [],
-    "q": "",
-}
-"""What the grammar reads from an empty query; an example states what differs from it."""
 
 
 def start() -> dict[str, Any]:
-    return {**START, "from": "", "to": ""}
+    """What the grammar reads from an empty query; an example states what differs from it."""
+    return canonical(NO_FILTER)
 
 
 def canonical(filters: Filters) -> dict[str, Any]:
-    return {name: _canonical(getattr(filters, field)) for name, field in PARAMETERS.items()}
+    return {name: "" if value is None else value for name, value in plain_values(filters).items()}
 
 
-def _canonical(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value or ""
+def test_every_filter_has_an_example():
+    named = {name for example in vectors("filters") for name, _ in parse_qsl(example["query"])}
+    assert set(PARAMETERS) <= named, f"tests/vectors/filters.json: {set(PARAMETERS) - named}"
 
 
 def found_figures(

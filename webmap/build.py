@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -36,8 +36,9 @@ from webmap.places.register.place_check import PlaceCheck, check_places
 from webmap.places.register.register import Register, describe, load_register
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
+from webmap.system.progress import Progress
 from webmap.system.shipped_files import data_path
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import COUNTED_LEVELS, UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
@@ -48,10 +49,6 @@ BOUNDARY_SOURCE = {
 
 SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
 SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
-
-T = TypeVar("T")
-Progress = Callable[[Iterable[T], Message, int], Iterable[T]]
-"""Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
 
 Refine = Callable[[Sequence[Match]], Refined]
 """The optional step after matching that asks an online geocoder."""

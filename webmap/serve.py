@@ -31,7 +31,7 @@ SWITCH_S = 0.001
 
 HEAD_S = 10
 """Seconds in which the head of a request must have arrived."""
-MAX_HEAD_LENGTH = 64 * 1024
+MAX_HEAD_BYTES = 64 * 1024
 """Bytes that the head of a request may have."""
 CONNECTIONS = 4096
 """Connections that each process keeps open at a time, slow ones among them."""
@@ -67,7 +67,7 @@ def _serve(settings: Settings) -> None:
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEAD_S * 1000, max_buffer_size=MAX_HEAD_LENGTH),
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_S * 1000, max_buffer_size=MAX_HEAD_BYTES),
         websockets=False,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]

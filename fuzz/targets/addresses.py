@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 
-from fuzz.targets.texts import text_of
+from fuzz.targets.frame import HOSTILE, seeds, text_of
 from webmap.places.addresses.address_text import MAX_TEXT_LENGTH
 from webmap.places.addresses.addresses import address_reader
 from webmap.places.addresses.legal_dongs import LegalDongs, load_legal_dongs
@@ -24,21 +24,18 @@ TABLE = load_region_table()
 FARTHEST_ISLE_M = 200_000
 """No county reaches farther; that of 신안 has isles 100 km off its coast."""
 
-SEEDS = tuple(
-    text.encode()
-    for text in (
-        "(06236) 서울 강남구 테헤란로 152 (역삼동)",
-        "서울특별시강남구역삼동 123-4",
-        "경상북도 경산시 하양읍 대경로105길 19 (부호리, 가상대학교)",
-        "창원 마산합포 월영동 449",
-        "세종특별자치시 조치원읍 신안리 300",
-        "고성군 토성면 봉포리 / 남구 지곡동",
-        "서울시 종로구 종로 1가 12",
-        f"{BASE}/?level=high&q=%EA%B0%80%EC%83%81&at=37.5,127,11&school=V000000001",
-        f"{BASE}/embed?title=off&theme=dark&height=700&by=sigungu#main",
-        "HTTPS://MAP.example/schools?sido=11&sido=26&q=%3Cscript%3E%22",
-        "//map.example/schools\\@evil.example/?q=a",
-    )
+SEEDS = seeds(
+    "(06236) 서울 강남구 테헤란로 152 (역삼동)",
+    "서울특별시강남구역삼동 123-4",
+    "경상북도 경산시 하양읍 대경로105길 19 (부호리, 가상대학교)",
+    "창원 마산합포 월영동 449",
+    "세종특별자치시 조치원읍 신안리 300",
+    "고성군 토성면 봉포리 / 남구 지곡동",
+    "서울시 종로구 종로 1가 12",
+    f"{BASE}/?level=high&q=%EA%B0%80%EC%83%81&at=37.5,127,11&school=V000000001",
+    f"{BASE}/embed?title=off&theme=dark&height=700&by=sigungu#main",
+    "HTTPS://MAP.example/schools?sido=11&sido=26&q=%3Cscript%3E%22",
+    "//map.example/schools\\@evil.example/?q=a",
 )
 MAX_BYTES = 4_400
 
@@ -48,6 +45,7 @@ def words() -> list[str]:
     cities = "서울 서울특별시 강남구 역삼동 경기도 성남시 분당구 정자동 광주 중구 종로 1가"
     places = f"{cities} 세종 조치원읍 신안리 고성군".split()
     marks = [
+        *HOSTILE,
         "(",
         ")",
         "[",
@@ -57,9 +55,6 @@ def words() -> list[str]:
         "번지",
         "우",
         "\u1103\u1169\u11bc",
-        "\u200b",
-        "\u202e",
-        "\x00",
         "３",
     ]
     address = [BASE, "/embed", "?", "&", "#", "@", "\\", "%00", "%ED%A0%80", "%22%3E", "+", ";", "://"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from werkzeug.datastructures import MultiDict
 
 from fuzz.sentences import check_sentence
+from fuzz.targets.frame import seeds
 from webmap.errors import FilterError, NotFoundError
-from webmap.exports.about import parameters_of
 from webmap.exports.request import PARAMETERS as ASKED
 from webmap.exports.request import Subject, read_export_request
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import PARAMETERS, Filters, parse_filters
+from webmap.view.filters import PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import name_test, search_text
 from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters
 from webmap.view.words import title
@@ -24,19 +24,16 @@ SCHOOL = search_text("가상한빛여자고등학교", "Gasang Hanbit Girls' Hig
 TABLE = load_region_table()
 SIDO = [region.code for region in TABLE.regions(RegionLevel.SIDO)]
 
-SEEDS = tuple(
-    query.encode()
-    for query in (
-        "level=high,middle&status=refuted,confirmed&sido=11,41&sigungu=11680&office=7021000",
-        "from=2024-08-26&to=2024-09-30&q=%EA%B0%80%EC%83%81",
-        "q=%E3%84%B3%E3%85%81&level=&status=+,+&from=",
-        "outcome=ambiguous,refused&level=none&sido=none&file=press.xlsx&q=x&page=3",
-        "outcome=ambiguous&outcome=unmatched&level=other",
-        "by=sigungu&show=rate&classes=quantile&points=off&unplaced=1&bom=0&zip=1&compare=x&lang=ko",
-        "from=0000-00-00&to=9999-99-99&q=%ED%A0%80%00%ff",
-        "bbox=124,33,132,39&bbox-crs=x&crs=y&limit=10&offset=0&datetime=2024-08-26/..&f=json",
-        "q=%EF%B7%BA%EF%B7%BA&sido=99&colour=red&level=high&level=low",
-    )
+SEEDS = seeds(
+    "level=high,middle&status=refuted,confirmed&sido=11,41&sigungu=11680&office=7021000",
+    "from=2024-08-26&to=2024-09-30&q=%EA%B0%80%EC%83%81",
+    "q=%E3%84%B3%E3%85%81&level=&status=+,+&from=",
+    "outcome=ambiguous,refused&level=none&sido=none&file=press.xlsx&q=x&page=3",
+    "outcome=ambiguous&outcome=unmatched&level=other",
+    "by=sigungu&show=rate&classes=quantile&points=off&unplaced=1&bom=0&zip=1&compare=x&lang=ko",
+    "from=0000-00-00&to=9999-99-99&q=%ED%A0%80%00%ff",
+    "bbox=124,33,132,39&bbox-crs=x&crs=y&limit=10&offset=0&datetime=2024-08-26/..&f=json",
+    "q=%EF%B7%BA%EF%B7%BA&sido=99&colour=red&level=high&level=low",
 )
 MAX_BYTES = 4_096
 
@@ -87,7 +84,7 @@ def printed(filters: Filters) -> dict[str, str]:
     """Filters as the parameters of an address, as exports write them."""
     return {
         name: ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        for name, value in parameters_of(filters).items()
+        for name, value in plain_values(filters).items()
         if value
     }
 

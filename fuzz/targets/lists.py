@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from fuzz.sentences import check_sentence, check_shown
+from fuzz.targets.frame import HOSTILE, seeds
 from fuzz.workbooks import PARTS, mutate_part, packed, with_parts
 from webmap.errors import ListError
 from webmap.lists.columns import SPELLINGS
@@ -35,7 +36,7 @@ _TEXTS = (
 )
 _SHEET = PARTS["xl/worksheets/sheet1.xml"]
 SEEDS = (
-    *(text.encode() for text in _TEXTS),
+    *seeds(*_TEXTS),
     packed(PARTS),
     with_parts(sheet=_SHEET.replace("45530", "-1e99")),
 )
@@ -56,10 +57,8 @@ def words() -> list[str]:
         "45530",
     ]
     marks = [
+        *HOSTILE,
         "\ufeff",
-        "\u202e",
-        "\u200b",
-        "\x00",
         "\ud800",
         "\\ud800",
         "NaN",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from fuzz.sentences import check_sentence
-from fuzz.targets.texts import text_of
+from fuzz.targets.frame import HOSTILE, seeds, text_of
 from webmap.build import SAMPLE_REGISTER
 from webmap.lists.entry import Entry
 from webmap.lists.limits import Limits
@@ -24,19 +24,16 @@ from webmap.vocabulary.terms import PLACED, Level, Outcome
 MAX_CELL_LENGTH = Limits().cell_characters
 LEVELS = {level.value: level for level in Level}
 
-SEEDS = tuple(
-    text.encode()
-    for text in (
-        "가상누리중학교\n서울\n\nmiddle",
-        "가상중앙고\n\n\nhigh",
-        "가상중앙중·고 / 가상한빛여고\n경기 성남시",
-        "[부산] 가상하늬중 (확인)\n부산광역시 부산진구",
-        "가상나들목과학대 천안캠퍼스 컴공과\n\n충청남도 천안시",
-        "\n\n서울특별시 강남구 역삼동 123-4",
-        "가상빛솔초등학교\n대구\n\nelementary",
-        "(허위) 가상누리중 아님\n서울 성남시",
-        "12. 가상 누리 중고등학교!!\n없는 곳",
-    )
+SEEDS = seeds(
+    "가상누리중학교\n서울\n\nmiddle",
+    "가상중앙고\n\n\nhigh",
+    "가상중앙중·고 / 가상한빛여고\n경기 성남시",
+    "[부산] 가상하늬중 (확인)\n부산광역시 부산진구",
+    "가상나들목과학대 천안캠퍼스 컴공과\n\n충청남도 천안시",
+    "\n\n서울특별시 강남구 역삼동 123-4",
+    "가상빛솔초등학교\n대구\n\nelementary",
+    "(허위) 가상누리중 아님\n서울 성남시",
+    "12. 가상 누리 중고등학교!!\n없는 곳",
 )
 MAX_BYTES = 6_500
 
@@ -48,6 +45,7 @@ def words() -> list[str]:
     names = "가상누리 가상중앙 가상한빛 가상 부설 사범대학부속 캠퍼스 분교 허위 아님 제보 2학년".split()
     regions = "서울 경기 성남시 부산진구 경북 고성군 중구 광주 세종 조치원읍 역삼동".split()
     marks = [
+        *HOSTILE,
         "·",
         "/",
         "(",
@@ -56,12 +54,9 @@ def words() -> list[str]:
         "]",
         "\n",
         "\u1112\u1161\u11ab",
-        "\u200b",
-        "\u202e",
         "ﷺ",
         "０",
         "①",
-        "\x00",
     ]
     return [*endings, *names, *regions, *marks, *LEVELS]
 

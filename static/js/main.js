@@ -4,6 +4,7 @@ import { attempt } from "./data/attempt.js";
 import { createData } from "./data/data.js";
 import { followOptions } from "./embed/embed_options.js";
 import { askForHeight } from "./embed/height.js";
+import { useFilters } from "./figures/filter_table.js";
 import { useShortEndings } from "./figures/search.js";
 import { byName } from "./list/school_list.js";
 import { createPage, neededLayers } from "./page/page.js";
@@ -26,6 +27,7 @@ export async function start(map, { bounds }) {
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
   useTexts(config.language, config.texts);
   useShortEndings(config.search.short_endings);
+  useFilters(config.filters);
   const words = createWords(config);
   const store = openStore(config, words);
   if (config.copy && config.embed) followOptions(store.get().options);

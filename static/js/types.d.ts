@@ -7,7 +7,20 @@ export interface Word {
   code: string;
   name: string;
   meaning: string;
-  standing?: boolean;
+}
+
+/** A filter, as the server declares it. */
+export interface FilterEntry {
+  name: keyof Filters;
+  kind: "terms" | "regions" | "first_day" | "last_day" | "text";
+  /** What it looks at in a school. */
+  column: string;
+  /** What a filter of terms takes, and what of it holds where nothing is chosen (empty: all). */
+  terms: Word[];
+  usual: string[];
+  /** Heading and remark of its boxes. */
+  label: string;
+  hint: string;
 }
 
 /** What a host may choose about an embed: what each option takes (its default first), and the bounds of the height (px). */
@@ -34,8 +47,7 @@ export interface Config {
   urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
   /** What can be taken away as a file; null in an embed. */
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
-  levels: Word[];
-  statuses: Word[];
+  filters: FilterEntry[];
   region_levels: Word[];
   outcomes: Word[];
   cautions: Word[];
@@ -185,6 +197,9 @@ export interface Filters {
   to: string;
   q: string;
 }
+
+/** Filters that take several values. */
+export type ListFilter = { [Name in keyof Filters]: Filters[Name] extends string[] ? Name : never }[keyof Filters];
 
 export interface MapView {
   zoom: number;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 pytest.register_assert_rewrite("tests.browser.reading")
 
 from tests.browser.chromium import ARGUMENTS, NONE_HERE, find_chromium  # noqa: E402
-from tests.browser.serving import BLANK, serving, with_blank  # noqa: E402
+from tests.browser.serving import BLANK, WIDE, contexts_of, serving, watch_for, with_blank  # noqa: E402
 from tests.browser.watch import Watch  # noqa: E402
 
 HERE = Path(__file__).parent
-WIDE = (1440, 900)
 NARROW = (390, 844)
 
 OpenPage = Callable[..., Page]
+__all__ = ["NARROW", "WIDE", "OpenPage"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,29 +58,14 @@ def origin(app: Flask) -> Iterator[str]:
 def contexts(browser: Browser, origin: str) -> Callable[..., BrowserContext]:
     """Contexts by size and colours, made once: the map keeps nothing in them but the cache of its files."""
 
-    @cache
-    def context(size: tuple[int, int] = WIDE, colours: str = "light", script: bool = True) -> BrowserContext:
-        made = browser.new_context(
-            base_url=origin,
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=colours,  # type: ignore[arg-type]
-            reduced_motion="reduce",
-            java_script_enabled=script,
-            locale="ko-KR",
-        )
-        made.set_default_timeout(15_000)
-        return made
-
-    return context
+    return contexts_of(browser, origin)
 
 
 @pytest.fixture
 def watch(origin: str) -> Iterator[Watch]:
     """Fails the test on what must never happen on a page."""
-    watch = Watch()
-    watch.origins.add(origin)
-    yield watch
-    assert watch.problems == []
+    with watch_for(origin) as watch:
+        yield watch
 
 
 @pytest.fixture

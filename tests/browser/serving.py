@@ -1,17 +1,21 @@
-"""Serving on a free port of this machine while tests run."""
+"""Serving on a free port of this machine while tests run, and the browser that looks at what is served."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from flask import Flask
+from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.browser.watch import Watch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,6 +31,7 @@ class QuietHandler(WSGIRequestHandler):
 
 
 BLANK = "/between-tests"
+WIDE = (1440, 900)
 
 
 def with_blank(app: Flask) -> WSGIApplication:
@@ -95,3 +100,31 @@ class QuietFiles(SimpleHTTPRequestHandler):
 
     def log_message(self, *_arguments: Any) -> None:
         pass
+
+
+def contexts_of(browser: Browser, base_url: str | None = None) -> Callable[..., BrowserContext]:
+    """Contexts by size and colours, made once: the map keeps nothing in them but the cache of its files."""
+
+    @cache
+    def context(size: tuple[int, int] = WIDE, colours: str = "light", script: bool = True) -> BrowserContext:
+        made = browser.new_context(
+            base_url=base_url,
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=colours,  # type: ignore[arg-type]
+            reduced_motion="reduce",
+            java_script_enabled=script,
+            locale="ko-KR",
+        )
+        made.set_default_timeout(15_000)
+        return made
+
+    return context
+
+
+@contextmanager
+def watch_for(address: str) -> Iterator[Watch]:
+    """Watches pages of the origin of an address; fails on what must never happen on one."""
+    watch, parts = Watch(), urlsplit(address)
+    watch.origins.add(f"{parts.scheme}://{parts.netloc}")
+    yield watch
+    assert watch.problems == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,9 +12,9 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import WIDE, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.browser.reading import open_map, query, total
-from tests.browser.serving import serving_files
+from tests.browser.serving import contexts_of, serving_files, watch_for
 from tests.browser.test_accessibility import violations
 from tests.browser.test_choropleth import (  # noqa: F401
     test_a_click_on_an_area_tells_its_figures,
@@ -61,28 +60,13 @@ def origin(copy_folder: Path) -> Iterator[str]:
 def contexts(browser: Browser) -> Callable[..., BrowserContext]:
     """Contexts of the copy's own."""
 
-    @cache
-    def context(size: tuple[int, int] = WIDE, colours: str = "light", script: bool = True) -> BrowserContext:
-        made = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=colours,  # type: ignore[arg-type]
-            reduced_motion="reduce",
-            java_script_enabled=script,
-            locale="ko-KR",
-        )
-        made.set_default_timeout(15_000)
-        return made
-
-    return context
+    return contexts_of(browser)
 
 
 @pytest.fixture
 def watch(origin: str) -> Iterator[Watch]:
-    watch = Watch()
-    parts = urlsplit(origin)
-    watch.origins.add(f"{parts.scheme}://{parts.netloc}")
-    yield watch
-    assert watch.problems == []
+    with watch_for(origin) as watch:
+        yield watch
 
 
 @pytest.fixture

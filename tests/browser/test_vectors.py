@@ -12,25 +12,25 @@ from tests.browser.serving import BLANK
 from tests.test_vectors import start
 from tests.vectors import vectors
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import MAX_TEXT_LENGTH
+from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS, search_fold
-from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
 from webmap.web.http.assets import assets_version
+from webmap.web.pages.map_config import filter_table
 
 VOCABULARY = {
-    "levels": list(LEVELS),
-    "statuses": list(STATUSES),
     "regionLevels": list(RegionLevel),
     "longestSearch": MAX_TEXT_LENGTH,
 }
 
-LOAD = """async (base) => {
-  const names = ["state/state", "state/unknown_codes", "figures/search", "figures/school_filter", "state/view"];
+LOAD = """async ([base, filters]) => {
+  const names = ["figures/filter_table", "state/state", "state/unknown_codes", "figures/search", "figures/school_filter", "state/view"];
   const loaded = await Promise.all(names.map((name) => import(`${base}/${name}.js`)));
   window.ours = Object.assign({}, ...loaded);
+  ours.useFilters(filters);
 }"""
 
-READ = """([queries, vocabulary, codes, standing]) => queries.map((query) => {
+READ = """([queries, vocabulary, codes]) => queries.map((query) => {
   const read = ours.readState(`?${query}`, vocabulary);
   let state = read.state;
   const store = { get: () => state, follow: (patch) => { state = { ...state, ...patch }; } };
@@ -39,8 +39,8 @@ READ = """([queries, vocabulary, codes, standing]) => queries.map((query) => {
   return {
     ignored: [...read.ignored, ...unknown],
     filters: {
-      level: (state.level.length ? state.level : vocabulary.levels).toSorted(),
-      status: ours.shownStatuses(state, standing).toSorted(),
+      level: (state.level.length ? state.level : ours.termFilters()[0].terms.map(({ code }) => code)).toSorted(),
+      status: ours.shownTerms(state, "status").toSorted(),
       sido: sido.toSorted(), sigungu: sigungu.toSorted(), office: office.toSorted(), from, to,
       q: ours.foldQuery(state.q),
     },
@@ -55,7 +55,7 @@ SEARCH = """([examples, endings]) => {
   });
 }"""
 
-COUNT = """([{ schools, cases, layers }, vocabulary, standing, counted, endings]) => {
+COUNT = """([{ schools, cases, layers }, vocabulary, counted, endings]) => {
   ours.useShortEndings(endings);
   const known = (level) => new Map(layers[level].map((region) => [region.code, region]));
   const told = ({ summary: { schools, reports, first, last }, existing, rate }) =>
@@ -64,7 +64,7 @@ COUNT = """([{ schools, cases, layers }, vocabulary, standing, counted, endings]
     const state = { ...ours.readState(`?${query}`, vocabulary).state, by };
     const offices = state.office.map((code) => known("office").get(code));
     const view = ours.createView(state, schools, {
-      regions: known(by), sigungu: layers.sigungu, offices, standing, counted });
+      regions: known(by), sigungu: layers.sigungu, offices, counted });
     const asked = [...view.rows].filter(([, row]) => row.asked);
     return [view.summary.schools, Object.fromEntries(asked.map(([code, row]) => [code, told(row)]))];
   });
@@ -74,14 +74,14 @@ COUNT = """([{ schools, cases, layers }, vocabulary, standing, counted, endings]
 @pytest.fixture
 def modules(page: Page) -> Page:
     page.goto(BLANK)
-    page.evaluate(LOAD, f"/static/{assets_version()}/js")
+    page.evaluate(LOAD, [f"/static/{assets_version()}/js", filter_table({}, str)])
     return page
 
 
 def test_the_page_reads_a_query_as_the_server_does_and_names_what_that_refuses(modules: Page):
     examples, table = vectors("filters"), load_region_table()
     codes = {level: [region.code for region in table.regions(level)] for level in RegionLevel}
-    given = [[example["query"] for example in examples], VOCABULARY, codes, list(STATUSES_COUNTED_BY_DEFAULT)]
+    given = [[example["query"] for example in examples], VOCABULARY, codes]
     for example, read in zip(examples, modules.evaluate(READ, given), strict=True):
         expected = example.get("page") or {"filters": example["filters"], "ignored": []}
         assert read == {**expected, "filters": {**start(), **expected["filters"]}}, example["query"]
@@ -100,9 +100,7 @@ def test_the_page_counts_what_the_server_counts(modules: Page):
     layers = {level: _layer(given["sigungu"], level) for level in RegionLevel}
     counted = [level.value for level in COUNTED_LEVELS]
     data = {"schools": schools, "cases": given["cases"], "layers": layers}
-    results = modules.evaluate(
-        COUNT, [data, VOCABULARY, list(STATUSES_COUNTED_BY_DEFAULT), counted, SHORT_ENDINGS]
-    )
+    results = modules.evaluate(COUNT, [data, VOCABULARY, counted, SHORT_ENDINGS])
     for case, (total, figures) in zip(given["cases"], results, strict=True):
         assert total == case["total"]["schools"], case
         assert figures == case["figures"], case

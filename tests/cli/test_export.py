@@ -46,6 +46,18 @@ def test_a_zip_holds_what_is_not_on_the_map(run, tmp_path):
         assert "not_placed.csv" in archive.namelist()
 
 
+def test_the_map_is_one_file_that_holds_what_the_filters_leave(run, tmp_path):
+    path = tmp_path / "map.html"
+    result = run("map", "--sido", "41", "--level", "high", "--lang", "ko", "-o", path)
+    assert result.exit_code == 0, result.output
+    page = path.read_text("utf-8")
+    assert '<html lang="ko"' in page
+    assert '"query":"?level=high&sido=41"' in page.replace("\\u0026", "&")
+    assert run("map", "-o", path).exit_code == 6
+    assert run("map", "-o", tmp_path / "map.pdf").exit_code == 6
+    assert run("map", "--sido", "99", "-o", path, "--force").exit_code != 0
+
+
 def test_a_file_that_exists_is_replaced_only_when_asked(run, tmp_path):
     path = tmp_path / "regions.json"
     path.write_text("mine")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.exports.making import listed
 from tests.exports.reading import rows_of, write, xlsx_totals
+from tests.exports.tables import WITHOUT_HEADINGS
 from webmap.errors import ExportError
 from webmap.exports.content import make_content
 from webmap.exports.request import ExportRequest, Subject
@@ -32,7 +33,7 @@ def pair(view_of):
     return view_of(NOW), view_of(BEFORE, **OLD)
 
 
-@pytest.mark.parametrize("suffix", ["csv", "json", "geojson", "gpkg", "parquet"])
+@pytest.mark.parametrize("suffix", WITHOUT_HEADINGS)
 def test_each_region_tells_before_after_and_difference(pair, tmp_path, suffix):
     content = make_content(pair[0], ExportRequest(compare=OLD["version"], language="en"), pair[1])
     rows = {row["region_code"]: row for row in rows_of(write(content, suffix, tmp_path))}

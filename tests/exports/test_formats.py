@@ -18,6 +18,7 @@ import shapely
 
 from tests.exports.making import listed
 from tests.exports.reading import csv_rows, rows_of, write, written
+from tests.exports.tables import TABLES
 from webmap.errors import ExportError
 from webmap.exports.colours import ramp, status_colours
 from webmap.exports.content import make_content
@@ -158,7 +159,7 @@ def test_the_same_export_is_the_same_bytes(view_of, tmp_path, suffix):
     assert copies[0] == copies[1]
 
 
-@pytest.mark.parametrize("suffix", ["csv", "json", "geojson", "gpkg", "parquet", "xlsx"])
+@pytest.mark.parametrize("suffix", TABLES)
 def test_notes_are_for_offices_alone(view_of, tmp_path, suffix):
     schools = [listed("V1", notes=("confidential note",))]
 
@@ -171,9 +172,10 @@ def test_notes_are_for_offices_alone(view_of, tmp_path, suffix):
 
 
 def test_a_format_of_one_table_refuses_more_than_one(sample_view):
-    for suffix in ("csv", "parquet"):
-        with pytest.raises(ExportError):
-            check(FORMATS[suffix], ExportRequest(unplaced=True))
+    for form in FORMATS.values():
+        if not form.several_tables:
+            with pytest.raises(ExportError):
+                check(form, ExportRequest(unplaced=True))
     check(FORMATS["csv"], ExportRequest(unplaced=True, zipped=True))
     with pytest.raises(ExportError):
         check(FORMATS["json"], ExportRequest(zipped=True))

@@ -10,6 +10,7 @@ import pytest
 
 from tests.exports.making import listed
 from tests.exports.reading import rows_of, written
+from tests.exports.tables import PLAIN_TABLES
 from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.xlsx.book import sheet_names
 from webmap.view.audience import OFFICE
@@ -70,7 +71,7 @@ def test_no_cell_of_a_workbook_is_a_formula_but_ours(view_of, tmp_path):
     assert f"'{PAYLOADS[0]}" in texts
 
 
-@pytest.mark.parametrize("suffix", ["json", "geojson", "parquet", "gpkg"])
+@pytest.mark.parametrize("suffix", PLAIN_TABLES)
 def test_texts_arrive_unchanged_where_nothing_runs_them(view_of, tmp_path, suffix):
     rows = rows_of(written(hostile_view(view_of), ASKED, suffix, tmp_path), "schools")
     assert {row["name"] for row in rows} == set(PAYLOADS)

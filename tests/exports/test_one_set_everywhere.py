@@ -24,9 +24,8 @@ from pypdf import PdfReader
 from tests.browser.serving import serving
 from tests.exports.making import TABLE, many_schools, snapshot_of
 from tests.exports.plain import COUNTS, letting_in, plainly_counted, plainly_filtered
-from webmap.exports.about import parameters_of
 from webmap.system.shipped_files import static_path
-from webmap.view.filters import Filters
+from webmap.view.filters import Filters, plain_values
 from webmap.view.view import View
 from webmap.vocabulary.messages import translations
 from webmap.vocabulary.terms import (
@@ -38,6 +37,7 @@ from webmap.vocabulary.terms import (
     RegionLevel,
 )
 from webmap.web.map.data import addresses, data_version
+from webmap.web.pages.map_config import filter_table
 
 NODE = shutil.which("node")
 COLLECTIONS = {RegionLevel.SIDO: "sido", RegionLevel.SIGUNGU: "sigungu", RegionLevel.OFFICE: "offices"}
@@ -47,16 +47,17 @@ Counts = dict[str, dict[str, int]]
 
 PAGE = """
 import { readFileSync } from "node:fs";
-const { modules, data, query, by, vocabulary, standing, counted } = JSON.parse(readFileSync(0, "utf8"));
-const [{ createData }, { readState }, { createView }] =
-  await Promise.all(["data/data", "state/state", "state/view"].map((name) => import(`${modules}/${name}.js`)));
+const { modules, data, query, by, vocabulary, filters, counted } = JSON.parse(readFileSync(0, "utf8"));
+const [{ createData }, { readState }, { createView }, { useFilters }] =
+  await Promise.all(["data/data", "state/state", "state/view", "figures/filter_table"].map((name) => import(`${modules}/${name}.js`)));
+useFilters(filters);
 const known = createData(data);
 const state = { ...readState(`?${query}`, vocabulary).state, by };
 const [schools, layer, sigungu, offices] =
   await Promise.all([known.schools(), ...[by, "sigungu", "office"].map((level) => known.layer(level))]);
 const { rows } = createView(state, schools, {
   regions: layer.regions, sigungu: [...sigungu.regions.values()],
-  offices: state.office.map((code) => offices.regions.get(code)), standing, counted });
+  offices: state.office.map((code) => offices.regions.get(code)), counted });
 console.log(JSON.stringify(Object.fromEntries([...rows].map(([code, { summary }]) => [code, summary]))));
 """
 
@@ -87,7 +88,7 @@ def fresh(base, schools) -> View:
 def query_of(asked: Filters, **more: object) -> str:
     values = {
         name: ",".join(value) if isinstance(value, list) else value
-        for name, value in parameters_of(asked).items()
+        for name, value in plain_values(asked).items()
     }
     return urlencode({name: value for name, value in {**values, **more}.items() if value})
 
@@ -158,12 +159,10 @@ def page_counts(origin: str, urls: dict[str, Any], version: str, query: str, by:
         "query": query,
         "by": by,
         "vocabulary": {
-            "levels": list(LEVELS),
-            "statuses": list(STATUSES),
             "regionLevels": list(REGION_LEVELS),
             "longestSearch": 100,
         },
-        "standing": list(STATUSES_COUNTED_BY_DEFAULT),
+        "filters": filter_table({}, str),
         "counted": list(COUNTED_LEVELS),
     }
     done = subprocess.run(

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from tests.conftest import app_for
 from tests.decisions.making import decision
+from tests.exports.tables import TABLES
 from tests.faults.making import leftovers, named, served_version, versions
 from webmap.cli.files.geocoded import WRITERS, write_geocoded
 from webmap.cli.main import main
@@ -72,7 +73,7 @@ def test_what_is_wrong_with_the_program_is_not_blamed_on_the_disk(quick_folder):
         (folder / "no such file").read_bytes()
 
 
-@pytest.mark.parametrize("suffix", ["csv", "xlsx", "geojson", "json", "gpkg", "parquet", "svg"])
+@pytest.mark.parametrize("suffix", [*TABLES, "svg"])
 def test_an_export_to_a_full_disk_keeps_the_file_that_was_there(sample_folder, disk, monkeypatch, suffix):
     monkeypatch.setenv("WEBMAP_SNAPSHOTS", str(sample_folder))
     (path := disk.folder / f"map.{suffix}").write_text("before")

@@ -13,7 +13,7 @@ from fuzz import places, replay
 from fuzz.places import TARGETS, kept, target
 from fuzz.sentences import check_sentence
 from fuzz.targets import filters, lists, names
-from fuzz.targets.texts import text_of
+from fuzz.targets.frame import text_of
 from fuzz.workbooks import PARTS, mutate_part, packed
 from webmap.lists.personal.detect import is_personal
 from webmap.vocabulary.messages import Message, say

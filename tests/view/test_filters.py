@@ -1,3 +1,5 @@
+import re
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -6,7 +8,9 @@ from hypothesis import strategies as st
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.filters import NO_FILTER, PARAMETERS, parse_filters
+from webmap.system.shipped_files import static_path
+from webmap.view.filters import FILTERS, NO_FILTER, PARAMETERS, Filter, Filters, Kind, parse_filters
+from webmap.view.words import filter_in_words, words
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Level, Status
 
 
@@ -67,3 +71,32 @@ def test_any_text_is_a_filter_or_refused_with_a_sentence(arguments):
     except FilterError as failure:
         assert failure.message.render("ko")
         assert failure.message.render("en").isprintable()
+
+
+EXAMPLES = {Kind.FIRST_DAY: "2024-08-26", Kind.LAST_DAY: "2024-08-26", Kind.TEXT: "가상"}
+REGIONS = {"sido": "11", "sigungu": "11680", "office": "7021000"}
+
+
+def example(filter_: Filter) -> str:
+    """A value that a filter takes, and that is not its usual one."""
+    if filter_.kind is Kind.TERMS:
+        return str(next(term for term in filter_.terms if {term} != set(filter_.usual)))
+    return REGIONS.get(filter_.name) or EXAMPLES[filter_.kind]
+
+
+def test_every_declared_filter_has_its_attribute_and_its_type_in_the_scripts():
+    assert [each.name for each in fields(Filters)] == list(PARAMETERS.values())
+    types = static_path("js/types.d.ts").read_text("utf-8")
+    (declared,) = re.findall(r"export interface Filters \{(.*?)\n\}", types, re.DOTALL)
+    assert re.findall(r"^  (\w+):", declared, re.MULTILINE) == list(PARAMETERS), "static/js/types.d.ts"
+
+
+@pytest.mark.parametrize("filter_", FILTERS, ids=lambda each: each.name)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_filter_is_said_in_words(filter_: Filter, language: str):
+    table = load_region_table()
+    filters = parse_filters({filter_.name: example(filter_)}, table)
+    for said in (filter_in_words, words):
+        assert said(filters, table, language) != said(NO_FILTER, table, language), (
+            f"webmap/view/words.py: {said}"
+        )

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from tests.view.test_filters import example
 from webmap.system.shipped_files import static_path
+from webmap.view.filters import FILTERS
+from webmap.web.pages.map_config import filter_table
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed; the page's modules were not run")
 
 VOCABULARY = {
-    "levels": ["middle", "high", "university", "other"],
-    "statuses": ["confirmed", "under_review", "reported", "refuted", "withdrawn"],
     "regionLevels": ["sido", "sigungu", "office"],
     "longestSearch": 100,
 }
@@ -25,7 +26,9 @@ VOCABULARY = {
 def call(module: str, function: str, *arguments: Any) -> Any:
     """Result of a module's function, by way of JSON."""
     script = (
+        f"import {{ useFilters }} from {json.dumps(static_path('js/figures/filter_table.js').as_uri())};"
         f"import {{ {function} }} from {json.dumps(static_path(f'js/{module}').as_uri())};"
+        f"useFilters({json.dumps(filter_table({}, str))});"
         f"console.log(JSON.stringify({function}(...{json.dumps(arguments)})));"
     )
     done = subprocess.run(
@@ -223,3 +226,39 @@ def test_a_value_that_an_embeds_option_does_not_take_is_told():
 )
 def test_a_file_is_narrowed_and_never_widened(held: str, asked: str, shown: str):
     assert call("state/narrowing.js", "narrowed", state(asked), state(held)) == state(shown)
+
+
+SENTENCE = """
+import { useFilters } from "%(js)s/figures/filter_table.js";
+import { createWords } from "%(js)s/text/words.js";
+import { viewSentence } from "%(js)s/text/sentence.js";
+import { chipsOf } from "%(js)s/filters/chips.js";
+import { readState } from "%(js)s/state/state.js";
+const { filters, queries, vocabulary } = %(given)s;
+useFilters(filters);
+const words = createWords({ filters, region_levels: [], outcomes: [], cautions: [], search: {} });
+const name = (level, code) => `${level} ${code}`;
+console.log(JSON.stringify(queries.map((query) => {
+  const { state } = readState(query, vocabulary);
+  const { head, rest } = viewSentence({ state, summary: { schools: 3 }, undated: 0 }, words, name);
+  return [`${head} ${rest}`, chipsOf(state, name).length];
+})));
+"""
+
+
+def test_the_page_says_every_filter_in_its_sentence_and_in_a_chip():
+    queries = ["", *(f"?{each.name}={example(each)}" for each in FILTERS)]
+    given = {"filters": filter_table({}, str), "queries": queries, "vocabulary": VOCABULARY}
+    script = SENTENCE % {"js": static_path("js").as_uri(), "given": json.dumps(given)}
+    done = subprocess.run(
+        [str(NODE), "--input-type=module", "-e", script],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    (plain, none), *others = json.loads(done.stdout)
+    assert none == 0
+    for query, (sentence, chips) in zip(queries[1:], others, strict=True):
+        assert sentence != plain, f"static/js/text/sentence.js: {query}"
+        assert chips == 1, f"static/js/filters/chips.js: {query}"

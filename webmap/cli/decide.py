@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from webmap.cli.help import TranslatedCommand
+from webmap.cli.options import DECISIONS, REGISTERS, lists
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -24,15 +25,9 @@ from webmap.vocabulary.messages import N_
         "  webmap decide list.csv --register schools.csv --from open-rows.xlsx"
     ),
 )
-@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LIST...")
-@click.option(
-    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
-)  # fmt: skip
-@click.option(
-    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help=N_("File of decisions (default: decisions.csv beside each list)."),
-)  # fmt: skip
+@lists(required=True)
+@REGISTERS
+@DECISIONS
 @click.option(
     "--from", "sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
     help=N_("Take the answers from a spreadsheet of open rows."),

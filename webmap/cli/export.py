@@ -1,19 +1,18 @@
-"""The command line under `webmap export`: tables of the published snapshot, by region or school by school."""
+"""The command line under `webmap export`: tables of the published snapshot, and the map as one file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
 from webmap.cli.help import TranslatedCommand, TranslatedGroup
+from webmap.cli.options import FORCE, LANGUAGE, Option, filter_arguments, filters, output, takes
 from webmap.exports.formats import FORMATS
 from webmap.exports.request import CHOICES, Subject
-from webmap.settings.settings import load_settings
+from webmap.settings.settings import Settings, load_settings
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
+from webmap.vocabulary.terms import RegionLevel
 
 MAP_HELP = {
     "show": N_("Map in pictures and reports: number of schools, or rate per 100 schools."),
@@ -22,26 +21,13 @@ MAP_HELP = {
 }
 """Help for the choices that concern the map alone."""
 
-OPTIONS = (
-    click.option(
-        "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-        help=N_("File to write; its extension says the format."),
-    ),
+OPTIONS: tuple[Option, ...] = (
+    output(N_("File to write; its extension says the format."), required=True),
     click.option(
         "--format", "format_name", type=click.Choice(list(FORMATS)), default=None,
         help=N_("Format, where the extension does not say it."),
     ),
-    click.option("--level", metavar=",".join(LEVELS), help=N_("Only these levels, as a comma list.")),
-    click.option(
-        "--status", metavar=",".join(STATUSES),
-        help=N_("Only these statuses, as a comma list (default: those that stand)."),
-    ),
-    click.option("--sido", metavar="CODES", help=N_("Only these provinces, by code, as a comma list.")),
-    click.option("--sigungu", metavar="CODES", help=N_("Only these cities and counties, by code.")),
-    click.option("--office", metavar="CODES", help=N_("Only these offices of education, by code.")),
-    click.option("--from", "since", metavar="DATE", help=N_("Only schools first reported from this day on.")),
-    click.option("--to", "until", metavar="DATE", help=N_("Only schools first reported up to this day.")),
-    click.option("-q", "--name", "q", metavar="TEXT", help=N_("Only schools whose name contains this.")),
+    *filters(),
     click.option("--unplaced", is_flag=True, help=N_("Add the table of entries that are not on the map.")),
     click.option(
         "--compare", metavar="SNAPSHOT",
@@ -53,28 +39,23 @@ OPTIONS = (
     ),
     click.option("--no-bom", is_flag=True, help=N_("CSV without the mark by which Excel knows UTF-8.")),
     click.option("--zip", "zipped", is_flag=True, help=N_("CSV of all tables in one ZIP, explained.")),
-    click.option("--lang", type=click.Choice(["ko", "en"]), help=N_("Language of headings and texts.")),
-    click.option("--force", is_flag=True, help=N_("Replace a file that exists.")),
+    LANGUAGE,
+    FORCE,
 )  # fmt: skip
-"""Options of both commands; the filters are those of the page."""
-
-
-def _with_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+"""Options of the commands that write tables; the filters are those of the page."""
 
 
 @click.group(
     cls=TranslatedGroup,
     help=N_(
-        "Write tables of the published snapshot to a file: by region, or school by school.\n\n"
+        "Write the published snapshot to a file: tables by region or school by school, or the whole map.\n\n"
         "The numbers are those of the map. Each file says its date, version and filter, and what its words "
         "mean.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap export regions --by sido --level high -o summary.xlsx\n"
-        "  webmap export schools --sido 41 -o gyeonggi.csv"
+        "  webmap export schools --sido 41 -o gyeonggi.csv\n"
+        "  webmap export map -o map.html"
     ),
 )
 def export() -> None:
@@ -98,7 +79,7 @@ def export() -> None:
     "--by", type=click.Choice([level.value for level in RegionLevel]), default=RegionLevel.SIDO.value,
     show_default=True, help=N_("Level of the regions: provinces, cities and counties, or education offices."),
 )  # fmt: skip
-@_with_options
+@takes(*OPTIONS)
 def regions(**options: Any) -> None:
     """Export by region."""
     _export(Subject.REGIONS, options)
@@ -115,7 +96,7 @@ def regions(**options: Any) -> None:
         "  webmap export schools --unplaced --zip -o all.zip"
     ),
 )
-@_with_options
+@takes(*OPTIONS)
 def schools(**options: Any) -> None:
     """Export school by school."""
     _export(Subject.SCHOOLS, options)
@@ -124,15 +105,37 @@ def schools(**options: Any) -> None:
 def _export(what: Subject, options: dict[str, Any]) -> None:
     from webmap.cli.commands.export import export_to_file
 
-    settings = load_settings()
-    if options["lang"]:
-        settings = settings.model_copy(update={"language": options["lang"]})
+    settings = _settings(options["lang"])
     switches = {"unplaced": options["unplaced"], "zip": options["zipped"], "bom": not options["no_bom"]}
-    named = {"from": options["since"], "to": options["until"]}
-    plain = ("by", "level", "status", "sido", "sigungu", "office", "q", "compare", *CHOICES)
-    named |= {name: options.get(name) for name in plain}
-    arguments = {name: value for name, value in named.items() if value}
+    named = {name: options.get(name) for name in ("by", "compare", *CHOICES)}
+    arguments = filter_arguments(options) | {name: value for name, value in named.items() if value}
     arguments |= {name: str(int(switch)) for name, switch in switches.items()}
     export_to_file(
         settings, what, arguments, options["output"], options["format_name"] or "", options["force"]
     )
+
+
+@export.command(  # type: ignore[untyped-decorator]
+    "map",
+    cls=TranslatedCommand,
+    help=N_(
+        "Write the map as one HTML file that opens without a network and asks nothing of any server.\n\n"
+        "It holds what the filters leave, and can be narrowed further in the browser.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap export map -o map.html\n"
+        "  webmap export map --sido 41 --level high -o gyeonggi.html"
+    ),
+)
+@takes(output(N_("File to write, with the extension .html."), required=True), *filters(), LANGUAGE, FORCE)
+def one_file(**options: Any) -> None:
+    """Export the map as one file."""
+    from webmap.cli.commands.map_file import export_map
+
+    settings = _settings(options["lang"])
+    export_map(settings, filter_arguments(options), options["output"], options["force"])
+
+
+def _settings(language: str | None) -> Settings:
+    settings = load_settings()
+    return settings.model_copy(update={"language": language}) if language else settings

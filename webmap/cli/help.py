@@ -47,18 +47,8 @@ class TranslatedCommand(click.Command):
         return super().get_short_help_str(limit)
 
 
-class TranslatedGroup(click.Group):
+class TranslatedGroup(TranslatedCommand, click.Group):
     """A group whose help is translated when it is shown."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show the help in the reader's language."""
-        _translate(self)
-        super().format_help(ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 60) -> str:
-        """First sentence of the help, in the reader's language."""
-        _translate(self)
-        return super().get_short_help_str(limit)
 
     def command(self, *args: Any, **kwargs: Any) -> Any:
         """Plain click commands: those that need the application make it themselves."""

@@ -14,6 +14,7 @@ from flask.cli import FlaskGroup
 from webmap.cli.decide import decide
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
+from webmap.cli.options import DECISIONS, REGISTERS, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo
@@ -102,11 +103,8 @@ def main() -> None:
         "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv"
     ),
 )
-@click.argument("lists", nargs=-1, type=click.Path(path_type=Path), metavar="[LIST]...")
-@click.option(
-    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
-)  # fmt: skip
+@lists(required=False)
+@REGISTERS
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help=N_("Folder of snapshots (default: the setting WEBMAP_SNAPSHOTS, var/snapshots)."),
@@ -115,10 +113,7 @@ def main() -> None:
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help=N_("Date for which the lists speak (default: their last date)."),
 )  # fmt: skip
-@click.option(
-    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help=N_("File of decisions (default: decisions.csv beside each list)."),
-)  # fmt: skip
+@DECISIONS
 def build(
     lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
 ) -> None:
@@ -142,19 +137,10 @@ def build(
         "  webmap geocode list.csv --register schools.csv --open-rows open-rows.xlsx"
     ),
 )
-@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LIST...")
-@click.option(
-    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
-)  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help=N_("File to write: .csv, .geojson or .xlsx."),
-)  # fmt: skip
-@click.option(
-    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help=N_("File of decisions (default: decisions.csv beside each list)."),
-)  # fmt: skip
+@lists(required=True)
+@REGISTERS
+@output(N_("File to write: .csv, .geojson or .xlsx."))
+@DECISIONS
 @click.option(
     "--open-rows", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
     help=N_("Write the rows that wait for a person to a spreadsheet, for webmap decide --from."),
@@ -197,10 +183,7 @@ def geocode(
     type=click.Choice(["", *(level.value for level in LEVELS)]),
     help=N_("Level stated beside it."),
 )
-@click.option(
-    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
-)  # fmt: skip
+@REGISTERS
 def explain(name: str, region: str, address: str, level: str, registers: tuple[Path, ...]) -> None:
     """Explain one name."""
     from webmap.cli.commands.explain import explain_name
@@ -219,10 +202,7 @@ def explain(name: str, region: str, address: str, level: str, registers: tuple[P
     ),
 )
 @click.argument("name", metavar="NAME")
-@click.option(
-    "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
-)  # fmt: skip
+@REGISTERS
 def locate(name: str, registers: tuple[Path, ...]) -> None:
     """Show the place of one school."""
     from webmap.cli.commands.locate import show_place

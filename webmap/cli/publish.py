@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from webmap.cli.help import TranslatedCommand
+from webmap.cli.options import filter_arguments, filters, takes
 from webmap.exports.formats import FORMATS
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import LEVELS, STATUSES
 
 
 @click.command(
@@ -34,16 +34,7 @@ from webmap.vocabulary.terms import LEVELS, STATUSES
     metavar="URL",
     help=N_("Address at which the copy will be reached; for previews of links, the sitemap and the feed."),
 )
-@click.option("--level", metavar=",".join(LEVELS), help=N_("Only these levels, as a comma list."))
-@click.option(
-    "--status", metavar=",".join(STATUSES), help=N_("Only these statuses, as a comma list (default: all).")
-)
-@click.option("--sido", metavar="CODES", help=N_("Only these provinces, by code, as a comma list."))
-@click.option("--sigungu", metavar="CODES", help=N_("Only these cities and counties, by code."))
-@click.option("--office", metavar="CODES", help=N_("Only these offices of education, by code."))
-@click.option("--from", "since", metavar="DATE", help=N_("Only schools first reported from this day on."))
-@click.option("--to", "until", metavar="DATE", help=N_("Only schools first reported up to this day."))
-@click.option("-q", "--name", "q", metavar="TEXT", help=N_("Only schools whose name contains this."))
+@takes(*filters(status=N_("Only these statuses, as a comma list (default: all).")))
 @click.option(
     "--formats",
     metavar=",".join(FORMATS),
@@ -62,14 +53,11 @@ def publish(folder: Path, **options: Any) -> None:
     """Publish the map as files."""
     from webmap.cli.commands.publish import publish_copy
 
-    named = {"from": options["since"], "to": options["until"]}
-    named |= {name: options[name] for name in ("level", "status", "sido", "sigungu", "office", "q")}
-    held = {name: value for name, value in named.items() if value}
     formats = options["formats"]
     publish_copy(
         load_settings(),
         folder,
-        held,
+        filter_arguments(options),
         options["base_url"],
         None if formats is None else _formats(formats),
         options["processes"] or 0,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from webmap.cli.help import TranslatedCommand, TranslatedGroup
+from webmap.cli.options import output
 from webmap.places.register.file import RegisterKind
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -78,10 +79,7 @@ def update(into: Path | None, sources: tuple[str, ...]) -> None:
 @click.option(
     "--published", is_flag=True, help=N_("Mark changes that touch schools on the published map.")
 )  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help=N_("CSV file for all changes."),
-)  # fmt: skip
+@output(N_("CSV file for all changes."))
 def diff(old: Path, new: Path, published: bool, output: Path | None) -> None:
     """Compare two registers."""
     from webmap.cli.commands.register import diff_registers

@@ -19,7 +19,7 @@ from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import escape_formula
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
-MAX_LINE_LENGTH = 65_536
+MAX_LINE_BYTES = 65_536
 """Bytes; what is longer was not written by this program and is not looked at."""
 
 ENCODINGS = ("utf-8", "cp949")
@@ -57,7 +57,7 @@ def fields_of(line: bytes) -> list[str] | None:
 
 def read_line(line: bytes, number: int) -> Decision | Message:
     """The decision in a line, or what is wrong with it."""
-    if len(line) > MAX_LINE_LENGTH:
+    if len(line) > MAX_LINE_BYTES:
         return say("it is too long")
     fields = fields_of(line)
     while fields and len(fields) > len(COLUMNS) and not fields[-1]:

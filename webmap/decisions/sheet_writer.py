@@ -15,7 +15,7 @@ from webmap.decisions.sheet_file import CANDIDATES, COLUMNS, FILLED_IN, OPEN_ROW
 from webmap.decisions.wording import ABOUT_WHO, choice_of, choice_of_none
 from webmap.errors import OutputError
 from webmap.matching.result import Match
-from webmap.system.atomic_file import replaced
+from webmap.system.atomic_file import check_output, replaced
 from webmap.vocabulary.messages import say
 
 WIDTHS = {
@@ -42,10 +42,7 @@ def check_open_rows_path(path: Path) -> None:
         raise OutputError(
             say("The open rows are written as a spreadsheet: %(file)s must end with .xlsx.", file=path.name)
         )
-    if not path.parent.is_dir():
-        raise OutputError(
-            say("The output %(file)s lies in no existing folder. Make it first.", file=str(path))
-        )
+    check_output(path)
 
 
 def write_open_rows(questions: Sequence[OpenQuestion], path: Path, language: str, notice: str = "") -> int:

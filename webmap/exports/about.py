@@ -8,7 +8,7 @@ from typing import Any
 
 from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
-from webmap.view.filters import PARAMETERS, Filters
+from webmap.view.filters import plain_values
 from webmap.view.view import View
 from webmap.view.words import filter_in_words, sentence
 from webmap.vocabulary.fictional import FICTIONAL
@@ -101,7 +101,7 @@ def about(view: View, asked: ExportRequest, count: int, remarks: tuple[str, ...]
         title=title_of(asked).render(language),
         sentence=sentence(asked.filters, count, view.table, language),
         filter=filter_in_words(asked.filters, view.table, language),
-        parameters=parameters_of(asked.filters),
+        parameters=plain_values(asked.filters),
         as_of=str(manifest["as_of"]),
         version=view.snapshot.version,
         created=str(manifest["created"]),
@@ -126,17 +126,6 @@ TITLES = {
 def title_of(asked: ExportRequest) -> Message:
     """What an export is, in a few words."""
     return say("Affected schools, one by one") if asked.what is Subject.SCHOOLS else TITLES[asked.by]
-
-
-def parameters_of(filters: Filters) -> dict[str, Any]:
-    """The filters as parameters of an address, each with its value; None where nothing is filtered."""
-    return {name: _shown(getattr(filters, field)) for name, field in PARAMETERS.items()}
-
-
-def _shown(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value or None
 
 
 def _definitions(language: str) -> Iterator[Definition]:

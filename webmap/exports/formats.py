@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from webmap.errors import ExportError, NotFoundError
-from webmap.view.filters import quoted
+from webmap.view.parameters import quoted
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import Term
 

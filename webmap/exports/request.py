@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.errors import FilterError
 from webmap.figures.classes import ClassRule
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.filters import NO_FILTER, Filters, parse_filters, quoted
-from webmap.vocabulary.messages import DEFAULT_LANGUAGE, say
+from webmap.view.filters import NO_FILTER, Filters, parse_filters
+from webmap.view.parameters import Called, one_of
+from webmap.vocabulary.messages import DEFAULT_LANGUAGE
 from webmap.vocabulary.terms import RegionLevel
 
 
@@ -77,14 +77,11 @@ def read_export_request(
 ) -> ExportRequest:
     """Read what is asked from the parameters of an address. Raises FilterError naming what is not known."""
     filters = parse_filters(arguments, table, also={*PARAMETERS, "lang"})
-    by = arguments.get("by") or RegionLevel.SIDO
-    if by not in list(RegionLevel):
-        raise _unknown("by", by, ", ".join(RegionLevel))
     choices = {name: _choice(name, arguments.get(name, ""), terms) for name, terms in CHOICES.items()}
     switches = {name: _switch(name, arguments.get(name, ""), usual) for name, usual in SWITCHES.items()}
     return ExportRequest(
         what=what,
-        by=RegionLevel(by),
+        by=one_of("by", arguments.get("by") or RegionLevel.SIDO, list(RegionLevel), Called.PARAMETER),
         filters=filters,
         language=language,
         unplaced=switches["unplaced"],
@@ -96,24 +93,9 @@ def read_export_request(
 
 
 def _switch(name: str, text: str, usual: bool) -> bool:
-    if text not in ("", "0", "1"):
-        raise _unknown(name, text, "0, 1")
-    return usual if text == "" else text == "1"
+    return usual if text == "" else one_of(name, text, ("0", "1"), Called.PARAMETER) == "1"
 
 
 def _choice(name: str, text: str, terms: type[StrEnum]) -> StrEnum:
     """One of the terms, the first unless stated."""
-    if text and text not in list(terms):
-        raise _unknown(name, text, ", ".join(terms))
-    return terms(text) if text else next(iter(terms))
-
-
-def _unknown(name: str, value: str, known: str) -> FilterError:
-    return FilterError(
-        say(
-            "The parameter %(name)s does not know the value %(value)s. It takes: %(known)s.",
-            name=name,
-            value=quoted(value),
-            known=known,
-        )
-    )
+    return one_of(name, text, list(terms), Called.PARAMETER) if text else next(iter(terms))

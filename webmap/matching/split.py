@@ -26,7 +26,7 @@ FURTHER_ONES = re.compile(
 )
 """Words by which a cell says that it means further schools without naming them: "외 2교"."""
 
-MAX_NAME_LENGTH = 4
+MAX_NAME_WORDS = 4
 """Words that the name of a school has at most."""
 
 FACULTY = re.compile(
@@ -60,7 +60,7 @@ def schools_behind(words: str, kind: str, is_known: Callable[[str], bool]) -> li
 def _runs(words: Sequence[str]) -> Iterator[str]:
     """Names of several words: Branksome Hall Asia."""
     for start in range(len(words)):
-        for end in range(start + 2, min(start + MAX_NAME_LENGTH, len(words)) + 1):
+        for end in range(start + 2, min(start + MAX_NAME_WORDS, len(words)) + 1):
             yield "".join(words[start:end])
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from webmap.places.addresses.addresses import ReadAddress, RegionHint, address_reader
 from webmap.places.addresses.legal_dongs import load_legal_dongs
 from webmap.places.addresses.region_hints import region_reader
-from webmap.places.regions.boundaries import Progress as Steps
-from webmap.places.regions.boundaries import boundaries, silent
+from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import RegionTable, load_region_table
+from webmap.system.progress import BeginStep, silent
 from webmap.vocabulary.terms import RegionLevel
 
 ReadRegion = Callable[[str], RegionHint]
@@ -28,7 +28,7 @@ class Places:
     cache: Path
 
 
-def load_places(cache: Path, begin: Steps = silent) -> Places:
+def load_places(cache: Path, begin: BeginStep = silent) -> Places:
     """Load regions and addresses from the cache; they are made ready there once per machine."""
     for level in RegionLevel:
         boundaries(level, "web", cache, begin)

@@ -17,6 +17,7 @@ from webmap.site.options import PublishOptions
 from webmap.site.swap import exclusive, finish_interrupted_swap, staging_path, swap
 from webmap.site.tree import Tree
 from webmap.snapshot.snapshot import open_snapshot
+from webmap.system.atomic_file import check_folder_of
 from webmap.system.disk import sync_folder, sync_tree
 from webmap.system.progress import ProgressBars
 from webmap.view.view import View
@@ -42,10 +43,7 @@ def read_existing_copy(target: Path) -> SiteManifest | None:
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise OutputError(say("%(folder)s is no folder. Name another one.", folder=str(target)))
-    if not target.parent.is_dir():
-        raise OutputError(
-            say("The output %(file)s lies in no existing folder. Make it first.", file=str(target))
-        )
+    check_folder_of(target)
     found = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
     if not found:
         return None

@@ -19,7 +19,7 @@ from webmap.vocabulary.messages import say
 POINTER = "current"
 FRESH_POINTER = f".{POINTER}-"
 """Beginning of the names of pointers that are being written."""
-MAX_POINTER_LENGTH = 1_000
+MAX_POINTER_BYTES = 1_000
 """Bytes that are read of the file."""
 
 VERSION = re.compile(r"[0-9A-Za-z-]{1,100}")
@@ -38,7 +38,7 @@ def read_pointer(out: Path) -> Pointer:
     """Read which version is served. Raises SnapshotError where none is, or the file is not understood."""
     try:
         with (out / POINTER).open("rb") as source:
-            content = source.read(MAX_POINTER_LENGTH)
+            content = source.read(MAX_POINTER_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SnapshotError(
             say("Nothing was published in %(folder)s yet. Run `webmap build` first.", folder=str(out))

@@ -1,10 +1,10 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and saying beforehand where that is not possible."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,6 +36,52 @@ def replaced(path: Path) -> Iterator[Path]:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise _not_written(path, disk_failure(error) or "") from error
+
+
+def check_output(path: Path, extensions: Collection[str] = (), force: bool = True) -> None:
+    """Raise OutputError where a file can not be written, before any work is done.
+
+    `extensions` are those that are known, with their dots; without `force` no file is replaced.
+    """
+    if extensions and path.suffix.lower() not in extensions:
+        raise OutputError(
+            say(
+                "The output %(file)s has an extension that is not known. Use one of: %(known)s.",
+                file=path.name,
+                known=", ".join(extensions),
+            )
+        )
+    if path.is_dir():
+        raise _no_folder(path)
+    check_folder_of(path)
+    if path.exists() and not force:
+        raise OutputError(say("The file %(file)s exists already. Add --force to replace it.", file=str(path)))
+
+
+def check_folder_of(path: Path) -> None:
+    """Raise OutputError where there is no folder for a file or folder that will be written."""
+    if not path.parent.is_dir():
+        raise _no_folder(path)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable_folder(folder, error) from error
+
+
+def unwritable_folder(folder: Path, error: OSError) -> OutputError:
+    """The failure of a folder that can not be written to."""
+    reason = error.strerror or type(error).__name__
+    return OutputError(
+        say("The folder %(folder)s can not be written to (%(reason)s).", folder=str(folder), reason=reason)
+    )
+
+
+def _no_folder(path: Path) -> OutputError:
+    return OutputError(say("The output %(file)s lies in no existing folder. Make it first.", file=str(path)))
 
 
 def _not_written(path: Path, reason: str) -> OutputError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from tqdm import tqdm
@@ -11,6 +11,16 @@ from tqdm import tqdm
 from webmap.vocabulary.messages import Message
 
 T = TypeVar("T")
+
+Progress = Callable[[Iterable[T], Message, int], Iterable[T]]
+"""Passes items on, their name and number said: `ProgressBars.over`, or nothing that is seen."""
+
+BeginStep = Callable[[Message], None]
+"""Says which step begins: `Steps.begin`, or nothing that is seen."""
+
+
+def silent(_step: Message) -> None:
+    """Steps that nobody watches."""
 
 
 class ProgressBars:

@@ -1,54 +1,160 @@
-"""The one grammar of filters, for page, embed, API and exports.
+"""The one grammar of filters, for page, embed, API, exports and command line.
 
-`level` and `status` take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list),
-`from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name or its initial
-consonants (`webmap.view.search`).
+Each filter is declared once, in `FILTERS`: its parameter, how it narrows, and its words. `level` and `status`
+take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list), `from` and `to` ISO dates
+(inclusive, of the first report), `q` a part of a school's name or its initial consonants
+(`webmap.view.search`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
+from webmap.view.parameters import bounded_text, day, parts, refuse_unknown, several, unknown_value
+from webmap.view.parameters import quoted as quoted  # noqa: PLC0414 (the OGC API reads it from here)
 from webmap.view.search import fold_query
-from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, Level, RegionLevel, Status
-from webmap.vocabulary.text import printable
+from webmap.vocabulary.messages import N_, say
+from webmap.vocabulary.terms import (
+    LEVELS,
+    STATUSES,
+    STATUSES_COUNTED_BY_DEFAULT,
+    Level,
+    RegionLevel,
+    Status,
+    Term,
+)
 
-MAX_TEXT_LENGTH = 100
-"""Most characters of a search; the page gets it with its config."""
+
+class Kind(StrEnum):
+    """How a filter narrows: to some of the declared terms, to regions, to days, to a part of a name."""
+
+    TERMS = "terms"
+    REGIONS = "regions"
+    FIRST_DAY = "first_day"
+    LAST_DAY = "last_day"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter: the parameter by which it is asked for, and the column of a school that it looks at.
+
+    `terms` are what a filter of terms takes, `usual` those that hold where none is set (empty: all), `label`
+    and `hint` heading and remark of its check boxes. `meaning` explains it to programs (API), `option` on the
+    command line. `attribute` is that of `Filters`, where it is called otherwise than the parameter.
+    """
+
+    name: str
+    kind: Kind
+    column: str
+    meaning: str
+    option: str
+    attribute: str = ""
+    label: str = ""
+    hint: str = ""
+    terms: Mapping[Any, Term] = field(default_factory=dict)
+    usual: tuple[StrEnum, ...] = ()
+
+    def read(self, text: str, table: RegionTable) -> frozenset[Any] | date | str:
+        """The value that a text states. Raises FilterError naming what is not known."""
+        match self.kind:
+            case Kind.TERMS:
+                return several(self.name, text, self.terms)
+            case Kind.REGIONS:
+                return _codes(RegionLevel(self.name), text, table)
+            case Kind.FIRST_DAY | Kind.LAST_DAY:
+                return day(self.name, text)
+            case Kind.TEXT:
+                # Folding may lengthen a text: one sign can stand for a whole sentence.
+                folded = fold_query(text)
+                bounded_text(self.name, text, folded)
+                return folded
+
+
+FILTERS = (
+    Filter(
+        "level", Kind.TERMS, "level",
+        meaning=N_("Levels of schools, with commas between them."),
+        option=N_("Only these levels, as a comma list."),
+        label=N_("Level"),
+        hint=N_("None chosen: all levels."),
+        terms=LEVELS,
+    ),
+    Filter(
+        "status", Kind.TERMS, "status",
+        meaning=N_("Statuses, with commas between them; without it, those that stand."),
+        option=N_("Only these statuses, as a comma list (default: those that stand)."),
+        label=N_("Status"),
+        terms=STATUSES,
+        usual=STATUSES_COUNTED_BY_DEFAULT,
+    ),
+    Filter(
+        "sido", Kind.REGIONS, "sido",
+        meaning=N_("Codes of provinces, with commas between them."),
+        option=N_("Only these provinces, by code, as a comma list."),
+    ),
+    Filter(
+        "sigungu", Kind.REGIONS, "sigungu",
+        meaning=N_("Codes of cities, counties and districts, with commas between them."),
+        option=N_("Only these cities and counties, by code."),
+    ),
+    Filter(
+        "office", Kind.REGIONS, "office",
+        meaning=N_("Codes of offices of education, with commas between them."),
+        option=N_("Only these offices of education, by code."),
+    ),
+    Filter(
+        "from", Kind.FIRST_DAY, "first_reported",
+        meaning=N_("First day of the period of first reports (YYYY-MM-DD)."),
+        option=N_("Only schools first reported from this day on."),
+        attribute="since",
+    ),
+    Filter(
+        "to", Kind.LAST_DAY, "first_reported",
+        meaning=N_("Last day of that period, inclusive; not before its first day."),
+        option=N_("Only schools first reported up to this day."),
+        attribute="until",
+    ),
+    Filter(
+        "q", Kind.TEXT, "_search",
+        meaning=N_("A part of a school's name, Korean or English."),
+        option=N_("Only schools whose name contains this."),
+    ),
+)  # fmt: skip
+"""Every filter, in the order in which addresses state them; regions from wide to narrow."""
+
+PARAMETERS = {each.name: each.attribute or each.name for each in FILTERS}
+"""Query parameter → attribute of `Filters`."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader wants to see; the default is everything that stands."""
+    """What a reader wants to see, an attribute for each filter; the default is everything that stands."""
 
     level: frozenset[Level] = frozenset(LEVELS)
     status: frozenset[Status] = frozenset(STATUSES_COUNTED_BY_DEFAULT)
     sido: frozenset[str] = frozenset()
     sigungu: frozenset[str] = frozenset()
     office: frozenset[str] = frozenset()
-    since: date | None = field(default=None, metadata={"parameter": "from"})
-    until: date | None = field(default=None, metadata={"parameter": "to"})
+    since: date | None = None
+    until: date | None = None
     q: str = ""
+
+    def value(self, name: str) -> Any:
+        """The value of a filter by its parameter."""
+        return getattr(self, PARAMETERS[name])
 
     def regions(self) -> dict[RegionLevel, frozenset[str]]:
         """The region codes asked for, by level; levels that are not filtered are left out."""
-        asked = {
-            RegionLevel.SIDO: self.sido,
-            RegionLevel.SIGUNGU: self.sigungu,
-            RegionLevel.OFFICE: self.office,
-        }
-        return {level: codes for level, codes in asked.items() if codes}
+        levels = [RegionLevel(each.name) for each in FILTERS if each.kind is Kind.REGIONS]
+        return {level: self.value(level) for level in levels if self.value(level)}
 
-
-PARAMETERS = {f.metadata.get("parameter", f.name): f.name for f in fields(Filters)}
-"""Query parameter → field of `Filters`."""
 
 NO_FILTER = Filters()
 EVERYTHING = Filters(status=frozenset(STATUSES))
@@ -59,19 +165,13 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
 
     Raises FilterError naming an unknown filter or value. A blank value is no filter.
     """
-    _refuse_unknown(arguments, also)
-    readers: dict[str, Callable[[str, str], object]] = {
-        "level": lambda name, text: _terms(name, text, LEVELS),
-        "status": lambda name, text: _terms(name, text, STATUSES),
-        **{level.value: _codes_reader(level, table) for level in RegionLevel},
-        "from": _day,
-        "to": _day,
-        "q": _text,
+    refuse_unknown(arguments, PARAMETERS, also)
+    given = {name: text.strip() for name, text in arguments.items()}
+    values = {
+        PARAMETERS[each.name]: each.read(given[each.name], table) for each in FILTERS if given.get(each.name)
     }
-    given = {name: arguments[name].strip() for name in PARAMETERS if arguments.get(name, "").strip()}
-    values = {PARAMETERS[name]: readers[name](name, text) for name, text in given.items()}
     # A list of nothing but commas is no filter either: it would let nothing in.
-    filters = Filters(**{field: value for field, value in values.items() if value})  # type: ignore[arg-type]
+    filters = Filters(**{name: value for name, value in values.items() if value})  # type: ignore[arg-type]
     if filters.since and filters.until and filters.since > filters.until:
         raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
     return filters
@@ -79,85 +179,30 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
 
 def parameters(filters: Filters) -> dict[str, str]:
     """The filters as query parameters in their one spelling, those that are not set left out."""
-    stated = {
-        name: getattr(filters, field)
-        for name, field in PARAMETERS.items()
-        if getattr(filters, field) != getattr(NO_FILTER, field)
-    }
-    return {name: _written(value) for name, value in stated.items()}
+    values = {name: filters.value(name) for name in PARAMETERS}
+    return {name: _written(value) for name, value in values.items() if value != NO_FILTER.value(name)}
+
+
+def plain_values(filters: Filters) -> dict[str, Any]:
+    """By parameter, every filter's value as JSON knows it."""
+    return {name: plain_value(filters.value(name)) for name in PARAMETERS}
 
 
 def _written(value: frozenset[str] | date | str) -> str:
     return ",".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
-def _refuse_unknown(arguments: Mapping[str, str], also: Iterable[str]) -> None:
-    unknown = sorted(set(arguments) - set(PARAMETERS) - set(also))
+def plain_value(value: Any) -> Any:
+    """A filter's value as JSON knows it: a sorted list, an ISO date, a text, a number, or None."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value or None
+
+
+def _codes(level: RegionLevel, text: str, table: RegionTable) -> frozenset[str]:
+    asked = parts(text)
+    unknown = sorted(code for code in asked if not table.has(level, code))
     if unknown:
-        raise FilterError(
-            say(
-                "There is no filter %(names)s. Known filters: %(known)s.",
-                names=", ".join(quoted(name) for name in unknown[:5]),
-                known=", ".join(PARAMETERS),
-            )
-        )
-
-
-def _terms(name: str, text: str, known: Iterable[StrEnum]) -> frozenset[StrEnum]:
-    by_value = {str(term): term for term in known}
-    asked = _split(text)
-    unknown = sorted(set(asked) - set(by_value))
-    if unknown:
-        raise _unknown_value(name, unknown[0], ", ".join(by_value))
-    return frozenset(by_value[value] for value in asked)
-
-
-def _codes_reader(level: RegionLevel, table: RegionTable) -> Callable[[str, str], frozenset[str]]:
-    def read(name: str, text: str) -> frozenset[str]:
-        asked = _split(text)
-        unknown = sorted(code for code in asked if not table.has(level, code))
-        if unknown:
-            example = table.regions(level)[0]
-            raise _unknown_value(name, unknown[0], f"{example.code} ({example.name}) …")
-        return frozenset(asked)
-
-    return read
-
-
-def _day(name: str, text: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise _unknown_value(name, text, "YYYY-MM-DD")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _unknown_value(name, text, "YYYY-MM-DD") from None
-
-
-def _text(name: str, text: str) -> str:
-    # Folding may lengthen a text: one sign can stand for a whole sentence.
-    folded = fold_query(text)
-    if max(len(text), len(folded)) > MAX_TEXT_LENGTH:
-        raise FilterError(
-            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=MAX_TEXT_LENGTH)
-        )
-    return folded
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _unknown_value(name: str, value: str, known: str) -> FilterError:
-    return FilterError(
-        say(
-            "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
-            name=name,
-            value=quoted(value),
-            known=known,
-        )
-    )
-
-
-def quoted(text: str) -> str:
-    """A short, printable form of what somebody typed, for a sentence that repeats it."""
-    return f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”"
+        example = table.regions(level)[0]
+        raise unknown_value(level.value, unknown[0], f"{example.code} ({example.name}) …")
+    return frozenset(asked)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webmap.errors import FilterError
-from webmap.view.filters import MAX_TEXT_LENGTH, quoted
+from webmap.view.parameters import bounded_text, one_of, quoted, refuse_unknown, several, unknown_value
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Level
 
@@ -22,7 +22,7 @@ NONE = "none"
 LISTS = ("outcome", "level", "sido")
 """Filters that take several values."""
 
-MAX_PAGE_BYTES = 1_000_000
+MAX_PAGE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
     stated = {
         name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
     }
-    _refuse_unknown(stated)
+    refuse_unknown(stated, KNOWN, also=("lang",))
     _refuse_repeated({name: values for name, values in stated.items() if name not in LISTS})
     readers: dict[str, Callable[[str], Any]] = {
-        "outcome": lambda text: _several("outcome", text, UNPLACED_OUTCOMES),
-        "level": lambda text: _several("level", text, [*Level, NONE]),
-        "sido": lambda text: _several("sido", text, [*sido, NONE]),
+        "outcome": lambda text: several("outcome", text, UNPLACED_OUTCOMES),
+        "level": lambda text: several("level", text, [*Level, NONE]),
+        "sido": lambda text: several("sido", text, [*sido, NONE]),
         "file": str,
-        "q": _text,
+        "q": lambda text: bounded_text("q", text),
         "page": _page,
     }
     return UnplacedFilters(
@@ -77,19 +77,7 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
 def refuse_unknown_file(filters: UnplacedFilters, files: Collection[str]) -> None:
     """Raise FilterError, naming those that are there, for a list that is not among the data's `files`."""
     if filters.file:
-        _one_of("file", filters.file, files)
-
-
-def _refuse_unknown(stated: Mapping[str, list[str]]) -> None:
-    unknown = sorted(set(stated) - {*KNOWN, "lang"})
-    if unknown:
-        raise FilterError(
-            say(
-                "There is no filter %(names)s. Known filters: %(known)s.",
-                names=", ".join(quoted(name) for name in unknown[:5]),
-                known=", ".join(KNOWN),
-            )
-        )
+        one_of("file", filters.file, files)
 
 
 def _refuse_repeated(stated: Mapping[str, list[str]]) -> None:
@@ -100,40 +88,8 @@ def _refuse_repeated(stated: Mapping[str, list[str]]) -> None:
         )
 
 
-def _several(name: str, text: str, known: Iterable[str]) -> frozenset[str]:
-    asked = [part.strip() for part in text.split(",") if part.strip()]
-    for value in asked:
-        _one_of(name, value, list(known))
-    return frozenset(asked)
-
-
-def _one_of(name: str, value: str, known: Collection[str]) -> str:
-    if value not in set(known):
-        raise _unknown_value(name, value, ", ".join(list(known)[:20]) or "–")
-    return value
-
-
-def _unknown_value(name: str, value: str, known: str) -> FilterError:
-    return FilterError(
-        say(
-            "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
-            name=name,
-            value=quoted(value),
-            known=known,
-        )
-    )
-
-
-def _text(text: str) -> str:
-    if len(text) > MAX_TEXT_LENGTH:
-        raise FilterError(
-            say("The filter %(name)s takes at most %(count)s characters.", name="q", count=MAX_TEXT_LENGTH)
-        )
-    return text
-
-
 def _page(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
-    if not 0 < number <= MAX_PAGE_BYTES:
-        raise _unknown_value("page", text, "1, 2, 3 …")
+    if not 0 < number <= MAX_PAGE:
+        raise unknown_value("page", text, "1, 2, 3 …")
     return number

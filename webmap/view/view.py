@@ -15,7 +15,7 @@ from webmap.figures.regions import cautions, figures
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import PUBLIC, Audience
-from webmap.view.filters import NO_FILTER, Filters
+from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
 from webmap.view.search import name_test, search_text
 from webmap.view.unplaced import Entry, Found, find, index_entries
 from webmap.view.unplaced_filters import UnplacedFilters
@@ -179,19 +179,27 @@ class View:
 
 def _mask(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
     """Which of the schools a filter lets in."""
-    keep: pd.Series[bool] = schools["level"].isin([level.value for level in filters.level])
-    keep &= schools["status"].isin([status.value for status in filters.status])
-    for level, codes in filters.regions().items():
-        keep &= schools[level.value].isin(codes)
-    # ISO dates sort as texts; a school without a date is in no period.
-    if filters.since:
-        keep &= schools["first_reported"].fillna("") >= filters.since.isoformat()
-    if filters.until:
-        keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
-    if filters.q:
-        keep &= schools["_search"].map(name_test(filters.q)).astype(bool)
+    keep = pd.Series(True, index=schools.index)
+    for each in FILTERS:
+        if value := filters.value(each.name):
+            keep &= MATCHES[each.kind](schools[each.column], value)
     return keep
 
+
+def _as_terms(column: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of terms; whether something holds is asked for as yes or no."""
+    return column.map({True: "yes", False: "no"}) if column.dtype == bool else column
+
+
+# ISO dates sort as texts; a school without a date is in no period.
+MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
+    Kind.TERMS: lambda column, terms: _as_terms(column).isin([str(term) for term in terms]),
+    Kind.REGIONS: lambda column, codes: column.isin(codes),
+    Kind.FIRST_DAY: lambda column, day: column.fillna("") >= day.isoformat(),
+    Kind.LAST_DAY: lambda column, day: column.fillna("9999") <= day.isoformat(),
+    Kind.TEXT: lambda column, text: column.map(name_test(text)).astype(bool),
+}
+"""How each kind of filter looks at its column."""
 
 WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")
 """What a row tells besides its texts, named so that nothing new is told unawares."""

@@ -1,5 +1,6 @@
 /** Addresses of exports: the filters and the look of the page, and what a reader chose. Pure. */
 
+import { allFilters } from "../figures/filter_table.js";
 import { emptyState } from "../state/state.js";
 
 /** @typedef {import("../types.js").ExportChoice} ExportChoice */
@@ -28,10 +29,7 @@ function parameters({ what, unplaced, zip, compare, map }, state, language) {
   const found = new URLSearchParams();
   if (what !== SCHOOLS) found.set("by", what);
   else if (map && state.by !== emptyState().by) found.set("by", state.by);
-  for (const name of /** @type {const} */ (["level", "status", "sido", "sigungu", "office"])) {
-    if (state[name].length) found.set(name, state[name].join(","));
-  }
-  for (const name of /** @type {const} */ (["from", "to", "q"])) if (state[name]) found.set(name, state[name]);
+  for (const { name } of allFilters()) if (state[name].length) found.set(name, String(state[name]));
   if (map) for (const name of LOOK) if (state[name] !== emptyState()[name]) found.set(name, state[name]);
   if (compare) found.set("compare", compare);
   if (unplaced) found.set("unplaced", "1");

@@ -4,22 +4,23 @@ import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
 
 /**
- * @param {string} name
- * @param {string[]} codes
- * @param {(code: string) => import("../types.js").Word} word
- * @param {(chosen: string[]) => void} onChoose
+ * @param {import("../types.js").FilterEntry} filter of declared terms
+ * @param {(chosen: string[]) => void} onChoose what is chosen; nothing, where that is what is usual
  * @param {(code: string) => Node} [symbol]
  */
-export function createChoices(name, codes, word, onChoose, symbol) {
-  const made = codes.map((code) => ({
+export function createChoices({ name, terms, usual, label, hint }, onChoose, symbol) {
+  const made = terms.map(({ code, ...word }) => ({
     code,
-    input: /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", name, value: code, on: { change: () => onChoose(chosen()) } })),
+    word,
+    input: /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", name, value: code, on: { change: () => onChoose(sameMembers(chosen(), usual) ? [] : chosen()) } })),
     count: el("span", { class: "count" }),
   }));
   const chosen = () => made.filter(({ input }) => input.checked).map(({ code }) => code);
   return {
-    boxes: el("div", { class: "choices", data: { name } }, made.map(({ code, input, count }) =>
-      el("label", { class: "choice", title: word(code).meaning }, input, symbol?.(code), el("span", {}, word(code).name), count))),
+    field: el("fieldset", {}, el("legend", {}, label),
+      el("div", { class: "choices", data: { name } }, made.map(({ code, word, input, count }) =>
+        el("label", { class: "choice", title: word.meaning }, input, symbol?.(code), el("span", {}, word.name), count))),
+      hint ? el("p", { class: "hint" }, hint) : null),
     /** @param {string[]} values @param {Map<string, number>} counts */
     show(values, counts) {
       for (const { code, input, count } of made) {
@@ -29,3 +30,6 @@ export function createChoices(name, codes, word, onChoose, symbol) {
     },
   };
 }
+
+/** @param {string[]} some @param {string[]} others */
+export const sameMembers = (some, others) => some.length === others.length && some.every((value) => others.includes(value));

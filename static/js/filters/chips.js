@@ -1,20 +1,21 @@
 /** The active filters, each of which can be seen and taken away. */
 
+import { termFilters } from "../figures/filter_table.js";
 import { choosePlaces } from "../state/place_choice.js";
 import { periodName } from "../text/period.js";
 import { t } from "../text/texts.js";
 import { el, fill, hidden } from "../ui/dom.js";
+import { sameMembers } from "./checkbox_filter.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {{text: string, without: Partial<State>}} Chip */
 
 /**
  * @param {import("../state/store.js").Store} store
- * @param {import("../text/words.js").Words} words
  * @param {import("../text/place_names.js").PlaceNames} names
  * @param {HTMLElement} rest where the focus goes once the last chip is gone
  */
-export function createChips(store, words, names, rest) {
+export function createChips(store, names, rest) {
   const list = el("ul", { class: "chips", id: "filter-chips", "aria-label": t("Active filters") });
   let shown = "";
 
@@ -28,7 +29,7 @@ export function createChips(store, words, names, rest) {
     list,
     /** @param {State} state */
     show(state) {
-      const chips = chipsOf(state, words, names.full);
+      const chips = chipsOf(state, names.full);
       const texts = chips.map(({ text }) => text).join("\n");
       list.hidden = chips.length === 0;
       // What still says the same is left in place, with the focus in it; only what it does is kept up to date.
@@ -42,11 +43,10 @@ export function createChips(store, words, names, rest) {
 
 /**
  * @param {State} state
- * @param {import("../text/words.js").Words} words
  * @param {(level: string, code: string) => string} regionName
  * @returns {Chip[]}
  */
-export function chipsOf(state, words, regionName) {
+export function chipsOf(state, regionName) {
   // A province that one has gone into is told by what was chosen inside it.
   const isDrilled = state.sido.length === 1 && (state.sigungu.length > 0 || state.office.length > 0);
   const levels = /** @type {import("../state/place_choice.js").Level[]} */ (isDrilled ? ["sigungu", "office"] : ["sido", "sigungu", "office"]);
@@ -55,24 +55,22 @@ export function chipsOf(state, words, regionName) {
   })));
   const period = periodName(state.from, state.to);
   return [
-    ...state.level.map((code) => ({ text: words.level(code).name, without: { level: others(state.level, code) } })),
-    ...statusChips(state, words),
+    ...termChips(state),
     ...places,
     ...(period ? [{ text: period, without: { from: "", to: "" } }] : []),
     ...(state.q ? [{ text: `“${state.q}”`, without: { q: "" } }] : []),
   ];
 }
 
-/** Where all that stands is shown anyway, only what is shown besides is a filter. @param {State} state @param {import("../text/words.js").Words} words @returns {Chip[]} */
-function statusChips({ status }, words) {
-  const holdsAllThatStand = words.standing.every((code) => status.includes(code));
-  const told = holdsAllThatStand ? status.filter((code) => !words.standing.includes(code)) : status;
+/** Where all that is usual is shown anyway, only what is shown besides is a filter. @param {State} state @returns {Chip[]} */
+const termChips = (state) => termFilters().flatMap(({ name, terms, usual }) => {
+  const chosen = state[name];
+  const told = usual.every((code) => chosen.includes(code)) ? others(chosen, ...usual) : chosen;
   return told.map((code) => {
-    const left = others(status, code);
-    const isStart = left.length === words.standing.length && words.standing.every((each) => left.includes(each));
-    return { text: words.status(code).name, without: { status: isStart ? [] : left } };
+    const left = others(chosen, code);
+    return { text: terms.find((term) => term.code === code)?.name ?? code, without: { [name]: sameMembers(left, usual) ? [] : left } };
   });
-}
+});
 
-/** @param {string[]} values @param {string} value */
-const others = (values, value) => values.filter((each) => each !== value);
+/** @param {string[]} values @param {string[]} given */
+const others = (values, ...given) => values.filter((each) => !given.includes(each));

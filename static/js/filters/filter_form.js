@@ -1,6 +1,6 @@
 /** The form of filters. */
 
-import { shownStatuses } from "../figures/school_filter.js";
+import { noFilters, shownTerms, termFilters } from "../figures/filter_table.js";
 import { t } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
@@ -10,6 +10,9 @@ import { createDateFilter } from "./date_filter.js";
 import { createPlaceFilter } from "./place_filter.js";
 import { createSearch } from "./suggest.js";
 
+/** Signs beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
+const SYMBOLS = { status: statusSymbol };
+
 /**
  * @param {{store: import("../state/store.js").Store, words: import("../text/words.js").Words, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} parts
  * @param {import("../text/place_names.js").PlaceNames} names
@@ -17,18 +20,18 @@ import { createSearch } from "./suggest.js";
  */
 export function createControls({ store, words, data, schools }, names, onOpen) {
   const search = createSearch({ store, words, names, data, onOpen });
-  const chips = createChips(store, words, names, search.input);
-  const levels = createChoices("level", words.levels, words.level, (chosen) => store.choose({ level: chosen }));
-  const statuses = createChoices("status", words.statuses, words.status,
-    (chosen) => store.choose({ status: sameMembers(chosen, words.standing) ? [] : chosen }), statusSymbol);
+  const chips = createChips(store, names, search.input);
+  const boxes = termFilters().map((filter) => ({
+    name: filter.name,
+    ...createChoices(filter, (chosen) => store.choose({ [filter.name]: chosen }), SYMBOLS[filter.name]),
+  }));
   const places = createPlaceFilter(store, words, names, data);
   const dates = createDateFilter(store, schools);
 
   fill(byId("filter-form"),
     search.field,
     chips.list,
-    el("fieldset", {}, el("legend", {}, t("Level")), levels.boxes, el("p", { class: "hint" }, t("None chosen: all levels."))),
-    el("fieldset", {}, el("legend", {}, t("Status")), statuses.boxes),
+    boxes.map(({ field }) => field),
     places.fields,
     dates.fields,
     el("button", { type: "button", class: "button", id: "filter-reset", on: { click: () => reset(store) } }, t("Reset the filters")));
@@ -39,17 +42,11 @@ export function createControls({ store, words, data, schools }, names, onOpen) {
     const { state, counts } = view;
     search.show(view);
     chips.show(state);
-    levels.show(state.level, counts("level"));
-    statuses.show(shownStatuses(state, words.standing), counts("status"));
+    for (const { name, show } of boxes) show(shownTerms(state, name), counts(name));
     places.show(state, counts);
     dates.show(view);
   };
 }
 
 /** @param {import("../state/store.js").Store} store */
-const reset = (store) => store.choose({
-  level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "", by: "sido", school: "", region: "", at: null,
-});
-
-/** @param {string[]} some @param {string[]} others */
-const sameMembers = (some, others) => some.length === others.length && some.every((value) => others.includes(value));
+const reset = (store) => store.choose({ ...noFilters(), by: "sido", school: "", region: "", at: null });

@@ -2,6 +2,7 @@
 
 import { attempt } from "../data/attempt.js";
 import { foldAhead } from "../data/search_index.js";
+import { allFilters, regionFilters } from "../figures/filter_table.js";
 import { describeMap } from "../map/map_description.js";
 import { createMapView } from "../map/map_view.js";
 import { createPrint } from "../map/print.js";
@@ -13,18 +14,17 @@ import { createPanels } from "./panels.js";
 /** @typedef {import("../types.js").State} State */
 /** @typedef {{map: any, bounds: import("../types.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} Parts */
 
-const PLACES = /** @type {const} */ (["sido", "sigungu", "office"]);
-const SCHOOLS = /** @type {const} */ ([...PLACES, "level", "status", "from", "to", "q", "points"]);
-
 /** Layers of regions that a state can not be shown without. @param {State} state @returns {string[]} */
-export function neededLayers({ by, sido, sigungu, office, region }) {
-  const drills = sido.length || sigungu.length || office.length;
-  return [...new Set(["sido", by, splitRegion(region).level, ...(drills ? PLACES : [])])].filter(Boolean);
+export function neededLayers(state) {
+  const drills = regionFilters().some((level) => state[level].length);
+  return [...new Set(["sido", state.by, splitRegion(state.region).level, ...(drills ? regionFilters() : [])])].filter(Boolean);
 }
 
 /** @param {Parts} parts every school and the layers that the state needs have arrived */
 export async function createPage(parts) {
   const { map, bounds, config, words, store, data, schools } = parts;
+  const places = regionFilters();
+  const filters = allFilters().map(({ name }) => name);
   tellIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
@@ -33,13 +33,13 @@ export async function createPage(parts) {
 
   /** @param {State} state @param {State} before */
   const follow = (state, before) => {
-    const isFiltered = differs(state, before, SCHOOLS);
+    const isFiltered = differs(state, before, [...filters, "points"]);
     const isRegrouped = differs(state, before, ["by", "show", "classes"]);
     const isCardAsked = differs(state, before, ["school", "region"]);
     if (isFiltered) panels.showSchools(state);
     else if (isRegrouped) panels.showFigures(state);
     if (isCardAsked || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardAsked);
-    if (differs(state, before, ["at", ...PLACES])) mapView.go(state);
+    if (differs(state, before, ["at", ...places])) mapView.go(state);
   };
   /** @param {string[]} layers @param {State} before */
   const followWith = async (layers, before) => {
@@ -47,7 +47,7 @@ export async function createPage(parts) {
     const now = store.get();
     panels.showFigures(now);
     panels.showCard(now, false);
-    if (differs(now, before, PLACES)) mapView.go(now);
+    if (differs(now, before, places)) mapView.go(now);
   };
 
   await panels.showFirst(store.get());

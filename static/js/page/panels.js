@@ -124,10 +124,9 @@ function createOpeners(store) {
 }
 
 /** @param {import("./page.js").Parts} parts @returns {(state: State) => import("../state/view.js").View} */
-const createViewOf = ({ schools, data, words, config }) => (state) => createView(state, schools, {
+const createViewOf = ({ schools, data, config }) => (state) => createView(state, schools, {
   regions: data.arrived(state.by)?.regions,
   sigungu: [...(data.arrived("sigungu")?.regions.values() ?? [])],
   offices: state.office.flatMap((code) => data.region("office", code) ?? []),
-  standing: words.standing,
   counted: config.counted_levels,
 });

@@ -3,14 +3,14 @@
  * Pure: it knows neither the document nor the map.
  */
 
+import { allFilters, noFilters } from "../figures/filter_table.js";
 import { foldQuery } from "../figures/search.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").MapView} MapView */
 /** @typedef {import("../types.js").EmbedOptions} EmbedOptions */
-/** @typedef {{levels: string[], statuses: string[], regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
+/** @typedef {{regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
 
-const LISTS = /** @type {const} */ (["level", "status", "sido", "sigungu", "office"]);
 /** What may stand in parameters whose values are the page's own; the first is meant where there is none. */
 const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -18,7 +18,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** @returns {State} */
 export function emptyState() {
   return {
-    level: [], status: [], sido: [], sigungu: [], office: [], from: "", to: "", q: "",
+    ...noFilters(),
     by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null,
     options: {},
   };
@@ -51,8 +51,8 @@ export function readState(search, vocabulary) {
 export function writeState(state) {
   const start = emptyState();
   const parts = [];
-  for (const name of LISTS) if (state[name].length) parts.push([name, state[name].join(",")]);
-  for (const name of /** @type {const} */ (["from", "to", "q", "by", "show", "classes", "points", "school", "region", "lang"])) {
+  for (const { name } of allFilters()) if (state[name].length) parts.push([name, String(state[name])]);
+  for (const name of /** @type {const} */ (["by", "show", "classes", "points", "school", "region", "lang"])) {
     if (state[name] !== start[name]) parts.push([name, state[name]]);
   }
   if (state.at) parts.push(["at", writeView(state.at)]);
@@ -82,11 +82,7 @@ function createReaders(vocabulary) {
   /** @typedef {(state: State, value: string, ignore: () => void) => void} Reader */
   /** @type {Record<string, Reader>} */
   const readers = {
-    level: chosenFrom("level", vocabulary.levels),
-    status: chosenFrom("status", vocabulary.statuses),
-    from: (state, value, ignore) => (isDate(value) ? (state.from = value) : ignore()),
-    to: (state, value, ignore) => (isDate(value) ? (state.to = value) : ignore()),
-    q: (state, value, ignore) => (lengthOfQuery(value) <= vocabulary.longestSearch ? (state.q = value) : ignore()),
+    ...Object.fromEntries(allFilters().map((filter) => [filter.name, filterReader(filter, vocabulary)])),
     by: (state, value, ignore) => (vocabulary.regionLevels.includes(value) ? (state.by = value) : ignore()),
     show: oneOf("show"),
     classes: oneOf("classes"),
@@ -97,9 +93,6 @@ function createReaders(vocabulary) {
     lang: (state, value) => (state.lang = value.split(",", 1)[0]),
     at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
   };
-  for (const name of /** @type {const} */ (["sido", "sigungu", "office"])) {
-    readers[name] = (state, value) => (state[name] = split(value));
-  }
   return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
 }
 
@@ -115,13 +108,22 @@ function optionReaders({ choices, height: { least, most } }) {
   };
 }
 
-/** @param {"level" | "status"} name @param {string[]} known */
-function chosenFrom(name, known) {
+/** @param {import("../types.js").FilterEntry} filter @param {Vocabulary} vocabulary */
+function filterReader({ name, kind, terms }, { longestSearch }) {
+  const codes = terms.map(({ code }) => code);
+  /** @type {Record<string, (value: string) => string | string[] | null>} what is taken of a value; null for nothing */
+  const takes = {
+    terms: (value) => split(value).filter((code) => codes.includes(code)),
+    regions: split,
+    first_day: (value) => (isDate(value) ? value : null),
+    last_day: (value) => (isDate(value) ? value : null),
+    text: (value) => (lengthOfQuery(value) <= longestSearch ? value : null),
+  };
   /** @param {State} state @param {string} value @param {() => void} ignore */
   return (state, value, ignore) => {
-    const values = split(value);
-    state[name] = values.filter((code) => known.includes(code));
-    if (state[name].length < values.length) ignore();
+    const taken = takes[kind](value);
+    if (taken !== null) Object.assign(state, { [name]: taken });
+    if (taken === null || (kind === "terms" && taken.length < split(value).length)) ignore();
   };
 }
 

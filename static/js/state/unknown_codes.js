@@ -1,5 +1,6 @@
 /** What only the data can tell to be unknown: codes of regions, and the key of a school. */
 
+import { regionFilters } from "../figures/filter_table.js";
 import { splitRegion } from "./state.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -18,7 +19,7 @@ export function findUnknown(store, data, schools) {
   const repaired = {};
   /** @type {string[]} */
   const unknown = [];
-  for (const level of /** @type {const} */ (["sido", "sigungu", "office"])) {
+  for (const level of regionFilters()) {
     const strange = state[level].filter((code) => !data.region(level, code));
     if (!strange.length) continue;
     repaired[level] = state[level].filter((code) => !strange.includes(code));

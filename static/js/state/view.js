@@ -15,12 +15,12 @@ import { createScope } from "./scope.js";
 /**
  * @param {State} state
  * @param {School[]} schools every school
- * @param {{regions: Map<string, Region> | undefined, sigungu: Region[], offices: Region[], standing: string[], counted: string[]}} known
+ * @param {{regions: Map<string, Region> | undefined, sigungu: Region[], offices: Region[], counted: string[]}} known
  *   `regions`: those of the level that the state counts by, once they have arrived; `offices`: those in the filter
  * @returns {View} `rows` by region code, or null while the regions are on their way
  */
-export function createView(state, schools, { regions, sigungu, offices, standing, counted }) {
-  const found = filterSchools(schools, state, standing);
+export function createView(state, schools, { regions, sigungu, offices, counted }) {
+  const found = filterSchools(schools, state);
   const level = /** @type {"sido" | "sigungu" | "office"} */ (state.by);
   const summaries = summariseByRegion(found.kept, level);
   const summary = addUp(summaries.values());

@@ -5,8 +5,9 @@
 
 /** @param {Config} config */
 export function createWords(config) {
-  const levels = index(config.levels);
-  const statuses = index(config.statuses);
+  const [level, status] = ["level", "status"].map((name) => /** @type {import("../types.js").FilterEntry} */ (config.filters.find((filter) => filter.name === name)));
+  const levels = index(level.terms);
+  const statuses = index(status.terms);
   const regionLevels = index(config.region_levels);
   const outcomes = index(config.outcomes);
   const cautions = index(config.cautions);
@@ -17,12 +18,12 @@ export function createWords(config) {
     regionLevel: regionLevels,
     outcome: outcomes,
     caution: cautions,
-    levels: codes(config.levels),
-    statuses: codes(config.statuses),
+    levels: codes(level.terms),
+    statuses: codes(status.terms),
     regionLevels: codes(config.region_levels),
     options: config.embed ? config.embed_options : null,
     longestSearch: config.search.longest,
-    standing: codes(config.statuses.filter(({ standing }) => standing)),
+    standing: status.usual,
   };
 }
 

@@ -2,21 +2,18 @@
 
 import pytest
 
+from webmap.exports.formats import FORMATS
 
-@pytest.mark.parametrize(
-    ("suffix", "mimetype", "begins"),
-    [
-        ("pdf", "application/pdf", b"%PDF-"),
-        ("png", "image/png", b"\x89PNG"),
-        ("svg", "image/svg+xml", b"<?xml"),
-        ("hwpx", "application/hwp+zip", b"PK"),
-    ],
-)
-def test_documents_are_there_by_address(client, suffix, mimetype, begins):
+DRAWN = [suffix for suffix, form in FORMATS.items() if form.draws_map]
+BEGINNINGS = {"pdf": b"%PDF-", "png": b"\x89PNG", "svg": b"<?xml", "hwpx": b"PK"}
+
+
+@pytest.mark.parametrize("suffix", DRAWN)
+def test_documents_are_there_by_address(client, suffix):
     answer = client.get(f"/exports/regions.{suffix}?sido=26&by=sigungu&show=rate&points=off&lang=en")
     assert answer.status_code == 200, answer.text
-    assert answer.mimetype == mimetype
-    assert answer.data.startswith(begins)
+    assert answer.mimetype == FORMATS[suffix].mimetype
+    assert answer.data.startswith(BEGINNINGS[suffix])
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 

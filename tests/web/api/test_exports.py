@@ -11,10 +11,9 @@ import pytest
 
 from tests.conftest import app_for
 from tests.exports.reading import csv_rows
+from tests.exports.tables import TABLES
 from webmap.exports.formats import FORMATS
 from webmap.web.api import exports
-
-TABLES = ("csv", "json", "geojson", "gpkg", "parquet", "xlsx")
 
 
 @pytest.mark.parametrize("what", ["regions", "schools"])

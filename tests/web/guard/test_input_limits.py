@@ -2,7 +2,7 @@
 
 import pytest
 
-from webmap.web.guard.input_limits import MAX_ADDRESS_LENGTH, MAX_BODY_BYTES, MAX_PARAMETERS
+from webmap.web.guard.input_limits import MAX_ADDRESS_BYTES, MAX_BODY_BYTES, MAX_PARAMETERS
 
 
 class NeverRead:
@@ -17,9 +17,9 @@ class NeverRead:
 )
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])
 def test_a_long_address_is_refused_as_one(client, path, method):
-    answer = client.open(f"{path}?q={'x' * MAX_ADDRESS_LENGTH}", method=method)
+    answer = client.open(f"{path}?q={'x' * MAX_ADDRESS_BYTES}", method=method)
     assert answer.status_code == 414
-    assert client.open("/" + "x" * MAX_ADDRESS_LENGTH, method=method).status_code == 414
+    assert client.open("/" + "x" * MAX_ADDRESS_BYTES, method=method).status_code == 414
 
 
 def test_the_longest_filter_of_all_is_read(client, app):

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import app_for
 from webmap.system.shipped_files import static_path
+from webmap.view.filters import FILTERS, Kind
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 from webmap.web.http.answers import ASK_AGAIN
 from webmap.web.map.payload import DETAILS
@@ -57,6 +58,15 @@ def read_by_the_page(client: FlaskClient) -> list[dict]:
         check=True,
     )
     return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed; the payload was not read")
+def test_what_filters_look_at_arrives_with_the_map(client: FlaskClient):
+    school = read_by_the_page(client)[0]
+    for each in FILTERS:
+        if each.kind is not Kind.TEXT:
+            assert each.column in school, f"webmap/web/map/payload.py: {each.column}"
+            assert each.column not in DETAILS, f"webmap/web/map/payload.py, DETAILS: {each.column}"
 
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the payload was not read")

@@ -104,10 +104,10 @@ def test_an_unknown_filter_is_refused_with_its_name(client: FlaskClient):
 
 def test_the_command_writes_the_same_file(client: FlaskClient, sample_folder: Path, tmp_path: Path):
     output = tmp_path / "map.html"
-    settings = Settings(snapshots=sample_folder)
-    export_map(settings, {"sido": "41", "by": "sigungu"}, output, "en")
+    settings = Settings(snapshots=sample_folder, language="en")
+    export_map(settings, {"sido": "41", "by": "sigungu"}, output, force=False)
     assert output.read_text("utf-8") == client.get("/map.html?sido=41&by=sigungu&lang=en").text
     with pytest.raises(FilterError):
-        export_map(settings, {"colour": "blue"}, output)
+        export_map(settings, {"colour": "blue"}, output, force=True)
     with pytest.raises(OutputError):
-        export_map(settings, {}, tmp_path / "nowhere" / "map.html")
+        export_map(settings, {}, tmp_path / "nowhere" / "map.html", force=True)

@@ -16,7 +16,7 @@ from webmap.exports.tables.older_snapshot import older_view, open_at
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
-from webmap.system.atomic_file import replaced
+from webmap.system.atomic_file import check_output, replaced
 from webmap.system.progress import ProgressBars
 from webmap.view.audience import audience_of
 from webmap.view.view import View
@@ -42,7 +42,8 @@ def export_to_file(
     asked = read_export_request(what, arguments, table, settings.language)
     form = _format(format_name, output, asked)
     targets = [output, *([_metadata_path(output)] if form is FORMATS["csv"] else [])]
-    _check(targets, force)
+    for path in targets:
+        check_output(path, force=force)
     with ProgressBars(settings.language).steps(3, delay=QUIET_S) as steps:
         steps.begin(say("Reading the snapshot"))
         view = View(open_snapshot(settings.snapshots), table, audience_of(settings))
@@ -71,19 +72,6 @@ def _format(name: str, output: Path, asked: ExportRequest) -> Format:
             )
         )
     return format_of(suffix, asked)
-
-
-def _check(targets: list[Path], force: bool) -> None:
-    """Raise OutputError where a file can not be written, before any work is done."""
-    for path in targets:
-        if not path.parent.is_dir() or path.is_dir():
-            raise OutputError(
-                say("The output %(file)s lies in no existing folder. Make it first.", file=str(path))
-            )
-        if path.exists() and not force:
-            raise OutputError(
-                say("The file %(file)s exists already. Add --force to replace it.", file=str(path))
-            )
 
 
 def _content(view: View, asked: ExportRequest, settings: Settings) -> Content:

@@ -8,13 +8,14 @@ from pathlib import Path
 from webmap.build import Geocoded, geocode
 from webmap.cli.commands.account import about_lists, about_online, account_lines
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
-from webmap.cli.files.geocoded import check_output, write_geocoded
+from webmap.cli.files.geocoded import WRITERS, write_geocoded
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.settings.settings import Settings
+from webmap.system.atomic_file import check_output
 from webmap.system.progress import ProgressBars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
@@ -31,7 +32,7 @@ def geocode_to_file(
     """Geocode lists and write every entry to `output`, and those that wait for a person to `open_rows`."""
     check_decisions(decisions)
     if output is not None:
-        check_output(output)
+        check_output(output, WRITERS)
     if open_rows is not None:
         check_open_rows_path(open_rows)
     check_geocoder_settings(settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from webmap import __version__
@@ -12,10 +13,11 @@ from webmap.matching.online.ask import Asker
 from webmap.matching.online.cache import cache_for
 from webmap.matching.online.check import sigungu_finder
 from webmap.matching.online.providers import Connection, make_provider
-from webmap.matching.online.refine import Progress, Refiner
+from webmap.matching.online.refine import Refiner
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
+from webmap.system.progress import Progress
 from webmap.vocabulary.geocoders import GEOCODERS, GeocoderTerms, Storing
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import RegionLevel
@@ -53,7 +55,7 @@ def connection_of(settings: Settings) -> Connection:
     return Connection(key, user_agent or OWN_USER_AGENT, domain, scheme)
 
 
-def make_refiner(settings: Settings, cache: Path, progress: Progress, is_stored: bool = True) -> Refiner:
+def make_refiner(settings: Settings, cache: Path, progress: Progress[Any], is_stored: bool = True) -> Refiner:
     """The step for the provider of the settings. Raises SettingsError; nothing is sent yet.
 
     With `is_stored` False the caller promises to show the results and to keep none of them, which every

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from webmap.cli.commands.geocoder import make_refiner
 from webmap.cli.commands.prepare import ready_places
@@ -11,18 +12,17 @@ from webmap.cli.terminal import echo
 from webmap.errors import SettingsError
 from webmap.lists.entry import Entry
 from webmap.matching.matcher import build_matcher
-from webmap.matching.online.refine import Progress
 from webmap.matching.result import Match
 from webmap.places.addresses.addresses import read_region
 from webmap.places.gazetteer import Places
 from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
-from webmap.system.progress import ProgressBars
+from webmap.system.progress import Progress, ProgressBars
 from webmap.vocabulary.messages import Message, say
 
 
 def locate(
-    settings: Settings, name: str, registers: Sequence[Path], places: Places, progress: Progress
+    settings: Settings, name: str, registers: Sequence[Path], places: Places, progress: Progress[Any]
 ) -> list[Message]:
     """Match one name, ask the online geocoder of the settings about it, and say what came of it.
 

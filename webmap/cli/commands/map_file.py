@@ -7,13 +7,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from webmap.cli.terminal import echo
-from webmap.errors import OutputError
 from webmap.settings.settings import Settings
-from webmap.system.atomic_file import replaced
+from webmap.system.atomic_file import check_output, replaced
 from webmap.vocabulary.messages import say
 
+EXTENSIONS = (".html", ".htm")
 
-def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, language: str = "") -> None:
+
+def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, force: bool) -> None:
     """Write the view that `arguments` (the parameters of a page's address) ask for.
 
     Raises FilterError, SnapshotError, or OutputError where the file can not be written.
@@ -24,11 +25,8 @@ def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, l
     from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, read_query
     from webmap.web.pages.map_file import whole_page
 
-    if not output.parent.is_dir() or output.is_dir():
-        raise OutputError(
-            say("The output %(file)s lies in no existing folder. Make it first.", file=str(output))
-        )
-    query = urlencode({**arguments, "lang": language or settings.language})
+    check_output(output, EXTENSIONS, force)
+    query = urlencode({**arguments, "lang": settings.language})
     with create_app(settings).test_request_context(f"/map.html?{query}"):
         filters = asked_filters(also=VIEW_PARAMETERS)
         page = whole_page(view(), filters, read_query(query) or ViewAddress({}))

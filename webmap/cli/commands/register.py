@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from webmap.cli.files.register_differences import check_differences_output, write_differences
+from webmap.cli.files.register_differences import EXTENSIONS, write_differences
 from webmap.cli.terminal import format_table
-from webmap.errors import OutputError, WebmapError
+from webmap.errors import WebmapError
 from webmap.places.gazetteer import load_places
 from webmap.places.register.diff import CHANGES, Change, Difference, differences, load_pair
 from webmap.places.register_update.data_go_kr import STANDARD
@@ -20,6 +20,7 @@ from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.update import Access, Updated, check_keys, update_source
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
+from webmap.system.atomic_file import check_output, make_folder
 from webmap.system.progress import ProgressBars
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
@@ -37,7 +38,7 @@ def update_register(settings: Settings, into: Path | None, names: Sequence[str])
     folder = into or settings.register_folder
     sources = [source for source in _sources(settings) if not names or source.interface.kind.value in names]
     check_keys(sources)
-    _make(folder)
+    make_folder(folder)
     failures: list[WebmapError] = []
     for source in sources:
         patience = RetryPolicy(settings.update_seconds)
@@ -59,19 +60,6 @@ def _sources(settings: Settings) -> tuple[Access, ...]:
         Access(STANDARD, settings.data_go_kr_url, Key(settings.data_go_kr_key)),
         Access(NEIS, settings.neis_url, Key(settings.neis_key)),
     )
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            say(
-                "The folder %(folder)s can not be written to (%(reason)s).",
-                folder=str(folder),
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
 
 
 def _about_update(updated: Updated) -> Iterator[Message]:
@@ -98,7 +86,7 @@ def _about_update(updated: Updated) -> Iterator[Message]:
 def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None, published: bool) -> None:
     """Compare two registers, and print and write what has changed."""
     if output is not None:
-        check_differences_output(output)
+        check_output(output, EXTENSIONS)
     on_the_map = set(open_snapshot(settings.snapshots).schools["key"]) if published else None
     bars = ProgressBars(settings.language)
     with bars.steps(1) as steps:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from webmap.cli.files.geocoded_table import COLUMNS, Table, Value
 from webmap.cli.files.geocoded_xlsx import write_xlsx
-from webmap.errors import OutputError
 from webmap.matching.result import Match
-from webmap.system.atomic_file import replaced
+from webmap.system.atomic_file import check_output, replaced
 from webmap.vocabulary.fictional import FICTIONAL
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import Message
 from webmap.vocabulary.text import escape_formula
 
 
@@ -51,25 +50,9 @@ WRITERS: Mapping[str, Callable[[Table, Path], None]] = {
 """Format by extension."""
 
 
-def check_output(path: Path) -> None:
-    """Raise OutputError where `path` can not be written, before any work is done."""
-    if path.suffix.lower() not in WRITERS:
-        raise OutputError(
-            say(
-                "The output %(file)s has an extension that is not known. Use one of: %(known)s.",
-                file=path.name,
-                known=", ".join(WRITERS),
-            )
-        )
-    if not path.parent.is_dir() or path.is_dir():
-        raise OutputError(
-            say("The output %(file)s lies in no existing folder. Make it first.", file=str(path))
-        )
-
-
 def write_geocoded(matches: tuple[Match, ...], path: Path, language: str, fictional: bool) -> None:
     """Write the table by extension (.csv, .geojson, .xlsx), whole or not at all. Raises OutputError."""
-    check_output(path)
+    check_output(path, WRITERS)
     table = Table(COLUMNS, tuple(_lines(matches, language, fictional)), _notice(language, fictional))
     with replaced(path) as fresh:
         WRITERS[path.suffix.lower()](table, fresh)

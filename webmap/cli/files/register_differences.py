@@ -7,11 +7,9 @@ from pathlib import Path
 
 from webmap.cli.files.geocoded import write_csv
 from webmap.cli.files.geocoded_table import Table, Value
-from webmap.errors import OutputError
 from webmap.places.register.diff import Difference
 from webmap.places.register.school import School
 from webmap.system.atomic_file import replaced
-from webmap.vocabulary.messages import say
 
 COLUMNS = (
     "change", "published", "old_id", "new_id", "old_name", "new_name", "old_level", "new_level",
@@ -22,20 +20,7 @@ COLUMNS = (
 in EPSG:4326; `metres` in EPSG:5179, for moved schools."""
 
 
-def check_differences_output(path: Path) -> None:
-    """Raise OutputError where `path` can not be written, before any work is done."""
-    if path.suffix.lower() != ".csv":
-        raise OutputError(
-            say(
-                "The output %(file)s has an extension that is not known. Use one of: %(known)s.",
-                file=path.name,
-                known=".csv",
-            )
-        )
-    if not path.parent.is_dir() or path.is_dir():
-        raise OutputError(
-            say("The output %(file)s lies in no existing folder. Make it first.", file=str(path))
-        )
+EXTENSIONS = (".csv",)
 
 
 def write_differences(

@@ -11,7 +11,7 @@ from webmap.errors import ExportError, SnapshotError
 from webmap.snapshot.manifest import FORMAT, MANIFEST, read_manifest
 from webmap.snapshot.pointer import VERSION, Pointer, current_version
 from webmap.snapshot.snapshot import Snapshot, open_snapshot
-from webmap.view.filters import quoted
+from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 

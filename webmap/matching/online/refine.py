@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match, Place, place_of
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.school import School
+from webmap.system.progress import Progress
 from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Outcome, RegionLevel
@@ -47,9 +48,6 @@ def questions_about(school: School, table: RegionTable) -> list[Question]:
     return by_address if school.campus else [*by_address, by_name]
 
 
-Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
-
-
 @dataclass(frozen=True)
 class Refiner:
     """Refines matches with the answers of one provider. Never raises for anything that the provider does."""
@@ -57,7 +55,7 @@ class Refiner:
     asker: Asker
     sigungu_of: SigunguOf
     table: RegionTable
-    progress: Progress
+    progress: Progress[Any]
 
     def refine(self, matches: Sequence[Match]) -> Refined:
         """Ask about the schools of `matches`; what is not refined stays as it was."""

@@ -9,11 +9,12 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from webmap.places.regions.boundaries import Progress, boundaries, layers_key, silent
+from webmap.places.regions.boundaries import boundaries, layers_key
 from webmap.places.regions.cache import cached_frame, digest
 from webmap.places.regions.circles import Circle, circles_of
 from webmap.places.regions.region_table import RegionTable, load_region_table, read_rows
 from webmap.places.regions.source_polygons import METRIC_CRS, load_source_polygons
+from webmap.system.progress import BeginStep, silent
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import RegionLevel
@@ -88,7 +89,7 @@ def _under_todays_names(
             yield replace(by_code[code], emd=emd, ri=ri)
 
 
-def load_legal_dongs(cache: Path, progress: Progress = silent) -> LegalDongs:
+def load_legal_dongs(cache: Path, progress: BeginStep = silent) -> LegalDongs:
     """The table of legal-dongs from the cache, made anew if it is missing there."""
     own = digest((Path(__file__), Path(__file__).parents[1] / "regions" / "circles.py"))
     rows = cached_frame(cache / f"legal-dongs-{layers_key()}-{own}.parquet", lambda: _build(cache, progress))
@@ -106,7 +107,7 @@ def load_legal_dongs(cache: Path, progress: Progress = silent) -> LegalDongs:
 COLUMNS = ("code", "today", "gu", "emd", "ri", "lat", "lon", "radius_m")
 
 
-def _build(cache: Path, progress: Progress) -> pd.DataFrame:
+def _build(cache: Path, progress: BeginStep) -> pd.DataFrame:
     """One row for each sigungu (`emd` and `ri` empty), eup, myeon, dong and ri."""
     progress(say("Reading the legal-dongs (once)"))
     table = load_region_table()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -13,14 +12,12 @@ from webmap.places.regions import clean_layers, web_layers
 from webmap.places.regions.cache import cached_frame, digest
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.regions.source_polygons import METRIC_CRS, STORED_CRS, source_version
+from webmap.system.progress import BeginStep, silent
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 
 LayerDetail = Literal["full", "web"]
-
-Progress = Callable[[Message], None]
-"""Told what is being done, at the beginning of each step that takes long."""
 
 INGREDIENTS = (
     data_path("regions.csv"),
@@ -35,12 +32,8 @@ distance; beyond it the point is in none. Of the national standard data the fart
 1.6 km from its region."""
 
 
-def silent(_step: Message) -> None:
-    """Progress that nobody watches."""
-
-
 def boundaries(
-    level: RegionLevel, detail: LayerDetail, cache: Path, progress: Progress = silent
+    level: RegionLevel, detail: LayerDetail, cache: Path, progress: BeginStep = silent
 ) -> gpd.GeoDataFrame:
     """All regions of a level in official order: columns `code`, `name`, `geometry` (EPSG:4326).
 
@@ -57,7 +50,7 @@ def layers_key() -> str:
     return digest((source_version(), *INGREDIENTS))
 
 
-def _build(level: RegionLevel, detail: LayerDetail, cache: Path, progress: Progress) -> gpd.GeoDataFrame:
+def _build(level: RegionLevel, detail: LayerDetail, cache: Path, progress: BeginStep) -> gpd.GeoDataFrame:
     if detail == "web":
         full = boundaries(level, "full", cache, progress)
         progress(say("Simplifying boundaries: %(level)s", level=Message(REGION_LEVELS[level].name)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import requests
-from urllib3.exceptions import HTTPError, InvalidHeader
+from urllib3.exceptions import InvalidHeader
 from urllib3.util.retry import Retry
 
 from webmap import __version__
@@ -14,12 +14,12 @@ from webmap.errors import RegisterUpdateError
 from webmap.places.register_update.answers import page_of
 from webmap.places.register_update.interface import Interface, Page, TransientError
 from webmap.places.register_update.key import Key
+from webmap.system.http import FetchError, FetchFailure, fetch
 from webmap.vocabulary.messages import Message, say
 
 USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
 """The public data portal is said to slow down programs that name themselves otherwise."""
 
-CONNECT_SECONDS = 10.0
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """Bytes; a page of 1,000 rows has about one and a half million."""
 
@@ -46,45 +46,29 @@ class Client:
             **self._interface.parameters(number, size),
             self._interface.key_parameter: self._key.reveal(),
         }
-        with self._key.hidden_from_logs():
-            status, wait, body = self._get(parameters, seconds)
-        return page_of(self._interface, self._key, status, body, wait)
-
-    def _get(self, parameters: dict[str, str], seconds: float) -> tuple[int, float | None, bytes]:
-        """Status, seconds to wait and body of the answer. A library's own error holds the address with the
-        key, so none is passed on, not even as the cause of ours."""
-        failure: TransientError | RegisterUpdateError
         try:
-            with self._session.get(
+            fetched = fetch(
+                self._session,
                 self._address,
-                params=parameters,
-                timeout=(min(CONNECT_SECONDS, seconds), seconds),
-                stream=True,
-                allow_redirects=False,
-            ) as response:
-                return response.status_code, _wait(response), self._body(response, seconds)
-        except requests.exceptions.SSLError:
-            failure = RegisterUpdateError(self._insecure())
-        except (requests.Timeout, TimeoutError):
-            failure = TransientError(self._too_slow())
-        except (requests.ConnectionError, HTTPError):
-            failure = TransientError(self._unreachable())
-        except (requests.RequestException, ValueError):
-            failure = RegisterUpdateError(self._unusable())
-        raise failure
+                seconds=seconds,
+                max_bytes=MAX_ANSWER_BYTES,
+                parameters=parameters,
+                clock=self._clock,
+            )
+        except FetchError as error:
+            raise self._failure(error.failure) from None
+        return page_of(self._interface, self._key, fetched.status, fetched.body, _wait(fetched.headers))
 
-    def _body(self, response: requests.Response, seconds: float) -> bytes:
-        """The body; read piece by piece, as a server may send it too slowly, or without an end."""
-        until = self._clock() + seconds
-        pieces, length = [], 0
-        while piece := response.raw.read1(65536, decode_content=True):
-            pieces.append(piece)
-            length += len(piece)
-            if self._clock() > until:
-                raise TimeoutError
-            if length > MAX_ANSWER_BYTES:
-                raise ValueError
-        return b"".join(pieces)
+    def _failure(self, failure: FetchFailure) -> TransientError | RegisterUpdateError:
+        match failure:
+            case FetchFailure.INSECURE:
+                return RegisterUpdateError(self._insecure())
+            case FetchFailure.SLOW:
+                return TransientError(self._too_slow())
+            case FetchFailure.UNREACHABLE:
+                return TransientError(self._unreachable())
+            case FetchFailure.TOO_LARGE | FetchFailure.UNUSABLE:
+                return RegisterUpdateError(self._unusable())
 
     def _insecure(self) -> Message:
         return say(
@@ -112,9 +96,9 @@ class Client:
         )
 
 
-def _wait(response: requests.Response) -> float | None:
+def _wait(headers: Mapping[str, str]) -> float | None:
     """Seconds that the header Retry-After asks for, given in it as seconds or as a date."""
-    stated = response.headers.get("Retry-After")
+    stated = headers.get("Retry-After")
     try:
         return Retry().parse_retry_after(stated) if stated else None
     except (InvalidHeader, ValueError, OverflowError):

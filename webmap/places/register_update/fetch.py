@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from webmap.errors import RegisterLimitError, RegisterUpdateError
@@ -17,10 +16,8 @@ from webmap.places.register_update.interface import (
 )
 from webmap.places.register_update.pages import KeptPages
 from webmap.places.register_update.patience import RetryPolicy
+from webmap.system.progress import Progress
 from webmap.vocabulary.messages import Message, say
-
-Progress = Callable[[Iterable[Any], Message, int], Iterable[Any]]
-"""Wraps a loop: (items, what is done, how many) → the same items, shown as they pass."""
 
 MAX_STARTS = 3
 """How often a fetch begins anew because the register changed meanwhile."""
@@ -43,7 +40,7 @@ class Fetcher:
         self._size = size
         self._total: int | None = None
 
-    def rows(self, progress: Progress) -> list[Values]:
+    def rows(self, progress: Progress[Any]) -> list[Values]:
         """All rows, as many as the interface states, in its order.
 
         Raises RegisterUpdateError, or RegisterLimitError; the pages that came stay kept for the next run.
@@ -64,7 +61,7 @@ class Fetcher:
             )
         )
 
-    def _all_pages(self, progress: Progress) -> list[Values]:
+    def _all_pages(self, progress: Progress[Any]) -> list[Values]:
         self._total = None
         self._total = self._page(1, {}).total
         count = math.ceil(self._total / self._size)

@@ -1,19 +1,12 @@
-"""The operator's key for an interface: sent with the request, and shown nowhere else.
-
-Both interfaces take the key as a parameter of the address, and urllib3 writes addresses to its log.
-"""
+"""The operator's key for an interface: sent with the request, and shown nowhere else."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import quote, quote_plus, unquote
 
 from pydantic import SecretStr
 
 HIDDEN = "***"
-LOGGERS = ("urllib3.connectionpool", "urllib3.util.retry", "urllib3.connection", "requests")
 
 
 class Key:
@@ -43,20 +36,3 @@ class Key:
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text
-
-    @contextmanager
-    def hidden_from_logs(self) -> Iterator[None]:
-        """Keep the key out of the logs of the libraries that send the request."""
-        loggers = [logging.getLogger(name) for name in LOGGERS]
-        for logger in loggers:
-            logger.addFilter(self._hide_in_record)
-        try:
-            yield
-        finally:
-            for logger in loggers:
-                logger.removeFilter(self._hide_in_record)
-
-    def _hide_in_record(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self.hide(record.getMessage()), ()
-        record.exc_info = record.exc_text = None
-        return True

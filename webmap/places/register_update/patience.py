@@ -15,8 +15,8 @@ from webmap.vocabulary.messages import say
 T = TypeVar("T")
 
 ATTEMPTS = 6
-MAX_WAIT = 60.0
-MAX_REQUEST_LENGTH = 60.0
+MAX_WAIT_S = 60.0
+MAX_REQUEST_S = 60.0
 """Seconds that a single request may take: the portals need up to 20 for a page on a busy day."""
 
 
@@ -38,13 +38,13 @@ class RetryPolicy:
 
         Raises TransientError when the attempts or the time are used up.
         """
-        retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=MAX_WAIT)
+        retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=MAX_WAIT_S)
         while True:
             left = self._end - self._clock()
             if left <= 0:
                 raise TransientError(say("The time for fetching (WEBMAP_UPDATE_SECONDS) is used up."))
             try:
-                return attempt(min(MAX_REQUEST_LENGTH, left))
+                return attempt(min(MAX_REQUEST_S, left))
             except TransientError as failure:
                 retry = _one_less(retry, failure)
                 wait = max(retry.get_backoff_time(), failure.wait or 0)

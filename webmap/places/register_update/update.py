@@ -8,18 +8,20 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from webmap.errors import OutputError, RegisterUpdateError, SettingsError
+from webmap.errors import RegisterUpdateError, SettingsError
 from webmap.places.register.file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.register_update.client import Client
-from webmap.places.register_update.fetch import Fetcher, Progress
+from webmap.places.register_update.fetch import Fetcher
 from webmap.places.register_update.interface import PAGE_SIZE, Interface, Values
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.pages import KeptPages
 from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.plausible import check_plausible
-from webmap.system.atomic_file import replaced
+from webmap.system.atomic_file import replaced, unwritable_folder
 from webmap.system.clock import today_in_korea
+from webmap.system.progress import Progress
 from webmap.vocabulary.messages import say
 
 OLDER = "older"
@@ -65,7 +67,7 @@ def check_keys(sources: Sequence[Access]) -> None:
 
 
 def update_source(
-    source: Access, into: Path, patience: RetryPolicy, progress: Progress, size: int = PAGE_SIZE
+    source: Access, into: Path, patience: RetryPolicy, progress: Progress[Any], size: int = PAGE_SIZE
 ) -> Updated:
     """Fetch a source into its file in `into` (UTF-8 with BOM, the published headers).
 
@@ -95,13 +97,7 @@ def _begin(kept: KeptPages, into: Path) -> None:
     try:
         kept.begin()
     except OSError as error:
-        raise OutputError(
-            say(
-                "The folder %(folder)s can not be written to (%(reason)s).",
-                folder=str(into),
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+        raise unwritable_folder(into, error) from error
 
 
 def _put_in_place(

@@ -14,7 +14,7 @@ from webmap.exports.dataset.changes import Changes, Figures, figures_of, history
 from webmap.exports.dataset.package import NAME, Files, archive, describe, licence, make_files
 from webmap.exports.dataset.resources import ARCHIVE, RESOURCES
 from webmap.view.audience import Audience
-from webmap.view.filters import quoted
+from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.schema_version import RELEASES

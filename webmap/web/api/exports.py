@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
-from webmap.exports.about import parameters_of
 from webmap.exports.content import Content, make_content
 from webmap.exports.csv.file import csv_texts
 from webmap.exports.csv.metadata import MIMETYPE, metadata
@@ -23,7 +22,7 @@ from webmap.exports.request import ExportRequest, Subject, read_export_request
 from webmap.exports.tables.older_snapshot import older_view, open_version
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
-from webmap.view.filters import PARAMETERS, parameters
+from webmap.view.filters import PARAMETERS, parameters, plain_values
 from webmap.view.view import View
 from webmap.web.guard.limits import count_computation
 from webmap.web.http.answer_cache import ResponseCache
@@ -139,7 +138,7 @@ def _opened(snapshots: Path, version: str) -> Snapshot:
 
 def _key(current: View, asked: ExportRequest) -> str:
     """All that an export is made from, as a text: the same in every process."""
-    asked_for = {**vars(asked), "filters": parameters_of(asked.filters)}
+    asked_for = {**vars(asked), "filters": plain_values(asked.filters)}
     seen = [sorted(current.audience.statuses), current.audience.notes, current.audience.row_texts]
     return json.dumps([__version__, current.snapshot.version, seen, asked_for], sort_keys=True)
 

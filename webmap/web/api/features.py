@@ -10,7 +10,8 @@ from flask import Blueprint, Response
 
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, quoted
+from webmap.view.filters import EVERYTHING, NO_FILTER, Filters, plain_value, plain_values
+from webmap.view.parameters import quoted
 from webmap.view.search import fold_query
 from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view.view import View
@@ -144,7 +145,7 @@ def manifest() -> Response:
 
 def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
     found = current.unplaced(filters)
-    asked = {name: _shown_filter(getattr(filters, name)) for name in KNOWN}
+    asked = {name: plain_value(getattr(filters, name)) for name in KNOWN}
     return {
         "meta": {**_meta(current, NO_FILTER), "filters": asked, "total": found.total, "pages": found.pages},
         "thresholds": current.snapshot.manifest["matching"]["thresholds"],
@@ -181,14 +182,8 @@ def _meta(current: View, filters: Filters) -> dict[str, Any]:
         "as_of": snapshot.manifest["as_of"],
         "fictional": snapshot.fictional,
         "notice": notice(snapshot),
-        "filters": {name: _shown_filter(getattr(filters, field)) for name, field in PARAMETERS.items()},
+        "filters": plain_values(filters),
         "rows_not_on_the_map": {
             outcome.value: len(rows) for outcome, rows in current.unplaced_rows().items()
         },
     }
-
-
-def _shown_filter(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value or None

@@ -15,7 +15,7 @@ from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import CRS, CRS84, DEFAULT_LIMIT, MAX_ITEMS, QUERY
 
 EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"
-MAX_NUMBER_LENGTH = 18
+MAX_DIGITS = 18
 """Digits of a whole number that is read."""
 
 _DATE = r"(19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -27,7 +27,7 @@ PERIOD = rf"^({_MOMENT}|(\.\.)?/{_MOMENT}|{_MOMENT}/(\.\.)?|{_MOMENT}/{_MOMENT})
 FARTHEST = 1e9
 """Largest coordinate that is read, whatever its unit."""
 
-_WHOLE = re.compile(rf"\d{{1,{MAX_NUMBER_LENGTH}}}", re.ASCII)
+_WHOLE = re.compile(rf"\d{{1,{MAX_DIGITS}}}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII)
 
 

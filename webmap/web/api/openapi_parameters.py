@@ -7,31 +7,16 @@ from functools import partial
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.filters import MAX_TEXT_LENGTH, PARAMETERS
-from webmap.view.unplaced_filters import MAX_PAGE_BYTES, NONE
+from webmap.view.filters import FILTERS, Filter, Kind
+from webmap.view.parameters import MAX_TEXT_LENGTH
+from webmap.view.unplaced_filters import MAX_PAGE, NONE
 from webmap.vocabulary.messages import LANGUAGES, N_, Message, Render
 from webmap.vocabulary.terms import (
-    LEVELS,
-    REGION_LEVELS,
-    STATUSES,
-    STATUSES_COUNTED_BY_DEFAULT,
     UNPLACED_OUTCOMES,
     Level,
     RegionLevel,
     Term,
 )
-
-MEANINGS = {
-    "level": N_("Levels of schools, with commas between them."),
-    "status": N_("Statuses, with commas between them; without it, those that stand."),
-    "sido": N_("Codes of provinces, with commas between them."),
-    "sigungu": N_("Codes of cities, counties and districts, with commas between them."),
-    "office": N_("Codes of offices of education, with commas between them."),
-    "from": N_("First day of the period of first reports (YYYY-MM-DD)."),
-    "to": N_("Last day of that period, inclusive; not before its first day."),
-    "q": N_("A part of a school's name, Korean or English."),
-}
-"""By query parameter; a filter without a meaning here fails the tests."""
 
 UNPLACED_MEANINGS = {
     "outcome": N_("Outcomes, with commas between them."),
@@ -53,17 +38,23 @@ def renderer(language: str) -> Render:
 
 def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
     """By name, every filter that `webmap.view.filters` knows."""
-    schemas: Mapping[str, dict[str, Any]] = {
-        "level": _listed(LEVELS),
-        "status": {**_listed(STATUSES), "default": [status.value for status in STATUSES_COUNTED_BY_DEFAULT]},
-        **{level.value: _listed(_codes(table, level)) for level in REGION_LEVELS},
-        "from": blank_or({"type": "string", "format": "date"}),
-        "to": blank_or({"type": "string", "format": "date"}),
-        "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
-    }
     return {
-        name: query_parameter(name, render(Message(MEANINGS[name])), schemas[name]) for name in PARAMETERS
+        each.name: query_parameter(each.name, render(Message(each.meaning)), _schema(each, table))
+        for each in FILTERS
     }
+
+
+def _schema(each: Filter, table: RegionTable) -> dict[str, Any]:
+    match each.kind:
+        case Kind.TERMS:
+            usual = {"default": [str(term) for term in each.usual]} if each.usual else {}
+            return {**_listed(each.terms), **usual}
+        case Kind.REGIONS:
+            return _listed(_codes(table, RegionLevel(each.name)))
+        case Kind.FIRST_DAY | Kind.LAST_DAY:
+            return blank_or({"type": "string", "format": "date"})
+        case Kind.TEXT:
+            return {"type": "string", "maxLength": MAX_TEXT_LENGTH}
 
 
 def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
@@ -75,7 +66,7 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
         "sido": _listed(sido),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
-        "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE_BYTES}),
+        "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),
     }
     return {
         f"unplaced_{name}": query_parameter(name, render(Message(meaning)), schemas[name])

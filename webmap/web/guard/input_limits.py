@@ -28,7 +28,7 @@ class Request(flask.Request):
             self.query_string = quote_from_bytes(self.query_string, _SAFE).encode()
 
 
-MAX_ADDRESS_LENGTH = 8_000
+MAX_ADDRESS_BYTES = 8_000
 """Bytes of path and query (RFC 9110, 4.1, asks for at least 8000)."""
 
 MAX_PARAMETERS = 100
@@ -47,7 +47,7 @@ def register(app: Flask) -> None:
 def _refuse_too_large() -> None:
     environ = request.environ
     query = environ.get("QUERY_STRING", "")
-    if len(environ.get("PATH_INFO", "")) + len(query) > MAX_ADDRESS_LENGTH:
+    if len(environ.get("PATH_INFO", "")) + len(query) > MAX_ADDRESS_BYTES:
         raise RequestURITooLarge
     if "HTTP_TRANSFER_ENCODING" in environ or (request.content_length or 0) > MAX_BODY_BYTES:
         raise RequestEntityTooLarge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from webmap.web.guard.limits import count_computation
+from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.static_copy import static_copy
 
 if TYPE_CHECKING:
@@ -31,15 +32,18 @@ class ResponseCache:
     def __init__(self, name: str, max_bytes: int = KEPT_BYTES) -> None:
         self.name = name
         self.counts: Counter[str] = Counter()
-        self.bytes = 0
-        self._most = max_bytes
-        self._held: OrderedDict[Hashable, EncodedBody] = OrderedDict()
+        self._answers = LruByBytes["EncodedBody"](max_bytes, size=lambda answer: answer.max_bytes + OVERHEAD)
         self._flights: dict[Hashable, Future[EncodedBody]] = {}
         self._lock = Lock()
         RESPONSE_CACHES.add(self)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._answers)
+
+    @property
+    def bytes(self) -> int:
+        """Bytes held now, with every form that an answer may still take."""
+        return self._answers.bytes
 
     def get(self, key: Hashable, make: Callable[[], EncodedBody]) -> EncodedBody:
         """The answer under a key, made where there is none; whoever asks meanwhile waits for that one.
@@ -53,9 +57,8 @@ class ResponseCache:
 
     def _found(self, key: Hashable) -> EncodedBody | None:
         with self._lock:
-            held = self._held.get(key)
+            held = self._answers.get(key)
             if held is not None:
-                self._held.move_to_end(key)
                 self.counts[HIT] += 1
                 return held
             flight = self._flights.get(key)
@@ -84,15 +87,9 @@ class ResponseCache:
     def _land(self, key: Hashable, made: EncodedBody | None = None) -> None:
         with self._lock:
             del self._flights[key]
-            if made is None:
-                return
-            self.counts[MISS] += 1
-            if key not in self._held:
-                self.bytes += made.max_bytes + OVERHEAD
-            self._held[key] = made
-            while self.bytes > self._most and len(self._held) > 1:
-                _, gone = self._held.popitem(last=False)
-                self.bytes -= gone.max_bytes + OVERHEAD
+            if made is not None:
+                self.counts[MISS] += 1
+                self._answers.add(key, made)
 
 
 RESPONSE_CACHES: WeakSet[ResponseCache] = WeakSet()

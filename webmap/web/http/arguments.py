@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from flask import request
 
 from webmap.errors import FilterError
-from webmap.view.filters import Filters, parse_filters, quoted
+from webmap.view.filters import Filters, parse_filters
+from webmap.view.parameters import Called, one_of, quoted, refuse_unknown
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.http.published import published
 
@@ -30,16 +31,8 @@ def stated_once() -> dict[str, str]:
 
 def refuse_unknown_language() -> None:
     """Raises FilterError where a language is asked for that no text is in."""
-    asked = request.args.get(LANGUAGE, "")
-    if asked and asked not in LANGUAGES:
-        raise FilterError(
-            say(
-                "The filter %(name)s does not know the value %(value)s. It takes: %(known)s.",
-                name=LANGUAGE,
-                value=quoted(asked),
-                known=", ".join(LANGUAGES),
-            )
-        )
+    if asked := request.args.get(LANGUAGE, ""):
+        one_of(LANGUAGE, asked, LANGUAGES)
 
 
 def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
@@ -52,14 +45,6 @@ def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
 
 def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:
     """The parameters of a request that takes no filters. Raises FilterError for any but `known`."""
-    arguments, names = stated_once(), tuple(known)
-    strange = sorted(set(arguments) - set(names))
-    if strange:
-        raise FilterError(
-            say(
-                "There is no parameter %(name)s here. Known parameters: %(known)s.",
-                name=quoted(strange[0]),
-                known=", ".join(names),
-            )
-        )
+    arguments = stated_once()
+    refuse_unknown(arguments, known, called=Called.PARAMETER)
     return arguments

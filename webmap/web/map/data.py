@@ -15,7 +15,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
 from webmap.errors import NotFoundError
-from webmap.view.filters import quoted
+from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel

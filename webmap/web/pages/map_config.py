@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ from webmap.exports.request import Subject
 from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
-from webmap.view.filters import MAX_TEXT_LENGTH
+from webmap.view.filters import FILTERS
+from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
@@ -21,17 +22,14 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,
-    LEVELS,
     OUTCOMES,
     REGION_LEVELS,
-    STATUSES,
-    STATUSES_COUNTED_BY_DEFAULT,
     RegionLevel,
     Term,
 )
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language, script_texts
-from webmap.web.http.static_copy import language_folders, static_copy
+from webmap.web.http.static_copy import StaticCopy, language_folders, static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import declared
 from webmap.web.map.view_address import base_url
@@ -68,7 +66,6 @@ def _worded(code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
 def map_config(current: View, embed: bool) -> dict[str, Any]:
     """All that the scripts need to know, made from the declarations."""
     snapshot, lang = current.snapshot, language()
-    standing = {status.value for status in STATUSES_COUNTED_BY_DEFAULT}
     copy = static_copy()
     return {
         "language": lang,
@@ -93,12 +90,8 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "height": url_for("height.script"),
         },
         "exports": None if embed else copy.exports(lang) if copy else offered(current),
-        "levels": _within_copy(words_of_terms(LEVELS), "level"),
+        "filters": filter_table(_held_terms(copy), gettext),
         "counted_levels": [level.value for level in COUNTED_LEVELS],
-        "statuses": [
-            {**word, "standing": word["code"] in standing}
-            for word in _within_copy(words_of_terms(STATUSES), "status")
-        ],
         "region_levels": words_of_terms(REGION_LEVELS),
         "outcomes": words_of_terms(OUTCOMES),
         "cautions": words_of_terms(CAUTIONS),
@@ -109,17 +102,40 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
     }
 
 
-def _within_copy(terms: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
-    """Those of a filter's terms that a copy holds: all but where it was narrowed."""
-    copy = static_copy()
-    codes = copy.held.get(name, "").split(",") if copy else [""]
-    return terms if codes == [""] else [term for term in terms if term["code"] in codes]
+def _held_terms(copy: StaticCopy | None) -> dict[str, list[str]]:
+    """By filter, the terms to which a copy was narrowed."""
+    held = copy.held if copy else {}
+    return {name: text.split(",") for name, text in held.items() if text}
 
 
-def words_of_terms(terms: Mapping[Any, Term]) -> list[dict[str, Any]]:
+def filter_table(
+    held: Mapping[str, Collection[str]], translate: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    """The filters for the scripts; `held` names, by filter, the terms to which the data was narrowed."""
+    return [
+        {
+            "name": each.name,
+            "kind": each.kind.value,
+            "column": each.column,
+            "terms": [
+                word
+                for word in words_of_terms(each.terms, translate)
+                if word["code"] in held.get(each.name, each.terms)
+            ],
+            "usual": [term.value for term in each.usual if term in held.get(each.name, each.terms)],
+            "label": translate(each.label) if each.label else "",
+            "hint": translate(each.hint) if each.hint else "",
+        }
+        for each in FILTERS
+    ]
+
+
+def words_of_terms(
+    terms: Mapping[Any, Term], translate: Callable[[str], str] = gettext
+) -> list[dict[str, Any]]:
     """Terms with their names and meanings in the reader's language."""
     return [
-        {"code": str(code), "name": gettext(word.name), "meaning": gettext(word.meaning)}
+        {"code": str(code), "name": translate(word.name), "meaning": translate(word.meaning)}
         for code, word in terms.items()
     ]
 

@@ -18,7 +18,7 @@ from flask import Blueprint, Response, render_template, request
 
 from webmap import __version__
 from webmap.exports.file_names import ascii_map_file_name, disposition, map_file_name
-from webmap.view.filters import Filters, parameters
+from webmap.view.filters import FILTERS, Filters, Kind, parameters
 from webmap.view.view import View
 from webmap.view.words import NATIONWIDE, title, words
 from webmap.vocabulary.terms import RegionLevel
@@ -37,7 +37,7 @@ from webmap.web.map.payload import details_payload, regions_payload, schools_pay
 from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
 from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described, notice
-from webmap.web.pages.map_config import map_config
+from webmap.web.pages.map_config import filter_table, map_config
 from webmap.web.pages.pages import bounds_of
 
 blueprint = Blueprint("onefile", __name__)
@@ -101,8 +101,7 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
         "copy": None,
         "file": {"query": asked.query(without=["lang"])},
         "exports": None,
-        "levels": [word for word in config["levels"] if word["code"] in filters.level],
-        "statuses": [word for word in config["statuses"] if word["code"] in filters.status],
+        "filters": filter_table(_held_terms(filters), gettext),
         "urls": {
             **online,
             "schools": "#data-schools",
@@ -110,6 +109,12 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
         },
     }
+
+
+def _held_terms(filters: Filters) -> dict[str, frozenset[str]]:
+    """By filter, the terms that the file holds, where it does not hold all of them."""
+    names = [each.name for each in FILTERS if each.kind is Kind.TERMS]
+    return {name: filters.value(name) for name in names if filters.value(name)}
 
 
 def _online(endpoint: str, **values: str) -> str:

@@ -15,6 +15,7 @@ from webmap.vocabulary.terms import (
     STATUSES,
 )
 from webmap.web.http.assets import asset, joins_assets
+from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.headers import allow_inline
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
@@ -31,8 +32,8 @@ from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
-MAX_RENDERED = 16
-_drawn: dict[tuple[str, str, bool], MapParts] = {}
+MAX_PARTS_BYTES = 2 * 1024 * 1024
+_parts_made = LruByBytes[MapParts](MAX_PARTS_BYTES, size=lambda parts: len(repr(parts)))
 
 
 @blueprint.get("/")
@@ -118,12 +119,12 @@ def _parts(current: View) -> MapParts:
     if static_copy():
         return map_parts(asset=asset, bounds=bounds_of(current), language=language())
     key = (map_data.data_version(current), language(), joins_assets())
-    if key not in _drawn:
+    parts = _parts_made.get(key)
+    if parts is None:
         bounds = bounds_of(current)
-        if len(_drawn) >= MAX_RENDERED:
-            _drawn.clear()
-        _drawn[key] = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
-    return _drawn[key]
+        parts = map_parts(asset=asset, bounds=bounds, language=language(), joined=joins_assets())
+        _parts_made.add(key, parts)
+    return parts
 
 
 def bounds_of(current: View) -> Bounds:

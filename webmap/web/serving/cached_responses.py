@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
+
+from webmap.web.http.byte_lru import LruByBytes
 
 Header = tuple[str, str]
 Address = tuple[str, str]
@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 
 RECENT_BYTES = 32 * 1024 * 1024
 """Most bytes of answers that are kept only because they were asked for lately."""
-MAX_RECENT_LENGTH = 1024 * 1024
+MAX_RECENT_BYTES = 1024 * 1024
 OVERHEAD = 2_000
 """Bytes that an answer takes beside its body, roughly."""
 
@@ -60,35 +60,21 @@ class RecentResponses:
     """Answers that were asked for lately, the least used given up beyond a number of bytes."""
 
     def __init__(self, max_bytes: int = RECENT_BYTES) -> None:
-        self._most = max_bytes
-        self._held: OrderedDict[Key, CachedResponse] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
+        self._answers = LruByBytes[CachedResponse](max_bytes, size=lambda answer: answer.size)
 
     def get(self, key: Key) -> CachedResponse | None:
         """An answer, which is then among the last to be given up."""
-        with self._lock:
-            held = self._held.get(key)
-            if held is not None:
-                self._held.move_to_end(key)
-            return held
+        return self._answers.get(key)
 
     def add(self, key: Key, answer: CachedResponse) -> None:
         """Keep an answer, unless it is so long that few others would find room."""
-        if answer.size > MAX_RECENT_LENGTH:
-            return
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = answer
-                self._bytes += answer.size
-            while self._bytes > self._most:
-                _, gone = self._held.popitem(last=False)
-                self._bytes -= gone.size
+        if answer.size <= MAX_RECENT_BYTES:
+            self._answers.add(key, answer)
 
     @property
     def bytes(self) -> int:
         """Bytes held now."""
-        return self._bytes
+        return self._answers.bytes
 
 
 class SnapshotResponses:

@@ -1,0 +1,36 @@
+/**
+ * The filters, as the server declares them (`webmap/view/filters.py`): what lists filters in the scripts is made of
+ * this table. Pure but for the table itself, which the page hands in when it starts.
+ */
+
+/** @typedef {import("../types.js").FilterEntry} FilterEntry */
+/** @typedef {import("../types.js").Filters} Filters */
+/** @typedef {import("../types.js").ListFilter} ListFilter */
+/** @typedef {"sido" | "sigungu" | "office"} RegionFilter */
+
+/** @type {FilterEntry[]} */
+let table = [];
+
+/** @param {FilterEntry[]} declared in the order in which addresses state them */
+export const useFilters = (declared) => {
+  table = declared;
+};
+
+/** Every filter. @returns {readonly FilterEntry[]} */
+export const allFilters = () => table;
+
+/** Filters of declared terms, such as levels. @returns {(FilterEntry & {name: ListFilter})[]} */
+export const termFilters = () => /** @type {any[]} */ (table.filter(({ kind }) => kind === "terms"));
+
+/** Filters of regions, from wide to narrow. @returns {RegionFilter[]} */
+export const regionFilters = () => /** @type {RegionFilter[]} */ (table.filter(({ kind }) => kind === "regions").map(({ name }) => name));
+
+/** What a filter holds where it is not set. @param {FilterEntry} filter */
+export const unset = ({ kind }) => (kind === "terms" || kind === "regions" ? [] : "");
+
+/** Nothing is filtered. @returns {Filters} */
+export const noFilters = () => /** @type {any} */ (Object.fromEntries(table.map((filter) => [filter.name, unset(filter)])));
+
+/** The terms of a filter that are shown: those chosen, or the usual ones. @param {Filters} filters @param {ListFilter} name @returns {string[]} */
+export const shownTerms = (filters, name) =>
+  filters[name].length ? filters[name] : (table.find((filter) => filter.name === name)?.usual ?? []);

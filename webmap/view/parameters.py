@@ -1,0 +1,100 @@
+"""Reading query parameters strictly: what is not known is refused by a sentence that names what is.
+
+Every reader here takes the name of a parameter and its text, and raises FilterError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from webmap.errors import FilterError
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.text import printable
+
+T = TypeVar("T", bound=str)
+
+MAX_TEXT_LENGTH = 100
+"""Most characters of a search; the page gets it with its config."""
+MAX_NAMED = 5
+"""Unknown parameters that one sentence names."""
+
+
+class Called(StrEnum):
+    """What a sentence calls the parameter of which it speaks."""
+
+    FILTER = "filter"
+    PARAMETER = "parameter"
+
+
+_NO_SUCH_NAME = {
+    Called.FILTER: N_("There is no filter %(names)s. Known filters: %(known)s."),
+    Called.PARAMETER: N_("There is no parameter %(names)s here. Known parameters: %(known)s."),
+}
+_NO_SUCH_VALUE = {
+    Called.FILTER: N_("The filter %(name)s does not know the value %(value)s. It takes: %(known)s."),
+    Called.PARAMETER: N_("The parameter %(name)s does not know the value %(value)s. It takes: %(known)s."),
+}
+
+
+def quoted(text: str) -> str:
+    """A short, printable form of what somebody typed, for a sentence that repeats it."""
+    return f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”"
+
+
+def refuse_unknown(
+    given: Iterable[str], known: Iterable[str], also: Iterable[str] = (), called: Called = Called.FILTER
+) -> None:
+    """Refuse names that are neither among `known` nor, unmentioned, among `also`."""
+    names = tuple(known)
+    unknown = sorted(set(given) - {*names, *also})
+    if unknown:
+        listed = {"names": ", ".join(map(quoted, unknown[:MAX_NAMED])), "known": ", ".join(names)}
+        raise FilterError(Message(_NO_SUCH_NAME[called], listed))
+
+
+def unknown_value(name: str, value: str, known: str, called: Called = Called.FILTER) -> FilterError:
+    """The failure where a parameter does not take a value; `known` says what it takes."""
+    return FilterError(
+        Message(_NO_SUCH_VALUE[called], {"name": name, "value": quoted(value), "known": known})
+    )
+
+
+def one_of(name: str, value: str, known: Collection[T], called: Called = Called.FILTER) -> T:
+    """The known value that is written like this."""
+    for each in known:
+        if each == value:
+            return each
+    raise unknown_value(name, value, ", ".join(list(known)[:20]) or "–", called)
+
+
+def parts(text: str) -> list[str]:
+    """The values of a comma list, without blank ones."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def several(name: str, text: str, known: Collection[T]) -> frozenset[T]:
+    """The values of a comma list, each a known one."""
+    return frozenset(one_of(name, value, known) for value in sorted(parts(text)))
+
+
+def day(name: str, text: str) -> date:
+    """An ISO date, written in full."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise unknown_value(name, text, "YYYY-MM-DD")
+
+
+def bounded_text(name: str, text: str, *forms: str) -> str:
+    """A text that is not too long, nor is any of the `forms` in which it is compared."""
+    if max(map(len, (text, *forms))) > MAX_TEXT_LENGTH:
+        raise FilterError(
+            say("The filter %(name)s takes at most %(count)s characters.", name=name, count=MAX_TEXT_LENGTH)
+        )
+    return text

@@ -1,0 +1,42 @@
+"""Values kept by key, the least used given up beyond a number of bytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class LruByBytes(Generic[V]):
+    """At most so many bytes of values, as `size` counts them, and always the last one; safe among threads."""
+
+    def __init__(self, max_bytes: int, size: Callable[[V], int]) -> None:
+        self.bytes = 0
+        self._max_bytes = max_bytes
+        self._size = size
+        self._values: OrderedDict[Hashable, V] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: Hashable) -> V | None:
+        """A value, which is then among the last to be given up."""
+        with self._lock:
+            value = self._values.get(key)
+            if value is not None:
+                self._values.move_to_end(key)
+            return value
+
+    def add(self, key: Hashable, value: V) -> None:
+        """Keep a value, in place of the one that is there."""
+        with self._lock:
+            before = self._values.pop(key, None)
+            self._values[key] = value
+            self.bytes += self._size(value) - (0 if before is None else self._size(before))
+            while self.bytes > self._max_bytes and len(self._values) > 1:
+                _, oldest = self._values.popitem(last=False)
+                self.bytes -= self._size(oldest)
