@@ -69,8 +69,8 @@ def _own_files(manifest: SiteManifest) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Published:
-    """A published copy: number of files, bytes, and how many of the files are new or changed."""
+class PublishResult:
+    """Number of files and bytes of a published copy, and how many of its files are new or changed."""
 
     files: int
     bytes: int
@@ -79,7 +79,7 @@ class Published:
     fictional: bool
 
 
-def publish(options: PublishOptions, bars: ProgressBars) -> Published:
+def publish(options: PublishOptions, bars: ProgressBars) -> PublishResult:
     """Write the copy. Raises WebmapError; the old copy, if any, then stays as it was.
 
     Two processes that publish to the same folder do so one after the other.
@@ -113,7 +113,7 @@ def _view(options: PublishOptions) -> View:
     return View(open_snapshot(options.settings.snapshots), table, audience)
 
 
-def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> Published:
+def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> PublishResult:
     before = read_existing_copy(target)
     tree = Tree(staging_path(target), target, before)
     tree.root.mkdir()
@@ -127,4 +127,4 @@ def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBa
         sync_folder(target.parent)
     size = sum(entry.bytes for entry in manifest.files.values())
     snapshot = view.snapshot
-    return Published(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)
+    return PublishResult(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)
