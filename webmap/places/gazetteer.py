@@ -1,4 +1,4 @@
-"""What is known of places, ready to be asked: regions, addresses, and hints that name a region."""
+"""Regions, addresses and region hints, loaded together."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from pathlib import Path
 from webmap.places.addresses.addresses import ReadAddress, RegionHint, address_reader
 from webmap.places.addresses.legal_dongs import load_legal_dongs
 from webmap.places.addresses.region_hints import region_reader
-from webmap.places.regions.boundaries import Progress as Steps
-from webmap.places.regions.boundaries import boundaries, silent
+from webmap.places.regions.boundaries import OnStep, boundaries, no_report
 from webmap.places.regions.region_table import RegionTable, load_region_table
 from webmap.vocabulary.terms import RegionLevel
 
 ReadRegion = Callable[[str], RegionHint]
-"""From the text of a region column to what it names."""
+"""Reads the text of a region column."""
 
 
 @dataclass(frozen=True)
 class Places:
-    """What is known of places: today's regions, addresses, and the cache of boundaries."""
+    """Today's regions, readers of addresses and region hints, and the cache of boundaries."""
 
     table: RegionTable
     read_address: ReadAddress
@@ -28,9 +27,9 @@ class Places:
     cache: Path
 
 
-def load_places(cache: Path, begin: Steps = silent) -> Places:
-    """Load regions and addresses from the cache; they are made ready there once per machine."""
+def load_places(cache: Path, on_step: OnStep = no_report) -> Places:
+    """Load regions and addresses from the cache; they are built there once per machine."""
     for level in RegionLevel:
-        boundaries(level, "web", cache, begin)
-    legal_dongs = load_legal_dongs(cache, begin)
+        boundaries(level, "web", cache, on_step)
+    legal_dongs = load_legal_dongs(cache, on_step)
     return Places(load_region_table(), address_reader(legal_dongs), region_reader(legal_dongs), cache)

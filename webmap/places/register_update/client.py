@@ -1,4 +1,4 @@
-"""One request to an interface: bounded in time and size, its failures told without the address or the key."""
+"""One request to an interface: bounded in time and size; its errors never hold the address or the key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webmap.places.register_update.key import Key
 from webmap.vocabulary.messages import Message, say
 
 USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
-"""The public data portal is said to slow down programs that name themselves otherwise."""
+"""The public data portal is said to slow down programs without a browser's name."""
 
 CONNECT_SECONDS = 10.0
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
@@ -25,7 +25,7 @@ MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 
 class Client:
-    """Asks one interface for its pages."""
+    """Requests the pages of one interface."""
 
     def __init__(
         self, interface: Interface, address: str, key: Key, clock: Callable[[], float] = time.monotonic
@@ -38,7 +38,7 @@ class Client:
         self._session.headers["User-Agent"] = USER_AGENT
 
     def page(self, number: int, size: int, seconds: float) -> Page:
-        """Ask for a page once, within a number of seconds.
+        """Request a page once, within a number of seconds.
 
         Raises TransientError, LimitReachedError or RegisterUpdateError.
         """
@@ -51,8 +51,10 @@ class Client:
         return page_of(self._interface, self._key, status, body, wait)
 
     def _get(self, parameters: dict[str, str], seconds: float) -> tuple[int, float | None, bytes]:
-        """Status, seconds to wait and body of the answer. A library's own error holds the address with the
-        key, so none is passed on, not even as the cause of ours."""
+        """Status, seconds to wait and body of the answer.
+
+        Errors of the library hold the address with the key, so none is passed on, not even as a cause.
+        """
         failure: TransientError | RegisterUpdateError
         try:
             with self._session.get(
@@ -74,7 +76,7 @@ class Client:
         raise failure
 
     def _body(self, response: requests.Response, seconds: float) -> bytes:
-        """The body; read piece by piece, as a server may send it too slowly, or without an end."""
+        """The body, read piece by piece: a server may send it too slowly, or without end."""
         until = self._clock() + seconds
         pieces, length = [], 0
         while piece := response.raw.read1(65536, decode_content=True):
@@ -113,9 +115,9 @@ class Client:
 
 
 def _wait(response: requests.Response) -> float | None:
-    """Seconds that the header Retry-After asks for, given in it as seconds or as a date."""
-    stated = response.headers.get("Retry-After")
+    """Seconds of the header Retry-After, which states seconds or a date."""
+    header = response.headers.get("Retry-After")
     try:
-        return Retry().parse_retry_after(stated) if stated else None
+        return Retry().parse_retry_after(header) if header else None
     except (InvalidHeader, ValueError, OverflowError):
         return None

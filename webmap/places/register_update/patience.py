@@ -1,4 +1,4 @@
-"""Trying again: after 0, 2, 4, 8 … seconds or when the server says, a few times, and never past the end."""
+"""Retries: after 0, 2, 4, 8 … seconds or when the server says, a few times, and never past the end."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from webmap.vocabulary.messages import say
 T = TypeVar("T")
 
 ATTEMPTS = 6
-MAX_WAIT = 60.0
-MAX_REQUEST_LENGTH = 60.0
+MAX_WAIT_S = 60.0
+MAX_REQUEST_S = 60.0
 """Seconds that a single request may take: the portals need up to 20 for a page on a busy day."""
 
 
 class RetryPolicy:
-    """How long one run goes on; urllib3's `Retry` counts the attempts and backs off between them."""
+    """The time limit of one run; urllib3's `Retry` counts the attempts and the pauses between them."""
 
     def __init__(
         self,
@@ -38,22 +38,22 @@ class RetryPolicy:
 
         Raises TransientError when the attempts or the time are used up.
         """
-        retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=MAX_WAIT)
+        retry = Retry(total=ATTEMPTS - 1, backoff_factor=1, backoff_max=MAX_WAIT_S)
         while True:
             left = self._end - self._clock()
             if left <= 0:
                 raise TransientError(say("The time for fetching (WEBMAP_UPDATE_SECONDS) is used up."))
             try:
-                return attempt(min(MAX_REQUEST_LENGTH, left))
+                return attempt(min(MAX_REQUEST_S, left))
             except TransientError as failure:
-                retry = _one_less(retry, failure)
+                retry = _count_attempt(retry, failure)
                 wait = max(retry.get_backoff_time(), failure.wait or 0)
                 if self._clock() + wait >= self._end:
                     raise
             self._sleep(wait)
 
 
-def _one_less(retry: Retry, failure: TransientError) -> Retry:
+def _count_attempt(retry: Retry, failure: TransientError) -> Retry:
     try:
         return retry.increment(error=failure)
     except MaxRetryError:

@@ -1,4 +1,4 @@
-"""One source of the register anew: fetched, checked, and only then put in the place of the old file."""
+"""Updates one source of the register: fetched, checked, and only then put in place of the old file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webmap.places.register_update.client import Client
 from webmap.places.register_update.fetch import Fetcher, Progress
 from webmap.places.register_update.interface import PAGE_SIZE, Interface, Values
 from webmap.places.register_update.key import Key
-from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.pages import PageStore
 from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.plausible import check_plausible
 from webmap.system.atomic_file import replaced
@@ -23,7 +23,7 @@ from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import say
 
 OLDER = "older"
-"""Folder beside the files that keeps those which were replaced, for `register diff` and for former names."""
+"""Folder for replaced files, which `register diff` and former names need."""
 
 MAX_OF_ONE_DAY = 99
 
@@ -32,7 +32,7 @@ DAY_COLUMN = {RegisterKind.STANDARD: "데이터기준일자", RegisterKind.NEIS:
 
 @dataclass(frozen=True)
 class Access:
-    """How one interface is reached."""
+    """Address and key of one interface."""
 
     interface: Interface
     address: str
@@ -40,8 +40,8 @@ class Access:
 
 
 @dataclass(frozen=True)
-class Updated:
-    """What became of one source: the file, its rows, those before (None at first), where the old one went."""
+class UpdateResult:
+    """Result of one update: the file, its rows, those before (None at first), the path of the old file."""
 
     file: Path
     rows: int
@@ -50,7 +50,7 @@ class Updated:
 
 
 def check_keys(sources: Sequence[Access]) -> None:
-    """Raise SettingsError for a source whose key is not set, before anything is asked for."""
+    """Raise SettingsError for a source whose key is not set, before any request."""
     for source in sources:
         if not source.key:
             raise SettingsError(
@@ -65,35 +65,35 @@ def check_keys(sources: Sequence[Access]) -> None:
 
 
 def update_source(
-    source: Access, into: Path, patience: RetryPolicy, progress: Progress, size: int = PAGE_SIZE
-) -> Updated:
+    source: Access, into: Path, retry_policy: RetryPolicy, progress: Progress, size: int = PAGE_SIZE
+) -> UpdateResult:
     """Fetch a source into its file in `into` (UTF-8 with BOM, the published headers).
 
     Raises RegisterUpdateError (or RegisterLimitError) or OutputError; the old file then stays as it is.
     """
     path = into / source.interface.file
     old = read_register_file(path) if path.exists() else None
-    kept = KeptPages(into, source.interface, source.address, size)
-    _begin(kept, into)
+    pages = PageStore(into, source.interface, source.address, size)
+    _begin(pages, into)
     client = Client(source.interface, source.address, source.key)
-    fetcher = Fetcher(source.interface, client, kept, patience, size)
+    fetcher = Fetcher(source.interface, client, pages, retry_policy, size)
     try:
         rows = fetcher.rows(progress)
     finally:
-        if not kept.count:
-            kept.remove()
+        if not pages.count:
+            pages.remove()
     try:
-        updated = _put_in_place(source.interface, rows, path, old)
+        result = _put_in_place(source.interface, rows, path, old)
     except RegisterUpdateError:
-        kept.remove()  # another run would only find the same rows
+        pages.remove()  # another run would only use the same rows
         raise
-    kept.remove()
-    return updated
+    pages.remove()
+    return result
 
 
-def _begin(kept: KeptPages, into: Path) -> None:
+def _begin(pages: PageStore, into: Path) -> None:
     try:
-        kept.begin()
+        pages.begin()
     except OSError as error:
         raise OutputError(
             say(
@@ -106,8 +106,8 @@ def _begin(kept: KeptPages, into: Path) -> None:
 
 def _put_in_place(
     interface: Interface, rows: Sequence[Values], path: Path, old: RegisterFile | None
-) -> Updated:
-    """Write beside, read back as `--register` would, check, keep the old file, and rename."""
+) -> UpdateResult:
+    """Write beside, read like `--register`, check, copy the old file, and rename."""
     older = None
     with replaced(path) as fresh:
         _write(interface, rows, fresh)
@@ -115,7 +115,7 @@ def _put_in_place(
         check_plausible(new, old, interface.title)
         if old is not None and not filecmp.cmp(path, fresh, shallow=False):
             older = _keep_older(path, old)
-    return Updated(path, len(new.rows), len(old.rows) if old else None, older)
+    return UpdateResult(path, len(new.rows), len(old.rows) if old else None, older)
 
 
 def _write(interface: Interface, rows: Sequence[Values], path: Path) -> None:
@@ -126,7 +126,7 @@ def _write(interface: Interface, rows: Sequence[Values], path: Path) -> None:
 
 
 def _keep_older(path: Path, old: RegisterFile) -> Path:
-    """Copy the old file to the folder of older ones, named after the last day that its rows state."""
+    """Copy the old file to the folder of older ones, named after the latest day in its rows."""
     days = (row.get(DAY_COLUMN[old.kind], "").replace("-", "") for row in old.rows)
     day = max((day for day in days if len(day) == 8 and day.isdigit()), default=f"{today_in_korea():%Y%m%d}")
     folder = path.parent / OLDER
