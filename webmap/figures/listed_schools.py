@@ -44,8 +44,9 @@ class ListedSchool:
     sources: tuple[str, ...]
     notes: tuple[str, ...]
     provider: str = ""
-    """Online geocoder of the point, '' where it is the register's; `precision`: what its point stands for."""
+    """Online geocoder of the point, '' where it is the register's."""
     precision: str = ""
+    """Precision of the geocoder's point, '' where it is the register's."""
     rules: tuple[str, ...] = ()
     """Codes of the rules by which its rows were placed (`matching.rules.RULES`), sorted."""
 

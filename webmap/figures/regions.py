@@ -58,7 +58,7 @@ def school_frame(schools: Sequence[ListedSchool]) -> gpd.GeoDataFrame:
 
 
 def register_counts(register: Register, facts: pd.DataFrame, table: RegionTable) -> pd.DataFrame:
-    """How many schools exist: rows = today's sigungu codes, columns = counted levels.
+    """Numbers of existing schools: rows = today's sigungu codes, columns = counted levels.
 
     A level that a real register covers is counted in it; any other level, and all of them under the
     fictional sample, come from `facts` (data/school_counts.csv, same shape).

@@ -105,7 +105,7 @@ _last: list[Content] = []
 
 def _content(view: View, request: ExportRequest) -> Content:
     """The content of an export; the last one is cached, as jobs of one view often follow each other."""
-    if not (_last and _last[0].view is view and _last[0].asked == request):
+    if not (_last and _last[0].view is view and _last[0].request == request):
         _last[:] = [make_content(view, request)]
     return _last[0]
 

@@ -114,7 +114,7 @@ def _view(options: PublishOptions) -> View:
 
 
 def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> PublishResult:
-    before = read_existing_copy(target)
+    before = read_existing_copy(target)  # again: another process may have published before the lock
     tree = Tree(staging_path(target), target, before)
     tree.root.mkdir()
     manifest = make(options, view, tree, bars)

@@ -21,7 +21,7 @@ if sys.platform != "win32":
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
-"""Of renameat2(2)."""
+"""Constants of renameat2(2)."""
 
 UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 """Errors of a system or a file system that cannot exchange two folders."""

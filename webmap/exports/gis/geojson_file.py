@@ -18,7 +18,7 @@ ID = {Subject.REGIONS: "region_code", Subject.SCHOOLS: "key"}
 
 
 def write(content: Content, path: Path) -> None:
-    """Write a FeatureCollection; what it tells of itself are foreign members."""
+    """Write a FeatureCollection, with its description as foreign members (RFC 7946, 6.1)."""
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if len(content.main):
         head["bbox"] = [round(float(edge), 6) for edge in _places(content.main).total_bounds]
@@ -26,7 +26,7 @@ def write(content: Content, path: Path) -> None:
     head["totals"] = totals_of(content.main)
     head.update({table.name: list(table.records()) for table in content.further()})
     with path.open("wb") as target:
-        # Geometries come from GEOS as texts; reading them to write them again would take long.
+        # GEOS gives geometries as texts: parsing them to serialise them again would be slow.
         target.write(json_bytes(head)[:-1] + b',"features":[\n')
         target.write(b",\n".join(_features(content)))
         target.write(b"\n]}\n")
@@ -34,7 +34,7 @@ def write(content: Content, path: Path) -> None:
 
 def _features(content: Content) -> Iterator[bytes]:
     shapes = shapely.to_geojson(shapely.orient_polygons(_places(content.main).geometry.to_numpy()))
-    name = ID[content.asked.what]
+    name = ID[content.request.what]
     for record, shape in zip(content.main.records(), shapes, strict=True):
         feature = {"type": "Feature", "id": record[name], "properties": record}
         yield json_bytes(feature)[:-1] + b',"geometry":' + shape.encode() + b"}"

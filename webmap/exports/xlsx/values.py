@@ -1,4 +1,4 @@
-"""Values as a spreadsheet shows them: codes as words of the reader's language, numbers and dates as such."""
+"""Values of a spreadsheet: codes become words in the reader's language, numbers and dates stay."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ CHANGE_WORDS = {"new": N_("New"), "status": N_("Other status"), "same": N_("As b
 
 
 def formatter(column: Column, language: str) -> Callable[[Value], Any]:
-    """Gives the function that makes a column's values ready: texts, numbers, dates, or None."""
+    """The function that formats a column's values: as texts, numbers, dates, or None."""
     words = _words(column.name.removesuffix("_before"), language)
     match column.kind:
         case Kind.TEXTS:
-            return lambda value: _joined(value, words)
+            return lambda value: _join(value, words)
         case Kind.CODE:
             return lambda value: words.get(str(value), str(value)) if value is not None else None
         case Kind.YES_NO:
@@ -31,7 +31,7 @@ def formatter(column: Column, language: str) -> Callable[[Value], Any]:
             return lambda value: value
 
 
-def _joined(value: Value, words: Mapping[str, str]) -> str | None:
+def _join(value: Value, words: Mapping[str, str]) -> str | None:
     return LIST_SEPARATOR.join(words.get(each, each) for each in value) if isinstance(value, list) else None
 
 
@@ -54,9 +54,9 @@ def _words(name: str, language: str) -> Mapping[str, str]:
     if name == "change":
         return {code: Message(word).render(language) for code, word in CHANGE_WORDS.items()}
     words = VOCABULARIES.get(name, {})
-    return {str(code): Message(word.name).render(language) for code, word in words.items()}
+    return {str(code): Message(term.name).render(language) for code, term in words.items()}
 
 
-def shown_width(value: Any) -> str:
-    """The text by which a cell's width is judged."""
+def text_for_width(value: Any) -> str:
+    """The text that determines a cell's width."""
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -23,13 +23,14 @@ from webmap.vocabulary.messages import say
 _PIECE = 1024 * 1024
 _MAX_TEXT_BYTES = 8 * _PIECE
 _MAX_PASSES = 4
-"""How many times the largest content may be read, as several sheets can be the same part."""
+"""Times that the largest content may be read, as several sheets can be the same part."""
 _INDEXES = (".rels", "workbook.xml", "styles.xml", "[content_types].xml")
 _MAX_INDEX_BYTES = 32 * _PIECE
-"""Parts that list names and styles, each of which takes far more room in memory than in the file."""
+"""Parts that list names and styles: each name or style takes far more room in memory than in the file."""
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 
+# Entities that refer to one another expand to any length.
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>/]")
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*0*(\d+)")

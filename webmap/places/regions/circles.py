@@ -1,4 +1,4 @@
-"""Circles for places of which only the region is known: a point in it, and a radius around it all."""
+"""Circles for places with only a known region: a point in the region, and a radius around all of it."""
 
 from __future__ import annotations
 

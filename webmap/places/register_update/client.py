@@ -17,7 +17,7 @@ from webmap.places.register_update.key import Key
 from webmap.vocabulary.messages import Message, say
 
 USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
-"""The public data portal is said to slow down programs without a browser's name."""
+"""A browser's name in front: the public data portal reportedly slows down other programs."""
 
 CONNECT_SECONDS = 10.0
 MAX_ANSWER_BYTES = 32 * 1024 * 1024

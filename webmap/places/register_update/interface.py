@@ -89,7 +89,7 @@ class Interface:
     key_setting: str
     address_setting: str
     portal: str
-    """Where a person asks for a key."""
+    """Website that issues keys."""
     key_parameter: str
     columns: Mapping[str, str]
     """The interface's key → the header of the published file, in the file's order."""

@@ -52,6 +52,7 @@ def _farthest_trusted(environ: dict[str, Any], proxies: Proxies) -> IPv4Address 
 
 def _hops(header: str, *, forwarded: bool) -> Iterator[IPv4Address | IPv6Address | None]:
     """Addresses that a header names, the nearest first."""
+    # The client chooses the length of the header and its number of commas: only the end is read.
     for hop in reversed(header[-8_000:].rsplit(",", MAX_HOPS)[-MAX_HOPS:]):
         if hop.strip():
             yield _parse(_forwarded_for(hop) if forwarded else hop)

@@ -1,4 +1,4 @@
-"""In front of Flask: responses that are the same for every client are a look-up and never enter it.
+"""The layer in front of Flask: responses that are the same for every client are a look-up and skip Flask.
 
 Cached responses are Flask's own, so that nothing is worded twice. All other requests go through, a few at
 a time.
@@ -73,7 +73,7 @@ class ResponseCacheMiddleware:
         method = environ["REQUEST_METHOD"]
         if (method != "GET" and method != "HEAD") or "HTTP_RANGE" in environ:
             return self._through_queue(environ, start_response)
-        responses = self._responses
+        responses = self._responses  # once: a new snapshot may replace them during this request
         coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = environ["PATH_INFO"], environ["QUERY_STRING"], coding
         cached = responses.find(key)
@@ -157,6 +157,7 @@ def _is_other_etag(if_none_match: str, etag: str) -> bool:
 
 
 def _cacheable(environ: Environ, capture: ResponseCapture, content: bytes) -> CachedResponse | None:
+    # The cache knows addresses only: a response that depends on the Host header could poison it.
     if capture.status != OK or environ.get(BY_HOST):
         return None
     return cacheable(environ.get(ROUTE, ""), capture.headers, content)
