@@ -69,7 +69,7 @@ def ramp_step(place: int, count: int, steps: int = MAX_CLASSES) -> int:
 def _quantile_ends(values: Sequence[float], count: int) -> list[float]:
     """Percentiles by linear interpolation, as `mapclassify.Quantiles` has them.
 
-    Written as the page writes it (after scipy), so that both round alike.
+    The same arithmetic as the page (after scipy), so that both round equally.
     """
     return [_percentile(values, (step + 1) * (100 / count)) for step in range(count)]
 

@@ -31,7 +31,7 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 @dataclass(frozen=True)
 class SchoolList:
-    """One list file: where it came from, how it was read, and its entries in their order."""
+    """One list file: its origin, format and columns, and its entries in order."""
 
     file: str
     sha256: str

@@ -16,7 +16,7 @@ from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 @dataclass(frozen=True)
 class PublishOptions:
-    """A copy: where, of what, for which address.
+    """Target, content and address of a copy.
 
     `copy_filters` are filters as parameters of an address (empty: everything that the public may see);
     `formats` the formats of exports; `provinces` codes of those with exports of their own (None: all, where

