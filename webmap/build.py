@@ -31,7 +31,7 @@ from webmap.places.gazetteer import Places
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
-from webmap.places.regions.topology import kept_topology
+from webmap.places.regions.topology import cached_topology
 from webmap.places.register.place_check import PlaceCheck, check_places
 from webmap.places.register.register import Register, describe, load_register
 from webmap.snapshot.snapshot import Snapshot
@@ -153,7 +153,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         },
         schools=schools,
         regions=layers,
-        topologies={level: kept_topology(level, places.cache) for level in layers},
+        topologies={level: cached_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=rows,
     )

@@ -59,7 +59,7 @@ def test_a_picture_refers_to_nothing_outside_it_and_runs_nothing(view):
 def test_areas_have_the_colours_that_the_figures_ask_for(view, show):
     content = make_content(view, ExportRequest(by=RegionLevel.SIGUNGU, show=show, points=Points.OFF))
     box = Box(0, 0, 600, 600)
-    scene = draw_scene(view, content.asked, box, box)
+    scene = draw_scene(view, content.request, box, box)
     column = {"count": "schools", "rate": "rate_per_100"}[show]
     frame = content.by_region.frame
     values = [None if value != value else value for value in frame[column]]
@@ -82,7 +82,7 @@ def test_every_school_has_its_sign_and_the_number_stands_beside_the_map(view):
     filters = Filters(sido=frozenset(["26"]))
     content = make_content(view, ExportRequest(by=RegionLevel.SIGUNGU, filters=filters, language="en"))
     box = Box(0, 0, 600, 600)
-    dots = draw_scene(view, content.asked, box, box).dots
+    dots = draw_scene(view, content.request, box, box).dots
     schools = view.schools(filters)
     assert len(dots) == len(schools) > 0
     assert sum(dot.approximate for dot in dots) == (schools["outcome"] == "approximate").sum()

@@ -84,7 +84,7 @@ def test_what_differs_is_never_published_under_one_version(sample, sample_snapsh
             return datetime(2026, 1, 1, tzinfo=UTC)
 
     monkeypatch.setattr(build, "datetime", Frozen)
-    monkeypatch.setattr(build, "kept_topology", lambda *_: {})
+    monkeypatch.setattr(build, "cached_topology", lambda *_: {})
     today, earlier = (build.make_snapshot(sample, places, day).version for day in (None, date(2024, 9, 1)))
     assert today[:17] == earlier[:17] == "20260101T000000Z-"
     assert today != earlier

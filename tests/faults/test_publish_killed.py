@@ -30,7 +30,7 @@ def publish(quick_folder, monkeypatch):
             tree.put("same.txt", b"the same in every copy")
             for number in range(FILES):
                 tree.put(f"part/{number}.txt", f"{name}, {number}".encode())
-            return SiteManifest({"version": name}, dict(tree.files), tree.kept(), name)
+            return SiteManifest({"version": name}, dict(tree.files), tree.keep_previous(), name)
 
         monkeypatch.setattr(module, "make", make)
         module.publish(PublishOptions(quick_folder / "copy", Settings()), ProgressBars("en"))
@@ -74,7 +74,7 @@ def test_a_copy_that_fills_the_disk_leaves_the_old_one(publish, disk, monkeypatc
     def make(_wish, _view, tree, _bars):
         for number in range(FILES):
             tree.put(f"part/{number}.txt", f"old, {number}".encode() + bytes(100_000 if big else 0))
-        return SiteManifest({}, dict(tree.files), tree.kept(), "old")
+        return SiteManifest({}, dict(tree.files), tree.keep_previous(), "old")
 
     big = False
     monkeypatch.setattr(module, "make", make)

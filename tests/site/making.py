@@ -9,14 +9,14 @@ import pytest
 
 from webmap.settings.settings import Settings
 from webmap.site.options import PublishOptions
-from webmap.site.publish import Published, publish
+from webmap.site.publish import PublishResult, publish
 from webmap.system.progress import ProgressBars
 
 SMALL_PAGE = 20
 """Entries on a page of what is not on the map, so that the sample has several."""
 
 
-def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **options: object) -> Published:
+def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **options: object) -> PublishResult:
     """Publish into a folder, in this process."""
     settings = Settings(snapshots=snapshots, base_url=base_url)
     made = PublishOptions(target, settings, formats=(), provinces=(), processes=1)

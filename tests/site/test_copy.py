@@ -16,7 +16,7 @@ from tests.site.making import SMALL_PAGE
 from webmap.exports.dataset.resources import RESOURCES
 from webmap.site.links import check, faults
 from webmap.site.manifest import read_manifest
-from webmap.site.tree import SMALLEST, TEXTS
+from webmap.site.tree import MIN_COMPRESSED_BYTES, TEXTS
 
 PAGES = ("", "embed/", "unplaced/", "about/", "matching/", "dataset/")
 
@@ -136,7 +136,9 @@ def test_every_entry_that_is_not_on_the_map_can_be_reached_without_scripts(
 
 def test_texts_lie_beside_their_compressed_forms(copy_folder: Path):
     plain = [path for path in copy_folder.rglob("*") if path.suffix not in (".br", ".gz") and path.is_file()]
-    large = [each for each in plain if each.stat().st_size >= SMALLEST and each.name.endswith(TEXTS)]
+    large = [
+        each for each in plain if each.stat().st_size >= MIN_COMPRESSED_BYTES and each.name.endswith(TEXTS)
+    ]
     assert any(each.suffix == ".html" for each in large)
     for path in large:
         if path.name == "site.json":

@@ -52,7 +52,7 @@ def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
     sample_folder: Path, published: Path, client: FlaskClient
 ):
     before = state(published)
-    publish_sample(sample_folder, published, held=PART, base_url="https://map.example.org/sub")
+    publish_sample(sample_folder, published, copy_filters=PART, base_url="https://map.example.org/sub")
     after = state(published)
 
     everything = client.get("/api/schools.geojson?status=confirmed,under_review,reported,refuted,withdrawn")
@@ -60,7 +60,7 @@ def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
     parts = [all(each["properties"][name] == value for name, value in PART.items()) for each in features]
     outside = [each["id"].encode() for each, within in zip(features, parts, strict=True) if not within]
     inside = [each["id"].encode() for each, within in zip(features, parts, strict=True) if within]
-    kept = read_manifest(published).kept
+    kept = read_manifest(published).previous_files
     old = {name for path in kept for name in (path, f"{path}.br", f"{path}.gz")}
     contents = {path: (published / path).read_bytes() for path in after if path not in old}
     # Entries that are not on the map are told of the whole lists, with schools anywhere as candidates.
@@ -84,9 +84,9 @@ def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
     assert 'rel="canonical" href="https://map.example.org/sub/"' in contents["index.html"].decode()
     assert "경기도" in contents["about/index.html"].decode()
 
-    publish_sample(sample_folder, published, held=PART, forget=True)
+    publish_sample(sample_folder, published, copy_filters=PART, drop_previous=True)
     assert not any((published / path).exists() for path in [*kept, "robots.txt", "sitemap.xml"])
-    assert read_manifest(published).kept == {}
+    assert read_manifest(published).previous_files == {}
 
 
 def test_a_folder_of_others_is_refused(sample_folder: Path, published: Path, tmp_path: Path):
@@ -109,7 +109,7 @@ def test_what_an_office_may_see_is_never_published(sample_folder: Path, tmp_path
 
 def test_an_unknown_filter_is_refused_before_anything_is_written(sample_folder: Path, tmp_path: Path):
     with pytest.raises(FilterError, match="primary"):
-        publish_sample(sample_folder, tmp_path / "map", held={"level": "primary"})
+        publish_sample(sample_folder, tmp_path / "map", copy_filters={"level": "primary"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -122,7 +122,7 @@ def test_where_there_is_no_room_the_old_copy_stays(
     before = state(published)
     monkeypatch.setattr(Tree, "put", full)
     with pytest.raises(OutputError, match="No space left on device"):
-        publish_sample(sample_folder, published, held=PART)
+        publish_sample(sample_folder, published, copy_filters=PART)
     assert state(published) == before
     assert beside(published) == ["map"]
 
@@ -143,8 +143,8 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: str | Non
         target.mkdir()
         (target / "index.html").write_text("whole")
     else:  # killed between the two renames of a system that can not exchange folders
-        swap.previous(target).mkdir()
-        (swap.previous(target) / "index.html").write_text("whole")
+        swap.previous_path(target).mkdir()
+        (swap.previous_path(target) / "index.html").write_text("whole")
     swap.finish_interrupted_swap(target)
     assert (target / "index.html").read_text() == "whole"
     assert beside(target) == ["map"]

@@ -33,7 +33,7 @@ class Content:
     """
 
     view: View
-    asked: ExportRequest
+    request: ExportRequest
     about: About
     main: ExportTable
     by_region: ExportTable
@@ -46,7 +46,7 @@ class Content:
     def tables(self) -> Iterator[ExportTable]:
         """Every table, the one that was asked for first."""
         yield self.main
-        if self.asked.what is not Subject.REGIONS:
+        if self.request.what is not Subject.REGIONS:
             yield self.by_region
         yield self.by_level_and_status
         yield self.by_week
@@ -73,7 +73,7 @@ def make_content(view: View, asked: ExportRequest, older: View | None = None) ->
     remarks = comparison_remarks(view, older, asked) if older else ()
     return Content(
         view=view,
-        asked=asked,
+        request=asked,
         about=about(view, asked, len(schools), remarks),
         main=regions if listed is None else listed,
         by_region=regions,

@@ -27,7 +27,7 @@ def json_bytes(value: Any) -> bytes:
 
 def document(content: Content) -> dict[str, Any]:
     """The export as a value of JSON, but for dates."""
-    language = content.asked.language
+    language = content.request.language
     return {
         "about": content.about.as_json(),
         "columns": columns_of(content.main, language),

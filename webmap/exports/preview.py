@@ -15,8 +15,8 @@ LINES = 6
 
 def preview(content: Content) -> dict[str, Any]:
     """Headings, the first lines as texts and numbers, how many lines there are, and what it is."""
-    language, about = content.asked.language, content.about
-    table = for_people(content.main, content.asked)
+    language, about = content.request.language, content.about
+    table = for_people(content.main, content.request)
     showers = [formatter(column, language) for column in table.columns]
     lines = islice(table.lines(), LINES)
     return {

@@ -1,7 +1,6 @@
 """Classes of a choropleth, as the page draws them (`static/js/figures/classes.js`).
 
-`tests/vectors/classes.json` holds the two together. Zero and "no figure" are no class of their own here:
-they are told apart from every class.
+`tests/vectors/classes.json` holds the two together. Zero and "no figure" belong to no class.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from itertools import pairwise
 from webmap.figures.natural_breaks import natural_ends
 
 MAX_CLASSES = 5
-"""As many as the colour ramp has steps."""
+"""Steps of the colour ramp."""
 
 
 class ClassRule(StrEnum):
-    """How the values above zero are parted."""
+    """Rules by which the values above zero are divided."""
 
     QUANTILE = "quantile"
     NATURAL = "natural"
@@ -27,28 +26,28 @@ class ClassRule(StrEnum):
 
 @dataclass(frozen=True)
 class ValueClass:
-    """A class; both ends are values that occur, so that a legend tells no more than is known."""
+    """A class; both ends are values that occur, so that a legend states no more than is known."""
 
     low: float
     high: float
 
 
 def value_classes(
-    values: Iterable[float | None], rule: ClassRule = ClassRule.QUANTILE, most: int = MAX_CLASSES
+    values: Iterable[float | None], rule: ClassRule = ClassRule.QUANTILE, count: int = MAX_CLASSES
 ) -> list[ValueClass]:
     """Classes of the values above zero, from the lowest to the highest.
 
-    Equal values never fall into two classes, so there may be fewer classes than `most`.
+    Equal values never fall into two classes, so there may be fewer classes than `count`.
     """
     known = sorted(value for value in values if value is not None and value > 0)
     distinct = sorted(set(known))
-    if len(distinct) <= most:
+    if len(distinct) <= count:
         return [ValueClass(value, value) for value in distinct]
-    ends = sorted(set(_RULES[rule](known, most)))
-    inside = (
+    ends = sorted(set(_RULES[rule](known, count)))
+    members = (
         [value for value in distinct if start < value <= end] for start, end in pairwise([-math.inf, *ends])
     )
-    return [ValueClass(values[0], values[-1]) for values in inside if values]
+    return [ValueClass(values[0], values[-1]) for values in members if values]
 
 
 def class_of(value: float | None, classes: Sequence[ValueClass]) -> int | None:
@@ -67,12 +66,12 @@ def ramp_step(place: int, count: int, steps: int = MAX_CLASSES) -> int:
     return 1 + math.floor((place - 1) * (steps - 1) / (count - 1) + 0.5)
 
 
-def _quantile_ends(values: Sequence[float], most: int) -> list[float]:
+def _quantile_ends(values: Sequence[float], count: int) -> list[float]:
     """Percentiles by linear interpolation, as `mapclassify.Quantiles` has them.
 
-    Written as the page writes it (after scipy), so that both round alike.
+    The same arithmetic as the page (after scipy), so that both round equally.
     """
-    return [_percentile(values, (step + 1) * (100 / most)) for step in range(most)]
+    return [_percentile(values, (step + 1) * (100 / count)) for step in range(count)]
 
 
 def _percentile(values: Sequence[float], percent: float) -> float:

@@ -1,4 +1,4 @@
-"""From matches to the schools on the map: each once, its reports counted, its sources kept."""
+"""From matches to the schools on the map: each once, with its reports counted and its sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ListedSchool:
     """A school (or an address without a name) that lists place on the map.
 
     Degrees in EPSG:4326; `radius_m` in metres, None for an exact point; dates of the first and last
-    report that bears one; `reports` counts one per source.
+    dated report; `reports` counts one per source.
     """
 
     key: str
@@ -44,23 +44,24 @@ class ListedSchool:
     sources: tuple[str, ...]
     notes: tuple[str, ...]
     provider: str = ""
-    """Online geocoder of the point, '' where it is the register's; `precision`: what its point stands for."""
+    """Online geocoder of the point, '' where it is the register's."""
     precision: str = ""
+    """Precision of the geocoder's point, '' where it is the register's."""
     rules: tuple[str, ...] = ()
     """Codes of the rules by which its rows were placed (`matching.rules.RULES`), sorted."""
 
 
 def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
-    """Turn a second row for a school from the same source into a `duplicate`, keeping everything in it."""
+    """Turn a second row for a school from the same source into a `duplicate`, otherwise unchanged."""
     seen: set[tuple[str, str, str]] = set()
-    marked = []
+    results = []
     for match in matches:
         identity = (match.entry.file, match.entry.source, key_of_match(match))
         repeated = match.outcome in PLACED and identity in seen
         if match.outcome in PLACED:
             seen.add(identity)
-        marked.append(_as_duplicate(match) if repeated else match)
-    return marked
+        results.append(_as_duplicate(match) if repeated else match)
+    return results
 
 
 def _as_duplicate(match: Match) -> Match:
@@ -69,14 +70,14 @@ def _as_duplicate(match: Match) -> Match:
 
 
 def key_of_match(match: Match) -> str:
-    """The key of the school that a match means; an address without a name is a place of its own."""
+    """The key of a match's school; an address without a name is a place of its own."""
     if match.school is not None:
         return match.school.key
     return f"address:{match.entry.file}:{match.entry.row}"
 
 
 def outcome_counts(matches: Iterable[Match]) -> dict[Outcome, int]:
-    """How many entries have each outcome; the sum is the number of entries."""
+    """Number of entries by outcome; the sum is the number of all entries."""
     counts = Counter(match.outcome for match in matches)
     return {outcome: counts[outcome] for outcome in Outcome}
 
@@ -97,7 +98,7 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
         raise ValueError("a listed school has a place")
     school = first.school
     reports = [Report(_source(match), match.entry.status, match.entry.date) for match in matches]
-    standing = combine_reports(reports)
+    combined = combine_reports(reports)
     dates = sorted(report.date for report in reports if report.date)
     return ListedSchool(
         key=key,
@@ -113,8 +114,8 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
         lon=place.lon,
         radius_m=place.radius_m,
         outcome=Outcome.MATCHED if place.radius_m is None else Outcome.APPROXIMATE,
-        status=standing.status,
-        disputed=standing.disputed,
+        status=combined.status,
+        disputed=combined.disputed,
         first_reported=dates[0] if dates else None,
         last_reported=dates[-1] if dates else None,
         reports=len({report.source for report in reports}),
@@ -127,7 +128,7 @@ def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
 
 
 def _name(school: School) -> str:
-    """The official name; of campuses that share it and the sido, further ones say which they are."""
+    """The official name; further campuses of the same name and sido add their own."""
     if school.key == school.id:
         return school.name
     campus = re.sub(r"캠퍼$", "캠퍼스", school.campus)
@@ -135,5 +136,5 @@ def _name(school: School) -> str:
 
 
 def _source(match: Match) -> str:
-    # Each file is a source of its own, and so is each source that it names.
+    # A source counts once per file: two files that name the same source are two sources.
     return f"{match.entry.file}\0{match.entry.source}"

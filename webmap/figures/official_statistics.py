@@ -25,7 +25,7 @@ PARTS: dict[str, str] = {
     "twenties": N_("in their twenties"),
     "detained": N_("detained"),
 }
-"""Columns that break a figure down, as they are named to readers."""
+"""Columns that break a figure down → their names for readers."""
 
 WHOLE = (("elementary", "middle", "high"), ("students", "teachers", "staff"))
 """Parts that make up the whole, where all of them are stated."""
@@ -35,14 +35,14 @@ UNITS: dict[str, str] = {
     "persons": N_("persons"),
     "answers": N_("answers"),
 }
-"""What figures count, as it is named to readers."""
+"""Units of the figures → their names for readers."""
 
 
 @dataclass(frozen=True)
 class Statistic:
     """One published figure for the days from `start` to `as_of`, both included.
 
-    `parts` holds what is stated of its breakdown; `derived` marks a figure that was worked out from
+    `parts` holds the published parts of its breakdown; `derived` marks a figure computed from
     published ones (`note` says how). Texts by language, '' where there is none.
     """
 

@@ -68,7 +68,7 @@ def _plain(value: Any) -> Any:
 
 
 def register_counts(register: Register, facts: pd.DataFrame, table: RegionTable) -> pd.DataFrame:
-    """How many schools exist: rows = today's sigungu codes, columns = counted levels.
+    """Numbers of existing schools: rows = today's sigungu codes, columns = counted levels.
 
     A level that a real register covers is counted in it; any other level, and all of them under the
     fictional sample, come from `facts` (data/school_counts.csv, same shape).
@@ -89,13 +89,13 @@ def figures(
     """Count schools by region.
 
     `schools`: as `school_frame`, already filtered. `counts`: existing schools by sigungu, only those
-    sigungu that the filter lets in. `parents`: sigungu code → code of the region to count by. `levels`:
+    sigungu that match the filter. `parents`: sigungu code → code of the region to count by. `levels`:
     the levels in the filter; the rate is 100 x listed / existing schools of those that are counted.
     Returns one row per region that `counts` touches, indexed by its code, columns `FIGURES`; the rate is
     NaN where no school exists, and so is the number of existing ones where no level in the filter is counted.
     """
     counted = [level.value for level in levels if level in COUNTED_LEVELS]
-    # Of no counted level nothing is known, which is not nought.
+    # Without a counted level the number is unknown, not zero.
     existing = counts[counted].sum(axis=1, min_count=1).groupby(counts.index.map(parents)).sum(min_count=1)
     result = pd.DataFrame(index=existing.index)
     groups = schools.assign(region=schools["sigungu"].map(parents)).groupby("region")
@@ -105,8 +105,8 @@ def figures(
         for value in values:
             result[value.value] = by_value.get(value.value, 0)
     result["reports"] = groups["reports"].sum()
-    whole = result.columns
-    result[whole] = result[whole].fillna(0).astype(int)
+    whole_numbers = result.columns
+    result[whole_numbers] = result[whole_numbers].fillna(0).astype(int)
     result["first_reported"] = groups["first_reported"].min()
     result["last_reported"] = groups["last_reported"].max()
     result["register_schools"] = existing
@@ -127,17 +127,17 @@ def rate_per_100(listed: pd.Series, existing: pd.Series) -> pd.Series:
 def cautions(
     all_schools: pd.DataFrame, counts: pd.DataFrame, parents: Mapping[str, str]
 ) -> dict[str, list[str]]:
-    """Cautions by region code, computed from everything listed, whatever a reader filters."""
-    standing = all_schools[
+    """Cautions by region code, computed from all listed schools, whatever a reader filters."""
+    counted_schools = all_schools[
         all_schools["status"].isin([status.value for status in STATUSES_COUNTED_BY_DEFAULT])
     ]
-    table = figures(standing, counts, parents, COUNTED_LEVELS)
+    table = figures(counted_schools, counts, parents, COUNTED_LEVELS)
     refuted = all_schools[all_schools["status"] == Status.REFUTED.value]
     with_refuted = set(refuted["sigungu"].map(parents))
-    found: dict[str, list[str]] = {}
+    by_code: dict[str, list[str]] = {}
     for code, row in table.iterrows():
         enough = row["register_schools"] >= BULK_LISTING_MINIMUM
         bulk = enough and row["rate_per_100"] >= 100 * BULK_LISTING_SHARE
         rules = {"bulk_listing": bulk, "refuted_claims": code in with_refuted}
-        found[str(code)] = [caution for caution in CAUTIONS if rules[caution]]
-    return found
+        by_code[str(code)] = [caution for caution in CAUTIONS if rules[caution]]
+    return by_code

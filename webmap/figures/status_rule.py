@@ -1,4 +1,4 @@
-"""What is known of one school when several reports speak of it: the rule by which statuses combine."""
+"""The rule by which the statuses of several reports on one school combine."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from datetime import date
 from webmap.vocabulary.terms import Status
 
 FINDINGS = (Status.CONFIRMED, Status.REFUTED)
-"""Statuses that say that somebody looked into it and came to an end."""
+"""Statuses that result from an inquiry."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """One word of one source on one school."""
+    """One statement of one source on one school."""
 
     source: str
     status: Status
@@ -33,21 +33,21 @@ class CombinedStatus:
 def combine_reports(reports: Iterable[Report]) -> CombinedStatus:
     """Combine the reports on one school.
 
-    1. Of each source its latest word counts (all of them, where one bears no date).
+    1. The latest statement of each source counts (all of them, where one has no date).
     2. A finding (confirmed, refuted) outranks a claim. Where findings contradict each other the later
        one counts if all are dated, and else the school is under review; it is marked disputed.
-    3. Without a finding: under review if anybody says so, else reported while one source still claims it.
-    4. A source that has withdrawn claims nothing; withdrawn only when nobody claims it any more.
+    3. Without a finding: under review if any source says so, else reported while one source still claims it.
+    4. A source that has withdrawn claims nothing; withdrawn only when no source claims it any more.
     """
-    words = [word for source in _by_source(reports) for word in _latest_words(source)]
-    findings = [word for word in words if word.status in FINDINGS]
-    kinds = {word.status for word in findings}
+    statements = [statement for source in _by_source(reports) for statement in _latest_statements(source)]
+    findings = [statement for statement in statements if statement.status in FINDINGS]
+    kinds = {statement.status for statement in findings}
     if len(kinds) == 1:
         return CombinedStatus(kinds.pop(), disputed=False)
     if kinds:
         return CombinedStatus(_later_finding(findings), disputed=True)
     for status in (Status.UNDER_REVIEW, Status.REPORTED):
-        if any(word.status is status for word in words):
+        if any(statement.status is status for statement in statements):
             return CombinedStatus(status, disputed=False)
     return CombinedStatus(Status.WITHDRAWN, disputed=False)
 
@@ -59,7 +59,7 @@ def _by_source(reports: Iterable[Report]) -> list[list[Report]]:
     return list(sources.values())
 
 
-def _latest_words(reports: Sequence[Report]) -> list[Report]:
+def _latest_statements(reports: Sequence[Report]) -> list[Report]:
     dates = [report.date for report in reports if report.date is not None]
     if len(dates) == len(reports):
         latest = max(dates)
@@ -67,15 +67,15 @@ def _latest_words(reports: Sequence[Report]) -> list[Report]:
     return _without_withdrawn_claims(list(reports))
 
 
-def _without_withdrawn_claims(words: list[Report]) -> list[Report]:
+def _without_withdrawn_claims(statements: list[Report]) -> list[Report]:
     """A claim that its own source withdraws is gone."""
-    if any(word.status is Status.WITHDRAWN for word in words):
-        return [word for word in words if word.status is not Status.REPORTED]
-    return words
+    if any(statement.status is Status.WITHDRAWN for statement in statements):
+        return [statement for statement in statements if statement.status is not Status.REPORTED]
+    return statements
 
 
 def _later_finding(findings: Sequence[Report]) -> Status:
-    dated = [(word.date, word.status) for word in findings if word.date is not None]
+    dated = [(statement.date, statement.status) for statement in findings if statement.date is not None]
     if len(dated) < len(findings):
         return Status.UNDER_REVIEW
     latest = max(day for day, _ in dated)

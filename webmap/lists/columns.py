@@ -69,19 +69,19 @@ _BY_SPELLING = {
     for spelling in (column.value, *SPELLINGS[column])
 }
 _ANY_NAME = frozenset(map(spelling_key, ("이름", "name")))
-"""Headers that may stand for names of people; beside a header that says school they are not read."""
+"""Headers that may mean names of people; beside a header for the school they are not read."""
 _SAYS_SCHOOL = re.compile(r"학교|고교|모교|대학|school|college|university")
-_SHOWN_HEADER = 40
+_MAX_HEADER_LENGTH = 40
 _NUMBER = re.compile(r"\d{1,3}$")
 
 
 def column_of(header: object) -> Column | None:
-    """Return the column that a header names, whatever its case, spaces and punctuation.
+    """Return the column of a header, whatever its case, spaces and punctuation.
 
     A number may follow a header for the school: “학교1, 학교2”.
     """
     text = as_text(header)
-    if len(text) > 2 * _SHOWN_HEADER:
+    if len(text) > 2 * _MAX_HEADER_LENGTH:
         return None
     return _BY_SPELLING.get(spelling_key(text)) or (
         Column.SCHOOL if _unnumbered(text) is Column.SCHOOL else None
@@ -97,18 +97,18 @@ def _stem(header: object) -> str:
     return _NUMBER.sub("", spelling_key(as_text(header)))
 
 
-def shown_header(header: object, position: int) -> str:
-    """Return a header fit to be shown; one that holds personal data, or nothing, gives its place from 1."""
+def display_header(header: object, position: int) -> str:
+    """Return a header fit for display; one with personal data, or a blank one, becomes its number from 1."""
     text = strip_invisible(as_text(header))
-    return f"(column {position})" if not text or is_personal(text) else shorten(text, _SHOWN_HEADER)
+    return f"(column {position})" if not text or is_personal(text) else shorten(text, _MAX_HEADER_LENGTH)
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Where in a row each column stands.
+    """Positions of the columns in a row.
 
-    `region` may stand in several cells (province and city), so may `school` (see `map_columns`), and
-    every other column in one.
+    `region` may have several cells (province and city), so may `school` (see `map_columns`), and every
+    other column has one.
     """
 
     places: dict[Column, tuple[int, ...]]
@@ -116,12 +116,12 @@ class ColumnMap:
     unknown: tuple[str, ...]
     width: int
     unread_schools: tuple[int, ...] = ()
-    """Places of further columns for the school, which are not read."""
+    """Positions of further columns for the school, which are not read."""
     people: tuple[str, str] | None = None
-    """Header of the school column and of another one beside which it must stand for people, or None."""
+    """Headers of the school column and of another one that shows that it holds people, or None."""
 
-    def found(self) -> dict[str, str]:
-        """Our name of each column and its header as found."""
+    def headers_by_column(self) -> dict[str, str]:
+        """Name of each column → its header in the file."""
         return {
             column.value: ", ".join(self.headers[place] for place in places)
             for column, places in self.places.items()
@@ -131,35 +131,35 @@ class ColumnMap:
 def map_columns(header: Sequence[object]) -> ColumnMap:
     """Map a header row to columns; the first of two headers for the same column is used.
 
-    A header that says school goes before a mere “name”. School columns that differ by a number only
+    A header for the school takes precedence over a mere “name”. School columns that differ by a number only
     (“학교, 학교2”) are read as several schools of one cell, unless another column is repeated too
     (“지역2”): its cells would go to the wrong school. A further school column under another name may
     hold anything, such as names of people, and is not read.
     """
-    shown = tuple(shown_header(cell, position) for position, cell in enumerate(header, 1))
+    headers = tuple(display_header(cell, position) for position, cell in enumerate(header, 1))
     places = _places(header)
-    used = {place for held in places.values() for place in held}
+    used = {place for positions in places.values() for place in positions}
     unknown = tuple(
-        shown[place]
+        headers[place]
         for place, cell in enumerate(header)
         if place not in used and strip_invisible(as_text(cell))
     )
     unread_schools = tuple(
-        place for place, column in _known(header) if column is Column.SCHOOL and place not in used
+        place for place, column in _named_columns(header) if column is Column.SCHOOL and place not in used
     )
-    return ColumnMap(places, shown, unknown, len(header), unread_schools, _people(header, places, shown))
+    return ColumnMap(places, headers, unknown, len(header), unread_schools, _people(header, places, headers))
 
 
 def _people(
-    header: Sequence[object], places: Mapping[Column, Sequence[int]], shown: Sequence[str]
+    header: Sequence[object], places: Mapping[Column, Sequence[int]], headers: Sequence[str]
 ) -> tuple[str, str] | None:
     """Headers that show that the school column holds names of people: “이름” beside “학교명(필수)”.
 
-    A header that is known to say something else of the school (“학교급”, “학교주소”) shows nothing.
+    A known header for another property of the school (“학교급”, “학교주소”) shows nothing.
     """
     names = [place for place in places.get(Column.SCHOOL, ()) if _stem(header[place]) in _ANY_NAME]
     schools = [place for place, cell in enumerate(header) if not column_of(cell) and _says_school(cell)]
-    return (shown[names[0]], shown[schools[0]]) if names and schools else None
+    return (headers[names[0]], headers[schools[0]]) if names and schools else None
 
 
 def _says_school(header: object) -> bool:
@@ -168,28 +168,30 @@ def _says_school(header: object) -> bool:
 
 def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:
     places: dict[Column, tuple[int, ...]] = {}
-    for place, column in _known(header):
+    for place, column in _named_columns(header):
         if column not in places or column is Column.REGION:
             places[column] = (*places.get(column, ()), place)
     if Column.SCHOOL in places:
         schools = _school_places(header)
-        alone = len(schools) > 1 and _repeats_another_column(header)
-        places[Column.SCHOOL] = schools[:1] if alone else schools
-        if alone and Column.REGION in places:
+        first_only = len(schools) > 1 and _repeats_another_column(header)
+        places[Column.SCHOOL] = schools[:1] if first_only else schools
+        if first_only and Column.REGION in places:
             places[Column.REGION] = _first_of_each(header, places[Column.REGION])
     return places
 
 
 def _school_places(header: Sequence[object]) -> tuple[int, ...]:
-    """Places of the school column and of those whose header differs from its own by a number only."""
-    stems = {place: _stem(header[place]) for place, column in _known(header) if column is Column.SCHOOL}
-    surely = [stem for stem in stems.values() if stem not in _ANY_NAME]
-    chosen = (surely or list(stems.values()))[0]
+    """Positions of the school column and of those whose header differs from its own by a number only."""
+    stems = {
+        place: _stem(header[place]) for place, column in _named_columns(header) if column is Column.SCHOOL
+    }
+    unambiguous = [stem for stem in stems.values() if stem not in _ANY_NAME]
+    chosen = (unambiguous or list(stems.values()))[0]
     return tuple(place for place, stem in stems.items() if stem == chosen)
 
 
 def _first_of_each(header: Sequence[object], places: Sequence[int]) -> tuple[int, ...]:
-    """Of columns under the same header the first, which is the first school's."""
+    """The first of the columns with the same header: it belongs to the first school."""
     first = {_stem(header[place]): place for place in reversed(places)}
     return tuple(sorted(first.values()))
 
@@ -199,7 +201,7 @@ def _repeats_another_column(header: Sequence[object]) -> bool:
     return len(stems) > len(set(stems))
 
 
-def _known(header: Sequence[object]) -> Iterator[tuple[int, Column]]:
+def _named_columns(header: Sequence[object]) -> Iterator[tuple[int, Column]]:
     for place, cell in enumerate(header):
         if column := column_of(cell):
             yield place, column

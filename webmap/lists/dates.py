@@ -1,4 +1,4 @@
-"""Dates as people in Korea write them. A date that can be read in two ways is not read at all."""
+"""Dates as people in Korea write them. An ambiguous date is not read at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import N_
 
 EARLIEST = datetime.date(2000, 1, 1)
-"""Before this, a date is taken for a slip of the keyboard."""
+"""Dates before this day are taken for typing errors."""
 
 NOT_A_DATE = N_("not understood; write it like 2024-08-26")
 NO_YEAR = N_("it has no year; write it like 2024-08-26")
@@ -20,7 +20,9 @@ TWO_WAYS = N_("it can be read as more than one day; write it like 2024-08-26")
 IMPOSSIBLE = N_("it is a day that does not exist")
 OUT_OF_RANGE = N_("it lies before the year 2000 or in the future")
 
-_SERIAL_START = datetime.date(1899, 12, 30)  # day 0 of spreadsheets, as they count 29 February 1900
+_SERIAL_START = datetime.date(
+    1899, 12, 30
+)  # day 0 of spreadsheets: they count a 29 February 1900, which did not exist
 _FIRST_SERIAL = (EARLIEST - _SERIAL_START).days
 _LAST_SERIAL = 99_999
 
@@ -45,7 +47,7 @@ _APOSTROPHES = str.maketrans("‘’`´′", "'''''")
 
 @dataclass(frozen=True)
 class DateReading:
-    """A day, or what is wrong with the cell: a sentence part of the catalogue."""
+    """A day, or the problem of the cell: a sentence part of the catalogue."""
 
     date: datetime.date | None = None
     problem: str = ""
@@ -72,17 +74,17 @@ def _read_text(text: str, today: datetime.date) -> DateReading:
     if not text:
         return DateReading()
     for form in (_SEPARATED, _IN_WORDS, _RUN_TOGETHER):
-        if (found := form.match(text)) and (tail := _TAIL.fullmatch(text, found.end())):
-            return _day_of(found, tail, today)
-    if (found := _YEAR_LAST.match(text)) and _TAIL.fullmatch(text, found.end()):
-        return _year_last(found, today)
-    return DateReading(problem=_what_is_missing(text))
+        if (match := form.match(text)) and (tail := _TAIL.fullmatch(text, match.end())):
+            return _day_of(match, tail, today)
+    if (match := _YEAR_LAST.match(text)) and _TAIL.fullmatch(text, match.end()):
+        return _year_last(match, today)
+    return DateReading(problem=_problem_of(text))
 
 
-def _what_is_missing(text: str) -> str:
+def _problem_of(text: str) -> str:
     if _WITHOUT_DAY.fullmatch(text) and not _is_month_and_day(text):
         return NO_DAY
-    if (found := _WITHOUT_YEAR.match(text)) and _TAIL.fullmatch(text, found.end()):
+    if (match := _WITHOUT_YEAR.match(text)) and _TAIL.fullmatch(text, match.end()):
         return NO_YEAR
     return NOT_A_DATE
 
@@ -91,21 +93,21 @@ def _is_month_and_day(text: str) -> bool:
     return bool(_WITHOUT_YEAR.match(text)) and not re.match(r"\d{4}|'|1[3-9]|[2-9]\d", text)
 
 
-def _day_of(found: re.Match[str], tail: re.Match[str], today: datetime.date) -> DateReading:
-    year = found["y"]
+def _day_of(match: re.Match[str], tail: re.Match[str], today: datetime.date) -> DateReading:
+    year = match["y"]
     # 24/08/26 is year first in Korea, but month or day first elsewhere; 24.08.26 is not used elsewhere.
-    if len(year) == 2 and found.groupdict().get("sep") == "/":
+    if len(year) == 2 and match.groupdict().get("sep") == "/":
         return DateReading(problem=TWO_WAYS)
     century = 0 if len(year) == 4 else 2000
-    reading = _make(century + int(year.lstrip("'")), int(found["m"]), int(found["d"]), today)
+    reading = _make(century + int(year.lstrip("'")), int(match["m"]), int(match["d"]), today)
     if reading.date and tail["zone"]:
         return _in_korea(reading.date, tail["time"] or "", tail["zone"], today)
     return reading
 
 
-def _year_last(found: re.Match[str], today: datetime.date) -> DateReading:
+def _year_last(match: re.Match[str], today: datetime.date) -> DateReading:
     """26/08/2024 can only be one day; 08/09/2024 can be two."""
-    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if first <= 12 and second <= 12 and first != second:
         return DateReading(problem=TWO_WAYS)
     month, day = (first, second) if first <= 12 else (second, first)
@@ -132,7 +134,7 @@ def _make(year: int, month: int, day: int, today: datetime.date) -> DateReading:
 
 
 def _in_range(date: datetime.date, today: datetime.date) -> DateReading:
-    # One day of leave, as the list's clock and this one may stand in different time zones.
+    # One day of tolerance: the list and this computer may be in different time zones.
     if EARLIEST <= date <= today + datetime.timedelta(days=1):
         return DateReading(date)
     return DateReading(problem=OUT_OF_RANGE)

@@ -19,7 +19,7 @@ class Entry:
     file: str
     """File name without folders."""
     row: int
-    """Data row in its file, from 1; the header is not counted, blank rows are."""
+    """Number of the data row in its file, from 1; the header does not count, blank rows do."""
     school: str = ""
     level: Level | None = None
     region: str = ""

@@ -1,4 +1,4 @@
-"""What each list file is called: the name that people read, and by which its rows are told apart."""
+"""The name of each list file: people read it, and it identifies the file's rows."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from webmap.vocabulary.text import file_name
 def names_of_lists(paths: Sequence[Path]) -> list[str]:
     """Return one name for each file, no two the same: `list.csv`, `list (2).csv`.
 
-    Names hold no folders, as these may tell of a person or a machine. Raises ListError where one file
-    is given twice: its rows would all be duplicates.
+    Names hold no folders, which may name a person or a machine. Raises ListError where one file is
+    given twice: its rows would all be duplicates.
     """
     _refuse_repetition(paths)
     names: list[str] = []
@@ -27,7 +27,7 @@ def names_of_lists(paths: Sequence[Path]) -> list[str]:
 def _refuse_repetition(paths: Sequence[Path]) -> None:
     seen: set[str] = set()
     for path in paths:
-        place = os.path.realpath(path)  # which, unlike resolve(), never fails
+        place = os.path.realpath(path)  # unlike resolve(), it never fails
         if place in seen:
             raise ListError(say("%(file)s is given twice. Name each list once.", file=file_name(path)))
         seen.add(place)

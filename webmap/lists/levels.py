@@ -41,7 +41,7 @@ _GRADE = re.compile(r"^(초|중|고|대|초등학교|중학교|고등학교|대�
 
 
 def read_level(text: str) -> Level | None:
-    """Return the level that a cell names, or None where it names none or more than one."""
+    """Return the level in a cell, or None for no level or several."""
     plain = _IN_BRACKETS.sub("", text).strip()
     grade = _GRADE.match(plain)
     for candidate in (text, plain, grade[1] if grade else ""):

@@ -1,4 +1,4 @@
-"""How much of a list is read before it is turned away."""
+"""Limits on the size of a list."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ class Limits:
 
     rows: int = 200_000
     rows_and_blanks: int = 1_048_576
-    """Rows that are looked at, blank ones too: as many as a worksheet can have."""
+    """Rows with the blank ones: as many as a worksheet can have."""
     columns: int = 1_000
     row_cells: int = 1_000_000
     """Cells of one row of text; in memory each takes twenty times the room that it has in the file."""
     json_values: int = 4_000_000
-    """Values of a JSON text, counted by its signs, as the parser holds all of them at once."""
+    """Values of a JSON text, counted by its signs: the parser holds all of them in memory at once."""
     cell_characters: int = 2_000
     file_bytes: int = 50 * MEBIBYTE
     unpacked_bytes: int = 256 * MEBIBYTE
     sheets: int = 200
     sheet_cells: int = 10_000_000
-    """Cells of the rectangle that a worksheet spans; the reader holds all of it, blank ones too."""
+    """Cells of the rectangle that a worksheet spans; the reader allocates all of it, blank cells too."""

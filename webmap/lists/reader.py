@@ -1,4 +1,4 @@
-"""Reading one list file."""
+"""Reads one list file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webmap.lists.formats.workbook import read_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.rows import RowReader
-from webmap.lists.table import Table, is_blank
+from webmap.lists.table import Table, empty_list, is_blank
 from webmap.lists.text import strip_invisible
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
@@ -31,7 +31,7 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 @dataclass(frozen=True)
 class SchoolList:
-    """One list file: where it came from, how it was read, and its entries in their order."""
+    """One list file: its origin, format and columns, and its entries in order."""
 
     file: str
     sha256: str
@@ -43,7 +43,7 @@ class SchoolList:
     """Encoding of a text file; empty for XLSX."""
     entries: tuple[Entry, ...]
     columns: Mapping[str, str]
-    """Our name of each column that was read, and its header as found."""
+    """Name of each column that was read → its header in the file."""
     unknown_columns: tuple[str, ...]
     """Headers of columns that were not read."""
     blank_rows: int
@@ -52,9 +52,9 @@ class SchoolList:
 
 
 def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolList:
-    """Read a list file; `name` is the name to show, where the file was uploaded under another.
+    """Read a list file; `name` is its name for people, where that of the path is another.
 
-    Raises ListError if the file can not be read, is no list, or is larger than the limits, or if its
+    Raises ListError if the file cannot be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
     """
     file = strip_invisible(_FOLDERS.sub("", path.name if name is None else name)) or "?"
@@ -73,7 +73,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
         format=table.format,
         encoding=encoding,
         entries=entries,
-        columns=columns.found(),
+        columns=columns.headers_by_column(),
         unknown_columns=columns.unknown,
         blank_rows=blank_rows,
         unread_sheets=table.unread_sheets,
@@ -83,7 +83,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
 def _refuse_personal_name(file: str) -> None:
     """Raise ListError, without the name, if the name of a file holds personal data."""
     stem = _LIST_ENDING.sub("", file)
-    # In names of files an underscore stands for a space.
+    # People write an underscore for a space in file names.
     if kind := find_personal(stem, remark=True) or find_personal(stem.replace("_", " "), remark=True):
         raise ListError(
             say(
@@ -95,7 +95,7 @@ def _refuse_personal_name(file: str) -> None:
 
 
 def _refuse_names_of_people(columns: ColumnMap, file: str) -> None:
-    """Raise ListError if people's names would be read, stored and shown as schools."""
+    """Raise ListError if people's names would be read, stored and published as schools."""
     if columns.people is None:
         return
     name, school = columns.people
@@ -122,7 +122,7 @@ def _bytes(path: Path, limits: Limits, file: str) -> bytes:
     except (OSError, ValueError):
         raise ListError(say("%(file)s can not be opened. Check that you may read it.", file=file)) from None
     if not data.strip():
-        raise ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
+        raise empty_list(file)
     if len(data) > limits.file_bytes:
         raise ListError(
             say(
@@ -135,7 +135,7 @@ def _bytes(path: Path, limits: Limits, file: str) -> bytes:
 
 
 def _table(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
-    """The table in a file and its encoding. What the content shows goes before the name's ending."""
+    """The table in a file and its encoding. The content decides before the name's ending."""
     refuse_other_kinds(data, file)
     if is_workbook(data, file):
         return read_workbook(data, limits, file), ""

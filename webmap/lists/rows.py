@@ -1,4 +1,4 @@
-"""From the cells of a row to an entry, or to the reason why the row is refused."""
+"""Turns the cells of a row into an entry, or into the reason why the row is refused."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RowReader:
     numeric_dates: bool = False
 
     def read(self, number: int, row: Row) -> Entry:
-        """Return the entry of a row; a row that can not be stored is refused, with the reason."""
+        """Return the entry of a row; a row that cannot be stored is refused, with the reason."""
         if refused := self._unreadable(row):
             return Entry(self.file, number, refused=refused)
         texts = {column: self._text(column, row) for column in self.columns.places}
@@ -43,8 +43,8 @@ class RowReader:
         status = read_status(texts.get(Column.STATUS, ""))
         readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status.status}
         unread = {column for column, value in readings.items() if value is None}
-        not_plain = unread | ({Column.STATUS} if status.contradictory else set())
-        if refused := self._personal(texts, not_plain):
+        unclear = unread | ({Column.STATUS} if status.contradictory else set())
+        if refused := self._personal(texts, unclear):
             return Entry(self.file, number, refused=refused)
         return Entry(
             self.file,
@@ -104,10 +104,10 @@ class RowReader:
             limit=self.limits.cell_characters,
         )
 
-    def _personal(self, texts: dict[Column, str], not_plain: set[Column]) -> Message | None:
+    def _personal(self, texts: dict[Column, str], unclear: set[Column]) -> Message | None:
         """The reason to refuse a row with personal data: its kind and column, never its text."""
         for column, text in texts.items():
-            if column not in _STORED and column not in not_plain:
+            if column not in _STORED and column not in unclear:
                 continue
             if kind := find_personal(text, remark=column in _FREE_TEXT):
                 return say(
@@ -118,7 +118,7 @@ class RowReader:
         return None
 
     def _remarks(self, row: Row, texts: dict[Column, str], unread: set[Column]) -> list[Message]:
-        """What of a kept row was not understood or not read, with the column."""
+        """Cells of an accepted row that were not understood or not read, with their column."""
         remarks = []
         if Column.LEVEL in unread and texts.get(Column.LEVEL):
             remarks.append(

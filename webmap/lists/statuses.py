@@ -11,7 +11,7 @@ from webmap.lists.text import spelling_key, strip_invisible, words
 from webmap.vocabulary.terms import Status
 
 SPELLINGS: dict[Status, tuple[str, ...]] = {
-    # "Not confirmed" says that nobody has looked, not that there was nothing.
+    # "Not confirmed" means that nobody has checked, not that the claim is false.
     Status.REPORTED: words(
         "신고, 신고됨, 신고접수, 신고 완료, 제보, 제보됨, 제보접수, 접수, 접수됨, 접수완료, 의심, "
         "의심됨, 의혹, 주장, 추정, 언급, 언급됨, 피해 의심, 피해 주장, 등재, 미확인, 확인 안됨, "
@@ -51,19 +51,19 @@ _DENIAL = re.compile(
     r"|(?<![a-z])(?:not|false|fake|hoax|den(?:y|ied)|debunked|unfounded|refuted|retracted|withdrawn"
     r"|cancell?ed|removed|deleted|wrong|untrue)(?![a-z])"
 )
-"""Words by which a text says that a claim does not hold, or holds no longer."""
+"""Words that deny or take back a claim."""
 _DOUBT = re.compile(
     r"미확인|미상|불가|불명|불확실|의심|의혹|추정|주장|필요|예정|못|않|안\s?[되됨]|[조수내]사\s?중"
     r"|(?:확인|검토|심의|진행|파악)\s?중|\?|(?<![a-z])un"
 )
-"""Words beside a confirmation that make it less than one."""
+"""Words that weaken a confirmation."""
 
 
 @dataclass(frozen=True)
 class StatusReading:
-    """What a cell says of the status: None where it is not understood.
+    """The status in a cell, None where it is not understood.
 
-    `contradictory`: it takes back what it says, or says two things at once.
+    `contradictory`: the cell denies its own status, or names two.
     """
 
     status: Status | None
@@ -71,21 +71,21 @@ class StatusReading:
 
 
 def read_status(text: str) -> StatusReading:
-    """Read the status that a cell names by one of the spellings above.
+    """Read the status in a cell, by the spellings above.
 
-    Of words that contradict each other (“확인(사실무근)”, “확인 → 조사중”) never the stronger claim is
-    taken: the row is under review until a person has looked at it. A denial stands whatever is beside it.
+    Of words that contradict each other (“확인(사실무근)”, “확인 → 조사중”) the stronger claim never wins:
+    the row is under review until a person has checked it. A denial counts, whatever other words there are.
     """
     plain = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
     parts = [part for part in map(str.strip, _BETWEEN_PARTS.split(plain)) if part]
-    named = _named(plain, parts)
-    if named not in (Status.REFUTED, Status.WITHDRAWN) and _contradicts(named, plain, parts):
+    status = _named_status(plain, parts)
+    if status not in (Status.REFUTED, Status.WITHDRAWN) and _contradicts(status, plain, parts):
         return StatusReading(Status.UNDER_REVIEW, contradictory=True)
-    return StatusReading(named)
+    return StatusReading(status)
 
 
-def _named(plain: str, parts: Sequence[str]) -> Status | None:
-    """The status that the text names as a whole, outside of its brackets, or in each of its parts."""
+def _named_status(plain: str, parts: Sequence[str]) -> Status | None:
+    """The status of the text as a whole, outside of its brackets, or in each of its parts."""
     whole = _BY_SPELLING.get(spelling_key(plain)) or _BY_SPELLING.get(
         spelling_key(_IN_BRACKETS.sub("", plain))
     )
@@ -93,13 +93,13 @@ def _named(plain: str, parts: Sequence[str]) -> Status | None:
     return whole or (in_parts.pop() if len(in_parts) == 1 else None)
 
 
-def _contradicts(named: Status | None, plain: str, parts: Sequence[str]) -> bool:
-    if _NEGATIVE_SIGN.search(plain) or (named is Status.CONFIRMED and "?" in plain):
+def _contradicts(status: Status | None, plain: str, parts: Sequence[str]) -> bool:
+    if _NEGATIVE_SIGN.search(plain) or (status is Status.CONFIRMED and "?" in plain):
         return True
     if spelling_key(plain) in _BY_SPELLING:
-        return False  # “미확인”, “확인 (안됨)”: one spelling, whatever stands in it
-    statuses = {status for part in parts if (status := _BY_SPELLING.get(spelling_key(part)))}
-    if named:
-        statuses.add(named)
-    unsure = named is Status.CONFIRMED and any(map(_DOUBT.search, parts))
-    return len(statuses) > 1 or unsure or any(map(_DENIAL.search, parts))
+        return False  # “미확인”, “확인 (안됨)”: one spelling, whatever words are in it
+    statuses = {each for part in parts if (each := _BY_SPELLING.get(spelling_key(part)))}
+    if status:
+        statuses.add(status)
+    is_doubtful = status is Status.CONFIRMED and any(map(_DOUBT.search, parts))
+    return len(statuses) > 1 or is_doubtful or any(map(_DENIAL.search, parts))

@@ -1,4 +1,4 @@
-"""A table as found in a file: a header and rows of cells, whatever the format."""
+"""The table in a file: a header and rows of cells, whatever the format."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from webmap.lists.text import as_text, strip_invisible
 from webmap.vocabulary.messages import say
 
 Row = Sequence[object]
-"""Cells of one row: text, number, truth value, date, or None. A mapping stands for a nested structure."""
+"""Cells of one row: text, number, truth value, date, or None. A mapping is a nested structure."""
 
 UNREADABLE: Row = ("\N{REPLACEMENT CHARACTER}",)
-"""Stands, itself and no copy of it, for a row that the library which reads the format fails at."""
+"""Placeholder, compared by identity, for a row that the library of the format cannot read."""
 
 HEADER_ROWS = 20
-"""Rows from the top in which the header is looked for; title lines may stand above it."""
+"""Rows from the top among which the header may be; title lines may come before it."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Header and rows of the table that was read; rows are read as they are asked for."""
+    """Header and rows of a table; the rows are read lazily."""
 
     format: str
     header: Row
@@ -35,14 +35,14 @@ class Table:
 
 
 def is_blank(row: Iterable[object]) -> bool:
-    """Tell whether no cell of a row shows anything."""
+    """Tell whether all cells of a row are blank."""
     return not any(strip_invisible(as_text(cell)) for cell in row)
 
 
 def known_columns(row: Row) -> int:
-    """Count the columns that a row names if it is a header; 0 where it names no school column."""
-    found = {column_of(cell) for cell in row} - {None}
-    return len(found) if Column.SCHOOL in found else 0
+    """Count the known columns of a row taken as a header; 0 without a school column."""
+    columns = {column_of(cell) for cell in row} - {None}
+    return len(columns) if Column.SCHOOL in columns else 0
 
 
 def split_header(rows: Iterator[Row], limits: Limits, file: str) -> tuple[Row, Iterator[Row]]:
@@ -73,13 +73,13 @@ def check_width(columns: int, limits: Limits, file: str) -> None:
 
 
 def no_school_column(top: Iterable[Row], file: str) -> ListError:
-    """Failure of a table without a school column, naming what is accepted.
+    """The error for a table without a school column, with the accepted headers.
 
-    Of the cells found, only headers of ours are named: the first row may be data, with names of people.
+    It quotes only known headers of the table: the first row may be data, with names of people.
     """
     first = next((row for row in top if not is_blank(row)), None)
     if first is None:
-        return ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
+        return empty_list(file)
     cells = sum(bool(strip_invisible(as_text(cell))) for cell in first)
     accepted = ", ".join(SPELLINGS[Column.SCHOOL][:7])
     if known := [strip_invisible(as_text(cell)) for cell in first if column_of(cell)]:
@@ -102,6 +102,11 @@ def no_school_column(top: Iterable[Row], file: str) -> ListError:
             accepted=accepted,
         )
     )
+
+
+def empty_list(file: str) -> ListError:
+    """The error for a file without content."""
+    return ListError(say("%(file)s is empty: it holds no header and no rows.", file=file))
 
 
 def _without_blank_end(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Cleaning text: what a person sees in a cell, and nothing else."""
+"""Text of a cell as a person sees it, without anything invisible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def spelling_key(text: str) -> str:
-    """Return letters and digits only, in one case and width, for looking up a spelling."""
+    """Return letters and digits only, in one case and width, to look up a spelling."""
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", strip_invisible(text)).casefold())
 
 
@@ -30,7 +30,7 @@ def as_text(cell: object) -> str:
     """Return a cell of any format as the text that a person would see in it."""
     if isinstance(cell, str):
         return cell
-    if cell is None or cell != cell:  # only NaN differs from itself
+    if cell is None or cell != cell:  # only NaN is unequal to itself
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

@@ -1,4 +1,4 @@
-"""What is known of places, ready to be asked: regions, addresses, and hints that name a region."""
+"""Regions, addresses and region hints, loaded together."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from webmap.system.progress import BeginStep, silent
 from webmap.vocabulary.terms import RegionLevel
 
 ReadRegion = Callable[[str], RegionHint]
-"""From the text of a region column to what it names."""
+"""Reads the text of a region column."""
 
 
 @dataclass(frozen=True)
 class Places:
-    """What is known of places: today's regions, addresses, and the cache of boundaries."""
+    """Today's regions, readers of addresses and region hints, and the cache of boundaries."""
 
     table: RegionTable
     read_address: ReadAddress
@@ -31,6 +31,6 @@ class Places:
 def load_places(cache: Path, begin: BeginStep = silent) -> Places:
     """Load regions and addresses from the cache; they are made ready there once per machine."""
     for level in RegionLevel:
-        boundaries(level, "web", cache, begin)
-    legal_dongs = load_legal_dongs(cache, begin)
+        boundaries(level, "web", cache, on_step)
+    legal_dongs = load_legal_dongs(cache, on_step)
     return Places(load_region_table(), address_reader(legal_dongs), region_reader(legal_dongs), cache)

@@ -1,11 +1,11 @@
-"""What the scripts of a copy load: schools, details, boundaries, and entries that are not on the map."""
+"""Data that the scripts of a copy load: schools, details, boundaries, and entries that are not on the map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from webmap.site.assets import hashed
+from webmap.site.assets import digest_path
 from webmap.site.layout import CopyError
 from webmap.site.manifest import json_bytes
 from webmap.view.search import SHORT_ENDINGS
@@ -17,27 +17,27 @@ from webmap.web.map.payload import details_payload, regions_payload, schools_pay
 from webmap.web.pages.unplaced import level_word
 
 Key = tuple[str, str]
-"""Name of the data and language ('' where it is the same in each)."""
+"""Name of the data, and language ('' where the data is the same in each)."""
 
 
 def make_data(view: View, put: Callable[[str, bytes], None]) -> dict[Key, str]:
-    """Put all data into the copy, each under a name that holds its digest; give the paths."""
-    made: dict[Key, dict[str, Any]] = {("details", ""): details_payload(view)}
+    """Put all data into the copy, each under a name with its digest; return the paths."""
+    payloads: dict[Key, dict[str, Any]] = {("details", ""): details_payload(view)}
     for language in LANGUAGES:
-        made["schools", language] = schools_payload(view, language)
-        made["unplaced", language] = unplaced_payload(view, language)
+        payloads["schools", language] = schools_payload(view, language)
+        payloads["unplaced", language] = unplaced_payload(view, language)
         for level in RegionLevel:
-            made[f"regions-{level}", language] = regions_payload(view, level, language)
+            payloads[f"regions-{level}", language] = regions_payload(view, level, language)
     paths = {}
-    for (name, language), payload in made.items():
+    for (name, language), payload in payloads.items():
         content = json_bytes(payload)
-        paths[name, language] = hashed("data", ".".join(filter(None, [name, language, "json"])), content)
+        paths[name, language] = digest_path("data", ".".join(filter(None, [name, language, "json"])), content)
         put(paths[name, language], content)
     return paths
 
 
 def data_path(paths: dict[Key, str], endpoint: str, values: dict[str, Any], language: str) -> str:
-    """Path of the data that an endpoint of `map_data` answers. Raises CopyError where there is none."""
+    """Path of the data of a `map_data` endpoint. Raises CopyError where there is none."""
     name = endpoint.removeprefix("map_data.")
     name = f"regions-{values['level']}" if name == "regions" else name
     path = paths.get((name, language)) or paths.get((name, ""))
@@ -53,9 +53,9 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
         "language": language,
         "texts": script_texts(language),
         "short_endings": SHORT_ENDINGS,
-        "meanings": {outcome.value: gettext(word.meaning) for outcome, word in OUTCOMES.items()},
+        "meanings": {outcome.value: gettext(term.meaning) for outcome, term in OUTCOMES.items()},
         "names": {
-            "outcome": {outcome.value: gettext(word.name) for outcome, word in OUTCOMES.items()},
+            "outcome": {outcome.value: gettext(term.name) for outcome, term in OUTCOMES.items()},
             "level": {level.value: gettext(level_word(level)) for level in Level},
         },
         "entries": [

@@ -1,7 +1,7 @@
 """The exports of a copy: the usual views, in every format that can hold them, in each language.
 
-What differs between the files of one view is its format alone, so that the dialog offers exactly what
-exists; what the whole list can not be written as (a report of twelve thousand lines) is not offered.
+The files of one view differ in format alone, so the dialog offers exactly the files that exist. Formats
+that cannot hold the whole list (a report of twelve thousand lines) are not offered.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ SCHOOLS = "schools"
 VIEWS = (*(f"by-{level}" for level in REGION_LEVELS), SCHOOLS)
 """The usual views: a line per region of each level, and a line per school."""
 
-OF_A_PLACE = {"views": (f"by-{RegionLevel.SIGUNGU}", SCHOOLS), "formats": ("csv", "xlsx")}
-"""What is written of each province besides."""
+PROVINCE_EXPORTS = {"views": (f"by-{RegionLevel.SIGUNGU}", SCHOOLS), "formats": ("csv", "xlsx")}
+"""Further exports of each province."""
 
-SLOW = ("hwpx", "png", "pdf", "svg", "gpkg")
-"""Formats that take longest, in that order: they are begun first, so that no processor waits at the end."""
+SLOWEST_FIRST = ("hwpx", "png", "pdf", "svg", "gpkg")
+"""Formats that take longest, in that order: they start first, so that no processor is idle at the end."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A view of a place ('' for all that the copy holds) in a language, and the formats to write it in."""
+    """A view of a place ('' for the whole copy) in a language, and the formats to write."""
 
     view: str
     place: str
@@ -51,8 +51,8 @@ class Job:
         place = f"{self.place}/" if self.place else ""
         return f"{folder(self.language)}exports/{place}{self.view}"
 
-    def asked(self, filters: Filters) -> ExportRequest:
-        """The same in the words of exports."""
+    def request(self, filters: Filters) -> ExportRequest:
+        """The request that the exports room takes."""
         if self.place:
             filters = replace(filters, sido=frozenset({self.place}))
         what = Subject.SCHOOLS if self.view == SCHOOLS else Subject.REGIONS
@@ -61,25 +61,25 @@ class Job:
 
 
 def formats_of(names: Iterable[str]) -> tuple[str, ...]:
-    """The formats of a copy, in the order in which they are offered; CSV brings all tables in a ZIP along."""
+    """The formats of a copy, in the order in which they are offered; CSV also adds a ZIP of all tables."""
     wanted = set(names)
     wanted |= {CSV_ZIP.suffix} if "csv" in wanted else set()
     return tuple(name for name in [*FORMATS, CSV_ZIP.suffix] if name in wanted)
 
 
 def jobs(formats: Sequence[str], places: Iterable[str]) -> list[Job]:
-    """All that is to be written, the slowest first."""
-    quick = tuple(name for name in formats if name not in SLOW)
-    slow = [name for name in SLOW if name in formats]
+    """All jobs, the slowest first."""
+    quick = tuple(name for name in formats if name not in SLOWEST_FIRST)
+    slow = [name for name in SLOWEST_FIRST if name in formats]
     whole = [(view, language) for view in reversed(VIEWS) for language in LANGUAGES]
-    few = tuple(name for name in OF_A_PLACE["formats"] if name in formats)
+    few = tuple(name for name in PROVINCE_EXPORTS["formats"] if name in formats)
     return [
         *(Job(view, "", language, (name,)) for name in slow for view, language in whole),
         *(Job(view, "", language, quick) for view, language in whole if quick),
         *(
             Job(view, place, language, few)
             for place in places
-            for view in OF_A_PLACE["views"]
+            for view in PROVINCE_EXPORTS["views"]
             for language in LANGUAGES
             if few
         ),
@@ -87,15 +87,15 @@ def jobs(formats: Sequence[str], places: Iterable[str]) -> list[Job]:
 
 
 def write_job(job: Job, view: View, filters: Filters, target: Path) -> list[str]:
-    """Write the files of a job below `target`; give the formats that could hold it."""
-    content = _content(view, job.asked(filters))
+    """Write the files of a job below `target`; return the formats that could hold it."""
+    content = _content(view, job.request(filters))
     path = target / job.stem
     path.parent.mkdir(parents=True, exist_ok=True)
-    written = [name for name in job.formats if _written(_format(name), content, path)]
+    written = [name for name in job.formats if _is_written(_format(name), content, path)]
     if "csv" in written:
         described = metadata(content, content.main, f"{path.name}.csv")
         path.with_name(f"{path.name}.csv-metadata.json").write_bytes(json_bytes(described))
-    if len(job.formats) > 1 or set(job.formats).isdisjoint(SLOW):
+    if len(job.formats) > 1 or set(job.formats).isdisjoint(SLOWEST_FIRST):
         path.with_name(f"{path.name}.preview.json").write_bytes(json_bytes(preview(content)))
     return written
 
@@ -103,10 +103,10 @@ def write_job(job: Job, view: View, filters: Filters, target: Path) -> list[str]
 _last: list[Content] = []
 
 
-def _content(view: View, asked: ExportRequest) -> Content:
-    """What is exported; jobs of one view often follow each other."""
-    if not (_last and _last[0].view is view and _last[0].asked == asked):
-        _last[:] = [make_content(view, asked)]
+def _content(view: View, request: ExportRequest) -> Content:
+    """The content of an export; the last one is cached, as jobs of one view often follow each other."""
+    if not (_last and _last[0].view is view and _last[0].request == request):
+        _last[:] = [make_content(view, request)]
     return _last[0]
 
 
@@ -114,7 +114,7 @@ def _format(name: str) -> Format:
     return CSV_ZIP if name == CSV_ZIP.suffix else FORMATS[name]
 
 
-def _written(form: Format, content: Content, path: Path) -> bool:
+def _is_written(form: Format, content: Content, path: Path) -> bool:
     target = path.with_name(f"{path.name}.{form.suffix}")
     try:
         form.write(content, target)
@@ -125,13 +125,13 @@ def _written(form: Format, content: Content, path: Path) -> bool:
 
 
 def offered(
-    held: Mapping[tuple[str, str], set[str]], view: View, filters: Filters, language: str
+    index: Mapping[tuple[str, str], set[str]], view: View, filters: Filters, language: str
 ) -> dict[str, Any]:
-    """What the dialog offers in a language; `held`: formats by place and view, as they were written.
+    """Contents of the export dialog in a language; `index`: written formats by place and view.
 
-    The address is that from the page of the map, which alone has the dialog and lies beside the exports.
+    The address is relative to the map page: only that page has the dialog, and it lies beside the exports.
     """
-    places = {place: _place_name(view, place, language) for place, _ in sorted(held)}
+    places = {place: _place_name(view, place, language) for place, _ in sorted(index)}
     gettext = translations(language).gettext
     return {
         "address": "./exports/",
@@ -144,7 +144,7 @@ def offered(
                 "draws_map": False,
             }
             for name in [*FORMATS, CSV_ZIP.suffix]
-            if any(name in formats for formats in held.values())
+            if any(name in formats for formats in index.values())
         ],
         "older": [],
         "kept": [
@@ -154,11 +154,11 @@ def offered(
                 "views": [
                     {
                         "code": each,
-                        "formats": sorted(held[place, each]),
-                        "name": file_name(view, Job(each, place, language, ()).asked(filters), "")[:-1],
+                        "formats": sorted(index[place, each]),
+                        "name": file_name(view, Job(each, place, language, ()).request(filters), "")[:-1],
                     }
                     for each in VIEWS
-                    if held.get((place, each))
+                    if index.get((place, each))
                 ],
             }
             for place, name in places.items()

@@ -1,4 +1,4 @@
-"""What hosts are told beside the files: headers, robots, and the page for what is not there."""
+"""Files for hosts: headers, robots.txt, sitemap, and the page for missing addresses."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from webmap.web.http.assets import asset_path
 from webmap.web.map.folium_map import digest
 from webmap.web.pages.help_lines import help_lines
 
-KEPT_FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
+CACHE_FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
 OPEN_FOLDERS = ("api", "dataset", "exports")
-"""What pages of other sites may read: public data, asked for without credentials."""
+"""Folders that pages of other sites may read: public data, requested without credentials."""
 
-NEVER_SENT = {
+OMITTED_HEADERS = {
     "content-type", "content-length", "content-disposition", "content-security-policy", "cache-control",
     "etag", "vary", "date", "server", "accept-ranges", "last-modified",
 }  # fmt: skip
-"""Headers of an answer that a host makes itself, or that stand in the page."""
+"""Headers that a host sets itself, or that are in the page as `meta` elements."""
 
 Headers = Mapping[str, str]
 
@@ -30,31 +30,32 @@ Headers = Mapping[str, str]
 def host_headers(answers: Mapping[str, Headers]) -> str:
     """`_headers`, as Netlify and Cloudflare Pages read it, from the headers of the pages by path.
 
-    What all pages share is said of everything; the rest, and who may frame a page, of each page.
+    Headers that all pages share are stated once for `/*`; the rest, and `frame-ancestors`, for each page.
     """
-    told = {path: _told(headers) for path, headers in answers.items()}
-    shared = set.intersection(*map(set, told.values()))
+    lines_of = {path: _header_lines(headers) for path, headers in answers.items()}
+    shared = set.intersection(*map(set, lines_of.values()))
     rules = [("/*", sorted(shared))]
-    rules += [(f"/{name}*", [KEPT_FOR_A_YEAR]) for name in IMMUTABLE]
+    rules += [(f"/{name}*", [CACHE_FOR_A_YEAR]) for name in IMMUTABLE]
     prefixes = [folder(language) for language in LANGUAGES]
     rules += [
         (f"/{prefix}{name}/*", ["Access-Control-Allow-Origin: *"])
         for prefix in prefixes
         for name in OPEN_FOLDERS
     ]
-    rules += [(f"/{path}", sorted(set(lines) - shared)) for path, lines in told.items()]
+    rules += [(f"/{path}", sorted(set(lines) - shared)) for path, lines in lines_of.items()]
     return "".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules if lines)
 
 
-def _told(headers: Headers) -> list[str]:
-    lines = [f"{name}: {value}" for name, value in headers.items() if name.lower() not in NEVER_SENT]
+def _header_lines(headers: Headers) -> list[str]:
+    lines = [f"{name}: {value}" for name, value in headers.items() if name.lower() not in OMITTED_HEADERS]
     policy = headers.get("Content-Security-Policy", "").split(";")
+    # A browser ignores `frame-ancestors` in a meta element: only the header can state it.
     ancestors = [each.strip() for each in policy if each.strip().startswith("frame-ancestors")]
     return lines + [f"Content-Security-Policy: {each}" for each in ancestors]
 
 
 def not_found(base: str, notice: str | None) -> str:
-    """The page for what is not there: hosts send it at any depth, so nothing in it has a relative address."""
+    """The page for missing addresses: hosts send it at any depth, so it has no relative addresses."""
     style = bundle.styles(
         [(asset_path(path), media) for path, media in bundle.SHEETS["document"]], lambda _: "data:,"
     )
@@ -71,7 +72,7 @@ def not_found(base: str, notice: str | None) -> str:
 
 
 def robots(base: str) -> str:
-    """robots.txt: everything may be read, and where the list of pages is."""
+    """robots.txt: crawlers may read everything; it names the sitemap."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
 
 

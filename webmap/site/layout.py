@@ -1,4 +1,4 @@
-"""What lies where in a copy, and how long each kind of file may be kept by browsers.
+"""The layout of a copy, and how long browsers may cache each kind of file.
 
 ======================================  ====================================================================
 `index.html`, `en/index.html`           the map; `?level=…` and all other filters are read by its scripts
@@ -6,13 +6,13 @@
 `unplaced/`, `unplaced/2/` …            the entries that are not on the map, page by page
 `about/`, `matching/`, `dataset/`       the other pages, each also under `en/`
 `assets/`                               scripts, style sheets, pictures; digest in the name, never changed
-`data/`                                 what the scripts load; digest in the name, never changed
+`data/`                                 data of the scripts; digest in the name, never changed
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
 `dataset/…`                             the data package, its archive and the feed
 `map.html`, `en/map.html`               the map as one file
 `embed.js`                              for pages that frame the embed: fits the height
-`404.html`, `site.json`, `_headers`     page for what is not there; all files with their digests; headers
+`404.html`, `site.json`, `_headers`     page for missing addresses; all files with their digests; headers
 `.nojekyll`                             for GitHub Pages: every file is sent as it is
 `robots.txt`, `sitemap.xml`             only where the copy knows its public address
 ======================================  ====================================================================
@@ -34,7 +34,7 @@ class CopyError(Exception):
 
 
 IMMUTABLE = ("assets/", "data/")
-"""Folders whose files have a digest in their name: kept for a year, never asked for again."""
+"""Folders whose files have a digest in their name: browsers cache them for a year without asking again."""
 
 DIGEST = 12
 """Characters of a digest in a name."""
@@ -75,7 +75,7 @@ def folder(language: str) -> str:
 
 
 def path_of(endpoint: str, values: Mapping[str, Any], language: str) -> str:
-    """Where a copy has what an endpoint answers; ends with `/` for a page. Raises CopyError for any other."""
+    """Path of an endpoint's file; ends with `/` for a page. Raises CopyError where the copy has none."""
     if endpoint in SHARED:
         return SHARED[endpoint]
     if endpoint == "dataset.file":
@@ -98,15 +98,15 @@ def _in_language(endpoint: str, values: Mapping[str, Any]) -> str:
 
 
 def file_at(path: str) -> str:
-    """The file that a host answers with at a path of the copy."""
+    """The file that a host sends for a path of the copy."""
     return path + PAGE if path == "" or path.endswith("/") else path
 
 
 def is_export(path: str) -> bool:
-    """Whether it is one of the exports, or goes with them."""
+    """Whether a file is an export, or describes one."""
     return any(path.startswith(f"{folder(language)}exports/") for language in LANGUAGES)
 
 
 def is_immutable(path: str) -> bool:
-    """Whether what lies there never changes."""
+    """Whether the file at a path never changes."""
     return path.startswith(IMMUTABLE)

@@ -1,4 +1,4 @@
-"""Checking that every address in a copy leads to a file of the copy."""
+"""A check that every address in a copy leads to a file of the copy."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from webmap.site.manifest import SiteManifest, sha256
 ADDRESSES = ("href", "src", "action", "data-entries")
 ELSEWHERE = ("http", "https", "mailto", "tel", "data")
 IMPORT = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
-SHOWN = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""")
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""")
 LOCAL = re.compile(r"^(localhost|127\.|\[|0\.0\.0\.0|.*\.invalid$)", re.IGNORECASE)
-"""Hosts that nobody else reaches."""
+"""Hosts that no other computer can reach."""
 
 
 @dataclass
 class Page(HTMLParser):
-    """What a page names: addresses, and the ids to which others may lead."""
+    """The addresses in a page, and the ids that addresses may name."""
 
     addresses: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
@@ -36,28 +36,28 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note addresses and ids."""
-        told = dict(attrs)
+        attributes = dict(attrs)
         self.addresses += [value or "" for name, value in attrs if name in ADDRESSES]
-        if told.get("property") == "og:url":
-            self.addresses.append(told.get("content") or "")
-        if "id" in told:
-            self.ids.add(told["id"] or "")
-        self._script = (told.get("id") or "") if tag == "script" else None
+        if attributes.get("property") == "og:url":
+            self.addresses.append(attributes.get("content") or "")
+        if "id" in attributes:
+            self.ids.add(attributes["id"] or "")
+        self._script = (attributes.get("id") or "") if tag == "script" else None
 
     def handle_endtag(self, _tag: str) -> None:
         """A script ends."""
         self._script = None
 
     def handle_data(self, data: str) -> None:
-        """Note the addresses that scripts are told."""
+        """Note the addresses in scripts and in their configuration."""
         if self._script == "webmap-config":
-            self.addresses += list(_told(json.loads(data)))
+            self.addresses += list(_config_addresses(json.loads(data)))
         elif self._script == "":
             self.addresses += IMPORT.findall(data)
 
 
-def _told(config: dict[str, Any]) -> Iterator[str]:
-    """Addresses in what a page says to its scripts."""
+def _config_addresses(config: dict[str, Any]) -> Iterator[str]:
+    """Addresses in the configuration that a page gives its scripts."""
     yield from _texts(config["urls"])
     if not config["file"]:
         yield config["matching_url"]
@@ -78,23 +78,27 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def faults(root: Path, files: Collection[str], base: str) -> list[str]:
-    """What is wrong with the addresses of a copy, as `file: address`; empty where all is well.
+    """Addresses of a copy that lead nowhere, as `file: address`.
 
     `base` is the copy's public address, '' where none is stated.
     """
     pages = {path: _page((root / path).read_text("utf-8")) for path in files if path.endswith(".html")}
-    named = [(path, address) for path, page in pages.items() for address in page.addresses]
+    links = [(path, address) for path, page in pages.items() for address in page.addresses]
     for path in files:
         if path.endswith(".css"):
-            named += [(path, each) for each in SHOWN.findall((root / path).read_text("utf-8"))]
+            links += [(path, each) for each in CSS_URL.findall((root / path).read_text("utf-8"))]
         elif path.endswith((".atom", "sitemap.xml")):
-            named += [(path, each) for each in _of_xml((root / path).read_text("utf-8"))]
+            links += [(path, each) for each in _xml_addresses((root / path).read_text("utf-8"))]
         elif path.endswith("datapackage.json"):
             described = json.loads((root / path).read_bytes())
-            named += [("dataset/datapackage.json", each["path"]) for each in described["resources"]]
+            links += [("dataset/datapackage.json", each["path"]) for each in described["resources"]]
     ids = {path: page.ids for path, page in pages.items()}
     return sorted(
-        {f"{path}: {address}" for path, address in named if not _leads(path, address, files, ids, base)}
+        {
+            f"{path}: {address}"
+            for path, address in links
+            if not _is_reachable(path, address, files, ids, base)
+        }
     )
 
 
@@ -105,13 +109,15 @@ def _page(text: str) -> Page:
     return page
 
 
-def _of_xml(text: str) -> list[str]:
+def _xml_addresses(text: str) -> list[str]:
     return re.findall(r'<link[^>]* href="([^"]*)"', text) + re.findall(r"<loc>([^<]*)</loc>", text)
 
 
-def _leads(own: str, address: str, files: Collection[str], ids: dict[str, set[str]], base: str) -> bool:
+def _is_reachable(
+    page: str, address: str, files: Collection[str], ids: dict[str, set[str]], base: str
+) -> bool:
     if base and (address == base or address.startswith(f"{base}/")):
-        own, address = "", f"./{address[len(base) :].removeprefix('/')}"
+        page, address = "", f"./{address[len(base) :].removeprefix('/')}"
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -120,9 +126,9 @@ def _leads(own: str, address: str, files: Collection[str], ids: dict[str, set[st
         return parts.scheme in ELSEWHERE and not LOCAL.match(parts.netloc)
     if parts.path.startswith("/") or not address:
         return False
-    target = own
+    target = page
     if parts.path:
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(parts.path)))
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
         joined = "" if joined == "." else joined
         is_folder = parts.path.endswith(("/", "..")) or parts.path in (".", "..")
         target = file_at(f"{joined}/" if is_folder and joined else joined)
@@ -134,15 +140,17 @@ MAX_LISTED = 30
 
 def check(root: Path, manifest: SiteManifest, base: str) -> None:
     """Raise CopyError where a file is missing, damaged or not described, or an address leads nowhere."""
-    told = {path: entry.sha256 for path, entry in manifest.every().items()}
+    described = {path: entry.sha256 for path, entry in manifest.every().items()}
     for path, entry in manifest.every().items():
-        told |= {f"{path}.{suffix}": digest for suffix, digest in entry.compressed.items()}
-    found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} - {MANIFEST}
-    wrong = [f"{path}: not described" for path in found - set(told)]
-    wrong += [f"{path}: missing" for path in set(told) - found]
-    wrong += [
-        f"{path}: damaged" for path in found & set(told) if sha256((root / path).read_bytes()) != told[path]
+        described |= {f"{path}.{suffix}": digest for suffix, digest in entry.compressed.items()}
+    present = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} - {MANIFEST}
+    problems = [f"{path}: not described" for path in present - set(described)]
+    problems += [f"{path}: missing" for path in set(described) - present]
+    problems += [
+        f"{path}: damaged"
+        for path in present & set(described)
+        if sha256((root / path).read_bytes()) != described[path]
     ]
-    wrong += faults(root, set(manifest.files), base)
-    if wrong:
-        raise CopyError("; ".join(sorted(wrong)[:MAX_LISTED]))
+    problems += faults(root, set(manifest.files), base)
+    if problems:
+        raise CopyError("; ".join(sorted(problems)[:MAX_LISTED]))

@@ -1,4 +1,4 @@
-"""Making the files of a copy, in the order in which they need each other."""
+"""The files of a copy, made in the order in which they depend on each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import webmap
 from webmap.app import bare_app
 from webmap.site import data as copy_data
 from webmap.site import hosts, pages
-from webmap.site.app import CopyApp, Pinned
+from webmap.site.app import CopyApp, PinnedView
 from webmap.site.assets import Assets
 from webmap.site.export_files import ExportIndex, make_exports
 from webmap.site.exports import offered
@@ -34,23 +34,26 @@ COMPRESSING = say("Compressing")
 
 
 def make(options: PublishOptions, view: View, tree: Tree, bars: ProgressBars) -> SiteManifest:
-    """Put every file into the tree; give the description of the copy."""
+    """Put every file into the tree; return the description of the copy."""
     made_from = _made_from(options, view)
-    held = make_exports(options, view, tree, bars, made_from)
-    app = _app(options, view, tree, held)
-    answers = _make_pages(app, tree, view, bars)
-    files = list(pages.files(options.held))
-    for asked in bars.over(files, FILES, len(files)):
-        tree.put(pages.place_of(app, asked), pages.as_file(pages.ask(app, asked)))
-    _make_for_hosts(app, tree, view, answers)
+    index = make_exports(options, view, tree, bars, made_from)
+    app = _app(options, view, tree, index)
+    responses = _make_pages(app, tree, view, bars)
+    files = list(pages.files(options.copy_filters))
+    for each in bars.over(files, FILES, len(files)):
+        tree.put(pages.place_of(app, each), pages.as_file(pages.response_to(app, each)))
+    _make_for_hosts(app, tree, view, responses)
     tree.compress(processors(), lambda items, count: bars.over(items, COMPRESSING, count))
     return SiteManifest(
-        _about(options, view), dict(tree.files), {} if options.forget else tree.kept(), made_from
+        _about(options, view),
+        dict(tree.files),
+        {} if options.drop_previous else tree.keep_previous(),
+        made_from,
     )
 
 
-def _app(options: PublishOptions, view: View, tree: Tree, held: ExportIndex) -> CopyApp:
-    """The application, which puts what its pages name into the tree."""
+def _app(options: PublishOptions, view: View, tree: Tree, index: ExportIndex) -> CopyApp:
+    """The application; the files that its pages name go into the tree."""
     filters, assets, data = options.filters(view.table), Assets(tree.put), copy_data.make_data(view, tree.put)
 
     def place(endpoint: str, values: dict[str, Any], language: str) -> str:
@@ -59,32 +62,34 @@ def _app(options: PublishOptions, view: View, tree: Tree, held: ExportIndex) -> 
         return copy_data.data_path(data, endpoint, values, language)
 
     def exports(language: str) -> dict[str, Any] | None:
-        return offered(held, view, filters, language) if held else None
+        return offered(index, view, filters, language) if index else None
 
     app = bare_app(options.settings.model_copy(update={"join_assets": True}), CopyApp)
     app.place = place
-    app.extensions["webmap"] = Pinned(options.settings, view)
-    app.extensions[KEY] = StaticCopy(app.path, options.held, filters if options.held else None, exports)
+    app.extensions["webmap"] = PinnedView(options.settings, view)
+    app.extensions[KEY] = StaticCopy(
+        app.path, options.copy_filters, filters if options.copy_filters else None, exports
+    )
     return app
 
 
 def _make_pages(app: CopyApp, tree: Tree, view: View, bars: ProgressBars) -> dict[str, hosts.Headers]:
-    """Put every page into the tree; give the headers that the server sends with each, by its address."""
-    answers: dict[str, hosts.Headers] = {}
-    asked = list(pages.pages(view))
-    for each in bars.over(asked, PAGES, len(asked)):
-        answer, path = pages.ask(app, each), pages.place_of(app, each)
-        tree.put(path, pages.as_file(answer))
-        answers[path.removesuffix("index.html")] = dict(answer.headers)
-    return answers
+    """Put every page into the tree; return the headers that the server sends with each, by address."""
+    responses: dict[str, hosts.Headers] = {}
+    requested = list(pages.pages(view))
+    for each in bars.over(requested, PAGES, len(requested)):
+        response, path = pages.response_to(app, each), pages.place_of(app, each)
+        tree.put(path, pages.as_file(response))
+        responses[path.removesuffix("index.html")] = dict(response.headers)
+    return responses
 
 
-def _make_for_hosts(app: CopyApp, tree: Tree, view: View, answers: dict[str, hosts.Headers]) -> None:
+def _make_for_hosts(app: CopyApp, tree: Tree, view: View, responses: dict[str, hosts.Headers]) -> None:
     base = app.config["WEBMAP_SETTINGS"].base_url
     notice = " ".join(map(FICTIONAL.render, LANGUAGES)) if view.snapshot.fictional else None
     with app.test_request_context(base_url=pages.NOWHERE):
         tree.put(NOT_FOUND, hosts.not_found(base, notice).encode())
-    tree.put(HEADERS, hosts.host_headers(answers).encode())
+    tree.put(HEADERS, hosts.host_headers(responses).encode())
     tree.put(NO_JEKYLL, b"")
     if base:
         count = view.unplaced(UnplacedFilters(page=1)).pages
@@ -93,7 +98,7 @@ def _make_for_hosts(app: CopyApp, tree: Tree, view: View, answers: dict[str, hos
 
 
 def _about(options: PublishOptions, view: View) -> dict[str, Any]:
-    """What the copy is; nothing of when or where it was written, so that the same copy has the same words."""
+    """The copy's description, without the time and place of writing, so that equal copies are equal files."""
     snapshot = view.snapshot
     notice = {each: FICTIONAL.render(each) for each in LANGUAGES} if snapshot.fictional else None
     return {
@@ -102,27 +107,27 @@ def _about(options: PublishOptions, view: View) -> dict[str, Any]:
         "fictional": snapshot.fictional,
         "notice": notice,
         "base_url": options.settings.base_url,
-        "filters": dict(options.held),
+        "filters": dict(options.copy_filters),
     }
 
 
 def _made_from(options: PublishOptions, view: View) -> str:
-    """Names everything that exports are made from: where it is the same, so are they."""
+    """Digest of everything that exports are made from: equal digests mean equal exports."""
     audience = sorted(view.audience.statuses), view.audience.row_texts
     parts = [
         software_digest(),
         view.snapshot.version,
         audience,
-        sorted(options.held.items()),
+        sorted(options.copy_filters.items()),
         options.formats,
+        options.places(view.table),
     ]
-    parts.append(options.places(view.table))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @cache
 def software_digest() -> str:
-    """Digest of this program's files and of the versions of all that is installed."""
+    """Digest of this program's files and of all installed versions."""
     total = hashlib.sha256()
     for folder in (Path(webmap.__file__).parent, static_path(), data_path()):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):

@@ -1,4 +1,4 @@
-"""`site.json`: what a copy is, and each of its files with its digest."""
+"""`site.json`: the description of a copy, and each of its files with its digest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webmap.site.layout import MANIFEST
 
 
 def json_bytes(value: Any, indent: int | None = None) -> bytes:
-    """UTF-8; what a list holds and UTF-8 does not (half a pair) becomes `?`."""
+    """JSON in UTF-8; a lone surrogate from a list, which UTF-8 cannot encode, becomes `?`."""
     separators = None if indent else (",", ":")
     text = json.dumps(value, ensure_ascii=False, separators=separators, indent=indent, allow_nan=False)
     return text.encode("utf-8", "replace")
@@ -34,25 +34,25 @@ class Entry:
 
 @dataclass(frozen=True)
 class SiteManifest:
-    """`about` says what the copy is; `kept` are files of the copy before it, which pages now open still name.
+    """`about` describes the copy; `previous_files` are those of the copy before that open pages load.
 
-    `made_from` names all that the exports were made from.
+    `made_from` is a digest of everything that the exports were made from.
     """
 
     about: Mapping[str, Any]
     files: Mapping[str, Entry]
-    kept: Mapping[str, Entry]
+    previous_files: Mapping[str, Entry]
     made_from: str
 
     def every(self) -> dict[str, Entry]:
-        """All files of the copy but this description."""
-        return {**self.kept, **self.files}
+        """All files of the copy except this description."""
+        return {**self.previous_files, **self.files}
 
     def as_bytes(self) -> bytes:
         """The file."""
         groups = {
             name: {path: asdict(each) for path, each in sorted(group.items())}
-            for name, group in (("files", self.files), ("kept", self.kept))
+            for name, group in (("files", self.files), ("kept", self.previous_files))
         }
         return json_bytes(
             {"kind": KIND, "format": FORMAT, **self.about, "made_from": self.made_from, **groups}, indent=1
@@ -60,22 +60,22 @@ class SiteManifest:
 
 
 def read_manifest(folder: Path) -> SiteManifest | None:
-    """The description of a copy; None where a folder is none, or of another format."""
+    """The description of a copy; None where a folder holds no copy, or one of another format."""
     try:
-        told = json.loads((folder / MANIFEST).read_bytes())
-        if told["kind"] != KIND:
+        content = json.loads((folder / MANIFEST).read_bytes())
+        if content["kind"] != KIND:
             return None
-        groups = [{path: Entry(**each) for path, each in told[name].items()} for name in ("files", "kept")]
-        return SiteManifest({}, groups[0], groups[1], told["made_from"])
+        groups = [{path: Entry(**each) for path, each in content[name].items()} for name in ("files", "kept")]
+        return SiteManifest({}, groups[0], groups[1], content["made_from"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def entry_of(content: bytes) -> Entry:
-    """A file by its content."""
+    """The entry of a file with this content."""
     return Entry(sha256(content), len(content))
 
 
 def sha256(content: bytes) -> str:
-    """Digest as it stands in the description."""
+    """Digest as the description has it."""
     return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,4 @@
-"""What somebody who publishes asks for."""
+"""Options of publishing a copy."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 @dataclass(frozen=True)
 class PublishOptions:
-    """A copy: where, of what, for which address.
+    """Target, content and address of a copy.
 
-    `held` are filters as parameters of an address (empty: everything that the public may see); `formats` the
-    formats of exports; `provinces` codes of those with exports of their own (None: all, where no region is
-    filtered); `forget`: nothing of the copy before stays, where something had to be taken back; `processes`
-    how many write at once (0: as many as there are processors).
+    `copy_filters` are filters as parameters of an address (empty: everything that the public may see);
+    `formats` the formats of exports; `provinces` codes of those with exports of their own (None: all, where
+    no region is filtered); `drop_previous`: no file of the copy before stays (after something was taken
+    back); `processes`: how many write at once (0: as many as there are processors).
     """
 
     target: Path
     settings: Settings
-    held: Mapping[str, str] = field(default_factory=dict)
+    copy_filters: Mapping[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = tuple(FORMATS)
     provinces: tuple[str, ...] | None = None
-    forget: bool = False
+    drop_previous: bool = False
     processes: int = 0
 
     def filters(self, table: RegionTable) -> Filters:
-        """The filters, read. Raises FilterError for one that is not known."""
-        return parse_filters(self.held, table)
+        """The parsed filters. Raises FilterError for an unknown one."""
+        return parse_filters(self.copy_filters, table)
 
     def places(self, table: RegionTable) -> tuple[str, ...]:
         """Provinces with exports of their own."""
@@ -45,11 +45,11 @@ class PublishOptions:
         return tuple(region.code for region in table.regions(RegionLevel.SIDO))
 
     def audience(self, table: RegionTable) -> Audience:
-        """The public, and only what the filters let in; of every status where they name none."""
+        """The public, limited to rows that match the filters; of every status where they name none."""
         public = audience_of(self.settings)
-        if not self.held:
+        if not self.copy_filters:
             return public
         within = self.filters(table)
-        if "status" not in self.held:
+        if "status" not in self.copy_filters:
             within = replace(within, status=frozenset(STATUSES))
         return replace(public, within=within)

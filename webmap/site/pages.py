@@ -1,4 +1,4 @@
-"""Asking the application for each page of a copy, and writing into the page what a host can not say."""
+"""The pages of a copy, requested from the application; headers that a host cannot send go into the page."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 NOWHERE = "http://copy.invalid"
-"""Host by which pages are asked for: no page may repeat it."""
+"""Host of the requests for pages: no page may repeat it."""
 
 CHARSET = '<meta charset="utf-8">'
 ONLY_AS_HEADERS = ("frame-ancestors", "report-uri", "report-to", "sandbox")
-"""Directives that a policy can not state inside of a page."""
+"""Directives that a policy cannot state inside of a page."""
 NEEDED = {'<script type="module"': "script-src 'self'", "data-entries=": "connect-src 'self'"}
-"""Mark of a page that has a script only in a copy, or loads data by it → what its policy must let pass."""
+"""Mark of a page that runs a script or loads data only in a copy → directive that its policy then needs."""
 
 
 class PageRequest(NamedTuple):
-    """An endpoint, the values by which its file is known, and the filters that are asked for besides."""
+    """An endpoint, the values that name its file, and the filters of the copy."""
 
     endpoint: str
     values: dict[str, Any]
-    held: Mapping[str, str] = {}
+    copy_filters: Mapping[str, str] = {}
 
 
 def pages(view: View) -> Iterator[PageRequest]:
@@ -46,58 +46,64 @@ def pages(view: View) -> Iterator[PageRequest]:
             yield PageRequest("pages.unplaced", {"lang": language, "page": number})
 
 
-def files(held: Mapping[str, str]) -> Iterator[PageRequest]:
-    """Every other file that the application answers with; `held`: the filters of the copy."""
+def files(copy_filters: Mapping[str, str]) -> Iterator[PageRequest]:
+    """Every other file of the application."""
     for language in LANGUAGES:
         here = {"lang": language}
         for endpoint in FILES:
-            yield PageRequest(endpoint, here, held if endpoint == "onefile.file" else {})
-        yield PageRequest("api.schools", here, held)
-        # For readers without scripts: what the map shows only when it is asked for.
-        yield PageRequest("api.schools", {**here, "status": ",".join(STATUSES)}, held)
-        yield from (PageRequest("api.regions", {**here, "level": level.value}, held) for level in RegionLevel)
+            yield PageRequest(endpoint, here, copy_filters if endpoint == "onefile.file" else {})
+        yield PageRequest("api.schools", here, copy_filters)
+        # For readers without scripts: statuses that the map shows only on request.
+        yield PageRequest("api.schools", {**here, "status": ",".join(STATUSES)}, copy_filters)
+        yield from (
+            PageRequest("api.regions", {**here, "level": level.value}, copy_filters) for level in RegionLevel
+        )
     yield from (PageRequest(endpoint, {}) for endpoint in SHARED)
     yield from (PageRequest("dataset.file", {"name": each.path}) for each in RESOURCES)
 
 
-def ask(app: CopyApp, asked: PageRequest) -> TestResponse:
-    """What the application answers. Raises CopyError where it does not."""
+def response_to(app: CopyApp, requested: PageRequest) -> TestResponse:
+    """The application's response. Raises CopyError unless it is a 200."""
     with app.test_request_context(base_url=NOWHERE):
-        path, _, query = Flask.url_for(app, asked.endpoint, **asked.values).partition("?")
+        path, _, query = Flask.url_for(app, requested.endpoint, **requested.values).partition("?")
     stated = dict(parse_qsl(query))
-    address = f"{path}?{urlencode({**asked.held, **stated})}" if asked.held or stated else path
-    answer = Client(app).get(address, base_url=NOWHERE)
-    if answer.status_code != 200:
-        raise CopyError(f"{address} answers {answer.status}")
-    return answer
+    address = (
+        f"{path}?{urlencode({**requested.copy_filters, **stated})}"
+        if requested.copy_filters or stated
+        else path
+    )
+    response = Client(app).get(address, base_url=NOWHERE)
+    if response.status_code != 200:
+        raise CopyError(f"{address} answers {response.status}")
+    return response
 
 
-def place_of(app: CopyApp, asked: PageRequest) -> str:
-    """File of the copy that holds an answer."""
+def place_of(app: CopyApp, requested: PageRequest) -> str:
+    """File of the copy that holds a response."""
     with app.test_request_context(base_url=NOWHERE):
-        return file_at(app.path(asked.endpoint, **asked.values))
+        return file_at(app.path(requested.endpoint, **requested.values))
 
 
-def as_file(answer: TestResponse) -> bytes:
-    """An answer as a file; a page gets the policy and the rest that its headers would have said."""
-    content: bytes = answer.get_data()
-    if answer.mimetype != "text/html":
+def as_file(response: TestResponse) -> bytes:
+    """A response as a file; a page gets the policies of its headers as `meta` elements."""
+    content: bytes = response.get_data()
+    if response.mimetype != "text/html":
         return content
     text = content.decode("utf-8")
     if 'http-equiv="Content-Security-Policy"' in text:
         return content
-    told = [f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy(answer, text))}">']
-    if "Referrer-Policy" in answer.headers:
-        told.append(f'<meta name="referrer" content="{escape(answer.headers["Referrer-Policy"])}">')
+    meta = [f'<meta http-equiv="Content-Security-Policy" content="{escape(page_policy(response, text))}">']
+    if "Referrer-Policy" in response.headers:
+        meta.append(f'<meta name="referrer" content="{escape(response.headers["Referrer-Policy"])}">')
     if text.count(CHARSET) != 1:
         raise CopyError("a page does not state its encoding once")
-    return text.replace(CHARSET, "\n".join([CHARSET, *told])).encode()
+    return text.replace(CHARSET, "\n".join([CHARSET, *meta])).encode()
 
 
-def page_policy(answer: TestResponse, text: str) -> str:
-    """The policy of an answer, without what only a header can say, and with what its script needs here."""
-    stated = [each.strip() for each in answer.headers["Content-Security-Policy"].split(";")]
-    kept = [each for each in stated if each and not each.startswith(ONLY_AS_HEADERS)]
-    names = {each.split(" ", 1)[0] for each in kept}
+def page_policy(response: TestResponse, text: str) -> str:
+    """The policy of a response, without header-only directives, plus those that its script needs."""
+    stated = [each.strip() for each in response.headers["Content-Security-Policy"].split(";")]
+    directives = [each for each in stated if each and not each.startswith(ONLY_AS_HEADERS)]
+    names = {each.split(" ", 1)[0] for each in directives}
     added = [each for mark, each in NEEDED.items() if mark in text and each.split(" ", 1)[0] not in names]
-    return "; ".join([*kept, *added])
+    return "; ".join([*directives, *added])

@@ -1,4 +1,4 @@
-"""Publishing: everything is written beside the old copy and checked, and then takes its place."""
+"""Publishing: a new copy is written beside the old one, checked, and then replaces it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from webmap.vocabulary.messages import say
 
 
 def require_public(settings: Settings) -> None:
-    """Raise SettingsError where this process is set to show what only an office may see."""
+    """Raise SettingsError where the settings show data that only an office may see."""
     if settings.audience != "public":
         raise SettingsError(
             say(
@@ -39,7 +39,7 @@ def require_public(settings: Settings) -> None:
 def read_existing_copy(target: Path) -> SiteManifest | None:
     """The copy that a folder holds, None where it is empty or missing.
 
-    Raises OutputError where it holds anything else: all of it would be gone afterwards.
+    Raises OutputError where it holds anything else: publishing would delete it.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise OutputError(say("%(folder)s is no folder. Name another one.", folder=str(target)))
@@ -48,27 +48,27 @@ def read_existing_copy(target: Path) -> SiteManifest | None:
     if not found:
         return None
     manifest = read_manifest(target)
-    strange = sorted(found - _own(manifest)) if manifest else sorted(found)
-    if strange:
+    foreign = sorted(present - _own_files(manifest)) if manifest else sorted(present)
+    if foreign:
         raise OutputError(
             say(
                 "The folder %(folder)s holds files that are not of a copy of this map, such as %(file)s. "
                 "Publish into a folder of its own.",
                 folder=str(target),
-                file=strange[0],
+                file=foreign[0],
             )
         )
     return manifest
 
 
-def _own(manifest: SiteManifest) -> set[str]:
+def _own_files(manifest: SiteManifest) -> set[str]:
     forms = {f"{path}.{suffix}" for path, entry in manifest.every().items() for suffix in entry.compressed}
     return {MANIFEST, *manifest.every(), *forms}
 
 
 @dataclass(frozen=True)
-class Published:
-    """What was published: how many files, how many bytes, and how many of the files are new or changed."""
+class PublishResult:
+    """Number of files and bytes of a published copy, and how many of its files are new or changed."""
 
     files: int
     bytes: int
@@ -77,10 +77,10 @@ class Published:
     fictional: bool
 
 
-def publish(options: PublishOptions, bars: ProgressBars) -> Published:
-    """Write the copy. Raises WebmapError; the old copy, if any, is then as it was.
+def publish(options: PublishOptions, bars: ProgressBars) -> PublishResult:
+    """Write the copy. Raises WebmapError; the old copy, if any, then stays as it was.
 
-    Two that publish to the same folder at once do so one after the other.
+    Two processes that publish to the same folder do so one after the other.
     """
     require_public(options.settings)
     target = options.target.absolute()
@@ -107,12 +107,12 @@ def publish(options: PublishOptions, bars: ProgressBars) -> Published:
 
 def _view(options: PublishOptions) -> View:
     table = load_region_table()
-    audience = options.audience(table)  # a filter that is not known is told before anything is read
+    audience = options.audience(table)  # an unknown filter fails before anything is read
     return View(open_snapshot(options.settings.snapshots), table, audience)
 
 
-def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> Published:
-    before = read_existing_copy(target)
+def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> PublishResult:
+    before = read_existing_copy(target)  # again: another process may have published before the lock
     tree = Tree(staging_path(target), target, before)
     tree.root.mkdir()
     manifest = make(options, view, tree, bars)
@@ -125,4 +125,4 @@ def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBa
         sync_folder(target.parent)
     size = sum(entry.bytes for entry in manifest.files.values())
     snapshot = view.snapshot
-    return Published(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)
+    return PublishResult(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)

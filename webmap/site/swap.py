@@ -1,7 +1,7 @@
 """Putting a new copy in the place of the old one, in one step.
 
-Where the system can exchange two folders at once (Linux), readers get the old copy up to one moment and the
-new one from it, and a process that is killed has done either nothing or all. Elsewhere the old folder is
+Where the system can exchange two folders at once (Linux), readers get either the old copy or the new one,
+and a killed process has done either nothing or all. Elsewhere the old folder is
 renamed away first; `finish_interrupted_swap` puts it back after a kill in between.
 """
 
@@ -21,27 +21,27 @@ if sys.platform != "win32":
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
-"""Of renameat2(2)."""
+"""Constants of renameat2(2)."""
 
-UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
-"""How a system or a file system says that it can not exchange."""
+UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+"""Errors of a system or a file system that cannot exchange two folders."""
 
 
 def staging_path(target: Path) -> Path:
-    """Folder beside `target` in which a new copy grows; then it holds the old one until that is gone."""
+    """Folder beside `target` for the new copy; after the exchange it holds the old one until deleted."""
     return target.with_name(f".{target.name}.webmap-new")
 
 
-def previous(target: Path) -> Path:
-    """Folder that holds the old copy for a moment, where two folders can not be exchanged."""
+def previous_path(target: Path) -> Path:
+    """Folder of the old copy during a swap, where two folders cannot be exchanged."""
     return target.with_name(f".{target.name}.webmap-old")
 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Publish into no folder of `folder` while another process does, as far as the system knows locks.
+    """Wait until no other process publishes into `folder`, where the system has locks.
 
-    The folder itself is locked: a file for that would have to stay beside the copy for ever.
+    The folder itself is locked: a lock file would have to stay beside the copy for ever.
     """
     if sys.platform == "win32":
         yield
@@ -56,10 +56,10 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def finish_interrupted_swap(target: Path) -> None:
-    """Clear away what a killed run has left, and put the old copy back where it was in between."""
-    if previous(target).exists() and not target.exists():
-        previous(target).rename(target)
-    for folder in (staging_path(target), previous(target)):
+    """Delete the remains of a killed run, and put the old copy back if the run had moved it away."""
+    if previous_path(target).exists() and not target.exists():
+        previous_path(target).rename(target)
+    for folder in (staging_path(target), previous_path(target)):
         if folder.exists():
             shutil.rmtree(folder)
 
@@ -72,19 +72,19 @@ def swap(fresh: Path, target: Path) -> None:
     if exchange(fresh, target):
         shutil.rmtree(fresh)
         return
-    target.rename(previous(target))
+    target.rename(previous_path(target))
     fresh.rename(target)
-    shutil.rmtree(previous(target))
+    shutil.rmtree(previous_path(target))
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders at once; False where that is not known here."""
+    """Exchange two folders at once; False where the system cannot."""
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
     if call is None:
         return False
     if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
-    if number in UNKNOWN:
+    if number in UNSUPPORTED:
         return False
     raise OSError(number, os.strerror(number), str(other))

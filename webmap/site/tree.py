@@ -1,4 +1,4 @@
-"""The new copy while it grows beside the old one: what is the same is the same file, not another like it."""
+"""The new copy, written beside the old one: equal files are hard links to the old ones, not second files."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ import brotli
 from webmap.site.layout import CopyError, is_export, is_immutable
 from webmap.site.manifest import Entry, SiteManifest, entry_of, sha256
 
-SMALLEST = 1_000
-"""Bytes from which on a text is compressed."""
+MIN_COMPRESSED_BYTES = 1_000
+"""Smallest text (bytes) that is compressed."""
 
 TEXTS = (".html", ".js", ".css", ".json", ".geojson", ".svg", ".csv", ".atom", ".xml", ".txt")
-"""Suffixes of what is compressed; every other kind is so already."""
+"""Suffixes of files to compress; every other kind is compressed already."""
 
 OFTEN_LOADED = (".html", ".js", ".css", "data/")
-"""Ends or beginnings of paths that readers load again and again, and so are worth the best there is."""
+"""Ends or beginnings of paths that readers load often: they get the best compression."""
 
 BEST, GOOD = 11, 9
 """Qualities of brotli."""
 
-LARGE = 1_000_000
-"""Bytes from which on the best brotli takes seconds for what a browser saves in no time."""
+MAX_BEST_BYTES = 1_000_000
+"""Largest file (bytes) for the best brotli: beyond, it takes seconds and saves a browser next to nothing."""
 
 
 def _brotli(content: bytes, path: str) -> bytes:
     is_often = path.startswith(OFTEN_LOADED) or path.endswith(OFTEN_LOADED)
-    best = is_often and len(content) <= LARGE
+    best = is_often and len(content) <= MAX_BEST_BYTES
     return bytes(brotli.compress(content, brotli.MODE_TEXT, quality=BEST if best else GOOD))
 
 
@@ -41,27 +41,27 @@ ENCODERS: dict[str, tuple[Callable[[bytes, str], bytes], Callable[[bytes], bytes
     "br": (_brotli, brotli.decompress),
     "gz": (lambda content, _path: gzip.compress(content, 9, mtime=0), gzip.decompress),
 }
-"""Suffix of a compressed form → how it is made of a content and its path, and how it is read."""
+"""Suffix of a compressed form → its encoder (of content and path) and its decoder."""
 
 
 def is_compressed(path: str, size: int) -> bool:
     """Whether compressed forms lie beside a file."""
-    return size >= SMALLEST and path.endswith(TEXTS)
+    return size >= MIN_COMPRESSED_BYTES and path.endswith(TEXTS)
 
 
-def compressed(content: bytes, path: str, suffix: str) -> bytes:
-    """The form of a suffix, read back before it is trusted. Raises ValueError where it is not the same."""
+def encoded(content: bytes, path: str, suffix: str) -> bytes:
+    """Content in the coding of a suffix, decoded once to check it. Raises ValueError where it differs."""
     encode, decode = ENCODERS[suffix]
-    made = encode(content, path)
-    if decode(made) != content:
+    result = encode(content, path)
+    if decode(result) != content:
         raise ValueError(f"{suffix} does not give back what was put in")
-    return made
+    return result
 
 
 Over = Callable[[Iterable[str], int], Iterable[str]]
-"""Passes so many items on, showing how many have passed."""
+"""Passes items on and shows the progress; the second argument is their number."""
 
-FOR_ALL = 0o644
+WORLD_READABLE = 0o644
 
 
 class Tree:
@@ -74,10 +74,10 @@ class Tree:
         self.root, self._old, self._before = root, old, before
         self.files: dict[str, Entry] = {}
         self.fresh: set[str] = set()
-        """Files that are not those of the old copy, or have a compressed form that is not."""
+        """Files that the old copy does not have, or has with other content."""
 
     def put(self, path: str, content: bytes) -> None:
-        """Add a file. Raises CopyError where another content lies there already."""
+        """Add a file. Raises CopyError where the path already has other content."""
         entry = entry_of(content)
         if path in self.files:
             if self.files[path].sha256 != entry.sha256:
@@ -90,42 +90,42 @@ class Tree:
             self.fresh.add(path)
 
     def adopt(self, path: str) -> None:
-        """Add a file that lies there already."""
+        """Add a file that is already in the folder."""
         target = self.root / path
-        target.chmod(FOR_ALL)  # some writers go by way of temporary files, which are closed to all others
+        target.chmod(WORLD_READABLE)  # temporary files, which some writers rename, are private to their owner
         entry = entry_of(target.read_bytes())
         if not self._link(path, entry):
             self.files[path] = entry
             self.fresh.add(path)
 
     def take_over_exports(self, made_from: str) -> bool:
-        """Add the exports of the old copy where they were made from the same; whether they were."""
+        """Add the exports of the old copy and return True, where they were made from the same data."""
         if self._before is None or self._before.made_from != made_from:
             return False
         exports = {path: entry for path, entry in self._before.files.items() if is_export(path)}
-        # All or none: what is written anew must never be written into a file of the old copy.
+        # All or none: a job that writes again would write through the hard link into the old copy.
         if not all(self._is_whole(path, entry) for path, entry in exports.items()):
             return False
         for path, entry in exports.items():
             self._link(path, entry)
         return True
 
-    def kept(self) -> dict[str, Entry]:
-        """Keep what pages of the old copy load: a reader may have one open. What that one kept goes.
+    def keep_previous(self) -> dict[str, Entry]:
+        """Keep files that pages of the old copy load: a reader may have one open.
 
-        Where nothing has changed, what it kept stays.
+        Files that the old copy itself kept are dropped, unless nothing has changed since.
         """
         if self._before is None:
             return {}
-        made = dict(self.files)
-        older = self._before.kept if made == self._before.files else self._before.files
-        gone = {path: entry for path, entry in older.items() if is_immutable(path) and path not in made}
-        kept = {path: entry for path, entry in gone.items() if self._link(path, entry)}
-        self.files = made
-        return kept
+        files = dict(self.files)
+        older = self._before.previous_files if files == self._before.files else self._before.files
+        gone = {path: entry for path, entry in older.items() if is_immutable(path) and path not in files}
+        linked = {path: entry for path, entry in gone.items() if self._link(path, entry)}
+        self.files = files
+        return linked
 
     def compress(self, threads: int, over: Over) -> None:
-        """Put the compressed forms beside every text that has none yet; `over` shows how far it is."""
+        """Put the compressed forms beside every text that lacks them; `over` shows the progress."""
         missing = [
             (path, suffix)
             for path, entry in self.files.items()
@@ -142,12 +142,12 @@ class Tree:
 
     def _compress(self, each: tuple[str, str]) -> str:
         path, suffix = each
-        made = compressed((self.root / path).read_bytes(), path, suffix)
-        (self.root / f"{path}.{suffix}").write_bytes(made)
-        return sha256(made)
+        content = encoded((self.root / path).read_bytes(), path, suffix)
+        (self.root / f"{path}.{suffix}").write_bytes(content)
+        return sha256(content)
 
     def _link(self, path: str, entry: Entry) -> bool:
-        """Take a file of the old copy over, with its compressed forms, where it is this one and whole."""
+        """Reuse a file of the old copy, with its compressed forms, where it is the same and undamaged."""
         before = self._before.every().get(path) if self._before else None
         if before is None or before.sha256 != entry.sha256 or not self._is_whole(path, before):
             return False
@@ -157,9 +157,9 @@ class Tree:
         return True
 
     def _is_whole(self, path: str, entry: Entry) -> bool:
-        """Whether a file of the old copy is what its description says."""
+        """Whether a file of the old copy has the digests of its description."""
         forms = {path: entry.sha256, **{f"{path}.{name}": sha for name, sha in entry.compressed.items()}}
-        return all(_is(self._old / name, digest) for name, digest in forms.items())
+        return all(_has_digest(self._old / name, digest) for name, digest in forms.items())
 
     def _place(self, path: str) -> Path:
         target = self.root / path
@@ -168,7 +168,7 @@ class Tree:
 
 
 def link(source: Path, target: Path) -> None:
-    """Let a file stand in another folder, too; copied with its time where the file system knows no links."""
+    """Link a file into another folder; copy it with its time where the file system has no hard links."""
     target.unlink(missing_ok=True)
     try:
         os.link(source, target)
@@ -176,7 +176,7 @@ def link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _is(path: Path, digest: str) -> bool:
+def _has_digest(path: Path, digest: str) -> bool:
     try:
         return sha256(path.read_bytes()) == digest
     except OSError:

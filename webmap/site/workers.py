@@ -18,13 +18,13 @@ from webmap.view.audience import Audience
 from webmap.view.filters import Filters
 from webmap.view.view import View
 
-Done = tuple[Job, list[str]]
+FinishedJob = tuple[Job, list[str]]
 """A job, and the formats that could hold it."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """What every process needs: which snapshot, as whom, with which filters, and where the copy grows."""
+    """Data that every process needs: snapshot, audience, filters, and the folder of the new copy."""
 
     snapshots: Path
     version: str
@@ -36,7 +36,7 @@ class Task:
 _views: dict[Task, View] = {}
 
 
-def _do(task: Task, job: Job) -> Done:
+def _run_job(task: Task, job: Job) -> FinishedJob:
     if task not in _views:
         _views.clear()
         snapshot = open_snapshot(task.snapshots, Pointer(task.version))
@@ -45,16 +45,16 @@ def _do(task: Task, job: Job) -> Done:
 
 
 def processors() -> int:
-    """How many processes can work at once here."""
+    """Number of processors that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 @contextmanager
-def at_work(task: Task, jobs: Iterable[Job], view: View, count: int) -> Iterator[Iterator[Done]]:
-    """Begin jobs in `count` processes and give them as they are done; with one, in this process.
+def run_jobs(task: Task, jobs: Iterable[Job], view: View, count: int) -> Iterator[Iterator[FinishedJob]]:
+    """Run jobs in `count` processes and yield them as they finish; with one, in this process.
 
-    A process starts anew rather than as a copy of this one, whose libraries have threads.
+    Processes are not forked from this one: its libraries have threads, whose locks a fork would copy.
     """
     if count <= 1:
         yield ((job, write_job(job, view, task.filters, task.target)) for job in jobs)
@@ -64,7 +64,7 @@ def at_work(task: Task, jobs: Iterable[Job], view: View, count: int) -> Iterator
     context.set_forkserver_preload(["webmap.site.workers"])
     pool = ProcessPoolExecutor(count, context)
     try:
-        begun = [pool.submit(_do, task, job) for job in jobs]
-        yield (future.result() for future in as_completed(begun))
+        futures = [pool.submit(_run_job, task, job) for job in jobs]
+        yield (future.result() for future in as_completed(futures))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -11,7 +11,7 @@ from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.fetch import Fetcher
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
-from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.pages import PageStore
 from webmap.places.register_update.patience import RetryPolicy
 
 
@@ -55,7 +55,7 @@ def fetcher(portal, interface, tmp_path, time):
 
     def make_fetcher(seconds=900.0, address=None, size=10):
         address = address or portal.address(interface)
-        kept = KeptPages(tmp_path, interface, address, size)
+        kept = PageStore(tmp_path, interface, address, size)
         kept.begin()
         client = Client(interface, address, Key(SecretStr(KEY)))
         return Fetcher(interface, client, kept, RetryPolicy(seconds, time, time.sleep), size)

@@ -18,7 +18,7 @@ from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.interface import Page
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
-from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.pages import PageStore
 from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.update import Access, check_keys, update_source
 
@@ -38,7 +38,7 @@ def all_rows():
 def real_rules(monkeypatch):
     rules = dict(plausible.RULES)
     monkeypatch.setattr(
-        plausible, "RULES", {kind: replace(each, least_rows=400) for kind, each in rules.items()}
+        plausible, "RULES", {kind: replace(each, min_rows=400) for kind, each in rules.items()}
     )
     return rules
 
@@ -184,17 +184,17 @@ def test_a_folder_that_can_not_be_written_to_is_a_sentence(interface, portal, tm
 
 def test_pages_of_another_day_or_address_are_not_mixed_in(interface, tmp_path):
     def kept(address="http://127.0.0.1/", day=date(2026, 11, 22), size=10):
-        pages = KeptPages(tmp_path, interface, address, size, lambda: day)
+        pages = PageStore(tmp_path, interface, address, size, lambda: day)
         pages.begin()
         return pages
 
     page = Page(1, (("값",) * len(interface.columns),))
-    kept().keep(1, page)
+    kept().put(1, page)
     assert kept().get(1) == page
     assert kept(size=20).get(1) is None
-    kept().keep(1, page)
+    kept().put(1, page)
     assert kept("http://127.0.0.1/other").get(1) is None
-    kept().keep(1, page)
+    kept().put(1, page)
     assert kept(day=date(2026, 11, 23)).get(1) is None
     assert kept().get(1) is None  # the next day's run has forgotten it
 
@@ -223,4 +223,4 @@ def test_the_published_register_comes_out_of_the_interface_as_it_is_published(
 
 
 def test_the_real_rules_want_a_whole_country(real_rules):
-    assert all(rules.least_rows == 10_000 for rules in real_rules.values())
+    assert all(rules.min_rows == 10_000 for rules in real_rules.values())

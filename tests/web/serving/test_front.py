@@ -194,7 +194,7 @@ def test_kept_answers_do_not_wait_for_costly_ones(front, monkeypatch):
 
 
 def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
-    monkeypatch.setattr(front, "_quick", AdmissionQueue(at_once=1, waiting=-1, longest_s=0))
+    monkeypatch.setattr(front, "_quick_queue", AdmissionQueue(concurrency=1, waiting=-1, max_wait_s=0))
     answer = ask(front, "/api/schools.geojson", "q=new", Accept_Language="ko")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -203,14 +203,14 @@ def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
 
 
 def test_a_gate_lets_in_as_many_as_it_says():
-    gate = AdmissionQueue(at_once=1, waiting=0, longest_s=0.01)
+    gate = AdmissionQueue(concurrency=1, waiting=0, max_wait_s=0.01)
     with pytest.raises(QueueFullError):
         gate.run(lambda: gate.run(lambda: None))
     assert gate.run(lambda: "in") == "in"
 
 
 def test_who_has_waited_too_long_at_a_gate_is_turned_away_and_the_work_never_done():
-    gate, begun, end, done = AdmissionQueue(at_once=1, waiting=1, longest_s=0.01), Event(), Event(), []
+    gate, begun, end, done = AdmissionQueue(concurrency=1, waiting=1, max_wait_s=0.01), Event(), Event(), []
     first = Thread(target=lambda: gate.run(lambda: (begun.set(), end.wait())))
     first.start()
     begun.wait()

@@ -36,7 +36,7 @@ def publish_copy(
 
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": _base(base_url)})
-    options = PublishOptions(target, settings, held, processes=processes, forget=forget)
+    options = PublishOptions(target, settings, held, processes=processes, drop_previous=forget)
     if formats is not None:
         options = replace(options, formats=formats)
     done = publish(options, ProgressBars(settings.language))

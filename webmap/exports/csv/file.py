@@ -31,7 +31,7 @@ def write(content: Content, path: Path) -> None:
 
 def csv_texts(content: Content, table: ExportTable) -> Iterator[str]:
     """The file in pieces of some hundred lines, so that a long one can be sent while it is made."""
-    if content.asked.bom:
+    if content.request.bom:
         yield BOM
     context = context_of(content)
     heads: list[Value] = [*names(table.columns), *names(CONTEXT_COLUMNS)]

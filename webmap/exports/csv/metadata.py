@@ -28,7 +28,7 @@ DATATYPES: Mapping[Kind, str] = {
 
 def metadata(content: Content, table: ExportTable, url: str) -> dict[str, Any]:
     """Metadata of the CSV file of a table; `url` is the file's address or name, as seen from here."""
-    language = content.asked.language
+    language = content.request.language
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
         "url": url,

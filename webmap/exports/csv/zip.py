@@ -27,5 +27,5 @@ def _files(content: Content) -> Iterator[tuple[str, bytes]]:
         file = f"{table.name}.csv"
         yield file, "".join(csv_texts(content, table)).encode("utf-8", "replace")
         yield file + SUFFIX, json_bytes(metadata(content, table, file))
-    lines = about_lines(content.about, content.main.columns, content.asked.language)
+    lines = about_lines(content.about, content.main.columns, content.request.language)
     yield "about.txt", "\r\n".join(lines).encode("utf-8-sig", "replace")

@@ -1,4 +1,4 @@
-"""GeoPackage for GIS: layers in fitting colours, further tables, and a table that says what they are."""
+"""GeoPackage for GIS: layers with styles, further tables, and tables that describe them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pyarrow as pa
 import pyogrio
 import shapely
 
 from webmap.exports.about_text import source_line
 from webmap.exports.content import Content
+from webmap.exports.gis.geojson_file import places_of
 from webmap.exports.gis.geopackage_styles import region_style, school_style
 from webmap.exports.json_file import columns_of
 from webmap.exports.request import Subject
@@ -28,34 +28,32 @@ CREATE TABLE layer_styles (
   f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME
 )"""
-"""As QGIS makes it: a style that is the default is used as soon as the layer is opened."""
+"""The table of QGIS: it applies a layer's default style when it opens the layer."""
 
 CHANGE_COUNTERS = (24, 92)
+"""Offsets of the change counter and its copy (https://www.sqlite.org/fileformat.html, 1.3.7 and 1.3.15)."""
 
 
 def write(content: Content, path: Path) -> None:
     """Write all layers; the same export gives the same bytes. Texts are as the lists have them."""
-    path.unlink(missing_ok=True)  # GDAL would take the empty file for a damaged package
+    path.unlink(missing_ok=True)  # GDAL takes an empty file for a damaged package
     for table in _layers(content):
         _write_layer(table, path)
     for table in (content.by_level_and_status, content.by_week, *content.further()):
-        _write_rows(arrow_table(table, lists=False), table.name, path)
-    _write_rows(pa.Table.from_pylist(list(_about(content))), "about", path)
-    _write_rows(pa.Table.from_pylist(columns_of(content.main, content.asked.language)), "columns", path)
+        _write(arrow_table(table, lists=False), path, table.name)
+    _write(pa.Table.from_pylist(list(_about(content))), path, "about")
+    _write(pa.Table.from_pylist(columns_of(content.main, content.request.language)), path, "columns")
     definitions = [vars(definition) for definition in content.about.definitions]
-    _write_rows(pa.Table.from_pylist(definitions), "definitions", path)
+    _write(pa.Table.from_pylist(definitions), path, "definitions")
     with closing(sqlite3.connect(path)) as package, package:
         _add_styles(package, content)
-        # GDAL writes the time of day, by which two exports of the same would differ.
+        # GDAL writes the current time: two equal exports would differ.
         package.execute("UPDATE gpkg_contents SET last_change = ?", (_instant(content),))
-    _forget_changes(path)
+    _reset_change_counter(path)
 
 
-def _forget_changes(path: Path) -> None:
-    """Let the file's count of changes be one: GDAL changes it once more where a second has gone by meanwhile.
-
-    It stands twice in the header, alike (https://www.sqlite.org/fileformat.html, 1.3.7 and 1.3.15).
-    """
+def _reset_change_counter(path: Path) -> None:
+    """Set the file's change counter to one: GDAL counts one more if a second passes while it writes."""
     with path.open("r+b") as package:
         for place in CHANGE_COUNTERS:
             package.seek(place)
@@ -64,15 +62,12 @@ def _forget_changes(path: Path) -> None:
 
 def _layers(content: Content) -> Iterator[ExportTable]:
     yield content.main
-    if content.asked.what is not Subject.REGIONS:
+    if content.request.what is not Subject.REGIONS:
         yield content.by_region
 
 
 def _write_layer(table: ExportTable, path: Path) -> None:
-    frame = table.frame
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise TypeError(f"the table {table.name} has no places")
-    shapes = frame.geometry.to_numpy()
+    shapes = places_of(table).geometry.to_numpy()
     points = table.name == Subject.SCHOOLS
     if not points:
         shapes = [shapely.MultiPolygon([s]) if s.geom_type == "Polygon" else s for s in shapes]
@@ -82,13 +77,9 @@ def _write_layer(table: ExportTable, path: Path) -> None:
     _write(columns, path, table.name, geometry_name=GEOMETRY, geometry_type=kind, crs="EPSG:4326")
 
 
-def _write_rows(rows: Any, name: str, path: Path) -> None:
-    _write(rows, path, name)
-
-
 def _write(rows: Any, path: Path, layer: str, **places: str) -> None:
-    named = {"GEOMETRY_NAME": GEOMETRY} if places else {}
-    pyogrio.write_arrow(rows, path, layer=layer, driver="GPKG", append=False, layer_options=named, **places)
+    options = {"GEOMETRY_NAME": GEOMETRY} if places else {}
+    pyogrio.write_arrow(rows, path, layer=layer, driver="GPKG", append=False, layer_options=options, **places)
 
 
 def _about(content: Content) -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import STATUSES, Status
 
 Class = tuple[int, int]
-"""Lowest and highest value that occur in it."""
+"""Lowest and highest value of a class."""
 
 
 def quantile_classes(values: Iterable[int]) -> list[Class]:
@@ -21,7 +21,7 @@ def quantile_classes(values: Iterable[int]) -> list[Class]:
 
 
 def class_colour(number: int, count: int) -> str:
-    """Colour of a class from 1, spread so that few classes still use the ramp's whole width; of 0: none."""
+    """Colour of a class from 1, spread so that few classes use the whole ramp; 0 is no school."""
     return ramp()[ramp_step(number, count) if number else 0]
 
 
@@ -32,11 +32,11 @@ SIGNS: Mapping[Status, tuple[str, bool]] = {
     Status.REFUTED: ("square", True),
     Status.WITHDRAWN: ("square", False),
 }
-"""A shape for each status and whether it is filled, as colour alone does not reach everybody."""
+"""A shape for each status and whether it is filled, as not everybody can tell colours apart."""
 
 
 def region_style(content: Content) -> str:
-    """Areas in steps of the number of listed schools; none apart."""
+    """Areas by classes of the number of listed schools; zero has its own."""
     classes = quantile_classes(content.by_region.frame["schools"])
     root, renderer = _style("graduatedSymbol", attr="schools", graduatedMethod="GraduatedColor")
     ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
@@ -59,8 +59,8 @@ def school_style(content: Content) -> str:
     """Points by status, each with its own shape and colour."""
     root, renderer = _style("categorizedSymbol", attr="status")
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
-    for number, (status, word) in enumerate(STATUSES.items()):
-        label = Message(word.name).render(content.asked.language)
+    for number, (status, term) in enumerate(STATUSES.items()):
+        label = Message(term.name).render(content.request.language)
         value = {"value": status.value, "symbol": str(number), "label": label, "type": "string"}
         SubElement(categories, "category", {**value, "render": "true"})
         sign, filled = SIGNS[status]
@@ -86,9 +86,9 @@ def _style(kind: str, **attributes: str) -> tuple[Element, Element]:
 
 def _symbol(symbols: Element, number: int, kind: str, layer: str, options: Mapping[str, str]) -> None:
     symbol = SubElement(symbols, "symbol", {"name": str(number), "type": kind, "alpha": "1"})
-    made = SubElement(symbol, "layer", {"class": layer, "enabled": "1", "locked": "0"})
-    made.set("pass", "0")
-    values = SubElement(made, "Option", type="Map")
+    layer_element = SubElement(symbol, "layer", {"class": layer, "enabled": "1", "locked": "0"})
+    layer_element.set("pass", "0")
+    values = SubElement(layer_element, "Option", type="Map")
     for name, value in options.items():
         SubElement(values, "Option", name=name, type="QString", value=value)
 

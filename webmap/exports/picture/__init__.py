@@ -1,1 +1,1 @@
-"""The map as a picture for slides and reports: SVG of ours, projected in EPSG:5179."""
+"""The map as a picture for slides and reports: our own SVG, projected in EPSG:5179."""

@@ -1,4 +1,4 @@
-"""From metres on the ground to units of the picture."""
+"""Converts metres on the ground to units of the picture."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from webmap.exports.picture.svg import number
 
 METRIC = "EPSG:5179"
-"""Korea 2000 / Unified CS: metres, true to shape over the whole country."""
+"""Korea 2000 / Unified CS: metres, without visible distortion over the whole country."""
 
-FINEST = 0.2
-"""Units below which a line's bends can not be seen."""
+MIN_BEND = 0.2
+"""Units below which a bend of a line is invisible."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class Box:
 
     def overlaps(self, other: Box) -> bool:
         """Whether two boxes share more than an edge."""
-        apart = self.x >= other.x + other.width or other.x >= self.x + self.width
-        return not (apart or self.y >= other.y + other.height or other.y >= self.y + self.height)
+        is_apart_across = self.x >= other.x + other.width or other.x >= self.x + self.width
+        return not (is_apart_across or self.y >= other.y + other.height or other.y >= self.y + self.height)
 
-    def holds(self, other: Box) -> bool:
+    def contains(self, other: Box) -> bool:
         """Whether another box lies wholly inside."""
-        across = self.x <= other.x and other.x + other.width <= self.x + self.width
-        return across and self.y <= other.y and other.y + other.height <= self.y + self.height
+        fits_across = self.x <= other.x and other.x + other.width <= self.x + self.width
+        return fits_across and self.y <= other.y and other.y + other.height <= self.y + self.height
 
 
 @dataclass(frozen=True)
@@ -61,20 +61,22 @@ class Frame:
         return placed
 
     def draw(self, shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
-        """Areas that touch without gaps, in units: thinned to what can be seen, cut off outside the box."""
-        thinned = shapely.coverage_simplify(np.array(shapes), FINEST / self.scale, simplify_boundary=True)
-        placed = shapely.transform(thinned, self.place)
-        box, wide = self.box, 4.0
+        """Areas that touch without gaps, in units: simplified to visible bends, clipped to the box."""
+        simplified = shapely.coverage_simplify(
+            np.array(shapes), MIN_BEND / self.scale, simplify_boundary=True
+        )
+        placed = shapely.transform(simplified, self.place)
+        box, margin = self.box, 4.0
         return list(
             shapely.clip_by_rect(
                 shapely.make_valid(placed),
-                box.x - wide, box.y - wide, box.x + box.width + wide, box.y + box.height + wide,
+                box.x - margin, box.y - margin, box.x + box.width + margin, box.y + box.height + margin,
             )
         )  # fmt: skip
 
 
 def path_data(shape: BaseGeometry) -> str:
-    """The `d` of a path for a polygon or several; empty where nothing is left."""
+    """The `d` of a path for a polygon or several; empty for an empty shape."""
     rings = [
         ring
         for part in shapely.get_parts(shape)

@@ -1,4 +1,4 @@
-"""What the colours and signs of a picture mean."""
+"""The legends of a picture: its colours and signs."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ TITLES = {
 SIZE, LINE = 10.0, 18.0
 
 
-def shown_value(value: float, figure: Figure) -> str:
+def format_value(value: float, figure: Figure) -> str:
     """A figure as the page writes it: counts grouped, rates to one decimal."""
     return f"{value:,.0f}" if figure is Figure.COUNT else f"{value:.1f}"
 
 
 def areas_legend(
-    scene: Scene, asked: ExportRequest, x: float, y: float, all_shown: bool
+    scene: Scene, request: ExportRequest, x: float, y: float, all_labelled: bool
 ) -> tuple[list[Element], float]:
-    """Swatches under their heading, from y downwards; returns where they end."""
-    figure, language = asked.show, asked.language
+    """Swatches under their heading, from y downwards; returns their lower edge."""
+    figure, language = request.show, request.language
     title = Message(TITLES[figure]).render(language)
-    found = [node("text", x=x, y=y, font_size=11, font_weight=700, text=title)]
+    elements = [node("text", x=x, y=y, font_size=11, font_weight=700, text=title)]
     y += LINE - 2
     for step, words in _swatches(scene, figure, language):
-        found.append(swatch(step, x, y - 9))
-        found.append(node("text", x=x + 26, y=y, font_size=SIZE, text=words))
+        elements.append(swatch(step, x, y - 9))
+        elements.append(node("text", x=x + 26, y=y, font_size=SIZE, text=words))
         y += LINE - 2
-    if not all_shown:
+    if not all_labelled:
         note = say("Numbers stand where there is room; the tables have all of them.").render(language)
-        for line in wrapped(note, 8, 170):
-            found.append(node("text", x=x, y=y, font_size=8, fill=colour("ink-quiet"), text=line))
+        for line in wrap(note, 8, 170):
+            elements.append(node("text", x=x, y=y, font_size=8, fill=colour("ink-quiet"), text=line))
             y += 11
-    return found, y
+    return elements, y
 
 
 def swatch(step: str, x: float, y: float) -> Element:
@@ -59,7 +59,7 @@ def swatch(step: str, x: float, y: float) -> Element:
 def _swatches(scene: Scene, figure: Figure, language: str) -> Iterator[tuple[str, str]]:
     yield "0", "0"
     for place, each in enumerate(scene.classes, 1):
-        ends = dict.fromkeys(shown_value(value, figure) for value in (each.low, each.high))
+        ends = dict.fromkeys(format_value(value, figure) for value in (each.low, each.high))
         yield str(ramp_step(place, len(scene.classes))), "–".join(ends)
     if scene.has("none"):
         yield "none", say("no figure").render(language)
@@ -72,30 +72,30 @@ def _swatches(scene: Scene, figure: Figure, language: str) -> Iterator[tuple[str
 def status_legend(
     counts: Mapping[Status, int], scene: Scene, x: float, y: float, language: str
 ) -> tuple[list[Element], float]:
-    """Signs of the statuses with their numbers; returns where they end."""
-    found: list[Element] = []
-    for status, word in STATUSES.items():
+    """Signs of the statuses with their numbers; returns their lower edge."""
+    elements: list[Element] = []
+    for status, term in STATUSES.items():
         if counts[status] or status in STATUSES_COUNTED_BY_DEFAULT:
-            name = Message(word.name).render(language)
-            found.append(mark(status, x + 9, y - 4, 14))
-            found.append(node("text", x=x + 26, y=y, font_size=11, text=name))
-            found.append(
+            name = Message(term.name).render(language)
+            elements.append(mark(status, x + 9, y - 4, 14))
+            elements.append(node("text", x=x + 26, y=y, font_size=11, text=name))
+            elements.append(
                 node("text", x=x + 168, y=y, font_size=11, font_weight=700, text_anchor="end",
                      text=f"{counts[status]:,}")
             )  # fmt: skip
             y += LINE
     if any(dot.approximate for dot in scene.dots):
         ring = {"fill": "none", "stroke": colour("ink-soft"), "stroke_dasharray": "2 1.6"}
-        found.append(node("circle", cx=x + 9, cy=y - 4, r=6, **ring))
-        found.append(
+        elements.append(node("circle", cx=x + 9, cy=y - 4, r=6, **ring))
+        elements.append(
             node("text", x=x + 26, y=y, font_size=11, text=say("approximate place").render(language))
         )
         y += LINE
-    return found, y
+    return elements, y
 
 
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """A text in lines of at most `width` units, parted at spaces."""
+def wrap(text: str, size: float, width: float) -> list[str]:
+    """A text in lines of at most `width` units, broken at spaces."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -107,7 +107,7 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
 
 
 def _pieces(word: str, size: float, width: float) -> list[str]:
-    """A word that is wider than a line, in pieces that are not."""
+    """A word that is wider than a line, in pieces that fit."""
     pieces = [""]
     for letter in word:
         if text_width(pieces[-1] + letter, size) > width:

@@ -1,4 +1,4 @@
-"""Signs of the statuses, the shapes of the page's `static/js/ui/symbols.js`: none is told by colour alone."""
+"""Signs of the statuses, the shapes of the page's `static/js/ui/symbols.js`: none depends on colour alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILLED = (Status.CONFIRMED, Status.UNDER_REVIEW)
 
 
 def mark(status: Status, x: float, y: float, size: float, approximate: bool = False) -> Element:
-    """The sign of a status, `size` wide, its middle at x, y; dashed round where the place is not exact."""
+    """The sign of a status, `size` wide, centred at x, y; with a dashed ring for an approximate place."""
     ink = colour(f"status-{status.value.replace('_', '-')}")
     paper = colour("sign-paper")
     fill, stroke = (ink, paper) if status in FILLED else (paper, ink)

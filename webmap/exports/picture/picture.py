@@ -12,8 +12,8 @@ from webmap.exports.colours import FONTS, REGULAR, colour
 from webmap.exports.content import Content
 from webmap.exports.picture.column import MARGIN, as_of, column, counts
 from webmap.exports.picture.frame import Box, path_data
-from webmap.exports.picture.labels import FEW, LINE, MANY, Label, Wanted, place_labels
-from webmap.exports.picture.legend import areas_legend, shown_value, status_legend
+from webmap.exports.picture.labels import FEW, LINE, MANY, AreaText, Label, place_labels
+from webmap.exports.picture.legend import areas_legend, format_value, status_legend
 from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import Island, Scene, draw_scene
 from webmap.exports.picture.svg import Element, document, node
@@ -24,12 +24,12 @@ from webmap.vocabulary.terms import RegionLevel
 WIDTH, HEIGHT = 960, 540
 """Units of the picture; as PNG each is two pixels."""
 
-SOME = 60
-"""Areas up to which names and numbers are large."""
+MAX_LARGE_LABELS = 60
+"""Most areas with large names and numbers."""
 
 COLUMN = 300
 MAP = Box(COLUMN, 0, WIDTH - COLUMN, HEIGHT)
-WITHIN = Box(COLUMN + 12, 12, WIDTH - COLUMN - 24, HEIGHT - 38)
+MAP_INNER = Box(COLUMN + 12, 12, WIDTH - COLUMN - 24, HEIGHT - 38)
 PLATE = Box(0, 0, 660, 620)
 """The map alone, with a legend in its corner, for a page of a report."""
 LEGEND = 190
@@ -37,19 +37,19 @@ LEGEND = 190
 
 
 def slide(content: Content) -> str:
-    """SVG of 960 × 540 units: what is shown, in words and numbers, beside the map."""
-    scene = draw_scene(content.view, content.asked, MAP, WITHIN)
-    labels, all_shown = _labels(scene, content, MAP)
+    """SVG of 960 × 540 units: the map, with its subject in words and numbers beside it."""
+    scene = draw_scene(content.view, content.request, MAP, MAP_INNER)
+    labels, all_labelled = _labels(scene, content, MAP)
     words, top, bottom = column(content, scene, COLUMN, HEIGHT)
-    legend, end = areas_legend(scene, content.asked, MARGIN, top + 14, all_shown)
+    legend, end = areas_legend(scene, content.request, MARGIN, top + 14, all_labelled)
     if end > bottom:
-        legend = [_on_paper(*areas_legend(scene, content.asked, 12, 22, all_shown), MAP)]
+        legend = [_on_paper(*areas_legend(scene, content.request, 12, 22, all_labelled), MAP)]
     return document(
-        WIDTH, HEIGHT, content.asked.language,
-        *_head(content.about, content.asked.language),
-        _styled(
+        WIDTH, HEIGHT, content.request.language,
+        *_head(content.about, content.request.language),
+        _with_style(
             node("rect", width=WIDTH, height=HEIGHT, fill=colour("surface")),
-            *_map(scene, labels, MAP, content.asked.language),
+            *_map(scene, labels, MAP, content.request.language),
             *words,
             *legend,
         ),
@@ -57,19 +57,19 @@ def slide(content: Content) -> str:
 
 
 def plate(content: Content) -> str:
-    """SVG of 660 × 620 units: the map and its legend, for a page that says the rest around it."""
+    """SVG of 660 × 620 units: the map and its legend, for a page with the texts around it."""
     inner = Box(12, 12, PLATE.width - 24, PLATE.height - 24)
-    scene = draw_scene(content.view, content.asked, PLATE, inner)
-    labels, all_shown = _labels(scene, content, PLATE)
-    legend, end = areas_legend(scene, content.asked, 12, 22, all_shown)
+    scene = draw_scene(content.view, content.request, PLATE, inner)
+    labels, all_labelled = _labels(scene, content, PLATE)
+    legend, end = areas_legend(scene, content.request, 12, 22, all_labelled)
     if scene.dots:
-        statuses, end = status_legend(counts(content), scene, 12, end + 10, content.asked.language)
+        statuses, end = status_legend(counts(content), scene, 12, end + 10, content.request.language)
         legend += statuses
     return document(
-        PLATE.width, PLATE.height, content.asked.language,
-        *_head(content.about, content.asked.language),
-        _styled(
-            *_map(scene, labels, PLATE, content.asked.language),
+        PLATE.width, PLATE.height, content.request.language,
+        *_head(content.about, content.request.language),
+        _with_style(
+            *_map(scene, labels, PLATE, content.request.language),
             _on_paper(legend, end, PLATE),
         ),
     )  # fmt: skip
@@ -83,11 +83,11 @@ def _on_paper(legend: Sequence[Element], end: float, box: Box) -> Element:
 
 
 def _head(about: About, language: str) -> list[Element]:
-    """What a screen reader says of the picture, and the hatches."""
-    said = [about.listed_note, as_of(about, language), about.notice]
+    """Title and description for screen readers, and the hatches."""
+    texts = [about.listed_note, as_of(about, language), about.notice]
     return [
         node("title", id="title", text=f"{about.title}: {about.filter}"),
-        node("desc", id="desc", text=" ".join(said)),
+        node("desc", id="desc", text=" ".join(texts)),
         node("defs", *(_hatch(step) for step in range(6))),
     ]
 
@@ -101,7 +101,7 @@ def _hatch(step: int) -> Element:
     )  # fmt: skip
 
 
-def _styled(*children: Element) -> Element:
+def _with_style(*children: Element) -> Element:
     return node("g", *children, font_family=FONTS, font_weight=REGULAR, fill=colour("ink"))
 
 
@@ -116,8 +116,8 @@ def _map(scene: Scene, labels: Sequence[Label], box: Box, language: str) -> list
         fill="none", stroke=colour("border-outline"), stroke_width=1.1, stroke_linejoin="round",
     )  # fmt: skip
     islands = node("g", *(_island(each) for each in scene.islands(language)), fill=colour("ink-soft"))
-    drawn = [areas, outlines, islands, node("g", *dots), node("g", *(_label(label) for label in labels))]
-    return [clip, node("g", sea, *drawn, clip_path="url(#map)")]
+    layers = [areas, outlines, islands, node("g", *dots), node("g", *(_label(label) for label in labels))]
+    return [clip, node("g", sea, *layers, clip_path="url(#map)")]
 
 
 def _island(island: Island) -> Element:
@@ -131,26 +131,26 @@ def _area(shape: BaseGeometry, step: str, hatched: bool) -> Element:
 
 
 def _labels(scene: Scene, content: Content, box: Box) -> tuple[list[Label], bool]:
-    """Names and numbers, and whether all that were wanted have found room."""
-    asked = content.asked
-    must = asked.by is RegionLevel.SIDO
-    wanted = [
-        Wanted(
-            _name(content.view.table, asked.by, area.code, asked.language),
-            "" if area.value is None else shown_value(area.value, asked.show),
+    """Names and numbers, and whether all of them fit."""
+    request = content.request
+    required = request.by is RegionLevel.SIDO
+    texts = [
+        AreaText(
+            _name(content.view.table, request.by, area.code, request.language),
+            "" if area.value is None else format_value(area.value, request.show),
             area.shape,
-            must,
+            required,
         )
         for area in scene.areas
-        if area.step != "unasked" and (must or area.value)
+        if area.step != "unasked" and (required or area.value)
     ]
     land = shapely.union_all([area.shape for area in scene.areas])
-    labels = place_labels(wanted, box, land, FEW if len(wanted) <= SOME else MANY)
-    return labels, len(labels) == len(wanted)
+    labels = place_labels(texts, box, land, FEW if len(texts) <= MAX_LARGE_LABELS else MANY)
+    return labels, len(labels) == len(texts)
 
 
 OFFICE, OFFICE_EN = "교육지원청", "Office of Education"
-"""What the names of all offices end with, left out on the map."""
+"""Endings of the names of all offices, left out on the map."""
 
 
 def _name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
@@ -176,9 +176,9 @@ def _label(label: Label) -> Element:
     lines = []
     if label.name:
         y += LINE * label.sizes.name
-        lines.append(_haloed(label.name, x, y - 1.5, label.sizes.name, 500))
+        lines.append(_with_halo(label.name, x, y - 1.5, label.sizes.name, 500))
     if label.number:
-        lines.append(_haloed(label.number, x, y + label.sizes.number - 1, label.sizes.number, 700))
+        lines.append(_with_halo(label.number, x, y + label.sizes.number - 1, label.sizes.number, 700))
     return node("g", *lines)
 
 
@@ -200,8 +200,8 @@ def _callout(label: Label, to_x: float, to_y: float) -> Element:
     )  # fmt: skip
 
 
-def _haloed(text: str, x: float, y: float, size: float, weight: int) -> Element:
-    """A text that can be read on every colour; the halo is drawn first, beneath."""
+def _with_halo(text: str, x: float, y: float, size: float, weight: int) -> Element:
+    """A text readable on every colour; its halo is drawn first, beneath."""
     return node(
         "text", x=x, y=y, font_size=size, font_weight=weight, text_anchor="middle", stroke=colour("surface"),
         stroke_width=2.6, stroke_linejoin="round", paint_order="stroke", text=text,

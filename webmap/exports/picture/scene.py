@@ -1,4 +1,4 @@
-"""What stands on the map: areas in their colours, and schools."""
+"""The contents of the map: areas in their colours, and schools."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HATCHED = "bulk_listing"
 
 VALUES = {Figure.COUNT: "schools", Figure.RATE: "rate_per_100"}
 MARGIN = 0.03
-"""Of the shown bounds, left free around them."""
+"""Free margin around the bounds, as a share of them."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ ISLANDS = (
     (N_("Ulleungdo"), (1297500.0, 1950500.0)),
     (N_("Dokdo"), (1387400.0, 1924700.0)),
 )
-"""Name and middle in metres (EPSG:5179)."""
+"""Name and centre in metres (EPSG:5179)."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is drawn of a filtered view."""
+    """The parts of a picture of a filtered view."""
 
     areas: list[Area]
     classes: list[ValueClass]
@@ -78,10 +78,10 @@ class Scene:
 
     def islands(self, language: str) -> list[Island]:
         """The islands in the East Sea: small on the map, never left out."""
-        placed = self.frame.place(np.array([point for _, point in ISLANDS]))
+        in_units = self.frame.place(np.array([point for _, point in ISLANDS]))
         return [
             Island(Message(name).render(language), float(x), float(y))
-            for (name, _), (x, y) in zip(ISLANDS, placed, strict=True)
+            for (name, _), (x, y) in zip(ISLANDS, in_units, strict=True)
         ]
 
     @property
@@ -90,14 +90,14 @@ class Scene:
         return any(area.hatched for area in self.areas)
 
 
-def draw_scene(view: View, asked: ExportRequest, box: Box, inner: Box) -> Scene:
-    """The regions that the filter lets in as large as fits into `inner`, drawn as far as `box` reaches."""
-    layer = view.snapshot.regions[asked.by].set_index("code").to_crs(METRIC)
-    within = view.regions(asked.filters, asked.by)
-    frame = Frame(_bounds(layer.loc[within.index] if len(within) else layer), inner, box)
-    values = _values(within[VALUES[asked.show]])
-    classes = value_classes(values.values(), asked.classes)
-    hatched = {code for code, found in within["cautions"].items() if HATCHED in found}
+def draw_scene(view: View, request: ExportRequest, box: Box, inner: Box) -> Scene:
+    """The regions that match the filter, as large as fits into `inner`; others fill the rest of `box`."""
+    layer = view.snapshot.regions[request.by].set_index("code").to_crs(METRIC)
+    figures = view.regions(request.filters, request.by)
+    frame = Frame(_bounds(layer.loc[figures.index] if len(figures) else layer), inner, box)
+    values = _values(figures[VALUES[request.show]])
+    classes = value_classes(values.values(), request.classes)
+    hatched = {code for code, cautions in figures["cautions"].items() if HATCHED in cautions}
     areas = [
         Area(str(code), shape, values.get(code), _step(code, values, classes), code in hatched)
         for code, shape in zip(layer.index, frame.draw(layer.geometry.to_list()), strict=True)
@@ -105,7 +105,7 @@ def draw_scene(view: View, asked: ExportRequest, box: Box, inner: Box) -> Scene:
     outlines = [
         shapely.coverage_union_all(part.to_numpy()) for _, part in layer.geometry.groupby(layer["sido"])
     ]
-    dots = _dots(view.schools(asked.filters), frame) if asked.points is Points.ON else []
+    dots = _dots(view.schools(request.filters), frame) if request.points is Points.ON else []
     return Scene(areas, classes, dots, frame.draw(outlines), frame)
 
 
@@ -122,19 +122,19 @@ def _step(code: str, values: dict[str, float | None], classes: list[ValueClass])
 
 def _bounds(layer: gpd.GeoDataFrame) -> list[float]:
     minx, miny, maxx, maxy = layer.total_bounds
-    more = MARGIN * max(maxx - minx, maxy - miny)
-    return [minx - more, miny - more, maxx + more, maxy + more]
+    margin = MARGIN * max(maxx - minx, maxy - miny)
+    return [minx - margin, miny - margin, maxx + margin, maxy + margin]
 
 
-ORDER = [Status.WITHDRAWN, Status.REFUTED, Status.REPORTED, Status.UNDER_REVIEW, Status.CONFIRMED]
-"""The firmest are drawn last, on top."""
+DRAWING_ORDER = [Status.WITHDRAWN, Status.REFUTED, Status.REPORTED, Status.UNDER_REVIEW, Status.CONFIRMED]
+"""The most certain are drawn last, on top."""
 
 
 def _dots(schools: gpd.GeoDataFrame, frame: Frame) -> list[Dot]:
     points = schools.to_crs(METRIC).geometry
-    placed = frame.place(np.column_stack([points.x, points.y])) if len(points) else np.empty((0, 2))
+    in_units = frame.place(np.column_stack([points.x, points.y])) if len(points) else np.empty((0, 2))
     dots = [
         Dot(float(x), float(y), Status(status), outcome == Outcome.APPROXIMATE)
-        for (x, y), status, outcome in zip(placed, schools["status"], schools["outcome"], strict=True)
+        for (x, y), status, outcome in zip(in_units, schools["status"], schools["outcome"], strict=True)
     ]
-    return sorted(dots, key=lambda dot: ORDER.index(dot.status))
+    return sorted(dots, key=lambda dot: DRAWING_ORDER.index(dot.status))

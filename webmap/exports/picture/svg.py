@@ -1,4 +1,4 @@
-"""Elements of an SVG picture. Everything said goes in as text or attribute, so nothing said can be markup."""
+"""Elements of an SVG picture. All words go in as text or attribute, so no word from a list can be markup."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Element = ET.Element
 def node(tag: str, /, *children: Element | None, text: str = "", **attributes: object) -> Element:
     """An element: `_` in names of attributes stands for `-`, numbers are rounded to a tenth of a unit.
 
-    `text` is cleaned of what a reader does not see, and of what XML can not hold.
+    `text` loses invisible characters and those that XML does not allow.
     """
     element = ET.Element(tag, {name.replace("_", "-"): _value(value) for name, value in attributes.items()})
     element.text = strip_invisible(text) or None

@@ -1,4 +1,4 @@
-"""A table as a person reads it: every value a text in the reader's language."""
+"""A table for people: every value is a text in the reader's language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webmap.vocabulary.text import strip_invisible
 
 NUMERIC = (Kind.COUNT, Kind.NUMBER)
 EMPTY = "–"
-"""Stands where a table has no value, so that nobody takes the gap for a nought."""
+"""Mark of a missing value, so that a gap is not taken for zero."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,16 @@ def grid_of(
     )
 
 
-def check_length(grids: Iterable[Grid | None], most: int, form: str) -> None:
-    """Raise ExportError where tables are longer than a format can well hold: nothing is left out."""
+def check_length(grids: Iterable[Grid | None], max_lines: int, format_name: str) -> None:
+    """Raise ExportError where tables are too long for a format: lines are never left out."""
     lines = sum(len(grid.lines) for grid in grids if grid)
-    if lines > most:
+    if lines > max_lines:
         raise ExportError(
             say(
                 "%(format)s holds at most %(most)s lines, and these are %(count)s. Narrow the filter, or "
                 "take XLSX or CSV.",
-                format=form,
-                most=f"{most:,}",
+                format=format_name,
+                most=f"{max_lines:,}",
                 count=f"{lines:,}",
             )
         )

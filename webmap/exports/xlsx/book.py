@@ -1,4 +1,4 @@
-"""A workbook while it is written: its looks, its language, and texts that can not do harm."""
+"""A workbook while it is written: its looks, its language, and harmless texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OPTIONS = {
     "strings_to_numbers": False,
     "constant_memory": True,
 }
-"""Of xlsxwriter: a text stays a text, and a long table takes no more memory than a short one."""
+"""Options of xlsxwriter: texts never become formulas or links, and long tables take no more memory."""
 
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18},
@@ -49,8 +49,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "change": {"num_format": "+#,##0;-#,##0;0"},
     "rate_change": {"num_format": "+0.0;-0.0;0.0"},
 }
-"""Looks of cells by name, colours by theirs (`colours.tokens`); each also stands with `total_` in front, for
-the line of totals."""
+"""Looks of cells by name, with names of colours (`colours.tokens`); each also exists with the prefix
+`total_`, for the line of totals."""
 TOTAL = {"bold": True, "top": 1}
 
 
@@ -69,35 +69,35 @@ class Book:
 
 def make_book(workbook: Any, language: str) -> Book:
     """Give a workbook its looks."""
-    coloured = {name: _coloured(look) for name, look in LOOKS.items()}
+    coloured = {name: _with_colours(look) for name, look in LOOKS.items()}
     looks = {name: workbook.add_format(look) for name, look in coloured.items()}
     totals = {f"total_{name}": workbook.add_format({**look, **TOTAL}) for name, look in coloured.items()}
     return Book(workbook, {**looks, **totals}, language)
 
 
-def _coloured(look: dict[str, Any]) -> dict[str, Any]:
+def _with_colours(look: dict[str, Any]) -> dict[str, Any]:
     return {name: tokens()[value] if name.endswith("_color") else value for name, value in look.items()}
 
 
-def fitting(text: str) -> str:
-    """A text for a cell, made harmless. Raises ExportError where no cell can hold it."""
-    made = escape_formula(text)
-    if len(made) > MAX_CELL_LENGTH:
+def cell_text(text: str) -> str:
+    """A harmless text for a cell. Raises ExportError where it is too long for one."""
+    safe_text = escape_formula(text)
+    if len(safe_text) > MAX_CELL_LENGTH:
         raise ExportError(
             say(
                 "A text has %(count)s characters, more than a cell of Excel holds. Take CSV or JSON instead.",
                 count=len(text),
             )
         )
-    return made
+    return safe_text
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
-    """Names of sheets that Excel allows, each once, and none that could be read as a formula."""
+    """Unique sheet names that Excel allows, none of which could be read as a formula."""
     names: list[str] = []
     for title in titles:
         name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(" '")
-        while escape_formula(name) != name:  # an apostrophe in front is what Excel forbids in these names
+        while escape_formula(name) != name:  # Excel forbids the escaping apostrophe in sheet names
             name = name[1:].strip(" '")
         name = name or "_"
         number, unique = 1, name[:MAX_SHEET_NAME_LENGTH]
@@ -109,5 +109,5 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
 
 
 def width_of(text: str) -> float:
-    """Width in characters; Hangul counts twice: it takes three bytes where Latin takes one."""
+    """Width in characters; Hangul counts twice, as it has three bytes in UTF-8 and Latin has one."""
     return (len(text) + len(text.encode("utf-8", "replace"))) / 2

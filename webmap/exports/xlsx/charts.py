@@ -13,35 +13,35 @@ from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 
 MAX_BARS = 40
-"""Regions that a chart can still name; more are in the table, and get no chart."""
+"""Regions that a chart can still name; with more there is only the table."""
 
 
 def write_charts(book: Book, sheet: Any, tables: Sequence[ExportTable], names: dict[str, str]) -> None:
     """Draw listed schools by region (where they are few enough) and by week; `names`: sheet by table."""
     row = 0
-    written = {table.name: table for table in tables}
-    regions, weeks = written["regions"], written["by_week"]
+    by_name = {table.name: table for table in tables}
+    regions, weeks = by_name["regions"], by_name["by_week"]
     if 0 < len(regions) <= MAX_BARS:
         chart = _by_status(book, regions, names[regions.name], "bar", name="region_name", lines=len(regions))
         chart.set_y_axis({"reverse": True})
         height = 160 + 26 * len(regions)
         chart.set_size({"width": 900, "height": height})
-        sheet.insert_chart(row, 0, chart, _told(regions.title))
+        sheet.insert_chart(row, 0, chart, {"description": regions.title})
         row += height // 20 + 2
-    dated = int(weeks.frame["week"].notna().sum())
-    if dated:
-        chart = _by_status(book, weeks, names[weeks.name], "column", name="week", lines=dated)
+    week_count = int(weeks.frame["week"].notna().sum())
+    if week_count:
+        chart = _by_status(book, weeks, names[weeks.name], "column", name="week", lines=week_count)
         chart.set_x_axis({"text_axis": True, "num_format": "mm-dd"})
         chart.set_size({"width": 900, "height": 380})
-        sheet.insert_chart(row, 0, chart, _told(weeks.title))
+        sheet.insert_chart(row, 0, chart, {"description": weeks.title})
 
 
 def _by_status(book: Book, table: ExportTable, sheet: str, kind: str, name: str, lines: int) -> Any:
-    """Bars that show how many schools there are of each status."""
+    """Bars with the number of schools by status."""
     chart = book.workbook.add_chart({"type": kind, "subtype": "stacked"})
     places = {column.name: number for number, column in enumerate(table.columns)}
     last = FIRST + lines - 1
-    for status in _used(table):
+    for status in _statuses_in(table):
         column = places[status.value]
         chart.add_series(
             {
@@ -59,9 +59,5 @@ def _by_status(book: Book, table: ExportTable, sheet: str, kind: str, name: str,
     return chart
 
 
-def _used(table: ExportTable) -> Sequence[Any]:
+def _statuses_in(table: ExportTable) -> Sequence[Any]:
     return [status for status in STATUSES if table.totals.get(status.value)] or list(STATUSES)[:1]
-
-
-def _told(title: str) -> dict[str, Any]:
-    return {"description": title}

@@ -1,4 +1,4 @@
-"""The cover of a workbook: what it is, for which filter and day, notice, what each word means, sources."""
+"""The cover of a workbook: title, filter, date, notice, meanings of words, sources."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 from webmap.exports.about_text import HEADINGS, defined, facts, heading_of, source_line
 from webmap.exports.content import Content
-from webmap.exports.xlsx.book import Book, fitting, width_of
+from webmap.exports.xlsx.book import Book, cell_text, width_of
 from webmap.exports.xlsx.print_setup import set_up
 from webmap.vocabulary.messages import say
 
 WIDTHS = (24, 92)
-"""Of the two columns, in characters."""
+"""Widths of the two columns, in characters."""
 LINE_HEIGHT = 16
 HEIGHTS = {"title": 26, "sentence": 18, "notice": 20}
-"""Of a line, in points, by look."""
+"""Height of a line in points, by look."""
 
 
 class Cover:
@@ -29,23 +29,23 @@ class Cover:
         """A text across both columns; an empty one leaves no gap."""
         if text:
             self._sheet.merge_range(self._row, 0, self._row, 1, "", self._book.look(look))
-            self._sheet.write_string(self._row, 0, fitting(text), self._book.look(look))
+            self._sheet.write_string(self._row, 0, cell_text(text), self._book.look(look))
             lines = ceil(width_of(text) / (sum(WIDTHS) - 8))
             self._sheet.set_row(self._row, HEIGHTS.get(look, LINE_HEIGHT) * lines)
             self._row += 1
 
     def section(self, title: str, pairs: Iterable[tuple[str, str]]) -> None:
-        """A heading, and under it terms with what they mean."""
+        """A heading, and under it terms with their meanings."""
         self._row += 1
         self._sheet.write_string(self._row, 0, title, self._book.look("section"))
         self._sheet.write_blank(self._row, 1, None, self._book.look("section"))
         self._row += 1
         for term, text in pairs:
-            # Not every program makes room for a text that breaks into lines by itself.
+            # Not every program fits the row height to a wrapped text.
             lines = max(ceil(width_of(text) / (WIDTHS[1] - 4)), ceil(width_of(term) / (WIDTHS[0] - 2)))
             self._sheet.set_row(self._row, LINE_HEIGHT * lines)
-            self._sheet.write_string(self._row, 0, fitting(term), self._book.look("term"))
-            self._sheet.write_string(self._row, 1, fitting(text), self._book.look("text"))
+            self._sheet.write_string(self._row, 0, cell_text(term), self._book.look("term"))
+            self._sheet.write_string(self._row, 1, cell_text(text), self._book.look("text"))
             self._row += 1
 
     def links(self, title: str, names: Iterable[str]) -> None:

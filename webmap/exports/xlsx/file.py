@@ -1,4 +1,4 @@
-"""XLSX, made to be used: a cover, one sheet per table, charts, ready to print; in the reader's language."""
+"""XLSX in the reader's language: a cover, one sheet per table, charts, ready to print."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from webmap.vocabulary.messages import say
 
 
 def write(content: Content, path: Path) -> None:
-    """Write a workbook; never a formula from data, and the same export gives the same bytes."""
-    about, language = content.about, content.asked.language
-    # Its parts lie in a folder of their own: XlsxWriter leaves them there when a disk is full.
+    """Write a workbook: no formula comes from data, and the same export gives the same bytes."""
+    about, language = content.about, content.request.language
+    # A temporary folder of its own for the parts: XlsxWriter does not delete them when the disk is full.
     with (
         TemporaryDirectory(prefix="webmap-") as parts,
         xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": parts}) as workbook,
@@ -35,13 +35,13 @@ def write(content: Content, path: Path) -> None:
             }
         )
         book = make_book(workbook, language)
-        tables = [for_people(table, content.asked) for table in content.tables()]
+        tables = [for_people(table, content.request) for table in content.tables()]
         cover, charts = say("Cover").render(language), say("Charts").render(language)
         names = sheet_names([cover, *(table.title for table in tables), charts])
         sheets = {name: workbook.add_worksheet(name) for name in names}
         write_cover(book, sheets[names[0]], content, names[1:])
         for name, table in zip(names[1:], tables, strict=False):
-            write_table(book, sheets[name], table, about, content.asked)
+            write_table(book, sheets[name], table, about, content.request)
         by_table = {table.name: name for name, table in zip(names[1:], tables, strict=False)}
         write_charts(book, sheets[names[-1]], tables, by_table)
         set_up(sheets[names[-1]], about, language)

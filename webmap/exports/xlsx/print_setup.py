@@ -1,4 +1,4 @@
-"""How a sheet is printed: A4, as wide as the page, headings on each page, date, notice and page number."""
+"""Print set-up of a sheet: A4, as wide as the page, headings on each page, date, notice and page number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_LENGTH = 250
 
 
 def set_up(sheet: Any, about: About, language: str, heading_rows: tuple[int, int] | None = None) -> None:
-    """Set a sheet up for printing; `heading_rows` (first, last) stand on every page."""
+    """Set a sheet up for printing; `heading_rows` (first, last) repeat on every page."""
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
@@ -21,13 +21,10 @@ def set_up(sheet: Any, about: About, language: str, heading_rows: tuple[int, int
         sheet.set_landscape()
         sheet.repeat_rows(*heading_rows)
     pages = say("page %(page)s of %(pages)s", page="&P", pages="&N").render(language)
-    sheet.set_header(_fitting(f"&L{_plain(about.title)}&R{_plain(about.notice)}"))
+    sheet.set_header(f"&L{_plain(about.title)}&R{_plain(about.notice)}"[:MAX_LENGTH])
     sheet.set_footer(f"&L{_plain(about.as_of)} · {_plain(about.version)}&R{pages}")
 
 
 def _plain(text: str) -> str:
+    """A text for a header or footer, in which `&` begins a code."""
     return text.replace("&", "&&")
-
-
-def _fitting(text: str) -> str:
-    return text[:MAX_LENGTH]

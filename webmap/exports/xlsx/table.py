@@ -1,4 +1,4 @@
-"""A table on a sheet: title, headings that stay, a filter, real numbers and dates, a line of totals."""
+"""A table on a sheet: title, frozen headings, a filter, real numbers and dates, a line of totals."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from webmap.errors import ExportError
 from webmap.exports.about import About
 from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.tables.table import ExportTable
-from webmap.exports.xlsx.book import Book, fitting, width_of
+from webmap.exports.xlsx.book import Book, cell_text, width_of
 from webmap.exports.xlsx.print_setup import set_up
 from webmap.exports.xlsx.totals import Total, totals_of
-from webmap.exports.xlsx.values import cell_style, formatter, shown_width
+from webmap.exports.xlsx.values import cell_style, formatter, text_for_width
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import RegionLevel
 
 TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
 """Rows, from 0."""
 MAX_LINES = 1_048_576 - FIRST - 1
-"""Excel's rows, without what stands around a table."""
-NARROWEST, WIDEST = 7.0, 60.0
+"""Excel's rows, without those above and below a table."""
+MIN_WIDTH, MAX_WIDTH = 7.0, 60.0
 FROZEN = {"regions": 2, Subject.SCHOOLS: 3, "gone": 3}
-"""Columns that stay when one scrolls to the right, by table."""
+"""Columns that stay in view when scrolling to the right, by table."""
 
 
-def for_people(table: ExportTable, asked: ExportRequest) -> ExportTable:
-    """A table without the columns that would say the same twice to this reader."""
-    repeated = {"region_name_en", "name_en"} if asked.language == "ko" else set()
-    if table.name == Subject.REGIONS and asked.by is RegionLevel.SIDO:
-        repeated |= {"sido_code", "sido_name"}
-    return replace(table, columns=tuple(each for each in table.columns if each.name not in repeated))
+def for_people(table: ExportTable, request: ExportRequest) -> ExportTable:
+    """A table without columns that repeat another one for this reader."""
+    redundant = {"region_name_en", "name_en"} if request.language == "ko" else set()
+    if table.name == Subject.REGIONS and request.by is RegionLevel.SIDO:
+        redundant |= {"sido_code", "sido_name"}
+    return replace(table, columns=tuple(each for each in table.columns if each.name not in redundant))
 
 
-def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked: ExportRequest) -> None:
+def write_table(book: Book, sheet: Any, table: ExportTable, about: About, request: ExportRequest) -> None:
     """Write a table. Raises ExportError where Excel has too few rows for it."""
     if len(table) > MAX_LINES:
         raise ExportError(
@@ -48,28 +48,31 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, asked:
     headings = [column.heading.render(book.language) for column in table.columns]
     for number, heading in enumerate(headings):
         sheet.set_column(number, number, _width(heading, [line[number] for line in lines]))
-    sheet.write_string(TITLE, 0, fitting(table.title), book.look("sheet_title"))
+    sheet.write_string(TITLE, 0, cell_text(table.title), book.look("sheet_title"))
     sentence = " · ".join(filter(None, [about.sentence, about.notice]))
-    sheet.write_string(SENTENCE, 0, fitting(sentence), book.look("quiet"))
+    sheet.write_string(SENTENCE, 0, cell_text(sentence), book.look("quiet"))
     sheet.set_row(HEAD, 32)
     for number, heading in enumerate(headings):
-        sheet.write_string(HEAD, number, fitting(heading), book.look("head"))
+        sheet.write_string(HEAD, number, cell_text(heading), book.look("head"))
     _write_lines(book, sheet, table, lines)
-    _write_totals(book, sheet, table, asked)
+    _write_totals(book, sheet, table, request)
     sheet.freeze_panes(FIRST, FROZEN.get(table.name, 1))
     sheet.autofilter(HEAD, 0, max(FIRST, FIRST + len(lines) - 1), len(headings) - 1)
     set_up(sheet, about, book.language, (TITLE, HEAD))
 
 
-def _shown(table: ExportTable, language: str) -> list[list[Any]]:
-    showers = [formatter(column, language) for column in table.columns]
-    return [[show(value) for show, value in zip(showers, line, strict=True)] for line in table.lines()]
+def _formatted(table: ExportTable, language: str) -> list[list[Any]]:
+    formatters = [formatter(column, language) for column in table.columns]
+    return [
+        [format_value(value) for format_value, value in zip(formatters, line, strict=True)]
+        for line in table.lines()
+    ]
 
 
 def _width(heading: str, values: Sequence[Any]) -> float:
     """Wide enough for every value, and for half a heading, which may break into two lines."""
-    longest = max((width_of(shown_width(value)) for value in values if value is not None), default=0)
-    return float(min(WIDEST, max(NARROWEST, longest + 2, width_of(heading) / 2 + 4)))
+    longest = max((width_of(text_for_width(value)) for value in values if value is not None), default=0)
+    return float(min(MAX_WIDTH, max(MIN_WIDTH, longest + 2, width_of(heading) / 2 + 4)))
 
 
 def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Sequence[Sequence[Any]]) -> None:
@@ -80,21 +83,21 @@ def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Sequence[Seq
                 case None:
                     pass
                 case str():
-                    sheet.write_string(row, number, fitting(value), looks[number])
+                    sheet.write_string(row, number, cell_text(value), looks[number])
                 case date():
                     sheet.write_datetime(row, number, value, looks[number])
                 case _:
                     sheet.write_number(row, number, value, looks[number])
 
 
-def _write_totals(book: Book, sheet: Any, table: ExportTable, asked: ExportRequest) -> None:
+def _write_totals(book: Book, sheet: Any, table: ExportTable, request: ExportRequest) -> None:
     if not table.totals:
         return
     row = FIRST + len(table)
     for number in range(len(table.columns)):
         sheet.write_blank(row, number, None, book.look("total_plain"))
     sheet.write_string(row, 0, say("Total").render(book.language), book.look("total_plain"))
-    for total in totals_of(table, FIRST, row - 1, asked.filters.level):
+    for total in totals_of(table, FIRST, row - 1, request.filters.level):
         _write_total(sheet, row, total, book.look(f"total_{cell_style(table.columns[total.column])}"))
 
 

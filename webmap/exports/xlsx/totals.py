@@ -1,4 +1,4 @@
-"""The line of totals under a table: formulas of ours, each with the value that we have computed ourselves."""
+"""The line of totals under a table: our own formulas, each with the computed value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webmap.vocabulary.terms import COUNTED_LEVELS, Level
 
 @dataclass(frozen=True)
 class Total:
-    """A cell of the line of totals; `formula` is '' where the value stands for itself."""
+    """A cell of the line of totals; `formula` is '' for a plain value."""
 
     column: int
     formula: str
@@ -25,7 +25,7 @@ class Total:
 
 
 def totals_of(table: ExportTable, first: int, last: int, levels: frozenset[Level]) -> Iterator[Total]:
-    """Totals of a table whose lines stand in the rows `first` to `last` (from 0; none if last < first)."""
+    """Totals of a table with its lines in the rows `first` to `last` (from 0; none if last < first)."""
     places = {column.name: number for number, column in enumerate(table.columns)}
     for number, column in enumerate(table.columns):
         if column.name not in table.totals:

@@ -1,4 +1,4 @@
-"""Values as a spreadsheet shows them: codes as words of the reader's language, numbers and dates as such."""
+"""Values of a spreadsheet: codes become words in the reader's language, numbers and dates stay."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def formatter(column: Column, language: str) -> Callable[[Value], Any]:
     words = {str(code): Message(word.name).render(language) for code, word in column.values.items()}
     match column.kind:
         case Kind.TEXTS:
-            return lambda value: _joined(value, words)
+            return lambda value: _join(value, words)
         case Kind.CODE:
             return lambda value: words.get(str(value), str(value)) if value is not None else None
         case Kind.YES_NO:
@@ -27,7 +27,7 @@ def formatter(column: Column, language: str) -> Callable[[Value], Any]:
             return lambda value: value
 
 
-def _joined(value: Value, words: Mapping[str, str]) -> str | None:
+def _join(value: Value, words: Mapping[str, str]) -> str | None:
     return LIST_SEPARATOR.join(words.get(each, each) for each in value) if isinstance(value, list) else None
 
 

@@ -15,7 +15,7 @@ from webmap.vocabulary.messages import say
 
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_CHARACTERS = 65_536
-_LONGEST_CELL = 2**31 - 1
+_MAX_CELL_LENGTH = 2**31 - 1
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 """A line ends at CR, LF or CRLF only, as the csv module expects."""
 
@@ -23,14 +23,14 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 def read_delimited(text: str, limits: Limits, file: str) -> Table:
     """Read delimited text. Raises ListError if no header is found or a quotation mark is never closed."""
     # The csv module's own limit would stop at a long cell; ours refuses that row and reads on.
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(_MAX_CELL_LENGTH)
     delimiter = find_delimiter(text)
     header, rows = split_header(_records(text, delimiter, limits, file), limits, file)
     return Table("tsv" if delimiter == "\t" else "csv", header, rows)
 
 
 def find_delimiter(text: str) -> str:
-    """Return the delimiter under which the header shows the most columns, known ones first."""
+    """Return the delimiter that gives the header the most columns, known ones first."""
     return max(DELIMITERS, key=lambda delimiter: _header_score(text[:_SAMPLE_CHARACTERS], delimiter))
 
 
@@ -52,8 +52,8 @@ def _records(text: str, delimiter: str, limits: Limits, file: str) -> Iterator[R
         if number <= HEADER_ROWS:
             width = max(width, len(record))
         # The reader asks for a line beyond the end only while it is still inside quotation marks.
-        if lines.ended or (len(record) < width and _swallows_rows(record, delimiter)):
-            raise _unclosed(file, lines.first)
+        if lines.is_exhausted or (len(record) < width and _swallows_rows(record, delimiter)):
+            raise _unclosed(file, lines.first_line)
         lines.begin_record()
         yield record
 
@@ -87,37 +87,37 @@ def _too_wide(file: str, line: int, limit: int) -> ListError:
 
 
 class _Lines(Iterator[str]):
-    """Lines of a text, and where the record that is being read began.
+    """Lines of a text, and the first line of the current record.
 
-    Raises ListError before a record is taken apart that would have more cells than are read.
+    Raises ListError before the csv module splits a record with too many cells: each takes memory of its own.
     """
 
     def __init__(self, text: str, delimiter: str, limits: Limits, file: str) -> None:
-        # Not StringIO, which would hold the whole text once more, at four bytes a character.
+        # StringIO would hold the whole text once more, at four bytes a character.
         self._lines = _LINE.finditer(text)
         self._delimiter = delimiter
-        self._most_cells = limits.row_cells
+        self._max_cells = limits.row_cells
         self._file = file
         self._cells = 0
-        self.first = 1
-        self.taken = 0
-        self.ended = False
+        self.first_line = 1
+        self.line_count = 0
+        self.is_exhausted = False
 
     def __next__(self) -> str:
-        found = next(self._lines, None)
-        if found is None:
-            self.ended = True
+        match = next(self._lines, None)
+        if match is None:
+            self.is_exhausted = True
             raise StopIteration
-        line = found[0]
-        self.taken += 1
+        line = match[0]
+        self.line_count += 1
         self._cells += line.count(self._delimiter)
-        if self._cells >= self._most_cells:
-            if self.taken > 1:
-                raise _unclosed(self._file, self.first)
-            raise _too_wide(self._file, self.first, self._most_cells)
+        if self._cells >= self._max_cells:
+            if self.line_count > 1:
+                raise _unclosed(self._file, self.first_line)
+            raise _too_wide(self._file, self.first_line, self._max_cells)
         return line
 
     def begin_record(self) -> None:
-        """The lines taken so far were one record; the next begins."""
-        self.first += self.taken
-        self.taken = self._cells = 0
+        """Start a new record; the lines read since the last start were one."""
+        self.first_line += self.line_count
+        self.line_count = self._cells = 0

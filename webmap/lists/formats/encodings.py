@@ -1,7 +1,7 @@
-"""Which encoding a text file is in.
+"""The encoding of a text file.
 
-Charset guessers get short Korean texts wrong, so the order is fixed: byte order mark, UTF-16 that
-shows by its zero bytes, strict UTF-8, strict CP949. The same bytes always give the same answer.
+Charset guessers get short Korean texts wrong, so the order is fixed: byte order mark, UTF-16
+recognised by its zero bytes, strict UTF-8, strict CP949. The same bytes always give the same result.
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ _SAMPLE = 65_536
 
 
 @dataclass(frozen=True)
-class Decoded:
-    """Text of a file, without byte order mark, and the encoding it was in."""
+class DecodedText:
+    """Text of a file, without byte order mark, and its encoding."""
 
     text: str
     encoding: str
 
 
-def decode(data: bytes, file: str) -> Decoded:
+def decode(data: bytes, file: str) -> DecodedText:
     """Decode a text file.
 
     Raises ListError if no supported encoding fits, naming the first byte that does not.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], encoding, file)
-    if utf16 := _unmarked_utf16(data):
+            return _decode_by_mark(data[len(mark) :], encoding, file)
+    if utf16 := _utf16_without_mark(data):
         return utf16
-    return _decode_unmarked(data, file)
+    return _decode_without_mark(data, file)
 
 
-def _decode_marked(data: bytes, encoding: str, file: str) -> Decoded:
+def _decode_by_mark(data: bytes, encoding: str, file: str) -> DecodedText:
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return DecodedText(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         raise ListError(
             say(
@@ -62,29 +62,29 @@ def _decode_marked(data: bytes, encoding: str, file: str) -> Decoded:
         ) from None
 
 
-def _unmarked_utf16(data: bytes) -> Decoded | None:
+def _utf16_without_mark(data: bytes) -> DecodedText | None:
     """UTF-16 without a mark, where it is clear: many zero bytes, most on one side, and usual characters."""
     first, second = data[0:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     if len(data) % 2 or first + second < _ZERO_BYTES * min(len(data), _SAMPLE) or first == second:
         return None
-    return _plausible(data, "utf-16-be" if first > second else "utf-16-le")
+    return _decode_if_plausible(data, "utf-16-be" if first > second else "utf-16-le")
 
 
-def _plausible(data: bytes, encoding: str) -> Decoded | None:
+def _decode_if_plausible(data: bytes, encoding: str) -> DecodedText | None:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
     sample = text[:_SAMPLE]
     usual = len(_USUAL.findall(sample))
-    return Decoded(text, encoding) if usual >= _USUAL_SHARE * len(sample) else None
+    return DecodedText(text, encoding) if usual >= _USUAL_SHARE * len(sample) else None
 
 
-def _decode_unmarked(data: bytes, file: str) -> Decoded:
+def _decode_without_mark(data: bytes, file: str) -> DecodedText:
     furthest = -1
     for encoding in ("utf-8", "cp949"):
         try:
-            return Decoded(data.decode(encoding), encoding)
+            return DecodedText(data.decode(encoding), encoding)
         except UnicodeDecodeError as error:
             furthest = max(furthest, error.start)
     raise ListError(

@@ -13,7 +13,7 @@ from webmap.lists.table import Row, Table, check_width, known_columns, no_school
 from webmap.vocabulary.messages import say
 
 _SIGNS = "{[,"
-"""One of these stands before every value but the first."""
+"""Each value except the first follows one of these, so their number bounds the values."""
 _LOOKS_LIKE_JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{\]])")
 
 
@@ -53,7 +53,7 @@ class _SeveralValuesError(Exception):
 
 def _parse(text: str, file: str, line: int = 1) -> Any:
     try:
-        # Numbers keep the form in which they were written; NaN and Infinity are no values.
+        # Numbers stay texts as they were written; NaN and Infinity become blank.
         return json.loads(
             text,
             parse_int=str,
@@ -100,7 +100,7 @@ def _invalid(file: str, line: int, column: int) -> ListError:
 
 
 def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object in which a repeated name is kept apart, as a repeated header is in a table."""
+    """An object in which repeated names get a number, so that no value is lost."""
     record: dict[str, Any] = {}
     for name, value in pairs:
         record[name if name not in record else f"{name} ({len(record) + 1})"] = value
@@ -113,17 +113,17 @@ def _records_of(value: Any, file: str) -> list[Any]:
         return value
     if not isinstance(value, dict):
         raise _no_array(file)
-    arrays = [held for held in value.values() if isinstance(held, list) and _names(held)]
-    with_school = [held for held in arrays if known_columns(tuple(_names(held)))] or arrays
+    arrays = [each for each in value.values() if isinstance(each, list) and _names(each)]
+    school_arrays = [array for array in arrays if known_columns(tuple(_names(array)))] or arrays
     if not arrays and known_columns(tuple(value)):
         return [value]
-    if len(with_school) != 1:
+    if len(school_arrays) != 1:
         raise _no_array(file)
-    return with_school[0]
+    return school_arrays[0]
 
 
 def _no_array(file: str) -> ListError:
-    """Failure of JSON that holds no array of objects, or several."""
+    """The error for JSON with no array of objects, or several."""
     return ListError(
         say(
             "%(file)s must hold exactly one list of schools: an array of objects, "
@@ -134,7 +134,7 @@ def _no_array(file: str) -> ListError:
 
 
 def _names(records: list[Any]) -> dict[str, int]:
-    """Names used by any object, in the order of first use, and their position."""
+    """Names in any of the objects, in the order of first use → their position."""
     names: dict[str, int] = {}
     for record in records:
         if isinstance(record, dict):
@@ -143,14 +143,14 @@ def _names(records: list[Any]) -> dict[str, int]:
     return names
 
 
-def _table(form: str, records: list[Any], limits: Limits, file: str) -> Table:
+def _table(format_: str, records: list[Any], limits: Limits, file: str) -> Table:
     names = _names(records)
     if records and not names:
         raise _no_array(file)
     check_width(len(names), limits, file)
     if not known_columns(tuple(names)):
         raise no_school_column([tuple(names)], file)
-    return Table(form, tuple(names), (_row(record, names) for record in records))
+    return Table(format_, tuple(names), (_row(record, names) for record in records))
 
 
 def _row(record: Any, names: dict[str, int]) -> Row:
@@ -164,6 +164,6 @@ def _row(record: Any, names: dict[str, int]) -> Row:
 
 def _cell(value: Any) -> object:
     """A list of plain values is read as one cell, separated by commas; anything deeper stays nested."""
-    if isinstance(value, list) and not any(isinstance(held, list | Mapping) for held in value):
-        return ", ".join(str(held) for held in value if held is not None)
+    if isinstance(value, list) and not any(isinstance(each, list | Mapping) for each in value):
+        return ", ".join(str(each) for each in value if each is not None)
     return {"": value} if isinstance(value, list) else value

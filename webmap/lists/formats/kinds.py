@@ -1,4 +1,4 @@
-"""What kind of file the bytes are, whatever the name says."""
+"""The kind of a file by its bytes, whatever its name says."""
 
 from __future__ import annotations
 
@@ -91,11 +91,16 @@ def _kind_of_package(names: set[str]) -> str | None:
 
 def _compound_file(data: bytes, file: str) -> ListError:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return ListError(say("%(file)s is protected by a password. Save it without one.", file=file))
+        return password_protected(file)
     for name, kind in _IN_COMPOUND_FILES:
         if name.encode("utf-16-le") in data:
             return _other_kind(file, kind)
     return _other_kind(file, _OFFICE_DOCUMENT)
+
+
+def password_protected(file: str) -> ListError:
+    """The error for an encrypted workbook."""
+    return ListError(say("%(file)s is protected by a password. Save it without one.", file=file))
 
 
 def _damaged_archive(file: str) -> ListError:

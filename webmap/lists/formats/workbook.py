@@ -10,7 +10,7 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from webmap.errors import ListError
-from webmap.lists.columns import shown_header
+from webmap.lists.columns import display_header
 from webmap.lists.formats.workbook_safety import check_sheets, check_workbook
 from webmap.lists.limits import Limits
 from webmap.lists.table import (
@@ -49,7 +49,7 @@ def read_workbook(data: bytes, limits: Limits, file: str) -> Table:
 
 
 def damaged(file: str) -> ListError:
-    """Failure of a workbook that can not be opened."""
+    """The error for a workbook that cannot be opened."""
     return ListError(
         say(
             "%(file)s is damaged, or not a real XLSX workbook. Open it in a spreadsheet, save it again as "
@@ -74,7 +74,7 @@ def _first_list(book: CalamineWorkbook, names: list[str], limits: Limits, file: 
 def _more_lists(book: CalamineWorkbook, names: list[str]) -> tuple[str, ...]:
     """Names of further sheets that have a school column and are not read."""
     return tuple(
-        shown_header(name, place)
+        display_header(name, place)
         for place, name in enumerate(names, 1)
         if any(known_columns(row) for row in _top(book.get_sheet_by_name(name)))
     )
@@ -85,7 +85,7 @@ def _top(sheet: CalamineSheet) -> list[Row]:
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    """Rows of a sheet; one that the library fails at is told as such, and those below it are read."""
+    """Rows of a sheet; a row that the library cannot read is `UNREADABLE`, and the rows below it are read."""
     if sheet.start is None:
         return
     cells = sheet.iter_rows()
@@ -102,5 +102,5 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 
 
 def _is_panic(error: BaseException) -> bool:
-    """Whether an error is a fault inside the library, which arrives as a panic and is no Exception."""
+    """Whether an error is a panic of the library (written in Rust), which is no `Exception`."""
     return type(error).__name__ == "PanicException"

@@ -1,9 +1,9 @@
-"""Looking a workbook through before it is opened.
+"""Checks of a workbook before it is opened.
 
 A few kilobytes of ZIP can unpack to terabytes, one cell in the last corner of a sheet makes readers
-hold the whole rectangle, one long shared text can be shown in millions of cells, and room is made
-for as many texts as a part declares. The library that reads workbooks would end the whole process
-for want of memory, so each of these is measured first, piece by piece.
+allocate the whole rectangle, one long shared text can be repeated in millions of cells, and readers
+allocate as many texts as a part declares. The library that reads workbooks would abort the whole
+process when out of memory, so each of these is measured first, piece by piece.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from webmap.errors import ListError
+from webmap.lists.formats.kinds import password_protected
 from webmap.lists.limits import Limits
 from webmap.vocabulary.messages import say
 
 _PIECE = 1024 * 1024
-_LONGEST_TEXT = 8 * _PIECE
-_TIMES_OVER = 4
-"""How many times the largest content of a workbook may be gone through, as several sheets can be one part."""
+_MAX_TEXT_BYTES = 8 * _PIECE
+_MAX_PASSES = 4
+"""Times that the largest content may be read, as several sheets can be the same part."""
 _INDEXES = (".rels", "workbook.xml", "styles.xml", "[content_types].xml")
-_LARGEST_INDEX = 32 * _PIECE
-"""Parts that list names and styles, each of which takes far more room in memory than in the file."""
+_MAX_INDEX_BYTES = 32 * _PIECE
+"""Parts that list names and styles: each name or style takes far more room in memory than in the file."""
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 
+# Entities that refer to one another expand to any length.
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>/]")
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*0*(\d+)")
@@ -55,7 +57,7 @@ def check_workbook(data: bytes, limits: Limits, file: str) -> int:
 
 def check_sheets(sheets: int, largest_part: int, limits: Limits, file: str) -> None:
     """Raise ListError if looking through all sheets would take long: each may be the largest part again."""
-    if sheets > limits.sheets or sheets * largest_part > _TIMES_OVER * limits.unpacked_bytes:
+    if sheets > limits.sheets or sheets * largest_part > _MAX_PASSES * limits.unpacked_bytes:
         raise ListError(
             say(
                 "%(file)s has too many or too large sheets (%(sheets)s) to look for the list in. Copy the "
@@ -77,7 +79,7 @@ def _unsafe(file: str) -> ListError:
 
 
 class _Inspection:
-    """What has been measured of one workbook so far."""
+    """Measurements of one workbook."""
 
     def __init__(self, data: bytes, limits: Limits, file: str) -> None:
         self._data = data
@@ -92,9 +94,7 @@ class _Inspection:
         """Measure every part; the name and declared size of a part prove nothing."""
         for part in parts:
             if part.flag_bits & _ENCRYPTED:
-                raise ListError(
-                    say("%(file)s is protected by a password. Save it without one.", file=self._file)
-                )
+                raise password_protected(self._file)
             if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
                 raise _unsafe(self._file)
             self._check_part(part)
@@ -114,7 +114,7 @@ class _Inspection:
             self._text_uses.update(map(int, _SHARED_INDEX.findall(piece)))
             declared = max(map(_number, _DECLARED_COUNT.findall(piece)), default=0)
             self._check_span(max(rows * columns, cells, declared))
-            if self._unpacked - before > _LARGEST_INDEX and part.filename.lower().endswith(_INDEXES):
+            if self._unpacked - before > _MAX_INDEX_BYTES and part.filename.lower().endswith(_INDEXES):
                 raise _unsafe(self._file)
         self._text_lengths = max(self._text_lengths, texts.lengths, key=len)
         self.largest_part = max(self.largest_part, self._unpacked - before)
@@ -131,16 +131,16 @@ class _Inspection:
             )
 
     def _check_shared_texts(self) -> None:
-        shown = sum(
+        total = sum(
             self._text_lengths[index] * uses
             for index, uses in self._text_uses.items()
             if index < len(self._text_lengths)
         )
-        if shown > self._limits.unpacked_bytes:
-            raise self._too_big()
+        if total > self._limits.unpacked_bytes:
+            raise self._too_large()
 
     def _unpack(self, part: ZipInfo) -> Iterator[bytes]:
-        """Unpacked bytes of a part, in pieces, read where its own header says that they lie."""
+        """Unpacked bytes of a part, in pieces, from the position that its local header states."""
         head = part.header_offset
         name_and_extra = (self._data[head + 26 : head + 28], self._data[head + 28 : head + _LOCAL_HEADER])
         start = head + _LOCAL_HEADER + sum(int.from_bytes(length, "little") for length in name_and_extra)
@@ -148,10 +148,10 @@ class _Inspection:
         for piece in [packed] if part.compress_type == ZIP_STORED else _inflate(packed):
             self._unpacked += len(piece)
             if self._unpacked > self._limits.unpacked_bytes:
-                raise self._too_big()
+                raise self._too_large()
             yield piece
 
-    def _too_big(self) -> ListError:
+    def _too_large(self) -> ListError:
         return ListError(
             say(
                 "%(file)s unpacks to more than %(limit)s MB and was not opened. Copy the list into a new "
@@ -167,7 +167,6 @@ class _TextLengths:
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
-        self._open = False
 
     def add(self, piece: bytes) -> None:
         starts = [match.start() for match in _SHARED_TEXT.finditer(piece)]
@@ -194,11 +193,11 @@ def _whole_tags(pieces: Iterator[bytes], file: str) -> Iterator[bytes]:
     for piece in pieces:
         joined = rest + piece
         cut = joined.rfind(b"<")
-        if cut < 0 and len(joined) < _LONGEST_TEXT:
+        if cut < 0 and len(joined) < _MAX_TEXT_BYTES:
             rest = joined
             continue
         cut = len(joined) if cut < 0 else cut
-        if len(joined) - cut > _LONGEST_TEXT:
+        if len(joined) - cut > _MAX_TEXT_BYTES:
             raise _unsafe(file)
         rest = joined[cut:]
         yield joined[:cut]

@@ -1,4 +1,4 @@
-"""School classes, which narrow down which pupils are meant, and pupils named beside their class."""
+"""School classes, which could identify pupils, and pupils named beside their class."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NOT_A_NAME = (
     r"|여[학자러]|남[학자녀]|선[생배]|하[루교]|나머|진[행위]|방[송학]|현[재황장]|추[가정]|도[교서]|소[재문식]|구[역간]|우[리선]"
     r"|서울|오[전후늘]|한[번곳]|장[소면]|설[명문]|배포|원[본래]|민원|노출)"
 )
-# What stands behind a lot number is a school or another place; what stands behind a class may be a pupil.
+# Behind a lot number comes a school or another place; behind a class may come a pupil.
 _PUPIL = re.compile(
     rf"(?<![\d./:,-])(?<![동리로길가읍면번지층])(?<![동리로길가읍면번지층] )[1-6]\s?-\s?\d{{1,2}}\s+"
     rf"(?!{_NOT_A_NAME}){_SURNAME}[가-힣]?(?![고중대초시군읍로](?![가-힣]))[가-힣]"
@@ -48,7 +48,7 @@ def has_class(text: str) -> bool:
 
 
 def has_pupil(text: str) -> bool:
-    """Tell whether a remark holds a class and, behind it, what looks like a name: “2-3 홍길동”.
+    """Tell whether a remark holds a class followed by a likely name: “2-3 홍길동”.
 
     Only for remarks: in other columns “2-3” is a lot number, and a school's name follows it.
     """

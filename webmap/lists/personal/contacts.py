@@ -1,7 +1,7 @@
 """E-mail addresses and accounts of messengers and social networks, as people write them.
 
-Texts come undisguised (`webmap.lists.personal.detect`). Lengths are bounded throughout, so that no cell
-takes long to look through.
+Texts come undisguised (`webmap.lists.personal.detect`). All repetitions in patterns are bounded, so that no
+hostile cell can make the search slow.
 """
 
 from __future__ import annotations
@@ -64,12 +64,12 @@ _BARE_HANDLE = re.compile(
 _DISCORD_TAG = re.compile(
     rf"(?:(?<![\w/.])[a-z0-9_.]{{2,32}}|{_NETWORK}\W{{1,3}}\w{{1,32}})\s?#\s?\d{{4}}(?!\w)", re.IGNORECASE
 )
-# Cheap and wide: whatever another pattern of this file can match must pass here.
+# Cheap and wide: every text that another pattern of this file matches must match here.
 _HINT = re.compile(rf"[@_#]|골뱅이|{_ACCOUNT}|[a-z]\s*[./:=]|(?<![a-z])at(?![a-z])|{_NETWORK}", re.IGNORECASE)
 
 
 def may_hold_contact(text: str) -> bool:
-    """Tell whether it is worth looking for contacts in a text; cheap, and never False where one stands."""
+    """Tell whether a text may hold a contact; cheap, and never False where it does."""
     return bool(_HINT.search(text))
 
 
@@ -79,7 +79,7 @@ def has_email(text: str) -> bool:
 
 
 def has_account(text: str) -> bool:
-    """Tell whether a text holds an account, or a link to one; web addresses are looked into too."""
+    """Tell whether a text holds an account, or a link to one; also inside web addresses."""
     return bool(_LINK.search(text) or _AT_HANDLE.search(text) or _NAMED_HANDLE.search(text))
 
 

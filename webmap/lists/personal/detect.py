@@ -1,8 +1,8 @@
-"""Personal data that must not be stored, whatever column it stands in.
+"""Personal data that must not be stored, in any column.
 
-The text that was found never leaves this room: a finding is a kind, no more. A row wrongly refused
-is told and can be corrected; a number that got through can not be called back, so in doubt the row
-is refused.
+The personal text itself never leaves this room: a finding is only its kind. A row refused by mistake
+is reported and can be corrected; a published number cannot be recalled, so in doubt the row is
+refused.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def undisguise(text: str) -> str:
     """Return text in plain width and Western digits, with spaced or spoken digits written as figures."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", strip_invisible(text))
     if not plain.isascii():
-        plain = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
-        plain = _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), plain)
-    return _SPACED_DIGITS.sub(lambda found: "".join(found[0].split()), plain)
+        plain = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+        plain = _SPOKEN.sub(lambda match: match[0].translate(_SPOKEN_DIGITS), plain)
+    return _SPACED_DIGITS.sub(lambda match: "".join(match[0].split()), plain)
 
 
 RESIDENT_NUMBER = N_("a resident registration number")
@@ -73,7 +73,7 @@ def is_personal(text: str) -> bool:
 def find_personal(text: str, *, remark: bool = False) -> str | None:
     """Return the kind of personal data in a text, as a phrase of the catalogue, or None.
 
-    A `remark` is free text (notes, sources, file names), in which a number can not be one of an address.
+    A `remark` is free text (notes, sources, file names), in which a number cannot be one of an address.
     """
     plain = undisguise(text)
     without_urls = _URL.sub(" ", plain) if "://" in plain else plain
@@ -93,7 +93,7 @@ def _in_contacts(text: str, without_urls: str) -> str | None:
 
 def _in_text(text: str, remark: bool) -> str | None:
     kinds = _ANYWHERE + _IN_REMARKS if remark else _ANYWHERE
-    return next((kind for kind, holds in kinds if holds(text)), None)
+    return next((kind for kind, has_kind in kinds if has_kind(text)), None)
 
 
 def _in_urls(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Numbers that belong to one person, in the forms in which people write them.
 
-Texts come undisguised (`webmap.lists.personal.detect`). Lengths are bounded throughout, so that no cell
-takes long to look through.
+Texts come undisguised (`webmap.lists.personal.detect`). All repetitions in patterns are bounded, so that no
+hostile cell can make the search slow.
 """
 
 from __future__ import annotations
@@ -75,12 +75,12 @@ def has_resident_number(text: str) -> bool:
 
 
 def has_resident_number_in_url(text: str) -> bool:
-    """Tell the same of web addresses, in its unmistakable form: articles have long numbers."""
+    """Tell whether web addresses hold a resident number in its full form: articles have long numbers."""
     return bool(_RESIDENT_IN_URL.search(text))
 
 
 def has_mobile_number_in_url(text: str) -> bool:
-    """Tell whether web addresses hold a mobile number in its unmistakable form."""
+    """Tell whether web addresses hold a mobile number in its full form."""
     return bool(_MOBILE_IN_URL.search(text))
 
 
@@ -98,9 +98,9 @@ def has_phone_number(text: str) -> bool:
 def has_card_number(text: str) -> bool:
     """Tell whether a text holds a payment card number with a right check digit."""
     return any(
-        _check_digit_is_right(re.sub(r"\D", "", found[0]))
+        _check_digit_is_right(re.sub(r"\D", "", match[0]))
         for pattern in (_CARD, _AMEX)
-        for found in pattern.finditer(text)
+        for match in pattern.finditer(text)
     )
 
 

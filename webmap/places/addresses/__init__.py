@@ -1,1 +1,1 @@
-"""Korean addresses: how they are read, and the legal-dong in which they lie."""
+"""Reading Korean addresses, down to their legal-dong."""

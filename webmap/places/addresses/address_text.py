@@ -1,4 +1,4 @@
-"""Cutting an address or a region hint into its words."""
+"""Splits an address or a region hint into words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 MAX_TEXT_LENGTH = 300
-"""Characters that are read of an address; what follows is never part of one."""
+"""Characters of an address that are read; no address is longer."""
 
 STREET_PART = re.compile(r"\d+가")
-"""The last syllables of a legal-dong that is named for a street, at times written apart ("종로 1가")."""
+"""The last syllables of a legal-dong named after a street, sometimes written apart ("종로 1가")."""
 
 HYPHEN_BETWEEN_HANGUL = re.compile(r"(?<=[가-힣])[-~](?=[가-힣])")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -19,7 +19,7 @@ WORD_OR_BRACKET = re.compile(r"[()\[\]{}]|[^\s()\[\]{},/|;:<>·・ㆍ\\]+")
 
 @dataclass(frozen=True)
 class AddressWord:
-    """A word, where it begins in the cleaned text, and whether it stands in brackets."""
+    """A word, its position in the cleaned text, and whether it is in brackets."""
 
     text: str
     start: int
@@ -34,7 +34,7 @@ def normalise_address(text: str) -> str:
 
 
 def _visible(character: str) -> str:
-    """Control characters part words; format characters (zero-width, bidi marks) vanish."""
+    """Control characters separate words; format characters (zero-width, bidi marks) vanish."""
     match unicodedata.category(character):
         case "Cc" | "Zl" | "Zp":
             return " "
@@ -45,7 +45,7 @@ def _visible(character: str) -> str:
 
 
 def words_of(text: str) -> list[AddressWord]:
-    """Words of a cleaned text in order; brackets and other separators only part them."""
+    """Words of a cleaned text in order; brackets and other separators only separate them."""
     words: list[AddressWord] = []
     depth = 0
     for match in WORD_OR_BRACKET.finditer(text):

@@ -21,12 +21,12 @@ __all__ = ["Address", "ReadAddress", "RegionHint", "address_reader", "read_addre
 ReadAddress = Callable[[str], "Address | None"]
 
 PREAMBLE = re.compile(r"\d{3}-?\d{2,3}|우|우\d{5}|대한민국|한국|주소|소재지")
-"""Words that may stand in front of an address: postcodes, the country."""
+"""Words that may precede an address: postcodes, the country."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """What an address says.
+    """An address that was understood.
 
     `sido` and `sigungu` are today's codes; `gu` is the non-autonomous gu as written, `dong` the name of the
     legal-dong ("삼선동2가", "하양읍 부호리"), both empty if not given. The place lies within `radius_m`
@@ -47,40 +47,40 @@ class Address:
 
 
 def address_reader(legal_dongs: LegalDongs) -> ReadAddress:
-    """`read_address` with its table, for rooms that only hold texts."""
+    """`read_address` with its table, for rooms that have only texts."""
     return lambda text: read_address(text, legal_dongs)
 
 
 def read_address(text: str, legal_dongs: LegalDongs) -> Address | None:
     """Read an address; None unless exactly one sigungu fits.
 
-    A sigungu that only its name can not tell (중구) is told by the legal-dong, if just one sigungu that fits
-    has it. Names of administrative dong (장안1동) are no legal-dong: the sigungu is then all that is known.
+    A sigungu with an ambiguous name (중구) follows from the legal-dong, if just one of them has it. Names of
+    administrative dong (장안1동) are no legal-dong: only the sigungu is then known.
     """
     words = _from_the_region_on(words_of(normalise_address(text)))
     reading = read_region_words(words)
     if reading.meaning is None:
         return None
-    found = find_legal_dongs(words[reading.used :], reading.meaning.sigungu, legal_dongs)
-    sigungu = {place.sigungu for place in found} or reading.meaning.sigungu
+    fitting = find_legal_dongs(words[reading.used :], reading.meaning.sigungu, legal_dongs)
+    sigungu = {place.sigungu for place in fitting} or reading.meaning.sigungu
     if len(sigungu) != 1:
         return None
     (code,) = sigungu
-    return _address(code, _gu(reading.names, code), found, legal_dongs)
+    return _address(code, _gu(reading.names, code), fitting, legal_dongs)
 
 
 def _from_the_region_on(words: list[AddressWord]) -> list[AddressWord]:
-    """Words without postcode or remark in front, the first one taken apart if it is glued."""
+    """Words without postcode or remark in front; the first one split if it holds several names."""
     start = next((i for i, word in enumerate(words) if not _is_preamble(word)), len(words))
-    return [part for i, word in enumerate(words[start:]) for part in _unglued(word, is_first=i == 0)]
+    return [part for i, word in enumerate(words[start:]) for part in _split_names(word, is_first=i == 0)]
 
 
 def _is_preamble(word: AddressWord) -> bool:
     return not split_run(word.text) and (word.in_brackets or bool(PREAMBLE.fullmatch(word.text)))
 
 
-def _unglued(word: AddressWord, is_first: bool) -> list[AddressWord]:
-    """ "서울특별시강남구역삼동" → 서울특별시강남구, 역삼동; a word that is whole stays whole."""
+def _split_names(word: AddressWord, is_first: bool) -> list[AddressWord]:
+    """ "서울특별시강남구역삼동" → 서울특별시강남구, 역삼동; a single name stays one word."""
     if word.in_brackets or split_run(word.text):
         return [word]
     for end in range(len(word.text) - 2, 2, -1):
@@ -91,7 +91,7 @@ def _unglued(word: AddressWord, is_first: bool) -> list[AddressWord]:
 
 
 def _gu(names: Sequence[str], city: str) -> str:
-    """The non-autonomous gu of a city among the region names read ("분당구", or 분당 behind 성남)."""
+    """The non-autonomous gu of a city among the region names ("분당구", or 분당 after 성남)."""
     for name in reversed(names):
         for gu in (name, f"{name}구"):
             meaning = region_words().get(gu)
@@ -100,8 +100,8 @@ def _gu(names: Sequence[str], city: str) -> str:
     return ""
 
 
-def _address(code: str, gu: str, found: Sequence[LegalDong], legal_dongs: LegalDongs) -> Address:
-    places = [place for place in found if place.gu == gu] or found
+def _address(code: str, gu: str, fitting: Sequence[LegalDong], legal_dongs: LegalDongs) -> Address:
+    places = [place for place in fitting if place.gu == gu] or fitting
     circles = [place.circle for place in places] or [legal_dongs.sigungu_circle(code)]
     circle = circle_around(circles)
     return Address(

@@ -1,4 +1,4 @@
-"""Finding the legal-dong that the words of an address name."""
+"""Finds the legal-dong in the words of an address."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ def find_legal_dongs(
 ) -> list[LegalDong]:
     """Every legal-dong that fits the words behind the region; none if they name none.
 
-    What stands before the house number tells first, then the brackets, then the rest; inside an eup or
-    myeon the ri is looked for in all of them.
+    The words before the house number count first, then those in brackets, then the rest; the ri of an eup
+    or myeon may be in any of them.
     """
-    groups = [list(_names(group)) for group in _in_order_of_trust(words)]
+    groups = [list(_names(group)) for group in _groups_by_trust(words)]
     names = [name for group in groups for name in group]
     for group in groups:
         towns = [place for name in group for place in legal_dongs.emd(name, sigungu)]
         if towns:
-            return _each_once(_ri_in(towns, names, legal_dongs)) or _each_once(towns)
-    return _each_once(place for name in names for place in legal_dongs.ri(name, sigungu))
+            return _unique(_ri_in(towns, names, legal_dongs)) or _unique(towns)
+    return _unique(place for name in names for place in legal_dongs.ri(name, sigungu))
 
 
-def _in_order_of_trust(words: Sequence[AddressWord]) -> tuple[list[str], list[str], list[str]]:
+def _groups_by_trust(words: Sequence[AddressWord]) -> tuple[list[str], list[str], list[str]]:
     outside = [word.text for word in words if not word.in_brackets]
     number = next((i for i, text in enumerate(outside) if text[0].isdigit()), len(outside))
     brackets = [word.text for word in words if word.in_brackets]
@@ -39,7 +39,7 @@ def _in_order_of_trust(words: Sequence[AddressWord]) -> tuple[list[str], list[st
 
 
 def _names(texts: Sequence[str]) -> Iterator[str]:
-    """The names that words can stand for: "효자동 2가", "역삼동123-4" and "봉담읍상리" come apart."""
+    """Possible names in words: "효자동 2가" is joined, "역삼동123-4" and "봉담읍상리" are split."""
     for text, following in zip_longest(texts, texts[1:], fillvalue=""):
         name = LOT_NUMBER.sub("", text)
         both = TOWN_AND_RI.fullmatch(name)
@@ -56,6 +56,6 @@ def _ri_in(towns: Iterable[LegalDong], names: Sequence[str], legal_dongs: LegalD
                     yield replace(place, emd=town.emd)
 
 
-def _each_once(places: Iterable[LegalDong]) -> list[LegalDong]:
-    """Brackets often repeat a name, and some places stand in the table under two."""
+def _unique(places: Iterable[LegalDong]) -> list[LegalDong]:
+    """Each place once: brackets often repeat a name, and the table has some places under two."""
     return list({place.code: place for place in places}.values())

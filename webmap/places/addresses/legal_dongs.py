@@ -1,4 +1,4 @@
-"""Every legal-dong (eup, myeon, dong and ri): its names, today's sigungu, and the circle in which it lies."""
+"""Every legal-dong (eup, myeon, dong and ri): its names, today's sigungu, and the circle around it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class LegalDong:
     """A legal-dong of the boundary package.
 
     `code` is the package's code (8 digits for an eup, myeon or dong, 10 for a ri), `sigungu` today's code;
-    `gu` is the part of the city as the package knows it (non-autonomous gu, or 청원군), else empty; `ri` is
+    `gu` is the part of the city in the package (non-autonomous gu, or 청원군), else empty; `ri` is
     empty for a whole eup, myeon or dong.
     """
 
@@ -55,18 +55,18 @@ class LegalDongs:
         self._sigungu_circles = sigungu_circles
         self._by_emd: dict[str, list[LegalDong]] = {}
         self._by_ri: dict[str, list[LegalDong]] = {}
-        for place in (*self.all, *_under_todays_names(self.all, aliases)):
+        for place in (*self.all, *_with_names_of_today(self.all, aliases)):
             index, name = (self._by_ri, place.ri) if place.ri else (self._by_emd, place.emd)
             index.setdefault(name, []).append(place)
 
     def emd(self, name: str, sigungu: Collection[str]) -> list[LegalDong]:
         """Every eup, myeon or dong of this name in the given sigungu.
 
-        A myeon that became an eup keeps its stem and its area, so 정관읍 is found as 정관면.
+        A myeon that became an eup keeps its stem and its area, so 정관읍 matches 정관면.
         """
-        found = [place for place in self._by_emd.get(name, ()) if place.sigungu in sigungu]
-        if found or not name.endswith("읍"):
-            return found
+        fitting = [place for place in self._by_emd.get(name, ()) if place.sigungu in sigungu]
+        if fitting or not name.endswith("읍"):
+            return fitting
         return [replace(place, emd=name) for place in self.emd(f"{name[:-1]}면", sigungu)]
 
     def ri(self, name: str, sigungu: Collection[str]) -> list[LegalDong]:
@@ -78,10 +78,10 @@ class LegalDongs:
         return self._sigungu_circles[sigungu]
 
 
-def _under_todays_names(
+def _with_names_of_today(
     legal_dongs: Iterable[LegalDong], aliases: Iterable[Mapping[str, str]]
 ) -> Iterator[LegalDong]:
-    """Legal-dong once more under the names of `data/legal_dong_aliases.csv`."""
+    """Legal-dong again, under the names of `data/legal_dong_aliases.csv`."""
     by_code = {place.code: place for place in legal_dongs}
     for row in aliases:
         emd, _, ri = row["name"].partition(" ")
@@ -92,7 +92,7 @@ def _under_todays_names(
 def load_legal_dongs(cache: Path, progress: BeginStep = silent) -> LegalDongs:
     """The table of legal-dongs from the cache, made anew if it is missing there."""
     own = digest((Path(__file__), Path(__file__).parents[1] / "regions" / "circles.py"))
-    rows = cached_frame(cache / f"legal-dongs-{layers_key()}-{own}.parquet", lambda: _build(cache, progress))
+    rows = cached_frame(cache / f"legal-dongs-{layers_key()}-{own}.parquet", lambda: _build(cache, on_step))
     places: list[LegalDong] = []
     sigungu: dict[str, Circle] = {}
     for code, today, gu, emd, ri, lat, lon, radius in rows.itertuples(index=False, name=None):
@@ -109,18 +109,18 @@ COLUMNS = ("code", "today", "gu", "emd", "ri", "lat", "lon", "radius_m")
 
 def _build(cache: Path, progress: BeginStep) -> pd.DataFrame:
     """One row for each sigungu (`emd` and `ri` empty), eup, myeon, dong and ri."""
-    progress(say("Reading the legal-dongs (once)"))
+    on_step(say("Reading the legal-dongs (once)"))
     table = load_region_table()
-    sigungu = boundaries(RegionLevel.SIGUNGU, "full", cache, progress).to_crs(METRIC_CRS)
+    sigungu = boundaries(RegionLevel.SIGUNGU, "full", cache, on_step).to_crs(METRIC_CRS)
     levels = [
         sigungu.assign(today=sigungu["code"], sigungu="", emd="", ri=""),
         load_source_polygons("emd", table).assign(ri=""),
-        _named(load_source_polygons("ri", table)),
+        _only_ri(load_source_polygons("ri", table)),
     ]
     return pd.concat([_rows(polygons, table) for polygons in levels], ignore_index=True)
 
 
-def _named(ri: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _only_ri(ri: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     # In its ri level the package repeats whole eup, myeon and dong (of 달서구, 단양군, 김제시, 나주시).
     return ri[ri["ri"].fillna("").str.endswith("리")].reset_index(drop=True)
 

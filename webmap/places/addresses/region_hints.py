@@ -19,11 +19,11 @@ SHORT_SIDO = {words[0] for words in SIDO_WORDS.values()}
 
 @dataclass(frozen=True)
 class RegionHint:
-    """Every region that fits what was typed, never one of several by order.
+    """All regions that fit a text, never an arbitrary one of several.
 
-    `sigungu` holds all sigungu that fit (for "경기" all 31), `sido` and `office` the sido and offices in
-    which these lie; `leftover` is the text that names no region. What contradicts itself ("서울 성남시")
-    fits nothing and is `contradictory`.
+    `sigungu` holds all sigungu that fit (for "경기" all 31), `sido` and `office` the sido and offices of
+    these; `leftover` is the text that names no region. A text that contradicts itself ("서울 성남시") fits
+    nothing and is `contradictory`.
     """
 
     sido: Codes
@@ -38,16 +38,16 @@ class RegionHint:
         return bool(self.sigungu)
 
     def covers(self, sido: str, sigungu: str) -> bool:
-        """Whether a place in this sigungu (or, if that is not known, in this sido) fits."""
+        """Whether a place in this sigungu (or, if that is unknown, in this sido) fits."""
         return sigungu in self.sigungu if sigungu else sido in self.sido
 
 
 @dataclass(frozen=True)
 class RegionReading:
-    """The words of a text that name a region, taken from its beginning.
+    """The words at the beginning of a text that name a region.
 
     `meaning` is None if there is none or if they contradict each other; `used` counts the words;
-    `names` are the single region names found in them.
+    `names` are the single region names in them.
     """
 
     meaning: Meaning | None
@@ -69,7 +69,7 @@ def read_region(text: str) -> RegionHint:
 
 
 def hint_of(sigungu: Codes, leftover: str = "") -> RegionHint:
-    """The hint that means exactly these sigungu."""
+    """The hint for exactly these sigungu."""
     table = load_region_table()
     return RegionHint(
         sido=frozenset(table.ancestor(code, RegionLevel.SIDO) for code in sigungu),
@@ -89,56 +89,58 @@ def read_region_words(words: Sequence[AddressWord]) -> RegionReading:
         if not run:
             return RegionReading(meaning, used, tuple(names))
         for name in run:
-            found = region_words().get(name)
-            narrowed = found if meaning is None or found is None else meaning.and_also(found)
+            word_meaning = region_words().get(name)
+            narrowed = (
+                word_meaning if meaning is None or word_meaning is None else meaning.and_also(word_meaning)
+            )
             if narrowed is None:
-                return _stopped(meaning, used, names, name)
+                return _reading_before(meaning, used, names, name)
             meaning = narrowed
             names.append(name)
     return RegionReading(meaning, len(words), tuple(names))
 
 
 def _gu_stem(word: str, city: Meaning | None) -> tuple[str, ...]:
-    """A gu without its last syllable, which only tells behind its city ("창원 마산합포")."""
+    """A gu without its last syllable, which is clear only after its city ("창원 마산합포")."""
     is_a_gu_stem = len(word) > 1 and not word.endswith("동")  # 일산동 is a legal-dong beside 일산동구
     gu = region_words().get(f"{word}구") if is_a_gu_stem else None
     return (f"{word}구",) if city and gu and city.sigungu & gu.gu_of else ()
 
 
-def _stopped(meaning: Meaning | None, used: int, names: list[str], name: str) -> RegionReading:
-    """A name that does not fit: behind a settled sigungu a bare stem is the name of something else."""
-    settled = meaning is not None and len(meaning.sigungu) == 1
+def _reading_before(meaning: Meaning | None, used: int, names: list[str], name: str) -> RegionReading:
+    """The reading before a name that does not fit: after one sigungu a bare stem names something else."""
+    is_settled = meaning is not None and len(meaning.sigungu) == 1
     is_stem = name in SHORT_SIDO or not re.search(r"[시군구도]$", name)
-    if settled and is_stem:
+    if is_settled and is_stem:
         return RegionReading(meaning, used, tuple(names))
     return RegionReading(None, 0, (), contradictory=True)
 
 
 SHORT_TOWN = ("읍", "면")
-"""Towns that people also name without this syllable; a dong without its own is too often something else."""
+"""Towns that people also name without this syllable; a dong without its own is too ambiguous."""
 
 
 def region_reader(legal_dongs: LegalDongs) -> Callable[[str], RegionHint]:
-    """`read_region` that also knows eup, myeon and dong, each with every sigungu that has one of the name."""
-    known: dict[str, set[str]] = defaultdict(set)
+    """`read_region` that also knows eup, myeon and dong: each means all sigungu that have one of the name."""
+    by_town: dict[str, set[str]] = defaultdict(set)
     for place in legal_dongs.all:
         if not place.ri:
-            known[place.emd].add(place.sigungu)
+            by_town[place.emd].add(place.sigungu)
             if place.emd.endswith(SHORT_TOWN) and len(place.emd) > 2:
-                known[place.emd[:-1]].add(place.sigungu)
+                by_town[place.emd[:-1]].add(place.sigungu)
 
     @lru_cache(maxsize=65_536)
     def read(text: str) -> RegionHint:
         hint = read_region(text)
         if hint.is_understood or hint.contradictory:
-            return _narrowed(hint, known)
-        sigungu = known.get("".join(text.split()))
+            return _narrowed_by_town(hint, by_town)
+        sigungu = by_town.get("".join(text.split()))
         return hint_of(frozenset(sigungu)) if sigungu else hint
 
     return read
 
 
-def _narrowed(hint: RegionHint, known: dict[str, set[str]]) -> RegionHint:
+def _narrowed_by_town(hint: RegionHint, by_town: dict[str, set[str]]) -> RegionHint:
     """A region followed by a town ("세종 조치원읍"): the sigungu that have it."""
-    both = hint.sigungu & known.get("".join(hint.leftover.split()), set()) if hint.leftover else frozenset()
+    both = hint.sigungu & by_town.get("".join(hint.leftover.split()), set()) if hint.leftover else frozenset()
     return hint_of(frozenset(both)) if both else hint

@@ -22,9 +22,12 @@ LayerDetail = Literal["full", "web"]
 INGREDIENTS = (
     data_path("regions.csv"),
     data_path("education_offices.csv"),
-    *(Path(__file__).with_name(f"{room}.py") for room in ("source_polygons", "clean_layers", "web_layers")),
+    *(
+        Path(__file__).with_name(f"{module}.py")
+        for module in ("source_polygons", "clean_layers", "web_layers")
+    ),
 )
-"""What a layer depends on, besides the boundary package: a change of any makes the layers anew."""
+"""Files that a layer depends on, besides the boundary package: a change in any rebuilds the layers."""
 
 NEAREST_LIMIT = 20_000.0
 """Metres. A point in no polygon (reclaimed land, a quay, an islet) belongs to the nearest region up to this
@@ -37,34 +40,34 @@ def boundaries(
 ) -> gpd.GeoDataFrame:
     """All regions of a level in official order: columns `code`, `name`, `geometry` (EPSG:4326).
 
-    "full" has no overlaps and no gaps between neighbours, for asking where a point lies; "web" is
-    simplified and rounded, for drawing. The first build of a machine takes about 10 s, later calls less
+    "full" has no overlaps and no gaps between neighbours, for locating points; "web" is simplified
+    and rounded, for drawing. The first build of a machine takes about 10 s, later calls less
     than a second.
     """
     name = f"{level}-{detail}-{layers_key()}.geoparquet"
-    return cached_frame(cache / name, lambda: _build(level, detail, cache, progress))
+    return cached_frame(cache / name, lambda: _build(level, detail, cache, on_step))
 
 
 def layers_key() -> str:
-    """Digest of everything on which the layers depend."""
+    """Digest of everything that the layers depend on."""
     return digest((source_version(), *INGREDIENTS))
 
 
 def _build(level: RegionLevel, detail: LayerDetail, cache: Path, progress: BeginStep) -> gpd.GeoDataFrame:
     if detail == "web":
-        full = boundaries(level, "full", cache, progress)
-        progress(say("Simplifying boundaries: %(level)s", level=Message(REGION_LEVELS[level].name)))
+        full = boundaries(level, "full", cache, on_step)
+        on_step(say("Simplifying boundaries: %(level)s", level=Message(REGION_LEVELS[level].name)))
         return web_layers.simplify_for_web(full.to_crs(METRIC_CRS), level)
     if level is RegionLevel.SIGUNGU:
-        progress(say("Cleaning the boundaries of 229 cities and counties (once, some seconds)"))
+        on_step(say("Cleaning the boundaries of 229 cities and counties (once, some seconds)"))
         sigungu = clean_layers.clean_sigungu(load_region_table())
     else:
-        sigungu = boundaries(RegionLevel.SIGUNGU, "full", cache, progress)
+        sigungu = boundaries(RegionLevel.SIGUNGU, "full", cache, on_step)
     return clean_layers.dissolve_to(level, sigungu, load_region_table()).to_crs(STORED_CRS)
 
 
 def locate(points: gpd.GeoDataFrame, layer: gpd.GeoDataFrame, limit: float = NEAREST_LIMIT) -> pd.DataFrame:
-    """Say in which region each point lies: one row for each row of `points`, in the same index.
+    """Locate each point in a region: one row for each row of `points`, in the same index.
 
     Columns: `code` (None where no region is within `limit` metres), `nearest` (bool: in no polygon, so the
     nearest one was taken), `distance_m` (0.0 inside, NaN where `code` is None). `points` and `layer` (with
@@ -72,12 +75,14 @@ def locate(points: gpd.GeoDataFrame, layer: gpd.GeoDataFrame, limit: float = NEA
     """
     spots = gpd.GeoDataFrame(geometry=points.geometry.to_numpy(), crs=points.crs)
     within = spots.sjoin(layer[["code", "geometry"]], predicate="intersects")
-    located = pd.DataFrame({"code": _one_each(within), "distance_m": 0.0}, dtype=object).reindex(spots.index)
+    located = pd.DataFrame({"code": _code_by_point(within), "distance_m": 0.0}, dtype=object).reindex(
+        spots.index
+    )
     outside = spots[located["code"].isna() & ~(spots.geometry.isna() | spots.geometry.is_empty)]
     near = outside.to_crs(METRIC_CRS).sjoin_nearest(
         layer[["code", "geometry"]].to_crs(METRIC_CRS), max_distance=limit, distance_col="distance_m"
     )
-    located.loc[near.index.unique(), "code"] = _one_each(near)
+    located.loc[near.index.unique(), "code"] = _code_by_point(near)
     located.loc[near.index.unique(), "distance_m"] = near.groupby(level=0)["distance_m"].first()
     codes = [None if pd.isna(code) else code for code in located["code"]]
     return pd.DataFrame(
@@ -89,7 +94,7 @@ def locate(points: gpd.GeoDataFrame, layer: gpd.GeoDataFrame, limit: float = NEA
     )
 
 
-def _one_each(joined: gpd.GeoDataFrame) -> pd.Series[str]:
+def _code_by_point(joined: gpd.GeoDataFrame) -> pd.Series[str]:
     """One code for each point: on a common border, the lower."""
     codes: pd.Series[str] = joined.groupby(level=0)["code"].min()
     return codes

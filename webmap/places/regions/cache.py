@@ -1,4 +1,4 @@
-"""What is costly to make is made once: tables kept as GeoParquet or Parquet in a folder of the user's."""
+"""A cache of costly tables, as GeoParquet or Parquet files in a folder of the user."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 PART = ".part"
 """End of the names of files that are being written."""
 WAIT_S = 30.0
-"""Seconds for which another process that is writing a table is waited for."""
+"""Seconds to wait for another process that writes a table."""
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)
 
@@ -35,14 +35,14 @@ def digest(ingredients: Iterable[Path | str]) -> str:
 
 
 def cached_frame(path: Path, build: Callable[[], Frame]) -> Frame:
-    """Table at `path`; if it is missing or damaged, what `build` makes, kept there for the next time.
+    """Table at `path`; if it is missing or damaged, the result of `build`, stored there for the next time.
 
-    The name of the file must tell all that the table depends on. A folder that can not be written to
-    costs time, not the result.
+    The name of the file must change with everything that the table depends on. A folder that cannot be
+    written to costs time, not the result.
     """
-    kept = _read(path)
-    if kept is not None:
-        return kept  # type: ignore[return-value] # what was written under this name is what `build` makes
+    cached = _read(path)
+    if cached is not None:
+        return cached  # type: ignore[return-value] # the file of this name is a result of `build`
     frame = build()
     try:
         _write(path, frame)
@@ -57,7 +57,7 @@ def _read(path: Path) -> pd.DataFrame | None:
     read = gpd.read_parquet if path.suffix == ".geoparquet" else pd.read_parquet
     try:
         frame: pd.DataFrame = read(path, page_checksum_verification=True)
-    except Exception as error:  # noqa: BLE001 (a damaged file raises whatever its damaged bytes lead to)
+    except Exception as error:  # noqa: BLE001 (a damaged file may raise any error)
         log.warning("%s in the cache is damaged and is made anew: %s", path.name, error)
         return None
     return frame
@@ -65,9 +65,9 @@ def _read(path: Path) -> pd.DataFrame | None:
 
 def _write(path: Path, frame: pd.DataFrame) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with locked_folder(path.parent, WAIT_S) as alone:
-        if alone:
-            _forget_parts(path.parent)
+    with locked_folder(path.parent, WAIT_S) as is_alone:
+        if is_alone:
+            _delete_parts(path.parent)
         handle, beside = tempfile.mkstemp(dir=path.parent, suffix=PART)
         os.close(handle)
         try:
@@ -77,7 +77,7 @@ def _write(path: Path, frame: pd.DataFrame) -> None:
             Path(beside).unlink(missing_ok=True)
 
 
-def _forget_parts(folder: Path) -> None:
-    """Remove what killed processes have left: nobody else is writing now."""
+def _delete_parts(folder: Path) -> None:
+    """Delete the partial files of killed processes: no other process writes now."""
     for part in folder.glob(f"*{PART}"):
         part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A place that is known only by its region: a point inside it, and how far from there it may lie."""
+"""Circles for places with only a known region: a point in the region, and a radius around all of it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _farthest_vertices(shapes: np.ndarray, centres: np.ndarray) -> np.ndarray:
 
 
 def circle_around(circles: Sequence[Circle]) -> Circle:
-    """The smallest circle that holds all the given ones (itself, if there is but one)."""
+    """The smallest circle around all the given ones (the circle itself, if there is only one)."""
     if len(circles) == 1:
         return circles[0]
     centres = gpd.GeoSeries.from_xy([c.lon for c in circles], [c.lat for c in circles], crs=STORED_CRS)

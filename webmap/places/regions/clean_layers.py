@@ -12,8 +12,8 @@ from webmap.places.regions.source_polygons import METRIC_CRS, load_source_polygo
 from webmap.vocabulary.terms import RegionLevel
 
 GAP_WIDTH = 100.0
-"""Metres. Gaps between neighbours up to this width are digitising errors and are given to a neighbour;
-what is wider is water (reservoirs, the sea at Saemangeum)."""
+"""Metres. Gaps between neighbours up to this width are digitising errors and go to a neighbour; wider ones
+are water (reservoirs, the sea at Saemangeum)."""
 
 
 def clean_sigungu(table: RegionTable) -> gpd.GeoDataFrame:
@@ -28,7 +28,7 @@ def clean_sigungu(table: RegionTable) -> gpd.GeoDataFrame:
 
 
 def _parts_outside(sigungu: gpd.GeoDataFrame, legal_dongs: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Parts of legal-dong of which the sigungu layer knows nothing (흑산도, 가거도, 거금도 …)."""
+    """Parts of legal-dong that the sigungu layer lacks (흑산도, 가거도, 거금도 …)."""
     parts = legal_dongs.explode(ignore_index=True)
     inside, _ = sigungu.sindex.query(parts.geometry.representative_point(), predicate="within")
     return parts.drop(index=np.unique(inside))
@@ -39,9 +39,9 @@ def dissolve_to(level: RegionLevel, sigungu: gpd.GeoDataFrame, table: RegionTabl
     ancestors = sigungu["code"].map(lambda code: table.ancestor(code, level))
     regions = table.regions(level)
     members = sigungu.geometry.groupby(ancestors)
-    united = [shapely.coverage_union_all(members.get_group(region.code).to_numpy()) for region in regions]
+    shapes = [shapely.coverage_union_all(members.get_group(region.code).to_numpy()) for region in regions]
     return gpd.GeoDataFrame(
         {"code": [region.code for region in regions], "name": [region.name for region in regions]},
-        geometry=united,
+        geometry=shapes,
         crs=sigungu.crs,
     )

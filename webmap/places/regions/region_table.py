@@ -1,8 +1,8 @@
-"""Today's regions: 17 sido, 229 sigungu, 177 offices of education, and what the boundary package calls them.
+"""Today's regions: 17 sido, 229 sigungu, 177 offices of education, and their names in the boundary package.
 
 Sources: `data/regions.csv` is the crosswalk from the boundary package's codes (base date 2023-09-15, of
-mixed age) to today's, each changed row with its reason; `data/education_offices.csv` says which office
-covers which sigungu, as the national standard data of schools (2025-03-25) files its rows.
+mixed age) to today's, each changed row with its reason; `data/education_offices.csv` has the sigungu of
+each office, as in the rows of the national standard data of schools (2025-03-25).
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ SIDO_ORDER = (
 class Region:
     """A region of today.
 
-    `code` is the official code (sido 2 digits, sigungu 5, office 7), `sido` the code of the sido in which
-    it lies (its own for a sido).
+    `code` is the official code (sido 2 digits, sigungu 5, office 7), `sido` the code of its sido (its own
+    for a sido).
     """
 
     code: str
@@ -55,7 +55,7 @@ class Region:
 
 @dataclass(frozen=True)
 class SourceRegion:
-    """A polygon of the boundary package: its code and names there, and today's sigungu."""
+    """A polygon of the boundary package: its code and names in the package, and today's sigungu."""
 
     code: str
     sido_name: str
@@ -73,7 +73,7 @@ class RegionTable:
         sources: Iterable[SourceRegion],
         sigungu_of_office: Mapping[str, tuple[str, ...]],
     ) -> None:
-        rank = {sido: place for place, sido in enumerate(SIDO_ORDER)}
+        rank = {sido: number for number, sido in enumerate(SIDO_ORDER)}
         ordered = sorted(regions, key=lambda region: (rank[region.sido], region.code))
         self._by_level = {
             level: {region.code: region for region in ordered if region.level is level}
@@ -110,7 +110,7 @@ class RegionTable:
         return self._office_of_sigungu[sigungu]
 
     def ancestor(self, sigungu: str, level: RegionLevel) -> str:
-        """Code of the region of a level in which a sigungu lies (itself at its own level)."""
+        """Code of the region of a level that contains a sigungu (itself at its own level)."""
         match level:
             case RegionLevel.SIDO:
                 return self.region(RegionLevel.SIGUNGU, sigungu).sido
@@ -122,7 +122,7 @@ class RegionTable:
     def today(self, source_code: str) -> str:
         """Today's sigungu of a code of the boundary package (5 digits, or a legal-dong's first 5).
 
-        Raises `KeyError` for a code that the crosswalk does not hold.
+        Raises `KeyError` for a code that is not in the crosswalk.
         """
         return self.sources[source_code[:5]].sigungu
 

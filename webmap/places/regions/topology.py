@@ -1,7 +1,7 @@
-"""Boundaries for the page as TopoJSON: each edge once, so that neighbours share it and it travels once.
+"""Boundaries for the page as TopoJSON: each edge is sent once, shared by its two neighbours.
 
 https://github.com/topojson/topojson-specification. Coordinates are whole steps of `STEPS` degrees, and the
-polygons are snapped to these steps before edges are looked for, so that nothing is rounded afterwards.
+polygons are snapped to these steps before edges are compared, so that nothing is rounded afterwards.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from webmap.places.regions.web_layers import DECIMALS
 from webmap.vocabulary.terms import RegionLevel
 
 STEPS = {RegionLevel.SIDO: 0.0005, RegionLevel.SIGUNGU: 0.0002, RegionLevel.OFFICE: 0.0002}
-"""Degrees by level: 50 m and 20 m, a fifteenth of what simplifying moves. Coarser steps travel faster."""
+"""Degrees by level: 50 m and 20 m, a fifteenth of what simplifying moves. Coarser steps make small files."""
 
 LABEL_TOLERANCE = 200.0
-"""Metres by which a label may miss the place that is farthest from its region's edge."""
+"""Metres by which a label may miss the point farthest from its region's edge."""
 
 OBJECT = "regions"
 """Name of the collection in the topology."""
 
 
-def kept_topology(level: RegionLevel, cache: Path) -> dict[str, Any]:
+def cached_topology(level: RegionLevel, cache: Path) -> dict[str, Any]:
     """The boundaries of a level as TopoJSON, made once per machine: they are the same for every list."""
     name = f"{level}-topology-{digest((layers_key(), Path(__file__)))}.parquet"
-    kept = cached_frame(cache / name, lambda: _as_frame(topology(boundaries(level, "web", cache), level)))
-    read: dict[str, Any] = json.loads(kept["topology"].iloc[0])
-    return read
+    frame = cached_frame(cache / name, lambda: _as_frame(topology(boundaries(level, "web", cache), level)))
+    content: dict[str, Any] = json.loads(frame["topology"].iloc[0])
+    return content
 
 
-def _as_frame(made: Mapping[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame({"topology": [json.dumps(made)]})
+def _as_frame(content: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame({"topology": [json.dumps(content)]})
 
 
 def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
@@ -55,10 +55,10 @@ def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
     snapped = shapely.set_precision(layer.geometry.to_numpy(), step)
     origin = np.floor(layer.total_bounds[:2] / step)
     steps = shapely.transform(snapped, lambda points: np.round(points / step - origin))
-    found = Topology(
+    raw = Topology(
         gpd.GeoDataFrame({"code": layer["code"].to_numpy()}, geometry=steps), prequantize=False
     ).to_dict()
-    shapes = found["objects"]["data"]["geometries"]
+    shapes = raw["objects"]["data"]["geometries"]
     labels = label_points(gpd.GeoSeries(snapped, crs=STORED_CRS))
     return {
         "type": "Topology",
@@ -75,12 +75,12 @@ def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
                 ],
             }
         },
-        "arcs": [_steps_from_point_to_point(arc) for arc in found["arcs"]],
+        "arcs": [_delta_encoded(arc) for arc in raw["arcs"]],
     }
 
 
 def label_points(shapes: gpd.GeoSeries) -> list[list[float]]:
-    """For each region (EPSG:4326) longitude and latitude of where its largest part is widest."""
+    """Longitude and latitude of the widest place in the largest part of each region (EPSG:4326)."""
     parts = shapes.to_crs(METRIC_CRS).explode(index_parts=False)
     largest = parts.iloc[np.lexsort((-parts.area.to_numpy(), parts.index.to_numpy()))]
     largest = largest[~largest.index.duplicated()]
@@ -93,8 +93,8 @@ def _geometry(shape: Mapping[str, Any], code: str, label: list[float]) -> dict[s
     return {"type": shape["type"], "id": code, "arcs": shape["arcs"], "properties": {"label": label}}
 
 
-def _steps_from_point_to_point(arc: Any) -> list[list[int]]:
-    """The first point, and for each further one how far it lies from the one before."""
+def _delta_encoded(arc: Any) -> list[list[int]]:
+    """The first point, then the offset of each point from the one before."""
     points = np.asarray(arc, dtype=int)
     moves: list[list[int]] = np.vstack([points[:1], np.diff(points, axis=0)]).tolist()
     return moves

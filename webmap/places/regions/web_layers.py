@@ -12,36 +12,36 @@ from webmap.places.regions.source_polygons import STORED_CRS
 from webmap.vocabulary.terms import RegionLevel
 
 DECIMALS = 4
-"""Decimals of a degree that are kept: about 10 m, far below what simplifying moves."""
+"""Decimals of a degree: about 10 m, far below what simplifying moves."""
 
 
 @dataclass(frozen=True)
 class Detail:
-    """How coarse a layer is: tolerance in metres, and the islets that are left out, in square metres."""
+    """Coarseness of a layer: tolerance in metres, and the smallest islet that stays, in square metres."""
 
     tolerance: float
-    smallest_islet: float
+    min_islet: float
 
 
 DETAILS = {
-    RegionLevel.SIDO: Detail(tolerance=1_000, smallest_islet=500_000),
-    RegionLevel.SIGUNGU: Detail(tolerance=300, smallest_islet=100_000),
-    RegionLevel.OFFICE: Detail(tolerance=300, smallest_islet=100_000),
+    RegionLevel.SIDO: Detail(tolerance=1_000, min_islet=500_000),
+    RegionLevel.SIGUNGU: Detail(tolerance=300, min_islet=100_000),
+    RegionLevel.OFFICE: Detail(tolerance=300, min_islet=100_000),
 }
-"""Small enough to load at once, fine enough to know one's district; Dokdo stays at every level."""
+"""Small enough to load at once, fine enough to recognise a district; Dokdo stays at every level."""
 
 
 def simplify_for_web(regions: gpd.GeoDataFrame, level: RegionLevel) -> gpd.GeoDataFrame:
     """The same rows, from a clean coverage in EPSG:5179 to drawable polygons in EPSG:4326.
 
-    Every polygon is valid as it stands, rounded to `DECIMALS`, with exterior rings counter-clockwise
+    Every polygon is valid after rounding to `DECIMALS`, with exterior rings counter-clockwise
     (RFC 7946). Every region keeps at least its largest part.
     """
     detail = DETAILS[level]
-    coverage = _without_islets(_without_lakes(regions), detail.smallest_islet)
+    coverage = _without_islets(_without_lakes(regions), detail.min_islet)
     simplified = shapely.coverage_simplify(coverage.geometry.to_numpy(), detail.tolerance)
-    drawn = gpd.GeoSeries(simplified, crs=regions.crs).to_crs(STORED_CRS).to_numpy()
-    rounded = shapely.set_precision(drawn, 10**-DECIMALS)
+    degrees = gpd.GeoSeries(simplified, crs=regions.crs).to_crs(STORED_CRS).to_numpy()
+    rounded = shapely.set_precision(degrees, 10**-DECIMALS)
     return gpd.GeoDataFrame(
         regions.drop(columns="geometry"), geometry=shapely.orient_polygons(rounded), crs=STORED_CRS
     )
@@ -50,7 +50,7 @@ def simplify_for_web(regions: gpd.GeoDataFrame, level: RegionLevel) -> gpd.GeoDa
 def _without_lakes(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Give each hole in the country (reservoirs, diked inlets) to the neighbour with the longest shore.
 
-    At these scales they are specks that cost vertices and look like faults; all together they are 0.3 %
+    At these scales they are specks that cost vertices and look like errors; all together they are 0.3 %
     of the country's area. Points are never located on this layer.
     """
     country = shapely.union_all(regions.geometry.to_numpy())
@@ -69,9 +69,9 @@ def _without_lakes(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return regions.set_geometry(gpd.GeoSeries(shapes, index=regions.index, crs=regions.crs))
 
 
-def _without_islets(regions: gpd.GeoDataFrame, smallest: float) -> gpd.GeoSeries:
+def _without_islets(regions: gpd.GeoDataFrame, min_area: float) -> gpd.GeoSeries:
     parts = regions.geometry.explode()
     areas = parts.area
     largest = areas.groupby(level=0).transform("max")
-    kept = parts[(areas >= smallest) | (areas == largest)]
-    return kept.groupby(level=0).agg(lambda members: shapely.multipolygons(members.to_list()))
+    large = parts[(areas >= min_area) | (areas == largest)]
+    return large.groupby(level=0).agg(lambda members: shapely.multipolygons(members.to_list()))

@@ -1,4 +1,4 @@
-"""What has changed between two registers: opened, closed, renamed, moved, another level."""
+"""Changes between two registers: schools opened, closed, renamed, moved, or of another level."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pyproj import Transformer
 from webmap.errors import RegisterError
 from webmap.places.addresses.addresses import ReadAddress
 from webmap.places.regions.region_table import RegionTable
-from webmap.places.register.editions import bare
+from webmap.places.register.editions import name_key
 from webmap.places.register.file import read_register_file
 from webmap.places.register.register import Register, load_register
 from webmap.places.register.school import School
@@ -26,8 +26,8 @@ def load_pair(
 ) -> tuple[Register, Register, tuple[str, ...]]:
     """Load two registers, each a file or a folder of CSV files.
 
-    Returns both and the names of the files that were left out because the other side has none of their
-    kind: all their schools would seem to have opened or closed. Raises RegisterError.
+    Returns both and the names of the files left out because the other side has none of their kind: all
+    their schools would seem to have opened or closed. Raises RegisterError.
     """
     sides = [[(path, read_register_file(path).kind) for path in _files(side)] for side in (old, new)]
     common = {kind for _, kind in sides[0]} & {kind for _, kind in sides[1]}
@@ -84,8 +84,8 @@ CHANGES: dict[Change, str] = {
 class Difference:
     """One change of one school; a school that was renamed and moved has two.
 
-    `old` is None for an opened school, `new` for a closed one; `metres` is how far a moved school went at
-    least (EPSG:5179, None where its place is not known on both sides).
+    `old` is None for an opened school, `new` for a closed one; `metres` is the least distance
+    of a move (EPSG:5179, None where the place is not known on both sides).
     """
 
     change: Change
@@ -109,12 +109,12 @@ def differences(old: Sequence[School], new: Sequence[School]) -> list[Difference
     (universities, and rows of NEIS without a code, are known by their name): if name, level and sigungu
     agree, or else address and level, and just one school on each side is meant.
     """
-    pairs, gone, come = _paired(old, new)
-    found = [Difference(Change.OPENED, None, school) for school in come]
-    found += [Difference(Change.CLOSED, school, None) for school in gone]
+    pairs, closed, opened = _pair(old, new)
+    changes = [Difference(Change.OPENED, None, school) for school in opened]
+    changes += [Difference(Change.CLOSED, school, None) for school in closed]
     for before, after in pairs:
-        found += _changes(before, after)
-    return sorted(found, key=_order)
+        changes += _changes(before, after)
+    return sorted(changes, key=_order)
 
 
 def _order(difference: Difference) -> tuple[int, str, str, str, str]:
@@ -122,81 +122,81 @@ def _order(difference: Difference) -> tuple[int, str, str, str, str]:
     return list(CHANGES).index(difference.change), school.level, school.sigungu, school.name, school.key
 
 
-def _paired(
+def _pair(
     old: Sequence[School], new: Sequence[School]
 ) -> tuple[list[tuple[School, School]], list[School], list[School]]:
     """Pairs of the same school, then the old ones and the new ones that have no pair."""
     by_key = {school.key: school for school in new}
     pairs = [(school, by_key[school.key]) for school in old if school.key in by_key]
     known = {before.key for before, _ in pairs}
-    gone = [school for school in old if school.key not in known]
-    come = [school for school in new if school.key not in known]
+    closed = [school for school in old if school.key not in known]
+    opened = [school for school in new if school.key not in known]
     for identity in (_by_name, _by_address):
-        more = list(_only_pairs(gone, come, identity))
-        pairs += more
-        paired = {id(school) for pair in more for school in pair}
-        gone = [school for school in gone if id(school) not in paired]
-        come = [school for school in come if id(school) not in paired]
-    return pairs, gone, come
+        new_pairs = list(_only_pairs(closed, opened, identity))
+        pairs += new_pairs
+        with_pair = {id(school) for pair in new_pairs for school in pair}
+        closed = [school for school in closed if id(school) not in with_pair]
+        opened = [school for school in opened if id(school) not in with_pair]
+    return pairs, closed, opened
 
 
 def _only_pairs(
-    gone: Iterable[School], come: Iterable[School], identity: Callable[[School], Hashable | None]
+    closed: Iterable[School], opened: Iterable[School], identity: Callable[[School], Hashable | None]
 ) -> Iterator[tuple[School, School]]:
     sides: dict[Hashable, tuple[list[School], list[School]]] = defaultdict(lambda: ([], []))
-    for side, schools in enumerate((gone, come)):
+    for side, schools in enumerate((closed, opened)):
         for school in schools:
             sides[identity(school)][side].append(school)
     sides.pop(None, None)
     for before, after in sides.values():
-        if len(before) == len(after) == 1 and not _told_apart_by_id(before[0], after[0]):
+        if len(before) == len(after) == 1 and not _have_different_ids(before[0], after[0]):
             yield before[0], after[0]
 
 
 def _by_name(school: School) -> Hashable | None:
-    return (bare(school.name), school.level, school.sigungu, school.campus) if school.sigungu else None
+    return (name_key(school.name), school.level, school.sigungu, school.campus) if school.sigungu else None
 
 
 def _by_address(school: School) -> Hashable | None:
-    """Level, sigungu and what stands behind the region's names, which an office writes in several ways."""
+    """Level, sigungu and the street: offices write the names of the region in several ways."""
     words = school.address.split("(")[0].split(",")[0].split()[1:]
     street = "".join(word for word in words if word[-1] not in "시군구")
     return (street, school.level, school.sigungu) if street and school.sigungu else None
 
 
-def _told_apart_by_id(one: School, other: School) -> bool:
-    """Whether both have stable IDs of one publisher, which then are those of two schools."""
+def _have_different_ids(one: School, other: School) -> bool:
+    """Whether both have stable IDs of one publisher: then they are two schools."""
     issuers = {_issuer(one.id), _issuer(other.id)}
     return len(issuers) == 1 and "" not in issuers
 
 
 def _issuer(identifier: str) -> str:
-    """Who gave an ID: NEIS codes are seven digits; '' for an ID that is only name and sido."""
+    """Publisher of an ID: NEIS codes have seven digits; '' for an ID of name and sido only."""
     if "@" in identifier:
         return ""
     return "neis" if identifier.isdigit() and len(identifier) == 7 else "standard"
 
 
 def _changes(before: School, after: School) -> Iterator[Difference]:
-    if bare(before.name) != bare(after.name):
+    if name_key(before.name) != name_key(after.name):
         yield Difference(Change.RENAMED, before, after)
     if before.level is not after.level:
         yield Difference(Change.LEVEL, before, after)
     metres = _metres(before, after)
-    elsewhere = bool(before.sigungu and after.sigungu) and before.sigungu != after.sigungu
-    if elsewhere or (metres is not None and metres > MOVED_METRES):
+    other_sigungu = bool(before.sigungu and after.sigungu) and before.sigungu != after.sigungu
+    if other_sigungu or (metres is not None and metres > MOVED_METRES):
         yield Difference(Change.MOVED, before, after, None if metres is None else round(metres))
 
 
 def _metres(before: School, after: School) -> float | None:
-    """Metres that lie at least between the two places: between their circles, where no point is known."""
+    """Least metres between the two places: between their circles, where no point is known."""
     if before.lat is None or before.lon is None or after.lat is None or after.lon is None:
         return None
     if (before.lat, before.lon) == (after.lat, after.lon):
         return 0.0
     x, y = TO_METRES.transform([before.lon, after.lon], [before.lat, after.lat])
-    apart = hypot(x[0] - x[1], y[0] - y[1])
-    return max(0.0, apart - (before.radius_m or 0) - (after.radius_m or 0))
+    distance = hypot(x[0] - x[1], y[0] - y[1])
+    return max(0.0, distance - (before.radius_m or 0) - (after.radius_m or 0))
 
 
 TO_METRES = Transformer.from_crs("EPSG:4326", "EPSG:5179", always_xy=True)

@@ -1,4 +1,4 @@
-"""Reading one file of the official register, exactly as it was published.
+"""Reads one file of the official register, exactly as it was published.
 
 The three kinds are recognised by their headers:
 
@@ -46,12 +46,12 @@ NEEDED_COLUMNS: dict[RegisterKind, tuple[str, ...]] = {
         "학교명", "학교 영문명", "본분교구분명", "대학구분명", "시도명", "소재지도로명주소", "소재지지번주소",
     ),
 }  # fmt: skip
-"""Columns that must be there; a file is of the kind whose columns it holds."""
+"""Columns that a kind must have; they decide the kind of a file."""
 
 
 @dataclass(frozen=True)
 class RegisterFile:
-    """One register file: its rows as published, and what identifies it."""
+    """One register file: its rows as published, its name and its digest."""
 
     file: str
     kind: RegisterKind
@@ -61,14 +61,14 @@ class RegisterFile:
     left_out: dict[str, int] = field(default_factory=dict)
     """Rows that are not schools of this map, counted by reason."""
     unused_points: dict[str, int] = field(default_factory=dict)
-    """Rows whose point was not used though it is one, counted by reason."""
+    """Rows whose valid point was not used, counted by reason."""
 
     @property
     def as_of(self) -> str:
-        """The latest date (ISO) on which the publisher says that a row was right, '' where none says."""
+        """The latest date (ISO) that the publisher states for a row, '' where there is none."""
         days = (row.get("데이터기준일자") or row.get("수정일자") or "" for row in self.rows)
-        found = (DAY.match(re.sub(r"\D", "", day)) for day in days)
-        return max(("-".join(each.groups()) for each in found if each), default="")
+        dates = (DAY.match(re.sub(r"\D", "", day)) for day in days)
+        return max(("-".join(each.groups()) for each in dates if each), default="")
 
 
 def read_register_file(path: Path) -> RegisterFile:
@@ -130,7 +130,7 @@ def _recognise(headers: list[str], path: Path) -> RegisterKind:
 
 
 def _refuse_repeated(headers: list[str], kind: RegisterKind, path: Path) -> None:
-    """Of two columns with one header nobody knows which is meant."""
+    """Raise RegisterError for two columns with one header: either could be the right one."""
     repeated = [column for column in NEEDED_COLUMNS[kind] if headers.count(column) > 1]
     if repeated:
         raise RegisterError(

@@ -1,4 +1,4 @@
-"""Whether the register's addresses and coordinates agree on the region of a school."""
+"""Compares the regions of the register's addresses and coordinates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webmap.places.register.register import Register
 
 @dataclass(frozen=True)
 class PlaceCheck:
-    """How the register's addresses and coordinates agree on the sigungu.
+    """Agreement of the register's addresses and coordinates on the sigungu.
 
     `compared` schools have both; `disagreeing` holds (school key, by address, by polygon); `nearest` points
     lie in no polygon and were compared with the nearest one.

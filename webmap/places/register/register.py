@@ -11,7 +11,7 @@ from typing import Any
 from webmap.errors import RegisterError
 from webmap.places.addresses.addresses import ReadAddress
 from webmap.places.regions.region_table import RegionTable
-from webmap.places.register.editions import merge_editions
+from webmap.places.register.editions import merge_editions, register_order
 from webmap.places.register.file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.register.join import join_neis, with_unique_keys
 from webmap.places.register.school import School
@@ -26,7 +26,7 @@ ORDER_OF_KINDS = (RegisterKind.STANDARD, RegisterKind.NEIS, RegisterKind.UNIVERS
 
 @dataclass(frozen=True)
 class Register:
-    """Schools of the register by key, and the files they come from."""
+    """Schools of the register, and their files."""
 
     schools: tuple[School, ...]
     files: tuple[RegisterFile, ...]
@@ -74,7 +74,7 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     for kind in ORDER_OF_KINDS:
         rows = [(file, list(schools_of(file, read_address, table))) for file in files if file.kind is kind]
         for file, of_file in rows:
-            _refuse_useless(file, of_file)
+            _refuse_empty(file, of_file)
         new = merge_editions(school for _, of_file in rows for school in of_file)
         if kind is RegisterKind.NEIS:
             schools, joined = join_neis(schools, new)
@@ -82,13 +82,13 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
                 file.left_out[JOINED] = sum(school.id in joined for school in of_file)
         else:
             schools += new
-    schools.sort(key=lambda school: (school.id, school.campus != "", school.campus, school.address))
+    schools.sort(key=register_order)
     fictional = any(is_fictional(path) for path in paths) or is_invented(school.name for school in schools)
     return Register(tuple(with_unique_keys(schools)), tuple(files), fictional)
 
 
-def _refuse_useless(file: RegisterFile, schools: Sequence[School]) -> None:
-    """A file that was cut off must not publish an empty map over a good one."""
+def _refuse_empty(file: RegisterFile, schools: Sequence[School]) -> None:
+    """Raise RegisterError for a truncated file: it must not replace a good map by an empty one."""
     if not schools:
         raise RegisterError(
             say(
@@ -108,7 +108,7 @@ def _refuse_useless(file: RegisterFile, schools: Sequence[School]) -> None:
 
 
 def describe(register: Register) -> list[dict[str, Any]]:
-    """Sources of a register for the manifest: file, kind, digest, rows, what was left out or not used."""
+    """Sources of a register for the manifest: file, kind, digest, rows, rows left out, points not used."""
     return [
         {
             "file": file.file,

@@ -13,14 +13,14 @@ class School:
 
     `lat`, `lon` are degrees in EPSG:4326; both are None where the register gives neither a
     coordinate nor an address that can be understood. `radius_m` is None for a surveyed point and
-    else the radius in metres of the circle in which the school lies. `sido`, `sigungu` and `office`
+    else the radius in metres of the circle around the school. `sido`, `sigungu` and `office`
     are codes, '' where unknown.
     """
 
     key: str
     """Unique in the register: the ID, and for a second campus in the same sido `ID#campus`."""
     id: str
-    """The official school ID; for universities official name + '@' + sido, as their file writes them."""
+    """The official school ID; for universities official name + '@' + sido, spelled as in their file."""
     name: str
     level: Level
     address: str
@@ -32,7 +32,7 @@ class School:
     radius_m: int | None = None
     name_en: str = ""
     campus: str = ""
-    """'' for the main campus, else the register's word for it."""
+    """'' for the main campus, else its name in the register."""
     as_of: str = ""
     """Date of the register's row as YYYYMMDD, '' where it states none."""
     former_names: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class School:
 
     @property
     def is_placed(self) -> bool:
-        """Whether the register says where the school is, exactly or within a radius."""
+        """Whether the register has a place for the school, exact or within a radius."""
         return self.lat is not None and self.lon is not None and bool(self.sigungu)
 
     @property

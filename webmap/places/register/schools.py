@@ -1,4 +1,4 @@
-"""From the rows of a register file to schools, one function per kind of file."""
+"""Turns the rows of a register file into schools, one function per kind of file."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ WITHOUT_ID = N_("rows without a school ID")
 FAR_FROM_ADDRESS = N_("points that lie far from their address")
 
 TOLERANCE_M = 5_000
-"""How far outside the circle of its address a surveyed point may lie, in metres.
+"""Metres that a surveyed point may lie outside the circle of its address.
 
 Of the 11,985 points of the national standard data of 2025-03-25 none lies outside the circle of its road
-address at all, and one farther than this from that of its lot-number address (율정중학교, 6.6 km).
+address at all, and one lies farther than this from that of its lot-number address (율정중학교, 6.6 km).
 """
 
 
 def schools_of(source: RegisterFile, read_address: ReadAddress, table: RegionTable) -> Iterator[School]:
-    """Yield the schools of a file; rows that are none are counted in `source.left_out`.
+    """Yield the schools of a file; other rows are counted in `source.left_out`.
 
     A point that contradicts its address (`TOLERANCE_M`) is not used and counted in `source.unused_points`;
-    the school then lies in the circle of its address. In the published files that touches no row.
+    the school then lies in the circle of its address. In the published files no row is affected.
     """
     read = {
         RegisterKind.STANDARD: _from_standard,
@@ -68,12 +68,12 @@ def schools_of(source: RegisterFile, read_address: ReadAddress, table: RegionTab
             source.left_out[reason] = source.left_out.get(reason, 0) + 1
             continue
         school = read(row)
-        address = _first_understood(school, row, source.kind, read_address)
+        address = _best_address(school, row, source.kind, read_address)
         if _is_far_from(school, address):
             source.unused_points[FAR_FROM_ADDRESS] = source.unused_points.get(FAR_FROM_ADDRESS, 0) + 1
             school = replace(school, lat=None, lon=None)
-            address = _first_understood(school, row, source.kind, read_address)
-        yield _placed(school, row, address, table)
+            address = _best_address(school, row, source.kind, read_address)
+        yield _with_place(school, row, address, table)
 
 
 def _reason_to_leave_out(kind: RegisterKind, row: Row) -> str | None:
@@ -114,7 +114,7 @@ def _from_standard(row: Row) -> School:
 
 
 def _from_neis(row: Row) -> School:
-    # 100 rows of 2026-05-31 bear no code, among them schools that are open; their name is their ID.
+    # 100 rows of 2026-05-31 have no code, among them open schools: name and sido are their ID.
     code = row["행정표준코드"] or f"{row['학교명']}@{row['시도명']}"
     return School(
         key=code,
@@ -148,29 +148,27 @@ def _is_far_from(school: School, address: Address | None) -> bool:
     return distance > address.radius_m + TOLERANCE_M
 
 
-def _placed(school: School, row: Row, address: Address | None, table: RegionTable) -> School:
+def _with_place(school: School, row: Row, address: Address | None, table: RegionTable) -> School:
     """Give a school its region codes and, where the register has no point, its circle."""
     if address is None:
         return replace(school, lat=None, lon=None, sido=_stated_sido(row))
     office = table.office_of_sigungu(address.sigungu)
-    placed = replace(school, sido=address.sido, sigungu=address.sigungu, office=office)
-    if placed.is_exact:
-        return placed
-    return replace(placed, lat=address.lat, lon=address.lon, radius_m=round(address.radius_m))
+    with_region = replace(school, sido=address.sido, sigungu=address.sigungu, office=office)
+    if with_region.is_exact:
+        return with_region
+    return replace(with_region, lat=address.lat, lon=address.lon, radius_m=round(address.radius_m))
 
 
 def _stated_sido(row: Row) -> str:
-    """Code of the sido that a row states beside its address, '' where none or more than one fits."""
+    """Code of the sido that a row states beside its address, '' where none or several fit."""
     codes = read_region(row.get("시도명", "")).sido
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
-def _first_understood(
-    school: School, row: Row, kind: RegisterKind, read_address: ReadAddress
-) -> Address | None:
-    """The road address; the lot-number one where that is needed to know the sigungu or the legal-dong.
+def _best_address(school: School, row: Row, kind: RegisterKind, read_address: ReadAddress) -> Address | None:
+    """The road address; the lot-number one where only that gives the sigungu or the legal-dong.
 
-    For a school with a surveyed point the sigungu is all that is asked of the address.
+    A school with a surveyed point needs only the sigungu.
     """
     lot = "" if kind is RegisterKind.NEIS else row["소재지지번주소"]
     first = read_address(school.address) if school.address else None
@@ -185,9 +183,9 @@ def _day(text: str | None) -> str:
 
 
 def degrees(text: str, axis: str) -> float | None:
-    """A coordinate of the register ("lat" or "lon"), None where it is none or lies outside Korea.
+    """A coordinate of the register ("lat" or "lon"), None where it is invalid or outside Korea.
 
-    It must be written as the published ones are, with 3 decimals at least (they have 3 to 8).
+    It must be written like the published ones, with 3 decimals at least (they have 3 to 8).
     """
     low, high = KOREA[axis]
     if not re.fullmatch(r"\d{2,3}\.\d{3,}", text, re.ASCII):

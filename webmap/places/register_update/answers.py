@@ -1,4 +1,4 @@
-"""From the body of an answer to a page of the register, or to the reason why there is none."""
+"""Turns the body of an answer into a page of the register, or into an error."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from webmap.vocabulary.messages import Message, say
 
 XML_CODE = re.compile(r"<(returnReasonCode|resultCode|CODE)>\s*(?:<!\[CDATA\[)?\s*([\w-]{1,20})")
 XML_TEXT = re.compile(r"<(returnAuthMsg|resultMsg|MESSAGE)>\s*(?:<!\[CDATA\[)?([^<\]]{0,300})")
-"""Result of an XML error body. Searched for, not parsed: nothing else in it is wanted or to be trusted."""
+"""Result of an XML error body. Searched, not parsed: no other part is needed or trusted."""
 
 MAX_QUOTE_LENGTH = 200
 KEY_STATUSES = (401, 403)
@@ -36,7 +36,7 @@ def page_of(interface: Interface, key: Key, status: int, body: bytes, wait: floa
     answer = _json(text)
     result = interface.result(answer) or _result_in_xml(text)
     if result is not None:
-        _judge(interface, key, result)
+        _check_result(interface, key, result)
     _check_status(interface, status, wait)
     if answer is None:
         raise TransientError(
@@ -61,13 +61,13 @@ def _result_in_xml(text: str) -> Result | None:
     code = XML_CODE.search(text) if text.lstrip().startswith("<") else None
     if code is None:
         return None
-    said = XML_TEXT.search(text)
+    message = XML_TEXT.search(text)
     number = code[2].zfill(2) if code[2].isdigit() else code[2]
-    return Result(number, said[2] if said else "")
+    return Result(number, message[2] if message else "")
 
 
-def _judge(interface: Interface, key: Key, result: Result) -> None:
-    """Return where the result is fine; else raise what it means."""
+def _check_result(interface: Interface, key: Key, result: Result) -> None:
+    """Raise the error of a result, unless it is a success."""
     verdict = interface.verdict(result.code)
     answer = one_line(key.hide(f"{result.code} {result.text}"))[:MAX_QUOTE_LENGTH]
     if verdict is Verdict.LIMIT:

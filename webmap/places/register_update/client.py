@@ -1,4 +1,4 @@
-"""One request to an interface: bounded in time and size, its failures told without the address or the key."""
+"""One request to an interface: bounded in time and size; its errors never hold the address or the key."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from webmap.system.http import FetchError, FetchFailure, fetch
 from webmap.vocabulary.messages import Message, say
 
 USER_AGENT = f"Mozilla/5.0 (compatible; affected-schools-map/{__version__})"
-"""The public data portal is said to slow down programs that name themselves otherwise."""
+"""A browser's name in front: the public data portal reportedly slows down other programs."""
 
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """Bytes; a page of 1,000 rows has about one and a half million."""
 
 
 class Client:
-    """Asks one interface for its pages."""
+    """Requests the pages of one interface."""
 
     def __init__(
         self, interface: Interface, address: str, key: Key, clock: Callable[[], float] = time.monotonic
@@ -38,7 +38,7 @@ class Client:
         self._session.headers["User-Agent"] = USER_AGENT
 
     def page(self, number: int, size: int, seconds: float) -> Page:
-        """Ask for a page once, within a number of seconds.
+        """Request a page once, within a number of seconds.
 
         Raises TransientError, LimitReachedError or RegisterUpdateError.
         """
@@ -100,6 +100,6 @@ def _wait(headers: Mapping[str, str]) -> float | None:
     """Seconds that the header Retry-After asks for, given in it as seconds or as a date."""
     stated = headers.get("Retry-After")
     try:
-        return Retry().parse_retry_after(stated) if stated else None
+        return Retry().parse_retry_after(header) if header else None
     except (InvalidHeader, ValueError, OverflowError):
         return None

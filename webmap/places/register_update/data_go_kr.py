@@ -1,7 +1,7 @@
 """The national standard data of school locations (전국초중등학교위치표준데이터) of the public data portal.
 
 GET, answers `{"response": {"header": {"resultCode", "resultMsg"}, "body": {"items", "totalCount"}}}`, where
-`items` is a list or `{"item": […]}`. What the gateway refuses comes as XML although JSON was asked for.
+`items` is a list or `{"item": […]}`. Refusals of the gateway are XML although the request asks for JSON.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def _page(answer: Any) -> tuple[Any, Any]:
 
 
 def _part(answer: Any, name: str) -> Mapping[str, Any]:
-    found = answer.get(name) if isinstance(answer, dict) else None
-    return found if isinstance(found, dict) else {}
+    part = answer.get(name) if isinstance(answer, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 STANDARD = Interface(

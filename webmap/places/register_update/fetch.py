@@ -1,4 +1,4 @@
-"""All pages of an interface: each asked for until it is right, kept, and checked against the others."""
+"""All pages of an interface: each requested until it is right, stored, and checked against the others."""
 
 from __future__ import annotations
 
@@ -14,46 +14,46 @@ from webmap.places.register_update.interface import (
     TransientError,
     Values,
 )
-from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.pages import PageStore
 from webmap.places.register_update.patience import RetryPolicy
 from webmap.system.progress import Progress
 from webmap.vocabulary.messages import Message, say
 
 MAX_STARTS = 3
-"""How often a fetch begins anew because the register changed meanwhile."""
+"""Attempts to fetch all pages, if the register changes meanwhile."""
 
 
 class _ChangedError(Exception):
-    """A page states another total than the first one did."""
+    """A page states another total than the first one."""
 
 
 class Fetcher:
     """Fetches the rows of one interface."""
 
     def __init__(
-        self, interface: Interface, client: Client, kept: KeptPages, patience: RetryPolicy, size: int
+        self, interface: Interface, client: Client, pages: PageStore, retry_policy: RetryPolicy, size: int
     ) -> None:
         self._interface = interface
         self._client = client
-        self._kept = kept
-        self._patience = patience
+        self._pages = pages
+        self._retry_policy = retry_policy
         self._size = size
         self._total: int | None = None
 
     def rows(self, progress: Progress[Any]) -> list[Values]:
         """All rows, as many as the interface states, in its order.
 
-        Raises RegisterUpdateError, or RegisterLimitError; the pages that came stay kept for the next run.
+        Raises RegisterUpdateError, or RegisterLimitError; fetched pages stay stored for the next run.
         """
         for _ in range(MAX_STARTS):
             try:
                 return self._all_pages(progress)
             except _ChangedError:
-                self._kept.forget()
+                self._pages.clear()
             except LimitReachedError as limit:
                 raise self._limit(limit.answer) from None
             except TransientError as failure:
-                raise self._given_up(failure) from None
+                raise self._gave_up(failure) from None
         raise RegisterUpdateError(
             say(
                 "%(service)s changed again and again while it was fetched. Run the command again later.",
@@ -67,25 +67,27 @@ class Fetcher:
         count = math.ceil(self._total / self._size)
         seen: dict[tuple[Values, ...], int] = {}
         rows: list[Values] = []
-        what = say("Fetching from %(service)s", service=self._interface.title)
-        for number in progress(range(1, count + 1), what, count):
+        step = say("Fetching from %(service)s", service=self._interface.title)
+        for number in progress(range(1, count + 1), step, count):
             page = self._page(number, seen)
             seen[page.rows] = number
             rows += page.rows
         return rows
 
     def _page(self, number: int, seen: dict[tuple[Values, ...], int]) -> Page:
-        """A page that was kept, or else one that is fetched now and kept."""
-        page = self._kept.get(number)
+        """A stored page, or one that is fetched now and stored."""
+        page = self._pages.get(number)
         if page is None or not self._fits(page, number):
-            page = self._patience.until_it_works(lambda seconds: self._right_page(number, seen, seconds))
-            self._kept.keep(number, page)
+            page = self._retry_policy.until_it_works(
+                lambda seconds: self._checked_page(number, seen, seconds)
+            )
+            self._pages.put(number, page)
         return page
 
     def _fits(self, page: Page, number: int) -> bool:
         return page.total == (self._total or page.total) and len(page.rows) == self._expected(page, number)
 
-    def _right_page(self, number: int, seen: dict[tuple[Values, ...], int], seconds: float) -> Page:
+    def _checked_page(self, number: int, seen: dict[tuple[Values, ...], int], seconds: float) -> Page:
         page = self._client.page(number, self._size, seconds)
         if self._total is not None and page.total != self._total:
             raise _ChangedError
@@ -118,7 +120,7 @@ class Fetcher:
             return say("No page was fetched yet.")
         return say(
             "%(kept)s of %(pages)s pages are fetched and kept.",
-            kept=self._kept.count,
+            kept=self._pages.count,
             pages=math.ceil(self._total / self._size),
         )
 
@@ -133,7 +135,7 @@ class Fetcher:
             )
         )
 
-    def _given_up(self, failure: TransientError) -> RegisterUpdateError:
+    def _gave_up(self, failure: TransientError) -> RegisterUpdateError:
         kind = RegisterLimitError if failure.limited else RegisterUpdateError
         return kind(
             say(

@@ -1,4 +1,4 @@
-"""What an open interface of the register is: its columns, its parameters, its answers."""
+"""An open interface of the register: its columns, its parameters, its answers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from webmap.vocabulary.messages import Message
 class TransientError(Exception):
     """A failure that may pass by itself: the request is worth repeating.
 
-    `wait` is the number of seconds that the server asks for, None where it does not say; `limited` tells
-    that it asks for fewer requests.
+    `wait` is the number of seconds that the server asks for, None where it states none; `limited`: it asks
+    for fewer requests.
     """
 
     def __init__(self, message: Message, wait: float | None = None, limited: bool = False) -> None:
@@ -26,7 +26,7 @@ class TransientError(Exception):
 
 
 class LimitReachedError(Exception):
-    """The interface gives no more today; `answer` is what it said."""
+    """The daily limit is reached; `answer` is the interface's message."""
 
     def __init__(self, answer: str) -> None:
         super().__init__(answer)
@@ -34,7 +34,7 @@ class LimitReachedError(Exception):
 
 
 PAGE_SIZE = 1000
-"""Rows of a page: the most that both interfaces give at once."""
+"""Rows of a page: the maximum of both interfaces."""
 
 MAX_ROWS = 200_000
 """A stated total beyond this is no register of schools (there are about 12,000)."""
@@ -44,7 +44,7 @@ Values = tuple[str, ...]
 
 
 class Verdict(Enum):
-    """What a result code of an interface means for the one who asked."""
+    """Meaning of a result code of an interface."""
 
     OK = auto()
     EMPTY = auto()
@@ -56,7 +56,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """The result code of an answer, and the publisher's words on it."""
+    """The result code of an answer, and the publisher's message."""
 
     code: str
     text: str
@@ -64,14 +64,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the register: how many rows there are in all, and the rows of this page."""
+    """One page of the register: the number of all rows, and the rows of this page."""
 
     total: int
     rows: tuple[Values, ...]
 
 
 class UnknownFormError(Exception):
-    """An answer has not the form that is documented; `where` names the part that is missing or wrong."""
+    """An answer is not of the documented form; `where` names the part that is missing or wrong."""
 
     def __init__(self, where: str) -> None:
         super().__init__(where)
@@ -85,29 +85,29 @@ class Interface:
     kind: RegisterKind
     title: Message
     file: str
-    """Name of the file that is written."""
+    """Name of the file to write."""
     key_setting: str
     address_setting: str
     portal: str
-    """Where a person asks for a key."""
+    """Website that issues keys."""
     key_parameter: str
     columns: Mapping[str, str]
     """The interface's key → the header of the published file, in the file's order."""
     verdicts: Mapping[str, Verdict]
     parameters: Callable[[int, int], Mapping[str, str]]
-    """(page from 1, rows of a page) → query parameters, the key apart."""
+    """(page from 1, rows of a page) → query parameters without the key."""
     result: Callable[[Any], Result | None]
-    """The result in a JSON answer, wherever it stands; None where there is none."""
+    """The result in a JSON answer, None where there is none."""
     page: Callable[[Any], tuple[Any, Any]]
     """The stated total and the list of rows in a JSON answer. Raises UnknownFormError."""
 
     def verdict(self, code: str) -> Verdict:
-        """What a result code means; one that is not known is a refusal."""
+        """Meaning of a result code; an unknown one is a refusal."""
         return self.verdicts.get(code, Verdict.REFUSED)
 
 
 def read_page(interface: Interface, answer: Any) -> Page:
-    """Read a JSON answer that was found fine. Raises UnknownFormError."""
+    """Read a successful JSON answer. Raises UnknownFormError."""
     total, rows = interface.page(answer)
     if not isinstance(rows, list):
         raise UnknownFormError("rows")
@@ -122,7 +122,7 @@ def _total(stated: Any) -> int:
 
 
 def _values(interface: Interface, row: Any) -> Values:
-    """Values of a row; every column must be there, as another form could not be told from lost data."""
+    """Values of a row; every column is required, as a changed form would look like lost data."""
     if not isinstance(row, dict):
         raise UnknownFormError("row")
     by_key = {str(key).strip(): value for key, value in row.items()}

@@ -10,9 +10,9 @@ HIDDEN = "***"
 
 
 class Key:
-    """A key that does not show itself.
+    """A key that is not in its `repr`.
 
-    The public data portal hands out every key twice, plain and percent-encoded; either may be given.
+    The public data portal issues every key in two forms, plain and percent-encoded; both work here.
     """
 
     def __init__(self, secret: SecretStr) -> None:
@@ -32,7 +32,7 @@ class Key:
         return self._plain
 
     def hide(self, text: str) -> str:
-        """The text without the key, in whatever form it stands there."""
+        """The text without the key, in any of its forms."""
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text

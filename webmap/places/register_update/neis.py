@@ -61,9 +61,9 @@ def _parameters(page: int, size: int) -> Mapping[str, str]:
 
 def _result(answer: Any) -> Result | None:
     for part in (answer, *_heads(answer)):
-        found = part.get("RESULT") if isinstance(part, dict) else None
-        if isinstance(found, dict) and "CODE" in found:
-            return Result(str(found["CODE"]).strip(), str(found.get("MESSAGE", "")))
+        result = part.get("RESULT") if isinstance(part, dict) else None
+        if isinstance(result, dict) and "CODE" in result:
+            return Result(str(result["CODE"]).strip(), str(result.get("MESSAGE", "")))
     return None
 
 

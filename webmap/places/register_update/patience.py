@@ -1,4 +1,4 @@
-"""Trying again: after 0, 2, 4, 8 … seconds or when the server says, a few times, and never past the end."""
+"""Retries: after 0, 2, 4, 8 … seconds or when the server says, a few times, and never past the end."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_REQUEST_S = 60.0
 
 
 class RetryPolicy:
-    """How long one run goes on; urllib3's `Retry` counts the attempts and backs off between them."""
+    """The time limit of one run; urllib3's `Retry` counts the attempts and the pauses between them."""
 
     def __init__(
         self,
@@ -46,14 +46,14 @@ class RetryPolicy:
             try:
                 return attempt(min(MAX_REQUEST_S, left))
             except TransientError as failure:
-                retry = _one_less(retry, failure)
+                retry = _count_attempt(retry, failure)
                 wait = max(retry.get_backoff_time(), failure.wait or 0)
                 if self._clock() + wait >= self._end:
                     raise
             self._sleep(wait)
 
 
-def _one_less(retry: Retry, failure: TransientError) -> Retry:
+def _count_attempt(retry: Retry, failure: TransientError) -> Retry:
     try:
         return retry.increment(error=failure)
     except MaxRetryError:

@@ -1,8 +1,7 @@
-"""Whether a newly fetched register file may take the place of the old one.
+"""Checks whether a new register file may replace the old one.
 
-The shares are set against the files as published (standard data of 2025-03-25, 11,985 rows; NEIS of
-2026-05-31, 12,663 rows): what those have passes with room to spare; half a country or an empty column
-does not.
+The shares are measured on the published files (standard data of 2025-03-25, 11,985 rows; NEIS of
+2026-05-31, 12,663 rows): those pass with a margin; half a country or an empty column does not.
 """
 
 from __future__ import annotations
@@ -16,25 +15,25 @@ from webmap.places.register.file import RegisterFile, RegisterKind, Row
 from webmap.places.register.schools import degrees
 from webmap.vocabulary.messages import Message, say
 
-LEAST_SHARE_OF_OLD_ROWS = 0.95
-LEAST_SHARE_OF_OLD_SCHOOLS = 0.9
-"""Share of the old file's IDs that must still be there: schools come and go by one or two in a hundred."""
-LEAST_SHARE_IN_KOREA = 0.99
+MIN_SHARE_OF_OLD_ROWS = 0.95
+MIN_SHARE_OF_OLD_SCHOOLS = 0.9
+"""Share of the old file's IDs that the new one must have: one or two in a hundred schools open or close."""
+MIN_SHARE_IN_KOREA = 0.99
 MAX_AT_ONE_POINT = 50
-"""Schools at one and the same coordinate; eight at most share a campus."""
+"""Schools at one coordinate; at most eight share a campus."""
 PROVINCES = 17
 OFFICE = "시도교육청코드"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What a file of one kind must have."""
+    """Requirements of a file of one kind."""
 
-    least_rows: int
+    min_rows: int
     identifier: str
     identifier_is_unique: bool
-    filled: Mapping[str, float]
-    """Column → least share of the rows in which it is not empty."""
+    min_filled: Mapping[str, float]
+    """Column → minimum share of the rows in which it is not empty."""
     has_coordinates: bool
 
 
@@ -58,7 +57,7 @@ RULES = {
 
 
 def check_plausible(new: RegisterFile, old: RegisterFile | None, title: Message) -> None:
-    """Raise RegisterUpdateError with the first reason why `new` can not be the whole register."""
+    """Raise RegisterUpdateError with the first reason why `new` is not the whole register."""
     rules = RULES[new.kind]
     reason = next(_reasons(new.rows, old.rows if old else (), rules), None)
     if reason is not None:
@@ -83,8 +82,8 @@ def _reasons(new: tuple[Row, ...], old: tuple[Row, ...], rules: Rules) -> Iterat
 
 
 def _too_few(new: int, old: int, rules: Rules) -> Iterator[Message]:
-    least = max(rules.least_rows, LEAST_SHARE_OF_OLD_ROWS * old)
-    if new < least:
+    minimum = max(rules.min_rows, MIN_SHARE_OF_OLD_ROWS * old)
+    if new < minimum:
         yield (
             say("it has %(rows)s rows, the old file %(old)s", rows=new, old=old)
             if old
@@ -93,7 +92,7 @@ def _too_few(new: int, old: int, rules: Rules) -> Iterator[Message]:
 
 
 def _empty_columns(rows: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
-    for column, share in rules.filled.items():
+    for column, share in rules.min_filled.items():
         empty = sum(not row[column] for row in rows)
         if empty > (1 - share) * len(rows):
             yield say("the column %(column)s is empty in %(rows)s rows", column=column, rows=empty)
@@ -107,28 +106,28 @@ def _repeated(rows: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
 
 
 def _regions_missing(rows: tuple[Row, ...]) -> Iterator[Message]:
-    found = len({row[OFFICE] for row in rows if row[OFFICE]})
-    if found < PROVINCES:
-        yield say("it covers %(found)s of %(all)s provinces", found=found, all=PROVINCES)
+    provinces = len({row[OFFICE] for row in rows if row[OFFICE]})
+    if provinces < PROVINCES:
+        yield say("it covers %(found)s of %(all)s provinces", found=provinces, all=PROVINCES)
 
 
 def _schools_gone(new: tuple[Row, ...], old: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
     before = {row[rules.identifier] for row in old} - {""}
-    gone = len(before - {row[rules.identifier] for row in new})
-    if gone > (1 - LEAST_SHARE_OF_OLD_SCHOOLS) * len(before):
-        yield say("%(gone)s of %(old)s schools of the old file are missing", gone=gone, old=len(before))
+    missing = len(before - {row[rules.identifier] for row in new})
+    if missing > (1 - MIN_SHARE_OF_OLD_SCHOOLS) * len(before):
+        yield say("%(gone)s of %(old)s schools of the old file are missing", gone=missing, old=len(before))
 
 
 def _wrong_coordinates(rows: tuple[Row, ...]) -> Iterator[Message]:
     points = [(degrees(row["위도"], "lat"), degrees(row["경도"], "lon")) for row in rows]
     outside = sum(None in point for point in points)
-    if outside > (1 - LEAST_SHARE_IN_KOREA) * len(rows):
+    if outside > (1 - MIN_SHARE_IN_KOREA) * len(rows):
         yield say("%(rows)s coordinates lie outside Korea", rows=outside)
-    for (latitude, longitude), together in Counter(p for p in points if None not in p).most_common(1):
-        if together > MAX_AT_ONE_POINT:
+    for (latitude, longitude), count in Counter(p for p in points if None not in p).most_common(1):
+        if count > MAX_AT_ONE_POINT:
             yield say(
                 "%(rows)s schools lie at one point (%(lat)s, %(lon)s)",
-                rows=together,
+                rows=count,
                 lat=latitude,
                 lon=longitude,
             )

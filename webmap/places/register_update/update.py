@@ -1,4 +1,4 @@
-"""One source of the register anew: fetched, checked, and only then put in the place of the old file."""
+"""Updates one source of the register: fetched, checked, and only then put in place of the old file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webmap.places.register_update.client import Client
 from webmap.places.register_update.fetch import Fetcher
 from webmap.places.register_update.interface import PAGE_SIZE, Interface, Values
 from webmap.places.register_update.key import Key
-from webmap.places.register_update.pages import KeptPages
+from webmap.places.register_update.pages import PageStore
 from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.plausible import check_plausible
 from webmap.system.atomic_file import replaced, unwritable_folder
@@ -25,7 +25,7 @@ from webmap.system.progress import Progress
 from webmap.vocabulary.messages import say
 
 OLDER = "older"
-"""Folder beside the files that keeps those which were replaced, for `register diff` and for former names."""
+"""Folder for replaced files, which `register diff` and former names need."""
 
 MAX_OF_ONE_DAY = 99
 
@@ -34,7 +34,7 @@ DAY_COLUMN = {RegisterKind.STANDARD: "데이터기준일자", RegisterKind.NEIS:
 
 @dataclass(frozen=True)
 class Access:
-    """How one interface is reached."""
+    """Address and key of one interface."""
 
     interface: Interface
     address: str
@@ -42,8 +42,8 @@ class Access:
 
 
 @dataclass(frozen=True)
-class Updated:
-    """What became of one source: the file, its rows, those before (None at first), where the old one went."""
+class UpdateResult:
+    """Result of one update: the file, its rows, those before (None at first), the path of the old file."""
 
     file: Path
     rows: int
@@ -52,7 +52,7 @@ class Updated:
 
 
 def check_keys(sources: Sequence[Access]) -> None:
-    """Raise SettingsError for a source whose key is not set, before anything is asked for."""
+    """Raise SettingsError for a source whose key is not set, before any request."""
     for source in sources:
         if not source.key:
             raise SettingsError(
@@ -75,35 +75,35 @@ def update_source(
     """
     path = into / source.interface.file
     old = read_register_file(path) if path.exists() else None
-    kept = KeptPages(into, source.interface, source.address, size)
-    _begin(kept, into)
+    pages = PageStore(into, source.interface, source.address, size)
+    _begin(pages, into)
     client = Client(source.interface, source.address, source.key)
-    fetcher = Fetcher(source.interface, client, kept, patience, size)
+    fetcher = Fetcher(source.interface, client, pages, retry_policy, size)
     try:
         rows = fetcher.rows(progress)
     finally:
-        if not kept.count:
-            kept.remove()
+        if not pages.count:
+            pages.remove()
     try:
-        updated = _put_in_place(source.interface, rows, path, old)
+        result = _put_in_place(source.interface, rows, path, old)
     except RegisterUpdateError:
-        kept.remove()  # another run would only find the same rows
+        pages.remove()  # another run would only use the same rows
         raise
-    kept.remove()
-    return updated
+    pages.remove()
+    return result
 
 
-def _begin(kept: KeptPages, into: Path) -> None:
+def _begin(pages: PageStore, into: Path) -> None:
     try:
-        kept.begin()
+        pages.begin()
     except OSError as error:
         raise unwritable_folder(into, error) from error
 
 
 def _put_in_place(
     interface: Interface, rows: Sequence[Values], path: Path, old: RegisterFile | None
-) -> Updated:
-    """Write beside, read back as `--register` would, check, keep the old file, and rename."""
+) -> UpdateResult:
+    """Write beside, read like `--register`, check, copy the old file, and rename."""
     older = None
     with replaced(path) as fresh:
         _write(interface, rows, fresh)
@@ -111,7 +111,7 @@ def _put_in_place(
         check_plausible(new, old, interface.title)
         if old is not None and not filecmp.cmp(path, fresh, shallow=False):
             older = _keep_older(path, old)
-    return Updated(path, len(new.rows), len(old.rows) if old else None, older)
+    return UpdateResult(path, len(new.rows), len(old.rows) if old else None, older)
 
 
 def _write(interface: Interface, rows: Sequence[Values], path: Path) -> None:
@@ -122,7 +122,7 @@ def _write(interface: Interface, rows: Sequence[Values], path: Path) -> None:
 
 
 def _keep_older(path: Path, old: RegisterFile) -> Path:
-    """Copy the old file to the folder of older ones, named after the last day that its rows state."""
+    """Copy the old file to the folder of older ones, named after the latest day in its rows."""
     days = (row.get(DAY_COLUMN[old.kind], "").replace("-", "") for row in old.rows)
     day = max((day for day in days if len(day) == 8 and day.isdigit()), default=f"{today_in_korea():%Y%m%d}")
     folder = path.parent / OLDER

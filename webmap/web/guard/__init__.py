@@ -1,1 +1,1 @@
-"""Who asks, and how much of the server they may use."""
+"""Clients, and how much of the server each may use."""

@@ -1,6 +1,6 @@
 """A store of counts in memory that no flood of made-up addresses can fill.
 
-The store that `limits` brings keeps every client until its time is over, and looks through all of them in
+The memory store of `limits` keeps every client until its time is over, and looks through all of them in
 a thread of its own after each request: with a million clients it took eight times the memory of this one, and
 its slowest count a third of a second.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from limits.storage import Storage
 
 MAX_CLIENTS = 100_000
-"""Counts that are kept of one window; then the oldest is forgotten, and no newcomer is refused."""
+"""Counts per window; beyond, the oldest is dropped, so that a flood never locks out a new client."""
 
 
 class BoundedStorage(Storage):
@@ -23,16 +23,16 @@ class BoundedStorage(Storage):
 
     STORAGE_SCHEME = ["bounded"]  # noqa: RUF012 (declared so by limits)
 
-    def __init__(self, uri: str | None = None, most: int = MAX_CLIENTS, **options: Any) -> None:
+    def __init__(self, uri: str | None = None, max_clients: int = MAX_CLIENTS, **options: Any) -> None:
         super().__init__(uri, **options)
-        self._most = most
-        # By length of time, so that those of one window are in the order in which they end.
+        self._max_clients = max_clients
+        # By window length: within one length, counts are in the order in which they end.
         self._windows: dict[float, OrderedDict[str, tuple[int, float]]] = {}
         self._lock = Lock()
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """What a store may raise."""
+        """Exceptions that a store may raise."""
         return ValueError
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
@@ -44,7 +44,7 @@ class BoundedStorage(Storage):
                 window.popitem(last=False)
             count, ends = window.get(key, (0, now + expiry))
             window[key] = (count + amount, ends)
-            if len(window) > self._most:
+            if len(window) > self._max_clients:
                 window.popitem(last=False)
             return count + amount
 
@@ -57,30 +57,30 @@ class BoundedStorage(Storage):
         return time.time() + max(0.0, self._find(key)[1] - time.monotonic())
 
     def check(self) -> bool:
-        """Whether it can be used."""
+        """Whether the store can be used."""
         return True
 
     def reset(self) -> int:
-        """Forget everything."""
+        """Drop all counts; return their number."""
         with self._lock:
-            count = self.held
+            count = self.size
             self._windows.clear()
         return count
 
     def clear(self, key: str) -> None:
-        """Forget a key."""
+        """Drop the counts of a key."""
         with self._lock:
             for window in self._windows.values():
                 window.pop(key, None)
 
     @property
-    def held(self) -> int:
-        """How many counts are held."""
+    def size(self) -> int:
+        """Number of counts in memory."""
         return sum(map(len, self._windows.values()))
 
     def _find(self, key: str) -> tuple[int, float]:
         now = time.monotonic()
         with self._lock:
-            found = (window[key] for window in self._windows.values() if key in window)
-            count, ends = next(found, (0, now))
+            windows = (window[key] for window in self._windows.values() if key in window)
+            count, ends = next(windows, (0, now))
         return (count, ends) if ends > now else (0, now)

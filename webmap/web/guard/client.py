@@ -1,4 +1,4 @@
-"""Who asks: the address of a client, as far as it can be trusted, in the form that limits count by."""
+"""The address of a client, as far as it can be trusted, in the form that limits count by."""
 
 from __future__ import annotations
 
@@ -9,61 +9,62 @@ from typing import Any
 from webmap.settings.proxies import HEADERS, MAX_HOPS, NOBODY, Proxies
 
 UNKNOWN = "unknown"
-"""Whoever's address is missing or no address; all of them count as one client."""
+"""Clients whose address is missing or not valid; all of them count as one."""
 
 PROXIES = "webmap.proxies"
-"""Key of a request's environ under which `webmap.web.guard.hosts` notes which proxies are believed."""
+"""Environ key under which `webmap.web.guard.hosts` notes the trusted proxies."""
 
 PREFIX_V6 = 64
 """A subscriber of IPv6 is given at least this network (RIPE-690, 4.2) and may ask from all its addresses."""
 
 
 def client_address(environ: dict[str, Any], proxies: Proxies | None = None) -> str:
-    """Return whom a request counts for: an IPv4 address, the /64 network of an IPv6 one, or `unknown`.
+    """Return the client of a request: an IPv4 address, the /64 network of an IPv6 one, or `unknown`.
 
-    `proxies`: who is believed; else those noted in the environ, else nobody. Never raises, and what it
-    returns is short and harmless whatever a client has written.
+    `proxies`: the trusted ones; else those noted in the environ, else none. Never raises, and the result is
+    short and harmless whatever the headers hold.
     """
-    believed = proxies or environ.get(PROXIES) or NOBODY
-    return _counted(_farthest_believed(environ, believed))
+    trusted = proxies or environ.get(PROXIES) or NOBODY
+    return _client_of(_farthest_trusted(environ, trusted))
 
 
-def _farthest_believed(environ: dict[str, Any], proxies: Proxies) -> IPv4Address | IPv6Address | None:
-    """The last hop, or the one that a believed proxy names, and so on from right to left.
+def _farthest_trusted(environ: dict[str, Any], proxies: Proxies) -> IPv4Address | IPv6Address | None:
+    """The last hop, or the one that a trusted proxy names, and so on from right to left.
 
-    What stands further to the left was written by somebody whom nobody vouches for.
+    Hops further left come from the client itself, which can forge them.
     """
-    peer = _read(environ.get("REMOTE_ADDR", ""))
+    peer = _parse(environ.get("REMOTE_ADDR", ""))
     if not proxies.count and not proxies.networks:
         return peer
     named = _hops(environ.get(proxies.key, ""), forwarded=proxies.key == HEADERS["forwarded"])
     if proxies.count:
-        # Fewer hops than proxies: somebody came around one of them, and may have written all that is there.
+        # Fewer hops than proxies: the client bypassed one of them, and may have forged the whole header.
         hops = [peer, *named]
         return hops[proxies.count] if len(hops) > proxies.count else peer
-    found = peer
-    while found is not None and any(found in network for network in proxies.networks):
+    address = peer
+    while address is not None and any(address in network for network in proxies.networks):
         try:
-            found = next(named)
+            address = next(named)
         except StopIteration:
             break
-    return found
+    return address
 
 
 def _hops(header: str, *, forwarded: bool) -> Iterator[IPv4Address | IPv6Address | None]:
     """Addresses that a header names, the nearest first."""
+    # The client chooses the length of the header and its number of commas: only the end is read.
     for hop in reversed(header[-8_000:].rsplit(",", MAX_HOPS)[-MAX_HOPS:]):
         if hop.strip():
-            yield _read(_for(hop) if forwarded else hop)
+            yield _parse(_forwarded_for(hop) if forwarded else hop)
 
 
-def _for(element: str) -> str:
-    """What an element of a Forwarded header (RFC 7239) says after `for=`."""
+def _forwarded_for(element: str) -> str:
+    """Value of `for=` in an element of a Forwarded header (RFC 7239)."""
     pairs = (pair.strip().partition("=") for pair in element.split(";"))
     return next((value.strip().strip('"') for name, _, value in pairs if name.strip().lower() == "for"), "")
 
 
-def _read(text: str) -> IPv4Address | IPv6Address | None:
+def _parse(text: str) -> IPv4Address | IPv6Address | None:
     """An address, with or without a port, brackets and zone; IPv4 written as IPv6 is IPv4."""
     text = text.strip()
     if text.startswith("["):
@@ -71,13 +72,13 @@ def _read(text: str) -> IPv4Address | IPv6Address | None:
     elif text.count(":") == 1:
         text = text.partition(":")[0]
     try:
-        found = ip_address(text.partition("%")[0])
+        address = ip_address(text.partition("%")[0])
     except ValueError:
         return None
-    return getattr(found, "ipv4_mapped", None) or found
+    return getattr(address, "ipv4_mapped", None) or address
 
 
-def _counted(address: IPv4Address | IPv6Address | None) -> str:
+def _client_of(address: IPv4Address | IPv6Address | None) -> str:
     if address is None:
         return UNKNOWN
     if isinstance(address, IPv4Address):

@@ -1,7 +1,7 @@
-"""What each client may ask for in a while, declared once: which routes cost how much.
+"""The routes that count against a client's limits, and their cost, declared once.
 
-Pages, scripts and the map's data are not in the table: however many look at the map, from however few
-addresses, nobody is turned away from it.
+Pages, scripts and the map's data are not in the table: however many readers look at the map, from however
+few addresses, none is turned away from it.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from webmap.settings.settings import Settings
 
 
 class Tier(StrEnum):
-    """What is counted, each by itself; the amounts are the settings WEBMAP_LIMIT_…"""
+    """Kinds of counts; their amounts are the settings WEBMAP_LIMIT_…"""
 
     REQUESTS = "requests"
-    """Requests to any route of the table, whether or not something has to be made for them."""
+    """Requests to any route of the table, whether or not the response is cached."""
     ANSWERS = "answers"
-    """Answers that had to be computed."""
+    """Responses that had to be computed."""
     FILES = "files"
     """Files that had to be written."""
     DRAWN = "drawn"
     """Reports and pictures that had to be drawn, each of which takes a second or more."""
 
     def amount(self, settings: Settings) -> str:
-        """How many in which time, such as `30/minute`; empty for any number."""
+        """Number and period, such as `30/minute`; empty for no limit."""
         return str(getattr(settings, f"limit_{self}"))
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What making an answer counts as, and whether asking counts, too."""
+    """The tier of computing a response, and whether the request itself counts, too."""
 
-    made: Tier
-    asked: bool = True
+    tier: Tier
+    counts_requests: bool = True
 
 
 COSTS: dict[str, Cost] = {
@@ -46,7 +46,7 @@ COSTS: dict[str, Cost] = {
     "api.regions": Cost(Tier.ANSWERS),
     "api.region": Cost(Tier.ANSWERS),
     "api.unplaced": Cost(Tier.ANSWERS),
-    "pages.unplaced": Cost(Tier.ANSWERS, asked=False),
+    "pages.unplaced": Cost(Tier.ANSWERS, counts_requests=False),
     "ogc.items": Cost(Tier.ANSWERS),
     "ogc.item": Cost(Tier.ANSWERS),
     "oembed.oembed": Cost(Tier.ANSWERS),
@@ -61,9 +61,9 @@ COSTS: dict[str, Cost] = {
 
 
 def cost_of(request: Request) -> Cost | None:
-    """The cost of what is asked; None for what is free."""
+    """The cost of a request; None for a free one."""
     cost = COSTS.get(request.endpoint or "")
-    form = FORMATS.get((request.view_args or {}).get("suffix", ""))
-    if cost is not None and form is not None and form.draws_map:
-        return Cost(Tier.DRAWN, cost.asked)
+    format_ = FORMATS.get((request.view_args or {}).get("suffix", ""))
+    if cost is not None and format_ is not None and format_.draws_map:
+        return Cost(Tier.DRAWN, cost.counts_requests)
     return cost

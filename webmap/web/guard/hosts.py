@@ -1,4 +1,4 @@
-"""Which names the map answers to, checked before anything else reads a request."""
+"""The host names that the map answers to, checked before anything else reads a request."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 REFUSED = "webmap.refused"
-"""Key of a request's environ under which stands the status by which it is to be refused."""
+"""Environ key of the status with which a request is to be refused."""
 
 BAD_REQUEST, MISDIRECTED = 400, 421
 
@@ -31,13 +31,13 @@ _HOST = re.compile(rf"(?P<name>{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])\.?(?::[0
 
 
 def register(app: Flask) -> None:
-    """Refuse what names no host at all, and answer whatever was refused in the usual shape."""
-    app.wsgi_app = _legible(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    """Refuse requests without a valid host name, with error responses of the usual shape."""
+    app.wsgi_app = _without_invalid_host(app.wsgi_app)  # type: ignore[assignment, method-assign]
     app.before_request(_refuse)
 
 
-def _legible(flask: WSGIApplication) -> WSGIApplication:
-    """Keep from Flask a Host header that it would fail over before it can answer."""
+def _without_invalid_host(flask: WSGIApplication) -> WSGIApplication:
+    """Hide an invalid Host header from Flask, which would fail before it can respond."""
 
     def read(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         host = environ.get("HTTP_HOST", "")
@@ -50,10 +50,10 @@ def _legible(flask: WSGIApplication) -> WSGIApplication:
 
 
 def guarded(served: WSGIApplication, refusing: WSGIApplication, settings: Settings) -> WSGIApplication:
-    """Let `served` have only requests for names of ours; `refusing` answers the others.
+    """Pass requests for known names to `served`, all others to `refusing`.
 
-    Also notes which proxies are believed, for `client_address`. Without settings of either kind there is
-    nothing to do, and `served` itself comes back.
+    Also notes the trusted proxies, for `client_address`. Without settings of either kind the result is
+    `served` itself.
     """
     names, proxies = known_names(settings), settings.proxies
     if not names and proxies == NOBODY:
@@ -83,9 +83,9 @@ def known_names(settings: Settings) -> frozenset[str]:
 
 
 def name_of(host: str) -> str:
-    """The name in a Host header, without its port, in lower case; empty where it is no such header."""
-    found = _HOST.fullmatch(host.lower()) if len(host) <= MAX_LENGTH else None
-    return found["name"] if found else ""
+    """The name in a Host header, without its port, in lower case; empty where the header is not valid."""
+    match = _HOST.fullmatch(host.lower()) if len(host) <= MAX_LENGTH else None
+    return match["name"] if match else ""
 
 
 def _refuse() -> None:

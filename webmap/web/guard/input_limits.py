@@ -1,4 +1,4 @@
-"""Requests as they come: limits of size, beyond which nothing is read, and queries in plain ASCII."""
+"""Size limits of requests, beyond which nothing is read, and queries in plain ASCII."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _SAFE = bytes(range(0x21, 0x7F))
 class Request(flask.Request):
     """A request whose query is plain ASCII.
 
-    Bytes that a browser would have encoded are encoded here: Werkzeug reads only raw bytes that are UTF-8,
-    and fails at others wherever a parameter is looked at, in the pages of failures too.
+    Bytes that a browser would have encoded are encoded here: Werkzeug reads raw bytes only if they are UTF-8,
+    and fails at others wherever a parameter is read, even in the error pages.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -34,12 +34,12 @@ MAX_ADDRESS_BYTES = 8_000
 MAX_PARAMETERS = 100
 
 MAX_BODY_BYTES = 1_024
-"""Bytes of a body that is passed over unread, as no route takes one."""
+"""Bytes of a body that is skipped unread, as no route takes one."""
 
 
 def register(app: Flask) -> None:
-    """Refuse what is too large before anything else is done for it."""
-    # Should anything ever read a body, werkzeug stops there.
+    """Refuse requests that are too large before any other work."""
+    # Werkzeug stops here if a route ever reads a body.
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.before_request(_refuse_too_large)
 

@@ -1,8 +1,8 @@
 """Limits for each client on the costly routes, counted by Flask-Limiter in memory or in Redis.
 
-Two things are counted: requests, generously, and what had to be made for them. What is held ready already
-is given to everybody: an office of fifty people behind one address takes the same report as often as it
-likes. What is kept of a client is a keyed hash of its address, until its time is over.
+Two things are counted: requests, with generous limits, and responses that had to be computed. Cached
+responses are free: an office of fifty people behind one address may load the same report as often as it
+likes. Of a client only a keyed hash of its address is stored, until its window ends.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ STORE_S = 0.25
 """Seconds that a store may take to connect, and to answer."""
 
 UNKNOWN_S = 60
-"""Seconds after which a client is told to come back where the store can not say it."""
+"""Seconds of Retry-After where the store cannot tell when the window ends."""
 
 LOCAL = frozenset({"127.0.0.1", "::/64"})
 """This computer, as `client_address` names it (::1 in its network)."""
@@ -46,7 +46,7 @@ refused: Counter[str] = Counter()
 
 
 class Limits:
-    """Counts requests of an application, and what is made for them."""
+    """Counts requests of an application, and the responses computed for them."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.settings = settings
@@ -54,30 +54,30 @@ class Limits:
         self.limiter.init_app(app)
         _bound_the_fallback(self.limiter)
         self._keys = ClientKeys(self.limiter.storage) if self.limiter.enabled else None
-        # The names tell the two apart for Flask-Limiter, which knows functions by theirs.
-        self._count_asked = self._counting(_asked, lambda: Tier.REQUESTS)
-        self._count_made = self._counting(_made, _made_tier)
+        # Two functions, as Flask-Limiter identifies limits by the function's name.
+        self._request_counter = self._counting(_request_marker, lambda: Tier.REQUESTS)
+        self._computation_counter = self._counting(_computation_marker, _computation_tier)
 
     @property
     def store_answers(self) -> bool:
-        """Whether counts go where the setting says, and not into memory meanwhile."""
-        return not self.limiter._storage_dead  # noqa: SLF001 - it tells nobody in another way
+        """Whether counts go to the store of the settings, not to the fallback in memory."""
+        return not self.limiter._storage_dead  # noqa: SLF001 - there is no public way to know
 
-    def asked(self) -> None:
+    def count_request(self) -> None:
         """Count a request. Raises TooManyRequestsError."""
         cost = cost_of(request)
-        if cost is not None and cost.asked:
-            self._count(self._count_asked, Tier.REQUESTS)
+        if cost is not None and cost.counts_requests:
+            self._count(self._request_counter, Tier.REQUESTS)
 
-    def made(self) -> None:
-        """Count that something is made, once for a request. Raises TooManyRequestsError."""
+    def count_computation_once(self) -> None:
+        """Count that a response is computed, once per request. Raises TooManyRequestsError."""
         cost = cost_of(request)
         if cost is not None and not g.get("charged"):
             g.charged = True
-            self._count(self._count_made, cost.made)
+            self._count(self._computation_counter, cost.tier)
 
     def _policy(self, tier: Tier) -> str:
-        """What is allowed, as a RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers)."""
+        """The limits of a tier as a RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers)."""
         amounts = parse_many(tier.amount(self.settings))
         return ", ".join(f'"{tier}";q={each.amount};w={each.get_expiry()}' for each in amounts)
 
@@ -88,7 +88,7 @@ class Limits:
         return limited(function)
 
     def _count(self, count: Callable[[], None], tier: Tier) -> None:
-        if not _counts():
+        if not _is_counted():
             return
         try:
             count()
@@ -112,7 +112,7 @@ class Limits:
         )
 
     def _seconds_left(self) -> int:
-        """Until more may be asked for, at least one."""
+        """Seconds until the window ends, at least one."""
         current = self.limiter.current_limit
         try:
             return max(1, ceil(current.window.reset_time - time.time())) if current else UNKNOWN_S
@@ -120,39 +120,39 @@ class Limits:
             return UNKNOWN_S
 
     def _client(self) -> str:
-        return cast(ClientKeys, self._keys).hashed(client_address(request.environ, self.settings.proxies))
+        return cast(ClientKeys, self._keys).digest(client_address(request.environ, self.settings.proxies))
 
 
 def register(app: Flask) -> None:
     """Count requests to the costly routes."""
     limits = app.extensions["webmap.limits"] = Limits(app, app.config["WEBMAP_SETTINGS"])
-    app.before_request(limits.asked)
+    app.before_request(limits.count_request)
 
 
 def count_computation() -> None:
-    """Count that something is made for the request under way. Raises TooManyRequestsError."""
+    """Count that a response is computed for the current request. Raises TooManyRequestsError."""
     if has_request_context() and "webmap.limits" in current_app.extensions:
-        current_app.extensions["webmap.limits"].made()
+        current_app.extensions["webmap.limits"].count_computation_once()
 
 
-def _asked() -> None:
-    """Stands for a request."""
+def _request_marker() -> None:
+    """Function by which Flask-Limiter counts requests."""
 
 
-def _made() -> None:
-    """Stands for what is made."""
+def _computation_marker() -> None:
+    """Function by which Flask-Limiter counts computations."""
 
 
-def _made_tier() -> Tier:
+def _computation_tier() -> Tier:
     cost = cost_of(request)
-    return cost.made if cost is not None else Tier.REQUESTS
+    return cost.tier if cost is not None else Tier.REQUESTS
 
 
-def _counts() -> bool:
-    """Whether who asks is counted.
+def _is_counted() -> bool:
+    """Whether the request's client is counted.
 
-    What this process asks itself is not. Nor is this computer: behind a proxy that was not declared
-    everybody would be this computer, and all together be locked out by one.
+    Requests of this process to itself are not (they have no address). Nor are those of this computer: behind
+    an undeclared proxy every client has its address, and one client could lock out all others.
     """
     if "REMOTE_ADDR" not in request.environ:
         return False
@@ -174,13 +174,13 @@ def _limiter(settings: Settings, client: Callable[[], str]) -> Limiter:
 
 
 def _bound_the_fallback(limiter: Limiter) -> None:
-    """Flask-Limiter makes the store it falls back to itself, of the kind that grows without bounds."""
-    if limiter._fallback_limiter is not None:  # noqa: SLF001 - nor lets it be given
+    """Replace the fallback store of Flask-Limiter, which grows without bounds."""
+    if limiter._fallback_limiter is not None:  # noqa: SLF001 - there is no public option
         limiter._fallback_limiter = FixedWindowRateLimiter(BoundedStorage())  # noqa: SLF001
 
 
 def _store_options() -> dict[str, Any]:
-    """Of the client of Redis: a store that is gone must never make anybody wait."""
+    """Options of the Redis client: a store that is down must never delay a response."""
     return {
         "socket_connect_timeout": STORE_S,
         "socket_timeout": STORE_S,

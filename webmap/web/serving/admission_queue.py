@@ -1,4 +1,4 @@
-"""How many requests are worked on at a time, so that costly ones never keep the others waiting."""
+"""A limit on requests worked on at a time, so that costly ones never delay the others."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ T = TypeVar("T")
 
 
 class QueueFullError(Exception):
-    """So many wait already that another one is better told to come back."""
+    """Too many requests wait already."""
 
 
 class AdmissionQueue:
-    """Works on a few requests at a time, in the order of their coming; beyond a number they are turned away.
+    """Works on a few requests at a time, in the order of arrival; beyond a number it turns them away.
 
-    The work is done by threads of its own. A semaphore lets newcomers overtake: in a crowd some would wait
-    until they are turned away. And every thread that has once worked keeps memory of its own, which adds up
-    where two hundred of them wait and any of them may be the next (`make bench-serving`).
+    It has worker threads of its own instead of a semaphore, which lets new requests overtake: under load some
+    would wait until they are turned away. And every thread that has worked once retains memory, which adds up
+    where two hundred of them wait and any may be the next (`make bench-serving`).
     """
 
-    def __init__(self, at_once: int, waiting: int, longest_s: float) -> None:
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="gate")
-        self._most = at_once + waiting
-        self._longest_s = longest_s
-        self._here = 0
+    def __init__(self, concurrency: int, waiting: int, max_wait_s: float) -> None:
+        self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="gate")
+        self._max_present = concurrency + waiting
+        self._max_wait_s = max_wait_s
+        self._present = 0
         self._lock = Lock()
 
     def run(self, work: Callable[[], T]) -> T:
-        """Do some work when it is its turn. Raises FullError where too many wait, or its turn is too late."""
+        """Do some work when it is its turn. Raises QueueFullError where too many wait, or for too long."""
         with self._lock:
-            if self._here >= self._most:
+            if self._present >= self._max_present:
                 raise QueueFullError
-            self._here += 1
+            self._present += 1
         try:
             future = self._pool.submit(work)
             try:
-                return future.result(self._longest_s)
+                return future.result(self._max_wait_s)
             except TimeoutError:
-                # What is worked on already is waited for.
+                # Work that has begun cannot be cancelled: wait for it.
                 if future.cancel():
                     raise QueueFullError from None
                 return future.result()
         finally:
             with self._lock:
-                self._here -= 1
+                self._present -= 1

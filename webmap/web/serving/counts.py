@@ -1,4 +1,4 @@
-"""Counts of requests: plain numbers in each process, noted in a file each second for the others."""
+"""Counts of requests: plain numbers in each process, written to a file each second for the others."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from webmap.web.http.answer_cache import RESPONSE_CACHES
 log = logging.getLogger(__name__)
 
 BOUNDS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-"""Upper bounds of the histogram of answering times (s); what is longer stands after the last."""
+"""Upper bounds of the histogram of response times (s); longer times count after the last."""
 
 NOTED_EACH_S = 1.0
 
 METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHER = "other"
-"""Stands for any method that is not offered: a client may make up as many as it likes."""
+"""Label of all other methods: a client could invent any number of them, each a new metric."""
 
 Answer = tuple[str, str, str, bool]
-"""Endpoint, method, status as three digits, and whether the answer was ready before it was asked for."""
+"""Endpoint, method, status as three digits, and whether the response came from the cache."""
 
 
 class Times:
-    """How often and how long: the sum (s), bytes sent, and the number by upper bound."""
+    """Sum of response times (s), bytes sent, and the number of responses by upper bound."""
 
     __slots__ = ("bounds", "bytes", "sum")
 
@@ -43,7 +43,7 @@ class Times:
 
 
 class Counts:
-    """What this process has answered."""
+    """Counts of the responses of this process."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -53,7 +53,7 @@ class Counts:
     def add(self, key: Answer, seconds: float, size: int) -> None:
         """Count an answer."""
         bound = bisect_left(BOUNDS_S, seconds)
-        # Every answer comes through here: `with` takes a quarter of a microsecond longer.
+        # Every response passes here: `with` takes a quarter of a microsecond longer.
         self._lock.acquire()
         try:
             times = self._answers.get(key) or self._new(key)
@@ -64,12 +64,12 @@ class Counts:
             self._lock.release()
 
     def _new(self, key: Answer) -> Times:
-        route, method, status, kept = key
+        route, method, status, cached = key
         known = method if method in METHODS else OTHER
-        return self._answers.setdefault((route, known, status, kept), Times())
+        return self._answers.setdefault((route, known, status, cached), Times())
 
     def noted(self) -> dict[str, Any]:
-        """All counts of this process as JSON holds them."""
+        """All counts of this process, fit for JSON."""
         with self._lock:
             answers = [[*key, each.sum, each.bytes, list(each.bounds)] for key, each in self._answers.items()]
         return {
@@ -85,7 +85,7 @@ class Counts:
         }
 
     def all_processes(self) -> Iterator[dict[str, Any]]:
-        """The counts of every process that has served since the start: of this one, those of now."""
+        """The counts of every process since the start; of this one, the current counts."""
         yield self.noted()
         for path in sorted(self._folder.glob("*.json")) if self._folder else ():
             if path.stem != str(os.getpid()):
@@ -95,21 +95,21 @@ class Counts:
                     log.warning("counts of a process could not be read")
 
     def keep_noting(self) -> None:
-        """Note the counts each second, in a thread that ends with the process."""
+        """Write the counts each second, in a thread that ends with the process."""
         if self._folder is not None:
             threading.Thread(target=self._note_for_ever, args=(self._folder,), daemon=True).start()
 
     def _note_for_ever(self, folder: Path) -> None:
-        told = False
+        is_warned = False
         while True:
             time.sleep(NOTED_EACH_S)
             try:
                 self.note(folder)
-                told = False
+                is_warned = False
             except OSError as error:
-                if not told:
+                if not is_warned:
                     log.warning("counts can not be noted: %s", error.strerror)
-                told = True
+                is_warned = True
 
     def note(self, folder: Path) -> None:
         """Write this process's file, whole or not at all. Raises OSError."""
@@ -119,17 +119,19 @@ class Counts:
 
 
 def _lives(path: Path) -> bool:
-    """Whether a process has noted its counts lately."""
+    """Whether a process has written its counts in the last seconds."""
     return time.time() - path.stat().st_mtime < NOTED_EACH_S * 10
 
 
 def _process() -> dict[str, float]:
-    """Seconds of processor and bytes of memory that this process takes (memory: Linux only)."""
-    took = os.times()
-    told: dict[str, float] = defaultdict(float, cpu=took.user + took.system, threads=threading.active_count())
+    """Processor seconds and bytes of memory of this process (memory: Linux only)."""
+    times = os.times()
+    values: dict[str, float] = defaultdict(
+        float, cpu=times.user + times.system, threads=threading.active_count()
+    )
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-        told["memory"] = pages * os.sysconf("SC_PAGE_SIZE")
+        values["memory"] = pages * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         pass
-    return told
+    return values

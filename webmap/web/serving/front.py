@@ -1,7 +1,7 @@
-"""In front of Flask: answers that are the same for everyone are a look-up and never enter it.
+"""The layer in front of Flask: responses that are the same for every client are a look-up and skip Flask.
 
-What is kept are Flask's own answers, so that nothing is said here in other words. All else is let through
-a few at a time.
+Cached responses are Flask's own, so that nothing is worded twice. All other requests go through, a few at
+a time.
 """
 
 from __future__ import annotations
@@ -39,22 +39,22 @@ StartResponse = Callable[..., Any]
 CONCURRENCY = 2
 """Requests that one process works on at a time: more would only share its one interpreter."""
 RENDERED_CONCURRENCY = 2
-"""Reports, pictures and other files that one process makes at a time, in processes of their own."""
+"""Reports, pictures and other files that one process makes at a time, in child processes."""
 WAITING, WAITING_FOR_RENDERED = 200, 32
-"""Requests that may wait at each gate."""
+"""Requests that may wait in each queue."""
 MAX_WAIT_S = 20.0
 MAX_INSIDE = CONCURRENCY + RENDERED_CONCURRENCY + WAITING + WAITING_FOR_RENDERED
-"""Threads that can be taken by what is not kept ready; a server needs some more than these."""
+"""Threads that uncached requests can occupy; a server needs some more than these."""
 
 RENDERED_PREFIXES = ("/exports/", "/map.html", "/dataset/")
-"""Beginnings of addresses whose answers may take seconds to make."""
+"""Beginnings of addresses whose responses may take seconds to make."""
 NEVER_WAITING = ("/healthz", "/readyz", "/metrics")
-"""Addresses that must answer however busy the process is."""
+"""Addresses that must respond however busy the process is."""
 
 MAX_REST_S = 0.5
 
 NO_HOST = "http://map.invalid"
-"""A host name that no answer may depend on (RFC 2606)."""
+"""A host name that no cached response may depend on (RFC 2606)."""
 
 OK, NOT_MODIFIED = "200 OK", "304 NOT MODIFIED"
 
@@ -64,85 +64,85 @@ class ResponseCacheMiddleware:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self._generation = SnapshotResponses({})
-        self._quick = AdmissionQueue(CONCURRENCY, WAITING, MAX_WAIT_S)
-        self._drawn = AdmissionQueue(RENDERED_CONCURRENCY, WAITING_FOR_RENDERED, MAX_WAIT_S)
+        self._responses = SnapshotResponses({})
+        self._quick_queue = AdmissionQueue(CONCURRENCY, WAITING, MAX_WAIT_S)
+        self._rendered_queue = AdmissionQueue(RENDERED_CONCURRENCY, WAITING_FOR_RENDERED, MAX_WAIT_S)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request."""
+        """Respond to a request."""
         method = environ["REQUEST_METHOD"]
         if (method != "GET" and method != "HEAD") or "HTTP_RANGE" in environ:
-            return self._through_gate(environ, start_response)
-        generation = self._generation
+            return self._through_queue(environ, start_response)
+        responses = self._responses  # once: a new snapshot may replace them during this request
         coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = environ["PATH_INFO"], environ["QUERY_STRING"], coding
-        found = generation.find(key)
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if found is None:
-            return self._asked(environ, start_response, generation, key)
-        if asked is None or _other(asked, found.etag):
-            environ[ROUTE] = found.route
-            start_response(OK, found.headers)
-            return [found.body] if method == "GET" else []
-        if asked.removeprefix("W/") == found.etag:
-            environ[ROUTE] = found.route
-            start_response(NOT_MODIFIED, found.headers_304)
+        cached = responses.find(key)
+        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
+        if cached is None:
+            return self._respond_and_cache(environ, start_response, responses, key)
+        if if_none_match is None or _is_other_etag(if_none_match, cached.etag):
+            environ[ROUTE] = cached.route
+            start_response(OK, cached.headers)
+            return [cached.body] if method == "GET" else []
+        if if_none_match.removeprefix("W/") == cached.etag:
+            environ[ROUTE] = cached.route
+            start_response(NOT_MODIFIED, cached.headers_304)
             return []
-        return self._through_gate(environ, start_response)
+        return self._through_queue(environ, start_response)
 
     def prepare(self, view: View, *, rest: bool = False) -> Callable[[], None]:
-        """Make the answers for a view that is not served yet; what is returned begins to hand them out.
+        """Make the responses of a view that is not served yet; the returned function starts to serve them.
 
         `rest`: pause after each for as long as it took.
         """
         pinned: dict[Key, CachedResponse] = {}
         with override_view(view), thoroughly():
             for address in warm_up_addresses(self.app, view):
-                begun = time.monotonic()
-                pinned.update(self._forms(address))
+                started = time.monotonic()
+                pinned.update(self._responses_by_coding(address))
                 if rest:
-                    time.sleep(min(time.monotonic() - begun, MAX_REST_S))
+                    time.sleep(min(time.monotonic() - started, MAX_REST_S))
 
         def serve() -> None:
-            self._generation = SnapshotResponses(pinned, self._generation)
+            self._responses = SnapshotResponses(pinned, self._responses)
 
         return serve
 
-    def _forms(self, address: Address) -> dict[Key, CachedResponse]:
-        """An address's answers by content coding."""
-        forms = {(*address, coding): self._ask(address, coding) for coding in ("", *ENCODERS)}
-        if None in forms.values():
+    def _responses_by_coding(self, address: Address) -> dict[Key, CachedResponse]:
+        """The responses of an address, by content coding."""
+        by_coding = {(*address, coding): self._request(address, coding) for coding in ("", *ENCODERS)}
+        if None in by_coding.values():
             log.warning("not kept ready: %s", address[0])
-        return {key: answer for key, answer in forms.items() if answer is not None}
+        return {key: answer for key, answer in by_coding.items() if answer is not None}
 
-    def _ask(self, address: Address, coding: str) -> CachedResponse | None:
+    def _request(self, address: Address, coding: str) -> CachedResponse | None:
         path, query = address
         headers = [("Accept-Encoding", coding or "identity")]
         environ = EnvironBuilder(path, NO_HOST, query, headers=headers).get_environ()
         capture = ResponseCapture()
-        return _keepable(environ, capture, capture.whole(self._flask(environ, capture)))
+        return _cacheable(environ, capture, capture.read_all(self._flask(environ, capture)))
 
-    def _asked(
-        self, environ: Environ, start_response: StartResponse, generation: SnapshotResponses, key: Key
+    def _respond_and_cache(
+        self, environ: Environ, start_response: StartResponse, responses: SnapshotResponses, key: Key
     ) -> Iterable[bytes]:
-        """Ask Flask, and keep what it says for the next one who asks the same."""
+        """Let Flask respond, and cache its response for the next equal request."""
         capture = ResponseCapture(start_response)
-        body = self._through_gate(environ, capture)
+        body = self._through_queue(environ, capture)
         if environ["REQUEST_METHOD"] != "GET" or not capture.is_whole:
             return body
-        content = capture.whole(body)
-        answer = _keepable(environ, capture, content)
+        content = capture.read_all(body)
+        answer = _cacheable(environ, capture, content)
         if answer is not None:
-            generation.recent.add(key, answer)
+            responses.recent.add(key, answer)
         return [content]
 
-    def _through_gate(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def _through_queue(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path: str = environ["PATH_INFO"]
         if path in NEVER_WAITING:
             return self._flask(environ, start_response)
         try:
-            gate = self._drawn if path.startswith(RENDERED_PREFIXES) else self._quick
-            return gate.run(lambda: self._flask(environ, start_response))
+            queue = self._rendered_queue if path.startswith(RENDERED_PREFIXES) else self._quick_queue
+            return queue.run(lambda: self._flask(environ, start_response))
         except QueueFullError:
             environ[BUSY] = True
             return self._flask(environ, start_response)
@@ -151,19 +151,20 @@ class ResponseCacheMiddleware:
         return self.app.wsgi_app(environ, start_response)
 
 
-def _other(asked: str, etag: str) -> bool:
-    """Whether If-None-Match names one ETag, and it is another one; what is less plain is left to Flask."""
-    return asked.removeprefix("W/") != etag and "," not in asked and asked != "*"
+def _is_other_etag(if_none_match: str, etag: str) -> bool:
+    """Whether If-None-Match is exactly one ETag, and another one; Flask handles lists and `*`."""
+    return if_none_match.removeprefix("W/") != etag and "," not in if_none_match and if_none_match != "*"
 
 
-def _keepable(environ: Environ, capture: ResponseCapture, content: bytes) -> CachedResponse | None:
+def _cacheable(environ: Environ, capture: ResponseCapture, content: bytes) -> CachedResponse | None:
+    # The cache knows addresses only: a response that depends on the Host header could poison it.
     if capture.status != OK or environ.get(BY_HOST):
         return None
     return cacheable(environ.get(ROUTE, ""), capture.headers, content)
 
 
 class ResponseCapture:
-    """A `start_response` that remembers what it was told, and passes it on."""
+    """A `start_response` that records the status and headers, and passes them on."""
 
     def __init__(self, start_response: StartResponse | None = None) -> None:
         self.status = ""
@@ -177,12 +178,12 @@ class ResponseCapture:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the answer was ready when it began, and is not made while it is sent."""
+        """Whether the response was complete when it began, so not streamed."""
         return self.status == OK and any(name.lower() == "content-length" for name, _ in self.headers)
 
     @staticmethod
-    def whole(body: Iterable[bytes]) -> bytes:
-        """Everything of a body."""
+    def read_all(body: Iterable[bytes]) -> bytes:
+        """All bytes of a body."""
         try:
             return b"".join(body)
         finally:
@@ -191,11 +192,11 @@ class ResponseCapture:
 
 
 def register(app: Flask) -> None:
-    """Let Flask hear what only the layer around it knows."""
-    app.before_request(_turn_away)
+    """Let Flask refuse requests for which the queue was full."""
+    app.before_request(_refuse_when_busy)
 
 
-def _turn_away() -> None:
+def _refuse_when_busy() -> None:
     if request.environ.get(BUSY):
         raise BusyError(
             say("Too many readers are asking for something unusual right now. Please try again shortly.")

@@ -1,7 +1,7 @@
-"""What is logged: one JSON object a line, or lines for people where a terminal shows them.
+"""Logs: one JSON object a line, or lines for people on a terminal.
 
-Nothing that a visitor sent is logged unless a setting asks for it: no address, no query, no user agent.
-Whatever a message holds, it neither ends its line nor reaches the terminal as a command.
+Nothing that a visitor sent is logged unless a setting says so: no address, no query, no user agent. No text
+in a message can end its line (a forged entry) or reach the terminal as a command.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REQUESTS = "webmap.requests"
 """Logger of requests."""
 
 FIELDS = ("route", "status", "duration_ms", "bytes", "client", "left_out")
-"""What is told of a request: `client` only where a setting asks for it, `left_out` how many were not."""
+"""Fields of a logged request: `client` only where a setting says so, `left_out` how many were not logged."""
 
 
 class Lines(JsonFormatter):
@@ -46,12 +46,12 @@ class Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return what a terminal can show of a record; lines of a traceback stay lines."""
         details = [f"{name}={getattr(record, name)}" for name in FIELDS if hasattr(record, name)]
-        told = " ".join([super().format(record), *details])
-        return "\n  ".join(printable(line) for line in told.splitlines())
+        text = " ".join([super().format(record), *details])
+        return "\n  ".join(printable(line) for line in text.splitlines())
 
 
 class WithoutClients(logging.Filter):
-    """Passes over what Flask-Limiter says of whom it has refused, which is counted instead."""
+    """Drops the messages of Flask-Limiter on refused clients, which `limits.refused` counts instead."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to log a record."""
@@ -59,7 +59,7 @@ class WithoutClients(logging.Filter):
 
 
 def log_config(settings: Settings) -> dict[str, Any]:
-    """What is logged how, as logging.config.dictConfig takes it."""
+    """The configuration of logs, as logging.config.dictConfig takes it."""
     as_text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
     level = settings.log_level.upper()
     return {
@@ -72,7 +72,7 @@ def log_config(settings: Settings) -> dict[str, Any]:
         },
         "root": {"level": level, "handlers": ["stderr"]},
         "loggers": {
-            # The server tells of every start and stop of its processes as INFO.
+            # The server logs every start and stop of its processes as INFO.
             "_granian": {"level": "WARNING", "propagate": True, "handlers": []},
             "flask-limiter": {"filters": ["without_clients"]},
         },

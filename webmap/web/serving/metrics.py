@@ -1,4 +1,4 @@
-"""Metrics for Prometheus under `/metrics`: what all processes of this machine have counted."""
+"""Metrics for Prometheus under `/metrics`: the counts of all processes of this machine."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ from webmap.web.serving.status import folder_is_readable
 blueprint = Blueprint("metrics", __name__)
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA", "HTTP_X_FORWARDED_HOST")
-"""By these a request is known to come from elsewhere, whatever address it has."""
+"""Headers of a proxy: a request with one of them comes from elsewhere, whatever its address."""
 
-Noted = list[dict[str, Any]]
+ProcessCounts = list[dict[str, Any]]
 
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """The metrics, for those whom the setting WEBMAP_METRICS names; there is no such page for others."""
+    """The metrics, for the clients of the setting WEBMAP_METRICS; 404 for all others."""
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     if not _may_read(settings):
         raise NotFound
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Collected(list(_counts().all_processes())))
+    registry.register(_ProcessCollector(list(_counts().all_processes())))
     answer = Response(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -68,38 +68,39 @@ def _may_read(settings: Settings) -> bool:
         named = request.host.rsplit(":", 1)[0].strip("[]") in LOCAL_HOSTS
         return client in THIS_COMPUTER and named and not forwarded
     try:
-        asking = ip_network(client)
+        network_of_client = ip_network(client)
     except ValueError:
         return False
     return any(
-        asking.version == network.version and (asking.subnet_of(network) or network.subnet_of(asking))  # type: ignore[arg-type]
+        network_of_client.version == network.version
+        and (network_of_client.subnet_of(network) or network.subnet_of(network_of_client))  # type: ignore[arg-type]
         for network in read_readers(settings.metrics)
     )
 
 
-class _Collected(Collector):
-    """All metrics, made from what the processes have noted."""
+class _ProcessCollector(Collector):
+    """All metrics, made from the counts of the processes."""
 
-    def __init__(self, noted: Noted) -> None:
-        self._noted = noted
+    def __init__(self, processes: ProcessCounts) -> None:
+        self._processes = processes
 
     def collect(self) -> Iterable[Metric]:
         """Every metric with its samples."""
-        yield from _requests(self._noted)
-        yield from _shelves(self._noted)
-        yield from _limits(self._noted)
-        yield from _processes(self._noted)
+        yield from _request_metrics(self._processes)
+        yield from _cache_metrics(self._processes)
+        yield from _limit_metrics(self._processes)
+        yield from _process_metrics(self._processes)
         yield from _state()
 
 
-def _requests(noted: Noted) -> Iterator[Metric]:
+def _request_metrics(processes: ProcessCounts) -> Iterator[Metric]:
     answers: Counter[tuple[str, ...]] = Counter()
     sizes: Counter[tuple[str, ...]] = Counter()
     bounds: dict[str, list[int]] = defaultdict(lambda: [0] * (len(BOUNDS_S) + 1))
     sums: Counter[str] = Counter()
-    for process in noted:
-        for route, method, status, kept, seconds, size, by_bound in process["answers"]:
-            answers[route, method, f"{status[0]}xx", "kept" if kept else "flask"] += sum(by_bound)
+    for process in processes:
+        for route, method, status, is_cached, seconds, size, by_bound in process["answers"]:
+            answers[route, method, f"{status[0]}xx", "kept" if is_cached else "flask"] += sum(by_bound)
             sizes[route,] += size
             sums[route] += seconds
             bounds[route] = [sum(pair) for pair in zip(bounds[route], by_bound, strict=True)]
@@ -113,35 +114,35 @@ def _requests(noted: Noted) -> Iterator[Metric]:
 
 
 def _cumulated(by_bound: list[int]) -> list[tuple[str, float]]:
-    total, told = 0, []
+    total, cumulated = 0, []
     for bound, count in zip([*map(str, BOUNDS_S), "+Inf"], by_bound, strict=True):
         total += count
-        told.append((bound, float(total)))
-    return told
+        cumulated.append((bound, float(total)))
+    return cumulated
 
 
-def _shelves(noted: Noted) -> Iterator[Metric]:
-    found: Counter[tuple[str, ...]] = Counter()
-    held: Counter[tuple[str, ...]] = Counter()
-    for process in noted:
+def _cache_metrics(processes: ProcessCounts) -> Iterator[Metric]:
+    answers: Counter[tuple[str, ...]] = Counter()
+    sizes: Counter[tuple[str, ...]] = Counter()
+    for process in processes:
         for name, (counts, size, _length) in process["shelves"].items():
-            found.update({(name, how): count for how, count in counts.items()})
-            held[name,] += size if _lives(process) else 0
-    yield _counter("webmap_shelf_answers", "Answers by how they were come by.", ("shelf", "found"), found)
-    yield _gauge("webmap_shelf_bytes", "Bytes of ready answers held.", ("shelf",), held)
+            answers.update({(name, how): count for how, count in counts.items()})
+            sizes[name,] += size if _lives(process) else 0
+    yield _counter("webmap_shelf_answers", "Answers by how they were obtained.", ("shelf", "found"), answers)
+    yield _gauge("webmap_shelf_bytes", "Bytes of ready answers held.", ("shelf",), sizes)
 
 
-def _limits(noted: Noted) -> Iterator[Metric]:
+def _limit_metrics(processes: ProcessCounts) -> Iterator[Metric]:
     hits: Counter[tuple[str, ...]] = Counter()
-    for process in noted:
+    for process in processes:
         hits.update({(tier,): count for tier, count in process["refused"].items()})
     yield _counter("webmap_requests_limited", "Requests refused, as a client had its share.", ("tier",), hits)
 
 
-def _processes(noted: Noted) -> Iterator[Metric]:
-    """By a number from 1 on: process IDs would be new names after every start."""
+def _process_metrics(processes: ProcessCounts) -> Iterator[Metric]:
+    """Processes are numbered from 1: process IDs would be new labels after every start."""
     living = [
-        process["process"] for process in sorted(noted, key=lambda each: each["pid"]) if _lives(process)
+        process["process"] for process in sorted(processes, key=lambda each: each["pid"]) if _lives(process)
     ]
     kinds = {
         "cpu": ("webmap_process_cpu_seconds", "Seconds of processor time taken."),

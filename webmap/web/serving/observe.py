@@ -1,4 +1,4 @@
-"""The outermost layer: counts every answer, and logs those that failed or took long."""
+"""The outermost layer: counts every response, and logs those that failed or took long."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from webmap.web.serving.logs import REQUESTS
 NO_ROUTE = "none"
 
 SLOW_S = 2.0
-"""Seconds from which on an answer is slow."""
+"""Seconds from which on a response is slow."""
 
 MAX_LINES_A_SECOND = 20
-"""Requests that are logged in a second unless all are: who attacks must not fill the disk."""
+"""Requests that are logged in a second unless all are: an attack must not fill the disk."""
 
 log = logging.getLogger(REQUESTS)
 
@@ -32,7 +32,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 def register(app: Flask) -> None:
-    """Note which answers Flask has worked on, and for which route."""
+    """Note which responses Flask has worked on, and for which route."""
     app.extensions["webmap.counts"] = Counts(app.config["WEBMAP_SETTINGS"].metrics_folder)
 
     @app.before_request
@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
 
 
 def observed(app: Flask, inner: Application) -> Observed:
-    """What a process serves: `inner`, which asks `app`, with all its answers counted."""
+    """The application that a process serves: `inner` around `app`, with all its responses counted."""
     counts: Counts = app.extensions["webmap.counts"]
     counts.keep_noting()
     return Observed(inner, app.config["WEBMAP_SETTINGS"], counts)
@@ -54,11 +54,11 @@ class Observed:
     def __init__(self, app: Application, settings: Settings, counts: Counts) -> None:
         self._app = app
         self._add = counts.add
-        self._logged = Logged(settings)
+        self._log = RequestLog(settings)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, and count when the last byte was handed over."""
-        begun = perf_counter()
+        """Respond, and count when the last byte was handed over."""
+        started = perf_counter()
         status = "500"
 
         def start(line: str, headers: Any, exc_info: Any = None) -> Any:
@@ -69,29 +69,29 @@ class Observed:
         try:
             body = self._app(environ, start)
         except BaseException:
-            self._done(environ, "500", perf_counter() - begun, 0)
+            self._done(environ, "500", perf_counter() - started, 0)
             raise
-        # Whole answers are lists of one part; the server takes these a shorter way.
+        # A complete response is a list of one part; the server has a shorter path for lists.
         if type(body) is list:
-            self._done(environ, status, perf_counter() - begun, len(body[0]) if body else 0)
+            self._done(environ, status, perf_counter() - started, len(body[0]) if body else 0)
             return body
-        return _Counted(body, lambda size: self._done(environ, status, perf_counter() - begun, size))
+        return _CountedBody(body, lambda size: self._done(environ, status, perf_counter() - started, size))
 
     def _done(self, environ: Environ, status: str, seconds: float, size: int) -> None:
         key = environ.get(ROUTE) or NO_ROUTE, environ["REQUEST_METHOD"], status, WORKED not in environ
         self._add(key, seconds, size)
-        if seconds >= SLOW_S or status >= "500" or self._logged.all:
-            self._logged.tell(environ, status, seconds, size)
+        if seconds >= SLOW_S or status >= "500" or self._log.all:
+            self._log.log(environ, status, seconds, size)
 
 
-class _Counted:
-    """A body that is made while it is sent; `done` is told its bytes once, when it ends or is closed."""
+class _CountedBody:
+    """A body that is made while it is sent; `done` gets its bytes once, when it ends or is closed."""
 
     def __init__(self, body: Iterable[bytes], done: Callable[[int], None]) -> None:
         self._body, self._done = body, done
         self._parts = iter(body)
         self._size = 0
-        self._told = False
+        self._is_reported = False
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -100,7 +100,7 @@ class _Counted:
         try:
             part = next(self._parts)
         except BaseException:
-            self._tell()
+            self._report()
             raise
         self._size += len(part)
         return part
@@ -111,15 +111,15 @@ class _Counted:
             if hasattr(self._body, "close"):
                 self._body.close()
         finally:
-            self._tell()
+            self._report()
 
-    def _tell(self) -> None:
-        if not self._told:
-            self._told = True
+    def _report(self) -> None:
+        if not self._is_reported:
+            self._is_reported = True
             self._done(self._size)
 
 
-class Logged:
+class RequestLog:
     """Logs requests as the settings say."""
 
     def __init__(self, settings: Settings) -> None:
@@ -129,22 +129,22 @@ class Logged:
         self._lock = Lock()
         self._second, self._lines, self._left_out = 0, 0, 0
 
-    def tell(self, environ: Environ, status: str, seconds: float, size: int) -> None:
-        """Log a request, without anything that its client has written."""
+    def log(self, environ: Environ, status: str, seconds: float, size: int) -> None:
+        """Log a request, without any text from its client."""
         if self._none or not (self.all or self._has_room()):
             return
-        told: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "route": environ.get(ROUTE) or NO_ROUTE,
             "status": int(status),
             "duration_ms": round(seconds * 1_000, 1),
             "bytes": size,
         }
         if self._clients is not None:
-            told["client"] = client_address(environ, self._clients)
+            fields["client"] = client_address(environ, self._clients)
         if self._left_out:
-            told["left_out"], self._left_out = self._left_out, 0
+            fields["left_out"], self._left_out = self._left_out, 0
         level = logging.ERROR if status >= "500" else logging.INFO
-        log.log(level, "request", extra=told)
+        log.log(level, "request", extra=fields)
 
     def _has_room(self) -> bool:
         second = int(monotonic())

@@ -15,19 +15,19 @@ blueprint = Blueprint("status", __name__)
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """200 as long as this process answers: to restart it would not help where this is said."""
-    return _told(status="ok")
+    """200 as long as this process responds: a restart would not help it."""
+    return _json(status="ok")
 
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """200 with the version served; 503 where nothing can be served.
 
-    What is served from memory is served whether or not the folder can still be read, and all machines may
-    share that folder: it is told, and takes none of them out of service. The store of limits is not needed.
+    An unreadable folder is reported but takes no machine out of service: a snapshot in memory can still be
+    served, and all machines may share that folder. The store of limits is not needed.
     """
     snapshot = view().snapshot
-    return _told(
+    return _json(
         status="ready",
         version=snapshot.version,
         fictional=snapshot.fictional,
@@ -36,7 +36,7 @@ def readyz() -> Response:
 
 
 def folder_is_readable() -> bool:
-    """Whether the folder of snapshots tells which one is published."""
+    """Whether the pointer to the published snapshot can be read."""
     try:
         read_pointer(published().settings.snapshots)
     except SnapshotError:
@@ -44,7 +44,7 @@ def folder_is_readable() -> bool:
     return True
 
 
-def _told(**values: Any) -> Response:
+def _json(**values: Any) -> Response:
     answer = jsonify(values)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,4 +1,4 @@
-"""Which addresses are asked for by many, and so are made ready when a snapshot is opened."""
+"""The addresses that most readers load: their responses are made when a snapshot is opened."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILES = ("icon.svg", "vendor/leaflet/leaflet.js")
 
 
 def warm_up_addresses(app: Flask, view: View) -> list[Address]:
-    """Pages, what they load, and the API's whole answers, each in every language."""
+    """Pages, their data and files, and the API's unfiltered responses, each in every language."""
     addresses: list[Address] = []
     for query in ("", *(f"?lang={language}" for language in LANGUAGES)):
         with app.test_request_context(f"/{query}"):
