@@ -28,7 +28,7 @@ class Places:
     cache: Path
 
 
-def load_places(cache: Path, begin: BeginStep = silent) -> Places:
+def load_places(cache: Path, on_step: BeginStep = silent) -> Places:
     """Load regions and addresses from the cache; they are made ready there once per machine."""
     for level in RegionLevel:
         boundaries(level, "web", cache, on_step)

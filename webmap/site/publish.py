@@ -44,8 +44,8 @@ def read_existing_copy(target: Path) -> SiteManifest | None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise OutputError(say("%(folder)s is no folder. Name another one.", folder=str(target)))
     check_folder_of(target)
-    found = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
-    if not found:
+    present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    if not present:
         return None
     manifest = read_manifest(target)
     foreign = sorted(present - _own_files(manifest)) if manifest else sorted(present)

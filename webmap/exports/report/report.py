@@ -157,7 +157,7 @@ def _regions(content: Content, names: dict[str, str]) -> Grid:
 def _with_region(grid: Grid, content: Content) -> Grid:
     """The table with one heading for the names of regions, be they Korean or English."""
     plain = {
-        column.name: column.heading.render(content.asked.language) for column in content.by_region.columns
+        column.name: column.heading.render(content.request.language) for column in content.by_region.columns
     }
     headings = (plain["region_name"] if each == plain["region_name_en"] else each for each in grid.headings)
     return replace(grid, headings=tuple(headings))

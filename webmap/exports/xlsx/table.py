@@ -44,7 +44,7 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, reques
                 count=len(table),
             )
         )
-    lines = _shown(table, book.language)
+    lines = _formatted(table, book.language)
     headings = [column.heading.render(book.language) for column in table.columns]
     for number, heading in enumerate(headings):
         sheet.set_column(number, number, _width(heading, [line[number] for line in lines]))

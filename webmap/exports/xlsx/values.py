@@ -46,6 +46,6 @@ def cell_style(column: Column) -> str:
             return "plain"
 
 
-def shown_width(value: Any) -> str:
-    """The text by which a cell's width is judged."""
+def text_for_width(value: Any) -> str:
+    """The text that determines a cell's width."""
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -89,8 +89,8 @@ def _with_names_of_today(
             yield replace(by_code[code], emd=emd, ri=ri)
 
 
-def load_legal_dongs(cache: Path, progress: BeginStep = silent) -> LegalDongs:
-    """The table of legal-dongs from the cache, made anew if it is missing there."""
+def load_legal_dongs(cache: Path, on_step: BeginStep = silent) -> LegalDongs:
+    """The table of legal-dongs from the cache, made again if it is missing there."""
     own = digest((Path(__file__), Path(__file__).parents[1] / "regions" / "circles.py"))
     rows = cached_frame(cache / f"legal-dongs-{layers_key()}-{own}.parquet", lambda: _build(cache, on_step))
     places: list[LegalDong] = []
@@ -107,7 +107,7 @@ def load_legal_dongs(cache: Path, progress: BeginStep = silent) -> LegalDongs:
 COLUMNS = ("code", "today", "gu", "emd", "ri", "lat", "lon", "radius_m")
 
 
-def _build(cache: Path, progress: BeginStep) -> pd.DataFrame:
+def _build(cache: Path, on_step: BeginStep) -> pd.DataFrame:
     """One row for each sigungu (`emd` and `ri` empty), eup, myeon, dong and ri."""
     on_step(say("Reading the legal-dongs (once)"))
     table = load_region_table()

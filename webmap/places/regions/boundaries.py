@@ -36,7 +36,7 @@ distance; beyond it the point is in none. Of the national standard data the fart
 
 
 def boundaries(
-    level: RegionLevel, detail: LayerDetail, cache: Path, progress: BeginStep = silent
+    level: RegionLevel, detail: LayerDetail, cache: Path, on_step: BeginStep = silent
 ) -> gpd.GeoDataFrame:
     """All regions of a level in official order: columns `code`, `name`, `geometry` (EPSG:4326).
 
@@ -53,7 +53,7 @@ def layers_key() -> str:
     return digest((source_version(), *INGREDIENTS))
 
 
-def _build(level: RegionLevel, detail: LayerDetail, cache: Path, progress: BeginStep) -> gpd.GeoDataFrame:
+def _build(level: RegionLevel, detail: LayerDetail, cache: Path, on_step: BeginStep) -> gpd.GeoDataFrame:
     if detail == "web":
         full = boundaries(level, "full", cache, on_step)
         on_step(say("Simplifying boundaries: %(level)s", level=Message(REGION_LEVELS[level].name)))

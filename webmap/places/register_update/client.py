@@ -98,7 +98,7 @@ class Client:
 
 def _wait(headers: Mapping[str, str]) -> float | None:
     """Seconds that the header Retry-After asks for, given in it as seconds or as a date."""
-    stated = headers.get("Retry-After")
+    header = headers.get("Retry-After")
     try:
         return Retry().parse_retry_after(header) if header else None
     except (InvalidHeader, ValueError, OverflowError):

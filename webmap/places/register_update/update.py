@@ -67,8 +67,8 @@ def check_keys(sources: Sequence[Access]) -> None:
 
 
 def update_source(
-    source: Access, into: Path, patience: RetryPolicy, progress: Progress[Any], size: int = PAGE_SIZE
-) -> Updated:
+    source: Access, into: Path, retry_policy: RetryPolicy, progress: Progress[Any], size: int = PAGE_SIZE
+) -> UpdateResult:
     """Fetch a source into its file in `into` (UTF-8 with BOM, the published headers).
 
     Raises RegisterUpdateError (or RegisterLimitError) or OutputError; the old file then stays as it is.
