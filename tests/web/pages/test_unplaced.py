@@ -92,7 +92,8 @@ def test_a_file_that_the_audience_may_not_know_is_unknown(sample_snapshot, tmp_p
     assert hidden.status_code == unknown.status_code == 400
     assert hidden.json["detail"].replace(secret, "nobody.csv") == unknown.json["detail"]
     sentence = re.search(r"<p role=\"status\">.*</p>", client.get("/unplaced?file=nobody.csv").text)
-    assert sentence and secret not in sentence[0]
+    assert sentence
+    assert secret not in sentence[0]
 
 
 def test_the_api_refuses_a_list_that_is_not_there_and_names_those_that_are(client):
