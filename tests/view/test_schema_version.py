@@ -38,7 +38,8 @@ def names_in(record: Any) -> set[str]:
 
 def properties(schema: Any, place: str) -> Iterator[str]:
     for name, value in schema.items() if isinstance(schema, dict) else ():
-        yield from (f"{place}.{name}.{each}" for each in value if name == "properties")
+        if name == "properties":
+            yield from (f"{place}.{each}" for each in value)
         yield from properties(value, f"{place}.{name}")
 
 

@@ -109,5 +109,6 @@ def test_the_provider_of_a_school_that_is_withheld_is_not_named(published_snapsh
 
 def test_existing_schools_can_not_be_changed_through_the_view(published_snapshot):
     view = View(published_snapshot, load_region_table())
-    view.existing_schools().iloc[0, 0] = -1
+    counts = view.existing_schools()
+    counts.iloc[0, 0] = -1
     assert view.existing_schools().equals(published_snapshot.counts)
