@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, Level
+from webmap.vocabulary.terms import Level, level_name
 
 NAMED_AT_MOST = 5
 
@@ -127,7 +127,7 @@ def other_level(schools: Iterable[School], level: Level) -> Message:
     """The name exists, but at another level than the stated one."""
     return say(
         "The name exists, but not as the stated level (%(level)s): %(names)s.",
-        level=Message(LEVELS[level].name) if level in LEVELS else level.value,
+        level=Message(level_name(level)),
         names=_names(schools),
     )
 

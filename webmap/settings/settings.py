@@ -10,10 +10,17 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from webmap.errors import SettingsError
+from webmap.errors import BadValueError, SettingsError
 from webmap.lists.limits import Limits
-from webmap.settings.addresses import check_report_address, read_base, read_frame_ancestors, read_hosts
+from webmap.settings.addresses import (
+    NOT_HTTPS,
+    check_report_address,
+    read_base,
+    read_frame_ancestors,
+    read_hosts,
+)
 from webmap.settings.amounts import read_amounts, read_readers
+from webmap.settings.faults import fault_of, unknown_words
 from webmap.settings.proxies import Proxies, read_proxies
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.messages import say
@@ -177,9 +184,9 @@ class Settings(BaseSettings):
         parts = urlsplit(text)
         local = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
         if not (parts.hostname and (parts.scheme == "https" or local)):
-            raise ValueError("it must be an https:// address")
+            raise BadValueError(NOT_HTTPS)
         if parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError("it must have no user, no ? and no #")
+            raise BadValueError(say("it must have no user, no ? and no #"))
         return text
 
     @field_validator("base_url")
@@ -208,7 +215,12 @@ class Settings(BaseSettings):
     def _known_store(cls, secret: SecretStr) -> SecretStr:
         store = secret.get_secret_value()
         if store != IN_MEMORY and not store.startswith(STORES):
-            raise ValueError(f"it takes {IN_MEMORY}, or an address that begins with {', '.join(STORES)}")
+            raise BadValueError(
+                say(
+                    "it takes memory, or an address that begins with one of: %(known)s",
+                    known=", ".join(STORES),
+                )
+            )
         # Valkey speaks the language of Redis, and is asked by the same client.
         return SecretStr(store.replace("valkey", "redis", 1) if store.startswith("valkey") else store)
 
@@ -233,14 +245,14 @@ class Settings(BaseSettings):
     def _known_statuses(cls, text: str) -> str:
         unknown = {part.strip() for part in text.split(",")} - set(STATUSES)
         if unknown:
-            raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(STATUSES)}")
+            raise BadValueError(unknown_words(sorted(unknown), STATUSES))
         return text
 
     @field_validator("geocoder")
     @classmethod
     def _known_geocoder(cls, name: str) -> str:
         if name and name not in GEOCODERS:
-            raise ValueError(f"unknown; known: {', '.join(GEOCODERS)}")
+            raise BadValueError(unknown_words([name], GEOCODERS))
         return name
 
     @property
@@ -271,10 +283,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "WEBMAP_" + "_".join(str(part) for part in first["loc"]).upper()
+        field = Settings.model_fields[str(first["loc"][0])]
         raise SettingsError(
-            say(
-                "The setting %(name)s can not be used: %(fault)s.",
-                name=name,
-                fault=first["msg"].removeprefix("Value error, "),
-            )
+            say("The setting %(name)s can not be used: %(fault)s.", name=name, fault=fault_of(first, field))
         ) from None

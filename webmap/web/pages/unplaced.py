@@ -13,12 +13,11 @@ from webmap.places.regions.region_table import Region
 from webmap.view.unplaced import PAGE_SIZE, Found, Row
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters
 from webmap.view.view import View
-from webmap.vocabulary.messages import N_, Message
-from webmap.vocabulary.terms import LEVELS, OUTCOMES, Level, Outcome, RegionLevel
+from webmap.vocabulary import terms
+from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import OUTCOMES, Level, Outcome, RegionLevel
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
-
-ELEMENTARY = N_("Elementary school")
 
 Choice = dict[str, Any]
 """A choice of a filter: value, name, count, chosen."""
@@ -57,13 +56,8 @@ def page_address(filters: UnplacedFilters, page: int) -> str:
 
 
 def level_name(code: str | None) -> str:
-    """The level as it is named to readers; elementary schools have no word of the map's own."""
-    return gettext(level_word(Level(code))) if code else "–"
-
-
-def level_word(level: Level) -> str:
-    """The same, to be translated."""
-    return ELEMENTARY if level is Level.ELEMENTARY else LEVELS[level].name
+    """The level in the language of the request."""
+    return gettext(terms.level_name(Level(code))) if code else "–"
 
 
 def _groups(found: Found) -> Iterator[dict[str, Any]]:
