@@ -113,6 +113,11 @@ def no_such_school() -> Message:
     return say("No school of the register bears this name.")
 
 
+def withheld() -> Message:
+    """Signs or initials stand in place of the name."""
+    return say("The list withholds the name of the school, so no school can be found for it.")
+
+
 def near_names(schools: Iterable[School]) -> Message:
     """No school of the register bears the name; these come near it."""
     return say("No school of the register bears this name. Near it: %(names)s.", names=_names(schools))
