@@ -160,3 +160,11 @@ class TooManyRequestsError(WebmapError):
     def __init__(self, message: Message, headers: Mapping[str, str]) -> None:
         super().__init__(message)
         self.headers = headers
+
+
+class BadValueError(ValueError):
+    """A value that an operator states and that can not be used; `message` says what form is needed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render("en"))
+        self.message = message

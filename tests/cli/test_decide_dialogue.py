@@ -109,7 +109,7 @@ def test_a_question_mark_explains_and_asks_again(path):
 
 def test_who_is_asked_once_as_a_role_and_a_phone_number_is_not_kept(path):
     output = walked(path, "010-1234-5678\n담당자\n1\n\n2\n\nq\n", who="")
-    assert output.count("A role or initials, not a name") == 2
+    assert output.count("Write a role or initials, not a name") == 2
     assert "a phone number" in output
     assert "5678" not in path.read_text("utf-8-sig")
     assert len(saved(path)) == 2

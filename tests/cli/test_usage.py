@@ -19,9 +19,12 @@ def run(*arguments, language="ko"):
         (["run", "--port", "99999999"], "1부터 65535까지", "from 1 to 65535"),
         (["run", "--port", "abc"], "1부터 65535까지", "from 1 to 65535"),
         (["build", "--as-of", "2024-99-99"], "2024-08-31과 같은 날짜", "a date such as 2024-08-31"),
-        (["geocode"], "LIST... 값이 빠졌습니다", "LIST... is missing"),
+        (["geocode"], "목록... 값이 빠졌습니다", "LIST... is missing"),
         (["build", "--out"], "옵션 --out에는 값이", "option --out needs a value"),
-        (["explain", "a", "b"], "이해할 수 없습니다", "could not be understood"),
+        (["build", "--out", __file__], "파일이 아니라 폴더를", "takes a folder, not a file"),
+        (["geocode", "x", "-o", "/"], "폴더가 아니라 파일을", "takes a file, not a folder"),
+        (["export", "regions", "--zip=1"], "--zip에는 값을 적지", "option --zip takes no value"),
+        (["explain", "a", "b"], "쓸 수 없는 말이 더 적혀 있습니다: b", "takes no further words: b"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_both_languages(arguments, korean, english):

@@ -1,3 +1,5 @@
+import re
+
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from tests.decisions.making import REGISTER, decision, matches_of, replayed
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import open_questions
-from webmap.decisions.sheet_file import COLUMNS, MAX_CELL_LENGTH, SheetLine, read_sheet
+from webmap.decisions.sheet_file import COLUMNS, HEADINGS, MAX_CELL_LENGTH, SheetLine, read_sheet
 from webmap.decisions.sheet_reader import read_decisions
 from webmap.decisions.sheet_writer import write_open_rows
 from webmap.errors import DecisionsError, OutputError
@@ -25,6 +27,7 @@ MATCHES = matches_of(
     Entry("list.csv", 5, "가상한빛고", region="서울"),
 )
 OPEN = 4
+ROWS = "미결 행"
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def written(sheet, path, matches=MATCHES, language="ko", notice=""):
 def fill(sheet, *answers):
     """Fill (list row, column, text) into the sheet, as a person would."""
     book = openpyxl.load_workbook(sheet)
-    rows = book["open rows"]
+    rows = book[ROWS]
     place = {rows.cell(number, 2).value: number for number in range(2, rows.max_row + 1)}
     for row, column, text in answers:
         rows.cell(place[row], COLUMNS.index(column) + 1).value = text
@@ -53,10 +56,10 @@ def fill(sheet, *answers):
     return sheet
 
 
-def choices(sheet, row):
+def choices(sheet, row, title=ROWS):
     """What the drop-down of a list's row offers."""
     book = openpyxl.load_workbook(sheet)
-    rows = book["open rows"]
+    rows = book[title]
     number = next(n for n in range(2, rows.max_row + 1) if rows.cell(n, 2).value == row)
     cell = f"J{number}"
     (rule,) = [rule for rule in rows.data_validations.dataValidation if cell in rule.sqref]
@@ -83,8 +86,8 @@ def standing(path):
 
 
 def test_every_open_row_stands_in_the_sheet_once_under_a_frozen_header(sheet):
-    rows = openpyxl.load_workbook(sheet)["open rows"]
-    assert tuple(cell.value for cell in rows[1]) == COLUMNS
+    rows = openpyxl.load_workbook(sheet)[ROWS]
+    assert [cell.value for cell in rows[1]] == [heading.render("ko") for heading in HEADINGS.values()]
     assert sorted(row[1].value for row in rows.iter_rows(min_row=2)) == [1, 2, 3, 4]
     assert rows.freeze_panes == "A2"
 
@@ -93,7 +96,7 @@ def test_each_row_offers_its_candidates_and_none_of_these(sheet):
     first, second, none = choices(sheet, 1)
     assert first == "V1 · 가상한빛고등학교 · 서울특별시 강남구 역삼동 1-1"
     assert second.startswith("V2 · ")
-    assert none.startswith("none · ")
+    assert none == "해당하는 학교 없음"
 
 
 def test_no_cell_of_the_sheet_is_a_formula(sheet):
@@ -111,13 +114,13 @@ def test_a_list_of_candidates_longer_than_excels_limit_is_whole(tmp_path, path):
     matches = matcher_of(*many).match_entry(Entry("list.csv", 1, "가상별빛고"))
     offered = choices(written(tmp_path / "open.xlsx", path, matches), 1)
     assert len(offered) == 301
-    assert {each.split(" · ")[0] for each in offered} == {each.key for each in many} | {"none"}
+    assert {each.split(" · ")[0] for each in offered} == {each.key for each in many} | {"해당하는 학교 없음"}
 
 
 def test_fictional_data_says_so_in_the_sheet(tmp_path, path):
     book = openpyxl.load_workbook(written(tmp_path / "open.xlsx", path, notice="가상의 예시 자료"))
-    assert book["notice"]["A1"].value == "가상의 예시 자료"
-    assert book.active.title == "open rows"
+    assert book["알림"]["A1"].value == "가상의 예시 자료"
+    assert book.active.title == ROWS
 
 
 def test_what_a_person_chose_is_read_back_for_all_rows_that_ask_the_same(sheet, path):
@@ -127,6 +130,76 @@ def test_what_a_person_chose_is_read_back_for_all_rows_that_ask_the_same(sheet, 
     assert (reading.taken, reading.blank, reading.refused) == (1, OPEN - 1, [])
     after = replayed(path, list(MATCHES)).applied.matches
     assert [each.school.key if each.school else None for each in after] == ["V2", None, None, "V2", "V1"]
+
+
+LEVELLED = matches_of(
+    Entry("list.csv", 1, "가상한빛고", level=Level.HIGH), Entry("list.csv", 2, "가상한빛고")
+)
+
+
+def test_a_korean_sheet_holds_no_english(tmp_path, path):
+    book = openpyxl.load_workbook(written(tmp_path / "open.xlsx", path, LEVELLED, notice="가상의 예시 자료"))
+    texts = [str(cell.value or "") for page in book for row in page.iter_rows() for cell in row]
+    (rule, who) = (
+        book[ROWS].data_validations.dataValidation[0],
+        book[ROWS].data_validations.dataValidation[-1],
+    )
+    words = " ".join([*book.sheetnames, *texts, rule.prompt, rule.error, who.prompt])
+    assert set(re.findall(r"[A-Za-z]{2,}", words.replace("list.csv", ""))) == {"ID"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_is_read_in_the_language_in_which_it_was_written(tmp_path, path, language):
+    sheet = written(tmp_path / "open.xlsx", path, LEVELLED, language)
+    book = openpyxl.load_workbook(sheet)
+    rows = book["open rows" if language == "en" else ROWS]
+    rows["J2"], rows["J3"] = "V1", choices(sheet, 2, rows.title)[-1]
+    book.save(sheet)
+    reading = read(sheet, path, who="담당자", matches=LEVELLED)
+    assert (reading.taken, reading.refused) == (2, [])
+    assert [school for _, school in standing(path)] == ["V1", "none"]
+
+
+def test_a_sheet_of_an_earlier_version_is_read(tmp_path, path):
+    book = openpyxl.Workbook()
+    book.active.title = "open rows"
+    book.active.append(
+        [
+            "file",
+            "row",
+            "part",
+            "query",
+            "level",
+            "region",
+            "address",
+            "outcome",
+            "reason",
+            "decision",
+            "who",
+            "why",
+        ]
+    )
+    line = ["list.csv", 1, 1, "가상한빛고", "high", "", "", "ambiguous", "", "V1", "담당자", "기사"]
+    book.active.append(line)
+    book.active.append(
+        [
+            "list.csv",
+            2,
+            1,
+            "가상한빛고",
+            "",
+            "",
+            "",
+            "ambiguous",
+            "",
+            "none · 해당하는 학교 없음",
+            "담당자",
+            "",
+        ]
+    )
+    book.save(tmp_path / "open.xlsx")
+    reading = read(tmp_path / "open.xlsx", path, matches=LEVELLED)
+    assert (reading.taken, reading.refused) == (2, [])
 
 
 def test_reading_a_sheet_twice_changes_nothing(sheet, path):
@@ -201,9 +274,9 @@ def test_a_row_whose_text_would_be_a_formula_is_recognised_again(sheet, path):
 
 def test_rows_may_be_sorted_and_columns_moved(tmp_path, sheet, path):
     book = openpyxl.load_workbook(fill(sheet, (1, "decision", "V1"), (1, "who", "담당자")))
-    values = [list(row) for row in book["open rows"].iter_rows(values_only=True)]
+    values = [list(row) for row in book[ROWS].iter_rows(values_only=True)]
     fresh = openpyxl.Workbook()
-    fresh.active.title = "open rows"
+    fresh.active.title = ROWS
     for row in [values[0], [], *reversed(values[1:])]:
         fresh.active.append(row[::-1])
     fresh.save(sheet)
@@ -223,7 +296,7 @@ def test_another_file_is_a_sentence(tmp_path, content):
 def test_a_workbook_without_the_sheet_or_its_columns_is_a_sentence(tmp_path):
     book = openpyxl.Workbook()
     book.save(tmp_path / "other.xlsx")
-    book.active.title = "open rows"
+    book.active.title = ROWS
     book.save(tmp_path / "named.xlsx")
     for name in ("other.xlsx", "named.xlsx"):
         with pytest.raises(DecisionsError, match="--open-rows"):

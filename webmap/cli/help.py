@@ -1,54 +1,156 @@
-"""Help texts of the command line in the reader's language."""
+"""Help texts of the command line in the reader's language; click itself says its words in English only."""
 
 from __future__ import annotations
 
+import inspect
+import os
+import re
 from typing import Any
 
 import click
 
+from webmap.cli.terminal import width
 from webmap.errors import SettingsError
 from webmap.settings.settings import load_settings
-from webmap.vocabulary.messages import DEFAULT_LANGUAGE, translations
+from webmap.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, say, translations
+
+METAVARS = (
+    N_("ARGS"), N_("CODES"), N_("COMMAND"), N_("DATE"), N_("DIR"), N_("FILE"), N_("INTEGER RANGE"),
+    N_("LIST"), N_("NAME"), N_("NEW"), N_("OLD"), N_("OPTIONS"), N_("SNAPSHOT"), N_("TEXT"), N_("WHO"),
+)  # fmt: skip
+"""Placeholders for values, click's own among them. A placeholder that is not here (URL) stays as it is."""
+
+_METAVAR = re.compile(r"\b(?:" + "|".join(METAVARS) + r")\b")
+
+CLICK_WORDS = {
+    "usage": N_("Usage:"), "options": N_("Options:"), "commands": N_("Commands:"), "required": N_("required"),
+    "help": N_("Show this message and exit."),
+}  # fmt: skip
+"""Words that click puts around our texts."""
+
+_FILLER = "\0"
+"""Stands behind a wide character while click counts characters where it should count columns."""
 
 
 def reader_language() -> str:
-    """The language of the settings, or Korean where they can not be read."""
+    """The language of the settings, also where another setting can not be used; else Korean."""
     try:
         return load_settings().language
     except SettingsError:
-        return DEFAULT_LANGUAGE
+        stated = os.environ.get("WEBMAP_LANGUAGE")
+        return stated if stated in LANGUAGES else DEFAULT_LANGUAGE
 
 
-_ENGLISH: dict[click.Command | click.Option, str] = {}
-"""Help as the source has it, of what was translated."""
+def translated(text: str) -> str:
+    """A text of the catalogue in the reader's language."""
+    return translations(reader_language()).gettext(text)
 
 
-def _translate(command: click.Command) -> None:
-    """Put a command's help into the language of the settings, just before it is shown."""
-    catalogue = translations(reader_language())
-    told: list[click.Command | click.Option] = [command]
-    told += [parameter for parameter in command.params if isinstance(parameter, click.Option)]
-    for each in told:
-        if each.help:
-            each.help = catalogue.gettext(_ENGLISH.setdefault(each, each.help))
+def translated_metavars(text: str) -> str:
+    """A text such as `[OPTIONS] LIST...` with its placeholders in the reader's language."""
+    return _METAVAR.sub(lambda found: translated(found[0]), text)
+
+
+def _heading(word: str) -> str:
+    """A heading without its colon, which click adds."""
+    return translated(CLICK_WORDS[word]).removesuffix(":")
+
+
+def _filled(text: str) -> str:
+    return "".join(sign + _FILLER * (width(sign) - 1) for sign in text)
+
+
+class WideFormatter(click.HelpFormatter):
+    """Wraps and aligns by columns of the terminal, of which Hangul takes two."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line of usage."""
+        super().write_usage(_filled(prog), _filled(args), _filled(prefix) if prefix else None)
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs."""
+        super().write_text(_filled(text))
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms and their explanations in two columns."""
+        super().write_dl([(_filled(term), _filled(text)) for term, text in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """Return what was written."""
+        return super().getvalue().replace(_FILLER, "")
+
+
+class _WideContext(click.Context):
+    formatter_class = WideFormatter
 
 
 class TranslatedCommand(click.Command):
-    """A command whose help is translated when it is shown."""
+    """A command whose help is put into the reader's language when it is shown."""
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show the help in the reader's language."""
-        _translate(self)
-        super().format_help(ctx, formatter)
+    context_class = _WideContext
 
-    def get_short_help_str(self, limit: int = 60) -> str:
-        """First sentence of the help, in the reader's language."""
-        _translate(self)
-        return super().get_short_help_str(limit)
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = translated_metavars(" ".join(self.collect_usage_pieces(ctx)))
+        formatter.write_usage(ctx.command_path, pieces, translated(CLICK_WORDS["usage"]) + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write what the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(inspect.cleandoc(translated(self.help or "")))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and what they mean."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        with formatter.section(_heading("options")):
+            formatter.write_dl([_record(each, ctx) for each in options if not each.hidden])
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return as much of the first sentence of the help as has room."""
+        sentence = re.split(r"(?<=\.)\s|\n\n", translated(self.help or ""))[0]
+        if width(sentence) <= limit:
+            return sentence
+        end = max(end for end in range(len(sentence)) if width(sentence[:end]) <= limit - 3)
+        return sentence[:end].rpartition(" ")[0] + "..."
+
+
+def _record(option: click.Option, ctx: click.Context) -> tuple[str, str]:
+    """An option as it is written, and its meaning with default, range and whether it is required."""
+    extra = option.get_help_extra(ctx)
+    notes: list[Message] = []
+    if "default" in extra:
+        notes.append(say("default: %(value)s", value=extra["default"]))
+    if isinstance(option.type, click.IntRange):
+        notes.append(say("%(low)s to %(high)s", low=option.type.min, high=option.type.max))
+    if "required" in extra:
+        notes.append(say(CLICK_WORDS["required"]))
+    language = reader_language()
+    words = [note.render(language) for note in notes]
+    meaning = translated(option.help or "")
+    return translated_metavars(option.get_help_spec(ctx)), meaning + (
+        f"  [{'; '.join(words)}]" if words else ""
+    )
 
 
 class TranslatedGroup(TranslatedCommand, click.Group):
-    """A group whose help is translated when it is shown."""
+    """A group whose help is put into the reader's language when it is shown."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        TranslatedCommand.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands and what each does."""
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - max(map(len, names))
+        with formatter.section(_heading("commands")):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands that speak the reader's language, without those of plug-ins."""
+        return sorted(name for name, each in self.commands.items() if isinstance(each, TranslatedCommand))
 
     def command(self, *args: Any, **kwargs: Any) -> Any:
         """Plain click commands: those that need the application make it themselves."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, routes_command, shell_command
 
 from webmap.cli.decide import decide
 from webmap.cli.export import export
@@ -18,7 +19,7 @@ from webmap.cli.options import DECISIONS, REGISTERS, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo
-from webmap.cli.usage import usage_lines
+from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_, say
@@ -34,8 +35,30 @@ ABORTED_EXIT_CODE = 130
 """As shells tell a command that was stopped with Ctrl+C."""
 
 
+FLASK_HELP = {
+    "env_file": N_("Read environment variables from this file; those that are set already win."),
+    "debug": N_("Turn Flask's debug mode on or off."),
+    "sort": N_("Order of the lines; match is the order in which Flask tries the addresses."),
+    "all_methods": N_("Show the methods HEAD and OPTIONS, too."),
+}
+"""Help for the options of Flask's own commands, by the option's name; an option without one is not shown."""
+
+
 class WebmapGroup(TranslatedGroup, FlaskGroup):
     """Flask's command group; help in the reader's language, failures as one sentence."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_default_commands=False, add_version_option=False, **settings)
+        self.params = [_with_own_help(each) for each in self.params]
+        self.add_flask_command(routes_command, N_("Show the addresses that the application answers."))
+        self.add_flask_command(shell_command, N_("Start a Python shell in the application's context."))
+
+    def add_flask_command(self, command: click.Command, meaning: str) -> None:
+        """Add a command of Flask's with a help text of the catalogue."""
+        params = [_with_own_help(each) for each in command.params]
+        self.add_command(
+            TranslatedCommand(command.name, callback=command.callback, params=params, help=meaning)
+        )
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a failure that a person can act on ends with its sentence and its exit code."""
@@ -49,7 +72,8 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
                 echo(say("webmap: %(problem)s", problem=line), reader_language(), error=True)
             sys.exit(error.exit_code)
         except click.ClickException as error:
-            error.show()
+            problem = error.format_message()
+            echo(say("webmap: %(problem)s", problem=problem), reader_language(), error=True)
             sys.exit(error.exit_code)
         except click.Abort:
             sys.exit(ABORTED_EXIT_CODE)
@@ -63,6 +87,15 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
             sys.exit(UNEXPECTED_EXIT_CODE)
 
 
+def _with_own_help(option: click.Parameter) -> click.Parameter:
+    """A copy of an option of Flask's: Flask gives the same one to each of its groups."""
+    own = copy.copy(option)
+    if isinstance(own, click.Option):
+        own.help = FLASK_HELP.get(own.name or "")
+        own.hidden = own.help is None
+    return own
+
+
 def _create_app() -> Any:
     from webmap.app import create_app
 
@@ -72,7 +105,6 @@ def _create_app() -> Any:
 @click.group(
     cls=WebmapGroup,
     create_app=_create_app,
-    add_version_option=False,
     help=N_(
         "From lists of schools to a map that says how sure it is.\n\n"
         "\b\n"
@@ -156,9 +188,7 @@ def geocode(
     from webmap.cli.commands.geocode import geocode_to_file
 
     if output is None and open_rows is None:
-        raise click.UsageError(
-            say("Say where to write: -o FILE or --open-rows FILE.xlsx.").render(reader_language())
-        )
+        raise SentenceError(say("Say where to write: -o FILE or --open-rows FILE.xlsx."))
     geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows)
 
 
@@ -174,21 +204,21 @@ def geocode(
         '  webmap explain "부산 중앙여고" --level high --register schools.csv'
     ),
 )
-@click.argument("name")
-@click.option("--region", default="", help=N_("Region stated beside the name."))
-@click.option("--address", default="", help=N_("Address stated beside the name."))
+@click.argument("name", metavar="NAME")
+@click.option("--region", default="", metavar="TEXT", help=N_("Region stated beside the name."))
+@click.option("--address", default="", metavar="TEXT", help=N_("Address stated beside the name."))
 @click.option(
     "--level",
-    default="",
-    type=click.Choice(["", *(level.value for level in LEVELS)]),
+    default=None,
+    type=click.Choice([level.value for level in LEVELS]),
     help=N_("Level stated beside it."),
 )
 @REGISTERS
-def explain(name: str, region: str, address: str, level: str, registers: tuple[Path, ...]) -> None:
+def explain(name: str, region: str, address: str, level: str | None, registers: tuple[Path, ...]) -> None:
     """Explain one name."""
     from webmap.cli.commands.explain import explain_name
 
-    explain_name(load_settings(), name, region, level, registers, address)
+    explain_name(load_settings(), name, region, level or "", registers, address)
 
 
 @main.command(  # type: ignore[untyped-decorator]

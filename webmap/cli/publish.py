@@ -9,9 +9,10 @@ import click
 
 from webmap.cli.help import TranslatedCommand
 from webmap.cli.options import filter_arguments, filters, takes
+from webmap.cli.usage import SentenceError
 from webmap.exports.formats import FORMATS
 from webmap.settings.settings import load_settings
-from webmap.vocabulary.messages import N_
+from webmap.vocabulary.messages import N_, say
 
 
 @click.command(
@@ -71,5 +72,11 @@ def _formats(text: str) -> tuple[str, ...]:
     names = [part.strip() for part in text.split(",") if part.strip()]
     for name in names:
         if name not in FORMATS:
-            raise click.BadParameter(f"{name}: {', '.join(FORMATS)}", param_hint="--formats")
+            raise SentenceError(
+                say(
+                    "There is no format %(name)s. --formats takes none, or %(known)s.",
+                    name=name,
+                    known=", ".join(FORMATS),
+                )
+            )
     return tuple(names)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
 
+from webmap.cli.help import translated_metavars
 from webmap.vocabulary.messages import Message, say
+
+
+class SentenceError(click.UsageError):
+    """A fault of a command line that has a sentence of our own."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence.text)
+        self.sentence = sentence
 
 
 def usage_lines(error: click.UsageError) -> list[Message]:
@@ -19,6 +29,8 @@ def usage_lines(error: click.UsageError) -> list[Message]:
 
 def _fault(error: click.UsageError) -> Message:
     match error:
+        case SentenceError():
+            return error.sentence
         case click.NoSuchOption():
             return _near(say("There is no option %(name)s.", name=error.option_name), error.possibilities)
         case click.NoSuchCommand():
@@ -28,9 +40,28 @@ def _fault(error: click.UsageError) -> Message:
         case click.BadParameter():
             return _bad_value(error)
         case click.BadOptionUsage():
-            return say("The option %(name)s needs a value.", name=error.option_name)
+            return _bad_option(error)
         case _:
-            return say("The command could not be understood: %(fault)s", fault=error.format_message())
+            return _not_understood(error)
+
+
+def _bad_option(error: click.BadOptionUsage) -> Message:
+    # The error has no field that says which of the two it is, and often no context.
+    if "does not take a value" in error.message:
+        return say("The option %(name)s takes no value.", name=error.option_name)
+    return say("The option %(name)s needs a value.", name=error.option_name)
+
+
+_SURPLUS = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
+"""Click's sentence for words that no argument takes; its error has no field for them."""
+
+
+def _not_understood(error: click.UsageError) -> Message:
+    """The fault in the command line that click has no class for, without click's English sentence."""
+    surplus = _SURPLUS.fullmatch(error.message)
+    if surplus is not None:
+        return say("The command takes no further words: %(words)s", words=surplus["words"])
+    return say("The command is incomplete, or could not be understood.")
 
 
 def _bad_value(error: click.BadParameter) -> Message:
@@ -48,15 +79,19 @@ def _bad_value(error: click.BadParameter) -> Message:
             )
         case click.DateTime():
             return say("%(name)s takes a date such as 2024-08-31.", name=_name(error))
+        case click.Path() if not kind.dir_okay:
+            return say("%(name)s takes a file, not a folder.", name=_name(error))
+        case click.Path() if not kind.file_okay:
+            return say("%(name)s takes a folder, not a file.", name=_name(error))
         case _:
-            return say("%(name)s can not be used: %(fault)s", name=_name(error), fault=error.message)
+            return say("%(name)s can not have this value.", name=_name(error))
 
 
 def _name(error: click.BadParameter) -> str:
     """The parameter as it is written on the command line."""
     if error.param is None or error.ctx is None:
         return str(error.param_hint or "")
-    return error.param.get_error_hint(error.ctx).replace("'", "")
+    return translated_metavars(error.param.get_error_hint(error.ctx).replace("'", ""))
 
 
 def _near(fault: Message, near: Sequence[str] | None) -> Message:

@@ -16,21 +16,46 @@ from webmap.lists.formats.workbook import damaged
 from webmap.lists.formats.workbook_safety import check_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.text import as_text, shorten, strip_invisible
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import LANGUAGES, Message, say
+from webmap.vocabulary.terms import Level, level_name
 from webmap.vocabulary.text import escape_formula
 
-OPEN_ROWS = "open rows"
+OPEN_ROWS = say("open rows")
 
-CANDIDATES = "candidates"
+CANDIDATES = say("candidates")
 """Names of the two sheets; drop-downs of the first refer to rows of the second."""
 
-COLUMNS = (
-    "file", "row", "part", "query", "level", "region", "address", "outcome", "reason",
-    "decision", "who", "why",
-)  # fmt: skip
+HEADINGS = {
+    "file": say("file"),
+    "row": say("row"),
+    "part": say("part"),
+    "query": say("query"),
+    "level": say("level"),
+    "region": say("region"),
+    "address": say("address"),
+    "outcome": say("outcome"),
+    "reason": say("reason"),
+    "decision": say("decision"),
+    "who": say("who"),
+    "why": say("reason for the decision"),
+}
+"""Column of a line → its heading. A sheet is read with the headings of any language."""
+
+COLUMNS = tuple(HEADINGS)
 
 FILLED_IN = ("decision", "who", "why")
 """Columns that people fill in; of the rest, those that make the question are compared on reading."""
+
+_COLUMN_OF = {name: name for name in COLUMNS} | {
+    heading.render(language).casefold(): name for name, heading in HEADINGS.items() for language in LANGUAGES
+}
+
+_LEVEL_OF = {
+    Message(level_name(level)).render(language).casefold(): level.value
+    for level in Level
+    for language in LANGUAGES
+}
+"""A level in the words of any language → its value, which older sheets hold."""
 
 MAX_CELL_LENGTH = 32_000
 """Excel holds 32,767 characters in a cell, the apostrophe of `escape_formula` included."""
@@ -42,7 +67,7 @@ def cell(text: str) -> str:
 
 
 def question_cells(question: Question) -> dict[str, str]:
-    """The cells that make a question, by column."""
+    """The cells that make a question, by column; the level as its value."""
     return {
         "query": cell(question.query),
         "level": question.level.value if question.level else "",
@@ -99,9 +124,11 @@ def _rows(data: bytes, path: Path) -> list[tuple[int, list[object]]]:
     """Rows of the sheet of open rows with their numbers."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        if OPEN_ROWS not in book.sheet_names:
+        names = {OPEN_ROWS.render(language) for language in LANGUAGES}
+        name = next((each for each in book.sheet_names if each in names), None)
+        if name is None:
             raise DecisionsError(_not_open_rows(path))
-        sheet = book.get_sheet_by_name(OPEN_ROWS)
+        sheet = book.get_sheet_by_name(name)
         first = sheet.start[0] if sheet.start else 0
         return [(first + number, list(row)) for number, row in enumerate(sheet.iter_rows(), start=1)]
     except DecisionsError:
@@ -118,10 +145,11 @@ def _rows(data: bytes, path: Path) -> list[tuple[int, list[object]]]:
 def _lines(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> list[SheetLine]:
     numbered = iter(rows)
     for _, row in numbered:
-        names = [strip_invisible(as_text(value)).casefold() for value in row]
+        headings = [strip_invisible(as_text(value)).casefold() for value in row]
+        names = [_COLUMN_OF.get(heading, "") for heading in headings]
         if set(COLUMNS) <= set(names):
             return list(_below(names, numbered))
-        if any(names):
+        if any(headings):
             break
     raise DecisionsError(_not_open_rows(path))
 
@@ -132,6 +160,7 @@ def _below(names: list[str], rows: Iterator[tuple[int, Sequence[object]]]) -> It
         cells = {
             name: kept(as_text(row[place])) if place < len(row) else "" for name, place in places.items()
         }
+        cells["level"] = _LEVEL_OF.get(cells["level"].casefold(), cells["level"])
         if any(cells.values()):
             yield SheetLine(number, cells)
 

@@ -124,8 +124,8 @@ def _check(
 def _school(choice: str, schools: Mapping[str, School]) -> tuple[str, str] | Message:
     """Key and name of the school that a cell names, or the ruling that none is meant."""
     key, name = chosen(choice)
-    if key.casefold() == Ruling.NONE:
-        return Ruling.NONE, ""
+    if key == Ruling.NONE:
+        return key, ""
     school = schools.get(key)
     if school is None:
         return say("“%(id)s” is no school ID of the register", id=key[:60])

@@ -11,12 +11,21 @@ from xlsxwriter.utility import xl_range_abs
 
 from webmap.decisions.open_rows import OpenQuestion
 from webmap.decisions.question import question_of
-from webmap.decisions.sheet_file import CANDIDATES, COLUMNS, FILLED_IN, OPEN_ROWS, cell, question_cells
-from webmap.decisions.wording import ABOUT_WHO, choice_of, choice_of_none
+from webmap.decisions.sheet_file import (
+    CANDIDATES,
+    COLUMNS,
+    FILLED_IN,
+    HEADINGS,
+    OPEN_ROWS,
+    cell,
+    question_cells,
+)
+from webmap.decisions.wording import ABOUT_WHO, choice_of, choice_of_none, level_in_words, rendered
 from webmap.errors import OutputError
 from webmap.matching.result import Match
 from webmap.system.atomic_file import check_output, replaced
-from webmap.vocabulary.messages import say
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import OUTCOMES
 
 WIDTHS = {
     "file": 22, "row": 6, "part": 6, "query": 28, "level": 11, "region": 18, "address": 30, "outcome": 12,
@@ -28,6 +37,7 @@ MAX_ROWS = 1_000_000
 MAX_CANDIDATES = 16_000
 """Excel's sheets end at 1,048,576 rows and 16,384 columns."""
 
+NOTICE = say("notice")
 ABOUT_DECISION = say(
     "Choose from the list, or type the ID of another school of the register. "
     "Leave blank what you do not know."
@@ -54,8 +64,8 @@ def write_open_rows(questions: Sequence[OpenQuestion], path: Path, language: str
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with replaced(path) as fresh, xlsxwriter.Workbook(fresh, options) as book:
         if notice:
-            book.add_worksheet("notice").write_string(0, 0, notice)
-        sheet, candidates = book.add_worksheet(OPEN_ROWS), book.add_worksheet(CANDIDATES)
+            book.add_worksheet(NOTICE.render(language)).write_string(0, 0, notice)
+        sheet, candidates = (book.add_worksheet(each.render(language)) for each in (OPEN_ROWS, CANDIDATES))
         sheet.activate()
         _Writer(book, sheet, candidates, language).write(questions)
     return len(lines)
@@ -85,7 +95,7 @@ class _Writer:
     def _head(self) -> None:
         for column, name in enumerate(COLUMNS):
             self._sheet.set_column(column, column, WIDTHS[name])
-            self._sheet.write_string(0, column, name, self._bold)
+            self._sheet.write_string(0, column, HEADINGS[name].render(self._language), self._bold)
         self._sheet.freeze_panes(1, 0)
         self._candidates.set_column(0, 60, 50)
 
@@ -95,7 +105,8 @@ class _Writer:
         texts = {
             "file": cell(match.entry.file),
             **question_cells(question_of(match)),
-            "outcome": match.outcome.value,
+            "level": rendered(level_in_words(match.entry.level), self._language),
+            "outcome": Message(OUTCOMES[match.outcome].name).render(self._language),
             "reason": cell(match.reason.render(self._language)),
         }
         for name, text in texts.items():
@@ -112,7 +123,7 @@ class _Writer:
         choices = [*map(choice_of, schools), choice_of_none(self._language)]
         for column, choice in enumerate(choices):
             self._candidates.write_string(row, column, cell(choice))
-        return f"='{CANDIDATES}'!{xl_range_abs(row, 0, row, len(choices) - 1)}"
+        return f"='{CANDIDATES.render(self._language)}'!{xl_range_abs(row, 0, row, len(choices) - 1)}"
 
     def _drop_down(self, first: int, last: int, source: str) -> None:
         column = COLUMNS.index("decision")

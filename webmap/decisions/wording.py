@@ -6,22 +6,23 @@ from webmap.decisions.decision import Ruling
 from webmap.decisions.question import Question
 from webmap.lists.text import strip_invisible
 from webmap.places.register.school import School
-from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, Level
+from webmap.vocabulary.messages import LANGUAGES, Message, say
+from webmap.vocabulary.terms import Level, level_name
 
 SEPARATOR = " · "
 
 ABOUT_WHO = say(
-    "Who decides? A role or initials, not a name: what you write here and under “why” is shown with the row."
+    "Who decides? Write a role or initials, not a name. What you write here and as the reason for the "
+    "decision is shown with the row."
 )
 NONE_OF_THESE = say("none of these")
+SPELLINGS_OF_NONE = {Ruling.NONE.value, *(NONE_OF_THESE.render(each).casefold() for each in LANGUAGES)}
+"""The answer that no school is meant, in any language, and as the ledger writes it."""
 
 
-def level_name(level: Level | None) -> Message | str:
-    """A level in words."""
-    if level is None:
-        return ""
-    return Message(LEVELS[level].name) if level in LEVELS else level.value
+def level_in_words(level: Level | None) -> Message | str:
+    """A level in words, '' where none is stated."""
+    return "" if level is None else Message(level_name(level))
 
 
 def choice_of(school: School) -> str:
@@ -33,12 +34,14 @@ def choice_of(school: School) -> str:
 
 def choice_of_none(language: str) -> str:
     """The answer that no school is meant, as it stands in a drop-down."""
-    return SEPARATOR.join((Ruling.NONE, NONE_OF_THESE.render(language)))
+    return NONE_OF_THESE.render(language)
 
 
 def chosen(choice: str) -> tuple[str, str]:
-    """The key and the name in a choice; the name is '' where somebody typed a key alone."""
+    """The key, or `Ruling.NONE`, and the name in a choice; the name is '' where a key was typed alone."""
     key, _, rest = strip_invisible(choice).partition(SEPARATOR)
+    if key.casefold() in SPELLINGS_OF_NONE:
+        return Ruling.NONE, ""
     return key, rest.partition(SEPARATOR)[0]
 
 
@@ -49,5 +52,5 @@ def rendered(words: Message | str, language: str) -> str:
 
 def hints_of(question: Question, language: str) -> str:
     """What stands beside a name, in a line."""
-    words = (question.region, rendered(level_name(question.level), language), question.address)
+    words = (question.region, rendered(level_in_words(question.level), language), question.address)
     return SEPARATOR.join(filter(None, words))

@@ -10,12 +10,26 @@ from webmap.matching.decide import Decision
 from webmap.matching.matcher import Matcher
 from webmap.matching.query import Query
 from webmap.matching.score import MARGIN, UPPER, Candidate
+from webmap.matching.variants import FITS
 from webmap.places.addresses.addresses import RegionHint
 from webmap.places.regions.region_table import RegionTable
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, OUTCOMES, RegionLevel
+from webmap.vocabulary.terms import OUTCOMES, RegionLevel, level_name
 
 MAX_REGIONS = 4
+
+PARTS = {
+    "name": say("name %(points)s/%(ceiling)s"),
+    "region": say("region %(points)s/%(ceiling)s"),
+    "level": say("level %(points)s/%(ceiling)s"),
+}
+"""A part of a score by its name."""
+
+CONTRADICTIONS = {
+    "region": say(" | ✗ the region differs"),
+    "level": say(" | ✗ the level differs"),
+}
+"""What a school contradicts, by its name."""
 
 
 def weighed(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
@@ -50,7 +64,7 @@ def _read(query: Query, table: RegionTable) -> Iterator[Message]:
         where = ", ".join(_regions(hint, table) for hint in reading.regions) or "-"
         yield say("   read as: %(name)s (region in the text: %(where)s)", name=reading.name, where=where)
     stated = ", ".join(_regions(hint, table) for hint in query.regions) or "-"
-    level = Message(LEVELS[query.level].name) if query.level in LEVELS else "-"
+    level = Message(level_name(query.level)) if query.level else "-"
     yield say("   stated beside it: region %(where)s, level %(level)s", where=stated, level=level)
 
 
@@ -66,20 +80,26 @@ def _weighed(decision: Decision) -> Iterator[Message]:
     if not candidates:
         yield say("   no candidate")
     for place, candidate in enumerate(candidates):
-        parts = ", ".join(f"{part.name} {part.points}/{part.ceiling}" for part in candidate.parts)
         after = candidates[place + 1].score if place + 1 < len(candidates) else None
         yield say(
-            "   %(score)s  %(school)s [%(key)s] %(address)s | %(fit)s: %(parts)s | "
+            "   %(score)s  %(school)s [%(key)s] %(address)s | %(fit)s: %(name)s, %(region)s, %(level)s | "
             "to the next: %(margin)s%(against)s",
             score=candidate.score,
             school=candidate.school.name,
             key=candidate.school.key,
             address=candidate.school.address,
-            fit=candidate.fit.value,
-            parts=parts,
+            fit=Message(FITS[candidate.fit]),
+            **_parts(candidate),
             margin="-" if after is None else candidate.score - after,
-            against=f" | ✗ {candidate.contradicts}" if candidate.contradicts else "",
+            against=CONTRADICTIONS.get(candidate.contradicts, ""),
         )
+
+
+def _parts(candidate: Candidate) -> dict[str, Message]:
+    return {
+        part.name: Message(PARTS[part.name].text, {"points": part.points, "ceiling": part.ceiling})
+        for part in candidate.parts
+    }
 
 
 def _decided(decision: Decision) -> Iterator[Message]:

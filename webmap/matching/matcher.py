@@ -17,8 +17,9 @@ from webmap.matching.result import Match, Place, place_of
 from webmap.matching.scope import is_elementary, looks_out_of_scope
 from webmap.matching.score import Candidate, score
 from webmap.matching.split import joined_schools, schools_behind, split_schools
-from webmap.matching.text import BRACKETS, strip_list_marks
+from webmap.matching.text import BRACKETS, fold, strip_list_marks
 from webmap.matching.variants import Fit, is_in_scope
+from webmap.matching.withheld import is_withheld
 from webmap.places.addresses.addresses import Address, ReadAddress
 from webmap.places.gazetteer import ReadRegion
 from webmap.places.regions.region_table import RegionTable
@@ -93,6 +94,8 @@ class Matcher:
 
     def decide(self, query: Query) -> Decision:
         """Decide one query."""
+        if is_withheld(query.text):
+            return self._withheld(query)
         candidates = self.candidates(query)
         in_scope = [each for each in candidates if is_in_scope(each.school)]
         if self._names_more(query, candidates):
@@ -107,6 +110,14 @@ class Matcher:
             return Decision(Outcome.OUT_OF_SCOPE, reason)
         near = [] if in_scope else near_schools(query, self.index)
         return decide(query, in_scope, near)
+
+    def _withheld(self, query: Query) -> Decision:
+        """No school, and none near it either: any would be a guess at what the list does not say."""
+        if query.level is Level.ELEMENTARY or any(map(looks_out_of_scope, query.readings)):
+            elementary = query.level is Level.ELEMENTARY or is_elementary(query)
+            reason = reasons.elementary() if elementary else reasons.not_a_school()
+            return Decision(Outcome.OUT_OF_SCOPE, reason)
+        return Decision(Outcome.UNMATCHED, reasons.withheld())
 
     def _names_more(self, query: Query, candidates: list[Candidate]) -> bool:
         """Whether every reading that fits leaves words out which name a further school ("천천중 대평중").
@@ -128,7 +139,7 @@ class Matcher:
 
     def _schools_in(self, query: Query) -> list[School]:
         """The schools that any word of the text fits, else those near it."""
-        words = [word.strip(".,:;·→") for word in BRACKETS.sub(r" \1 ", query.text).split()]
+        words = [word.strip(".,:;·→") for word in BRACKETS.sub(r" \1 ", fold(query.text)).split()]
         found = [
             score(query, school, fit, Reading(word))
             for word in words

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from webmap.lists.entry import Entry
 from webmap.matching.forms import LEVEL_OF_ENDING, ending_of, names_no_school, short_form
-from webmap.matching.text import name_key, strip_list_marks, take_brackets, without_remarks
+from webmap.matching.text import fold, name_key, strip_list_marks, take_brackets, without_remarks
 from webmap.places.addresses.addresses import RegionHint, read_region
 from webmap.places.gazetteer import ReadRegion
 from webmap.vocabulary.terms import Level
@@ -78,7 +78,7 @@ def read_query(
         regions,
         entry.level,
         not_understood="" if understood else entry.region,
-        denied=bool(DENIAL.search(text)),
+        denied=bool(DENIAL.search(fold(text))),
     )
 
 
@@ -97,8 +97,9 @@ _read_glued = lru_cache(maxsize=65_536)(read_region)
 
 
 def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) -> Iterator[Reading]:
-    yield Reading(strip_list_marks(text))
-    outside, brackets = take_brackets(strip_list_marks(text))
+    folded = fold(strip_list_marks(text))
+    yield Reading(folded)
+    outside, brackets = take_brackets(folded)
     if not outside:
         outside, brackets = " ".join(brackets), ()
     in_brackets = tuple(hint for hint in map(read_place, brackets) if _is_region(hint))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, Level
+from webmap.vocabulary.terms import Level, level_name
 
 NAMED_AT_MOST = 5
 
@@ -113,6 +113,11 @@ def no_such_school() -> Message:
     return say("No school of the register bears this name.")
 
 
+def withheld() -> Message:
+    """Signs or initials stand in place of the name."""
+    return say("The list withholds the name of the school, so no school can be found for it.")
+
+
 def near_names(schools: Iterable[School]) -> Message:
     """No school of the register bears the name; these come near it."""
     return say("No school of the register bears this name. Near it: %(names)s.", names=_names(schools))
@@ -127,7 +132,7 @@ def other_level(schools: Iterable[School], level: Level) -> Message:
     """The name exists, but at another level than the stated one."""
     return say(
         "The name exists, but not as the stated level (%(level)s): %(names)s.",
-        level=Message(LEVELS[level].name) if level in LEVELS else level.value,
+        level=Message(level_name(level)),
         names=_names(schools),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from webmap.matching.forms import ending_of, names_no_school, short_form
 from webmap.matching.query import LEVEL_WORD
 from webmap.matching.scope import OUT_OF_SCOPE_ENDINGS
-from webmap.matching.text import REMARK, name_key, take_brackets
+from webmap.matching.text import REMARK, fold, fold_width, name_key, take_brackets
 
 SEPARATORS = re.compile(r"\s*(?:[/,;&+、|\n]|·|ㆍ|・|\s및\s|\s그리고\s|\s와\s|\s과\s)\s*")
 
@@ -86,9 +86,10 @@ def split_schools(text: str) -> list[str]:
 
     A cell is split only where every part, taken by itself, ends as the name of a school does.
     """
-    shared = SHARED_STEM.fullmatch(text)
+    shared = SHARED_STEM.fullmatch(fold_width(text))
     if shared:
-        return _shared_stem(shared["stem"], shared["first"], shared["second"])
+        stem = text[: shared.end("stem")]
+        return [stem + shared["first"], stem + shared["second"]]
     parts = [part for part in _split_outside_brackets(text) if part]
     if len(parts) > 1 and all(_ends_like_a_school(part) for part in parts):
         return parts
@@ -97,20 +98,16 @@ def split_schools(text: str) -> list[str]:
 
 def joined_schools(text: str) -> list[str]:
     """The middle and the high school that one glued name may stand for; empty where it is none."""
-    joined = JOINED.fullmatch("".join(text.split()))
+    joined = JOINED.fullmatch("".join(fold_width(text).split()))
     if joined is None:
         return []
     stem = joined["stem"] + joined["girls"]
     return [f"{stem}중", f"{stem}고"]
 
 
-def _shared_stem(stem: str, first: str, second: str) -> list[str]:
-    return [stem + first, stem + second]
-
-
 def _split_outside_brackets(text: str) -> list[str]:
     parts, depth, start = [], 0, 0
-    for match in re.finditer(rf"[(\[{{<【]|[)\]}}>】]|{SEPARATORS.pattern}", text):
+    for match in re.finditer(rf"[(\[{{<【]|[)\]}}>】]|{SEPARATORS.pattern}", fold_width(text)):
         mark = match.group()
         if mark in "([{<【":
             depth += 1
@@ -123,7 +120,7 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 
 def _ends_like_a_school(part: str) -> bool:
-    words = take_brackets(part)[0].split()
+    words = take_brackets(fold(part))[0].split()
     while len(words) > 1 and REMARK.fullmatch(words[-1]):
         words.pop()
     key = name_key("".join(words))

@@ -12,6 +12,7 @@ from webmap.matching.nicknames import Tables
 from webmap.matching.text import BRACKETS, name_key
 from webmap.places.addresses.addresses import read_region
 from webmap.places.register.school import School
+from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import Level
 
 
@@ -27,6 +28,18 @@ class Fit(StrEnum):
     WITHOUT_PLACE = "without_place"
     TYPO = "typo"
 
+
+FITS: dict[Fit, str] = {
+    Fit.OFFICIAL: N_("full name"),
+    Fit.SHORT: N_("short name"),
+    Fit.ENGLISH: N_("English name"),
+    Fit.NICKNAME: N_("nickname"),
+    Fit.FORMER: N_("former name"),
+    Fit.KINDLESS: N_("name without the kind of school"),
+    Fit.WITHOUT_PLACE: N_("name without the place in front"),
+    Fit.TYPO: N_("similar name"),
+}
+"""Each fit in words."""
 
 PLACE_WORD = re.compile(
     r"[가-힣]{2,}?(?:특별자치시|특별자치도|특별시|광역시|[도시군구읍면동리])(?=\s|$|[,)])"

@@ -8,31 +8,36 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from webmap.errors import BadValueError
+from webmap.vocabulary.messages import say
+
 MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$&'*+/=^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+
+NOT_HTTPS = say("it is not an https:// address")
 
 UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\]")
 
 
 def check_report_address(text: str) -> str:
-    """The address, if it can be used; '' is none. Raises ValueError with what is wrong."""
+    """The address, if it can be used; '' is none. Raises BadValueError with what is wrong."""
     if not text:
         return ""
     scheme = text.split(":", 1)[0].lower()
     if scheme == "mailto":
         if not MAIL.fullmatch(text):
-            raise ValueError("after mailto: it must have one mail address and nothing else")
+            raise BadValueError(say("after mailto: there must be one mail address and nothing else"))
         return text
     if scheme != "https":
-        raise ValueError("it must begin with mailto: or https://")
+        raise BadValueError(say("it must begin with mailto: or https://"))
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 (raises where it is none)
     except ValueError:
-        raise ValueError("it is no https:// address") from None
+        raise BadValueError(NOT_HTTPS) from None
     if not parts.hostname or UNSAFE.search(text):
-        raise ValueError("it is no https:// address")
+        raise BadValueError(NOT_HTTPS)
     if parts.username or parts.password or parts.fragment:
-        raise ValueError("it must have no user and no #")
+        raise BadValueError(say("it must have no user and no #"))
     return text
 
 
@@ -52,21 +57,23 @@ NOBODY = "none"
 def read_base(text: str) -> str:
     """Return the map's own address without a slash at its end, its host in lower case; empty stays empty.
 
-    Raises ValueError saying what form is needed.
+    Raises BadValueError saying what form is needed.
     """
     if not text:
         return ""
     lowered = _ORIGIN_PART.sub(lambda part: part[0].lower(), text.strip(), count=1)
     found = _BASE.fullmatch(lowered)
     if not found or not _is_port(found["port"]):
-        raise ValueError("it must be an address such as https://map.example.org or https://example.org/map")
+        raise BadValueError(
+            say("it must be an address such as https://map.example.org or https://example.org/map")
+        )
     return _without_default_port(found["origin"] + found["path"])
 
 
 def read_frame_ancestors(text: str) -> str:
     """Return who may frame the embed: `*`, `none`, or origins with one space between them.
 
-    Raises ValueError saying what form is needed.
+    Raises BadValueError saying what form is needed.
     """
     parts = text.lower().replace(",", " ").split()
     if parts in ([ANYONE], [NOBODY]):
@@ -74,26 +81,32 @@ def read_frame_ancestors(text: str) -> str:
     for part in parts:
         found = _ANCESTOR.fullmatch(part)
         if not found or not _is_port(found["port"]):
-            raise ValueError(
-                f"{part[:80]} is no origin. It takes * (anyone), none (nobody), or origins such as "
-                "https://news.example.org, with spaces or commas between them"
+            raise BadValueError(
+                say(
+                    "%(part)s is not an origin. Use * (anyone), none (nobody), or origins such as "
+                    "https://news.example.org, with spaces or commas between them",
+                    part=part[:80],
+                )
             )
     if not parts:
-        raise ValueError("it must not be empty. It takes * (anyone), none (nobody), or origins")
+        raise BadValueError(say("it must not be empty. Use * (anyone), none (nobody), or origins"))
     return " ".join(dict.fromkeys(parts))
 
 
 def read_hosts(text: str) -> tuple[str, ...]:
     """Return host names from a comma list, in lower case.
 
-    Raises ValueError saying what form is needed.
+    Raises BadValueError saying what form is needed.
     """
     names = text.lower().replace(",", " ").split()
     wrong = next((name for name in names if not re.fullmatch(_HOST, name)), None)
     if wrong is not None:
-        raise ValueError(
-            f"{wrong[:80]} is no host name. It takes names such as map.example.org, without https:// and "
-            "port, with commas between them"
+        raise BadValueError(
+            say(
+                "%(part)s is not a host name. Use names such as map.example.org, without https:// and port, "
+                "with commas between them",
+                part=wrong[:80],
+            )
         )
     return tuple(names)
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
+from webmap.errors import BadValueError
+from webmap.vocabulary.messages import say
+
 HEADERS = {"x-forwarded-for": "HTTP_X_FORWARDED_FOR", "forwarded": "HTTP_FORWARDED"}
 """Header in which proxies may write whom they ask for → its key in an environ."""
 
@@ -30,17 +33,19 @@ NOBODY = Proxies()
 def read_proxies(text: str, header: str = "x-forwarded-for") -> Proxies:
     """Read a number of proxies, or a comma list of addresses and networks (CIDR); empty: none.
 
-    Raises ValueError saying what form is needed.
+    Raises BadValueError saying what form is needed.
     """
     parts = text.replace(",", " ").split()
     if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit():
         if int(parts[0]) > MAX_HOPS:
-            raise ValueError(f"it must be at most {MAX_HOPS} proxies")
+            raise BadValueError(say("it takes at most %(count)s proxies", count=MAX_HOPS))
         return Proxies(count=int(parts[0]), key=HEADERS[header])
     try:
         return Proxies(networks=tuple(ip_network(part) for part in parts), key=HEADERS[header])
     except ValueError:
-        raise ValueError(
-            "it takes the number of proxies before this server (1), or their addresses and networks "
-            "(10.0.0.5, 10.1.0.0/16) with commas between them"
+        raise BadValueError(
+            say(
+                "it takes the number of proxies before this server (1), or their addresses and networks "
+                "(10.0.0.5, 10.1.0.0/16) with commas between them"
+            )
         ) from None

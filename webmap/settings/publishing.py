@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 import platformdirs
 from pydantic import BaseModel, Field, SecretStr, field_validator
 
+from webmap.errors import BadValueError
 from webmap.lists.limits import Limits
-from webmap.settings.addresses import check_report_address
+from webmap.settings.addresses import NOT_HTTPS, check_report_address
+from webmap.settings.faults import unknown_words
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.vocabulary.geocoders import GEOCODERS
-from webmap.vocabulary.messages import N_
+from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import STATUSES
 
 
@@ -72,7 +74,7 @@ class ReaderSettings(BaseModel):
     def _known_statuses(cls, text: str) -> str:
         unknown = {part.strip() for part in text.split(",")} - set(STATUSES)
         if unknown:
-            raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(STATUSES)}")
+            raise BadValueError(unknown_words(sorted(unknown), STATUSES))
         return text
 
 
@@ -131,7 +133,7 @@ class GeocoderSettings(BaseModel):
     @classmethod
     def _known_geocoder(cls, name: str) -> str:
         if name and name not in GEOCODERS:
-            raise ValueError(f"unknown; known: {', '.join(GEOCODERS)}")
+            raise BadValueError(unknown_words([name], GEOCODERS))
         return name
 
 
@@ -164,7 +166,7 @@ class RegisterSettings(BaseModel):
         parts = urlsplit(text)
         local = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
         if not (parts.hostname and (parts.scheme == "https" or local)):
-            raise ValueError("it must be an https:// address")
+            raise BadValueError(NOT_HTTPS)
         if parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError("it must have no user, no ? and no #")
+            raise BadValueError(say("it must have no user, no ? and no #"))
         return text

@@ -7,10 +7,11 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, SecretStr, field_validator
 
+from webmap.errors import BadValueError
 from webmap.settings.addresses import read_base, read_frame_ancestors, read_hosts
 from webmap.settings.amounts import read_amounts, read_readers
 from webmap.settings.proxies import Proxies, read_proxies
-from webmap.vocabulary.messages import N_
+from webmap.vocabulary.messages import N_, say
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 IN_MEMORY = "memory"
@@ -138,7 +139,12 @@ class LimitSettings(BaseModel):
     def _known_store(cls, secret: SecretStr) -> SecretStr:
         store = secret.get_secret_value()
         if store != IN_MEMORY and not store.startswith(STORES):
-            raise ValueError(f"it takes {IN_MEMORY}, or an address that begins with {', '.join(STORES)}")
+            raise BadValueError(
+                say(
+                    "it takes memory, or an address that begins with one of: %(known)s",
+                    known=", ".join(STORES),
+                )
+            )
         # Valkey speaks the language of Redis, and is asked by the same client.
         return SecretStr(store.replace("valkey", "redis", 1) if store.startswith("valkey") else store)
 

@@ -7,6 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
 from webmap.settings import publishing, serving
+from webmap.settings.faults import fault_of
 from webmap.vocabulary.messages import say
 
 PREFIX = "WEBMAP_"
@@ -40,10 +41,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
+        name = str(first["loc"][0])
+        fault = fault_of(first, Settings.model_fields[name])
         raise SettingsError(
-            say(
-                "The setting %(name)s can not be used: %(fault)s.",
-                name=variable("_".join(str(part) for part in first["loc"])),
-                fault=first["msg"].removeprefix("Value error, "),
-            )
+            say("The setting %(name)s can not be used: %(fault)s.", name=variable(name), fault=fault)
         ) from None

@@ -11,10 +11,9 @@ from webmap.site.manifest import json_bytes
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, Message, translations
-from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel
+from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel, level_name
 from webmap.web.http.request_language import script_texts
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
-from webmap.web.pages.unplaced import level_word
 
 Key = tuple[str, str]
 """Name of the data, and language ('' where the data is the same in each)."""
@@ -56,7 +55,7 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
         "meanings": {outcome.value: gettext(term.meaning) for outcome, term in OUTCOMES.items()},
         "names": {
             "outcome": {outcome.value: gettext(term.name) for outcome, term in OUTCOMES.items()},
-            "level": {level.value: gettext(level_word(level)) for level in Level},
+            "level": {level.value: gettext(level_name(level)) for level in Level},
         },
         "entries": [
             {

@@ -41,6 +41,14 @@ LEVELS: dict[Level, Term] = {
 }
 """Levels that the map shows, in the order in which they are shown. Elementary schools are out of scope."""
 
+ELEMENTARY_SCHOOL = N_("Elementary school")
+
+
+def level_name(level: Level) -> str:
+    """English name of any level, also of the one that the map does not show."""
+    return LEVELS[level].name if level in LEVELS else ELEMENTARY_SCHOOL
+
+
 COUNTED_LEVELS = (Level.MIDDLE, Level.HIGH, Level.UNIVERSITY)
 """Levels for which the number of existing schools is known, so that a rate can be stated."""
 

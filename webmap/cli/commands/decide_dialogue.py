@@ -11,7 +11,7 @@ from webmap.decisions.append import append
 from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, fault_of_why, made
 from webmap.decisions.open_rows import OpenQuestion
 from webmap.decisions.question import kept
-from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_name, rendered
+from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_in_words, rendered
 from webmap.matching.result import Match
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
@@ -107,7 +107,7 @@ class DecideDialogue:
         )
 
     def _show_school(self, mark: str, school: School) -> None:
-        level = rendered(level_name(school.level), self.language)
+        level = rendered(level_in_words(school.level), self.language)
         words = (school.name, level, school.address, school.key)
         click.echo(f"   {mark}  {SEPARATOR.join(strip_invisible(word) for word in words if word)}")
 

@@ -15,6 +15,7 @@ from webmap.settings.settings import Settings
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.terms import Level
+from webmap.vocabulary.text import strip_invisible
 
 
 def explain_name(
@@ -24,6 +25,7 @@ def explain_name(
     places = ready_places(settings)
     sample = [data_path(each) for each in SAMPLE_REGISTER]
     register = load_register(registers or sample, places.read_address, places.table)
+    name, region, address = map(strip_invisible, (name, region, address))
     entry = Entry("-", 1, name, Level(level) if level else None, region, address)
     for line in explain(matcher_of(register, places), entry):
         echo(line, settings.language)

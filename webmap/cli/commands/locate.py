@@ -19,6 +19,7 @@ from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
 from webmap.system.progress import Progress, ProgressBars
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import strip_invisible
 
 
 def locate(
@@ -33,7 +34,7 @@ def locate(
     refiner = make_refiner(settings, places.cache, progress, is_stored=False)
     register = load_register(registers, places.read_address, places.table)
     matcher = build_matcher(register, read_region, places.read_address, places.table)
-    matches = matcher.match_entry(Entry("", 1, name))
+    matches = matcher.match_entry(Entry("", 1, strip_invisible(name)))
     if register.fictional:
         return [*_lines(matches), say("The data is fictional, so nothing was asked online.")]
     refined = refiner.refine(matches)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from webmap.cli.terminal import echo
-from webmap.errors import SettingsError
+from webmap.errors import BadValueError, SettingsError
 from webmap.settings.addresses import read_base
 from webmap.settings.settings import Settings
 from webmap.system.progress import ProgressBars
@@ -64,7 +64,7 @@ def publish_copy(
 def _base(text: str) -> str:
     try:
         return read_base(text)
-    except ValueError as error:
+    except BadValueError as error:
         raise SettingsError(
-            say("The setting %(name)s can not be used: %(fault)s.", name="--base-url", fault=str(error))
+            say("The setting %(name)s can not be used: %(fault)s.", name="--base-url", fault=error.message)
         ) from None

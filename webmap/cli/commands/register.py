@@ -17,7 +17,7 @@ from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
 from webmap.places.register_update.patience import RetryPolicy
-from webmap.places.register_update.update import Access, check_keys, update_source
+from webmap.places.register_update.update import Access, UpdateResult, check_keys, update_source
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import check_output, make_folder

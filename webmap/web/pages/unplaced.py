@@ -11,10 +11,10 @@ from flask import request, url_for
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import Region
-from webmap.view.columns_unplaced import STATED_LEVELS
 from webmap.view.unplaced import PAGE_SIZE, Found, Row
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
+from webmap.vocabulary import terms
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import OUTCOMES, Level, Outcome, RegionLevel
 from webmap.web.http.published import published
@@ -77,13 +77,8 @@ def page_address(filters: UnplacedFilters, page: int) -> str:
 
 
 def level_name(code: str | None) -> str:
-    """The level as it is named to readers; elementary schools have no word of the map's own."""
-    return gettext(level_word(Level(code))) if code else "–"
-
-
-def level_word(level: Level) -> str:
-    """The same, to be translated."""
-    return STATED_LEVELS[level].name
+    """The level in the language of the request."""
+    return gettext(terms.level_name(Level(code))) if code else "–"
 
 
 def _groups(found: Found) -> Iterator[dict[str, Any]]:
