@@ -162,7 +162,7 @@ def test_what_a_client_has_left_of_its_limit_is_not_told_to_the_next():
 
 
 def test_recent_answers_never_take_more_than_their_room():
-    recent, headers = RecentResponses(most_bytes=50_000), [("Cache-Control", "public"), ("ETag", '"a"')]
+    recent, headers = RecentResponses(max_bytes=50_000), [("Cache-Control", "public"), ("ETag", '"a"')]
     for number in range(1_000):
         answer = cacheable("route", headers, b"x" * 3_000)
         assert answer is not None

@@ -14,13 +14,13 @@ from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
 
 @pytest.fixture(autouse=True)
-def few_hot_addresses(monkeypatch):
+def few_warm_up_addresses(monkeypatch):
     """Which addresses are made ready is not what is tried here."""
 
     def few(app, view):
         return [("/api/manifest.json", ""), tuple(data_address(app, view).split("?"))]
 
-    monkeypatch.setattr(front_module, "hot_addresses", few)
+    monkeypatch.setattr(front_module, "warm_up_addresses", few)
 
 
 @pytest.fixture
