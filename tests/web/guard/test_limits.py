@@ -188,15 +188,15 @@ class Clock:
 def test_a_flood_of_made_up_addresses_fills_no_memory_and_locks_nobody_out(monkeypatch):
     clock = Clock()
     monkeypatch.setattr("webmap.web.guard.bounded_counts.time", clock)
-    store = BoundedStorage(most=100)
+    store = BoundedStorage(max_clients=100)
     for number in range(10_000):
         assert store.incr(f"client {number}", 60) == 1
-    assert store.held == 100
+    assert store.size == 100
     assert store.incr("client 9999", 60) == 2
     clock.now += 61
     assert store.get("client 9999") == 0
     assert store.incr("another", 60) == 1
-    assert store.held == 1
+    assert store.size == 1
 
 
 def test_no_address_is_kept(make_app):
@@ -204,7 +204,7 @@ def test_no_address_is_kept(make_app):
     Asking(app).new()
     limits = app.extensions["webmap.limits"]
     held = repr(vars(limits.limiter.storage)) + repr(vars(limits._keys))
-    assert limits.limiter.storage.held
+    assert limits.limiter.storage.size
     assert HERE not in held
 
 
