@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run build test fuzz lint lint-js format lock sample bench bench-serving soak pictures clean
+.PHONY: install run build test fuzz lint lint-js format texts lock sample bench bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
 	@test -f var/snapshots/current || $(BIN)/webmap build
@@ -44,6 +44,11 @@ $(VENV)/node.stamp: $(VENV)/bin.stamp requirements/package-lock.json
 	@cp requirements/package.json requirements/package-lock.json $(VENV)/node/
 	@cd $(VENV)/node && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# Every new sentence of the program comes into the catalogue of translations, with the files that say it and
+# what a comment `Text: …` notes for translators; sentences that are gone leave it. Names what has no Korean yet.
+texts: $(VENV)/dev.stamp
+	$(BIN)/python .ci/texts.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

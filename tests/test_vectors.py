@@ -36,7 +36,8 @@ def start() -> dict[str, Any]:
 
 
 def canonical(filters: Filters) -> dict[str, Any]:
-    return {name: _canonical(getattr(filters, field)) for name, field in PARAMETERS.items()}
+    found = {name: _canonical(getattr(filters, field)) for name, field in PARAMETERS.items()}
+    return {**found, "q": fold_query(found["q"])}
 
 
 def _canonical(value: Any) -> Any:

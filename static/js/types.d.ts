@@ -8,6 +8,17 @@ export interface Word {
   name: string;
   meaning: string;
   standing?: boolean;
+  /** Of a level: its schools in a sentence. */
+  noun?: Noun;
+  /** Of a status: that it is shown alone. */
+  alone?: string;
+}
+
+/** One and several with their number (`%(n)s`), and all of them. */
+export interface Noun {
+  one: string;
+  many: string;
+  plural: string;
 }
 
 /** What a host may choose about an embed: what each option takes (its default first), and the bounds of the height (px). */
@@ -51,6 +62,8 @@ export interface Config {
   report: { url: string; version: string };
   matching_url: string;
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
+  /** What the whole map has, where this page has only a part: how many levels, and the statuses that stand. */
+  whole: { levels: number; standing: string[] };
   /** Levels for which the register gives a denominator. */
   counted_levels: string[];
   /** `longest`: characters of a search; `short_endings`: endings of official names and how people say them. */

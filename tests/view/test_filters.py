@@ -31,7 +31,7 @@ def test_each_filter_is_read():
     assert filters.level == {Level.HIGH, Level.MIDDLE}
     assert filters.status == {Status.REFUTED}
     assert (filters.sido, filters.sigungu, filters.office) == ({"11"}, {"11680", "41110"}, {"7021000"})
-    assert (filters.since, filters.until, filters.q) == (date(2024, 8, 26), date(2024, 9, 30), "가상한빛")
+    assert (filters.since, filters.until, filters.q) == (date(2024, 8, 26), date(2024, 9, 30), "가상 한빛")
 
 
 @pytest.mark.parametrize(

@@ -135,12 +135,11 @@ def _day(name: str, text: str) -> date:
 
 def _text(name: str, text: str) -> str:
     # Folding may lengthen a text: one sign can stand for a whole sentence.
-    folded = fold_query(text)
-    if max(len(text), len(folded)) > MAX_TEXT_LENGTH:
+    if max(len(text), len(fold_query(text))) > MAX_TEXT_LENGTH:
         raise FilterError(
             say("The filter %(name)s takes at most %(count)s characters.", name=name, count=MAX_TEXT_LENGTH)
         )
-    return folded
+    return " ".join(text.split())
 
 
 def _split(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import NO_FILTER, Filters
-from webmap.view.search import name_test, search_text
+from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.unplaced import Entry, Found, find, index_entries
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
@@ -181,7 +181,7 @@ def _mask(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
     if filters.until:
         keep &= schools["first_reported"].fillna("9999") <= filters.until.isoformat()
     if filters.q:
-        keep &= schools["_search"].map(name_test(filters.q)).astype(bool)
+        keep &= schools["_search"].map(name_test(fold_query(filters.q))).astype(bool)
     return keep
 
 

@@ -1,5 +1,7 @@
 /** Names and meanings of levels, statuses and the like, as the server declares them. */
 
+import { counted } from "./texts.js";
+
 /** @typedef {import("../types.js").Config} Config */
 /** @typedef {import("../types.js").Word} Word */
 
@@ -10,10 +12,12 @@ export function createWords(config) {
   const regionLevels = index(config.region_levels);
   const outcomes = index(config.outcomes);
   const cautions = index(config.cautions);
+  const nouns = new Map(config.levels.map(({ code, noun }) => [code, noun]));
   const codes = (/** @type {Word[]} */ words) => words.map(({ code }) => code);
   return {
     level: levels,
     status: statuses,
+    noun: (/** @type {string} */ code) => createNoun(nouns.get(code) ?? { one: code, many: code, plural: code }),
     regionLevel: regionLevels,
     outcome: outcomes,
     caution: cautions,
@@ -22,11 +26,15 @@ export function createWords(config) {
     regionLevels: codes(config.region_levels),
     options: config.embed ? config.embed_options : null,
     longestSearch: config.search.longest,
+    whole: config.whole,
     standing: codes(config.statuses.filter(({ standing }) => standing)),
   };
 }
 
 /** @typedef {ReturnType<typeof createWords>} Words */
+
+/** Schools of a level: all of them, and so many. @param {import("../types.js").Noun} noun */
+const createNoun = ({ one, many, plural }) => ({ plural, counted: (/** @type {number} */ n) => counted(one, many, n) });
 
 /** @param {Word[]} words @returns {(code: string) => Word} a code without a word stands for itself */
 function index(words) {

@@ -21,16 +21,21 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,
+    LEVEL_NOUNS,
     LEVELS,
     OUTCOMES,
     REGION_LEVELS,
+    STATUS_ALONE,
     STATUSES,
     STATUSES_COUNTED_BY_DEFAULT,
+    Level,
+    Noun,
     RegionLevel,
+    Status,
     Term,
 )
 from webmap.web.http.published import published
-from webmap.web.http.request_language import gettext, language, script_texts
+from webmap.web.http.request_language import gettext, language, ngettext, script_texts
 from webmap.web.http.static_copy import language_folders, static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import declared
@@ -94,10 +99,18 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "height": url_for("height.script"),
         },
         "exports": None if embed else copy.exports(lang) if copy else offered(current),
-        "levels": _within_copy(words_of_terms(LEVELS), "level"),
+        "levels": _within_copy(
+            [{**word, "noun": _noun(LEVEL_NOUNS[Level(word["code"])])} for word in words_of_terms(LEVELS)],
+            "level",
+        ),
+        "whole": {"levels": len(LEVELS), "standing": sorted(standing)},
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "statuses": [
-            {**word, "standing": word["code"] in standing}
+            {
+                **word,
+                "standing": word["code"] in standing,
+                "alone": gettext(STATUS_ALONE[Status(word["code"])]),
+            }
             for word in _within_copy(words_of_terms(STATUSES), "status")
         ],
         "region_levels": words_of_terms(REGION_LEVELS),
@@ -107,6 +120,14 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         **card_config(current),
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
+    }
+
+
+def _noun(noun: Noun) -> dict[str, str]:
+    return {
+        "one": ngettext(noun.one, noun.many, 1),
+        "many": ngettext(noun.one, noun.many, 2),
+        "plural": gettext(noun.plural),
     }
 
 
