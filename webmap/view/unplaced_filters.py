@@ -22,7 +22,8 @@ NONE = "none"
 LISTS = ("outcome", "level", "sido")
 """Filters that take several values."""
 
-MAX_PAGE_BYTES = 1_000_000
+MAX_PAGE = 1_000_000
+"""Highest number of a page that is read."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,6 @@ def _text(text: str) -> str:
 
 def _page(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
-    if not 0 < number <= MAX_PAGE_BYTES:
+    if not 0 < number <= MAX_PAGE:
         raise _unknown_value("page", text, "1, 2, 3 …")
     return number

@@ -9,7 +9,7 @@ from typing import Any
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.fields import Render
 from webmap.view.filters import MAX_TEXT_LENGTH, PARAMETERS
-from webmap.view.unplaced_filters import MAX_PAGE_BYTES, NONE
+from webmap.view.unplaced_filters import MAX_PAGE, NONE
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 from webmap.vocabulary.terms import (
     LEVELS,
@@ -76,7 +76,7 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
         "sido": _listed(sido),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
-        "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE_BYTES}),
+        "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),
     }
     return {
         f"unplaced_{name}": query_parameter(name, render(Message(meaning)), schemas[name])
