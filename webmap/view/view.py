@@ -19,6 +19,7 @@ from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.unplaced import Entry, Found, find, index_entries
 from webmap.view.unplaced_filters import UnplacedFilters
+from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 KEPT_REGIONS = 64
@@ -72,6 +73,12 @@ class View:
             register=self._existing(filters, level).loc[numbers.index].to_dict("records"),
             cautions=[self._cautions[level].get(code, []) for code in numbers.index],
         )
+
+    def message(self, stored: Mapping[str, Any] | str) -> Message:
+        """A sentence of the snapshot, stored with its values or as it is, to be shown in either language."""
+        if isinstance(stored, str):
+            return Message(stored, stored=self.snapshot.texts.get(stored, {}))
+        return Message.from_json(stored, self.snapshot.texts)
 
     def topology(self, level: RegionLevel) -> Mapping[str, Any]:
         """Boundaries of all regions of a level as TopoJSON, whatever is filtered."""

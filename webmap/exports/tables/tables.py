@@ -22,7 +22,7 @@ from webmap.view.columns import (
     WEEK_COLUMNS,
 )
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 TITLES = {
@@ -120,7 +120,7 @@ def unplaced_table(view: View, language: str) -> ExportTable:
     rows = [
         {
             **row,
-            "reason": Message.from_json(row["reason"]).render(language),
+            "reason": view.message(row["reason"]).render(language),
             "candidates": list(dict.fromkeys(each["id"] for each in row["candidates"])),
         }
         for rows in view.unplaced_rows().values()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +13,7 @@ from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters, quot
 from webmap.view.search import fold_query
 from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.schema_version import API_VERSION
 from webmap.vocabulary.terms import CAUTIONS, RegionLevel
 from webmap.web.http.answer_cache import ResponseCache
@@ -157,16 +156,12 @@ def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
         "rows": [
             {
                 **row,
-                "reason": _sentence(row["reason"]),
-                "remarks": [_sentence(each) for each in row["remarks"]],
+                "reason": current.message(row["reason"]).render(language()),
+                "remarks": [current.message(each).render(language()) for each in row["remarks"]],
             }
             for row in found.rows
         ],
     }
-
-
-def _sentence(stored: Mapping[str, Any]) -> str:
-    return Message.from_json(stored).render(language())
 
 
 def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:

@@ -58,8 +58,10 @@ def card_config(current: View) -> dict[str, Any]:
         **{other["rule"]: other for other in stated["others"]},
     }
     return {
-        "rules": [_worded(code, **rule) for code, rule in rules.items()],
-        "precisions": {code: gettext(name) for code, name in stated["precisions"].items()},
+        "rules": [_worded(current, code, **rule) for code, rule in rules.items()],
+        "precisions": {
+            code: current.message(name).render(language()) for code, name in stated["precisions"].items()
+        },
         "providers": {code: GEOCODERS[code].title for code in used if code in GEOCODERS},
         "noted": current.cautions(RegionLevel.SIGUNGU),
         "report": {"url": settings.report_url, "version": current.snapshot.version},
@@ -67,8 +69,9 @@ def card_config(current: View) -> dict[str, Any]:
     }
 
 
-def _worded(code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
-    return {"code": code, "name": gettext(name), "meaning": gettext(meaning)}
+def _worded(current: View, code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
+    name, meaning = (current.message(text).render(language()) for text in (name, meaning))
+    return {"code": code, "name": name, "meaning": meaning}
 
 
 def map_config(current: View, embed: bool) -> dict[str, Any]:
