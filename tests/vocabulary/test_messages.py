@@ -8,6 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.particles import PARTICLES
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "webmap" / "vocabulary" / "translations" / "ko.po"
@@ -49,6 +50,17 @@ def test_translations_keep_the_places_for_values(korean):
         english = text if isinstance(text, str) else text[1]
         translated = message.string if isinstance(message.string, str) else message.string[0]
         assert places(translated) == places(english), english
+
+
+def test_only_messages_hold_particles_whose_form_is_chosen(said, korean):
+    # Scripts and templates fill in values by themselves, without choosing.
+    elsewhere = [
+        text
+        for text, message in said.items()
+        if any(particle in str(korean[text].string) for particle in PARTICLES)
+        and not all(file.endswith(".py") for file, _line in message.locations)
+    ]
+    assert elsewhere == []
 
 
 def test_a_message_can_be_stored_and_shown_in_either_language():
