@@ -83,10 +83,13 @@ def _subject(filters: Filters, table: RegionTable, language: str, count: int | N
     what = _schools(filters.level, language, count)
     places = _places(filters, table, language)
     if not places:
+        # Text: what = schools, counted or not: "41 high schools", "middle schools and universities"
         return say("%(what)s nationwide", what=what).render(language)
     office = places.pop(RegionLevel.OFFICE, "")
     if places:
+        # Text: what = schools, counted or not; place = provinces, cities and counties
         what = say("%(what)s in %(place)s", what=what, place=" · ".join(places.values())).render(language)
+    # Text: what = schools, counted or not; place = offices of education
     return say("%(what)s under %(place)s", what=what, place=office).render(language) if office else what
 
 
@@ -140,6 +143,7 @@ def _names(names: Sequence[str], language: str, most: int | None) -> str:
     if not more:
         return _listed(names, language)
     shown = SEPARATORS[language].join(names[:most])
+    # Text: regions: "Seoul, Busan, Daegu and 2 more"
     return say("%(names)s and %(count)s more", names=shown, count=more).render(language)
 
 
@@ -149,6 +153,7 @@ def _listed(names: Sequence[str], language: str) -> str:
     if not others:
         return last
     shown = SEPARATORS[language].join(others)
+    # Text: a list of regions, levels or statuses, of which names holds all but the last
     return say("%(names)s and %(last)s", names=shown, last=last).render(language)
 
 
@@ -169,6 +174,7 @@ def _status(chosen: Collection[Status], language: str) -> str:
     if not beyond:
         return ""
     names = _listed(_status_names(beyond, language), language)
+    # Text: statuses that are shown besides those that stand: "including refuted and withdrawn claims"
     return say("including %(names)s claims", names=names).render(language)
 
 
@@ -178,6 +184,7 @@ def _only(chosen: Collection[Status], language: str) -> str:
         return Message(STATUS_ALONE[status]).render(language)
     *others, last = _status_names([status for status in STATUSES if status in chosen], language)
     shown = SEPARATORS[language].join(others)
+    # Text: statuses, of which names holds all but the last: "confirmed or under review only"
     return say("%(names)s or %(last)s only", names=shown, last=last).render(language)
 
 
