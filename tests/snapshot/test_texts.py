@@ -44,7 +44,9 @@ def older(snapshot: Snapshot) -> Snapshot:
         else source
         for source in snapshot.manifest["sources"]
     ]
-    manifest = {**snapshot.manifest, "matching": {**rules, "steps": steps}, "sources": sources}
+    own = {"matching": {**rules, "steps": steps}, "sources": sources}
+    # A version of its own: answers are cached by it.
+    manifest = {**snapshot.manifest, **own, "version": f"{snapshot.version[:-8]}00000000"}
     reason = say("An old reason about %(name)s (%(why)s).", name="가상별빛고", why=say("an old detail"))
     rows = [
         {**row, "reason": reason.as_json()} if row["outcome"] == "unmatched" else row for row in snapshot.rows
