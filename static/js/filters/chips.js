@@ -1,7 +1,7 @@
 /** The active filters, each of which can be seen and taken away. */
 
 import { choosePlaces } from "../state/place_choice.js";
-import { periodPhrase } from "../text/period.js";
+import { periodName } from "../text/period.js";
 import { t } from "../text/texts.js";
 import { el, fill, hidden } from "../ui/dom.js";
 
@@ -53,7 +53,7 @@ export function chipsOf(state, words, regionName) {
   const places = levels.flatMap((level) => state[level].map((code) => ({
     text: regionName(level, code), without: choosePlaces(level, others(state[level], code), state),
   })));
-  const period = periodPhrase(state.from, state.to);
+  const period = periodName(state.from, state.to);
   return [
     ...state.level.map((code) => ({ text: words.level(code).name, without: { level: others(state.level, code) } })),
     ...statusChips(state, words),

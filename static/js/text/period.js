@@ -16,7 +16,7 @@ const DAY_OF_YEAR = /** @type {const} */ ({ month: "long", day: "numeric" });
  * @returns {string} nothing where both are empty
  */
 export function periodPhrase(from, to) {
-  if (from && to && from > to) return t("the period ends (%(to)s) before it begins (%(from)s)", { from: dayName(from), to: dayName(to) });
+  if (from && to && from > to) return periodName(from, to);
   if (from && to) return spanPhrase(from, to);
   if (from) return t("first reported since %(first)s", { first: dayName(from) });
   return to ? t("first reported by %(last)s", { last: dayName(to) }) : "";
@@ -33,6 +33,20 @@ function spanPhrase(from, to) {
   const part = formatter(unit === DAY ? DAY_OF_YEAR : MONTH_OF_YEAR);
   const ends = currentLanguage() === "ko" ? { first, last: part.format(at(to)) } : { first: part.format(at(from)), last };
   return t("first reported from %(first)s to %(last)s", ends);
+}
+
+/**
+ * The period by itself, on the button that removes it: short, as a longer one would move the chart under the pointer.
+ *
+ * @param {string} from ISO date or empty
+ * @param {string} to ISO date or empty
+ * @returns {string} nothing where both are empty
+ */
+export function periodName(from, to) {
+  if (from && to && from > to) return t("the period ends (%(to)s) before it begins (%(from)s)", { from: dayName(from), to: dayName(to) });
+  if (from && to) return spanName(from, to);
+  if (from) return t("from %(from)s on", { from: dayName(from) });
+  return to ? t("up to %(to)s", { to: dayName(to) }) : "";
 }
 
 /**
