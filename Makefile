@@ -65,6 +65,11 @@ $(VENV)/node.stamp: $(VENV)/bin.stamp requirements/package-lock.json
 	@cd $(VENV)/node && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# Every new sentence of the program comes into the catalogue of translations, with the files that say it and
+# what a comment `Text: …` notes for translators; sentences that are gone leave it. Names what has no Korean yet.
+texts: $(VENV)/dev.stamp
+	$(BIN)/python .ci/texts.py
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

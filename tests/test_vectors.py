@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import geopandas as gpd
 import pandas as pd
@@ -12,13 +12,19 @@ import pytest
 from flask import Flask
 
 from tests.vectors import vectors
-from webmap.errors import FilterError
+from webmap.errors import FilterError, NotFoundError
+from webmap.exports.picture.marks import mark
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import fold_query, name_test, search_text
+from webmap.view.unplaced import find, index_entries
+from webmap.view.unplaced_filters import parse_unplaced_filters
 from webmap.view.view import View
-from webmap.vocabulary.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel, Status
 from webmap.web.api.features import asked_filters
+from webmap.web.map.embed_options import CHOICES
+from webmap.web.map.oembed import frame
+from webmap.web.map.view_address import read_query
 
 
 def start() -> dict[str, Any]:
@@ -27,7 +33,8 @@ def start() -> dict[str, Any]:
 
 
 def canonical(filters: Filters) -> dict[str, Any]:
-    return {name: "" if value is None else value for name, value in plain_values(filters).items()}
+    found = {name: "" if value is None else value for name, value in plain_values(filters).items()}
+    return {**found, "q": fold_query(found["q"])}
 
 
 def test_every_filter_has_an_example():
@@ -97,3 +104,56 @@ def test_figures_are_those_of_the_example(example: dict[str, Any]):
     total, figures = found_figures(vectors("figures"), example["query"], example["by"])
     assert figures == example["figures"]
     assert total == example["total"]
+
+
+@pytest.mark.parametrize("case", vectors("unplaced")["cases"], ids=lambda case: case["query"] or "nothing")
+def test_entries_off_the_map_are_chosen_as_the_example_says_or_the_query_is_refused(case: dict[str, Any]):
+    stated: dict[str, list[str]] = {}
+    for name, value in parse_qsl(case["query"], keep_blank_values=True):
+        stated.setdefault(name, []).append(value)
+    given = vectors("unplaced")["entries"]
+    entries = index_entries(
+        {**each, "candidates": [{"name": name} for name in each["candidates"]]} for each in given
+    )
+    assert [entry.sido for entry in entries] == [each["sido"] for each in given]
+    known = [{each["sido"] for each in given}, {each["file"] for each in given}]
+    if case.get("refused"):
+        with pytest.raises((FilterError, NotFoundError)):
+            parse_unplaced_filters(stated, *known)
+        return
+    filters = parse_unplaced_filters(stated, *known)
+    assert filters.parameters() == case["filters"]
+    texts = [entry.row["query"] for entry in entries]
+    assert [texts.index(row["query"]) for row in find(entries, filters).rows] == case["kept"]
+
+
+@pytest.mark.parametrize(
+    "example", vectors("addresses"), ids=lambda example: example["query"][:60] or "nothing"
+)
+def test_the_address_of_a_view_is_written_as_its_example_says(example: dict[str, Any]):
+    address = read_query(example["query"])
+    assert address is not None
+    assert address.query() == example["written"]
+
+
+@pytest.mark.parametrize("example", vectors("embed_code"), ids=lambda example: example["title"])
+def test_the_code_of_an_embed_is_that_of_the_example(example: dict[str, Any]):
+    options = {name: value for name, value in example["options"].items() if value != CHOICES[name][0]}
+    address = read_query(f"{example['query']}&{urlencode({'lang': example['lang'], **options})}")
+    assert address is not None
+    written = frame(
+        f"https://map.example/m/embed{address.query()}", example["title"], example["width"], example["height"]
+    )
+    assert written == example["code"]
+
+
+def test_every_status_has_the_shape_of_the_example():
+    style = {"fill", "stroke", "stroke-width"}
+    drawn = {
+        status.value: [
+            [shape.tag, {name: text for name, text in shape.attrib.items() if name not in style}]
+            for shape in mark(status, 0, 0, 20)
+        ]
+        for status in Status
+    }
+    assert drawn == vectors("shapes")

@@ -23,6 +23,13 @@ export interface FilterEntry {
   hint: string;
 }
 
+/** One and several with their number (`%(n)s`), and all of them. */
+export interface Noun {
+  one: string;
+  many: string;
+  plural: string;
+}
+
 /** What a host may choose about an embed: what each option takes (its default first), and the bounds of the height (px). */
 export interface EmbedOptions {
   choices: Record<string, string[]>;
@@ -63,6 +70,12 @@ export interface Config {
   report: { url: string; version: string };
   matching_url: string;
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
+  /** What the whole map has, where this page has only a part: how many levels, and the statuses that stand. */
+  whole: { levels: number; standing: string[] };
+  /** Of each level: its schools in a sentence. */
+  nouns: Record<string, Noun>;
+  /** Of each status: that it is shown alone. */
+  alone: Record<string, string>;
   /** Levels for which the register gives a denominator. */
   counted_levels: string[];
   /** `longest`: characters of a search; `short_endings`: endings of official names and how people say them. */

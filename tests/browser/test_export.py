@@ -50,7 +50,7 @@ def test_the_file_holds_what_the_map_shows(open_page: OpenPage, size: tuple[int,
     page.locator('#export input[name="format"][value="csv"]').check()
     caption = page.locator("#export caption")
     expect(caption).to_contain_text("the file holds all of them")
-    expect(page.locator("#export .export-sentence")).to_contain_text("Middle school")
+    expect(page.locator("#export .export-sentence")).to_contain_text("middle school")
     with page.expect_download() as downloading:
         page.locator("#export .export-download").click()
     downloading.value.save_as(path := tmp_path / "schools.csv")

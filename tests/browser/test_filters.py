@@ -266,10 +266,14 @@ def test_a_period_plays_from_its_beginning_and_stops_at_the_end(page: Page, clie
 def test_the_view_is_told_as_a_sentence(page: Page):
     open_map(page, "/?level=high&sido=41&from=2024-09-01&to=2024-09-30&status=confirmed")
     told = page.locator("#view-sentence")
-    expect(told).to_have_text(re.compile(r"^경기도 고등학교 \d+곳, 2024년 9월, 확인된 곳만$"))
+    expect(told).to_have_text(
+        re.compile(r"^경기도 고등학교 \d+곳, 2024년 9월에 처음 알려진 곳, 확인된 곳만$")
+    )
     expect(page.locator("#view-announced")).to_have_text(told.inner_text())
     open_map(page, "/?lang=en&level=high&sido=41&from=2024-09-01&to=2024-09-30&status=confirmed")
-    expect(told).to_have_text(re.compile(r"^Gyeonggi-do: \d+ high schools?, September 2024, confirmed only$"))
+    expect(told).to_have_text(
+        re.compile(r"^\d+ high schools? in Gyeonggi-do, first reported in September 2024, confirmed only$")
+    )
 
 
 def test_a_search_that_is_too_long_is_left_out_and_told(page: Page):
@@ -338,4 +342,4 @@ def test_reset_gives_back_what_the_page_opened_with(page: Page, client: FlaskCli
 
 def test_levels_alone_are_told_beside_the_number(page: Page):
     open_map(page, "/?level=other")
-    expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 기타 \d+곳$"))
+    expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 기타 학교 \d+곳$"))

@@ -47,9 +47,7 @@ def test_what_the_reader_sees_can_be_taken_along_with_the_keyboard_alone(
     [(tag, frame)] = code(page)
     assert tag == "iframe"
     assert frame["loading"] == "lazy"
-    assert (
-        frame["title"] == "Map of affected schools: Gyeonggi-do · level High school (Fictional sample data)"
-    )
+    assert frame["title"] == "Map of affected schools: high schools in Gyeonggi-do (Fictional sample data)"
     preview = page.frame_locator("#embed-preview iframe")
     expect(preview.locator("html")).to_have_attribute("data-state", "ready")
     assert total(preview) == here

@@ -10,7 +10,7 @@ from webmap.errors import FilterError
 from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import static_path
 from webmap.view.filters import FILTERS, NO_FILTER, PARAMETERS, Filter, Filters, Kind, parse_filters
-from webmap.view.words import filter_in_words, words
+from webmap.view.words import filter_in_words, phrases
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Level, Status
 
 
@@ -35,7 +35,7 @@ def test_each_filter_is_read():
     assert filters.level == {Level.HIGH, Level.MIDDLE}
     assert filters.status == {Status.REFUTED}
     assert (filters.sido, filters.sigungu, filters.office) == ({"11"}, {"11680", "41110"}, {"7021000"})
-    assert (filters.since, filters.until, filters.q) == (date(2024, 8, 26), date(2024, 9, 30), "가상한빛")
+    assert (filters.since, filters.until, filters.q) == (date(2024, 8, 26), date(2024, 9, 30), "가상 한빛")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_every_declared_filter_has_its_attribute_and_its_type_in_the_scripts():
 def test_every_filter_is_said_in_words(filter_: Filter, language: str):
     table = load_region_table()
     filters = parse_filters({filter_.name: example(filter_)}, table)
-    for said in (filter_in_words, words):
+    for said in (filter_in_words, phrases):
         assert said(filters, table, language) != said(NO_FILTER, table, language), (
             f"webmap/view/words.py: {said}"
         )

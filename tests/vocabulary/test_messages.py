@@ -1,30 +1,31 @@
 """Every sentence has its Korean, and no Korean is left over."""
 
+import importlib.util
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.particles import PARTICLES
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "webmap" / "vocabulary" / "translations" / "ko.po"
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory):
-    template = tmp_path_factory.mktemp("texts") / "messages.pot"
-    keywords = ["-k", "say", "-k", "N_", "-k", "t", "-k", "tn:1,2"]
-    subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "webmap/vocabulary/translations/babel.cfg",
-         *keywords, "-o", str(template), "."],
-        cwd=ROOT, check=True,
-    )  # fmt: skip
-    with template.open("rb") as source:
-        return {message.id: message for message in read_po(source) if message.id}
+def texts():
+    """The program that brings sentences into the catalogue (`make texts`)."""
+    spec = importlib.util.spec_from_file_location("texts", ROOT / ".ci" / "texts.py")
+    program = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(program)
+    return program
+
+
+@pytest.fixture(scope="module")
+def said(texts):
+    return {message.id: message for message in texts.said() if message.id}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,17 @@ def test_translations_keep_the_places_for_values(korean):
         assert places(translated) == places(english), english
 
 
+def test_only_messages_hold_particles_whose_form_is_chosen(said, korean):
+    # Scripts and templates fill in values by themselves, without choosing.
+    elsewhere = [
+        text
+        for text, message in said.items()
+        if any(particle in str(korean[text].string) for particle in PARTICLES)
+        and not all(file.endswith(".py") for file, _line in message.locations)
+    ]
+    assert elsewhere == []
+
+
 def test_a_message_can_be_stored_and_shown_in_either_language():
     inner = say("Elementary schools are not part of this map.")
     message = say("%(file)s, row %(row)s: %(remark)s", file="100%.csv", row=3, remark=inner)
@@ -58,3 +70,23 @@ def test_a_message_can_be_stored_and_shown_in_either_language():
     assert read == message
     assert read.render("en") == "100%.csv, row 3: Elementary schools are not part of this map."
     assert "3행" in read.render("ko")
+
+
+def entry(text, translation="", places=""):
+    return f'{places}msgid "{text}"\nmsgstr "{translation}"\n\n'
+
+
+def test_new_sentences_come_into_the_catalogue_with_their_places_and_old_ones_go(texts):
+    stored = 'msgid ""\nmsgstr "Language: ko\\n"\n\n' + entry("Kept", "그대로") + entry("Gone", "사라짐")
+    template = texts.Catalog()
+    template.add("Kept", locations=[("webmap/a.py", 3), ("webmap/a.py", 9)])
+    template.add("New", locations=[("webmap/b.py", 1)], auto_comments=["what it stands beside"])
+    catalogue = texts.updated(stored.encode(), template)
+    assert {message.id: message.string for message in catalogue if message.id} == {
+        "Kept": "그대로",
+        "New": None,
+    }
+    assert [message.id for message in texts.untranslated(catalogue)] == ["New"]
+    kept = entry("Kept", "그대로", "#: webmap/a.py\n")
+    new = entry("New", "", "#. what it stands beside\n#: webmap/b.py\n")
+    assert texts.written(catalogue).decode().endswith(kept + new)

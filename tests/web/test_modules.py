@@ -236,11 +236,13 @@ import { chipsOf } from "%(js)s/filters/chips.js";
 import { readState } from "%(js)s/state/state.js";
 const { filters, queries, vocabulary } = %(given)s;
 useFilters(filters);
-const words = createWords({ filters, region_levels: [], outcomes: [], cautions: [], search: {} });
+const whole = { levels: filters[0].terms.length, standing: filters[1].usual };
+const words = createWords({ filters, whole, nouns: {}, alone: {}, region_levels: [], outcomes: [], cautions: [], search: {} });
 const name = (level, code) => `${level} ${code}`;
+const names = { full: name, sido: () => undefined };
 console.log(JSON.stringify(queries.map((query) => {
   const { state } = readState(query, vocabulary);
-  const { head, rest } = viewSentence({ state, summary: { schools: 3 }, undated: 0 }, words, name);
+  const { head, rest } = viewSentence(state, 3, words, names);
   return [`${head} ${rest}`, chipsOf(state, name).length];
 })));
 """

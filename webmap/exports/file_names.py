@@ -9,7 +9,7 @@ from webmap.exports.about import title_of
 from webmap.exports.request import ExportRequest, Subject
 from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
-from webmap.view.words import MAP, NATIONWIDE, levels_in_words, place_in_words, words
+from webmap.view.words import MAP, NATIONWIDE, phrases
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS
 from webmap.vocabulary.text import printable, strip_invisible
@@ -30,8 +30,7 @@ def file_name(view: View, asked: ExportRequest, suffix: str) -> str:
     parts = [
         say("fictional").render(language) if view.snapshot.fictional else "",
         title_of(asked).render(language),
-        place_in_words(asked.filters, view.table, language, most=2),
-        levels_in_words(asked.filters, language) if asked.filters.level != frozenset(LEVELS) else "",
+        *_shown(view, asked.filters, language),
         date,
     ]
     name = _safe("_".join(part for part in parts if part))
@@ -53,10 +52,7 @@ def ascii_name(view: View, asked: ExportRequest, suffix: str) -> str:
 
 def map_file_name(view: View, filters: Filters, language: str) -> str:
     """Name of a map in one HTML file: the map's name, the place, the filters, and the date of the data."""
-    phrases = words(filters, view.table, language)
-    if not filters.regions():
-        phrases = [NATIONWIDE.render(language), *phrases]
-    parts = [_part(text) for text in (MAP.render(language), *phrases)]
+    parts = [_part(text) for text in (MAP.render(language), *_shown(view, filters, language))]
     return f"{'_'.join(filter(None, parts))[:MAX_MAP_LENGTH]}_{view.snapshot.manifest['as_of']}.html"
 
 
@@ -72,6 +68,11 @@ def ascii_map_file_name(view: View, filters: Filters) -> str:
 def disposition(name: str, fallback: str) -> str:
     """Content-Disposition with a name in any language (RFC 6266, RFC 5987)."""
     return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _shown(view: View, filters: Filters, language: str) -> list[str]:
+    """What a view shows, in a few words each; that it is the whole country where nothing is filtered."""
+    return phrases(filters, view.table, language) or [NATIONWIDE.render(language)]
 
 
 def _safe(text: str) -> str:

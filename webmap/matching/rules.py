@@ -69,7 +69,7 @@ STEPS: tuple[Term, ...] = (
 FIT_WORDS: dict[Fit, Term] = {
     Fit.OFFICIAL: Term(N_("Official name"), N_("Exactly the name in the register.")),
     Fit.SHORT: Term(N_("Short form"), N_("The name, shortened by the rules of the language.")),
-    Fit.ENGLISH: Term(N_("English name"), N_("The English name in the register.")),
+    Fit.ENGLISH: Term(N_("English name"), N_("English name in the register.")),
     Fit.NICKNAME: Term(N_("Nickname"), N_("A declared name by which people call the school.")),
     Fit.FORMER: Term(N_("Former name"), N_("A name that the school bore before.")),
     Fit.KINDLESS: Term(

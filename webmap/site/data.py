@@ -10,7 +10,7 @@ from webmap.site.layout import CopyError
 from webmap.site.manifest import json_bytes
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
-from webmap.vocabulary.messages import LANGUAGES, Message, translations
+from webmap.vocabulary.messages import LANGUAGES, translations
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel, level_name
 from webmap.web.http.request_language import script_texts
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
@@ -67,7 +67,7 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
                 "query": entry.row["query"],
                 "withheld": bool(entry.row.get("withheld")),
                 "region": entry.row["region"],
-                "reason": Message.from_json(entry.row["reason"]).render(language),
+                "reason": view.message(entry.row["reason"]).render(language),
                 "candidates": [[each["name"], each["address"]] for each in entry.row["candidates"]],
             }
             for entry in view.unplaced_entries()

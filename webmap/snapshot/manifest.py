@@ -113,6 +113,7 @@ class Manifest(_Strict):
     place_check: Check
     matching: Rules
     files: dict[str, Fingerprint]
+    texts: dict[str, dict[str, str]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Manifest:

@@ -34,10 +34,11 @@ from webmap.snapshot.manifest import (
     topology_file,
 )
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
+from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
 from webmap.vocabulary.fictional import FICTIONAL
-from webmap.vocabulary.messages import LANGUAGES, say
+from webmap.vocabulary.messages import LANGUAGES, Texts, say
 from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
 
 PACKAGE = "map.gpkg"
@@ -72,6 +73,12 @@ class Snapshot:
     def fictional(self) -> bool:
         """Whether any input was fictional sample data."""
         return bool(self.manifest["fictional"])
+
+    @property
+    def texts(self) -> Texts:
+        """Translations of the sentences in it, as they were when it was written."""
+        texts: Texts = self.manifest.get(TEXTS, {})
+        return texts
 
 
 def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
@@ -148,7 +155,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
     _write_json(folder / ROWS, list(snapshot.rows))
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
-    _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, "files": files})
+    texts = stored_texts(snapshot.manifest, snapshot.rows)
+    _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, TEXTS: texts, "files": files})
 
 
 def _write_package(snapshot: Snapshot, path: Path) -> None:

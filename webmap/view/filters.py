@@ -72,9 +72,7 @@ class Filter:
                 return day(self.name, text)
             case Kind.TEXT:
                 # Folding may lengthen a text: one sign can stand for a whole sentence.
-                folded = fold_query(text)
-                bounded_text(self.name, text, folded)
-                return folded
+                return " ".join(bounded_text(self.name, text, fold_query(text)).split())
 
 
 FILTERS = (

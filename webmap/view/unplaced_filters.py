@@ -23,6 +23,7 @@ LISTS = ("outcome", "level", "sido")
 """Filters that take several values."""
 
 MAX_PAGE = 1_000_000
+"""Highest number of a page that is read."""
 
 
 @dataclass(frozen=True)

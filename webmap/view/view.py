@@ -16,9 +16,10 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
-from webmap.view.search import name_test, search_text
+from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.unplaced import Entry, Found, find, index_entries
 from webmap.view.unplaced_filters import UnplacedFilters
+from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 KEPT_REGIONS = 64
@@ -72,6 +73,12 @@ class View:
             register=self._existing(filters, level).loc[numbers.index].to_dict("records"),
             cautions=[self._cautions[level].get(code, []) for code in numbers.index],
         )
+
+    def message(self, stored: Mapping[str, Any] | str) -> Message:
+        """A sentence of the snapshot, stored with its values or as it is, to be shown in either language."""
+        if isinstance(stored, str):
+            return Message(stored, stored=self.snapshot.texts.get(stored, {}))
+        return Message.from_json(stored, self.snapshot.texts)
 
     def topology(self, level: RegionLevel) -> Mapping[str, Any]:
         """Boundaries of all regions of a level as TopoJSON, whatever is filtered."""
@@ -197,7 +204,7 @@ MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
     Kind.REGIONS: lambda column, codes: column.isin(codes),
     Kind.FIRST_DAY: lambda column, day: column.fillna("") >= day.isoformat(),
     Kind.LAST_DAY: lambda column, day: column.fillna("9999") <= day.isoformat(),
-    Kind.TEXT: lambda column, text: column.map(name_test(text)).astype(bool),
+    Kind.TEXT: lambda column, text: column.map(name_test(fold_query(text))).astype(bool),
 }
 """How each kind of filter looks at its column."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.vocabulary.messages import N_
+from webmap.vocabulary.messages import N_, NN_, Message
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,24 @@ class Term:
 
     name: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class Noun:
+    """Schools of a kind as English sentences of the catalogue: one and several with their number, and all."""
+
+    one: str
+    many: str
+    plural: str
+
+    def counted(self, n: int, **values: str) -> Message:
+        """So many of them."""
+        return Message(self.one, {"n": f"{n:,}", **values}, self.many, n)
+
+
+SCHOOLS = Noun(*NN_("%(n)s school", "%(n)s schools"), N_("schools"))
+SCHOOLS_OF_LEVELS = Noun(*NN_("%(n)s school among %(levels)s", "%(n)s %(levels)s"), N_("schools"))
+"""Schools of several levels."""
 
 
 class Level(StrEnum):
@@ -49,6 +67,16 @@ def level_name(level: Level) -> str:
     return LEVELS[level].name if level in LEVELS else ELEMENTARY_SCHOOL
 
 
+LEVEL_NOUNS: dict[Level, Noun] = {
+    Level.MIDDLE: Noun(*NN_("%(n)s middle school", "%(n)s middle schools"), N_("middle schools")),
+    Level.HIGH: Noun(*NN_("%(n)s high school", "%(n)s high schools"), N_("high schools")),
+    Level.UNIVERSITY: Noun(*NN_("%(n)s university", "%(n)s universities"), N_("universities")),
+    Level.OTHER: Noun(
+        *NN_("%(n)s school of another kind", "%(n)s schools of other kinds"), N_("schools of other kinds")
+    ),
+}
+"""Schools of one level in the sentence of a view."""
+
 COUNTED_LEVELS = (Level.MIDDLE, Level.HIGH, Level.UNIVERSITY)
 """Levels for which the number of existing schools is known, so that a rate can be stated."""
 
@@ -76,6 +104,15 @@ STATUSES: dict[Status, Term] = {
     Status.WITHDRAWN: Term(N_("Withdrawn"), N_("Whoever reported it has taken the claim back.")),
 }
 """Statuses from the firmest to the weakest; the order decides when sources differ (see regions and docs)."""
+
+STATUS_ALONE: dict[Status, str] = {
+    Status.CONFIRMED: N_("confirmed only"),
+    Status.UNDER_REVIEW: N_("under review only"),
+    Status.REPORTED: N_("reported only"),
+    Status.REFUTED: N_("refuted claims only"),
+    Status.WITHDRAWN: N_("withdrawn claims only"),
+}
+"""One status by itself in the sentence of a view."""
 
 STATUSES_COUNTED_BY_DEFAULT = (Status.CONFIRMED, Status.UNDER_REVIEW, Status.REPORTED)
 """Statuses that stand. Refuted and withdrawn claims are shown and counted only when they are asked for."""

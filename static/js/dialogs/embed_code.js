@@ -1,4 +1,4 @@
-/** The code by which a page frames a view. Pure. */
+/** The code by which a page frames a view, as the server writes it (`tests/vectors/embed_code.json`). Pure. */
 
 import { writeState } from "../state/state.js";
 
@@ -8,13 +8,14 @@ import { writeState } from "../state/state.js";
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 
 /**
- * The options that differ from what an embed shows anyway.
+ * The options that differ from what an embed shows anyway, in the order in which they are declared.
  *
  * @param {Record<string, string>} chosen
  * @param {import("../types.js").EmbedOptions["choices"]} choices
  */
 export const statedOptions = (chosen, choices) =>
-  Object.fromEntries(Object.entries(chosen).filter(([name, value]) => choices[name] && value !== choices[name][0]));
+  Object.fromEntries(Object.entries(choices).filter(([name, [usual]]) => (chosen[name] ?? usual) !== usual)
+    .map(([name]) => [name, chosen[name]]));
 
 /**
  * @param {string} embed whole address of the embed, without a query

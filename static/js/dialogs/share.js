@@ -1,21 +1,18 @@
 /** The dialog by which a view is taken along: as a link, a file, or a frame for another page. */
 
 import { writeState } from "../state/state.js";
-import { placeName, viewSentence } from "../text/sentence.js";
-import { listing, t } from "../text/texts.js";
+import { viewTitle } from "../text/sentence.js";
 import { byId } from "../ui/dom.js";
 import { copyText } from "./copy_field.js";
 import { createEmbedForm } from "./embed_dialog.js";
 
-/** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Config} Config */
 
 /**
  * @param {{config: Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store}} parts
- * @param {(level: string, code: string) => string} regionName
- * @param {(state: State) => import("../state/view.js").View} viewOf
+ * @param {import("../text/place_names.js").PlaceNames} names
  */
-export function createShare({ config, words, store }, regionName, viewOf) {
+export function createShare({ config, words, store }, names) {
   const opener = document.getElementById("share-open");
   if (!opener) return; // an embed
   const dialog = /** @type {HTMLDialogElement} */ (byId("share"));
@@ -33,7 +30,7 @@ export function createShare({ config, words, store }, regionName, viewOf) {
     if (!config.copy) file.href = config.urls.file + query;
     status.textContent = "";
     dialog.showModal();
-    embedForm.show(state, viewTitle(state, config, words, regionName, viewOf));
+    embedForm.show(state, viewTitle(state, words, names, config.notice !== null));
   });
   dialog.addEventListener("close", embedForm.clear);
   dialog.addEventListener("click", ({ target }) => {
@@ -54,18 +51,4 @@ function publicly({ base, urls }, path) {
   const here = new URL(path, location.href);
   const root = new URL(urls.root, location.href).pathname.replace(/\/$/, "");
   return base ? base + here.pathname.slice(root.length) : here.href;
-}
-
-/**
- * @param {State} state @param {Config} config @param {import("../text/words.js").Words} words
- * @param {(level: string, code: string) => string} regionName
- * @param {(state: State) => import("../state/view.js").View} viewOf
- */
-function viewTitle(state, { notice }, words, regionName, viewOf) {
-  const { rest } = viewSentence({ ...viewOf(state), undated: 0 }, words, regionName);
-  const levels = state.level.length ? t("level %(names)s", { names: listing(state.level.map((code) => words.level(code).name)) }) : "";
-  const shown = [placeName(state, regionName), levels, rest].filter(Boolean).join(" · ");
-  const name = t("Map of affected schools");
-  const fictional = notice ? t("Fictional sample data") : "";
-  return fictional ? `${name}: ${shown} (${fictional})` : `${name}: ${shown}`;
 }

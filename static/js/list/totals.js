@@ -10,9 +10,9 @@ const ANNOUNCE_AFTER = 600; // ms without a change, so that typing is not read o
 /**
  * @param {import("../types.js").Config} config
  * @param {import("../text/words.js").Words} words
- * @param {(level: string, code: string) => string} regionName
+ * @param {import("../text/place_names.js").PlaceNames} names
  */
-export function createTotals(config, words, regionName) {
+export function createTotals(config, words, names) {
   const sentence = byId("view-sentence");
   const announced = byId("view-announced");
   showUnplaced(config);
@@ -20,7 +20,8 @@ export function createTotals(config, words, regionName) {
 
   /** @param {import("../state/view.js").View} view */
   return function showTotals(view) {
-    const { head, rest } = viewSentence(view, words, regionName);
+    const { head, rest: conditions } = viewSentence(view.state, view.summary.schools, words, names);
+    const rest = [conditions, undatedPhrase(view.undated)].filter(Boolean).join(", ");
     fill(sentence, el("b", {}, rest ? `${head},` : head), rest ? ` ${rest}` : null);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { announced.textContent = [head, rest].filter(Boolean).join(", "); }, ANNOUNCE_AFTER);
@@ -30,6 +31,10 @@ export function createTotals(config, words, regionName) {
         el("b", {}, number(view.summary.statuses[status] ?? 0)))));
   };
 }
+
+/** What no period holds. @param {number} count */
+const undatedPhrase = (count) =>
+  (count ? tn("%(n)s without a date is left out", "%(n)s without a date are left out", count) : "");
 
 /** @param {import("../types.js").Config} config */
 function showUnplaced({ account }) {

@@ -39,11 +39,11 @@ export function createPanels(parts, mapView) {
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
-  const showTotals = createTotals(config, words, names.full);
+  const showTotals = createTotals(config, words, names);
   const showSwitches = createSwitches(store, words);
   const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
   createTabs(byId("list-tabs"));
-  createShare(parts, names.full, viewOf);
+  createShare(parts, names);
   const { exports } = config;
   if (exports?.kept) createKeptExports({ ...exports, kept: exports.kept }, words);
   else if (exports) createExportDialog(exports, store, words);

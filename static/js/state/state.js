@@ -159,6 +159,9 @@ function readView(value) {
 /** @param {MapView} view */
 const writeView = ({ zoom, lat, lon }) => `${+zoom.toFixed(2)}/${+lat.toFixed(4)}/${+lon.toFixed(4)}`;
 
-/** Encoded, but with the commas, colons and slashes that may stand in a query string left readable. */
+/**
+ * Encoded, but with the commas, colons and slashes that may stand in a query string left readable, as the server
+ * writes it (`webmap/web/map/view_address.py`). No apostrophe: the address may stand in an attribute of others.
+ */
 const readable = (/** @type {string} */ value) =>
-  encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/");
+  encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("'", "%27");

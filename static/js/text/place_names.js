@@ -17,7 +17,7 @@ export function createPlaceNames(data) {
     return name.startsWith(around) ? "" : around;
   };
   /** @param {string} name @param {string} around */
-  const joined = (name, around) => (around && name ? t("%(place)s, %(province)s", { place: name, province: around }) : name || around);
+  const joined = (name, around) => (around && name ? t("%(place)s (%(province)s)", { place: name, province: around }) : name || around);
 
   return {
     own,
@@ -27,6 +27,8 @@ export function createPlaceNames(data) {
       const region = data.region(level, code);
       return region ? joined(region.name, province(region)) : code;
     },
+    /** Code of the province in which a region lies, nothing before the regions have arrived. @param {string} level @param {string} code */
+    sido: (level, code) => data.region(level, code)?.sido,
     /** Sigungu and province of a school, also before the sigungu have arrived. @param {School} school */
     ofSchool({ sido, sigungu }) {
       const name = data.sigunguName(sigungu);

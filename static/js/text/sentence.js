@@ -1,70 +1,114 @@
-/** The view as a sentence: "High schools in Gyeonggi: 41, September 2024, confirmed only". Pure but for the catalogue. */
+/**
+ * The view as a sentence: "41 high schools in Gyeonggi-do, first reported in September 2024, confirmed only".
+ * Pure but for the catalogue. The server says the same (`webmap/view/words.py`): both are held to
+ * `tests/vectors/sentences.json`.
+ */
 
-import { periodName } from "./period.js";
-import { currentLanguage, listing, t, tn } from "./texts.js";
+import { periodPhrase } from "./period.js";
+import { currentLanguage, t, tn } from "./texts.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("./words.js").Words} Words */
+/** @typedef {Pick<import("./place_names.js").PlaceNames, "full" | "sido">} Names */
 
-/** Schools of one level, counted. @type {Record<string, (n: number, place: string) => string>} */
-const COUNTED = {
-  middle: (n, place) => tn("%(place)s: %(n)s middle school", "%(place)s: %(n)s middle schools", n, { place }),
-  high: (n, place) => tn("%(place)s: %(n)s high school", "%(place)s: %(n)s high schools", n, { place }),
-  university: (n, place) => tn("%(place)s: %(n)s university", "%(place)s: %(n)s universities", n, { place }),
-};
-
-/** One status alone. @type {Record<string, () => string>} */
-const ALONE = {
-  confirmed: () => t("confirmed only"),
-  under_review: () => t("under review only"),
-  reported: () => t("reported only"),
-  refuted: () => t("refuted claims only"),
-  withdrawn: () => t("withdrawn claims only"),
-};
+const MAX_PLACES = 3; // regions of a level that are named; of more, how many more there are
+const LEVELS = /** @type {const} */ (["sido", "sigungu", "office"]);
 
 /**
- * @param {{state: State, summary: import("../types.js").Summary, undated: number}} view
- * @param {Words} words
- * @param {(level: string, code: string) => string} regionName
+ * @param {State} state @param {number} count @param {Words} words @param {Names} names
  * @returns {{head: string, rest: string}} what is counted and how many, and the narrower conditions
  */
-export function viewSentence({ state, summary, undated }, words, regionName) {
-  const rest = [
-    periodName(state.from, state.to),
+export function viewSentence(state, count, words, names) {
+  return { head: subject(state, words, names, count), rest: conditions(state, words).join(", ") };
+}
+
+/**
+ * The name of the map with what it shows.
+ *
+ * @param {State} state @param {Words} words @param {Names} names @param {boolean} fictional
+ */
+export function viewTitle(state, words, names, fictional) {
+  const shown = phrases(state, words, names).join(", ");
+  const name = shown ? `${t("Map of affected schools")}: ${shown}` : t("Map of affected schools");
+  return fictional ? `${name} (${t("Fictional sample data")})` : name;
+}
+
+/** What a view shows, in a few words each; nothing where it shows everything. @param {State} state @param {Words} words @param {Names} names */
+export function phrases(state, words, names) {
+  const what = areAll(state.level, words) ? Object.values(places(state, names)).join(" · ") : subject(state, words, names);
+  return [what, ...conditions(state, words)].filter(Boolean);
+}
+
+/** Which schools, where, and how many where that is known. @param {State} state @param {Words} words @param {Names} names @param {number} [count] */
+function subject(state, words, names, count) {
+  const what = schools(state.level, words, count);
+  const { office, ...around } = places(state, names);
+  const place = Object.values(around).join(" · ");
+  if (!place && !office) return t("%(what)s nationwide", { what });
+  const inside = place ? t("%(what)s in %(place)s", { what, place }) : what;
+  return office ? t("%(what)s under %(place)s", { what: inside, place: office }) : inside;
+}
+
+/** No level is chosen, or each of the map's. @param {string[]} chosen @param {Words} words */
+const areAll = (chosen, words) => !chosen.length || new Set(chosen).size === words.whole.levels;
+
+/** Schools of the levels, counted or not. @param {string[]} chosen @param {Words} words @param {number} [count] */
+function schools(chosen, words, count) {
+  if (areAll(chosen, words)) return count === undefined ? t("schools") : tn("%(n)s school", "%(n)s schools", count);
+  const nouns = words.levels.filter((code) => chosen.includes(code)).map((code) => words.noun(code));
+  const levels = listed(nouns.map(({ plural }) => plural));
+  if (count === undefined) return levels;
+  return nouns.length === 1 ? nouns[0].counted(count) : tn("%(n)s school among %(levels)s", "%(n)s %(levels)s", count, { levels });
+}
+
+/**
+ * The regions of each level that is filtered. Provinces go without saying where regions that all lie in them are named.
+ *
+ * @param {State} state @param {Names} names
+ * @returns {Record<string, string>} level → its regions in words
+ */
+function places(state, names) {
+  const narrower = LEVELS.slice(1).flatMap((level) => state[level].map((code) => names.sido(level, code)));
+  const areInside = narrower.length > 0 && narrower.every((sido) => sido === undefined || state.sido.includes(sido));
+  const named = LEVELS.filter((level) => state[level].length && !(level === "sido" && areInside));
+  return Object.fromEntries(named.map((level) =>
+    [level, regions([...new Set(state[level])].sort().map((code) => names.full(level, code)))]));
+}
+
+/** Names of regions, of many only the first, and how many more there are. @param {string[]} names */
+function regions(names) {
+  const more = names.length - MAX_PLACES;
+  return more > 0 ? t("%(names)s and %(count)s more", { names: names.slice(0, MAX_PLACES).join(separator()), count: more }) : listed(names);
+}
+
+const separator = () => (currentLanguage() === "ko" ? "·" : ", ");
+
+/** Things that hold together: "Seoul, Busan and Daegu". @param {string[]} names */
+function listed(names) {
+  const others = names.slice(0, -1).join(separator());
+  return others ? t("%(names)s and %(last)s", { names: others, last: names[names.length - 1] }) : names[0];
+}
+
+/** @param {State} state @param {Words} words @returns {string[]} */
+function conditions(state, words) {
+  const q = state.q.trim().replace(/\s+/g, " ");
+  return [
+    periodPhrase(state.from, state.to),
     statusPhrase(state.status, words),
-    state.q ? t("name contains “%(text)s”", { text: state.q }) : "",
-    undated ? tn("%(n)s without a date is left out", "%(n)s without a date are left out", undated) : "",
-  ];
-  return { head: counted(state, summary.schools, words, regionName), rest: rest.filter(Boolean).join(", ") };
+    q ? t("with “%(text)s” in the name", { text: q }) : "",
+  ].filter(Boolean);
 }
 
-/** @param {State} state @param {(level: string, code: string) => string} regionName */
-export function placeName(state, regionName) {
-  const names = /** @type {const} */ (["office", "sigungu", "sido"])
-    .map((level) => state[level].map((code) => regionName(level, code)))
-    .find((found) => found.length);
-  return names ? listing(names) : t("Nationwide");
-}
-
-/** @param {State} state @param {number} n @param {Words} words @param {(level: string, code: string) => string} regionName */
-function counted(state, n, words, regionName) {
-  const place = placeName(state, regionName);
-  const [only, ...others] = state.level;
-  if (!only) return tn("%(place)s: %(n)s school", "%(place)s: %(n)s schools", n, { place });
-  if (!others.length && Object.hasOwn(COUNTED, only)) return COUNTED[only](n, place);
-  const levels = together(words.levels.filter((code) => state.level.includes(code)).map((code) => words.level(code).name));
-  return tn("%(place)s: %(n)s school (%(levels)s)", "%(place)s: %(n)s schools (%(levels)s)", n, { place, levels });
-}
-
-/** Nouns that are counted as one. @param {string[]} names */
-const together = (names) => (currentLanguage() === "ko" ? names.join("·") : listing(names));
-
-/** @param {string[]} chosen @param {Words} words */
-function statusPhrase(chosen, { standing, status }) {
-  if (!chosen.length) return "";
-  if (chosen.length === 1 && Object.hasOwn(ALONE, chosen[0])) return ALONE[chosen[0]]();
-  const named = (/** @type {string[]} */ codes) => listing(codes.map((code) => status(code).name));
-  const beyond = chosen.filter((code) => !standing.includes(code));
-  const holdsAllThatStand = standing.every((code) => chosen.includes(code));
-  return holdsAllThatStand ? t("also counted: %(names)s", { names: named(beyond) }) : t("status %(names)s", { names: named(chosen) });
+/** The statuses, nothing where they are those that stand. @param {string[]} chosen @param {Words} words */
+function statusPhrase(chosen, words) {
+  const shown = words.statuses.filter((code) => chosen.includes(code));
+  if (!shown.length) return "";
+  const names = (/** @type {string[]} */ codes) => codes.map((code) => words.status(code).name.toLowerCase());
+  if (words.whole.standing.every((code) => shown.includes(code))) {
+    const beyond = names(shown.filter((code) => !words.whole.standing.includes(code)));
+    return beyond.length ? t("including %(names)s claims", { names: listed(beyond) }) : "";
+  }
+  if (shown.length === 1) return words.alone(shown[0]);
+  const all = names(shown);
+  return t("%(names)s or %(last)s only", { names: all.slice(0, -1).join(separator()), last: all[all.length - 1] });
 }

@@ -45,6 +45,13 @@ export function tn(one, many, n, values = {}) {
   return fill(catalogue[one] || english, { n: number(n), ...values });
 }
 
+/**
+ * The same of sentences that the server has translated already.
+ *
+ * @param {string} one @param {string} many @param {number} n
+ */
+export const counted = (one, many, n) => fill(n === 1 ? one : many, { n: number(n) });
+
 /** @param {number} value @param {number} [decimals] */
 export function number(value, decimals = 0) {
   if (decimals === 0 && value < 1000 && Number.isInteger(value)) return String(value);

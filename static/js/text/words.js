@@ -1,5 +1,7 @@
 /** Names and meanings of levels, statuses and the like, as the server declares them. */
 
+import { counted } from "./texts.js";
+
 /** @typedef {import("../types.js").Config} Config */
 /** @typedef {import("../types.js").Word} Word */
 
@@ -15,6 +17,7 @@ export function createWords(config) {
   return {
     level: levels,
     status: statuses,
+    noun: (/** @type {string} */ code) => createNoun(config.nouns[code] ?? { one: code, many: code, plural: code }),
     regionLevel: regionLevels,
     outcome: outcomes,
     caution: cautions,
@@ -24,10 +27,15 @@ export function createWords(config) {
     options: config.embed ? config.embed_options : null,
     longestSearch: config.search.longest,
     standing: status.usual,
+    whole: config.whole,
+    alone: (/** @type {string} */ code) => config.alone[code] ?? "",
   };
 }
 
 /** @typedef {ReturnType<typeof createWords>} Words */
+
+/** Schools of a level: all of them, and so many. @param {import("../types.js").Noun} noun */
+const createNoun = ({ one, many, plural }) => ({ plural, counted: (/** @type {number} */ n) => counted(one, many, n) });
 
 /** @param {Word[]} words @returns {(code: string) => Word} a code without a word stands for itself */
 function index(words) {

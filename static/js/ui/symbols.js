@@ -1,4 +1,7 @@
-/** Signs of the statuses: a shape each, so that none is told by colour alone. Colours stand in `tokens.css`. */
+/**
+ * Signs of the statuses: a shape each, so that none is told by colour alone. Colours stand in `tokens.css`.
+ * Pictures draw the same shapes (`webmap/exports/picture/marks.py`); both are held to `tests/vectors/shapes.json`.
+ */
 
 import { svg } from "./dom.js";
 

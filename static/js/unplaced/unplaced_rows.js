@@ -1,4 +1,5 @@
-/** Choosing among the entries that are not on the map, as the server does (`webmap/view/unplaced.py`). Pure. */
+/** Choosing among the entries that are not on the map, as the server does (`webmap/view/unplaced.py`,
+ * `unplaced_filters.py`; both are held to `tests/vectors/unplaced.json`). Pure. */
 
 import { nameTest, searchText } from "../figures/search.js";
 
@@ -6,6 +7,7 @@ import { nameTest, searchText } from "../figures/search.js";
 /** @typedef {{outcome: string[], level: string[], sido: string[], file: string, q: string, page: number}} Asked */
 
 export const PAGE_SIZE = 100; // entries on one page, as the server has it
+const MAX_PAGE = 1_000_000; // the highest number of a page that is read
 const LISTS = /** @type {const} */ (["outcome", "level", "sido"]);
 /** Filters whose choices are counted. */
 export const FACETS = /** @type {const} */ ([...LISTS, "file"]);
@@ -13,12 +15,17 @@ export const FACETS = /** @type {const} */ ([...LISTS, "file"]);
 /** @param {string} search query of an address; a filter may stand there several times, as a form writes it @returns {Asked} */
 export function readAsked(search) {
   const given = new URLSearchParams(search);
-  const list = (/** @type {string} */ name) => given.getAll(name).flatMap((value) => value.split(",")).map((value) => value.trim()).filter(Boolean);
-  const page = Number(given.get("page") ?? 1);
-  return {
-    outcome: list("outcome"), level: list("level"), sido: list("sido"),
-    file: given.get("file") ?? "", q: (given.get("q") ?? "").trim(), page: Number.isInteger(page) && page > 0 ? page : 1,
-  };
+  const stated = (/** @type {string} */ name) => given.getAll(name).map((value) => value.trim()).filter(Boolean);
+  const list = (/** @type {string} */ name) =>
+    [...new Set(stated(name).flatMap((value) => value.split(",")).map((value) => value.trim()).filter(Boolean))].sort();
+  const one = (/** @type {string} */ name) => stated(name)[0] ?? "";
+  return { outcome: list("outcome"), level: list("level"), sido: list("sido"), file: one("file"), q: one("q"), page: pageOf(one("page")) };
+}
+
+/** The first page for what is no number of a page. @param {string} text */
+function pageOf(text) {
+  const page = /^\d{1,7}$/.test(text) ? Number(text) : 1;
+  return page > 0 && page <= MAX_PAGE ? page : 1;
 }
 
 /** @param {Asked} asked @returns {string} query with `?`, or nothing where nothing is asked */

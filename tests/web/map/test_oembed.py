@@ -95,9 +95,9 @@ def test_foreign_and_lookalike_addresses_are_not(client: FlaskClient, url: str):
 
 def test_the_title_says_what_is_shown_and_that_it_is_fictional(client: FlaskClient):
     title = ask(client, f"{BASE}/?sido=41&level=high&lang=en").get_json()["title"]
-    assert title == "Map of affected schools: Gyeonggi-do · High school (Fictional sample data)"
+    assert title == "Map of affected schools: high schools in Gyeonggi-do (Fictional sample data)"
     assert (
-        "경기도 · 고등학교 (가상의 예시 자료)"
+        "피해 학교 지도: 경기도 고등학교 (가상의 예시 자료)"
         in ask(client, f"{BASE}/?sido=41&level=high").get_json()["title"]
     )
 

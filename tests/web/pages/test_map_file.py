@@ -77,7 +77,7 @@ def test_the_name_says_map_region_filter_and_date_in_both_alphabets(
         r"attachment; filename=\"([!-~]+)\"; filename\*=UTF-8''([!-~]+)", header
     ).groups()  # type: ignore[union-attr]
     assert plain == f"affected-schools-map_41-high_{day}.html"
-    assert unquote(told).startswith("피해-학교-지도_경기도_고등학교_")
+    assert unquote(told).startswith("피해-학교-지도_경기도-고등학교_")
     assert unquote(told).endswith(f"_{day}.html")
     assert not re.search(r'[\\/"\r\n]', unquote(told))
 

@@ -15,7 +15,6 @@ from webmap.exports.geojson import DECIMALS
 from webmap.view.column import Column, Kind, names
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message
 from webmap.vocabulary.text import escape_formula
 
 LIST_SEPARATOR = ";"
@@ -42,14 +41,14 @@ def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
             places = {"lon": schools.geometry.x.round(DECIMALS), "lat": schools.geometry.y.round(DECIMALS)}
             return list(pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records"))
         case "unplaced":
-            return [_unplaced(row) for rows in view.unplaced_rows().values() for row in rows]
+            return [_unplaced(view, row) for rows in view.unplaced_rows().values() for row in rows]
         case "school_counts":
             return list(view.existing_schools().reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)
 
 
-def _unplaced(row: Mapping[str, Any]) -> dict[str, Any]:
-    reason = Message.from_json(row["reason"])
+def _unplaced(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
+    reason = view.message(row["reason"])
     return {
         **row,
         "reason_ko": reason.render("ko"),

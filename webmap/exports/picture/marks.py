@@ -1,4 +1,7 @@
-"""Signs of the statuses, the shapes of the page's `static/js/ui/symbols.js`: none depends on colour alone."""
+"""Signs of the statuses, a shape each, so that none depends on colour alone.
+
+The page draws the same shapes (`static/js/ui/symbols.js`); both are held to `tests/vectors/shapes.json`.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ def _shapes(status: Status, ink: str) -> list[Element]:
         case Status.REPORTED:
             return [
                 node("circle", cx=10, cy=10, r=6.5),
-                node("circle", cx=10, cy=10, r=2.4, fill=ink, stroke="none"),
+                node("circle", cx=10, cy=10, r=2, fill=ink, stroke="none"),
             ]
         case Status.REFUTED:
             return [node("rect", **square), node("path", d="M6 14 14 6", fill="none")]

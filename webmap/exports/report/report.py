@@ -18,7 +18,7 @@ SECTIONS = {
     "map_title": N_("Map of affected schools"),
     "map": N_("Map"),
     "time_line": N_("Time line"),
-    "schools_by_week": N_("Schools by the week of their first report"),
+    "schools_by_week": N_("Schools by week of their first report"),
     "cautions": N_("Reading the figures"),
     "cautions_note": N_("The numbers stand in the last column of the table by region."),
     "not_placed": N_("What is not on the map"),

@@ -18,7 +18,7 @@ from webmap.view.columns_regions import REGION_COLUMNS
 from webmap.view.columns_schools import NOTES, SCHOOL_COLUMNS
 from webmap.view.columns_unplaced import UNPLACED_COLUMNS
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 TITLES = {
@@ -113,7 +113,7 @@ def unplaced_table(view: View, language: str) -> ExportTable:
     rows = [
         {
             **row,
-            "reason": Message.from_json(row["reason"]).render(language),
+            "reason": view.message(row["reason"]).render(language),
             "candidates": list(dict.fromkeys(each["id"] for each in row["candidates"])),
         }
         for rows in view.unplaced_rows().values()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from webmap.view.parameters import quoted
 from webmap.view.search import fold_query
 from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.schema_version import API_VERSION
 from webmap.vocabulary.terms import CAUTIONS, RegionLevel
 from webmap.web.http.answer_cache import ResponseCache
@@ -34,7 +33,7 @@ GEOJSON = "application/geo+json"
 @blueprint.get("/schools.geojson")
 def schools() -> Response:
     """Listed schools that the filter lets in."""
-    current, filters = view(), asked_filters()
+    current, filters = view(), _asked_filters()
     return answer(
         response_cache.get(
             ("schools", current.snapshot.version, current.audience, language(), filters),
@@ -57,7 +56,7 @@ def school(key: str) -> Response:
 @blueprint.get("/regions/<level>.geojson")
 def regions(level: str) -> Response:
     """Regions of a level with their figures for the filter."""
-    current, filters, by = view(), asked_filters(), _known_level(level)
+    current, filters, by = view(), _asked_filters(), _known_level(level)
     return answer(
         response_cache.get(
             ("regions", by, current.snapshot.version, current.audience, language(), filters),
@@ -69,12 +68,18 @@ def regions(level: str) -> Response:
 @blueprint.get("/regions/<level>/<code>")
 def region(level: str, code: str) -> Response:
     """One region with its figures for the filter."""
-    current, filters, by = view(), asked_filters(), _known_level(level)
+    current, filters, by = view(), _asked_filters(), _known_level(level)
     stated: frozenset[str] = getattr(filters, by.value)
     if not current.table.has(by, code) or (stated and code not in stated):
         raise _no_region(code)
     key = ("region", by, code, current.snapshot.version, current.audience, language(), filters)
     return answer(response_cache.get(key, lambda: encode_json(_region(current, filters, by, code), GEOJSON)))
+
+
+def _asked_filters() -> Filters:
+    """The filters of the request, the search folded: an answer depends on no more than what it finds."""
+    filters = asked_filters()
+    return replace(filters, q=fold_query(filters.q))
 
 
 def _school(current: View, key: str) -> dict[str, Any]:
@@ -152,16 +157,12 @@ def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
         "rows": [
             {
                 **row,
-                "reason": _sentence(row["reason"]),
-                "remarks": [_sentence(each) for each in row["remarks"]],
+                "reason": current.message(row["reason"]).render(language()),
+                "remarks": [current.message(each).render(language()) for each in row["remarks"]],
             }
             for row in found.rows
         ],
     }
-
-
-def _sentence(stored: Mapping[str, Any]) -> str:
-    return Message.from_json(stored).render(language())
 
 
 def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def read_query(query: str) -> ViewAddress | None:
         pairs = parse_qsl(query, max_num_fields=MAX_PARAMETERS, errors="replace")
     except ValueError:
         return None
-    joined = {name: ",".join(text for key, text in pairs if key == name and text) for name in KNOWN}
+    joined = {name: ",".join(text for key, text in pairs if key == name and text).strip() for name in KNOWN}
     return ViewAddress({name: text for name, text in joined.items() if text})
 
 

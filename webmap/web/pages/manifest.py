@@ -7,7 +7,7 @@ from typing import Any
 
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.view import View
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import Message, Texts, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
 from webmap.vocabulary.terms import OUTCOMES, UNPLACED_OUTCOMES
 from webmap.web.http.request_language import gettext, language
@@ -29,7 +29,7 @@ def _notes(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[M
         case "list":
             yield from _of_list(stored)
         case "register":
-            yield from _of_register(stored)
+            yield from _of_register(stored, manifest.get("texts", {}))
         case "decisions":
             yield from _of_decisions(stored, manifest)
         case "geocoder":
@@ -54,11 +54,15 @@ def _of_list(stored: Mapping[str, Any]) -> Iterator[Message]:
         yield say("%(count)s rows with a remark on how they were read", count=stored["remarks"])
 
 
-def _of_register(stored: Mapping[str, Any]) -> Iterator[Message]:
+def _of_register(stored: Mapping[str, Any], texts: Texts) -> Iterator[Message]:
     for reason, count in stored.get("left_out", {}).items():
-        yield say("%(count)s rows left out: %(reason)s", count=count, reason=Message(reason))
+        yield say("%(count)s rows left out: %(reason)s", count=count, reason=_stored(reason, texts))
     for reason, count in stored.get("unused_points", {}).items():
-        yield say("%(count)s points not used: %(reason)s", count=count, reason=Message(reason))
+        yield say("%(count)s points not used: %(reason)s", count=count, reason=_stored(reason, texts))
+
+
+def _stored(text: str, texts: Texts) -> Message:
+    return Message(text, stored=texts.get(text, {}))
 
 
 def _of_decisions(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[Message]:

@@ -22,13 +22,18 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,
+    LEVEL_NOUNS,
+    LEVELS,
     OUTCOMES,
     REGION_LEVELS,
+    STATUS_ALONE,
+    STATUSES_COUNTED_BY_DEFAULT,
+    Noun,
     RegionLevel,
     Term,
 )
 from webmap.web.http.published import published
-from webmap.web.http.request_language import gettext, language, script_texts
+from webmap.web.http.request_language import gettext, language, ngettext, script_texts
 from webmap.web.http.static_copy import StaticCopy, language_folders, static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import declared
@@ -50,8 +55,10 @@ def card_config(current: View) -> dict[str, Any]:
         **{other["rule"]: other for other in stated["others"]},
     }
     return {
-        "rules": [_worded(code, **rule) for code, rule in rules.items()],
-        "precisions": {code: gettext(name) for code, name in stated["precisions"].items()},
+        "rules": [_worded(current, code, **rule) for code, rule in rules.items()],
+        "precisions": {
+            code: current.message(name).render(language()) for code, name in stated["precisions"].items()
+        },
         "providers": {code: GEOCODERS[code].title for code in current.providers() if code in GEOCODERS},
         "noted": current.cautions(RegionLevel.SIGUNGU),
         "report": {"url": settings.report_url, "version": current.snapshot.version},
@@ -59,8 +66,9 @@ def card_config(current: View) -> dict[str, Any]:
     }
 
 
-def _worded(code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
-    return {"code": code, "name": gettext(name), "meaning": gettext(meaning)}
+def _worded(current: View, code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
+    name, meaning = (current.message(text).render(language()) for text in (name, meaning))
+    return {"code": code, "name": name, "meaning": meaning}
 
 
 def map_config(current: View, embed: bool) -> dict[str, Any]:
@@ -91,6 +99,9 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         },
         "exports": None if embed else copy.exports(lang) if copy else offered(current),
         "filters": filter_table(_held_terms(copy), gettext),
+        "whole": {"levels": len(LEVELS), "standing": sorted(map(str, STATUSES_COUNTED_BY_DEFAULT))},
+        "nouns": {str(level): _noun(noun) for level, noun in LEVEL_NOUNS.items()},
+        "alone": {str(status): gettext(text) for status, text in STATUS_ALONE.items()},
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "region_levels": words_of_terms(REGION_LEVELS),
         "outcomes": words_of_terms(OUTCOMES),
@@ -106,6 +117,14 @@ def _held_terms(copy: StaticCopy | None) -> dict[str, list[str]]:
     """By filter, the terms to which a copy was narrowed."""
     held = copy.held if copy else {}
     return {name: text.split(",") for name, text in held.items() if text}
+
+
+def _noun(noun: Noun) -> dict[str, str]:
+    return {
+        "one": ngettext(noun.one, noun.many, 1),
+        "many": ngettext(noun.one, noun.many, 2),
+        "plural": gettext(noun.plural),
+    }
 
 
 def filter_table(

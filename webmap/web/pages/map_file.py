@@ -20,7 +20,7 @@ from webmap import __version__
 from webmap.exports.file_names import ascii_map_file_name, disposition, map_file_name
 from webmap.view.filters import FILTERS, Filters, Kind, parameters
 from webmap.view.view import View
-from webmap.view.words import NATIONWIDE, title, words
+from webmap.view.words import NATIONWIDE, phrases, title
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http import bundle
 from webmap.web.http.answer_cache import ResponseCache
@@ -77,7 +77,7 @@ def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
         snapshot=described(current),
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
-        held=" · ".join(words(filters, current.table, language())) or gettext(NATIONWIDE.text),
+        held=", ".join(phrases(filters, current.table, language())) or gettext(NATIONWIDE.text),
         online=_online("pages.index") + asked.query(without=["lang"]) if base_url() else "",
         options=on_page(),
         map=parts,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Response, current_app, render_template, request, url_for
 
 from webmap.view.view import View
-from webmap.view.words import NATIONWIDE, words
+from webmap.view.words import NATIONWIDE, phrases
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import ASK_AGAIN, EncodedBody, answer, encode_body
@@ -78,4 +78,4 @@ def copy_scope_text(current: View) -> str:
     copy = static_copy()
     if copy is None or copy.within is None:
         return ""
-    return " · ".join(words(copy.within, current.table, language())) or gettext(NATIONWIDE.text)
+    return ", ".join(phrases(copy.within, current.table, language())) or gettext(NATIONWIDE.text)

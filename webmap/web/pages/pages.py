@@ -18,7 +18,7 @@ from webmap.web.http.assets import asset, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.headers import allow_inline
 from webmap.web.http.published import view
-from webmap.web.http.request_language import gettext, language
+from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import EmbedOptions, on_page, read_options
@@ -78,22 +78,23 @@ def about() -> Response:
 @blueprint.get("/matching")
 def matching() -> Response:
     """How names are matched: the rules by which the snapshot was made."""
-    rules = view().snapshot.manifest["matching"]
+    current = view()
+    rules = current.snapshot.manifest["matching"]
     return page(
         "matching.html",
         lambda: {
             **rules,
-            "steps": [_worded(step) for step in rules["steps"]],
-            "fits": [_worded(fit) for fit in rules["fits"]],
-            "others": [_worded(other) for other in rules["others"]],
+            "steps": [_worded(current, step) for step in rules["steps"]],
+            "fits": [_worded(current, fit) for fit in rules["fits"]],
+            "others": [_worded(current, other) for other in rules["others"]],
         },
     )
 
 
-def _worded(stored: Mapping[str, Any]) -> dict[str, Any]:
+def _worded(current: View, stored: Mapping[str, Any]) -> dict[str, Any]:
     """A stored word in the reader's language."""
-    name, meaning = stored["name"], stored["meaning"]
-    return {**stored, "name": gettext(name), "meaning": gettext(meaning)}
+    words = {name: current.message(stored[name]).render(language()) for name in ("name", "meaning")}
+    return {**stored, **words}
 
 
 def _map_page(template: str, embed: bool) -> Response:

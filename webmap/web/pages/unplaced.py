@@ -15,7 +15,6 @@ from webmap.view.unplaced import PAGE_SIZE, Found, Row
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
 from webmap.vocabulary import terms
-from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import OUTCOMES, Level, Outcome, RegionLevel
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
@@ -61,7 +60,7 @@ def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
         "whole": sum(account[Outcome(outcome)] for outcome in current.unplaced_rows()),
         "found": found,
         "first": (found.page - 1) * PAGE_SIZE + 1,
-        "groups": list(_groups(found)),
+        "groups": list(_groups(current, found)),
         "contents": list(_contents(found, filters)),
         "choices": _choices(current, found, filters),
         "page_url": lambda page: page_address(filters, page),
@@ -81,7 +80,7 @@ def level_name(code: str | None) -> str:
     return gettext(terms.level_name(Level(code))) if code else "–"
 
 
-def _groups(found: Found) -> Iterator[dict[str, Any]]:
+def _groups(current: View, found: Found) -> Iterator[dict[str, Any]]:
     """Entries of this page by outcome; `total` counts those of all pages."""
     for outcome, rows in groupby(found.rows, key=lambda row: str(row["outcome"])):
         word = OUTCOMES[Outcome(outcome)]
@@ -90,12 +89,12 @@ def _groups(found: Found) -> Iterator[dict[str, Any]]:
             "name": gettext(word.name),
             "meaning": gettext(word.meaning),
             "total": found.counts["outcome"][outcome],
-            "rows": [_worded(row) for row in rows],
+            "rows": [_worded(current, row) for row in rows],
         }
 
 
-def _worded(row: Row) -> dict[str, Any]:
-    return {**row, "reason": Message.from_json(row["reason"]).render(language())}
+def _worded(current: View, row: Row) -> dict[str, Any]:
+    return {**row, "reason": current.message(row["reason"]).render(language())}
 
 
 def _contents(found: Found, filters: UnplacedFilters) -> Iterator[dict[str, Any]]:

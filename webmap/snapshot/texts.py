@@ -1,0 +1,42 @@
+"""The Korean of what a snapshot says, stored with it, so that it lasts when the catalogue moves on.
+
+A snapshot holds sentences in English (rules, reasons, remarks) with their values apart. The manifest keeps
+the translation of each of them once, however many rows say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from webmap.vocabulary.messages import Texts, texts_of
+
+TEXTS = "texts"
+"""Where the manifest has them: sentence → language → translation."""
+
+
+def stored_texts(manifest: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Texts:
+    """Translations of every sentence in a manifest, and in the reasons and remarks of rows.
+
+    Any text of the manifest that the catalogue translates is taken for a sentence, so none is forgotten.
+    """
+    said = {text for row in rows for message in (row["reason"], *row["remarks"]) for text in _said(message)}
+    return texts_of({*_texts_in({**manifest, TEXTS: {}}), *said})
+
+
+def _said(message: Mapping[str, Any]) -> Iterator[str]:
+    """The sentence of a stored `Message`, and those among its values."""
+    yield message["text"]
+    for value in message["values"].values():
+        if isinstance(value, Mapping):
+            yield from _said(value)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts_in([*value.keys(), *value.values()])
+    elif isinstance(value, Sequence):
+        for each in value:
+            yield from _texts_in(each)
