@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 import openpyxl
+import pandas as pd
 import pyogrio
 
 from webmap.exports.content import Content, make_content
@@ -41,16 +42,17 @@ def rows_of(path: Path, table: str = "regions") -> list[Row]:
             return list(json.loads(path.read_text("utf-8"))["rows"])
         case ".geojson":
             return [each["properties"] for each in json.loads(path.read_text("utf-8"))["features"]]
-        case ".gpkg":
-            frame = pyogrio.read_dataframe(path, layer=table, read_geometry=False)
-            return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
-        case ".parquet":
-            frame = gpd.read_parquet(path).drop(columns="geometry")
-            return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
         case ".xlsx":
             return xlsx_rows(path, 1)
-        case other:
-            raise ValueError(other)
+        case ".parquet":
+            return frame_rows(gpd.read_parquet(path).drop(columns="geometry"))
+        case _:  # a format of geographic layers, which GDAL reads by its suffix
+            layer = table if len(pyogrio.list_layers(path)) > 1 else None
+            return frame_rows(pyogrio.read_dataframe(path, layer=layer, read_geometry=False))
+
+
+def frame_rows(frame: pd.DataFrame) -> list[Row]:
+    return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
 
 
 def csv_rows(text: str) -> list[Row]:

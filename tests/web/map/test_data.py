@@ -65,7 +65,7 @@ def test_what_filters_look_at_arrives_with_the_map(client: FlaskClient):
     school = read_by_the_page(client)[0]
     for each in FILTERS:
         if each.kind is not Kind.TEXT:
-            assert each.column in school, f"webmap/web/map/payload.py: {each.column}"
+            assert each.column in school, f"payload.py, static/js/data/payload.js: {each.column}"
             assert each.column not in DETAILS, f"webmap/web/map/payload.py, DETAILS: {each.column}"
 
 

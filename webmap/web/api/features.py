@@ -19,7 +19,7 @@ from webmap.vocabulary.schema_version import API_VERSION
 from webmap.vocabulary.terms import CAUTIONS, RegionLevel
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import answer, encode_json
-from webmap.web.http.arguments import asked_filters, only, refuse_unknown_language
+from webmap.web.http.arguments import asked_filters, known_level, only, refuse_unknown_language
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.pages.manifest import described, notice
@@ -56,7 +56,7 @@ def school(key: str) -> Response:
 @blueprint.get("/regions/<level>.geojson")
 def regions(level: str) -> Response:
     """Regions of a level with their figures for the filter."""
-    current, filters, by = view(), _asked_filters(), _known_level(level)
+    current, filters, by = view(), _asked_filters(), known_level(level)
     return answer(
         response_cache.get(
             ("regions", by, current.snapshot.version, current.audience, language(), filters),
@@ -68,7 +68,7 @@ def regions(level: str) -> Response:
 @blueprint.get("/regions/<level>/<code>")
 def region(level: str, code: str) -> Response:
     """One region with its figures for the filter."""
-    current, filters, by = view(), _asked_filters(), _known_level(level)
+    current, filters, by = view(), _asked_filters(), known_level(level)
     stated: frozenset[str] = getattr(filters, by.value)
     if not current.table.has(by, code) or (stated and code not in stated):
         raise _no_region(code)
@@ -108,18 +108,6 @@ def _no_region(code: str) -> NotFoundError:
     return NotFoundError(
         say("There is no region %(code)s of this level, or the filter leaves it out.", code=quoted(code))
     )
-
-
-def _known_level(level: str) -> RegionLevel:
-    if level not in list(RegionLevel):
-        raise NotFoundError(
-            say(
-                "There is no region level %(level)s. Known levels: %(known)s.",
-                level=quoted(level),
-                known=", ".join(RegionLevel),
-            )
-        )
-    return RegionLevel(level)
 
 
 @blueprint.get("/unplaced.json")

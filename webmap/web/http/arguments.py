@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from flask import request
 
-from webmap.errors import FilterError
+from webmap.errors import FilterError, NotFoundError
 from webmap.view.filters import Filters, parse_filters
 from webmap.view.parameters import Called, one_of, quoted, refuse_unknown
 from webmap.vocabulary.messages import LANGUAGES, say
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http.published import published
 
 LANGUAGE = "lang"
@@ -48,3 +49,16 @@ def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:
     arguments = stated_once()
     refuse_unknown(arguments, known, called=Called.PARAMETER)
     return arguments
+
+
+def known_level(level: str) -> RegionLevel:
+    """The region level that a path names. Raises NotFoundError where there is none of that name."""
+    if level not in list(RegionLevel):
+        raise NotFoundError(
+            say(
+                "There is no region level %(level)s. Known levels: %(known)s.",
+                level=quoted(level),
+                known=", ".join(RegionLevel),
+            )
+        )
+    return RegionLevel(level)

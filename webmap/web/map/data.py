@@ -14,13 +14,11 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webmap import __version__
-from webmap.errors import NotFoundError
-from webmap.view.parameters import quoted
 from webmap.view.view import View
-from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
+from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, encode_json
+from webmap.web.http.arguments import known_level
 from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
@@ -46,15 +44,7 @@ def details() -> Response:
 @blueprint.get("/regions/<level>.json")
 def regions(level: str) -> Response:
     """Boundaries of a level as TopoJSON, with names, existing schools and cautions."""
-    if level not in list(RegionLevel):
-        raise NotFoundError(
-            say(
-                "There is no region level %(level)s. Known levels: %(known)s.",
-                level=quoted(level),
-                known=", ".join(RegionLevel),
-            )
-        )
-    by = RegionLevel(level)
+    by = known_level(level)
     return _kept(f"regions/{level}", lambda current: regions_payload(current, by, language()))
 
 
