@@ -12,13 +12,13 @@ import pytest
 from flask import Flask
 
 from tests.vectors import vectors
-from webmap.errors import FilterError, NotFoundError
+from webmap.errors import FilterError
 from webmap.exports.picture.marks import mark
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.unplaced import find, index_entries
-from webmap.view.unplaced_filters import parse_unplaced_filters
+from webmap.view.unplaced_filters import parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel, Status
 from webmap.web.api.features import asked_filters
@@ -118,10 +118,11 @@ def test_entries_off_the_map_are_chosen_as_the_example_says_or_the_query_is_refu
     assert [entry.sido for entry in entries] == [each["sido"] for each in given]
     known = [{each["sido"] for each in given}, {each["file"] for each in given}]
     if case.get("refused"):
-        with pytest.raises((FilterError, NotFoundError)):
-            parse_unplaced_filters(stated, *known)
+        with pytest.raises(FilterError):
+            refuse_unknown_file(parse_unplaced_filters(stated, known[0]), known[1])
         return
-    filters = parse_unplaced_filters(stated, *known)
+    filters = parse_unplaced_filters(stated, known[0])
+    refuse_unknown_file(filters, known[1])
     assert filters.parameters() == case["filters"]
     texts = [entry.row["query"] for entry in entries]
     assert [texts.index(row["query"]) for row in find(entries, filters).rows] == case["kept"]

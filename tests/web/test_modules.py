@@ -237,7 +237,8 @@ import { readState } from "%(js)s/state/state.js";
 const { filters, queries, vocabulary } = %(given)s;
 useFilters(filters);
 const whole = { levels: filters[0].terms.length, standing: filters[1].usual };
-const words = createWords({ filters, whole, nouns: {}, alone: {}, region_levels: [], outcomes: [], cautions: [], search: {} });
+const alone = Object.fromEntries(filters[1].terms.map(({ code }) => [code, `${code} only`]));
+const words = createWords({ filters, whole, nouns: {}, alone, region_levels: [], outcomes: [], cautions: [], search: {} });
 const name = (level, code) => `${level} ${code}`;
 const names = { full: name, sido: () => undefined };
 console.log(JSON.stringify(queries.map((query) => {

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from webmap.matching.forms import ending_of, short_form
-from webmap.matching.index import NameIndex
+from webmap.matching.index import ONE_SLIP, NameIndex
 from webmap.matching.query import Query, Reading, glued_readings
 from webmap.matching.score import Candidate, score
-from webmap.matching.typos import ONE_SLIP
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.register.school import School
 
