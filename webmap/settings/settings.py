@@ -285,5 +285,5 @@ def load_settings() -> Settings:
         name = "WEBMAP_" + "_".join(str(part) for part in first["loc"]).upper()
         field = Settings.model_fields[str(first["loc"][0])]
         raise SettingsError(
-            say("The setting %(name)s can not be used: %(fault)s.", name=name, fault=fault_of(first, field))
+            say("The setting %(name)s cannot be used: %(fault)s.", name=name, fault=fault_of(first, field))
         ) from None

@@ -28,8 +28,8 @@ def require_public(settings: Settings) -> None:
     if settings.audience != "public":
         raise SettingsError(
             say(
-                "A copy is for the public: it can not be published with WEBMAP_AUDIENCE=%(audience)s. "
-                "Take the setting away first.",
+                "A copy is public, so it cannot be published with "
+                "WEBMAP_AUDIENCE=%(audience)s. Remove the setting first.",
                 audience=settings.audience,
             )
         )
@@ -41,7 +41,7 @@ def read_existing_copy(target: Path) -> SiteManifest | None:
     Raises OutputError where it holds anything else: all of it would be gone afterwards.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise OutputError(say("%(folder)s is no folder. Name another one.", folder=str(target)))
+        raise OutputError(say("%(folder)s is not a folder. Choose another one.", folder=str(target)))
     if not target.parent.is_dir():
         raise OutputError(
             say("The output %(file)s lies in no existing folder. Make it first.", file=str(target))
@@ -99,8 +99,8 @@ def publish(options: PublishOptions, bars: ProgressBars) -> Published:
     except OSError as error:
         raise OutputError(
             say(
-                "The copy could not be written to %(folder)s (%(reason)s). "
-                "The old one, if any, is as it was.",
+                "The copy could not be written to %(folder)s (%(reason)s). The old one, if "
+                "any, is unchanged.",
                 folder=str(target),
                 reason=error.strerror or type(error).__name__,
             )

@@ -67,7 +67,7 @@ def _make(folder: Path) -> None:
     except OSError as error:
         raise OutputError(
             say(
-                "The folder %(folder)s can not be written to (%(reason)s).",
+                "The folder %(folder)s cannot be written to (%(reason)s).",
                 folder=str(folder),
                 reason=error.strerror or type(error).__name__,
             )

@@ -51,8 +51,8 @@ def check_length(grids: Iterable[Grid | None], most: int, form: str) -> None:
     if lines > most:
         raise ExportError(
             say(
-                "%(format)s holds at most %(most)s lines, and these are %(count)s. Narrow the filter, or "
-                "take XLSX or CSV.",
+                "%(format)s holds at most %(most)s lines, but there are %(count)s. Narrow the "
+                "filter, or choose XLSX or CSV.",
                 format=form,
                 most=f"{most:,}",
                 count=f"{lines:,}",

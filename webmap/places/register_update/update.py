@@ -97,7 +97,7 @@ def _begin(kept: KeptPages, into: Path) -> None:
     except OSError as error:
         raise OutputError(
             say(
-                "The folder %(folder)s can not be written to (%(reason)s).",
+                "The folder %(folder)s cannot be written to (%(reason)s).",
                 folder=str(into),
                 reason=error.strerror or type(error).__name__,
             )
