@@ -97,7 +97,7 @@ def geocode(
     read = _read_lists(lists, limits)
     if not any(each.entries for each in read):
         raise ListError(
-            say("The lists hold no row. Nothing is published; check that the right files were given.")
+            say("The lists hold no rows. Nothing is published; check that the right files were given.")
         )
     ledgers = ledgers_of(lists, decisions)
     register = load_register(registers, places.read_address, places.table)

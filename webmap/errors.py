@@ -123,7 +123,7 @@ class ExportError(WebmapError):
 
 
 class NotFoundError(WebmapError):
-    """What was asked for does not exist."""
+    "The requested resource does not exist."
 
     http_status = 404
     kind = "not-found"

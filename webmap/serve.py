@@ -95,8 +95,8 @@ def check_free(host: str, port: int) -> None:
     except OSError as error:
         raise ServingError(
             say(
-                "The map can not be served at %(host)s:%(port)s (%(reason)s). "
-                "Choose another port with --port, or PORT=… make run.",
+                "The map cannot be served at %(host)s:%(port)s (%(reason)s). Choose another "
+                "port with --port, or PORT=… make run.",
                 host=host,
                 port=port,
                 reason=error.strerror or type(error).__name__,

@@ -171,7 +171,7 @@ def test_from_the_spreadsheet_to_the_output(tmp_path, make_list, shared_name):
     taken = webmap(*command, cwd=tmp_path)
     assert taken.returncode == 0, taken.stderr
     assert "1 new decisions saved" in taken.stdout
-    assert "open.xlsx, row 3: not taken: “V-GONE” is no school ID" in taken.stdout
+    assert "open.xlsx, row 3: not taken: “V-GONE” is not a school ID" in taken.stdout
     assert len((one.parent / "decisions.csv").read_text("utf-8-sig").splitlines()) == 2
 
 

@@ -239,8 +239,8 @@ def test_the_same_answer_in_two_rows_is_one_decision(sheet, path):
 @pytest.mark.parametrize(
     ("column", "text", "word"),
     [
-        ("decision", "V9 · 가상없는고등학교", "no school ID"),
-        ("decision", "가상한빛고", "no school ID"),
+        ("decision", "V9 · 가상없는고등학교", "not a school ID"),
+        ("decision", "가상한빛고", "not a school ID"),
         ("decision", "V1 · 가상다른고등학교 · 서울", "가상한빛고등학교 and not “가상다른고등학교”"),
         ("who", None, "does not say who"),
         ("who", "010-1234-5678", "a phone number"),

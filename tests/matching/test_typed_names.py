@@ -63,7 +63,7 @@ def test_a_slip_of_one_letter_is_never_placed_and_names_the_school_that_may_be_m
     assert found.school is None
     assert (found.outcome, found.candidates) == (Outcome.AMBIGUOUS, (meant,))
     assert "한 글자가 달라" in found.reason.render("ko")
-    assert "One letter differs" in found.reason.render("en")
+    assert "differs by one letter" in found.reason.render("en")
 
 
 def test_a_slip_offers_what_is_nearly_as_near_in_the_stated_region():
@@ -76,7 +76,7 @@ def test_a_slip_offers_what_is_nearly_as_near_in_the_stated_region():
 def test_a_slip_in_a_region_without_such_a_school_does_not_say_that_the_name_exists():
     found = match(matcher_of(school("가상누리고등학교", HIGH)), "가상누러고", region="부산")
     assert found.outcome is Outcome.UNMATCHED
-    assert found.reason.text.startswith("No school of the register bears this name.")
+    assert found.reason.text.startswith("No school of the register has this name.")
 
 
 def test_two_slips_or_another_kind_are_refused_and_the_near_ones_named():

@@ -15,10 +15,11 @@ from webmap.vocabulary.messages import N_
 @click.command(
     cls=TranslatedCommand,
     help=N_(
-        "Decide the rows that the rules leave open; decisions are kept in decisions.csv beside the list.\n\n"
+        "Decide the rows that the rules leave open; decisions are kept in decisions.csv beside the "
+        "list.\n\n"
         "Rows that ask the same are decided by one answer. Decisions are only ever added; every build "
         "replays them, and they win over the rules. With --from, the answers of a spreadsheet are taken "
-        "instead, written before by: webmap geocode LIST --register FILE --open-rows FILE.xlsx\n\n"
+        "instead; write it with: webmap geocode LIST --register FILE --open-rows FILE.xlsx\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap decide list.csv --register schools.csv\n"

@@ -16,7 +16,7 @@ from webmap.vocabulary.terms import RegionLevel
 
 MAP_HELP = {
     "show": N_("Map in pictures and reports: number of schools, or rate per 100 schools."),
-    "classes": N_("Map in pictures and reports: how values are parted into colours."),
+    "classes": N_("Map in pictures and reports: how values are divided into colours."),
     "points": N_("Map in pictures and reports: with the schools as points, or without."),
 }
 """Help for the choices that concern the map alone."""
@@ -37,7 +37,7 @@ OPTIONS: tuple[Option, ...] = (
         click.option(f"--{name}", type=click.Choice([str(term) for term in terms]), help=MAP_HELP[name])
         for name, terms in CHOICES.items()
     ),
-    click.option("--no-bom", is_flag=True, help=N_("CSV without the mark by which Excel knows UTF-8.")),
+    click.option("--no-bom", is_flag=True, help=N_("CSV without the mark by which Excel recognises UTF-8.")),
     click.option("--zip", "zipped", is_flag=True, help=N_("CSV of all tables in one ZIP, explained.")),
     LANGUAGE,
     FORCE,

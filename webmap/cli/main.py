@@ -26,8 +26,8 @@ from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import LEVELS
 
 UNEXPECTED = say(
-    "Something went wrong that this program did not foresee; nothing was published. "
-    "Run it again with WEBMAP_DEBUG=1 to see where, and report that."
+    "An unexpected error occurred; nothing was published. Run the command again with "
+    "WEBMAP_DEBUG=1 to see where it occurred, and report it."
 )
 UNEXPECTED_EXIT_CODE = 70
 """EX_SOFTWARE of sysexits.h."""
@@ -143,7 +143,7 @@ def main() -> None:
 )  # fmt: skip
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-    help=N_("Date for which the lists speak (default: their last date)."),
+    help=N_("As-of date of the lists (default: their latest date)."),
 )  # fmt: skip
 @DECISIONS
 def build(
@@ -195,9 +195,9 @@ def geocode(
 @main.command(  # type: ignore[untyped-decorator]
     cls=TranslatedCommand,
     help=N_(
-        "Replay how one name is matched: what was read out of it, the candidates, each part of the score, "
+        "Replay how one name is matched: what was read from it, the candidates, each part of the score, "
         "the margin to the next, the decision and its rule.\n\n"
-        "Without a register, that of the fictional sample is asked.\n\n"
+        "Without --register, the register of the fictional sample is used.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap explain 가상한빛고\n"

@@ -21,7 +21,7 @@ from webmap.vocabulary.messages import N_, say
         "Write the whole public map as files, for any web host, without Python or a database there.\n\n"
         "Map, embed, all pages, data, boundaries, exports and the data set, in Korean and English; every "
         "filter works in the browser. Publishing again changes only what differs, and readers see the old "
-        "copy until the new one is whole. A filter narrows what is written.\n\n"
+        "copy until the new one is complete. A filter narrows what is written.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap publish public\n"
@@ -33,7 +33,7 @@ from webmap.vocabulary.messages import N_, say
 @click.option(
     "--base-url",
     metavar="URL",
-    help=N_("Address at which the copy will be reached; for previews of links, the sitemap and the feed."),
+    help=N_("Public address of the copy, for link previews, the sitemap and the feed."),
 )
 @takes(*filters(status=N_("Only these statuses, as a comma list (default: all).")))
 @click.option(
@@ -44,11 +44,14 @@ from webmap.vocabulary.messages import N_, say
 @click.option(
     "--forget",
     is_flag=True,
-    help=N_("Keep no data of the copy before for pages that are still open: after something was taken back."),
+    help=N_(
+        "Remove the previous copy's data as well, which pages that are still open may use: "
+        "after something was retracted."
+    ),
 )
 @click.option(
     "--processes", type=click.IntRange(1, 64),
-    help=N_("How many processes write exports at once (default: one for each processor)."),
+    help=N_("Number of processes that write exports at once (default: one per processor)."),
 )  # fmt: skip
 def publish(folder: Path, **options: Any) -> None:
     """Publish the map as files."""

@@ -35,10 +35,11 @@ def register() -> None:
     cls=TranslatedCommand,
     help=N_(
         "Fetch the official register from its publishers, in the form in which they publish it.\n\n"
-        "Sources are standard (national standard school locations, public data portal) and neis (NEIS school "
-        "basics); without --source both are fetched. Each needs a key, given as WEBMAP_DATA_GO_KR_KEY and "
-        "WEBMAP_NEIS_KEY. A file is replaced only when the new one is whole and plausible; the old one is "
-        "kept in the folder “older”. A run that stops goes on from there on the same day.\n\n"
+        "Sources are standard (national standard school locations, public data portal) and neis (NEIS "
+        "school basics); without --source both are fetched. Each needs a key, given as "
+        "WEBMAP_DATA_GO_KR_KEY and WEBMAP_NEIS_KEY. A file is replaced only when the new one is whole and "
+        "plausible; the old one is kept in the folder “older”. A run that stops continues from there on "
+        "the same day.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap register update\n"

@@ -84,7 +84,7 @@ def _bad_value(error: click.BadParameter) -> Message:
         case click.Path() if not kind.file_okay:
             return say("%(name)s takes a folder, not a file.", name=_name(error))
         case _:
-            return say("%(name)s can not have this value.", name=_name(error))
+            return say("%(name)s has a value that cannot be used.", name=_name(error))
 
 
 def _name(error: click.BadParameter) -> str:

@@ -50,7 +50,7 @@ def _refuse_faulty(decisions: Sequence[Decision]) -> None:
         if fault := fault_of(decision):
             raise DecisionsError(
                 say(
-                    "The decision on “%(query)s” can not be saved: %(fault)s.",
+                    "The decision on “%(query)s” cannot be saved: %(fault)s.",
                     query=decision.question.query,
                     fault=fault,
                 )

@@ -68,7 +68,7 @@ def fault_of(decision: Decision) -> Message | None:
     if not decision.question.is_askable:
         return say("it names no school that was asked about")
     if not decision.school:
-        return say("it says neither a school's ID nor “none”")
+        return say("it gives neither a school ID nor “none”")
     return fault_of_who(decision.who) or fault_of_why(decision.why) or _fault_of_rest(decision)
 
 

@@ -54,7 +54,7 @@ def load_ledger(path: Path, name: str | None = None) -> Ledger:
         return Ledger(name)
     except (OSError, ValueError):
         raise DecisionsError(
-            say("The decisions in %(file)s can not be read. Check that you may read it.", file=str(path))
+            say("The decisions in %(file)s cannot be read. Check that you may read it.", file=str(path))
         ) from None
     ledger = parse_ledger(content, name)
     if ledger.unusable:

@@ -19,8 +19,8 @@ def _lines(each: AppliedLedger) -> list[Message]:
     file, applied = each.ledger.file, each.applied
     lines = [
         say(
-            "Decisions by people in %(file)s: %(entries)s entries decided; %(unused)s decisions that no row "
-            "asks for any more.",
+            "Decisions by people in %(file)s: %(entries)s entries decided; %(unused)s "
+            "decisions that no row needs any more.",
             file=file,
             entries=applied.applied_count,
             unused=len(applied.unused),
@@ -53,8 +53,9 @@ def _missing(file: str, decision: Decision) -> Message:
 
 def _renamed(file: str, decision: Decision) -> Message:
     return say(
-        "%(file)s, line %(line)s: the school decided on for “%(query)s”, %(school)s (%(id)s), now bears "
-        "another name in the register; the decision is applied. Check that it is the same school.",
+        "%(file)s, line %(line)s: the school decided on for “%(query)s”, %(school)s (%(id)s), "
+        "now has another name in the register; the decision is applied. Check that it is the "
+        "same school.",
         file=file,
         line=decision.line,
         query=decision.question.query,

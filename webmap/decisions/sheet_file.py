@@ -110,7 +110,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
             data = source.read(limits.file_bytes + 1)
     except (OSError, ValueError):
         raise DecisionsError(
-            say("%(file)s can not be opened. Check that you may read it.", file=path.name)
+            say("%(file)s cannot be opened. Check that you may read it.", file=path.name)
         ) from None
     if len(data) > limits.file_bytes:
         limit = limits.file_bytes // MEBIBYTE

@@ -108,7 +108,7 @@ def _check(
     if row is None:
         return say("%(file)s has no such row", file=cells["file"] or "-")
     if not is_same_question(cells, row.question):
-        return say("its row in the list now says something else; write the open rows anew")
+        return say("its row in the list now says something else; write the open rows again")
     school = _school(cells["decision"], schools)
     if isinstance(school, Message):
         return school
@@ -128,7 +128,7 @@ def _school(choice: str, schools: Mapping[str, School]) -> tuple[str, str] | Mes
         return key, ""
     school = schools.get(key)
     if school is None:
-        return say("“%(id)s” is no school ID of the register", id=key[:60])
+        return say("“%(id)s” is not a school ID of the register", id=key[:60])
     if name and name != school.name:
         return say(
             "in the register, %(id)s is %(school)s and not “%(name)s”",
@@ -141,8 +141,8 @@ def _school(choice: str, schools: Mapping[str, School]) -> tuple[str, str] | Mes
 
 def _decided_otherwise(standing: Decision) -> Message:
     return say(
-        "it was decided otherwise meanwhile: %(school)s (%(who)s, %(when)s). To change that, use "
-        "webmap decide --again",
+        "another decision has been made meanwhile: %(school)s (%(who)s, %(when)s). To change "
+        "it, use webmap decide --again",
         school=" ".join(filter(None, (standing.school, standing.school_name))),
         who=standing.who,
         when=standing.day,

@@ -42,7 +42,7 @@ ABOUT_DECISION = say(
     "Choose from the list, or type the ID of another school of the register. "
     "Leave blank what you do not know."
 )
-NOT_LISTED = say("That is not in the list. A school ID of the register can be used all the same.")
+NOT_LISTED = say("That is not in the list. You can still use a school ID of the register.")
 TOO_MANY = say("There are more open rows than a sheet holds. Geocode fewer lists at a time.")
 
 

@@ -18,7 +18,7 @@ NO_YEAR = N_("it has no year; write it like 2024-08-26")
 NO_DAY = N_("it has no day; write it like 2024-08-26")
 TWO_WAYS = N_("it can be read as more than one day; write it like 2024-08-26")
 IMPOSSIBLE = N_("it is a day that does not exist")
-OUT_OF_RANGE = N_("it lies before the year 2000 or in the future")
+OUT_OF_RANGE = N_("it is before the year 2000 or in the future")
 
 _SERIAL_START = datetime.date(
     1899, 12, 30

@@ -87,8 +87,8 @@ def _refuse_personal_name(file: str) -> None:
     if kind := find_personal(stem, remark=True) or find_personal(stem.replace("_", " "), remark=True):
         raise ListError(
             say(
-                "The name of a list file holds %(kind)s. It would be published; rename the file and try "
-                "once more.",
+                "The name of a list file holds %(kind)s. It would be published; rename the "
+                "file and try again.",
                 kind=Message(kind),
             )
         )
@@ -120,7 +120,7 @@ def _bytes(path: Path, limits: Limits, file: str) -> bytes:
         with path.open("rb") as source:
             data = source.read(limits.file_bytes + 1)
     except (OSError, ValueError):
-        raise ListError(say("%(file)s can not be opened. Check that you may read it.", file=file)) from None
+        raise ListError(say("%(file)s cannot be opened. Check that you may read it.", file=file)) from None
     if not data.strip():
         raise empty_list(file)
     if len(data) > limits.file_bytes:
@@ -173,8 +173,7 @@ def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tupl
 def _too_many_blanks(limits: Limits, file: str) -> ListError:
     return ListError(
         say(
-            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try "
-            "once more.",
+            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try again.",
             file=file,
             limit=limits.rows_and_blanks,
         )

@@ -82,7 +82,8 @@ class RowReader:
     def _unreadable(self, row: Row) -> Message | None:
         if row is UNREADABLE:
             return say(
-                "A cell of the row holds what no spreadsheet can show, such as a date far out of range."
+                "A cell of the row holds a value that no spreadsheet can show, such as a date "
+                "far out of range."
             )
         if len(row) == 1 and self.columns.width > 1 and isinstance(row[0], Mapping):
             return _not_an_object()

@@ -13,12 +13,12 @@ NAMED_AT_MOST = 5
 
 def full_name() -> Message:
     """One school bears the name as it was typed."""
-    return say("One school of the register bears exactly this name.")
+    return say("One school of the register has exactly this name.")
 
 
 def full_name_in_region() -> Message:
     """The stated region leaves one of the schools that bear the name."""
-    return say("One school of the stated region bears exactly this name.")
+    return say("One school of the stated region has exactly this name.")
 
 
 def short_name() -> Message:
@@ -34,8 +34,8 @@ def short_name_in_region() -> Message:
 def one_slip(schools: Iterable[School]) -> Message:
     """No school bears the name; a slip of one key lies between it and a name of the register."""
     return say(
-        "No school of the register bears this name. One letter differs from a name that it has, so a person "
-        "must decide whether it is a slip. Candidates: %(names)s.",
+        "No school of the register has this name. A name in the register differs by one "
+        "letter, so a person must decide whether this is a slip. Candidates: %(names)s.",
         names=_names(schools),
     )
 
@@ -46,7 +46,7 @@ def nickname(school: School) -> Message:
 
 
 def former_name(school: School) -> Message:
-    """A name that the school bore before."""
+    "A former name of the school."
     return say("This is a former name of %(name)s.", name=school.name)
 
 
@@ -68,14 +68,14 @@ def place_left_out(school: School) -> Message:
 def denied(schools: Iterable[School]) -> Message:
     """The text says itself that it is not so."""
     return say(
-        "The text itself seems to take it back, so a person must decide. Candidates: %(names)s.",
+        "The text itself seems to retract the claim, so a person must decide. Candidates: %(names)s.",
         names=_names(schools),
     )
 
 
 def uncertain(school: School) -> Message:
     """One school may be meant, but not surely enough."""
-    return say("%(name)s may be meant, but that is not sure enough to place it.", name=school.name)
+    return say("%(name)s may be meant, but this is not certain enough to place it.", name=school.name)
 
 
 def main_campus() -> Message:
@@ -110,7 +110,7 @@ def further_schools(schools: Sequence[School]) -> Message:
 
 def no_such_school() -> Message:
     """No school of the register bears the name."""
-    return say("No school of the register bears this name.")
+    return say("No school of the register has this name.")
 
 
 def withheld() -> Message:
@@ -120,7 +120,7 @@ def withheld() -> Message:
 
 def near_names(schools: Iterable[School]) -> Message:
     """No school of the register bears the name; these come near it."""
-    return say("No school of the register bears this name. Near it: %(names)s.", names=_names(schools))
+    return say("No school of the register has this name. Similar names: %(names)s.", names=_names(schools))
 
 
 def other_region(schools: Iterable[School]) -> Message:
@@ -154,7 +154,7 @@ def nothing_named() -> Message:
 
 def place_unknown() -> Message:
     """The school is in the register, but its place is not."""
-    return say("The school is in the register, but its address can not be understood, so it is not placed.")
+    return say("The school is in the register, but its address cannot be understood, so it is not placed.")
 
 
 def _names(schools: Iterable[School]) -> str:

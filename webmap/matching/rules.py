@@ -17,8 +17,8 @@ STEPS: tuple[Term, ...] = (
     Term(
         N_("Clean"),
         N_(
-            "Width, composition, numbering in front, brackets, declared remarks behind and spaces "
-            "are put aside."
+            "Width, composition, numbering in front, brackets, declared remarks behind and "
+            "spaces are ignored."
         ),
     ),
     Term(
@@ -46,9 +46,9 @@ STEPS: tuple[Term, ...] = (
     Term(
         N_("Find candidates"),
         N_(
-            "Every school that bears the form, also with the place in front left out, under a declared "
-            "nickname, a former or English name; failing that, a name without its kind; failing that, one "
-            "slip of a letter."
+            "Every school that has the form, also with the place in front left out, or under a "
+            "declared nickname, a former or English name; failing that, a name without its "
+            "kind; failing that, one slip of a letter."
         ),
     ),
     Term(
@@ -71,7 +71,7 @@ FIT_WORDS: dict[Fit, Term] = {
     Fit.SHORT: Term(N_("Short form"), N_("The name, shortened by the rules of the language.")),
     Fit.ENGLISH: Term(N_("English name"), N_("English name in the register.")),
     Fit.NICKNAME: Term(N_("Nickname"), N_("A declared name by which people call the school.")),
-    Fit.FORMER: Term(N_("Former name"), N_("A name that the school bore before.")),
+    Fit.FORMER: Term(N_("Former name"), N_("A former name of the school.")),
     Fit.KINDLESS: Term(
         N_("Without its kind"), N_("The name without middle, high or university; placed only with a level.")
     ),
@@ -79,7 +79,7 @@ FIT_WORDS: dict[Fit, Term] = {
         N_("Without the place"), N_("The place in front is left out; placed only with a region that agrees.")
     ),
     Fit.TYPO: Term(
-        N_("One slip"), N_("One letter differs; never placed by rule, as another school may bear that name.")
+        N_("One slip"), N_("One letter differs; never placed by rule, as another school may have that name.")
     ),
 }
 """How a typed name can fit a school, in words."""

@@ -47,7 +47,7 @@ def fault_of(error: ErrorDetails, field: FieldInfo) -> Message:
 def unknown_words(unknown: Iterable[str], known: Iterable[str]) -> Message:
     """Return that a value holds words that are not known, and which are."""
     return say(
-        "%(unknown)s is not known. Known are: %(known)s",
+        "%(unknown)s is not known. Known values: %(known)s",
         unknown=", ".join(unknown)[:MAX_WORD_LENGTH],
         known=", ".join(known),
     )

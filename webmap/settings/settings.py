@@ -44,5 +44,5 @@ def load_settings() -> Settings:
         name = str(first["loc"][0])
         fault = fault_of(first, Settings.model_fields[name])
         raise SettingsError(
-            say("The setting %(name)s can not be used: %(fault)s.", name=variable(name), fault=fault)
+            say("The setting %(name)s cannot be used: %(fault)s.", name=variable(name), fault=fault)
         ) from None

@@ -29,8 +29,8 @@ def require_public(settings: Settings) -> None:
     if settings.audience != "public":
         raise SettingsError(
             say(
-                "A copy is for the public: it can not be published with WEBMAP_AUDIENCE=%(audience)s. "
-                "Take the setting away first.",
+                "A copy is public, so it cannot be published with "
+                "WEBMAP_AUDIENCE=%(audience)s. Remove the setting first.",
                 audience=settings.audience,
             )
         )
@@ -42,7 +42,7 @@ def read_existing_copy(target: Path) -> SiteManifest | None:
     Raises OutputError where it holds anything else: publishing would delete it.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise OutputError(say("%(folder)s is no folder. Name another one.", folder=str(target)))
+        raise OutputError(say("%(folder)s is not a folder. Choose another one.", folder=str(target)))
     check_folder_of(target)
     present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
     if not present:
@@ -97,8 +97,8 @@ def publish(options: PublishOptions, bars: ProgressBars) -> PublishResult:
     except OSError as error:
         raise OutputError(
             say(
-                "The copy could not be written to %(folder)s (%(reason)s). "
-                "The old one, if any, is as it was.",
+                "The copy could not be written to %(folder)s (%(reason)s). The old one, if "
+                "any, is unchanged.",
                 folder=str(target),
                 reason=error.strerror or type(error).__name__,
             )

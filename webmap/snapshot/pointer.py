@@ -41,12 +41,12 @@ def read_pointer(out: Path) -> Pointer:
             content = source.read(MAX_POINTER_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SnapshotError(
-            say("Nothing was published in %(folder)s yet. Run `webmap build` first.", folder=str(out))
+            say("Nothing has been published in %(folder)s yet. Run `webmap build` first.", folder=str(out))
         ) from error
     except OSError as error:
         raise SnapshotError(
             say(
-                "The file %(file)s, which names the snapshot to serve, can not be read (%(reason)s).",
+                "The file %(file)s, which names the snapshot to serve, cannot be read (%(reason)s).",
                 file=str(out / POINTER),
                 reason=error.strerror or type(error).__name__,
             )

@@ -94,8 +94,8 @@ def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
     except HeldError as error:
         raise SnapshotError(
             say(
-                "Another build has been writing to %(folder)s for long. Try again when it has ended, "
-                "or end it if it hangs.",
+                "Another build has been writing to %(folder)s for a long time. Try again when "
+                "it has finished, or stop it if it hangs.",
                 folder=str(out),
             )
         ) from error

@@ -73,10 +73,10 @@ def make_folder(folder: Path) -> None:
 
 
 def unwritable_folder(folder: Path, error: OSError) -> OutputError:
-    """The failure of a folder that can not be written to."""
+    """The failure of a folder that cannot be written to."""
     reason = error.strerror or type(error).__name__
     return OutputError(
-        say("The folder %(folder)s can not be written to (%(reason)s).", folder=str(folder), reason=reason)
+        say("The folder %(folder)s cannot be written to (%(reason)s).", folder=str(folder), reason=reason)
     )
 
 

@@ -39,8 +39,8 @@ def about_clock(before: str | None, now: str) -> list[Message]:
         return []
     return [
         say(
-            "Check the clock of this computer: the new snapshot %(now)s is dated before %(before)s, which "
-            "was served until now. It is served all the same.",
+            "Check the clock of this computer: the new snapshot %(now)s is dated before "
+            "%(before)s, which was served until now. The new one is served anyway.",
             now=now,
             before=before,
         )

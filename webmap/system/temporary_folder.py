@@ -45,7 +45,7 @@ def no_room(reason: str | None) -> NoRoomError:
     log.error("the folder for temporary files can not be written to: %s", reason)
     return NoRoomError(
         say(
-            "This file can not be made just now, as the server has no room to write it. "
-            "The map itself goes on; please try again later."
+            "This file cannot be made right now because the server has no space to write it. "
+            "The map itself still works; please try again later."
         )
     )

@@ -101,7 +101,7 @@ STATUSES: dict[Status, Term] = {
     ),
     Status.REPORTED: Term(N_("Reported"), N_("Somebody claims it. No office has looked into it yet.")),
     Status.REFUTED: Term(N_("Refuted"), N_("It was looked into, and no case was found.")),
-    Status.WITHDRAWN: Term(N_("Withdrawn"), N_("Whoever reported it has taken the claim back.")),
+    Status.WITHDRAWN: Term(N_("Withdrawn"), N_("The person who reported it has withdrawn the claim.")),
 }
 """Statuses from the firmest to the weakest; the order decides when sources differ (see regions and docs)."""
 
@@ -151,7 +151,7 @@ OUTCOMES: dict[Outcome, Term] = {
         N_("Duplicate"), N_("The same source names the same school again; it is counted once.")
     ),
     Outcome.REFUSED: Term(
-        N_("Refused"), N_("The row holds personal data or can not be stored; its text was not kept.")
+        N_("Refused"), N_("The row holds personal data or cannot be stored; its text was not kept.")
     ),
 }
 """Outcomes in the order of the account: rows in = the sum of these."""
@@ -183,8 +183,9 @@ CAUTIONS: dict[str, Term] = {
     "bulk_listing": Term(
         N_("Bulk listing"),
         N_(
-            "Nearly every school of this region is listed (at least 80 % of 5 or more). Somebody may have "
-            "entered the whole region without knowing of single cases, as happened in August 2024."
+            "Nearly every school of this region is listed (at least 80 % of 5 or more). "
+            "Somebody may have entered the whole region without knowing of individual cases, "
+            "as happened in August 2024."
         ),
     ),
     "refuted_claims": Term(

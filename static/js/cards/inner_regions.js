@@ -19,7 +19,7 @@ function partOf(region, level, inner, context) {
     fill(list, el("li", { class: "quiet" }, t("Loading")));
     context.data.layer(inner).then(
       ({ regions }) => show(list, [...regions.values()].filter((each) => overlap(region, level, each, inner)), inner, context),
-      () => fill(list, el("li", { class: "quiet" }, t("This could not be loaded. Close and open it to try once more."))));
+      () => fill(list, el("li", { class: "quiet" }, t("This could not be loaded. Close and open it to try again."))));
   };
   const part = /** @type {HTMLDetailsElement} */ (el("details", { class: "inside", on: { toggle: () => part.open && open() } },
     el("summary", {}, headings[inner]()), list));

@@ -67,7 +67,7 @@ function detailsOf(school, context) {
     return frame;
   }
   fill(frame, el("p", { class: "quiet" }, t("Loading")));
-  context.details().then(show, () => fill(frame, el("p", { class: "quiet" }, t("Sources and address could not be loaded. Open the card again to try once more."))));
+  context.details().then(show, () => fill(frame, el("p", { class: "quiet" }, t("Sources and address could not be loaded. Open the card again to try again."))));
   return frame;
 }
 

@@ -24,7 +24,7 @@ async function load(address) {
     const answer = await response.json();
     return response.ok ? told(answer) : [problem(answer.detail)];
   } catch {
-    return [problem(t("The first lines could not be loaded. The file can be downloaded all the same."))];
+    return [problem(t("The first lines could not be loaded. The file can still be downloaded."))];
   }
 }
 

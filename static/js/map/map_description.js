@@ -8,7 +8,7 @@ import { leaveScrollingToHost } from "./two_fingers.js";
 export function describeMap(map, { embed, notice }) {
   const frame = map.getContainer();
   frame.setAttribute("role", "application");
-  frame.setAttribute("aria-label", t("Map. Arrow keys move it, plus and minus zoom. The lists beside it tell the same."));
+  frame.setAttribute("aria-label", t("Map. Arrow keys move it, plus and minus zoom. The lists beside it say the same."));
   if (notice) map.attributionControl.addAttribution(el("b", {}, t("Fictional sample data")).outerHTML);
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) keepStill(map);
   if (embed) leaveScrollingToHost(map);

@@ -83,7 +83,7 @@ def test_only_words_of_the_register_are_sent_and_each_school_is_asked_about_once
 
 def test_rows_without_a_school_and_exact_places_are_never_asked_about(server):
     exact = replace(UNIVERSITY, radius_m=None)
-    reason = say("One school of the register bears exactly this name.")
+    reason = say("One school of the register has exactly this name.")
     place = Place(36.3655, 127.3446, "30", "30200", "7441300", 1900, name="대전광역시 유성구 궁동")
     matches = [
         Match(Entry("l.csv", 1, "x"), 1, "x", Outcome.MATCHED, reason, exact, place_of(exact)),

@@ -296,7 +296,7 @@ def test_an_answer_that_comes_too_slowly_or_has_no_end_is_left(fetcher, portal, 
     with pytest.raises(Exception, match="did not answer in time"):
         slow._client.page(1, 10, 30)
     monkeypatch.setattr(client, "MAX_ANSWER_BYTES", 100)
-    assert "can not be used" in fails(fetcher())
+    assert "cannot be used" in fails(fetcher())
 
 
 def test_a_connection_that_breaks_off_is_tried_again(fetcher, portal, interface):
@@ -309,7 +309,7 @@ def test_a_server_that_is_not_there_is_a_sentence(fetcher, interface, time):
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     sentence = fails(fetcher(address=f"http://127.0.0.1:{port}/"))
-    assert "can not be reached" in sentence
+    assert "cannot be reached" in sentence
     assert len(time.waits) == 5
 
 

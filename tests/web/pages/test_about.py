@@ -37,7 +37,7 @@ def test_the_lists_own_figures_are_those_of_the_api(client):
 
 
 def test_official_figures_stand_with_sources_and_the_warning_that_they_count_otherwise(client):
-    for language, warning in (("ko", "일대일로 견줄 수 없으며"), ("en", "can not be compared one to one")):
+    for language, warning in (("ko", "일대일로 견줄 수 없으며"), ("en", "cannot be compared one to one")):
         text = client.get(f"/about?lang={language}").text
         assert warning in text
         for each in official_statistics():

@@ -25,7 +25,7 @@ def test_a_client_learns_nothing_of_the_servers_folders_and_the_log_does(tmp_pat
 
 def test_other_failures_inside_are_not_told_either(sample_folder, monkeypatch):
     def broken(*_arguments):
-        raise RegisterError(say("The register file %(file)s can not be read.", file="/srv/secret"))
+        raise RegisterError(say("The register file %(file)s cannot be read.", file="/srv/secret"))
 
     app = app_for(sample_folder)
     monkeypatch.setattr(Published, "view", broken)
@@ -46,7 +46,7 @@ def test_no_redirect_is_built_from_the_host_that_a_client_names(client, address)
 def test_a_part_that_does_not_exist_is_told_in_its_own_sentence(client):
     script = client.get("/static/x/js/state/state.js?lang=en", headers={"Range": "bytes=99999999-"})
     assert script.status_code == 416
-    assert "The part of the file that was asked for does not exist." in script.text
+    assert "The requested part of the file does not exist." in script.text
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -67,7 +67,7 @@ def checked_who(who: str | None) -> str:
     if who is None:
         return ""
     if fault := fault_of_who(kept(who)):
-        raise DecisionsError(say("--who can not be used: %(fault)s.", fault=fault))
+        raise DecisionsError(say("--who cannot be used: %(fault)s.", fault=fault))
     return kept(who)
 
 

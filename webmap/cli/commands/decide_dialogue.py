@@ -66,13 +66,13 @@ class DecideDialogue:
 
     def _who(self) -> str:
         while fault := fault_of_who(answer := self._prompt(ABOUT_WHO)):
-            self._say(say("That was not kept: %(fault)s.", fault=fault))
+            self._say(say("That was not saved: %(fault)s.", fault=fault))
         return answer
 
     def _why(self) -> str:
         asked = say("Why? One sentence, or nothing")
         while fault := fault_of_why(answer := self._prompt(asked, default="")):
-            self._say(say("That was not kept: %(fault)s.", fault=fault))
+            self._say(say("That was not saved: %(fault)s.", fault=fault))
         return answer
 
     def _show(self, question: OpenQuestion, number: int, count: int) -> None:
@@ -126,7 +126,7 @@ class DecideDialogue:
             school = self._meant(question, answer)
             if school is not None:
                 return self._save(question, school, who)
-            self._say(say("“%(answer)s” is none of the answers.", answer=answer[:60]))
+            self._say(say("“%(answer)s” is not one of the answers.", answer=answer[:60]))
 
     def _keys(self, question: OpenQuestion) -> Message:
         if question.standing:
@@ -153,7 +153,7 @@ class DecideDialogue:
             self._show_school("→", school)
         decision = made(question.question, key, school.name if school else "", who, self._why())
         if fault := fault_of(decision):
-            self._say(say("That was not kept: %(fault)s.", fault=fault))
+            self._say(say("That was not saved: %(fault)s.", fault=fault))
             return False
         append(question.ledger, [decision])
         self._say(say("   Saved in %(file)s.", file=question.ledger.name))

@@ -83,9 +83,7 @@ def delay_of(terms: GeocoderTerms, settings: Settings) -> float:
 
 def _check_texts(terms: GeocoderTerms, key: str, user_agent: str) -> None:
     if terms.needs_key and not key:
-        raise SettingsError(
-            say("%(provider)s needs a key of yours. Set WEBMAP_GEOCODER_KEY.", provider=terms.title)
-        )
+        raise SettingsError(say("%(provider)s needs a key. Set WEBMAP_GEOCODER_KEY.", provider=terms.title))
     if key and not HEADER_TEXT.fullmatch(key):
         raise SettingsError(
             say("WEBMAP_GEOCODER_KEY holds characters that no key has, or blanks around it. Copy it again.")
@@ -93,8 +91,9 @@ def _check_texts(terms: GeocoderTerms, key: str, user_agent: str) -> None:
     if terms.needs_user_agent and not user_agent:
         raise SettingsError(
             say(
-                "%(provider)s asks whoever uses it to say who they are. Set WEBMAP_GEOCODER_USER_AGENT to a "
-                "name and a contact, such as: school-map/1.0 (name@example.org)",
+                "%(provider)s requires its users to identify themselves. Set "
+                "WEBMAP_GEOCODER_USER_AGENT to a name and a contact, such as: school-map/1.0 "
+                "(name@example.org)",
                 provider=terms.title,
             )
         )
@@ -124,7 +123,7 @@ def _server(url: str, terms: GeocoderTerms) -> tuple[str, str, str]:
 def _url_fault(terms: GeocoderTerms) -> Message:
     if not terms.own_server:
         return say(
-            "%(provider)s has no servers but its own. Unset WEBMAP_GEOCODER_URL.", provider=terms.title
+            "%(provider)s runs only on its own servers. Unset WEBMAP_GEOCODER_URL.", provider=terms.title
         )
     return say(
         "Set WEBMAP_GEOCODER_URL to the address of your %(provider)s server, such as: "

@@ -66,5 +66,5 @@ def _base(text: str) -> str:
         return read_base(text)
     except BadValueError as error:
         raise SettingsError(
-            say("The setting %(name)s can not be used: %(fault)s.", name="--base-url", fault=error.message)
+            say("The setting %(name)s cannot be used: %(fault)s.", name="--base-url", fault=error.message)
         ) from None

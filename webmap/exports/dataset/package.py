@@ -29,8 +29,8 @@ DESCRIPTION_TEXT = N_(
 MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
 """Of the fictional sample."""
 OTHERS = N_(
-    "Sources keep their own terms: lists those of whoever made them, the register its publisher, the "
-    "boundaries the National Geographic Information Institute (attribution)."
+    "Sources keep their own terms: those of the lists' authors, of the register's publisher, "
+    "and of the National Geographic Information Institute for the boundaries (attribution)."
 )
 
 

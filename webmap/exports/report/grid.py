@@ -51,8 +51,8 @@ def check_length(grids: Iterable[Grid | None], max_lines: int, format_name: str)
     if lines > max_lines:
         raise ExportError(
             say(
-                "%(format)s holds at most %(most)s lines, and these are %(count)s. Narrow the filter, or "
-                "take XLSX or CSV.",
+                "%(format)s holds at most %(most)s lines, but there are %(count)s. Narrow the "
+                "filter, or choose XLSX or CSV.",
                 format=format_name,
                 most=f"{max_lines:,}",
                 count=f"{lines:,}",

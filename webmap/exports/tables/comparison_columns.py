@@ -54,7 +54,7 @@ REGION_CHANGES = (
         Kind.NUMBER,
         Term(
             N_("Change per 100"),
-            N_("Rate now, less the rate in the older snapshot; empty where one of them can not be stated."),
+            N_("Rate now, less the rate in the older snapshot; empty where one of them cannot be stated."),
         ),
         may_be_empty=True,
     ),

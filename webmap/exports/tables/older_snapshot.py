@@ -21,7 +21,7 @@ def older_view(view: View, snapshot: Snapshot) -> View:
     if snapshot.fictional != view.snapshot.fictional:
         raise ExportError(
             say(
-                "Snapshot %(version)s can not be compared: one of the two is fictional, the other is not.",
+                "Snapshot %(version)s cannot be compared: one of the two is fictional, the other is not.",
                 version=snapshot.version,
             )
         )
@@ -50,8 +50,8 @@ def open_version(folder: Path, version: str) -> Snapshot:
     except SnapshotError as error:
         raise ExportError(
             say(
-                "Snapshot %(version)s can not be compared: it is damaged, or another version of this program "
-                "made it.",
+                "Snapshot %(version)s cannot be compared: it is damaged, or another version of "
+                "this program made it.",
                 version=quoted(version),
             )
         ) from error

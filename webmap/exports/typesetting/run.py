@@ -54,7 +54,7 @@ def _lay_out(folder: Path, template: str, data: Mapping[str, Any], pictures: Map
 
 def _wait_and_run(folder: Path, format_: str, ppi: float) -> None:
     if not _one_at_a_time.acquire(timeout=WAIT_S):
-        raise RenderingError(say("Other documents are being drawn. Please try again in a minute."))
+        raise RenderingError(say("Other documents are being made. Please try again in a minute."))
     try:
         _run(folder, format_, ppi)
     finally:
@@ -77,5 +77,5 @@ def _failure(why: str) -> RenderingError:
     """Log the reason for the operator; the reader's error says what to do."""
     log.error("typesetting failed: %s", why)
     return RenderingError(
-        say("The document could not be drawn. Ask for fewer schools or regions, or take XLSX or CSV.")
+        say("The document could not be made. Request fewer schools or regions, or choose XLSX or CSV.")
     )

@@ -85,7 +85,8 @@ def cell_text(text: str) -> str:
     if len(safe_text) > MAX_CELL_LENGTH:
         raise ExportError(
             say(
-                "A text has %(count)s characters, more than a cell of Excel holds. Take CSV or JSON instead.",
+                "A text has %(count)s characters, more than a cell of Excel holds. Choose CSV "
+                "or JSON instead.",
                 count=len(text),
             )
         )

@@ -40,7 +40,7 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, reques
     if len(table) > MAX_LINES:
         raise ExportError(
             say(
-                "The table has %(count)s lines, more than Excel holds. Take CSV or JSON instead.",
+                "The table has %(count)s lines, more than Excel holds. Choose CSV or JSON instead.",
                 count=len(table),
             )
         )

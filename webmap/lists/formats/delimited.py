@@ -66,8 +66,8 @@ def _swallows_rows(record: list[str], delimiter: str) -> bool:
 def _unclosed(file: str, line: int) -> ListError:
     return ListError(
         say(
-            "%(file)s, line %(line)s: a quotation mark opens here and is not closed in this row, "
-            "so that the rows below can not be told apart. Close it or delete it.",
+            "%(file)s, line %(line)s: a quotation mark opens here and is not closed in this "
+            "row, so that the rows below cannot be told apart. Close it or delete it.",
             file=file,
             line=line,
         )

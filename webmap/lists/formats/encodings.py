@@ -53,8 +53,8 @@ def _decode_by_mark(data: bytes, encoding: str, file: str) -> DecodedText:
     except UnicodeDecodeError as error:
         raise ListError(
             say(
-                "%(file)s says that it is %(encoding)s, but byte %(byte)s is not. "
-                "Save it again as “CSV UTF-8” and try once more.",
+                "%(file)s says that it is %(encoding)s, but byte %(byte)s is not. Save it "
+                "again as “CSV UTF-8” and try again.",
                 file=file,
                 encoding=encoding.upper(),
                 byte=error.start + 1,
@@ -89,8 +89,8 @@ def _decode_without_mark(data: bytes, file: str) -> DecodedText:
             furthest = max(furthest, error.start)
     raise ListError(
         say(
-            "%(file)s is neither UTF-8 nor CP949 text: byte %(byte)s, in line %(line)s, fits neither. "
-            "Save it as “CSV UTF-8” or as XLSX and try once more.",
+            "%(file)s is neither UTF-8 nor CP949 text: byte %(byte)s, in line %(line)s, fits "
+            "neither. Save it as “CSV UTF-8” or as XLSX and try again.",
             file=file,
             byte=furthest + 1,
             line=data.count(b"\n", 0, furthest) + 1,

@@ -112,8 +112,8 @@ def _damaged_archive(file: str) -> ListError:
 def _other_kind(file: str, kind: str) -> ListError:
     return ListError(
         say(
-            "%(file)s is %(kind)s, which is not read as a list. Save the list as XLSX or as “CSV UTF-8” "
-            "and try once more.",
+            "%(file)s is %(kind)s, which is not read as a list. Save the list as XLSX or as "
+            "“CSV UTF-8” and try again.",
             file=file,
             kind=Message(kind),
         )

@@ -52,8 +52,8 @@ def damaged(file: str) -> ListError:
     """The error for a workbook that cannot be opened."""
     return ListError(
         say(
-            "%(file)s is damaged, or not a real XLSX workbook. Open it in a spreadsheet, save it again as "
-            "XLSX and try once more.",
+            "%(file)s is damaged, or not a real XLSX workbook. Open it in a spreadsheet, save "
+            "it again as XLSX and try again.",
             file=file,
         )
     )

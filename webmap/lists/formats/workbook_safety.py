@@ -60,8 +60,8 @@ def check_sheets(sheets: int, largest_part: int, limits: Limits, file: str) -> N
     if sheets > limits.sheets or sheets * largest_part > _MAX_PASSES * limits.unpacked_bytes:
         raise ListError(
             say(
-                "%(file)s has too many or too large sheets (%(sheets)s) to look for the list in. Copy the "
-                "list into a new workbook and try once more.",
+                "%(file)s has too many or too large sheets (%(sheets)s) to look for the list "
+                "in. Copy the list into a new workbook and try again.",
                 file=file,
                 sheets=sheets,
             )
@@ -71,8 +71,8 @@ def check_sheets(sheets: int, largest_part: int, limits: Limits, file: str) -> N
 def _unsafe(file: str) -> ListError:
     return ListError(
         say(
-            "%(file)s is not a sound XLSX workbook and was not opened. Open it in a spreadsheet, save it "
-            "again as XLSX and try once more.",
+            "%(file)s is not a sound XLSX workbook and was not opened. Open it in a "
+            "spreadsheet, save it again as XLSX and try again.",
             file=file,
         )
     )
@@ -123,8 +123,8 @@ class _Inspection:
         if cells > self._limits.sheet_cells:
             raise ListError(
                 say(
-                    "A sheet of %(file)s spans more than %(limit)s cells, most of them probably blank. "
-                    "Copy the list into a new workbook and try once more.",
+                    "A sheet of %(file)s spans more than %(limit)s cells, most of them "
+                    "probably blank. Copy the list into a new workbook and try again.",
                     file=self._file,
                     limit=self._limits.sheet_cells,
                 )
@@ -154,8 +154,8 @@ class _Inspection:
     def _too_large(self) -> ListError:
         return ListError(
             say(
-                "%(file)s unpacks to more than %(limit)s MB and was not opened. Copy the list into a new "
-                "workbook and try once more.",
+                "%(file)s unpacks to more than %(limit)s MB and was not opened. Copy the list "
+                "into a new workbook and try again.",
                 file=self._file,
                 limit=self._limits.unpacked_bytes // 2**20,
             )

@@ -171,7 +171,8 @@ def refused(provider: str) -> Message:
 def quota_spent(provider: str) -> Message:
     """The provider answers no more for now."""
     return say(
-        "%(provider)s answers no more for now: its limit is reached. Build again later.", provider=provider
+        "%(provider)s has reached its limit and gives no more answers for now. Build again later.",
+        provider=provider,
     )
 
 
@@ -183,7 +184,7 @@ def does_not_answer(provider: str) -> Message:
 def out_of_time(seconds: float) -> Message:
     """The time that the operator gives is over."""
     return say(
-        "The time for asking online (%(seconds)s s) is over. Build again to go on where it stopped, or set "
-        "WEBMAP_GEOCODER_SECONDS higher.",
+        "The time for online requests (%(seconds)s s) is used up. Build again to continue "
+        "where it stopped, or raise WEBMAP_GEOCODER_SECONDS.",
         seconds=round(seconds),
     )

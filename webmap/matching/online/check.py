@@ -77,7 +77,7 @@ def nothing_found() -> Message:
 
 def _fault(answer: Answer, question: Question, place: Place, sigungu_of: SigunguOf) -> Message | None:
     if not (abs(answer.lat) <= 90 and abs(answer.lon) <= 180):  # False also for NaN
-        return say("its point is no coordinate")
+        return say("its point is not a coordinate")
     if answer.precision is Precision.AREA or RADIUS_M[answer.precision] >= (place.radius_m or 0):
         return say("its point is no finer than what the register says")
     if _is_another(answer, question):

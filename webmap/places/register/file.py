@@ -78,7 +78,7 @@ def read_register_file(path: Path) -> RegisterFile:
     except OSError as error:
         raise RegisterError(
             say(
-                "The register file %(file)s can not be read. Check the path and its permissions.",
+                "The register file %(file)s cannot be read. Check the path and its permissions.",
                 file=file_name(path),
             )
         ) from error
@@ -121,8 +121,9 @@ def _recognise(headers: list[str], path: Path) -> RegisterKind:
             return kind
     raise RegisterError(
         say(
-            "The register file %(file)s is none of the three that are known (national standard school "
-            "locations, NEIS school basics, national standard universities). Its columns are: %(columns)s.",
+            "The register file %(file)s is not of a known kind (national standard school "
+            "locations, NEIS school basics, national standard universities). Its columns are: "
+            "%(columns)s.",
             file=file_name(path),
             columns=printable(", ".join(headers)[:300]) or "-",
         )

@@ -72,8 +72,8 @@ class Client:
 
     def _insecure(self) -> Message:
         return say(
-            "The secure connection to %(service)s can not be trusted. Check the clock and the certificates "
-            "of this computer, and the address in %(setting)s.",
+            "The secure connection to %(service)s cannot be trusted. Check the clock and the "
+            "certificates of this computer, and the address in %(setting)s.",
             service=self._interface.title,
             setting=self._interface.address_setting,
         )
@@ -83,14 +83,14 @@ class Client:
 
     def _unreachable(self) -> Message:
         return say(
-            "%(service)s can not be reached. Check the network, the proxy and the address in %(setting)s.",
+            "%(service)s cannot be reached. Check the network, the proxy and the address in %(setting)s.",
             service=self._interface.title,
             setting=self._interface.address_setting,
         )
 
     def _unusable(self) -> Message:
         return say(
-            "The answer of %(service)s can not be used. Check the address in %(setting)s.",
+            "The answer of %(service)s cannot be used. Check the address in %(setting)s.",
             service=self._interface.title,
             setting=self._interface.address_setting,
         )

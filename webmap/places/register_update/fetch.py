@@ -127,8 +127,8 @@ class Fetcher:
     def _limit(self, answer: str) -> RegisterLimitError:
         return RegisterLimitError(
             say(
-                "The daily limit of %(service)s is reached (%(answer)s). %(so_far)s Run the command again "
-                "when the limit is lifted, mostly at midnight in Korea.",
+                "The daily limit of %(service)s is reached (%(answer)s). %(so_far)s Run the "
+                "command again when the limit is lifted, usually at midnight in Korea.",
                 service=self._interface.title,
                 answer=answer,
                 so_far=self._so_far(),
@@ -139,8 +139,8 @@ class Fetcher:
         kind = RegisterLimitError if failure.limited else RegisterUpdateError
         return kind(
             say(
-                "%(failure)s It was tried until the attempts or the time were used up. %(so_far)s Run the "
-                "command again later; on the same day it goes on from there.",
+                "%(failure)s All attempts or the available time were used up. %(so_far)s Run "
+                "the command again later; on the same day it continues from there.",
                 failure=failure.message,
                 so_far=self._so_far(),
             )

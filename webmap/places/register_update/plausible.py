@@ -63,8 +63,8 @@ def check_plausible(new: RegisterFile, old: RegisterFile | None, title: Message)
     if reason is not None:
         raise RegisterUpdateError(
             say(
-                "What %(service)s gave can not be the whole register: %(reason)s. Nothing was replaced; try "
-                "again on another day, or download the file by hand.",
+                "The answer of %(service)s cannot be the whole register: %(reason)s. Nothing "
+                "was replaced; try again on another day, or download the file by hand.",
                 service=title,
                 reason=reason,
             )

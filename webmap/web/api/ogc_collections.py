@@ -41,8 +41,9 @@ def _of_regions(name: str, level: RegionLevel) -> Collection:
 
 
 FIGURES_OF_REGIONS = N_(
-    "Regions with their figures. Filters and datetime say which schools are counted; bbox says which regions "
-    "are told. Refuted and withdrawn claims count only when status asks for them."
+    "Regions with their figures. Filters and datetime say which schools are counted; bbox says "
+    "which regions are returned. Refuted and withdrawn claims count only when status asks for "
+    "them."
 )
 
 COLLECTIONS: dict[str, Collection] = {

@@ -129,7 +129,7 @@ def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str
 def _misread(name: str, value: str, example: str) -> FilterError:
     return FilterError(
         say(
-            "The parameter %(name)s can not be %(value)s. It is written like this: %(example)s.",
+            "The parameter %(name)s cannot be %(value)s. It is written like this: %(example)s.",
             name=name,
             value=quoted(value),
             example=example,

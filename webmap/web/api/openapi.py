@@ -54,9 +54,9 @@ PROBLEM = "application/problem+json"
 
 TITLE = N_("API of the map of affected schools")
 FAILURES = {
-    "400": N_("A parameter is unknown, stated twice or can not be understood."),
-    "404": N_("What was asked for does not exist."),
-    "429": N_("Too much was asked for in a short time; Retry-After says when to come back."),
+    "400": N_("A parameter is unknown, stated twice or cannot be understood."),
+    "404": N_("The requested resource does not exist."),
+    "429": N_("Too many requests in a short time; Retry-After says when to try again."),
     "default": N_("Any other failure, in the same shape."),
 }
 KINDS = (
@@ -64,8 +64,8 @@ KINDS = (
     (NotFoundError.kind, 404, FAILURES["404"]),
     (RequestError.kind, 400, FAILURES["400"]),
     (TooManyRequestsError.kind, 429, FAILURES["429"]),
-    (ExportError.kind, ExportError.http_status, N_("The format can not hold what was asked for.")),
-    (RenderingError.kind, RenderingError.http_status, N_("The document or picture could not be drawn.")),
+    (ExportError.kind, ExportError.http_status, N_("The format cannot hold what was asked for.")),
+    (RenderingError.kind, RenderingError.http_status, N_("The document or picture could not be made.")),
     (NoRoomError.kind, NoRoomError.http_status, N_("The server has no room now to make the file.")),
     (
         BusyError.kind,

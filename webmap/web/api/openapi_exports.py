@@ -24,7 +24,7 @@ MEANINGS = {
     "bom": N_("0 leaves out the mark by which Excel knows UTF-8; of CSV alone."),
     "zip": N_("1 gives all tables as CSV in one ZIP with what they mean; of CSV alone."),
     "show": N_("Figure that colours the map in pictures and reports."),
-    "classes": N_("How values are parted into colours in pictures and reports."),
+    "classes": N_("How values are divided into colours in pictures and reports."),
     "points": N_("Whether schools stand on the map in pictures and reports."),
 }
 """By query parameter; one without a meaning here fails the tests."""

@@ -125,7 +125,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "status.healthz",
         "/healthz",
-        N_("Whether this server lives."),
+        N_("Whether this server is alive."),
         JSON,
         "Health",
         lang=False,

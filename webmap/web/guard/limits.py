@@ -100,8 +100,8 @@ class Limits:
         seconds = self._seconds_left()
         return TooManyRequestsError(
             say(
-                "Too much was asked for from your network in a short time. Please try again in %(seconds)s "
-                "seconds. The map itself is open as ever.",
+                "Your network has made too many requests in a short time. Please try again in "
+                "%(seconds)s seconds. The map itself is available as usual.",
                 seconds=seconds,
             ),
             {

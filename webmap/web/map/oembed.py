@@ -49,7 +49,7 @@ def oembed() -> Response:
         raise NotOfferedError(say("oEmbed is given here as json or xml only."))
     asked = read_own_address(_stated("url"), base)
     if asked is None:
-        raise NotFoundError(say("The address in url is none of this map's pages or embeds."))
+        raise NotFoundError(say("The address in url is not a page or embed of this map."))
     described = describe(asked, base, width=_most("maxwidth"), height=_most("maxheight"))
     body = _xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
     return answer(encode_body(body, FORMATS[form]))
@@ -89,11 +89,14 @@ def _base() -> str:
     base = base_url()
     if not base:
         raise NotOfferedError(
-            say("oEmbed is off: whoever runs this map has not set its public address (WEBMAP_BASE_URL).")
+            say("oEmbed is off: the operator of this map has not set its public address (WEBMAP_BASE_URL).")
         )
     if current_app.config["WEBMAP_SETTINGS"].frame_ancestors == NOBODY:
         raise NotOfferedError(
-            say("oEmbed is off: whoever runs this map lets no other site frame it (WEBMAP_FRAME_ANCESTORS).")
+            say(
+                "oEmbed is off: the operator of this map does not allow other sites to frame "
+                "it (WEBMAP_FRAME_ANCESTORS)."
+            )
         )
     return base
 

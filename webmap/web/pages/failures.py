@@ -21,12 +21,12 @@ log = logging.getLogger(__name__)
 SENTENCES = {
     400: say("The request could not be understood."),
     404: say("There is no such page."),
-    405: say("This address can not be used in this way."),
-    406: say("This address has no answer in the format that was asked for."),
+    405: say("This address cannot be used in this way."),
+    406: say("This address has no answer in the requested format."),
     413: say("The request is too large."),
     414: say("The address is too long."),
-    416: say("The part of the file that was asked for does not exist."),
-    421: say("The map is not served under the name by which it was asked for."),
+    416: say("The requested part of the file does not exist."),
+    421: say("The map is not served under the host name of this request."),
 }
 PREPARING = say("The map is being prepared. Please try again in a few minutes.")
 RETRY_AFTER_S = 60

@@ -33,7 +33,7 @@ def _notes(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[M
         case "decisions":
             yield from _of_decisions(stored, manifest)
         case "geocoder":
-            yield say("%(count)s places made finer by it", count=stored.get("rows", 0))
+            yield say("%(count)s places refined by it", count=stored.get("rows", 0))
 
 
 def _dates(stored: Mapping[str, Any]) -> Iterator[Message]:
@@ -45,7 +45,7 @@ def _dates(stored: Mapping[str, Any]) -> Iterator[Message]:
 
 def _of_list(stored: Mapping[str, Any]) -> Iterator[Message]:
     if stored.get("blank_rows"):
-        yield say("%(count)s blank rows were passed over", count=stored["blank_rows"])
+        yield say("%(count)s blank rows were skipped", count=stored["blank_rows"])
     if stored.get("unknown_columns"):
         yield say("columns not read: %(names)s", names=", ".join(stored["unknown_columns"]))
     if stored.get("unread_sheets"):
