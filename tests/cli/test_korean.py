@@ -16,14 +16,14 @@ TYPED = (
     r"\b[a-z_]+(?:,\s*[a-z_]+){3,}",
     r"https?://[\w./-]*",
     r"\b[a-z][a-z\d_./-]*\.[a-z]{3,7}\b",
-    r"\.(?:csv|geojson|xlsx)\b",
+    r"\.(?:csv|geojson|xlsx|html)\b",
     r"var/\w+",
     r"\[V\d+\]",
 )
 """What stands for itself: commands, options, choices, settings, addresses, files, IDs."""
 
 NAMES = {
-    "CSV", "TSV", "XLSX", "JSON", "ZIP", "UTF", "BOM", "URL", "HEAD", "OPTIONS", "Excel", "Flask", "Python",
+    "CSV", "HTML", "TSV", "XLSX", "JSON", "ZIP", "UTF", "BOM", "URL", "HEAD", "OPTIONS", "Excel", "Flask", "Python",
     "ID", "km", "match", "none", "sido", "standard", "neis", "older", "NAME",
 }  # fmt: skip
 """Names of things, units and codes that have no Korean."""

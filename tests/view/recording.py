@@ -152,7 +152,7 @@ def main() -> None:
     from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER, geocode, make_snapshot
     from webmap.lists.limits import Limits
     from webmap.places.gazetteer import load_places
-    from webmap.settings.settings import default_cache
+    from webmap.settings.publishing import default_cache
     from webmap.snapshot.snapshot import write_snapshot
     from webmap.system.shipped_files import data_path
 
