@@ -1,4 +1,4 @@
-"""The command line: `webmap build`, `run`, `geocode`, and Flask's own `routes` and `shell`."""
+"""The command line: every command of `webmap`, and Flask's own `routes` and `shell`."""
 
 from __future__ import annotations
 
