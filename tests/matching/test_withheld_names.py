@@ -90,3 +90,8 @@ def test_no_name_of_the_official_register_is_taken_for_a_withheld_one(official_r
     tables = load_tables()
     forms = {form for each in register.schools for form, _ in variants_of(each, tables)}
     assert [form for form in forms | set(tables.nicknames) if is_withheld(form)] == []
+
+
+def test_a_name_of_the_register_is_never_taken_for_withheld():
+    signs = school("가상○○ >$ 고등학교", Level.HIGH)
+    assert match(matcher_of(signs), "가상○○ >$ 고등학교").school == signs

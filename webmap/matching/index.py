@@ -78,6 +78,7 @@ class NameIndex:
         for school in schools:
             by_name[school.name].append(school)
             self._add_school(school, tables)
+        self.official_names = frozenset(by_name)
         self._add_nicknames(tables, by_name)
         self.near_forms = NearForms(
             form
