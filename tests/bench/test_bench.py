@@ -9,11 +9,15 @@ import threading
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pytest
+
 from webmap.build import SAMPLE_REGISTER
 from webmap.exports.request import Subject
 from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import data_path
 from webmap.view.filters import parse_filters
+
+pytestmark = pytest.mark.slow
 
 PARTS = Path(__file__).parents[2] / "bench"
 BENCH = Path(__file__).parents[2] / "bench" / "matching.py"
