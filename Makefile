@@ -30,9 +30,9 @@ build: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(if $(ROOM),tests/$(ROOM))
 
-# Without a browser and without the other programs (nginx, LibreOffice) that take their time.
+# Without a browser, without other programs (nginx, LibreOffice) and without what goes through the whole register.
 test-quick: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m "not browser and not slow"
+	$(BIN)/python -m pytest -m "not browser and not slow and not register"
 
 # What is known without running the program: form, style, types, and the walls between the rooms.
 check: $(VENV)/dev.stamp

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,8 @@ from webmap.lists.limits import Limits
 from webmap.places.gazetteer import Places, load_places
 from webmap.settings.publishing import default_cache
 from webmap.settings.settings import Settings
+from webmap.snapshot.manifest import MANIFEST
+from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
 from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.system.shipped_files import data_path
 
@@ -23,6 +29,28 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+LONG_FIRST = ("slow", "register", "browser")
+"""Marks by how long the tests of a file take; what is left to the end is short, so that no worker waits for another."""
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One more than there are cores: a third of the time goes by waiting for a browser or another program."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # xdist then takes that number
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next(
+            (i for i, mark in enumerate(LONG_FIRST) if item.get_closest_marker(mark)), len(LONG_FIRST)
+        )
+
+    items.sort(key=place)
 
 
 def silent(items, _what, _count):
@@ -68,6 +96,22 @@ def sample_folder(sample_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def published_snapshot(sample_folder: Path) -> Snapshot:
     return open_snapshot(sample_folder)
+
+
+@pytest.fixture
+def snapshots(sample_folder: Path, tmp_path: Path) -> Path:
+    """The published sample in a folder of the test's own: copied, as writing it takes ten times as long."""
+    return shutil.copytree(sample_folder, tmp_path, dirs_exist_ok=True)
+
+
+def publish_again(folder: Path, **changes: object) -> None:
+    """Publish the served snapshot once more with a manifest that differs, such as in its `version`."""
+    served = folder / read_pointer(folder).version
+    manifest = json.loads((served / MANIFEST).read_text("utf-8")) | changes
+    newer = shutil.copytree(served, folder / manifest["version"])
+    content = json.dumps(manifest).encode()
+    (newer / MANIFEST).write_bytes(content)
+    write_pointer(folder, Pointer(newer.name, hashlib.sha256(content).hexdigest()))
 
 
 def app_for(folder: Path, **settings: object) -> Flask:

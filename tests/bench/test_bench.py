@@ -9,11 +9,15 @@ import threading
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pytest
+
 from webmap.build import SAMPLE_REGISTER
 from webmap.exports.request import Subject
 from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import data_path
 from webmap.view.filters import parse_filters
+
+pytestmark = pytest.mark.slow
 
 PARTS = Path(__file__).parents[2] / "bench"
 BENCH = Path(__file__).parents[2] / "bench" / "matching.py"
@@ -24,7 +28,9 @@ def test_matching_is_measured_beside_the_plain_way(monkeypatch, capsys):
     bench = runpy.run_path(str(BENCH))
     bench["main"].__globals__.update(ROWS=60, PLAIN_ROWS=3)
     bench["main"]()
-    assert "times faster" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "times faster" in printed
+    assert "plain expression" in printed
 
 
 def test_exports_are_measured_beside_plain_pandas(sample_folder, tmp_path):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from enum import StrEnum
+from typing import Literal
+
+from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -28,3 +32,25 @@ def find_chromium() -> str | None:
     if named:
         return shutil.which(named)
     return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+class Screen(StrEnum):
+    """How a page is looked at."""
+
+    STILL = "still"
+    """Motion reduced and scrollbars hidden: nothing on the page depends on the moment."""
+    USUAL = "usual"
+    """As most people have it: motion allowed, and scrollbars that take their width from the page."""
+
+    @property
+    def reduced_motion(self) -> Literal["reduce", "no-preference"]:
+        """What the system says of motion, as Playwright names it."""
+        return "reduce" if self is Screen.STILL else "no-preference"
+
+
+def launch(playwright: Playwright, screen: Screen) -> Browser:
+    """Start the browser. Playwright hides the scrollbars of every browser without a window."""
+    shown = ["--hide-scrollbars"] if screen is Screen.USUAL else None
+    return playwright.chromium.launch(
+        executable_path=find_chromium(), args=list(ARGUMENTS), ignore_default_args=shown
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 pytest.register_assert_rewrite("tests.browser.reading")
 
-from tests.browser.chromium import ARGUMENTS, NONE_HERE, find_chromium  # noqa: E402
+from tests.browser.chromium import NONE_HERE, Screen, find_chromium, launch  # noqa: E402
 from tests.browser.serving import BLANK, WIDE, contexts_of, serving, watch_for, with_blank  # noqa: E402
 from tests.browser.watch import Watch  # noqa: E402
 
@@ -19,7 +20,7 @@ HERE = Path(__file__).parent
 NARROW = (390, 844)
 
 OpenPage = Callable[..., Page]
-__all__ = ["NARROW", "WIDE", "OpenPage"]
+__all__ = ["NARROW", "WIDE", "OpenPage", "on_a_usual_screen", "on_every_screen"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,11 +41,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_for() -> Iterator[Callable[[Screen], Browser]]:
+    """Browsers by screen, each started when a test first asks for it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+        started: list[Browser] = []
+
+        @cache
+        def browser_for(screen: Screen) -> Browser:
+            started.append(launch(playwright, screen))
+            return started[-1]
+
+        yield browser_for
+        for browser in started:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browser_for: Callable[[Screen], Browser]) -> Browser:
+    return browser_for(Screen.STILL)
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +69,20 @@ def origin(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser, origin: str) -> Callable[..., BrowserContext]:
-    """Contexts by size and colours, made once: the map keeps nothing in them but the cache of its files."""
+def contexts(browser_for: Callable[[Screen], Browser], origin: str) -> Callable[..., BrowserContext]:
+    """Contexts by size, colours and screen, made once: the map keeps nothing in them but the cache of its files."""
 
-    return contexts_of(browser, origin)
+    return contexts_of(browser_for, origin)
+
+
+@pytest.fixture
+def screen() -> Screen:
+    """How pages are looked at; tests marked with `on_every_screen` run once for each way, others but once."""
+    return Screen.STILL
+
+
+on_every_screen = pytest.mark.parametrize("screen", list(Screen), ids=str)
+on_a_usual_screen = pytest.mark.parametrize("screen", [Screen.USUAL], ids=str)
 
 
 @pytest.fixture
@@ -69,12 +93,14 @@ def watch(origin: str) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_page(contexts: Callable[..., BrowserContext], watch: Watch, origin: str) -> Iterator[OpenPage]:
+def open_page(
+    contexts: Callable[..., BrowserContext], watch: Watch, origin: str, screen: Screen
+) -> Iterator[OpenPage]:
     """Gives watched pages: `open_page(size=NARROW, colours="dark")`."""
     opened: list[Page] = []
 
     def open_one(**options: object) -> Page:
-        context = contexts(**options)
+        context = contexts(**{"screen": screen, **options})
         # A page of its own for each test would cost three times as much: a process, and all scripts read anew.
         blank = next((page for page in context.pages if page not in opened), None)
         page = blank or context.new_page()

@@ -15,6 +15,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.browser.chromium import Screen
 from tests.browser.watch import Watch
 
 if TYPE_CHECKING:
@@ -102,16 +103,23 @@ class QuietFiles(SimpleHTTPRequestHandler):
         pass
 
 
-def contexts_of(browser: Browser, base_url: str | None = None) -> Callable[..., BrowserContext]:
-    """Contexts by size and colours, made once: the map keeps nothing in them but the cache of its files."""
+def contexts_of(
+    browser_for: Callable[[Screen], Browser], base_url: str | None = None
+) -> Callable[..., BrowserContext]:
+    """Contexts by size, colours and screen, made once: the map keeps nothing in them but the cache of its files."""
 
     @cache
-    def context(size: tuple[int, int] = WIDE, colours: str = "light", script: bool = True) -> BrowserContext:
-        made = browser.new_context(
+    def context(
+        size: tuple[int, int] = WIDE,
+        colours: str = "light",
+        script: bool = True,
+        screen: Screen = Screen.STILL,
+    ) -> BrowserContext:
+        made = browser_for(screen).new_context(
             base_url=base_url,
             viewport={"width": size[0], "height": size[1]},
             color_scheme=colours,  # type: ignore[arg-type]
-            reduced_motion="reduce",
+            reduced_motion=screen.reduced_motion,
             java_script_enabled=script,
             locale="ko-KR",
         )

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.chromium import Screen
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import open_map, query, total
 from tests.browser.serving import contexts_of, serving_files, watch_for
@@ -57,10 +58,10 @@ def origin(copy_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def contexts(browser: Browser) -> Callable[..., BrowserContext]:
+def contexts(browser_for: Callable[[Screen], Browser]) -> Callable[..., BrowserContext]:
     """Contexts of the copy's own."""
 
-    return contexts_of(browser)
+    return contexts_of(browser_for)
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.conftest import NARROW, OpenPage, on_every_screen
 from tests.browser.reading import await_map, open_map, query
+
+pytestmark = on_every_screen
 
 UNMARKED_FOCUS = """() => {
   const focused = document.activeElement;

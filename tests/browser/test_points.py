@@ -11,8 +11,11 @@ from typing import Any
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import on_a_usual_screen
 from tests.browser.reading import assert_one_set_of_numbers, features, listed, open_map, points, query, total
 from tests.browser.serving import BLANK
+
+pytestmark = on_a_usual_screen
 
 GROUPED = """async ([address, scatters]) => {
   const { groupPoints, toWorld } = await import(address);

@@ -7,8 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, on_a_usual_screen
 from tests.browser.reading import open_map
+
+pytestmark = on_a_usual_screen
 
 ON_PAPER = (
     "#view-sentence",

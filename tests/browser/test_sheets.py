@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.conftest import NARROW, OpenPage, on_every_screen
 from tests.browser.reading import open_map, query, total
+
+pytestmark = on_every_screen
+
+
+HEIGHT_AT_REST = """async (sheet) => {
+  await Promise.all(sheet.getAnimations().map(({ finished }) => finished));
+  return sheet.getBoundingClientRect().height;
+}"""
 
 
 @pytest.fixture
@@ -27,7 +35,8 @@ def pull(page: Page, handle: str, by: int) -> None:
 
 
 def height(page: Page, sheet: str) -> float:
-    return float(page.locator(sheet).evaluate("sheet => sheet.getBoundingClientRect().height"))
+    """Height in pixels once nothing moves any more."""
+    return float(page.locator(sheet).evaluate(HEIGHT_AT_REST))
 
 
 def test_a_sheet_is_pulled_tall_and_down_again_until_it_closes(phone: Page):

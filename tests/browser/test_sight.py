@@ -9,8 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, WIDE, OpenPage
+from tests.browser.conftest import NARROW, WIDE, OpenPage, on_a_usual_screen
 from tests.browser.reading import features, open_map
+
+pytestmark = on_a_usual_screen
 
 TABLET = (768, 1024)
 SMALL = (390, 500)

@@ -15,6 +15,7 @@ SAMPLE = [
 ]
 
 
+@pytest.mark.slow
 def test_build_without_a_list_publishes_the_fictional_sample(tmp_path):
     done = in_a_process("build", "--out", "published", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -57,6 +58,7 @@ def test_what_goes_wrong_is_one_sentence_and_an_exit_code(tmp_path, arguments, c
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
+@pytest.mark.slow
 def test_without_a_snapshot_nothing_is_served_and_the_way_to_one_is_told(tmp_path):
     done = in_a_process("run", cwd=tmp_path)
     assert done.returncode == 5
@@ -65,6 +67,7 @@ def test_without_a_snapshot_nothing_is_served_and_the_way_to_one_is_told(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes only on POSIX systems")
 def test_a_file_name_whose_bytes_are_no_text_is_read_and_told(tmp_path):
     strange = os.fsdecode(b"own\xff.csv")

@@ -41,6 +41,7 @@ def environment(portal):
     }
 
 
+@pytest.mark.slow
 def test_update_fetches_both_sources_into_the_folder_of_the_settings(tmp_path, environment):
     done = in_a_process("register", "update", cwd=tmp_path, **environment)
     assert (done.returncode, done.stderr) == (0, "")

@@ -146,6 +146,7 @@ def test_names_that_do_not_exist_are_far_from_every_name_that_does() -> None:
             assert closest < 0.85
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["register_schools.csv", "register_universities.csv", "list_community.csv", "answer_key.csv"]
 )
@@ -153,6 +154,7 @@ def test_the_script_makes_the_same_bytes_again(name: str, made_again: Path) -> N
     assert (made_again / name).read_bytes() == (SAMPLE / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_script_makes_the_same_workbook_again(made_again: Path) -> None:
     # Compared unpacked: how a ZIP is packed depends on the machine's zlib.
     assert _unpacked(made_again / "list_press.xlsx") == _unpacked(SAMPLE / "list_press.xlsx")

@@ -9,6 +9,8 @@ import pytest
 
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 
+pytestmark = pytest.mark.slow
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 KNOWN_TO_NGINX = {
     "json": "application/json",

@@ -7,6 +7,8 @@ import pytest
 from tests.deploy.asking import CLIENT, ask, connect
 from tests.deploy.machine import Machine, wait_for
 
+pytestmark = pytest.mark.slow
+
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 ONCE = (
     "Content-Security-Policy",

@@ -11,6 +11,8 @@ from tests.deploy.asking import CLIENT, ask_often, connect
 from tests.deploy.echo import Echo
 from tests.deploy.machine import DEPLOY, NAME
 
+pytestmark = pytest.mark.slow
+
 SPOOFED = {
     "X-Forwarded-For": "203.0.113.9",
     "X-Forwarded-Host": "evil.example",

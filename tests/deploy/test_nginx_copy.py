@@ -17,6 +17,8 @@ from tests.deploy.echo import Echo, echoing
 from tests.deploy.machine import Machine, find_nginx, wait_for
 from tests.deploy.static_copy import ASSET, BROTLI, DATA, TEXTS, write_copy
 
+pytestmark = pytest.mark.slow
+
 NO_BROTLI = "Debian's libnginx-mod-http-brotli-static is not here"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.deploy.machine import DEPLOY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

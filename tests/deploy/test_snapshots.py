@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 import shutil
@@ -12,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import app_for
+from tests.conftest import app_for, publish_again
 from tests.deploy.machine import DEPLOY
 from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
-from webmap.snapshot.snapshot import Snapshot, write_snapshot
 
-pytestmark = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not here"),
+]
 
 OLD, NEW = "20260101T000000Z-00000001", "20260102T000000Z-00000002"
 
@@ -29,12 +30,11 @@ def run(script: str, *arguments: object, path: str = "") -> subprocess.Completed
 
 
 @pytest.fixture(scope="module")
-def built(sample_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two snapshots, of which the newer one is published."""
-    folder = tmp_path_factory.mktemp("built")
+    folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("built"), dirs_exist_ok=True)
     for version in (OLD, NEW):
-        manifest = {**sample_snapshot.manifest, "version": version}
-        write_snapshot(dataclasses.replace(sample_snapshot, manifest=manifest), folder)
+        publish_again(folder, version=version)
     return folder
 
 

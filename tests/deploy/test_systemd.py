@@ -14,7 +14,10 @@ from tests.deploy.machine import DEPLOY
 SYSTEMD = DEPLOY / "systemd"
 UNITS = sorted(path.name for path in SYSTEMD.glob("webmap*.*") if path.suffix in (".service", ".timer"))
 
-pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here"),
+]
 
 
 @pytest.fixture

@@ -39,6 +39,8 @@ from webmap.vocabulary.terms import (
 from webmap.web.map.data import addresses, data_version
 from webmap.web.pages.map_config import filter_table
 
+pytestmark = pytest.mark.slow
+
 NODE = shutil.which("node")
 COLLECTIONS = {RegionLevel.SIDO: "sido", RegionLevel.SIGUNGU: "sigungu", RegionLevel.OFFICE: "offices"}
 VERSIONS = count(1)

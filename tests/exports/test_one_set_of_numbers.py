@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import Level, RegionLevel, Status
+
+pytestmark = pytest.mark.slow
 
 HEADINGS = headings() | {
     "Listed schools": "schools", "Reports": "reports", "Region code": "region_code", "Level": "level",

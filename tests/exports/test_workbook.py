@@ -93,6 +93,7 @@ def test_a_text_that_no_cell_can_hold_is_an_error_and_no_shorter_text(view_of, t
         written(view, ExportRequest(what=Subject.SCHOOLS), "xlsx", tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; no workbook was recalculated")
 def test_libreoffice_calculates_the_same_totals_and_finds_no_error(view_of, tmp_path, monkeypatch):
     schools = [

@@ -28,6 +28,8 @@ from webmap.system.temporary_folder import scratch_folder
 from webmap.web.api import dataset, exports
 from webmap.web.http.answer_cache import ResponseCache
 
+pytestmark = pytest.mark.slow
+
 FULL = os.strerror(errno.ENOSPC)
 READ_ONLY = os.strerror(errno.EROFS)
 

@@ -17,6 +17,8 @@ from webmap.site.options import PublishOptions
 from webmap.system import disk as disk_module
 from webmap.system.progress import ProgressBars
 
+pytestmark = pytest.mark.slow
+
 FILES = 8
 """A small copy: that the real one's pages are right is tested elsewhere."""
 

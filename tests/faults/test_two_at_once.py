@@ -15,6 +15,8 @@ from webmap.snapshot import folder as snapshot_folder
 from webmap.snapshot import snapshot
 from webmap.system.lock import locked_folder
 
+pytestmark = pytest.mark.slow
+
 SWAPS = 20
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")
 

@@ -18,6 +18,8 @@ from fuzz.workbooks import PARTS, mutate_part, packed
 from webmap.lists.personal.detect import is_personal
 from webmap.vocabulary.messages import Message, say
 
+pytestmark = pytest.mark.slow
+
 FEW = settings(max_examples=150, deadline=10_000, suppress_health_check=[HealthCheck.too_slow])
 
 

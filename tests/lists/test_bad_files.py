@@ -12,7 +12,10 @@ import pytest
 
 from tests.lists.bad_files import BAD_FILES, DATES
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does it")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does it"),
+]
 ROOT = Path(__file__).parents[2]
 SLOWEST_S = 60
 """Of processor time, which other work on the machine lengthens too."""

@@ -84,6 +84,7 @@ def test_what_is_shown_is_composed_and_keeps_the_letters_that_were_typed(typed, 
     assert not [letter for text in texts for letter in text if "\u1100" <= letter <= "\u11ff"]
 
 
+@pytest.mark.register
 def test_no_name_of_the_official_register_is_taken_for_a_withheld_one(official_register, places):
     register = load_register(official_register, places.read_address, places.table)
     assert [each.name for each in register.schools if is_withheld(each.name)] == []

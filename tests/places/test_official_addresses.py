@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from time import perf_counter
 
 import geopandas as gpd
 import numpy as np
@@ -119,12 +118,3 @@ def test_neis_addresses_are_understood_unless_they_lie_abroad_or_are_blank(
         and not row["학교종류명"].startswith("재외한국학교")
     ]
     assert [row["도로명주소"] for row in unknown] == []
-
-
-def test_reading_all_addresses_takes_seconds_at_most(
-    schools: list[dict[str, str]], legal_dongs: LegalDongs
-) -> None:
-    began = perf_counter()
-    for row in schools:
-        read_address(row["소재지지번주소"], legal_dongs)
-    assert perf_counter() - began < 6  # measured: 0.7 s; the margin is for busy machines

@@ -20,6 +20,8 @@ from webmap.site.publish import publish
 from webmap.site.tree import Tree
 from webmap.system.progress import ProgressBars
 
+pytestmark = pytest.mark.slow
+
 PART = {"sido": "41", "level": "high"}
 
 

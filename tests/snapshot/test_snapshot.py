@@ -44,13 +44,13 @@ def test_nothing_published_is_a_sentence(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["schools.parquet", "rows.json", "manifest.json", "sido.parquet"])
-def test_a_damaged_file_is_noticed(sample_snapshot, tmp_path, name):
-    folder = write_snapshot(sample_snapshot, tmp_path)
+def test_a_damaged_file_is_noticed(sample_snapshot, snapshots, name):
+    folder = snapshots / sample_snapshot.version
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 0xFF
     (folder / name).write_bytes(content)
     with pytest.raises(SnapshotError):
-        open_snapshot(tmp_path)
+        open_snapshot(snapshots)
 
 
 def test_a_pointer_out_of_the_folder_is_not_followed(tmp_path):
@@ -79,31 +79,30 @@ def test_a_pointer_that_is_no_version_is_a_sentence(tmp_path, content):
         open_snapshot(tmp_path)
 
 
-def test_a_pointer_written_by_hand_needs_no_digest(sample_snapshot, tmp_path):
-    write_snapshot(sample_snapshot, tmp_path)
-    (tmp_path / "current").write_text(f"\ufeff{sample_snapshot.version}\r\n", "utf-8")
-    assert open_snapshot(tmp_path).version == sample_snapshot.version
+def test_a_pointer_written_by_hand_needs_no_digest(sample_snapshot, snapshots):
+    (snapshots / "current").write_text(f"\ufeff{sample_snapshot.version}\r\n", "utf-8")
+    assert open_snapshot(snapshots).version == sample_snapshot.version
 
 
-def test_a_manifest_that_was_changed_afterwards_is_noticed(sample_snapshot, tmp_path):
-    folder = write_snapshot(sample_snapshot, tmp_path)
+def test_a_manifest_that_was_changed_afterwards_is_noticed(sample_snapshot, snapshots):
+    folder = snapshots / sample_snapshot.version
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     (folder / "manifest.json").write_text(json.dumps({**manifest, "fictional": False}), "utf-8")
     with pytest.raises(SnapshotError):
-        open_snapshot(tmp_path)
+        open_snapshot(snapshots)
 
 
 @pytest.mark.parametrize("number", [0, 1, FORMAT - 1, FORMAT + 1, FORMAT + 99])
 @pytest.mark.parametrize("more", [{}, {"account": None, "sources": 7, "files": {}}])
 def test_a_snapshot_of_another_format_is_refused_in_a_sentence_that_names_both(
-    sample_snapshot, tmp_path, number, more
+    sample_snapshot, snapshots, number, more
 ):
-    folder = write_snapshot(sample_snapshot, tmp_path)
-    (tmp_path / "current").write_text(sample_snapshot.version)
+    folder = snapshots / sample_snapshot.version
+    (snapshots / "current").write_text(sample_snapshot.version)
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     (folder / "manifest.json").write_text(json.dumps({**manifest, **more, "format": number}), "utf-8")
     with pytest.raises(SnapshotError) as failure:
-        open_snapshot(tmp_path)
+        open_snapshot(snapshots)
     for language in ("ko", "en"):
         sentence = failure.value.message.render(language)
         assert f"{number}" in sentence
@@ -162,29 +161,33 @@ def test_a_manifest_of_another_shape_is_a_damaged_snapshot(sample_snapshot, samp
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "rows.json"])
-def test_a_deeply_nested_file_is_a_damaged_snapshot(sample_snapshot, tmp_path, name):
-    folder = write_snapshot(sample_snapshot, tmp_path)
+def test_a_deeply_nested_file_is_a_damaged_snapshot(sample_snapshot, snapshots, name):
+    folder = snapshots / sample_snapshot.version
     (folder / name).write_text("[" * 200_000)
-    (tmp_path / "current").write_text(sample_snapshot.version)
+    (snapshots / "current").write_text(sample_snapshot.version)
     with pytest.raises(SnapshotError):
-        open_snapshot(tmp_path)
+        open_snapshot(snapshots)
 
 
-def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, tmp_path, monkeypatch):
-    write_snapshot(sample_snapshot, tmp_path)
-
+def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, snapshots, monkeypatch):
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("webmap.snapshot.snapshot._write_package", full)
     with pytest.raises(SnapshotError) as failure:
-        write_snapshot(sample_snapshot, tmp_path)
+        write_snapshot(sample_snapshot, snapshots)
     assert "No space left" in str(failure.value)
-    assert open_snapshot(tmp_path).version == sample_snapshot.version
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == [LOCK_FILE]
+    assert open_snapshot(snapshots).version == sample_snapshot.version
+    assert [path.name for path in snapshots.iterdir() if path.name.startswith(".")] == [LOCK_FILE]
 
 
-def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
+@pytest.fixture
+def without_package(monkeypatch):
+    """Which folders stay does not depend on the file for GIS, which takes most of the time."""
+    monkeypatch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
+
+
+def test_old_snapshots_are_given_up(sample_snapshot, without_package, tmp_path):
     for number in range(3):
         manifest = {**sample_snapshot.manifest, "version": f"2026010{number}T000000Z-abc"}
         snapshot = type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest})
@@ -193,7 +196,7 @@ def test_old_snapshots_are_given_up(sample_snapshot, tmp_path):
 
 
 def test_without_locks_what_may_be_written_now_is_left_alone_and_what_is_a_day_old_goes(
-    sample_snapshot, tmp_path, monkeypatch
+    sample_snapshot, without_package, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("webmap.system.lock._take", no_locks)
     for name, age in ((".new-running", 60), (".new-killed", 25 * 3600)):

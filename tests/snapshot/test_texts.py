@@ -123,11 +123,10 @@ def test_every_reason_and_remark_of_a_snapshot_is_stored_in_korean(published_sna
     assert len(said) > 10
 
 
-def test_a_manifest_without_stored_texts_is_read(sample_snapshot: Snapshot, tmp_path: Path):
-    folder = write_snapshot(sample_snapshot, tmp_path)
-    path = folder / "manifest.json"
+def test_a_manifest_without_stored_texts_is_read(sample_snapshot: Snapshot, snapshots: Path):
+    path = snapshots / sample_snapshot.version / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
     del manifest[TEXTS]
     path.write_text(json.dumps(manifest), "utf-8")
-    (tmp_path / "current").write_text(sample_snapshot.version, "utf-8")
-    assert open_snapshot(tmp_path).texts == {}
+    (snapshots / "current").write_text(sample_snapshot.version, "utf-8")
+    assert open_snapshot(snapshots).texts == {}

@@ -15,6 +15,8 @@ from webmap.errors import ExportError
 from webmap.exports.tables.older_snapshot import open_version
 from webmap.web.http.headers import POLICIES
 
+pytestmark = pytest.mark.slow
+
 TRIED = settings(
     max_examples=150,
     deadline=None,

@@ -1,7 +1,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from webmap.system.shipped_files import data_path
+
+pytestmark = pytest.mark.slow
 
 IMPORT_ALL_THAT_SERVES = """
 import importlib, pkgutil, sys

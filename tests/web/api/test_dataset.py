@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
@@ -119,15 +120,21 @@ def test_the_page_lists_every_file_and_tells_search_engines(client, language, wo
     assert told["license"]
 
 
-@pytest.fixture
-def two_snapshots(sample_snapshot, tmp_path):
+@pytest.fixture(scope="module")
+def two_written(sample_snapshot, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("two")
     manifest = dict(sample_snapshot.manifest)
     older = sample_snapshot.schools[sample_snapshot.schools["sido"] != "11"]
     early = {**manifest, "version": "20240901T000000Z-00000000", "created": "2024-09-01T00:00:00Z"}
     late = {**manifest, "version": "20241001T000000Z-11111111", "created": "2024-10-01T00:00:00Z"}
-    write_snapshot(replace(sample_snapshot, manifest=early, schools=older), tmp_path)
-    write_snapshot(replace(sample_snapshot, manifest=late), tmp_path)
-    return tmp_path
+    write_snapshot(replace(sample_snapshot, manifest=early, schools=older), folder)
+    write_snapshot(replace(sample_snapshot, manifest=late), folder)
+    return folder
+
+
+@pytest.fixture
+def two_snapshots(two_written, tmp_path):
+    return shutil.copytree(two_written, tmp_path, dirs_exist_ok=True)
 
 
 def entries(client, language="en"):

@@ -7,6 +7,8 @@ from tests.web.asking import SERVED, ask_every_address
 from webmap.places.regions.region_table import load_region_table
 from webmap.web.api.openapi import describe
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True, scope="module")
 def _served(sample_folder):

@@ -240,6 +240,7 @@ def redis_server(tmp_path_factory):
     kill()
 
 
+@pytest.mark.slow
 def test_machines_that_share_a_store_count_together_and_keep_no_address_in_it(make_app, redis_server):
     redis_server.store.flushall()
     one, other = (Asking(make_app(limits_store=redis_server.address, **FEW)) for _ in range(2))
@@ -251,6 +252,7 @@ def test_machines_that_share_a_store_count_together_and_keep_no_address_in_it(ma
     assert all(redis_server.store.ttl(key) > 0 for key in keys)
 
 
+@pytest.mark.slow
 def test_a_store_that_is_killed_stops_nothing_and_is_used_again(make_app, redis_server, monkeypatch, caplog):
     app = make_app(limits_store=redis_server.address, **FEW)
     asking = Asking(app)

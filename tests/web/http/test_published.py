@@ -7,7 +7,7 @@ import pytest
 from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
-from webmap.snapshot.snapshot import open_snapshot, write_snapshot
+from webmap.snapshot.snapshot import open_snapshot
 from webmap.web.http import published as module
 from webmap.web.http.published import RETRY_S, Published
 
@@ -25,9 +25,8 @@ def clock():
 
 
 @pytest.fixture
-def served(sample_snapshot, tmp_path, clock):
-    write_snapshot(sample_snapshot, tmp_path)
-    return Published(Settings(snapshots=tmp_path), load_region_table(), clock)
+def served(snapshots, clock):
+    return Published(Settings(snapshots=snapshots), load_region_table(), clock)
 
 
 @pytest.fixture
@@ -42,25 +41,25 @@ def openings(monkeypatch):
     return counted
 
 
-def test_a_folder_that_was_renamed_is_opened_once(served, tmp_path, sample_snapshot, openings):
-    (tmp_path / sample_snapshot.version).rename(tmp_path / "20240901-checked")
-    (tmp_path / "current").write_text("20240901-checked\n")
+def test_a_folder_that_was_renamed_is_opened_once(served, snapshots, sample_snapshot, openings):
+    (snapshots / sample_snapshot.version).rename(snapshots / "20240901-checked")
+    (snapshots / "current").write_text("20240901-checked\n")
     assert all(served.view().snapshot.version == sample_snapshot.version for _ in range(3))
     assert len(openings) == 1
 
 
 def test_a_damaged_version_is_tried_again_only_after_a_while(
-    served, tmp_path, sample_snapshot, openings, clock
+    served, snapshots, sample_snapshot, openings, clock
 ):
     good = served.view()
-    (tmp_path / "bad").mkdir()
-    (tmp_path / "current").write_text("bad")
+    (snapshots / "bad").mkdir()
+    (snapshots / "current").write_text("bad")
     assert [served.view() for _ in range(5)] == [good] * 5
     assert len(openings) == 2
     clock.now += RETRY_S + 1
     assert served.view() is good
     assert len(openings) == 3
-    (tmp_path / "current").write_text(sample_snapshot.version)
+    (snapshots / "current").write_text(sample_snapshot.version)
     assert served.view().snapshot.version == sample_snapshot.version
 
 
@@ -75,12 +74,12 @@ def test_a_damaged_version_without_one_before_is_not_opened_at_every_request(tmp
 
 
 @pytest.mark.parametrize("pointer", [b"\xff\xfe", b"", b"../..", b"bad"])
-def test_no_damage_takes_down_what_is_served(served, tmp_path, pointer):
+def test_no_damage_takes_down_what_is_served(served, snapshots, pointer):
     good = served.view()
-    (tmp_path / "bad").mkdir()
+    (snapshots / "bad").mkdir()
     for manifest in ("[]", "[" * 100_000, "{}", json.dumps({"files": {}}), "\0"):
-        (tmp_path / "bad" / "manifest.json").write_text(manifest)
-        (tmp_path / "current").write_bytes(pointer)
+        (snapshots / "bad" / "manifest.json").write_text(manifest)
+        (snapshots / "current").write_bytes(pointer)
         assert served.view() is good, manifest[:20]
-        (tmp_path / "current").unlink()
+        (snapshots / "current").unlink()
         assert served.view() is good, manifest[:20]

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.conftest import app_for
+from tests.conftest import app_for, publish_again
 from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.view.view import View
@@ -135,21 +135,18 @@ def test_only_an_office_reads_notes(sample_folder):
     assert "notes" in office.get("/api/schools.geojson").json["features"][0]["properties"]
 
 
-def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, tmp_path):
-    write_snapshot(sample_snapshot, tmp_path)
-    client = app_for(tmp_path).test_client()
+def test_a_new_snapshot_is_picked_up_without_a_restart(sample_snapshot, snapshots):
+    client = app_for(snapshots).test_client()
     assert client.get("/readyz").json["version"] == sample_snapshot.version
-    manifest = {**sample_snapshot.manifest, "version": "20990101T000000Z-new"}
-    write_snapshot(type(sample_snapshot)(**{**vars(sample_snapshot), "manifest": manifest}), tmp_path)
+    publish_again(snapshots, version="20990101T000000Z-new")
     assert client.get("/readyz").json["version"] == "20990101T000000Z-new"
 
 
-def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, tmp_path):
-    write_snapshot(sample_snapshot, tmp_path)
-    client = app_for(tmp_path).test_client()
+def test_a_damaged_new_snapshot_leaves_the_old_one_served(sample_snapshot, snapshots):
+    client = app_for(snapshots).test_client()
     client.get("/readyz")
-    (tmp_path / "20990101T000000Z-bad").mkdir()
-    (tmp_path / "current").write_text("20990101T000000Z-bad")
+    (snapshots / "20990101T000000Z-bad").mkdir()
+    (snapshots / "current").write_text("20990101T000000Z-bad")
     assert client.get("/readyz").json["version"] == sample_snapshot.version
 
 

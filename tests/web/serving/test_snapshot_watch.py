@@ -1,12 +1,11 @@
 """A new snapshot is served once its answers are ready, and no request fails or waits meanwhile."""
 
-from dataclasses import replace
+import shutil
 
 import pytest
 from werkzeug.test import Client
 
-from tests.conftest import app_for
-from webmap.snapshot.snapshot import write_snapshot
+from tests.conftest import app_for, publish_again
 from webmap.web.map.data import addresses
 from webmap.web.serving import front as front_module
 from webmap.web.serving.front import ResponseCacheMiddleware
@@ -23,21 +22,16 @@ def few_warm_up_addresses(monkeypatch):
     monkeypatch.setattr(front_module, "warm_up_addresses", few)
 
 
-@pytest.fixture
-def folder(sample_snapshot, tmp_path):
-    write_snapshot(sample_snapshot, tmp_path)
-    return tmp_path
+NEWER = "20991231T000000Z-00000000"
+
+
+def publish_newer(folder):
+    publish_again(folder, version=NEWER, as_of="2024-09-09")
 
 
 @pytest.fixture
-def newer(sample_snapshot):
-    later = {**sample_snapshot.manifest, "version": "20991231T000000Z-00000000", "as_of": "2024-09-09"}
-    return replace(sample_snapshot, manifest=later)
-
-
-@pytest.fixture
-def served(folder):
-    app = app_for(folder)
+def served(snapshots):
+    app = app_for(snapshots)
     published = app.extensions["webmap"]
     published.watched = True
     front = ResponseCacheMiddleware(app)
@@ -55,29 +49,29 @@ def data_address(app, view):
         return addresses(view)["schools"]
 
 
-def test_a_new_snapshot_is_served_after_a_look(served, folder, newer, sample_snapshot):
+def test_a_new_snapshot_is_served_after_a_look(served, snapshots, sample_snapshot):
     _, front, watch = served
-    write_snapshot(newer, folder)
+    publish_newer(snapshots)
     assert version(front) == sample_snapshot.version
     watch.poll_once()
-    assert version(front) == newer.version
+    assert version(front) == NEWER
 
 
-def test_pages_loaded_before_a_new_snapshot_go_on_as_they_began(served, folder, newer, sample_snapshot):
+def test_pages_loaded_before_a_new_snapshot_go_on_as_they_began(served, snapshots, sample_snapshot):
     app, front, watch = served
     address = data_address(app, app.extensions["webmap"].view())
     before = Client(front).get(address)
-    write_snapshot(newer, folder)
+    publish_newer(snapshots)
     watch.poll_once()
     after = Client(front).get(address)
     assert after.data == before.data
     assert "immutable" in after.headers["Cache-Control"]
 
 
-def test_a_page_of_a_process_that_is_ahead_gets_its_data_from_one_behind(served, folder, newer):
+def test_a_page_of_a_process_that_is_ahead_gets_its_data_from_one_behind(served, snapshots):
     _, front, _ = served
-    write_snapshot(newer, folder)
-    ahead = app_for(folder)
+    publish_newer(snapshots)
+    ahead = app_for(snapshots)
     address = data_address(ahead, ahead.extensions["webmap"].view())
     answer = Client(front).get(address)
     assert "immutable" in answer.headers["Cache-Control"]
@@ -90,21 +84,21 @@ def test_nothing_is_opened_again_while_nothing_is_new(served, monkeypatch):
     watch.poll_once()
 
 
-def test_a_damaged_snapshot_leaves_what_is_served(served, folder, sample_snapshot):
+def test_a_damaged_snapshot_leaves_what_is_served(served, snapshots, sample_snapshot):
     _, front, watch = served
-    (folder / "bad").mkdir()
-    (folder / "current").write_text("bad")
+    (snapshots / "bad").mkdir()
+    (snapshots / "current").write_text("bad")
     watch.poll_once()
     assert version(front) == sample_snapshot.version
 
 
-def test_a_server_that_starts_with_nothing_serves_what_comes(tmp_path, sample_snapshot):
+def test_a_server_that_starts_with_nothing_serves_what_comes(tmp_path, sample_folder):
     app = app_for(tmp_path)
     app.extensions["webmap"].watched = True
     front = ResponseCacheMiddleware(app)
     watch = SnapshotWatcher(app.extensions["webmap"], front)
     watch.poll_once()
     assert Client(front).get("/").status_code == 503
-    write_snapshot(sample_snapshot, tmp_path)
+    shutil.copytree(sample_folder, tmp_path, dirs_exist_ok=True)
     watch.poll_once()
     assert Client(front).get("/").status_code == 200

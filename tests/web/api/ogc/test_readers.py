@@ -8,7 +8,10 @@ from webmap.view.filters import NO_FILTER
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http.published import Published
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore"),
+]
 
 
 @pytest.fixture
