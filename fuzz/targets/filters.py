@@ -61,7 +61,7 @@ def one_input(data: bytes) -> None:
     """Read a query in every grammar: it is understood, or refused with a sentence."""
     arguments = Request({"QUERY_STRING": data.decode("latin-1")}).args
     _filters(arguments)
-    _asked(arguments)
+    _export_request(arguments)
     _unplaced(arguments)
     _items(arguments)
 
@@ -89,10 +89,10 @@ def printed(filters: Filters) -> dict[str, str]:
     }
 
 
-def _asked(arguments: MultiDict[str, str]) -> None:
+def _export_request(arguments: MultiDict[str, str]) -> None:
     try:
-        asked = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko")
-        assert asked.filters.level <= set(LEVELS)
+        request = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko")
+        assert request.filters.level <= set(LEVELS)
     except FilterError as failure:
         check_sentence(failure.message)
 
@@ -109,11 +109,11 @@ def _unplaced(arguments: MultiDict[str, str]) -> None:
 
 def _items(arguments: MultiDict[str, str]) -> None:
     try:
-        asked = read_items_query(arguments.to_dict(), TABLE, also=("lang", "f"))
+        query = read_items_query(arguments.to_dict(), TABLE, also=("lang", "f"))
     except FilterError as failure:
         check_sentence(failure.message)
         return
     # A comparison with NaN is never true.
-    assert all(abs(number) <= FARTHEST for number in asked.bbox or ())
-    assert asked.limit > 0
-    assert asked.offset >= 0
+    assert all(abs(number) <= FARTHEST for number in query.bbox or ())
+    assert query.limit > 0
+    assert query.offset >= 0
