@@ -1,7 +1,7 @@
-"""Ask a database of known vulnerabilities about the pinned dependencies, and say how far that went.
+"""Look the pinned dependencies up in a database of known vulnerabilities, and report how far that went.
 
-pip-audit alone ends well where its database knows none of the packages: here what was not looked up is said.
-It fails where a vulnerability is known, or where the audit itself can not be understood.
+pip-audit alone succeeds where its database knows none of the packages: this names the packages not looked up.
+It fails where a vulnerability is known, or where the audit itself cannot be understood.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 PINNED = Path(__file__).parents[1] / "requirements" / "dev.txt"
 UNREACHABLE = ("ConnectionError", "ProxyError", "SSLError", "Timeout", "ServiceError")
-"""What stands at the end of what pip-audit prints where its database can not be reached."""
+"""The words at the end of pip-audit's output where its database cannot be reached."""
 
 Dependency = dict[str, Any]
 
@@ -23,10 +23,10 @@ Dependency = dict[str, Any]
 def main() -> int:
     """Audit; the exit code of this program."""
     # One package first: where there is no database, that is known in seconds.
-    if not any("version" in each for each in audited(first_of(PINNED.read_text("utf-8")))):
+    if not any("version" in each for each in audit(first_of(PINNED.read_text("utf-8")))):
         print("Dependencies were not audited: no database of vulnerabilities can be reached from here.")
         return 0
-    return told(audited(PINNED.read_text("utf-8")))
+    return report(audit(PINNED.read_text("utf-8")))
 
 
 def first_of(pinned: str) -> str:
@@ -36,12 +36,12 @@ def first_of(pinned: str) -> str:
     return "\n".join(lines[:rest])
 
 
-def audited(pinned: str) -> list[Dependency]:
+def audit(pinned: str) -> list[Dependency]:
     """Each dependency with its known vulnerabilities (`vulns`) or why it was skipped (`skip_reason`)."""
     with tempfile.TemporaryDirectory() as folder:
-        asked = Path(folder) / "requirements.txt"
-        asked.write_text(pinned, "utf-8")
-        command = [sys.executable, "-m", "pip_audit", "-r", str(asked), "--require-hashes", "--disable-pip"]
+        pins = Path(folder) / "requirements.txt"
+        pins.write_text(pinned, "utf-8")
+        command = [sys.executable, "-m", "pip_audit", "-r", str(pins), "--require-hashes", "--disable-pip"]
         done = subprocess.run(
             [*command, "--format", "json", "--progress-spinner", "off", "--timeout", "10"],
             capture_output=True,
@@ -57,12 +57,12 @@ def audited(pinned: str) -> list[Dependency]:
     sys.exit(f"The audit of dependencies failed:\n{done.stderr[-2_000:]}")
 
 
-def told(dependencies: list[Dependency]) -> int:
-    """Say what was found; 1 where something was, else 0."""
+def report(dependencies: list[Dependency]) -> int:
+    """Print the known vulnerabilities; 1 where there are any, else 0."""
     known = [(each, found) for each in dependencies for found in each.get("vulns", [])]
     for each, found in known:
-        mended = ", ".join(found["fix_versions"]) or "no version yet"
-        print(f"{each['name']} {each['version']}: {found['id']} (mended in {mended})")
+        fixed_in = ", ".join(found["fix_versions"]) or "no version yet"
+        print(f"{each['name']} {each['version']}: {found['id']} (fixed in {fixed_in})")
     skipped = [each["name"] for each in dependencies if "skip_reason" in each]
     looked_up = f"{len(dependencies) - len(skipped)} of {len(dependencies)} dependencies"
     print(f"{looked_up} were looked up; vulnerabilities known: {len(known)}.")

@@ -120,7 +120,7 @@ def missing_wheels(pins: list[Pin], platform: Platform, python: str) -> list[str
     left = list(pins)
     missing: list[str] = []
     while True:
-        # pip stops at the first package that it does not find: it is asked again without that one.
+        # pip stops at the first package that it does not find: it runs again without that one.
         output, report = ask_pip(left, platform, python)
         if report is not None:
             return sorted(missing + _unpinned(left, report))

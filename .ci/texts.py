@@ -2,8 +2,8 @@
 
 Usage: python .ci/texts.py [--check]
 
-A sentence that is new gets an entry without a translation, one that is no longer said is removed, and every
-other keeps its translation. Beside each stand the files that say it and what is noted there for translators
+A sentence that is new gets an entry without a translation, one no longer used is removed, and every
+other keeps its translation. Beside each stand the files that use it and the notes there for translators
 (comments that begin with `Text:`). With `--check` nothing is written.
 """
 
@@ -34,9 +34,9 @@ MAX_WIDTH = 100
 
 def main(arguments: list[str]) -> int:
     """Update the catalogue; the number of sentences without a translation is the exit code, at most 1."""
-    catalogue = updated(CATALOGUE.read_bytes(), said())
+    catalogue = update(CATALOGUE.read_bytes(), extract_sentences())
     if "--check" not in arguments:
-        CATALOGUE.write_bytes(written(catalogue))
+        CATALOGUE.write_bytes(serialise(catalogue))
     missing = untranslated(catalogue)
     for message in missing:
         places = ", ".join(file for file, _line in message.locations)
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     return int(bool(missing))
 
 
-def said() -> Catalog:
+def extract_sentences() -> Catalog:
     """Every sentence of the program, with its files and notes."""
     with (TRANSLATIONS / "babel.cfg").open("r", encoding="utf-8") as source:
         methods, options = parse_mapping_cfg(source, filename="babel.cfg")
@@ -57,7 +57,7 @@ def said() -> Catalog:
     return template
 
 
-def updated(stored: bytes, template: Catalog) -> Catalog:
+def update(stored: bytes, template: Catalog) -> Catalog:
     """The stored catalogue with the sentences of a template and no others."""
     catalogue = read_po(BytesIO(stored), locale="ko")
     catalogue.update(template, no_fuzzy_matching=True)
@@ -78,7 +78,7 @@ def all_forms(message: Message) -> bool:
     return bool(forms) and all(forms)
 
 
-def written(catalogue: Catalog) -> bytes:
+def serialise(catalogue: Catalog) -> bytes:
     """The catalogue as a file: in alphabetical order, files without their lines, so that little changes."""
     target = BytesIO()
     write_po(target, catalogue, width=MAX_WIDTH, sort_output=True, omit_header=True, include_lineno=False)

@@ -3,7 +3,7 @@
 Usage: python bench/exports.py
 
 By sigungu (229 lines that count 12,000 schools) and school by school. Each format is written in a process of
-its own, so that its memory can be told; it begins with the snapshot open, as the server has it, and our
+its own, so that its memory can be measured; it begins with the snapshot open, as the server has it, and our
 times hold the counting, too; those of pandas only its writing.
 """
 
@@ -80,26 +80,26 @@ def publish(folder: Path) -> None:
 def measure(folder: Path, what: Subject, suffix: str, plain: bool) -> tuple[float, float, int]:
     """Seconds to make and write an export, the process's peak in megabytes, and bytes of the file."""
     view = View(open_snapshot(folder), load_region_table())
-    asked = ExportRequest(what=what, by=RegionLevel.SIGUNGU)
+    request = ExportRequest(what=what, by=RegionLevel.SIGUNGU)
     path = folder / f"export.{suffix}"
     if plain:
-        table = make_content(view, asked).main
+        table = make_content(view, request).main
     began = time.perf_counter()
     if plain:
         write_plainly(table, suffix, path)
     else:
-        FORMATS[suffix].write(make_content(view, asked), path)
+        FORMATS[suffix].write(make_content(view, request), path)
     seconds = time.perf_counter() - began
     return seconds, peak_megabytes(), path.stat().st_size
 
 
 def peak_megabytes() -> float:
-    """Most memory that this process has held. (`getrusage` would tell its parent's where that held more.)"""
+    """Peak memory of this process. (`getrusage` would give its parent's where that is higher.)"""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(held.split()[1]) / 1024
+    peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(peak.split()[1]) / 1024
 
 
 def write_plainly(table: ExportTable, suffix: str, path: Path) -> None:

@@ -79,7 +79,7 @@ def main(folder: Path) -> None:
 
 
 def run(*words: str, language: str = "ko") -> str:
-    """What a command prints, whatever its exit code."""
+    """Output of a command, whatever its exit code."""
     environment = {**os.environ, "WEBMAP_LANGUAGE": language, "COLUMNS": "100"}
     done = subprocess.run(
         [sys.executable, "-m", "webmap", *words],
@@ -118,7 +118,7 @@ def save(path: Path, text: str) -> None:
 
 
 def comparable(text: str) -> str:
-    """A text without what differs by nature."""
+    """A text without the parts that differ at every run."""
     for pattern, name in REPLACED:
         text = pattern.sub(name, text)
     return text
@@ -145,7 +145,7 @@ def archive_text(data: bytes) -> str:
 
 
 def geopackage_text(data: bytes) -> str:
-    """All statements that would make a GeoPackage anew."""
+    """All statements that would recreate a GeoPackage."""
     with tempfile.NamedTemporaryFile(suffix=".gpkg") as file:
         file.write(data)
         file.flush()

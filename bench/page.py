@@ -48,27 +48,27 @@ FILTERS = (
 
 def main() -> None:
     """Measure, print, and end with 1 where a target is missed."""
-    asked = arguments()
+    options = arguments()
     chromium = measuring.find_chromium()
     if chromium is None:
         sys.exit("The page was not measured: no Chromium here. Name it in the variable CHROMIUM.")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        ours, plain, left_out = served(stack, folder, asked.sizes)
+        ours, plain, left_out = served(stack, folder, options.sizes)
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium, args=list(measuring.ARGUMENTS))
         stack.callback(browser.close)
         report = Report(tqdm.write)
-        report.say(f"Medians of {asked.runs} runs. The plain map goes without {', '.join(left_out)}.")
-        for size in asked.sizes:
-            beside_the_plain_map(browser, ours[size], plain, size, asked.runs, report)
-            at_full_speed(browser, ours[size], size, asked.runs, report)
-        second_visit(browser, ours[min(asked.sizes)], report)
+        report.say(f"Medians of {options.runs} runs. The plain map goes without {', '.join(left_out)}.")
+        for size in options.sizes:
+            beside_the_plain_map(browser, ours[size], plain, size, options.runs, report)
+            at_full_speed(browser, ours[size], size, options.runs, report)
+        second_visit(browser, ours[min(options.sizes)], report)
     sys.exit(1 if report.missed else 0)
 
 
 def arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """Options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument(
@@ -124,7 +124,7 @@ def beside_the_plain_map(
 
 
 def at_full_speed(browser: Browser, ours: Served, size: int, runs: int, report: Report) -> None:
-    """Script of a change of filter, longest task, panning, and the boundaries that come when asked for."""
+    """Script of a change of filter, longest task, panning, and the boundaries loaded on demand."""
     costs, tasks, frames, region_bytes = [], [], [], []
     for _ in tqdm(range(runs), f"{size:,} schools, full speed", leave=False):
         first = measuring.load(browser, f"{ours.origin}/", slow=False)
@@ -153,7 +153,7 @@ def at_full_speed(browser: Browser, ours: Served, size: int, runs: int, report: 
 
 
 def second_visit(browser: Browser, ours: Served, report: Report) -> None:
-    """What reaches the server when the page is opened again."""
+    """Requests that reach the server when the page is opened again."""
     context = browser.new_context(viewport=measuring.SIZE, locale="ko-KR")  # type: ignore[arg-type]
     for _ in range(2):
         before = len(ours.requests)
@@ -166,9 +166,9 @@ def second_visit(browser: Browser, ours: Served, report: Report) -> None:
     context.close()
     seen = ours.requests[before:]
     report.heading("Second visit")
-    told = ", ".join(f"{path} {status[:3]}" for status, path in seen)
+    text = ", ".join(f"{path} {status[:3]}" for status, path in seen)
     is_met = [(status[:3], path) for status, path in seen] == [("304", "/")]
-    report.figure("requests that reach the server", told, "only / 304", is_met)
+    report.figure("requests that reach the server", text, "only / 304", is_met)
 
 
 if __name__ == "__main__":

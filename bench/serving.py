@@ -1,10 +1,10 @@
-"""What the servers stand: rates, latencies, memory and failures, as ratios in one run on this machine.
+"""The capacity of the servers: rates, latencies, memory and failures, as ratios in one run on this machine.
 
 Usage: python bench/serving.py [--parts copy,capacity,…] [--soak 60] [--flood 10000] [--rounds 5]
 
 Schools are made up. Ours is `webmap run` with two workers; nginx has two workers, too. Rates are wrk's (64
-connections, medians of short rounds by turns); latencies are those of an own client that asks at a fixed rate
-and counts from when each request was due. Everything runs on loopback addresses and ends by itself.
+connections, medians of short rounds by turns); latencies are those of our own client, which sends requests
+at a fixed rate and counts from when each was due. Everything runs on loopback addresses and ends by itself.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SWAP_SHARE = 0.25
 
 def main() -> None:
     """Measure, print, and end with 1 where a target is missed."""
-    asked = arguments()
+    args = arguments()
     absent = [name for name in ("nginx", "wrk") if shutil.which(name, path="/usr/sbin:/usr/bin:/bin") is None]
     if absent or not Path("/proc/self/smaps_rollup").exists():
         missing = ", ".join(absent) or "/proc"
@@ -48,42 +48,42 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         snapshots = make_snapshots(load_places(default_cache()), (LISTED, MANY_LISTED), folder)
-        measure(asked, report, folder, snapshots)
+        measure(args, report, folder, snapshots)
     if report.missed:
         report.say(f"\nMissed: {'; '.join(report.missed)}")
     sys.exit(1 if report.missed else 0)
 
 
-def measure(asked: argparse.Namespace, report: Report, folder: Path, snapshots: dict[int, Snapshot]) -> None:
-    """The parts that were asked for, the odd filters before the soak: caches are full when it begins."""
+def measure(args: argparse.Namespace, report: Report, folder: Path, snapshots: dict[int, Snapshot]) -> None:
+    """The requested parts, the odd filters before the soak: caches are full when it begins."""
     published = folder / str(LISTED)
-    if "copy" in asked.parts:
-        copy.beside_plain_files(report, published, folder, asked.rounds, asked.seconds)
+    if "copy" in args.parts:
+        copy.beside_plain_files(report, published, folder, args.rounds, args.seconds)
     with our_application(published, folder) as ours:
-        rate = asked.rate
-        if "capacity" in asked.parts:
-            rates = capacity.beside_nginx(report, ours, folder, asked.rounds, asked.seconds)
+        rate = args.rate
+        if "capacity" in args.parts:
+            rates = capacity.beside_nginx(report, ours, folder, args.rounds, args.seconds)
             capacity.beside_others(report, ours, rates["schools"], folder)
             rate = min(rates.values())
         elif not rate:
-            rate = capacity.alone(ours, asked.rounds, asked.seconds)
-        if "half" in asked.parts:
-            latency.at_half(report, ours, rate, folder, asked.half)
-        if "spike" in asked.parts:
+            rate = capacity.alone(ours, args.rounds, args.seconds)
+        if "half" in args.parts:
+            latency.at_half(report, ours, rate, folder, args.half)
+        if "spike" in args.parts:
             spike.spellings(report, ours)
-            spike.spike(report, ours, asked.flood)
-            spike.from_one_address(report, ours, int(asked.flood * ONE_ADDRESS_SHARE))
-        if "swap" in asked.parts:
-            swap.swap(report, ours, published, snapshots[LISTED], SWAP_SHARE * rate, asked.swaps)
-        if "soak" in asked.parts:
-            latency.soak(report, ours, rate, asked.soak)
-    if "slow" in asked.parts:
+            spike.spike(report, ours, args.flood)
+            spike.from_one_address(report, ours, int(args.flood * ONE_ADDRESS_SHARE))
+        if "swap" in args.parts:
+            swap.swap(report, ours, published, snapshots[LISTED], SWAP_SHARE * rate, args.swaps)
+        if "soak" in args.parts:
+            latency.soak(report, ours, rate, args.soak)
+    if "slow" in args.parts:
         with our_application(folder / str(MANY_LISTED), folder) as ours:
-            slow.slow(report, ours, asked.slow)
+            slow.slow(report, ours, args.slow)
 
 
 def arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """Options of the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -3,7 +3,7 @@
 Reads the national standard data of schools and of universities exactly as published, and writes
 `school_counts.csv` beside this script. Middle and high schools are counted with their branch schools;
 of the university file every row counts that is no graduate school, so each campus is one. That file does
-not tell which of its universities have closed: those it still holds are counted.
+not tell which of its universities have closed: those still in it are counted.
 """
 
 from __future__ import annotations

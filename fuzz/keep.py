@@ -1,4 +1,4 @@
-"""Keep what runs have found: the smallest inputs that, together, reach all that was reached.
+"""Keep the findings of runs: the smallest inputs that together reach all the code reached.
 
 Usage: python -m fuzz.keep [TARGET…]
 
@@ -57,7 +57,7 @@ def _small(path: Path) -> bytes:
 
 
 def choose(module: Target, inputs: list[bytes]) -> list[bytes]:
-    """The target's seeds, and the inputs that go steps which none before them went."""
+    """The target's seeds, and the inputs that reach steps not reached before them."""
     known: set[Step] = set()
     for data in (b"", *module.SEEDS):
         known |= _steps(module.one_input, data)
@@ -72,12 +72,12 @@ def choose(module: Target, inputs: list[bytes]) -> list[bytes]:
 
 
 def _seems_personal(data: bytes) -> bool:
-    """Whether a text holds what may be personal data; in the packed bytes of a workbook all may stand."""
+    """Whether a text may contain personal data; the packed bytes of a workbook may contain anything."""
     return not data.startswith(b"PK") and is_personal(text_of(data))
 
 
 def _steps(one_input: Callable[[bytes], None], data: bytes) -> set[Step]:
-    """Steps in this project's own code that an input goes."""
+    """Steps in this project's own code that an input reaches."""
     steps: set[Step] = set()
     last: dict[FrameType, int] = {}
 

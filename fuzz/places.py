@@ -1,4 +1,4 @@
-"""The targets, and where what they were fed lies."""
+"""The targets, and the folders of their inputs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol, cast
 TARGETS = ("lists", "filters", "names", "addresses")
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "fuzz" / "corpus"
-"""Kept in the repository: inputs that reach something the others do not."""
+"""In the repository: inputs that reach code the others do not."""
 FOUND = ROOT / "var" / "fuzz"
 """Of runs on this machine: new inputs, and those that failed."""
 

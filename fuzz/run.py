@@ -21,21 +21,21 @@ MEMORY_MB = 1024
 MAX_INPUT_S = 10
 CONCURRENCY = 2
 START_S = 120
-"""Time that a run may take beyond its own, to begin and to end."""
+"""Extra time of a run, for its start and end."""
 
 
 def main() -> int:
-    """Run what was asked; 0 where nothing was found."""
+    """Run the requested targets; 0 without a finding."""
     parser = argparse.ArgumentParser(prog="python -m fuzz.run", description=__doc__)
     parser.add_argument("target", nargs="?", choices=TARGETS)
     parser.add_argument("--seconds", type=int, default=30)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     try:
         import atheris  # noqa: F401
     except ImportError:
         print("atheris is not here (it is made for Linux x86-64): nothing was fuzzed; the corpus is tested.")
         return 0
-    return fuzz(asked.target, asked.seconds) if asked.target else fuzz_all(asked.seconds)
+    return fuzz(options.target, options.seconds) if options.target else fuzz_all(options.seconds)
 
 
 def fuzz_all(seconds: int) -> int:
@@ -46,14 +46,14 @@ def fuzz_all(seconds: int) -> int:
 
 
 def _in_process(name: str, seconds: int) -> bool:
-    """Fuzz a target; tell whether it failed, and how to play again what was found."""
+    """Fuzz a target; return whether it failed, and print how to replay the finding."""
     log = FOUND / name / "log.txt"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "fuzz.run", name, "--seconds", str(seconds)]
-    with log.open("w") as held:
+    with log.open("w") as output:
         try:
             code = subprocess.run(
-                command, stdout=held, stderr=subprocess.STDOUT, check=False, timeout=seconds + START_S
+                command, stdout=output, stderr=subprocess.STDOUT, check=False, timeout=seconds + START_S
             ).returncode
         except subprocess.TimeoutExpired:
             code = 1

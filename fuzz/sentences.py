@@ -1,4 +1,4 @@
-"""What every sentence to a person must be, in each language."""
+"""Requirements on every sentence shown to people, in each language."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def check_shown(text: str) -> None:
 
 
 def is_shown(letter: str) -> bool:
-    """Tell whether a character is none that breaks lines, turns their direction or can not be stored."""
+    """Whether a character neither breaks lines, nor changes their direction, nor fails to be stored."""
     return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and letter not in _BIDI

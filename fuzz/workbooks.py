@@ -41,12 +41,12 @@ PARTS: Mapping[str, str] = {
 
 def packed(parts: Mapping[str, bytes | str], compressed: bool = False) -> bytes:
     """A ZIP package of these parts."""
-    held = io.BytesIO()
-    with ZipFile(held, "w") as package:
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as package:
         for name, content in parts.items():
             # A part without the time of day makes the same bytes every time.
             package.writestr(ZipInfo(name), content, ZIP_DEFLATED if compressed else ZIP_STORED)
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def with_parts(**changed: bytes | str) -> bytes:

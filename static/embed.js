@@ -1,9 +1,9 @@
-// For pages that frame the map of affected schools: gives each frame the height that its content asks for.
-// <script src="https://…/embed.js" async></script> after the <iframe>. It keeps nothing and asks no one else.
+// For pages that frame the map of affected schools: sets each frame to the height of its content.
+// <script src="https://…/embed.js" async></script> after the <iframe>. It stores nothing and contacts no other server.
 (() => {
   const own = new URL(document.currentScript.src).origin;
-  const LEAST = 320;
-  const MOST = 1600;
+  const MIN_HEIGHT = 320;
+  const MAX_HEIGHT = 1600;
 
   const originOf = (frame) => {
     try {
@@ -18,8 +18,8 @@
     const height = data?.webmapHeight;
     if (origin !== own || !Number.isFinite(height)) return;
     const frame = frames().find(({ contentWindow }) => contentWindow === source);
-    if (frame) frame.style.height = `${Math.round(Math.min(MOST, Math.max(LEAST, height)))}px`;
+    if (frame) frame.style.height = `${Math.round(Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, height)))}px`;
   });
-  // Frames that were there before this script have spoken to nobody; the question tells nothing.
+  // Frames loaded before this script had no listener, so they are asked again; the question reveals nothing.
   for (const frame of frames()) frame.contentWindow?.postMessage("webmapHeight?", "*");
 })();

@@ -1,4 +1,4 @@
-"""What Chromium measures of a page, by way of its own development protocol."""
+"""Chromium's measurements of a page, through its development protocol."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ IDLE = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Load:
-    """A cold load: milliseconds until usable, and compressed bytes asked for until then, by path."""
+    """A cold load: milliseconds until usable, and compressed bytes requested until then, by path."""
 
     usable: float
     sizes: dict[str, int]
@@ -42,7 +42,7 @@ class Load:
 
 
 def find_chromium() -> str | None:
-    """What the variable CHROMIUM names, else the first known name on the path."""
+    """The program named by the variable CHROMIUM, else the first known name on the path."""
     names = (
         [os.environ["CHROMIUM"]]
         if "CHROMIUM" in os.environ
@@ -86,8 +86,8 @@ def _loaded(page: Page) -> Load:
             const kinds = ["navigation", "resource"];
             const entries = kinds.flatMap((kind) => performance.getEntriesByType(kind));
             const { usable, tasks } = window.__bench;
-            const asked = entries.filter((each) => each.startTime < usable && each.responseEnd <= usable);
-            const sizes = asked.map((each) => [new URL(each.name).pathname, each.encodedBodySize]);
+            const requested = entries.filter((each) => each.startTime < usable && each.responseEnd <= usable);
+            const sizes = requested.map((each) => [new URL(each.name).pathname, each.encodedBodySize]);
             return { usable, tasks, sizes };
         }"""
     )

@@ -2,7 +2,8 @@
 
 folium links its scripts and sheets from other people's hosts; here they come from this server, compressed,
 like ours. Leaflet is that of our package; everything else comes as npm tarballs, once, into the cache. Of
-jQuery, Bootstrap, Font Awesome and Awesome Markers, what can not be had is left out, which only helps folium.
+jQuery, Bootstrap, Font Awesome and Awesome Markers, what cannot be
+downloaded is left out, which only helps folium.
 """
 
 from __future__ import annotations
@@ -60,19 +61,19 @@ def files(cache: Path) -> tuple[dict[str, bytes], list[str]]:
         if content is not None:
             found[name] = content
     if "markerclusterjs" not in found:
-        raise SystemExit("MarkerCluster can not be had: npm and its registry are needed for the plain map.")
+        raise SystemExit("MarkerCluster is missing: npm and its registry are needed for the plain map.")
     return found, ["glyphicons_css", "awesome_rotate_css", *(name for name in PACKAGES if name not in found)]
 
 
 def _text(school) -> str:
-    """What our own page tells of a school at once."""
-    told = [
+    """The fields that our own page shows of a school at once."""
+    lines = [
         f"<b>{html.escape(school.name)}</b>",
         f"{LEVELS[school.level].name} · {STATUSES[school.status].name}",
         f"{school.first_reported} · {school.reports}",
         html.escape(school.address),
     ]
-    return "<br>".join(told)
+    return "<br>".join(lines)
 
 
 def _local(links: list[tuple[str, str]], files: dict[str, bytes]) -> list[tuple[str, str]]:

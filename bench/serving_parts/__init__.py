@@ -1,1 +1,1 @@
-"""What the serving measurements are made of."""
+"""The parts of the serving measurements."""

@@ -80,7 +80,7 @@ def mixed(port: int, load: Load, hot: list[bytes], seed: int, odd_every: int) ->
 
 
 def hot_requests(origin_headers: dict[str, str]) -> list[bytes]:
-    """Pages and data as browsers ask for them, and each again by those who have it (path → ETag)."""
+    """Pages and data as browsers ask for them, and each again by clients that have it (path → ETag)."""
     fresh = [get(path, CODING) for path in HOT]
     again = [get(path, CODING, f"If-None-Match: {etag}") for path, etag in origin_headers.items()]
     return fresh + again

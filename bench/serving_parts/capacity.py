@@ -23,7 +23,7 @@ SLOW_CONNECTIONS, SLOW_ROUNDS, SLOW_SECONDS = 8, 3, 4.0
 
 
 def beside_nginx(report: Report, ours: Server, folder: Path, rounds: int, seconds: float) -> dict[str, float]:
-    """Rates of page, data and 304 beside nginx with files of the same bytes; ours by what was asked."""
+    """Rates of page, data and 304 beside nginx with files of the same bytes; ours by kind of request."""
     answers = {"page": fetch(ours.origin + PAGE, CODING), "schools": fetch(ours.origin + SCHOOLS, CODING)}
     with plain_files(folder, answers) as nginx:
         targets = _targets(ours, nginx, answers)
@@ -38,7 +38,7 @@ def beside_nginx(report: Report, ours: Server, folder: Path, rounds: int, second
 
 
 def alone(ours: Server, rounds: int, seconds: float) -> float:
-    """Answers a second of what is answered least often, without anything beside it."""
+    """Answers a second of the slowest request, without anything beside it."""
     etag = fetch(ours.origin + SCHOOLS, CODING).headers["etag"]
     targets = {path: Target(ours.origin + path, SENT) for path in (PAGE, SCHOOLS)}
     targets["304"] = Target(ours.origin + SCHOOLS, (*SENT, f"If-None-Match: {etag}"))
@@ -61,7 +61,7 @@ def beside_others(report: Report, ours: Server, rate: float, folder: Path) -> No
     """The same schools, all in one answer, from pygeoapi and Datasette."""
     collection = json.loads(fetch(ours.origin + SCHOOLS).body)
     count = len(collection["features"])
-    report.heading(f"{count:,} schools in one answer, asked for with Accept-Encoding: br, gzip")
+    report.heading(f"{count:,} schools in one answer, requested with Accept-Encoding: br, gzip")
     with ExitStack() as stack:
         servers = {}
         for name, serve in {"pygeoapi": pygeoapi, "Datasette": datasette}.items():

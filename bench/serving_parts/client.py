@@ -1,4 +1,4 @@
-"""A client that asks at a fixed rate, whatever the server does (open loop), or as soon as it is answered.
+"""A client that sends requests at a fixed rate, whatever the server does (open loop), or after each answer.
 
 At a fixed rate each latency counts from the moment at which the request was due, not from the one at which a
 connection was free for it: a server that stands still for a second is seen by all who came in that second.
@@ -21,7 +21,7 @@ CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 CLOSING = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 BUFFER = 256 * 1024
 PATIENCE_S = 30.0
-"""How long the last answers are waited for."""
+"""Time to wait for the last answers."""
 PAUSE_S = 0.05
 """Longest sleep between two looks at the clock."""
 
@@ -31,7 +31,7 @@ MakeRequest = Callable[[int], bytes]
 
 @dataclass
 class Answers:
-    """What came back: latencies in seconds, statuses, and what went wrong on connections."""
+    """The answers: latencies in seconds, statuses, and faults of connections."""
 
     latencies: array[float] = field(default_factory=lambda: array("d"))
     statuses: Counter[int] = field(default_factory=Counter)
@@ -47,7 +47,7 @@ class Answers:
 
     @property
     def failed(self) -> int:
-        """Requests that got no answer, or one that tells of a fault of the server."""
+        """Requests without an answer, or with one that reports a fault of the server."""
         return sum(self.faults.values()) + sum(n for status, n in self.statuses.items() if status >= 500)
 
     @property
@@ -89,7 +89,7 @@ class Connection:
         self.socket.send(request)
 
     def take(self, buffer: bytearray) -> bool:
-        """Read what has come; True when all is there. Raises ConnectionError where it never will be."""
+        """Read the bytes that have arrived; True when complete. Raises ConnectionError where none come."""
         count = self.socket.recv_into(buffer)
         if not count:
             raise ConnectionResetError
@@ -141,15 +141,15 @@ class Client:
         """Ask `count` times, `rate` times a second or as soon as there is a free connection."""
         gc.collect()
         gc.freeze()
-        began, used, asked = time.perf_counter(), time.process_time(), 0
+        began, used, sent = time.perf_counter(), time.process_time(), 0
         last_due = began + (count / rate if rate else 600.0)
-        while len(self._idle) < len(self._open) or asked < count:
+        while len(self._idle) < len(self._open) or sent < count:
             now = time.perf_counter()
-            asked = self._ask_due(asked, count, began, rate, now)
-            wait = PAUSE_S if rate is None or asked >= count else began + asked / rate - now
+            sent = self._ask_due(sent, count, began, rate, now)
+            wait = PAUSE_S if rate is None or sent >= count else began + sent / rate - now
             self._collect(min(max(wait, 0.0), PAUSE_S))
             if now > last_due + PATIENCE_S:
-                self.answers.faults["unanswered"] += len(self._open) - len(self._idle) + count - asked
+                self.answers.faults["unanswered"] += len(self._open) - len(self._idle) + count - sent
                 break
         self.answers.seconds = time.perf_counter() - began
         self.answers.busy = (time.process_time() - used) / self.answers.seconds
@@ -157,18 +157,18 @@ class Client:
             each.socket.close()
         return self.answers
 
-    def _ask_due(self, asked: int, count: int, began: float, rate: float | None, now: float) -> int:
-        while self._idle and asked < count:
-            due = now if rate is None else began + asked / rate
+    def _ask_due(self, sent: int, count: int, began: float, rate: float | None, now: float) -> int:
+        while self._idle and sent < count:
+            due = now if rate is None else began + sent / rate
             if due > now:
                 break
             connection = self._idle.popleft()
             try:
-                connection.ask(self._make(asked), due)
+                connection.ask(self._make(sent), due)
             except OSError:
                 self._fault(connection, "refused")
-            asked += 1
-        return asked
+            sent += 1
+        return sent
 
     def _collect(self, wait: float) -> None:
         for number, _ in self._poll.poll(wait):

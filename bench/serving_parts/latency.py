@@ -25,12 +25,12 @@ WARM_SHARE = 0.2
 
 
 def requests_of(ours: Server) -> list[bytes]:
-    """What readers ask for."""
+    """The requests of readers."""
     return hot_requests({path: fetch(ours.origin + path, CODING).headers["etag"] for path in HOT})
 
 
 def at_half(report: Report, ours: Server, capacity: float, folder: Path, seconds: float) -> None:
-    """99 % within some time at half the rate, and what of it is the client's and the machine's."""
+    """99 % within some time at half the rate, and the client's and machine's share of it."""
     rate = capacity / 2
     load = Load(int(rate * seconds), CONNECTIONS, rate)
     requests = requests_of(ours)
@@ -45,7 +45,7 @@ def at_half(report: Report, ours: Server, capacity: float, folder: Path, seconds
     )
     report.at_most("99 % within", found.within(0.99), MOST_P99_MS, "ms", 1)
     report.figure("half within; 99.9 % within", f"{found.within(0.5):.1f}; {found.within(0.999):.1f} ms")
-    report.figure("nginx asked by the same client, 99 % within", f"{floor.within(0.99):.1f} ms")
+    report.figure("nginx with the same client, 99 % within", f"{floor.within(0.99):.1f} ms")
     report.figure("the client's own use of a processor", f"{100 * found.busy:.0f} %")
     report.at_most("failed", found.failed, 0, "")
 

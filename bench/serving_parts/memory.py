@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def tree(pid: int) -> list[int]:
-    """A process and all that came of it."""
+    """A process and all its descendants."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:

@@ -1,4 +1,4 @@
-"""nginx with two workers: plain files of the bytes that were asked for, and the copy as it is published."""
+"""nginx with two workers: plain files of the application's bytes, and the published copy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MODULES = Path("/etc/nginx/modules-enabled")
 """Debian's list of modules to load, brotli among them where it is installed."""
 
 OF_THE_CONNECTION = {"connection", "content-length", "content-type", "date", "etag", "keep-alive", "server"}
-"""Headers that nginx says itself, or is told in another way."""
+"""Headers that nginx writes itself, or gets from other directives."""
 
 CONFIGURATION = """
 {user}
@@ -61,10 +61,10 @@ class Page:
 
 def location(page: Page) -> str:
     """A plain file with the headers of the application's answer."""
-    told = {k: v for k, v in page.answer.headers.items() if k not in OF_THE_CONNECTION}
-    said = "\n".join(f'add_header {name} "{_quoted(value)}";' for name, value in told.items())
+    headers = {k: v for k, v in page.answer.headers.items() if k not in OF_THE_CONNECTION}
+    directives = "\n".join(f'add_header {name} "{_quoted(value)}";' for name, value in headers.items())
     kind = page.answer.headers.get("content-type", "application/octet-stream")
-    return f'location = /{page.name} {{ types {{ }} default_type "{kind}";\n{said}\n}}'
+    return f'location = /{page.name} {{ types {{ }} default_type "{kind}";\n{directives}\n}}'
 
 
 def _quoted(value: str) -> str:

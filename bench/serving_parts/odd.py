@@ -1,4 +1,4 @@
-"""Filters that nobody has asked for yet, and the same ones in other spellings."""
+"""Filters not requested before, and the same ones in other spellings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATHS = (
     "/",
     "/ogc/collections/schools/items",
 )
-"""What is asked for with them."""
+"""The addresses requested with them."""
 SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초"
 
 

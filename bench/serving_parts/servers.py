@@ -48,10 +48,10 @@ class Got:
 
 
 def fetch(url: str, headers: Mapping[str, str] | None = None) -> Got:
-    """Ask once; header names of the answer in lower case. Raises OSError where nobody answers."""
-    asked = urllib.request.Request(url, headers=dict(headers or {}))  # noqa: S310  # nosec B310
+    """Send one request; header names of the answer in lower case. Raises OSError where nobody answers."""
+    request = urllib.request.Request(url, headers=dict(headers or {}))  # noqa: S310  # nosec B310
     try:
-        with urllib.request.urlopen(asked, timeout=60) as response:  # noqa: S310  # nosec B310
+        with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310  # nosec B310
             return Got(response.status, {k.lower(): v for k, v in response.headers.items()}, response.read())
     except urllib.error.HTTPError as error:
         with error:
@@ -126,7 +126,7 @@ def our_application(snapshots: Path, folder: Path, **settings: str) -> Iterator[
 
 
 def wait_until_calm(server: Server) -> float:
-    """Wait until all has been made ready; processor seconds that it has used by then."""
+    """Wait until the server is ready; processor seconds that it has used by then."""
     until = time.monotonic() + MAX_WARM_UP_S
     while time.monotonic() < until:
         before = computed_s(server.pid)

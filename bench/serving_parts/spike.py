@@ -1,4 +1,4 @@
-"""A flood of filters that nobody has asked for, while others read plain pages."""
+"""A flood of filters not requested before, while others read plain pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def spike(report: Report, ours: Server, count: int) -> None:
 
 
 def from_one_address(report: Report, ours: Server, count: int) -> None:
-    """The same from one address: it is told to come later, and others go on."""
+    """The same from one address: it is asked to come later, and others go on."""
     flood, pages, _ = _under_flood(ours, count, 2, FROM_ONE)
     report.heading(f"{count:,} odd filters over {FLOODING} connections from one address, limits on")
     report.figure("answers by status", flood.by_status)
@@ -50,15 +50,15 @@ def from_one_address(report: Report, ours: Server, count: int) -> None:
 
 
 def spellings(report: Report, ours: Server) -> None:
-    """What an odd filter costs first, in another spelling, and in the same one, on one connection each."""
+    """Cost of an odd filter at first, in another spelling, and in the same one, on one connection each."""
     chance = random.Random(3)
-    asked = [odd_filters(chance) for _ in range(FILTERS)]
+    filters = [odd_filters(chance) for _ in range(FILTERS)]
     ways = {
-        "asked first": [spelt(each) for each in asked],
-        "the same filters, spelt otherwise": [spelt_otherwise(each, chance) for each in asked],
-        "the same, spelt as at first": [spelt(each) for each in asked],
+        "requested first": [spelt(each) for each in filters],
+        "the same filters, spelt otherwise": [spelt_otherwise(each, chance) for each in filters],
+        "the same, spelt as at first": [spelt(each) for each in filters],
     }
-    report.heading(f"What {FILTERS} odd filters of /api/schools.geojson cost, asked one after the other")
+    report.heading(f"What {FILTERS} odd filters of /api/schools.geojson cost, requested one after the other")
     took = {}
     for name, queries in ways.items():
         requests = [get(f"/api/schools.geojson?{each}", CODING, made_up_address(chance)) for each in queries]

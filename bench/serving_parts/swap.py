@@ -1,4 +1,4 @@
-"""New snapshots published while pages and data are asked for."""
+"""New snapshots published while pages and data are requested."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def swap(report: Report, ours: Server, folder: Path, snapshot: Snapshot, rate: f
     with Background() as background, ThreadPoolExecutor(1) as publisher:
         took = publisher.submit(_publish_all, ours, folder, snapshot, times)
         while not took.done():
-            asked: Answers = background.start(mixed, ours.port, load, hot, seed, ODD_EVERY).result()
-            found.add(asked)
+            answers: Answers = background.start(mixed, ours.port, load, hot, seed, ODD_EVERY).result()
+            found.add(answers)
             seed += 1
     report.heading(f"{times} snapshots published under {rate:,.0f} requests a second")
     report.figure("seconds until it was served", ", ".join(f"{each:.1f}" for each in took.result()))

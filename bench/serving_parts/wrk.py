@@ -15,7 +15,7 @@ FAULTS = re.compile(r"(Socket errors:.*|Non-2xx or 3xx responses:.*)")
 
 @dataclass(frozen=True)
 class Target:
-    """What is asked, and with which headers."""
+    """A request with its headers."""
 
     url: str
     headers: tuple[str, ...] = ()
@@ -56,6 +56,6 @@ def rate(target: Target, seconds: float, connections: int) -> float:
 
 
 def run(arguments: Sequence[str]) -> str:
-    """What wrk prints."""
+    """Output of wrk."""
     done = subprocess.run(["wrk", *arguments], capture_output=True, text=True, check=False)  # noqa: S607  # nosec B607
     return done.stdout + done.stderr

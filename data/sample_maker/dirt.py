@@ -19,7 +19,7 @@ JOINTS = ("/", ", ", "·", " / ")
 
 
 def ambiguous_rows(draw: Draw, level: str, count: int) -> Iterator[Row]:
-    """Yield rows whose name several schools share, with nothing to tell them apart."""
+    """Yield rows whose name several schools share, with nothing to distinguish them."""
     names = draw.shared_names(level)
     for name in names[:count]:
         group = draw.namesakes[name]
@@ -64,7 +64,7 @@ def one_stem_row(draw: Draw) -> Row:
 
 
 def personal_rows(draw: Draw, level: str, count: int) -> Iterator[Row]:
-    """Yield rows that hold personal data (in forms that belong to nobody)."""
+    """Yield rows with personal data (in forms that belong to nobody)."""
     forms = [(form, "") for form in PERSONAL_SCHOOLS] + [("{name}", note) for note in PERSONAL_NOTES]
     start = PERSONAL_START.get(level, 0)
     for form, note in forms[start : start + count]:

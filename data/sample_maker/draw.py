@@ -49,7 +49,7 @@ class Draw:
         raise LookupError("no middle and high school share a name and an address")
 
     def is_unique(self, target: Target) -> bool:
-        """Tell whether no other school can be meant by the shortened name."""
+        """Return whether no other school can be meant by the shortened name."""
         return len(self.namesakes[shorten(target.name)]) == 1
 
     def shared_names(self, level: str) -> list[str]:
@@ -64,7 +64,7 @@ class Draw:
         return names
 
     def row(self, target: Target, kind: str = "plain") -> Row:
-        """Return a row that names a school so that it can be told from its namesakes."""
+        """Return a row that names a school so that it is distinct from its namesakes."""
         return Row(
             kind,
             target.level,

@@ -94,7 +94,7 @@ class LegalDong:
 
     @cached_property
     def core(self) -> BaseGeometry:
-        """The largest part of the polygon: no school stands on an islet."""
+        """The largest part of the polygon: schools are never on an islet."""
         parts = getattr(self.area, "geoms", [self.area])
         largest: BaseGeometry = max(parts, key=lambda part: part.area)
         prepare(largest)

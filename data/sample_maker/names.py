@@ -114,7 +114,7 @@ UNIVERSITY_STEMS = _words(
 )
 
 BRANCH_CAMPUSES = ("NURI", "GAON", "솔빛", "미르")
-"""What stands in brackets behind the name of a university's branch (분교)."""
+"""The text in brackets behind the name of a university's branch (분교)."""
 
 NOWHERE_STEMS = _words(
     "뭉게구름섬 딱따구리골 도깨비불터 고슴도치길 꽈배기재 두루미춤 개똥벌레숲 쿵덕방아 뻐꾸기둥지 "

@@ -1,4 +1,4 @@
-"""Which names the schools of one level get, and in which sigungu each of them stands."""
+"""The names of the schools of one level, and the sigungu of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True)
 class Recipe:
-    """What the names of one level are made of; see `names.py`."""
+    """The parts of the names of one level; see `names.py`."""
 
     plain: str
     special: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""One row of a fictional list, and what it was made to be."""
+"""One row of a fictional list, and its intended outcome."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass
 class Row:
-    """A row; `parts` says for each school in its cell what it must become: outcome and IDs.
+    """A row; `parts` states the intended outcome and IDs of each school in its cell.
 
     For a match the IDs name the school, for an ambiguous name every candidate.
     """

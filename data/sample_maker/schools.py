@@ -82,7 +82,7 @@ class School:
 def make_schools(
     counts: Mapping[str, Mapping[str, int]], bulk: str, ground: Ground, seed: str
 ) -> list[School]:
-    """Return the schools: as many in each sigungu as its real number asks for, in `bulk` all of them."""
+    """Return the schools: as many in each sigungu as its real number requires, in `bulk` all of them."""
     random = Random(f"{seed}/schools")  # noqa: S311 (a sample, not a secret)
     high = deal_names(HIGH, _slots(counts["high"], HIGH_SCHOOLS, bulk, at_least=1), random)
     middle = deal_names(MIDDLE, _slots(counts["middle"], MIDDLE_SCHOOLS, bulk, at_least=0), random)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """Whom a row of a list can mean: `id` as the register states it, `level` a value of
+    """A school that a row of a list can mean: `id` as the register states it, `level` a value of
     `webmap.vocabulary.terms.Level`.
     """
 

@@ -77,7 +77,7 @@ def _spaced(target: Target, random: Random) -> str:
 
 
 def type_region(target: Target, random: Random) -> str:
-    """Return a school's region as somebody types it, exact enough to tell it from every namesake."""
+    """Return a school's region as somebody types it, exact enough to distinguish it from every namesake."""
     sido, short = target.sido_name, SHORT_SIDO[target.sido_name]
     if sido.startswith("세종"):
         return random.choice((sido, short, "세종시"))

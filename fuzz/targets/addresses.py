@@ -1,4 +1,4 @@
-"""Address readers: of places in Korea, of regions, and of this map's own views (as oEmbed is asked)."""
+"""Address readers: of places in Korea, of regions, and of this map's own views (as oEmbed takes them)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from webmap.web.map.view_address import KNOWN, MAX_LENGTH, MAX_PARAMETERS, read_
 BASE = "https://map.example/schools"
 TABLE = load_region_table()
 FARTHEST_ISLE_M = 200_000
-"""No county reaches farther; that of 신안 has isles 100 km off its coast."""
+"""No county reaches farther; 신안 has islands 100 km off its coast."""
 
 SEEDS = seeds(
     "(06236) 서울 강남구 테헤란로 152 (역삼동)",
@@ -41,7 +41,7 @@ MAX_BYTES = 4_400
 
 
 def words() -> list[str]:
-    """Names of places, and what the addresses of views are made of."""
+    """Names of places, and parts of the addresses of views."""
     cities = "서울 서울특별시 강남구 역삼동 경기도 성남시 분당구 정자동 광주 중구 종로 1가"
     places = f"{cities} 세종 조치원읍 신안리 고성군".split()
     marks = [
@@ -102,23 +102,23 @@ def _check_hint(hint: RegionHint) -> None:
 
 
 def _view(url: str) -> None:
-    asked = read_own_address(url, BASE)
-    if asked is None:
+    view = read_own_address(url, BASE)
+    if view is None:
         return
     assert len(url) <= MAX_LENGTH
-    assert set(asked.parameters) <= set(KNOWN)
-    assert len(asked.parameters) <= MAX_PARAMETERS
-    query = asked.query()
+    assert set(view.parameters) <= set(KNOWN)
+    assert len(view.parameters) <= MAX_PARAMETERS
+    query = view.query()
     assert query.isascii()
-    assert read_query(query[1:]) == asked, "not the same when read again"
-    assert read_own_address(f"{BASE}/embed{query}", BASE) == asked or len(BASE + query) > MAX_LENGTH - 10
-    height = read_options(asked.parameters).height
+    assert read_query(query[1:]) == view, "not the same when read again"
+    assert read_own_address(f"{BASE}/embed{query}", BASE) == view or len(BASE + query) > MAX_LENGTH - 10
+    height = read_options(view.parameters).height
     assert height is None or LEAST_HEIGHT <= height <= MAX_HEIGHT
-    _check_frame(f"{BASE}/embed{query}", title=asked.parameters.get("q", ""))
+    _check_frame(f"{BASE}/embed{query}", title=view.parameters.get("q", ""))
 
 
 def _check_frame(address: str, title: str) -> None:
-    """One element, with our address and nothing that somebody slipped in."""
+    """One element, with our address and nothing injected."""
     tags = _Tags()
     tags.feed(frame(address, title, 800, 640))
     tags.close()

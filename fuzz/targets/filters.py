@@ -6,13 +6,13 @@ from werkzeug.datastructures import MultiDict
 
 from fuzz.sentences import check_sentence
 from fuzz.targets.frame import seeds
-from webmap.errors import FilterError, NotFoundError
+from webmap.errors import FilterError
 from webmap.exports.request import PARAMETERS as ASKED
 from webmap.exports.request import Subject, read_export_request
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import name_test, search_text
-from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters
+from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters, refuse_unknown_file
 from webmap.view.words import title
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
@@ -61,7 +61,7 @@ def one_input(data: bytes) -> None:
     """Read a query in every grammar: it is understood, or refused with a sentence."""
     arguments = Request({"QUERY_STRING": data.decode("latin-1")}).args
     _filters(arguments)
-    _asked(arguments)
+    _export_request(arguments)
     _unplaced(arguments)
     _items(arguments)
 
@@ -89,31 +89,32 @@ def printed(filters: Filters) -> dict[str, str]:
     }
 
 
-def _asked(arguments: MultiDict[str, str]) -> None:
+def _export_request(arguments: MultiDict[str, str]) -> None:
     try:
-        asked = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko")
-        assert asked.filters.level <= set(LEVELS)
+        request = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko")
+        assert request.filters.level <= set(LEVELS)
     except FilterError as failure:
         check_sentence(failure.message)
 
 
 def _unplaced(arguments: MultiDict[str, str]) -> None:
     try:
-        filters = parse_unplaced_filters(dict(arguments.lists()), SIDO, FILES)
-    except (FilterError, NotFoundError) as failure:
+        filters = parse_unplaced_filters(dict(arguments.lists()), SIDO)
+        refuse_unknown_file(filters, FILES)
+    except FilterError as failure:
         check_sentence(failure.message)
         return
     again = {name: [text] for name, text in filters.parameters().items()}
-    assert parse_unplaced_filters(again, SIDO, FILES) == filters, "not the same when read again"
+    assert parse_unplaced_filters(again, SIDO) == filters, "not the same when read again"
 
 
 def _items(arguments: MultiDict[str, str]) -> None:
     try:
-        asked = read_items_query(arguments.to_dict(), TABLE, also=("lang", "f"))
+        query = read_items_query(arguments.to_dict(), TABLE, also=("lang", "f"))
     except FilterError as failure:
         check_sentence(failure.message)
         return
     # A comparison with NaN is never true.
-    assert all(abs(number) <= FARTHEST for number in asked.bbox or ())
-    assert asked.limit > 0
-    assert asked.offset >= 0
+    assert all(abs(number) <= FARTHEST for number in query.bbox or ())
+    assert query.limit > 0
+    assert query.offset >= 0

@@ -1,9 +1,9 @@
-"""What the targets share: seeds, bytes as text, and signs that no reader may stumble over."""
+"""The shared parts of the targets: seeds, bytes as text, and characters that must not break a reader."""
 
 from __future__ import annotations
 
 HOSTILE = ("\u200b", "\u202e", "\x00")
-"""A sign without width, one that turns the line around, and the end of a text in C."""
+"""A zero-width character, one that reverses the line's direction, and the end of a text in C."""
 
 
 def seeds(*texts: str) -> tuple[bytes, ...]:
@@ -12,5 +12,5 @@ def seeds(*texts: str) -> tuple[bytes, ...]:
 
 
 def text_of(data: bytes) -> str:
-    """The text that bytes stand for, also those that are no UTF-8: they stand as lone surrogates."""
+    """The text of some bytes; bytes that are no UTF-8 become lone surrogates."""
     return data.decode("utf-8", errors="surrogateescape")

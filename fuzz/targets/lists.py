@@ -45,7 +45,7 @@ mutate = mutate_part
 
 
 def words() -> list[str]:
-    """Headers and signs that the readers know."""
+    """Headers and marks that the readers know."""
     headers = [spelling for column in SPELLINGS.values() for spelling in column[:12]]
     dates = [
         "2024-08-26",
@@ -85,7 +85,7 @@ def one_input(data: bytes) -> None:
 
 
 def check_list(found: SchoolList) -> None:
-    """Raise AssertionError unless all that was read can be published."""
+    """Raise AssertionError unless every entry can be published."""
     rows = [entry.row for entry in found.entries]
     assert rows == sorted(set(rows)), "rows out of order"
     assert len(rows) <= LIMITS.rows

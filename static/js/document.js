@@ -1,6 +1,6 @@
 /** Pages of text in a copy that was published as files: the language of an address, and filters of entries. */
 
-import { leadToLanguage } from "./state/languages.js";
+import { goToLanguage } from "./state/languages.js";
 import { startUnplaced } from "./unplaced/unplaced_page.js";
 
-if (!leadToLanguage()) startUnplaced();
+if (!goToLanguage()) startUnplaced();

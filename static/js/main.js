@@ -1,4 +1,4 @@
-/** Where the page starts: what it says, what is loaded, and what is made of it. */
+/** The start of the page: texts, data, and the parts built from them. */
 
 import { attempt } from "./data/attempt.js";
 import { createData } from "./data/data.js";
@@ -9,9 +9,9 @@ import { useShortEndings } from "./figures/search.js";
 import { byName } from "./list/school_list.js";
 import { createPage, neededLayers } from "./page/page.js";
 import { fragmentAddress, queryAddress } from "./state/address.js";
-import { holdTo, tellOfCopy, tellOfFile } from "./state/held_part.js";
-import { leadToLanguage, withoutLanguage } from "./state/languages.js";
-import { carryView } from "./state/links.js";
+import { announceCopy, announceFile, limitTo } from "./state/held_part.js";
+import { goToLanguage, withoutLanguage } from "./state/languages.js";
+import { keepViewInLinks } from "./state/links.js";
 import { createStore } from "./state/store.js";
 import { useTexts } from "./text/texts.js";
 import { createWords } from "./text/words.js";
@@ -22,7 +22,7 @@ import { byId } from "./ui/dom.js";
  * @param {{bounds: import("./types.js").Bounds}} options
  */
 export async function start(map, { bounds }) {
-  if (leadToLanguage()) return;
+  if (goToLanguage()) return;
   /** @type {import("./types.js").Config} */
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
   useTexts(config.language, config.texts);
@@ -31,7 +31,7 @@ export async function start(map, { bounds }) {
   const words = createWords(config);
   const store = openStore(config, words);
   if (config.copy && config.embed) followOptions(store.get().options);
-  carryView(store);
+  keepViewInLinks(store);
   if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
   const data = createData(config);
   const open = async () => {
@@ -43,12 +43,12 @@ export async function start(map, { bounds }) {
   await attempt(open);
 }
 
-/** The state, held to what there is where the page holds but a part. @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
+/** The state, limited to the page's data where the page contains only a part. @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
 function openStore({ embed, file, copy }, words) {
-  if (file) return createStore(words, fragmentAddress(file.query), holdTo(file.query, words, tellOfFile));
+  if (file) return createStore(words, fragmentAddress(file.query), limitTo(file.query, words, announceFile));
   const address = queryAddress(!embed);
   if (!copy) return createStore(words, address);
   // The language of a page is its folder's.
   const own = { ...address, read: () => withoutLanguage(address.read()) || copy.query };
-  return copy.query ? createStore(words, own, holdTo(copy.query, words, tellOfCopy)) : createStore(words, own);
+  return copy.query ? createStore(words, own, limitTo(copy.query, words, announceCopy)) : createStore(words, own);
 }

@@ -1,4 +1,4 @@
-/** Shapes of what the server sends and what the modules hand to each other. Not loaded by any page. */
+/** Types of the server's data and of the values passed between modules. Not loaded by any page. */
 
 /** South-west and north-east corner, each as latitude and longitude in degrees (EPSG:4326). */
 export type Bounds = [[number, number], [number, number]];
@@ -13,9 +13,9 @@ export interface Word {
 export interface FilterEntry {
   name: keyof Filters;
   kind: "terms" | "regions" | "first_day" | "last_day" | "text";
-  /** What it looks at in a school. */
+  /** The column of a school that it filters. */
   column: string;
-  /** What a filter of terms takes, and what of it holds where nothing is chosen (empty: all). */
+  /** The terms of the filter, and those that apply where nothing is chosen (empty: all). */
   terms: Word[];
   usual: string[];
   /** Heading and remark of its boxes. */
@@ -30,20 +30,20 @@ export interface Noun {
   plural: string;
 }
 
-/** What a host may choose about an embed: what each option takes (its default first), and the bounds of the height (px). */
+/** The embed options of a host: the values of each (its default first), and the bounds of the height (px). */
 export interface EmbedOptions {
   choices: Record<string, string[]>;
   height: { least: number; most: number; usual: number };
 }
 
-/** What the page says to the modules (`#webmap-config`). */
+/** The page's settings for the modules (`#webmap-config`). */
 export interface Config {
   language: string;
   embed: boolean;
   embed_options: EmbedOptions;
-  /** In a file of its own: the query of the view that it holds. */
+  /** In a file of its own: the query of its view. */
   file: { query: string } | null;
-  /** In a copy that was published as files: the query of the part that it holds, empty where it holds everything. */
+  /** In a copy that was published as files: the query of its part, empty where it contains everything. */
   copy: { query: string } | null;
   /** For each language where page and embed are, and the parameter `lang` that they need there. */
   languages: Record<string, { page: string; embed: string; lang: string }>;
@@ -52,7 +52,7 @@ export interface Config {
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
   urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
-  /** What can be taken away as a file; null in an embed. */
+  /** The exports on offer; null in an embed. */
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
   region_levels: Word[];
@@ -60,7 +60,7 @@ export interface Config {
   cautions: Word[];
   /** How a row can have been placed. */
   rules: Word[];
-  /** What the point of an online geocoder stands for, by code. */
+  /** The precision of an online geocoder's point, by code. */
   precisions: Record<string, string>;
   /** Names of the online geocoders in the data, by code. */
   providers: Record<string, string>;
@@ -70,7 +70,7 @@ export interface Config {
   report: { url: string; version: string };
   matching_url: string;
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
-  /** What the whole map has, where this page has only a part: how many levels, and the statuses that stand. */
+  /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */
   whole: { levels: number; standing: string[] };
   /** Of each level: its schools in a sentence. */
   nouns: Record<string, Noun>;
@@ -84,7 +84,7 @@ export interface Config {
   texts: Record<string, string>;
   notice: string | null;
   as_of: string;
-  /** Names the data that the page was made for. */
+  /** Version of the data that the page was made for. */
   data_version: string;
 }
 
@@ -93,17 +93,17 @@ export interface ExportFormat {
   code: string;
   name: string;
   meaning: string;
-  /** Whether it can hold more than one table. */
+  /** Whether it can contain more than one table. */
   several_tables: boolean;
-  /** Whether it shows the map, and so what colours it. */
+  /** Whether it shows the map with its colours. */
   draws_map: boolean;
 }
 
-/** Exports that lie ready in a copy: of a province, or (empty code) of all that it holds. */
+/** Exports that lie ready in a copy: of a province, or (empty code) of the whole copy. */
 export interface KeptPlace {
   code: string;
   name: string;
-  /** `name`: what the file is called when it is saved, without its suffix. */
+  /** `name`: name of the saved file, without its suffix. */
   views: { code: string; formats: string[]; name: string }[];
 }
 
@@ -125,14 +125,14 @@ export interface UnplacedEntry {
   candidates: [string, string][];
 }
 
-/** A kept snapshot with which the one that is shown can be compared. */
+/** An older snapshot that can be compared with the current one. */
 export interface OlderSnapshot {
   version: string;
   /** ISO date. */
   as_of: string;
 }
 
-/** What a reader has chosen in the dialog of exports. */
+/** A reader's choice in the export dialog. */
 export interface ExportChoice {
   /** A level of regions, or "schools". */
   what: string;
@@ -165,14 +165,14 @@ export interface School extends Partial<SchoolDetails> {
   radius_m: number | null;
 }
 
-/** What arrives after the map (`data.details()`). */
+/** Details of a school, loaded after the map (`data.details()`). */
 export interface SchoolDetails {
   id: string;
   name_en: string | null;
   address: string;
   disputed: boolean;
   sources: string[];
-  /** Online geocoder of the point, empty where it is the register's, and what its point stands for. */
+  /** Online geocoder of the point, empty where it is the register's, and the precision of its point. */
   provider: string;
   precision: string;
   /** Codes of the rules by which its rows were placed. */
@@ -188,7 +188,7 @@ export interface Region {
   name_en?: string;
   /** Code of the province it lies in. */
   sido: string;
-  /** Codes of what an office of education covers. */
+  /** Codes of the sigungu of an office of education. */
   sigungu?: string[];
   /** Existing schools by level. */
   register: Record<string, number | null>;
@@ -232,7 +232,7 @@ export interface State extends Filters {
   region: string;
   lang: string;
   at: MapView | null;
-  /** Of an embed: what its host has chosen, as it stands in the address. */
+  /** The embed options in the address. */
   options: Record<string, string>;
 }
 

@@ -48,10 +48,10 @@ SAY = """([examples, config, vocabulary, regions]) => {
 }"""
 
 CHOOSE = """([{ entries, cases }]) => cases.map(({ query }) => {
-  const asked = ours.readAsked(`?${query}`);
+  const filters = ours.readFilters(`?${query}`);
   const rows = entries.map((entry) => ({ ...entry, level: entry.level ?? "none", candidates: entry.candidates.map((name) => [name, ""]) }));
   const { kept } = ours.choose(rows, asked);
-  return { filters: Object.fromEntries(new URLSearchParams(ours.writeAsked(asked))), kept: kept.map((row) => rows.indexOf(row)) };
+  return { filters: Object.fromEntries(new URLSearchParams(ours.writeFilters(filters))), kept: kept.map((row) => rows.indexOf(row)) };
 })"""
 
 WRITE = """([examples, vocabulary]) =>

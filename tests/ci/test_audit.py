@@ -32,13 +32,13 @@ def audit(monkeypatch):
 
 def test_a_known_vulnerability_fails(audit, capsys):
     assert audit(WELL, ILL) == 1
-    assert "c 1: PYSEC-1 (mended in 2)" in capsys.readouterr().out
+    assert "c 1: PYSEC-1 (fixed in 2)" in capsys.readouterr().out
 
 
 def test_what_was_not_looked_up_is_named(audit, capsys):
     assert audit(WELL, SKIPPED) == 0
-    assert "1 of 2" in (told := capsys.readouterr().out)
-    assert "Not looked up: a." in told
+    assert "1 of 2" in (output := capsys.readouterr().out)
+    assert "Not looked up: a." in output
 
 
 @pytest.mark.parametrize(

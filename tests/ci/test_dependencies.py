@@ -14,6 +14,7 @@ BROUGHT = {
     "markupsafe": "flask",
     "numpy": "pandas",
     "pydantic": "pydantic-settings",
+    "pydantic-core": "pydantic-settings",
     "pyogrio": "geopandas",
     "werkzeug": "flask",
 }

@@ -24,8 +24,8 @@ def texts():
 
 
 @pytest.fixture(scope="module")
-def said(texts):
-    return {message.id: message for message in texts.said() if message.id}
+def sentences(texts):
+    return {message.id: message for message in texts.extract_sentences() if message.id}
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,12 @@ def korean():
         return {message.id: message for message in read_po(source, locale="ko") if message.id}
 
 
-def test_every_sentence_has_its_korean(said, korean):
-    assert [text for text in said if text not in korean or not any(korean[text].string)] == []
+def test_every_sentence_has_its_korean(sentences, korean):
+    assert [text for text in sentences if text not in korean or not any(korean[text].string)] == []
 
 
-def test_no_korean_is_left_over(said, korean):
-    assert [text for text in korean if text not in said] == []
+def test_no_korean_is_left_over(sentences, korean):
+    assert [text for text in korean if text not in sentences] == []
 
 
 def test_translations_keep_the_places_for_values(korean):
@@ -52,11 +52,11 @@ def test_translations_keep_the_places_for_values(korean):
         assert places(translated) == places(english), english
 
 
-def test_only_messages_hold_particles_whose_form_is_chosen(said, korean):
+def test_only_messages_hold_particles_whose_form_is_chosen(sentences, korean):
     # Scripts and templates fill in values by themselves, without choosing.
     elsewhere = [
         text
-        for text, message in said.items()
+        for text, message in sentences.items()
         if any(particle in str(korean[text].string) for particle in PARTICLES)
         and not all(file.endswith(".py") for file, _line in message.locations)
     ]
@@ -81,7 +81,7 @@ def test_new_sentences_come_into_the_catalogue_with_their_places_and_old_ones_go
     template = texts.Catalog()
     template.add("Kept", locations=[("webmap/a.py", 3), ("webmap/a.py", 9)])
     template.add("New", locations=[("webmap/b.py", 1)], auto_comments=["what it stands beside"])
-    catalogue = texts.updated(stored.encode(), template)
+    catalogue = texts.update(stored.encode(), template)
     assert {message.id: message.string for message in catalogue if message.id} == {
         "Kept": "그대로",
         "New": None,
@@ -89,4 +89,4 @@ def test_new_sentences_come_into_the_catalogue_with_their_places_and_old_ones_go
     assert [message.id for message in texts.untranslated(catalogue)] == ["New"]
     kept = entry("Kept", "그대로", "#: webmap/a.py\n")
     new = entry("New", "", "#. what it stands beside\n#: webmap/b.py\n")
-    assert texts.written(catalogue).decode().endswith(kept + new)
+    assert texts.serialise(catalogue).decode().endswith(kept + new)

@@ -225,7 +225,7 @@ def test_a_value_that_an_embeds_option_does_not_take_is_told():
     ],
 )
 def test_a_file_is_narrowed_and_never_widened(held: str, asked: str, shown: str):
-    assert call("state/narrowing.js", "narrowed", state(asked), state(held)) == state(shown)
+    assert call("state/narrowing.js", "narrowState", state(asked), state(held)) == state(shown)
 
 
 SENTENCE = """

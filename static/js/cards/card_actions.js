@@ -1,4 +1,4 @@
-/** What can be done from any card: help lines, link to this view, report of an error. */
+/** The actions of every card: help lines, link to this view, report of an error. */
 
 import { writeState } from "../state/state.js";
 import { currentLanguage, t } from "../text/texts.js";
@@ -15,17 +15,17 @@ import { reportAddress } from "./report_link.js";
  */
 export function cardActions({ config, store }, subject, main) {
   const address = () => viewAddress(config, store.get());
-  const { button, told } = copyLink(address);
+  const { button, status } = copyLink(address);
   return el("div", { class: "card-actions" },
     main,
     el("div", { class: "actions" }, button, reportLink(config, subject, address), helpButton()),
-    told);
+    status);
 }
 
-/** The full map with what is seen now, also from an embed. @param {import("../types.js").Config} config @param {import("../types.js").State} state */
+/** The full map with the current view, also from an embed. @param {import("../types.js").Config} config @param {import("../types.js").State} state */
 function viewAddress(config, state) {
   const address = new URL(config.urls.page, location.href);
-  // What a host has chosen about its embed is no part of the view.
+  // The embed options of a host are no part of the view.
   const lang = config.copy ? "" : state.lang || currentLanguage();
   address.search = writeState(/** @type {any} */ ({ ...state, lang, options: {} }));
   return address.href;

@@ -1,4 +1,4 @@
-/** Which card is open, and the marks of it on the map, in the list and in the table. */
+/** The open card, and its marks on the map, in the list and in the table. */
 
 import { nationOf } from "../figures/nation.js";
 import { choosePlace } from "../state/place_choice.js";
@@ -10,7 +10,7 @@ import { schoolCard } from "./school_card.js";
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").School} School */
 
-const CLOSE_UP = 14; // zoom at which a school's surroundings can be told
+const CLOSE_UP = 14; // zoom at which a school's surroundings are recognisable
 
 /**
  * @param {{config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: School[]} & Record<string, any>} parts
@@ -52,7 +52,7 @@ export function createCards({ config, words, store, data, schools, names, viewOf
   /** @type {School | null} */
   let shown = null;
   let inSight = "";
-  /** What has just been opened is brought into sight once; later the map stays where a person moved it. @param {State} state */
+  /** A card's school or region is brought into sight once, on opening; later the map stays where the reader moved it. @param {State} state */
   const bringIntoSight = ({ school, region }) => {
     const opened = school || region;
     if (opened === inSight) return;
@@ -64,7 +64,7 @@ export function createCards({ config, words, store, data, schools, names, viewOf
   };
 
   return {
-    /** @param {State} state @param {boolean} focus whether a person has just asked for it */
+    /** @param {State} state @param {boolean} focus whether the reader has just opened it */
     show(state, focus) {
       const school = schoolsByKey.get(state.school) ?? null;
       const { level, code } = splitRegion(state.region);
@@ -72,7 +72,7 @@ export function createCards({ config, words, store, data, schools, names, viewOf
       list.select(state.school);
       choropleth.select(level, code);
       regionTable.select(state.region);
-      // Nothing that a state holds changes what is told of a school, and drawing it anew would lose the focus.
+      // No state changes the content of a school's card, and redrawing it would lose the focus.
       if (school && school === shown) return;
       shown = school;
       const content = school ? contentOfSchool(school) : contentOfRegion(state, level, code);

@@ -6,7 +6,7 @@ import { el, svg } from "../ui/dom.js";
 
 /** @typedef {import("../figures/nation.js").Figures} Figures */
 /** @typedef {import("../text/words.js").Words} Words */
-/** @typedef {{name: string, here: number | null, nation: number | null, most: number, told: (value: number) => string}} Line */
+/** @typedef {{name: string, here: number | null, nation: number | null, most: number, format: (value: number) => string}} Line */
 
 const LENGTH = 100;
 
@@ -42,7 +42,7 @@ function rateSentence(here, nation, why) {
 
 /** @param {Figures} here @param {Figures} nation @param {Words} words @returns {Line[]} */
 function linesOf(here, nation, words) {
-  const rate = { name: t("Per 100 schools"), here: here.rate, nation: nation.rate, most: Math.max(here.rate ?? 0, nation.rate ?? 0), told: (/** @type {number} */ value) => number(value, 1) };
+  const rate = { name: t("Per 100 schools"), here: here.rate, nation: nation.rate, most: Math.max(here.rate ?? 0, nation.rate ?? 0), format: (/** @type {number} */ value) => number(value, 1) };
   return [
     rate,
     ...shares(words.levels, here.summary, nation.summary, "levels", (code) => words.level(code).name),
@@ -64,13 +64,13 @@ const shares = (codes, here, nation, kind, name) => codes
     here: share(here[kind][code] ?? 0, here.schools),
     nation: share(nation[kind][code] ?? 0, nation.schools),
     most: 100,
-    told: (value) => `${number(value)} %`,
+    format: (value) => `${number(value)} %`,
   }));
 
 /** @param {Line} line */
-const lineRow = ({ name, here, nation, most, told }) => el("tr", {},
+const lineRow = ({ name, here, nation, most, format }) => el("tr", {},
   el("th", { scope: "row" }, name),
-  ...[here, nation].map((value) => el("td", { class: "figure" }, value === null ? "–" : told(value))),
+  ...[here, nation].map((value) => el("td", { class: "figure" }, value === null ? "–" : format(value))),
   el("td", { "aria-hidden": "true" }, bar(here, nation, most)));
 
 /** @param {number | null} here @param {number | null} nation @param {number} most */

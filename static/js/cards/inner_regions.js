@@ -1,4 +1,4 @@
-/** The smaller regions inside a region, and the offices of education for it, each a way to its own card. */
+/** The smaller regions inside a region, and the offices of education for it, each a link to its own card. */
 
 import { t, tn } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
@@ -12,7 +12,7 @@ const LEADS_TO = { sido: ["sigungu", "office"], office: ["sigungu"], sigungu: ["
 /** @param {Region} region @param {string} level @param {Context} context */
 export const insideOf = (region, level, context) => LEADS_TO[level].map((inner) => partOf(region, level, inner, context));
 
-/** Opened when somebody asks for it, as the regions may first have to be fetched. @param {Region} region @param {string} level @param {string} inner @param {Context} context */
+/** Filled when opened, as the regions may have to be fetched first. @param {Region} region @param {string} level @param {string} inner @param {Context} context */
 function partOf(region, level, inner, context) {
   const list = el("ul", { class: "inside-list" });
   const open = () => {
@@ -38,7 +38,7 @@ function show(list, parts, level, { rowsOf, onOpen }) {
   fill(list, parts.sort((a, b) => a.name.localeCompare(b.name)).map(({ code, name }) => {
     const row = rows.get(code);
     return el("li", {}, el("button", { type: "button", class: "action", on: { click: () => onOpen(level, code) } }, name), " ",
-      el("span", { class: "quiet" }, row?.asked ? tn("%(n)s school", "%(n)s schools", row.summary.schools) : t("outside the filter")));
+      el("span", { class: "quiet" }, row?.inFilter ? tn("%(n)s school", "%(n)s schools", row.summary.schools) : t("outside the filter")));
   }));
 }
 

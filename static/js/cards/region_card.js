@@ -1,4 +1,4 @@
-/** What is told of one region. */
+/** The card of one region. */
 
 import { date, number, t, tn } from "../text/texts.js";
 import { facts } from "../ui/card_frame.js";
@@ -26,7 +26,7 @@ export function regionCard(row, context) {
     title: region.name,
     body: [
       el("p", { class: "quiet" }, [names.province(region), words.regionLevel(level).name].filter(Boolean).join(" · ")),
-      row.asked ? null : el("p", { class: "note" }, t("This region lies outside the filter.")),
+      row.inFilter ? null : el("p", { class: "note" }, t("This region lies outside the filter.")),
       el("p", { class: "headline" }, el("b", {}, tn("%(n)s school", "%(n)s schools", summary.schools)), " ", rateText(row, context)),
       region.cautions.map(({ code, text }) => el("p", { class: "note" },
         el("b", {}, words.caution(code).name), " ", text || words.caution(code).meaning)),
@@ -39,8 +39,8 @@ export function regionCard(row, context) {
       ]),
       cardActions(context, { place: `${level}:${region.code}`, name: names.full(level, region.code) },
         el("button", { type: "button", class: "button", on: { click: onOnly } }, t("Show only this region"))),
-      row.asked && national.figures ? comparison(row, national.figures, words, whyNoRate(row, context)) : null,
-      row.asked ? timeline(schools, spanOf(national.schools)) : null,
+      row.inFilter && national.figures ? comparison(row, national.figures, words, whyNoRate(row, context)) : null,
+      row.inFilter ? timeline(schools, spanOf(national.schools)) : null,
       insideOf(region, level, context),
       el("p", { class: "quiet" }, t("As of %(date)s", { date: date(config.as_of) })),
     ].flat(),

@@ -1,4 +1,4 @@
-/** What is told of one school, and what each word means. */
+/** The card of one school, with the meaning of each term. */
 
 import { currentLanguage, date, listing, number, t, tn } from "../text/texts.js";
 import { facts } from "../ui/card_frame.js";
@@ -58,7 +58,7 @@ const distance = (metres) => metres < 1000
   ? t("%(n)s m", { n: number(Math.round(metres)) })
   : t("%(n)s km", { n: number(metres / 1000, 1) });
 
-/** What may arrive later than the school itself; filled in where it stands, so that nobody loses the focus. @param {School} school @param {Context} context */
+/** Details that may arrive later than the school; filled in place, so that the focus stays. @param {School} school @param {Context} context */
 function detailsOf(school, context) {
   const frame = el("div", { class: "card-details" });
   const show = () => fill(frame, detailed(school, context));

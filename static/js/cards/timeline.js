@@ -7,7 +7,7 @@ import { el, svg } from "../ui/dom.js";
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../figures/histogram.js").Bin} Bin */
 
-const MOST_BARS = 31;
+const MAX_BARS = 31;
 const WIDTH = 10; // of a bar, in units of the drawing; it is stretched to the width it finds
 const HEIGHT = 48;
 
@@ -18,7 +18,7 @@ const HEIGHT = 48;
 export function timeline(schools, { first, last }) {
   const days = countDays(schools);
   if (!first || !last || !days.size) return null;
-  const { unit, bins } = createBins(first, last, MOST_BARS);
+  const { unit, bins } = createBins(first, last, MAX_BARS);
   const counts = countBins(bins, days);
   const undated = schools.filter((school) => !school.first_reported).length;
   const title = titles[unit]();

@@ -1,20 +1,20 @@
-/** Doing what may fail for want of a connection, or for want of the data for which the page was made. */
+/** Actions that fail without a connection, or when the page's version of the data is gone. */
 
-import { tellFailure } from "../ui/messages.js";
-import { loadAnew, Outdated, settled } from "./outdated.js";
+import { showFailure } from "../ui/messages.js";
+import { Outdated, reloadPage, settled } from "./outdated.js";
 
-/** Do it, and where the data can not be had, offer to try again. @param {() => Promise<void>} action */
+/** Run an action; where the data cannot be loaded, offer to try again. @param {() => Promise<void>} action */
 export async function attempt(action) {
   try {
     await action();
     settled();
-    // What has failed before is still missing, whatever else has come.
+    // Data that failed to load earlier is still missing.
     if (document.documentElement.dataset.state !== "failed") document.documentElement.dataset.state = "ready";
   } catch (problem) {
-    if (problem instanceof Outdated && loadAnew()) return;
+    if (problem instanceof Outdated && reloadPage()) return;
     console.error(problem);
     document.documentElement.dataset.state = "failed";
-    tellFailure(() => {
+    showFailure(() => {
       document.documentElement.dataset.state = "loading";
       if (problem instanceof Outdated) location.reload();
       else attempt(action);

@@ -1,6 +1,6 @@
-/** What the server knows, fetched when it is needed and kept. */
+/** The server's data, fetched when needed and remembered. */
 
-import { readInside } from "./embedded_data.js";
+import { readEmbeddedData } from "./embedded_data.js";
 import { Outdated } from "./outdated.js";
 import { addDetails, readSchools } from "./payload.js";
 import { featuresOf } from "./topology.js";
@@ -32,14 +32,14 @@ export function createData({ urls, data_version: version }) {
 
   return {
     schools: () => core(""),
-    /** Resolves when every school knows what only its card tells. */
+    /** Resolves when every school has the fields that only its card shows. */
     details: () => details(""),
     layer: layers,
     /** A layer that has arrived, or nothing yet. @param {string} level */
     arrived: (level) => ready.get(level),
     /** @param {string} level @param {string} code */
     region: (level, code) => ready.get(level)?.regions.get(code),
-    /** Known with the schools, for those sigungu in which one lies. @param {string} code */
+    /** Name of a sigungu that contains a school; available together with the schools. @param {string} code */
     sigunguName: (code) => sigunguNames.get(code) ?? "",
   };
 }
@@ -47,27 +47,27 @@ export function createData({ urls, data_version: version }) {
 /** @typedef {ReturnType<typeof createData>} Data */
 
 /**
- * Ask once for each key. A failed request is not remembered, or "try again" would fail for ever.
+ * One request for each key. A failed request is not remembered, or "try again" would always fail.
  *
  * @template T
  * @param {(key: string) => Promise<T>} ask
  */
 function remembered(ask) {
   /** @type {Map<string, Promise<T>>} */
-  const asked = new Map();
+  const requests = new Map();
   return (/** @type {string} */ key) => {
-    const known = asked.get(key);
+    const known = requests.get(key);
     if (known) return known;
     const answer = ask(key);
-    answer.catch(() => asked.delete(key));
-    asked.set(key, answer);
+    answer.catch(() => requests.delete(key));
+    requests.set(key, answer);
     return answer;
   };
 }
 
 /** @param {string} url @param {string} version that the page was made for */
 async function getJson(url, version) {
-  if (url.startsWith("#")) return readInside(url.slice(1));
+  if (url.startsWith("#")) return readEmbeddedData(url.slice(1));
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   // Data has its version in its name: where it is gone, a newer page names newer data.
   if (response.status === 404) throw new Outdated(url);
@@ -84,7 +84,7 @@ function toLayer(payload) {
   return { features, regions: new Map(features.map(({ id, properties }) => [id, properties])) };
 }
 
-/** @param {any} feature @param {string[]} levels in the order in which existing schools are told @returns {Region} */
+/** @param {any} feature @param {string[]} levels in the order of the register's numbers @returns {Region} */
 function toRegion({ id, properties }, levels) {
   const register = Object.fromEntries(levels.map((level, place) => [level, properties.register[place]]));
   const cautions = (properties.cautions ?? []).map((/** @type {string} */ code) => ({ code, text: "" }));

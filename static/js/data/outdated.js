@@ -1,24 +1,24 @@
-/** When the server has newer data than the page: figures of two versions must never stand side by side. */
+/** Server data newer than the page: figures of two versions must never appear together. */
 
 export class Outdated extends Error {}
 
 /**
- * Load the page anew, which keeps its state, as that stands in the address. Not when the page has just been
- * loaded anew: two servers that disagree must not keep it loading for ever.
+ * Reload the page, which keeps its state, as that is in the address. Not when the page has just been
+ * reloaded: two servers that disagree must not keep it loading for ever.
  *
- * @returns {boolean} whether it does
+ * @returns {boolean} whether the page reloads
  */
-export function loadAnew() {
-  if (isAnew()) return false;
-  history.replaceState({ anew: true }, "");
+export function reloadPage() {
+  if (isReloaded()) return false;
+  history.replaceState({ reloaded: true }, "");
   location.reload();
   return true;
 }
 
-/** The page has its data, so it may be loaded anew another time. */
+/** The page has its data, so a later reload is allowed. */
 export function settled() {
-  if (isAnew()) history.replaceState(null, "");
+  if (isReloaded()) history.replaceState(null, "");
 }
 
 /** The history outlives a reload. */
-const isAnew = () => Boolean(history.state?.anew);
+const isReloaded = () => Boolean(history.state?.reloaded);

@@ -1,4 +1,4 @@
-/** Schools out of the columns in which they travel (the server's `map_payload`). Pure. */
+/** Schools from the columns of the server's `map_payload`. Pure. */
 
 /** @typedef {import("../types.js").School} School */
 /** @typedef {[sigungu: string, sido: string, office: string, name: string]} Place */
@@ -8,10 +8,10 @@
  */
 /** @typedef {{sources: string[][], rules: string[][], columns: Record<string, any[]>}} Details in the order of the schools */
 
-/** @param {Core} core @returns {School[]} in the order in which they came */
+/** @param {Core} core @returns {School[]} in the order of the payload */
 export const readSchools = (core) => core.columns.key.map((_, row) => /** @type {any} */ (new Listed(core, row)));
 
-/** Add to each school what its card tells. @param {School[]} schools as `readSchools` gave them @param {Details} details */
+/** Add to each school the fields of its card. @param {School[]} schools as `readSchools` gave them @param {Details} details */
 export function addDetails(schools, { sources, rules, columns }) {
   for (const [row, school] of /** @type {[number, any][]} */ ([...schools.entries()])) {
     for (const [name, values] of Object.entries(columns)) school[name] = values[row];

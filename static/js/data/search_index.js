@@ -1,11 +1,11 @@
-/** Folding all names before somebody searches, a part at a time while the browser has nothing else to do. */
+/** The folded names of all schools, built before the first search in small parts while the browser is idle. */
 
 import { textOf } from "../figures/search.js";
 
 const AT_ONCE = 500;
 
 /** @param {import("../types.js").School[]} schools with their English names */
-export function foldAhead(schools) {
+export function buildSearchIndex(schools) {
   const later = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 20));
   let done = 0;
   const next = () => {

@@ -1,4 +1,4 @@
-/** The dialog of exports in a copy that was published as files: it offers the files that there are. */
+/** The export dialog of a copy published as files: it offers the existing files. */
 
 import { t } from "../text/texts.js";
 import { closeButton } from "../ui/card_frame.js";
@@ -10,7 +10,7 @@ import { createExportPreview } from "./export_preview.js";
 /** @typedef {import("../types.js").KeptPlace} Place */
 
 /** @param {Offered} offered @param {import("../text/words.js").Words} words */
-export function createKeptExports(offered, words) {
+export function createCopyExports(offered, words) {
   const dialog = /** @type {HTMLDialogElement} */ (byId("export"));
   byId("export-open").addEventListener("click", () => {
     if (!dialog.firstChild) build(dialog, offered, words);
@@ -55,10 +55,10 @@ function build(dialog, offered, words) {
   dialog.addEventListener("change", follow);
 }
 
-/** What was chosen, where it is still there, else the first. @param {{code: string}[]} options @param {string} chosen */
+/** The chosen option where it is still offered, else the first. @param {{code: string}[]} options @param {string} chosen */
 const kept = (options, chosen) => (options.find(({ code }) => code === chosen) ?? options[0]).code;
 
-/** @param {Place[]} places the first is all that the copy holds */
+/** @param {Place[]} places the first is the whole copy */
 const placeField = (places) => places.length < 2 ? null
   : el("label", { class: "export-place" }, el("span", {}, t("Of which region")),
     el("select", { name: "place" }, places.map(({ code, name }) => el("option", { value: code }, name || t("All that this map holds")))));

@@ -8,7 +8,7 @@ import { writeState } from "../state/state.js";
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 
 /**
- * The options that differ from what an embed shows anyway, in the order in which they are declared.
+ * The options that differ from an embed's defaults, in the order in which they are declared.
  *
  * @param {Record<string, string>} chosen
  * @param {import("../types.js").EmbedOptions["choices"]} choices

@@ -19,8 +19,8 @@ export function createEmbedForm({ embed_options: { choices }, languages, urls },
 
   const build = () => {
     if (!view.state || !form.reportValidity()) return;
-    const { lang: asked, width, height, script, ...chosen } = readForm(form);
-    const { embed, lang } = languages[asked];
+    const { lang: language, width, height, script, ...chosen } = readForm(form);
+    const { embed, lang } = languages[language];
     const options = statedOptions(chosen, choices);
     const title = view.title;
     const address = embedAddress(publicAddress(embed), view.state, lang, options);

@@ -1,4 +1,4 @@
-/** Addresses of exports: the filters and the look of the page, and what a reader chose. Pure. */
+/** Addresses of exports: the page's filters and display settings, and the reader's choice. Pure. */
 
 import { allFilters } from "../figures/filter_table.js";
 import { emptyState } from "../state/state.js";
@@ -7,7 +7,7 @@ import { emptyState } from "../state/state.js";
 /** @typedef {import("../types.js").State} State */
 
 const SCHOOLS = "schools";
-/** What a map that is drawn takes over from the one on the page. */
+/** Display settings that a drawn map takes over from the page. */
 const LOOK = /** @type {const} */ (["show", "classes", "points"]);
 
 /**

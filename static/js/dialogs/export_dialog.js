@@ -1,4 +1,4 @@
-/** The dialog in which a reader takes the numbers of the view away as a file. */
+/** The dialog for downloading the numbers of the view as a file. */
 
 import { currentLanguage, t } from "../text/texts.js";
 import { closeButton } from "../ui/card_frame.js";
@@ -53,7 +53,7 @@ function build(dialog, offered, store, words) {
   dialog.addEventListener("change", follow);
 }
 
-/** What is chosen; options that the format can not follow are switched off. @param {HTMLFormElement} form @param {Offered} offered @returns {ExportChoice} */
+/** The reader's choice; options that the format does not support are switched off. @param {HTMLFormElement} form @param {Offered} offered @returns {ExportChoice} */
 function read(form, { formats }) {
   const values = new FormData(form);
   const format = String(values.get("format"));
@@ -65,7 +65,7 @@ function read(form, { formats }) {
   const several = chosen?.several_tables || (!zip.disabled && zip.checked);
   unplaced.disabled = !several;
   const compare = field(form, "compare");
-  // What is no longer listed stands in a table of its own beside the list of schools; a picture has no tables.
+  // Schools no longer listed are in a table of their own beside the list of schools; a picture has no tables.
   if (compare) compare.disabled = chosen?.draws_map ? !several : !several && what === "schools";
   return {
     what,

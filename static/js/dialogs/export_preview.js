@@ -1,4 +1,4 @@
-/** The first lines of an export, shown as a table before the file is taken. */
+/** The first lines of an export, shown as a table before the download. */
 
 import { number, t, tn } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
@@ -7,13 +7,13 @@ import { el, fill } from "../ui/dom.js";
 
 /** @param {HTMLElement} place */
 export function createExportPreview(place) {
-  let asked = 0;
+  let latest = 0;
 
-  /** Show what an address gives, unless another was asked for meanwhile. @param {string} address */
+  /** Show the preview at an address, unless another address has been requested since. @param {string} address */
   return async function show(address) {
-    const turn = ++asked;
+    const turn = ++latest;
     const content = await load(address);
-    if (turn === asked) fill(place, content);
+    if (turn === latest) fill(place, content);
   };
 }
 
@@ -22,7 +22,7 @@ async function load(address) {
   try {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
     const answer = await response.json();
-    return response.ok ? told(answer) : [problem(answer.detail)];
+    return response.ok ? table(answer) : [problem(answer.detail)];
   } catch {
     return [problem(t("The first lines could not be loaded. The file can still be downloaded."))];
   }
@@ -32,7 +32,7 @@ async function load(address) {
 const problem = (text) => el("p", { class: "note" }, text);
 
 /** @param {Preview} preview */
-const told = ({ sentence, notice, count, headings, lines }) => [
+const table = ({ sentence, notice, count, headings, lines }) => [
   el("p", { class: "export-sentence" }, el("b", {}, sentence)),
   ...(notice ? [el("p", { class: "quiet" }, notice)] : []),
   el("div", { class: "export-table", tabindex: 0, role: "region", "aria-label": t("The first lines") },

@@ -1,4 +1,4 @@
-/** The dialog by which a view is taken along: as a link, a file, or a frame for another page. */
+/** The dialog for sharing a view: as a link, a file, or a frame for another page. */
 
 import { writeState } from "../state/state.js";
 import { viewTitle } from "../text/sentence.js";
@@ -12,7 +12,7 @@ import { createEmbedForm } from "./embed_dialog.js";
  * @param {{config: Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store}} parts
  * @param {import("../text/place_names.js").PlaceNames} names
  */
-export function createShare({ config, words, store }, names) {
+export function createShareDialog({ config, words, store }, names) {
   const opener = document.getElementById("share-open");
   if (!opener) return; // an embed
   const dialog = /** @type {HTMLDialogElement} */ (byId("share"));

@@ -1,6 +1,6 @@
-/** What a host chooses about an embed: the server follows it, in a copy that was published as files the page does. */
+/** A host's options for an embed: applied by the server, or by the page itself in a copy published as files. */
 
-/** @param {Record<string, string>} options as they stand in the address; what is not stated is as usual */
+/** @param {Record<string, string>} options as in the address; options not stated have their defaults */
 export function followOptions({ title, controls, list, legend, theme }) {
   const filters = document.querySelector('[data-sheet="filters"]');
   if (controls === "on") filters?.removeAttribute("hidden");

@@ -1,35 +1,35 @@
 /**
- * The height that an embed asks its host for. Nobody needs to answer: without the host's script
- * (`/embed.js`) the frame stays as its host has made it.
+ * The height that an embed requests from its host. No answer is needed: without the host's script
+ * (`/embed.js`) the frame keeps the size its host gave it.
  */
 
 const SHARE = 0.7; // of the width: the map's height
-const LEAST = 360; // px
-const MOST = 640; // px
+const MIN_HEIGHT = 360; // px
+const MAX_HEIGHT = 640; // px
 
 /**
  * @param {import("../types.js").EmbedOptions["height"]} bounds
- * @param {string | undefined} asked height that stands in the address (px)
+ * @param {string | undefined} height from the address (px)
  */
-export function askForHeight(bounds, asked) {
+export function askForHeight(bounds, height) {
   const host = window.parent;
   if (host === window) return;
   const ask = () => {
-    const fitting = surroundings() + Math.min(MOST, Math.max(LEAST, SHARE * innerWidth));
-    host.postMessage({ webmapHeight: asked ? Number(asked) : within(bounds, fitting) }, hostOrigin());
+    const fitting = surroundings() + Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, SHARE * innerWidth));
+    host.postMessage({ webmapHeight: height ? Number(height) : within(bounds, fitting) }, hostOrigin());
   };
   addEventListener("message", ({ source, data }) => {
     if (source === host && data === "webmapHeight?") ask();
   });
   let width = 0;
   new ResizeObserver(() => {
-    if (innerWidth === width) return; // a new height is the answer to what was asked
+    if (innerWidth === width) return; // a new height is the answer to the request
     width = innerWidth;
     ask();
   }).observe(document.documentElement);
 }
 
-/** Height of all that stands above and below the map. */
+/** Height of everything above and below the map. */
 function surroundings() {
   const main = document.getElementById("main");
   return [...document.body.children].filter((each) => each !== main && !(each instanceof HTMLDialogElement))
@@ -39,10 +39,10 @@ function surroundings() {
 /** @param {{least: number, most: number}} bounds @param {number} height */
 const within = ({ least, most }, height) => Math.round(Math.min(most, Math.max(least, height)));
 
-/** The host's origin as far as the browser tells it. Anybody may know a height. */
+/** The host's origin, where the browser reveals it. A height is not secret. */
 function hostOrigin() {
-  const told = location.ancestorOrigins?.[0] ?? originOf(document.referrer);
-  return told && told !== "null" ? told : "*";
+  const host = location.ancestorOrigins?.[0] ?? originOf(document.referrer);
+  return host && host !== "null" ? host : "*";
 }
 
 /** @param {string} address */

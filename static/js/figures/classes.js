@@ -1,16 +1,16 @@
 /** Classes of a choropleth, by the definitions of PySAL's `mapclassify`. Pure. */
 
-/** @typedef {{from: number, to: number}} Class both ends are values that occur, so the legend tells no more than is known */
+/** @typedef {{from: number, to: number}} Class both ends are values that occur, so the legend claims no more than is known */
 
-const MOST = 5;
+const MAX_CLASSES = 5;
 
 /** Ways to draw the lines between classes. @type {Record<string, (sorted: number[], most: number) => number[]>} upper ends, rising */
 const METHODS = { quantile: quantileEnds, natural: naturalEnds };
 
 /**
- * Classes of the values above zero; zero and "no value" are told apart from them.
+ * Classes of the values above zero; zero and "no value" are kept apart from them.
  *
- * Equal values never fall into two classes, so there may be fewer classes than asked for. Where there are
+ * Equal values never fall into two classes, so there may be fewer classes than requested. Where there are
  * no more different values than classes, each value is a class of its own.
  *
  * @param {(number | null)[]} values
@@ -18,7 +18,7 @@ const METHODS = { quantile: quantileEnds, natural: naturalEnds };
  * @param {number} [most] largest number of classes
  * @returns {Class[]} from the lowest to the highest
  */
-export function classesOf(values, method, most = MOST) {
+export function classesOf(values, method, most = MAX_CLASSES) {
   const sorted = /** @type {number[]} */ (values.filter((value) => value !== null && value > 0)).sort((a, b) => a - b);
   const distinct = [...new Set(sorted)];
   if (distinct.length <= most) return distinct.map((value) => ({ from: value, to: value }));

@@ -44,18 +44,18 @@ export function addUp(summaries) {
  * @param {string[]} counted levels for which the register gives a number
  */
 export function denominator(register, levels, counted) {
-  const asked = countedLevels(levels, counted);
+  const levelsWithCount = countedLevels(levels, counted);
   let sum = 0;
-  for (const level of asked) {
+  for (const level of levelsWithCount) {
     const existing = register[level];
     if (existing === null || existing === undefined) return null;
     sum += existing;
   }
-  return asked.length ? sum : null;
+  return levelsWithCount.length ? sum : null;
 }
 
 /**
- * Schools of the counted levels per 100 existing ones, or null where nothing can be divided by.
+ * Schools of the counted levels per 100 existing ones, or null where there is nothing to divide by.
  *
  * @param {Summary} summary
  * @param {Region["register"]} register

@@ -1,5 +1,5 @@
 /**
- * The filters, as the server declares them (`webmap/view/filters.py`): what lists filters in the scripts is made of
+ * The filters, as the server declares them (`webmap/view/filters.py`): every list of filters in the scripts comes from
  * this table. Pure but for the table itself, which the page hands in when it starts.
  */
 
@@ -25,7 +25,7 @@ export const termFilters = () => /** @type {any[]} */ (table.filter(({ kind }) =
 /** Filters of regions, from wide to narrow. @returns {RegionFilter[]} */
 export const regionFilters = () => /** @type {RegionFilter[]} */ (table.filter(({ kind }) => kind === "regions").map(({ name }) => name));
 
-/** What a filter holds where it is not set. @param {FilterEntry} filter */
+/** Value of a filter that is not set. @param {FilterEntry} filter */
 export const unset = ({ kind }) => (kind === "terms" || kind === "regions" ? [] : "");
 
 /** Nothing is filtered. @returns {Filters} */

@@ -7,14 +7,14 @@ const UNITS = /** @type {const} */ (["day", "week", "month", "year"]);
 const DAY_MS = 86_400_000;
 
 /**
- * Bins without a gap from the first day to the last, of the smallest unit that does not make too many.
+ * Bins without a gap from the first day to the last, of the smallest unit that does not give too many.
  *
  * @param {string} first ISO date @param {string} last ISO date, not before `first`
  * @param {number} [most] largest number of bins
  * @returns {{unit: Unit, bins: Bin[]}} the first and last bin may reach beyond the given days
  */
 export function createBins(first, last, most = 60) {
-  const unit = UNITS.find((each) => roughly(each, first, last) <= most) ?? "year";
+  const unit = UNITS.find((each) => estimateBins(each, first, last) <= most) ?? "year";
   const bins = [];
   for (let start = startOf(unit, first); start <= last; start = after(unit, start)) {
     bins.push({ from: start, to: addDays(after(unit, start), -1) });
@@ -55,7 +55,7 @@ export function touched(bins, { from, to }) {
 }
 
 /** @param {Unit} unit @param {string} first @param {string} last */
-function roughly(unit, first, last) {
+function estimateBins(unit, first, last) {
   const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
   return days / { day: 1, week: 7, month: 30.4, year: 365.25 }[unit];
 }

@@ -9,7 +9,7 @@ import { denominator, ratePer100 } from "./figures.js";
 /**
  * @param {Provinces} view of the provinces, without a filter of regions
  * @param {string[]} counted levels for which the register gives a number
- * @returns {Figures | null} null while the provinces are on their way
+ * @returns {Figures | null} null while the provinces are loading
  */
 export function nationOf({ rows, summary, state }, counted) {
   if (!rows) return null;

@@ -1,4 +1,4 @@
-/** Which schools a view holds, and what each choice would leave. Pure; the server's `view` follows the same rules. */
+/** The schools of a view, and the number that each choice would leave. Pure; the server's `view` follows the same rules. */
 
 import { allFilters, regionFilters, shownTerms, termFilters } from "./filter_table.js";
 import { nameTest, textOf } from "./search.js";
@@ -14,20 +14,20 @@ const DAY = "first_reported";
 const bitOf = (column) => 1 << [...new Set(allFilters().map((filter) => filter.column))].indexOf(column);
 
 /** Bits of what choosing from a filter lets go of: itself, and for a region the narrower ones. @param {ListFilter} name */
-function letsGo(name) {
+function clearedBits(name) {
   const regions = /** @type {string[]} */ (regionFilters());
   const names = regions.includes(name) ? regions.slice(regions.indexOf(name)) : [name];
   return allFilters().filter((filter) => names.includes(filter.name)).reduce((bits, { column }) => bits | bitOf(column), 0);
 }
 
 /**
- * Everything that a view needs of the schools; each is tested once.
+ * Everything a view needs from the schools, each tested once.
  *
  * @param {School[]} schools
  * @param {Filters} filters
  * @returns {{kept: School[], undated: number, counts: Counts, days: Map<string, number>, dateless: number}}
- *   `undated`: left out for want of a date alone; `counts`: how many schools each choice of a filter would leave, the
- *   others staying as they are, worked out when asked for; `days`: first reports by ISO day, whatever the period,
+ *   `undated`: left out only because they have no date; `counts`: how many schools each choice of a filter would leave, the
+ *   others staying as they are, computed on demand; `days`: first reports by ISO day, whatever the period,
  *   `dateless`: those without a day
  */
 export function filterSchools(schools, filters) {
@@ -56,26 +56,26 @@ function createTest(filters) {
   const chosen = [...termFilters().map(({ name }) => name), ...regionFilters()].map((name) => ({
     column: columnOf(name), bit: bitOf(columnOf(name)), values: new Set(shownTerms(filters, name)),
   }));
-  const asked = chosen.filter(({ values }) => values.size > 0);
+  const filtering = chosen.filter(({ values }) => values.size > 0);
   const fits = filters.q ? nameTest(filters.q) : null;
   const { from, to } = filters;
   const [dayBit, nameBit] = [bitOf(DAY), bitOf(columnOf("q"))];
   return (school) => {
     let missed = 0;
-    for (const { column, bit, values } of asked) if (!values.has(asTerm(school[column]))) missed |= bit;
+    for (const { column, bit, values } of filtering) if (!values.has(asTerm(school[column]))) missed |= bit;
     if ((from || to) && !isWithin(school.first_reported, from, to)) missed |= dayBit;
     if (fits && !fits(textOf(school))) missed |= nameBit;
     return missed;
   };
 }
 
-/** Whether something holds is asked for as yes or no. @param {any} value @returns {string} */
+/** A boolean column is filtered by the terms yes and no. @param {any} value @returns {string} */
 const asTerm = (value) => (value === true ? "yes" : value === false ? "no" : value);
 
 /** @param {string} name of a filter @returns {keyof School} the column of a school that it looks at */
 const columnOf = (name) => /** @type {keyof School} */ (allFilters().find((filter) => filter.name === name)?.column ?? name);
 
-/** ISO dates sort as texts; what has no date is in no period. @param {string | null} day @param {string} from @param {string} to */
+/** ISO dates sort as texts; schools without a date are in no period. @param {string | null} day @param {string} from @param {string} to */
 const isWithin = (day, from, to) => Boolean(day) && (!from || /** @type {string} */ (day) >= from) && (!to || /** @type {string} */ (day) <= to);
 
 /** @param {School[]} schools @param {Uint32Array} missedBy bits of the filters that each school misses @returns {Counts} */
@@ -86,7 +86,7 @@ function createCounts(schools, missedBy) {
     const counted = known.get(name) ?? new Map();
     if (known.has(name)) return counted;
     known.set(name, counted);
-    const others = ~letsGo(name);
+    const others = ~clearedBits(name);
     const column = columnOf(name);
     for (let i = 0; i < schools.length; i += 1) if ((missedBy[i] & others) === 0) increase(counted, asTerm(schools[i][column]));
     return counted;

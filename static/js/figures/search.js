@@ -9,11 +9,11 @@ const INITIALS = /[\u1100-\u1112]/; // ㄱ … ㅎ as NFKC leaves them where the
 const FIRST_SYLLABLE = 0xac00;
 const SYLLABLES_OF_INITIAL = 588;
 
-/** Two consonants that a Korean keyboard joins as they are typed: who wants ㄱㅅ gets ㄳ. @type {Record<string, string>} */
+/** Consonants that a Korean keyboard joins while typing: ㄱㅅ becomes ㄳ. @type {Record<string, string>} */
 const CLUSTERS = {
   ㄳ: "ㄱㅅ", ㄵ: "ㄴㅈ", ㄶ: "ㄴㅎ", ㄺ: "ㄹㄱ", ㄻ: "ㄹㅁ", ㄼ: "ㄹㅂ", ㄽ: "ㄹㅅ", ㄾ: "ㄹㅌ", ㄿ: "ㄹㅍ", ㅀ: "ㄹㅎ", ㅄ: "ㅂㅅ",
 };
-/** What counts as white space for Python, so that both sides fold alike. */
+/** White space as Python defines it, so that both sides fold alike. */
 // eslint-disable-next-line no-control-regex
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
 
@@ -38,11 +38,11 @@ export function useShortEndings(pairs) {
 /** The form in which texts are compared: NFKC, case folded, without white space. @param {string} text */
 export const fold = (text) => foldedWords(text).join("");
 
-/** What somebody typed, folded, with joined consonants taken apart. @param {string} text */
+/** A typed query, folded, with joined consonants taken apart. @param {string} text */
 export const foldQuery = (text) => fold(text.replace(/[ㄳ-ㅄ]/g, (cluster) => CLUSTERS[cluster] ?? cluster));
 
 /**
- * The forms in which something is searched, one a line: full, short and English, each folded.
+ * The searchable forms of a name, one per line: full, short and English, each folded.
  *
  * @param {string} name @param {string | null | undefined} nameEn
  */
@@ -52,7 +52,7 @@ export function searchText(name, nameEn) {
   return [...new Set(forms.filter(Boolean))].join("\n");
 }
 
-/** The `searchText` of a school, worked out once, and again when its English name has arrived. @param {School} school */
+/** The `searchText` of a school, computed once, and again when its English name arrives. @param {School} school */
 export function textOf(school) {
   const known = texts.get(school);
   if (known && known.english === school.name_en) return known.text;
@@ -92,7 +92,7 @@ function foldedWords(text) {
   return same.split(SPACE).filter(Boolean);
 }
 
-/** Full case folding, which scripts do not offer: up and down again, but for the letters that would go astray. @param {string} text */
+/** Full case folding, which scripts do not offer: up and down again, but for the letters that would change. @param {string} text */
 const caseless = (text) => text.split("ı")
   .map((part) => part.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ"))
   .join("ı");

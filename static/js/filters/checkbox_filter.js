@@ -1,14 +1,14 @@
-/** A filter of check boxes, each with how many schools it would leave. */
+/** A filter of check boxes, each with the number of schools it would leave. */
 
 import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
 
 /**
  * @param {import("../types.js").FilterEntry} filter of declared terms
- * @param {(chosen: string[]) => void} onChoose what is chosen; nothing, where that is what is usual
+ * @param {(chosen: string[]) => void} onChoose called with the chosen codes; empty where these are the usual ones
  * @param {(code: string) => Node} [symbol]
  */
-export function createChoices({ name, terms, usual, label, hint }, onChoose, symbol) {
+export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoose, symbol) {
   const made = terms.map(({ code, ...word }) => ({
     code,
     word,

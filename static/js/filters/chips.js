@@ -1,4 +1,4 @@
-/** The active filters, each of which can be seen and taken away. */
+/** The active filters, each with a button that removes it. */
 
 import { termFilters } from "../figures/filter_table.js";
 import { choosePlaces } from "../state/place_choice.js";
@@ -32,7 +32,7 @@ export function createChips(store, names, rest) {
       const chips = chipsOf(state, names.full);
       const texts = chips.map(({ text }) => text).join("\n");
       list.hidden = chips.length === 0;
-      // What still says the same is left in place, with the focus in it; only what it does is kept up to date.
+      // Chips whose text is unchanged stay in place, with the focus in them; only their actions are updated.
       if (texts !== shown) fill(list, chips.map(({ text }) => el("li", {}, el("button", { type: "button", class: "chip" },
         hidden(t("Remove the filter")), el("span", { class: "chip-text" }, text), el("span", { "aria-hidden": "true" }, "✕")))));
       shown = texts;
@@ -47,7 +47,7 @@ export function createChips(store, names, rest) {
  * @returns {Chip[]}
  */
 export function chipsOf(state, regionName) {
-  // A province that one has gone into is told by what was chosen inside it.
+  // A drilled-into province is shown by the regions chosen inside it.
   const isDrilled = state.sido.length === 1 && (state.sigungu.length > 0 || state.office.length > 0);
   const levels = /** @type {import("../state/place_choice.js").Level[]} */ (isDrilled ? ["sigungu", "office"] : ["sido", "sigungu", "office"]);
   const places = levels.flatMap((level) => state[level].map((code) => ({
@@ -62,11 +62,11 @@ export function chipsOf(state, regionName) {
   ];
 }
 
-/** Where all that is usual is shown anyway, only what is shown besides is a filter. @param {State} state @returns {Chip[]} */
+/** Where all usual terms are chosen, only the additional ones are a filter. @param {State} state @returns {Chip[]} */
 const termChips = (state) => termFilters().flatMap(({ name, terms, usual }) => {
   const chosen = state[name];
-  const told = usual.every((code) => chosen.includes(code)) ? others(chosen, ...usual) : chosen;
-  return told.map((code) => {
+  const shownCodes = usual.every((code) => chosen.includes(code)) ? others(chosen, ...usual) : chosen;
+  return shownCodes.map((code) => {
     const left = others(chosen, code);
     return { text: terms.find((term) => term.code === code)?.name ?? code, without: { [name]: sameMembers(left, usual) ? [] : left } };
   });

@@ -4,7 +4,7 @@ import { createBins, touched } from "../figures/histogram.js";
 import { spanName } from "../text/period.js";
 import { date, number, t, tn } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
-import { createDateView } from "./date_histogram.js";
+import { createDateHistogram } from "./date_histogram.js";
 import { createDateSliders, binName } from "./date_sliders.js";
 import { createPlayer } from "./player.js";
 
@@ -32,7 +32,7 @@ export function createDateFilter(store, schools) {
 /** @param {Store} store @param {string} first @param {string} last ISO dates */
 function createChart(store, first, last) {
   const { bins } = createBins(first, last);
-  const brush = createDateView(bins, told, (from, to, isBegin) => {
+  const brush = createDateHistogram(bins, describeBin, (from, to, isBegin) => {
     const period = { from: bins[from].from, to: bins[to].to };
     // A drag is one choice, however many steps it takes.
     if (isBegin) store.choose(period);
@@ -73,18 +73,18 @@ function createPlayButton(store, bins) {
     const period = touched(bins, store.get());
     player.play(period.last >= edge || period.last < period.first ? Math.min(period.first, edge) : period.last + 1, edge);
   };
-  const sign = el("span", { "aria-hidden": "true" });
+  const symbol = el("span", { "aria-hidden": "true" });
   const words = el("span");
   const button = el("button", { type: "button", class: "button play", id: "filter-play",
-    on: { click: () => (player.isPlaying() ? player.stop() : begin()) } }, sign, words);
+    on: { click: () => (player.isPlaying() ? player.stop() : begin()) } }, symbol, words);
   const showPlaying = (/** @type {boolean} */ isPlaying) => {
-    fill(sign, isPlaying ? "❚❚" : "▶");
+    fill(symbol, isPlaying ? "❚❚" : "▶");
     fill(words, isPlaying ? t("Pause") : t("Play"));
   };
   showPlaying(false);
   return {
     button,
-    /** Whoever chooses another end takes over. @param {State} state @param {number[]} counts */
+    /** Choosing another end stops the player. @param {State} state @param {number[]} counts */
     follow({ to }, counts) {
       if (player.isPlaying() && to !== expected) player.stop();
       /** @type {HTMLButtonElement} */ (button).disabled = bins.length < 2 || !counts.some(Boolean);
@@ -103,7 +103,7 @@ function createDateFields(store, min, max) {
   const to = field("to", t("To"));
   return {
     fields: [from.field, to.field],
-    /** A field that already says so is left alone. @param {State} state */
+    /** A field that already has the value is left alone. @param {State} state */
     show(state) {
       if (from.input.value !== state.from) from.input.value = state.from;
       if (to.input.value !== state.to) to.input.value = state.to;
@@ -112,7 +112,7 @@ function createDateFields(store, min, max) {
 }
 
 /** @param {import("../figures/histogram.js").Bin} bin @param {number} count */
-const told = (bin, count) => `${binName(bin)}: ${number(count)}`;
+const describeBin = (bin, count) => `${binName(bin)}: ${number(count)}`;
 
 /** @param {string} first @param {string} last @param {Map<string, number>} days */
 function summary(first, last, days) {

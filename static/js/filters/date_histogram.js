@@ -12,10 +12,10 @@ const BASE = 4; // room for the bracket under the chosen part
 
 /**
  * @param {Bin[]} bins
- * @param {(bin: Bin, count: number) => string} told what a bar says to the pointer
+ * @param {(bin: Bin, count: number) => string} describeBin text of a bar's tooltip
  * @param {(first: number, last: number, isBegin: boolean) => void} onBrush indices of bins; `isBegin` for the first of a drag
  */
-export function createDateView(bins, told, onBrush) {
+export function createDateHistogram(bins, describeBin, onBrush) {
   const titles = bins.map(() => svg("title"));
   const bars = bins.map((_, i) => svg("rect", { class: "bar", x: i * WIDTH + 1, width: WIDTH - 2 }));
   const columns = bins.map((_, i) => svg("rect", { class: "column", x: i * WIDTH, y: 0, width: WIDTH, height: HEIGHT }, titles[i]));
@@ -27,7 +27,7 @@ export function createDateView(bins, told, onBrush) {
 
   return {
     drawing: el("div", { class: "histogram-frame" }, peak, chart),
-    /** @param {Map<string, number>} days @param {{from: string, to: string}} period @param {string} label what the drawing tells */
+    /** @param {Map<string, number>} days @param {{from: string, to: string}} period @param {string} label text alternative of the drawing */
     show(days, period, label) {
       const counts = countBins(bins, days);
       const most = Math.max(...counts, 1);
@@ -37,7 +37,7 @@ export function createDateView(bins, told, onBrush) {
         bars[i].setAttribute("height", String(height));
         bars[i].setAttribute("y", String(HEIGHT - height));
         bars[i].classList.toggle("is-outside", i < first || i > last);
-        titles[i].textContent = told(bins[i], count);
+        titles[i].textContent = describeBin(bins[i], count);
       }
       bracket.setAttribute("d", first <= last ? `M${first * WIDTH + 1} ${HEIGHT}v${BASE - 1}H${(last + 1) * WIDTH - 1}v${1 - BASE}` : "");
       chart.setAttribute("aria-label", label);

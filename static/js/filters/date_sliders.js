@@ -1,4 +1,4 @@
-/** The two ends of a period as sliders: the histogram's brush for the keyboard and the ear. */
+/** The two ends of a period as sliders: the histogram's brush for keyboard and screen reader. */
 
 import { touched } from "../figures/histogram.js";
 import { dayName, spanName } from "../text/period.js";
@@ -37,7 +37,7 @@ export function createDateSliders(bins, onMove) {
   };
 }
 
-/** What a bin is called. @param {Bin} bin */
+/** Name of a bin. @param {Bin} bin */
 export const binName = ({ from, to }) => spanName(from, to);
 
 /** @param {string} label @param {number} max @param {() => void} onInput */

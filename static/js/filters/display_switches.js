@@ -1,4 +1,4 @@
-/** How the map shows what the filters let in: by which regions, as what figure, in which classes, with or without points. */
+/** How the map shows the filtered schools: by which regions, as what figure, in which classes, with or without points. */
 
 import { t } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
@@ -7,7 +7,7 @@ import { byId, el, fill } from "../ui/dom.js";
  * @param {import("../state/store.js").Store} store
  * @param {import("../text/words.js").Words} words
  */
-export function createSwitches(store, words) {
+export function createDisplaySwitches(store, words) {
   const by = words.regionLevels.map((code) => ({ code, ...pick(words.regionLevel(code)) }));
   const show = [{ code: "count", name: t("Number"), title: "" }, { code: "rate", name: t("Per 100 schools"), title: "" }];
   const classes = [

@@ -4,13 +4,13 @@ import { noFilters, shownTerms, termFilters } from "../figures/filter_table.js";
 import { t } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
-import { createChoices } from "./checkbox_filter.js";
+import { createCheckboxFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
 import { createDateFilter } from "./date_filter.js";
 import { createPlaceFilter } from "./place_filter.js";
 import { createSearch } from "./suggest.js";
 
-/** Signs beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
+/** Symbols beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
 const SYMBOLS = { status: statusSymbol };
 
 /**
@@ -18,12 +18,12 @@ const SYMBOLS = { status: statusSymbol };
  * @param {import("../text/place_names.js").PlaceNames} names
  * @param {(school: import("../types.js").School) => void} onOpen
  */
-export function createControls({ store, words, data, schools }, names, onOpen) {
+export function createFilterForm({ store, words, data, schools }, names, onOpen) {
   const search = createSearch({ store, words, names, data, onOpen });
   const chips = createChips(store, names, search.input);
   const boxes = termFilters().map((filter) => ({
     name: filter.name,
-    ...createChoices(filter, (chosen) => store.choose({ [filter.name]: chosen }), SYMBOLS[filter.name]),
+    ...createCheckboxFilter(filter, (chosen) => store.choose({ [filter.name]: chosen }), SYMBOLS[filter.name]),
   }));
   const places = createPlaceFilter(store, words, names, data);
   const dates = createDateFilter(store, schools);

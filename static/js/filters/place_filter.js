@@ -3,7 +3,7 @@
 import { choosePlace, choosePlaces } from "../state/place_choice.js";
 import { number, t } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
-import { createCrumbs } from "./breadcrumbs.js";
+import { createBreadcrumbs } from "./breadcrumbs.js";
 
 /** @typedef {import("../types.js").Region} Region */
 /** @typedef {import("../types.js").State} State */
@@ -17,7 +17,7 @@ import { createCrumbs } from "./breadcrumbs.js";
  * @param {import("../data/data.js").Data} data
  */
 export function createPlaceFilter(store, words, names, data) {
-  /** The province whose parts are offered, or "" for the provinces themselves. */
+  /** Province whose parts are offered, or "" for the provinces themselves. */
   let inside = "";
   /** @type {"sigungu" | "office"} */
   let kind = "sigungu";
@@ -34,21 +34,21 @@ export function createPlaceFilter(store, words, names, data) {
     refresh();
     (details.open ? list : summary).focus();
   };
-  const crumbs = createCrumbs(names, go);
+  const breadcrumbs = createBreadcrumbs(names, go);
   const options = createOptions(list, store, go);
 
   const refresh = () => {
     if (!last) return;
     const { state, counts } = last;
     const level = inside ? kind : "sido";
-    crumbs.show(state, inside);
+    breadcrumbs.show(state, inside);
     kinds.show(inside !== "", kind);
     fill(summary, inside ? t("Choose inside %(place)s", { place: names.full("sido", inside) }) : t("Choose provinces"));
     list.setAttribute("aria-label", inside ? names.full("sido", inside) : words.regionLevel("sido").name);
     options.show(regionsOf(data, level, inside, state), { level, inside, state, counts });
   };
   return {
-    fields: el("fieldset", { id: "filter-region" }, el("legend", {}, t("Region")), crumbs.trail, details),
+    fields: el("fieldset", { id: "filter-region" }, el("legend", {}, t("Region")), breadcrumbs.trail, details),
     /** @param {State} state @param {import("../figures/school_filter.js").Counts} counts */
     show(state, counts) {
       const isFirst = last === null;
@@ -56,7 +56,7 @@ export function createPlaceFilter(store, words, names, data) {
       last = { state, counts };
       const province = provinceOf(state, data);
       const isDrilled = state.sigungu.length > 0 || state.office.length > 0;
-      // Ticking one province among the provinces is not yet going into it.
+      // Ticking one province in the list of provinces does not open it.
       if (isFirst || isDrilled) inside = province;
       else if (inside !== province) inside = "";
       if (isOtherOffice && state.office.length && !state.sigungu.length) kind = "office";
@@ -91,12 +91,12 @@ function createOptions(list, store, onDrill) {
   /** @type {{code: string, input: HTMLInputElement, count: HTMLElement}[]} */
   let made = [];
   let madeOf = "";
-  let madeInside = "";
+  let builtFor = "";
 
   /** @param {Level} level @param {string} code */
   const toggle = (level, code) => {
     const state = store.get();
-    const around = level === "sido" ? {} : { sido: [madeInside] };
+    const around = level === "sido" ? {} : { sido: [builtFor] };
     store.choose({ ...choosePlaces(level, toggled(state[level], code), state), ...around });
   };
   /** @param {Region} region @param {Level} level */
@@ -113,12 +113,12 @@ function createOptions(list, store, onDrill) {
     /** @param {Region[]} regions @param {Shown} shown */
     show(regions, { level, inside, state, counts }) {
       const isOf = [level, inside, ...regions.map(({ code }) => code)].join();
-      // Made anew only when others are offered, so that the focus stays where it is.
+      // Rebuilt only when other regions are offered, so that the focus stays where it is.
       if (isOf !== madeOf) {
         made = [];
         fill(list, regions.length ? regions.map((region) => option(region, level)) : el("p", { class: "loading-text" }, t("Loading")));
         madeOf = isOf;
-        madeInside = inside;
+        builtFor = inside;
       }
       const left = counts(level);
       for (const { code, input, count } of made) {

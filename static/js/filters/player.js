@@ -1,8 +1,8 @@
-/** Moving step by step through something, until its end or until somebody stops it. Never starts by itself. */
+/** Moves step by step to the end, or until stopped. Never starts by itself. */
 
 const WHOLE_MS = 12_000; // about how long all steps together take
-const SHORTEST_MS = 150;
-const LONGEST_MS = 600;
+const MIN_MS = 150;
+const MAX_MS = 600;
 const CALM = { steps: 6, ms: 2_000 }; // few big steps, for those who do not want motion
 
 /**
@@ -43,5 +43,5 @@ export function createPlayer({ onStep, onChange }) {
 function paceOf(steps) {
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (isCalm) return { stride: Math.max(1, Math.ceil(steps / CALM.steps)), ms: CALM.ms };
-  return { stride: 1, ms: Math.min(LONGEST_MS, Math.max(SHORTEST_MS, WHOLE_MS / steps)) };
+  return { stride: 1, ms: Math.min(MAX_MS, Math.max(MIN_MS, WHOLE_MS / steps)) };
 }

@@ -10,8 +10,8 @@ import { statusSymbol } from "../ui/symbols.js";
 /** @typedef {{name: string, about: string, symbol: Node | null, take: () => void}} Suggestion */
 /** @typedef {{store: import("../state/store.js").Store, words: import("../text/words.js").Words, names: import("../text/place_names.js").PlaceNames, data: import("../data/data.js").Data, onOpen: (school: School) => void}} Context */
 
-const MOST = 8;
-const MOST_REGIONS = 3;
+const MAX_SUGGESTIONS = 8;
+const MAX_REGIONS = 3;
 
 /** @param {Context} context */
 export function createSearch(context) {
@@ -28,8 +28,8 @@ export function createSearch(context) {
 
   const suggest = () => {
     const text = input.value.trim();
-    if (document.activeElement !== input) return; // whoever has gone on wants no list behind them
-    box.show(input, text ? [...regionsFor(text, context), ...schoolsFor(text, kept, context)].slice(0, MOST) : []);
+    if (document.activeElement !== input) return; // the reader has moved on, so no list opens
+    box.show(input, text ? [...regionsFor(text, context), ...schoolsFor(text, kept, context)].slice(0, MAX_SUGGESTIONS) : []);
   };
   input.addEventListener("input", () => {
     store.follow({ q: input.value.trim() });
@@ -127,7 +127,7 @@ function regionsFor(text, { store, words, names, data }) {
   const found = levels.flatMap((level) => [...(data.arrived(level)?.regions.values() ?? [])]
     .filter((region) => fits(searchText(`${region.name} ${region.name_ko ?? ""} ${region.name_en ?? ""}`, null)))
     .map((region) => ({ level, region })));
-  return found.slice(0, MOST_REGIONS).map(({ level, region }) => ({
+  return found.slice(0, MAX_REGIONS).map(({ level, region }) => ({
     name: names.full(level, region.code),
     about: words.regionLevel(level).name,
     symbol: null,
@@ -142,8 +142,8 @@ function regionsFor(text, { store, words, names, data }) {
 function schoolsFor(text, kept, { words, names, onOpen }) {
   const wanted = fold(text);
   const begins = (/** @type {School} */ school) => textOf(school).split("\n").some((form) => form.startsWith(wanted));
-  const first = kept.filter(begins).slice(0, MOST);
-  const others = first.length < MOST ? kept.filter((school) => !begins(school)).slice(0, MOST - first.length) : [];
+  const first = kept.filter(begins).slice(0, MAX_SUGGESTIONS);
+  const others = first.length < MAX_SUGGESTIONS ? kept.filter((school) => !begins(school)).slice(0, MAX_SUGGESTIONS - first.length) : [];
   return [...first, ...others].map((school) => ({
     name: school.name,
     about: [words.level(school.level).name, words.status(school.status).name, names.ofSchool(school)].filter(Boolean).join(" · "),
@@ -155,6 +155,6 @@ function schoolsFor(text, kept, { words, names, onOpen }) {
 /** Names of cities and offices are fetched once somebody searches. @param {import("../data/data.js").Data} data @param {() => void} onArrival */
 function askForRegions(data, onArrival) {
   const missing = ["sigungu", "office"].filter((level) => !data.arrived(level));
-  // Without them the schools are still suggested: nothing to tell.
+  // Without them the schools are still suggested, so no message is shown.
   if (missing.length) Promise.all(missing.map(data.layer)).then(onArrival, () => {});
 }

@@ -1,33 +1,33 @@
-/** Putting elements in order without making them anew, so that what has the focus keeps it. */
+/** Putting elements in order without rebuilding them, so that the focused element keeps the focus. */
 
 /**
- * Make `nodes` the children of an element; only what is out of its order is moved.
+ * Make `nodes` the children of an element; only elements out of order are moved.
  *
  * @param {Element} parent
  * @param {Element[]} nodes
  */
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);
-  const held = /** @type {HTMLElement | null} */ (document.activeElement);
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
   let next = parent.firstElementChild;
   for (const node of nodes) {
     if (node === next) next = next.nextElementSibling;
     else parent.insertBefore(node, next);
   }
-  // An element that is moved loses the focus.
-  if (held !== document.activeElement && parent.contains(held)) held?.focus({ preventScroll: true });
+  // Moving an element takes its focus away.
+  if (focused !== document.activeElement && parent.contains(focused)) focused?.focus({ preventScroll: true });
 }
 
 /**
- * Elements by key, made once and kept as long as they are in use.
+ * Elements by key, made once and reused while they are in use.
  *
  * @template T
  * @template {Element} E
  * @param {(thing: T) => string} keyOf
  * @param {(thing: T) => E} make
  */
-export function createKeeper(keyOf, make) {
+export function createElementCache(keyOf, make) {
   /** @type {Map<string, E>} */
   let kept = new Map();
   /** @param {T[]} things @returns {E[]} */

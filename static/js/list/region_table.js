@@ -1,9 +1,9 @@
-/** Regions and their figures as a table: what the coloured areas tell, for the keyboard and the ear. */
+/** Regions and their figures as a table: the content of the coloured areas for keyboard and screen reader. */
 
 import { rampStep } from "../figures/classes.js";
 import { number, t } from "../text/texts.js";
 import { byId, el, hidden } from "../ui/dom.js";
-import { arrange, createKeeper } from "./arrange.js";
+import { arrange, createElementCache } from "./arrange.js";
 
 /** @typedef {import("../state/view.js").Row} Row */
 
@@ -23,7 +23,7 @@ export function createRegionTable(words, names, onOpen) {
     return el("span", {}, region.name, province ? [" ", el("span", { class: "region-province" }, province)] : null);
   };
   let level = "";
-  const rowsFor = createKeeper((/** @type {Row} */ { region }) => `${level}:${region.code}`, ({ region }) => line(region, `${level}:${region.code}`));
+  const rowsFor = createElementCache((/** @type {Row} */ { region }) => `${level}:${region.code}`, ({ region }) => line(region, `${level}:${region.code}`));
   /** @param {import("../types.js").Region} region @param {string} key */
   const line = (region, key) => el("tr", {},
     el("th", { scope: "row" }, el("button", {
@@ -41,9 +41,9 @@ export function createRegionTable(words, names, onOpen) {
         return;
       }
       level = state.by;
-      const asked = [...rows.values()].filter((row) => row.asked).sort(byValueAndName);
-      const lines = rowsFor(asked);
-      asked.forEach((row, i) => write(lines[i], row, classes.length));
+      const filtered = [...rows.values()].filter((row) => row.inFilter).sort(byValueAndName);
+      const lines = rowsFor(filtered);
+      filtered.forEach((row, i) => write(lines[i], row, classes.length));
       arrange(body, lines);
     },
     /** @param {string} region `<level>:<code>` */

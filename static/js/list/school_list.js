@@ -3,12 +3,12 @@
 import { t, tn } from "../text/texts.js";
 import { byId, el } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
-import { arrange, createKeeper } from "./arrange.js";
+import { arrange, createElementCache } from "./arrange.js";
 
 /** @typedef {import("../types.js").School} School */
 
-const STEP = 60; // rows made at once; more come on demand, so that 12,000 schools cost no more than 60
-const KEPT = 5 * STEP; // of the rows that were asked for, so many stay when the map moves
+const STEP = 60; // rows made at once; more on demand, so that 12,000 schools cost no more than 60
+const MAX_KEPT = 5 * STEP; // rows that stay at most when the map moves
 
 /**
  * @param {any} map Leaflet map
@@ -16,7 +16,7 @@ const KEPT = 5 * STEP; // of the rows that were asked for, so many stay when the
  * @param {import("../text/place_names.js").PlaceNames} names
  * @param {(school: School) => void} onOpen
  */
-export function createList(map, words, names, onOpen) {
+export function createSchoolList(map, words, names, onOpen) {
   const items = byId("school-list");
   const head = byId("school-list-head");
   const more = byId("school-list-more");
@@ -39,8 +39,8 @@ export function createList(map, words, names, onOpen) {
     words.level(school.level).name, words.status(school.status).name, names.ofSchool(school),
     school.outcome === "approximate" ? t("approximate place") : "",
   ].filter(Boolean).join(" · ");
-  // Where a school lies can be told better once the sigungu have arrived, so its words are part of its key.
-  const itemsFor = createKeeper((/** @type {School} */ school) => `${school.key} ${about(school)}`, item);
+  // The place of a school is more precise once the sigungu have arrived, so its text is part of the key.
+  const itemsFor = createElementCache((/** @type {School} */ school) => `${school.key} ${about(school)}`, item);
 
   const extend = () => {
     made = Math.min(made + STEP, inView.length);
@@ -53,7 +53,7 @@ export function createList(map, words, names, onOpen) {
     const bounds = map.getBounds();
     const [south, west, north, east] = [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
     inView = shown.filter(({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east);
-    made = Math.min(Math.max(made, STEP), KEPT) - STEP;
+    made = Math.min(Math.max(made, STEP), MAX_KEPT) - STEP;
     head.textContent = tn("%(n)s school in this part of the map", "%(n)s schools in this part of the map", inView.length);
     byId("school-list-empty").hidden = inView.length > 0;
     extend();

@@ -1,4 +1,4 @@
-/** The totals of the view, the view as a sentence, and what is not on the map. */
+/** The totals of the view, the view as a sentence, and the number of unplaced entries. */
 
 import { viewSentence } from "../text/sentence.js";
 import { number, tn } from "../text/texts.js";
@@ -32,7 +32,7 @@ export function createTotals(config, words, names) {
   };
 }
 
-/** What no period holds. @param {number} count */
+/** Schools without a date, which are in no period. @param {number} count */
 const undatedPhrase = (count) =>
   (count ? tn("%(n)s without a date is left out", "%(n)s without a date are left out", count) : "");
 

@@ -1,4 +1,4 @@
-/** Regions as coloured areas. Colours are the style sheet's: an area only says which step of the ramp it is. */
+/** Regions as coloured areas. Colours are the style sheet's: an area only names its step of the ramp. */
 
 import { rampStep } from "../figures/classes.js";
 import { number, t, tn } from "../text/texts.js";
@@ -6,7 +6,7 @@ import { el, svg } from "../ui/dom.js";
 
 /** @typedef {import("../state/view.js").Row} Row */
 
-/** The caution that changes what a colour means; the others stand in words beside the figures. */
+/** The caution that changes what a colour means; the others are text beside the figures. */
 export const HATCHED = "bulk_listing";
 const STEPS = 5;
 const COLOURS_UP_TO_ZOOM = 11; // nearer, one colour would fill the screen
@@ -42,7 +42,7 @@ export function createChoropleth(map, names, onOpen) {
     const made = L.geoJSON({ type: "FeatureCollection", features }, {
       style: { className: "area", weight: 1 },
       onEachFeature: (/** @type {any} */ { properties: { code } }, /** @type {any} */ area) => {
-        // A finger has no place to hover: there the tip would lie over the card and the signs it was not meant for.
+        // Touch screens have no hover: a tip would cover the card and other markers.
         if (hovers) area.bindTooltip(() => tooltip(rows.get(code), names), { sticky: true, className: "area-tip" });
         area.on("click", () => onOpen(level, code));
         // Leaflet listens to the focus of what has a tip, and browsers let such areas take it, without a name.
@@ -92,13 +92,13 @@ export function createChoropleth(map, names, onOpen) {
 /** @param {SVGElement | undefined} path @param {Row | undefined} row @param {number} classes */
 function paint(path, row, classes) {
   if (!path) return;
-  const step = !row?.asked ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
+  const step = !row?.inFilter ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
   if (path.dataset.step !== step) path.dataset.step = step;
   path.classList.toggle("is-hatched", Boolean(row && isHatched(row)));
 }
 
 /** @param {Row} row */
-export const isHatched = (row) => row.asked && row.region.cautions.some(({ code }) => code === HATCHED);
+export const isHatched = (row) => row.inFilter && row.region.cautions.some(({ code }) => code === HATCHED);
 
 /** Fills of hatched areas, one for each step of the ramp. */
 const hatches = () => svg("svg", { class: "hatches", "aria-hidden": "true" }, svg("defs", {},
@@ -110,8 +110,8 @@ const hatches = () => svg("svg", { class: "hatches", "aria-hidden": "true" }, sv
 /** @param {Row | undefined} row @param {import("../text/place_names.js").PlaceNames} names */
 function tooltip(row, names) {
   if (!row) return el("div", {}, t("Loading"));
-  return el("div", {}, el("b", {}, row.region.name), " ", names.province(row.region), el("br"), row.asked ? figuresText(row) : t("Outside the filter"),
-    row.asked && row.region.cautions.length ? [el("br"), el("span", { class: "caution-mark" }, t("Note on this figure"))] : null);
+  return el("div", {}, el("b", {}, row.region.name), " ", names.province(row.region), el("br"), row.inFilter ? figuresText(row) : t("Outside the filter"),
+    row.inFilter && row.region.cautions.length ? [el("br"), el("span", { class: "caution-mark" }, t("Note on this figure"))] : null);
 }
 
 /** @param {Row} row */

@@ -1,4 +1,4 @@
-/** Grouping of points whose signs would lie over one another on the screen. Pure. */
+/** Grouping of points whose markers would lie over one another on the screen. Pure. */
 
 /** @typedef {{xs: Float64Array, ys: Float64Array}} WorldPoints px of the whole world at zoom 0, 256 × 256 (EPSG:3857) */
 /** @typedef {{x: number, y: number, members: number[]}} Group middle of its members in px at zoom 0, and their places in the list */

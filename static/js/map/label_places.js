@@ -1,28 +1,28 @@
 /** Which labels find room on a map. Pure. */
 
 /** @typedef {import("./free_area.js").Box} Box */
-/** @typedef {{x: number, y: number, width: number, height: number, holds: (x: number, y: number) => boolean}} Wish px; `x` and `y` its middle; `holds`: whether a place belongs to what is labelled */
+/** @typedef {{x: number, y: number, width: number, height: number, holds: (x: number, y: number) => boolean}} Candidate px; `x` and `y` its middle; `holds`: whether a place belongs to what is labelled */
 
 /** Where a label is tried, the best first: in its widths to the right and its heights down from where it is wanted. */
 const STEPS = [[0, 0], [0, -1], [0, 1], [-0.6, 0], [0.6, 0], [-0.6, -1], [0.6, -1], [-0.6, 1], [0.6, 1], [0, -2], [0, 2]];
 
 /**
- * @template {Wish} T
- * @param {T[]} wishes the most important first
+ * @template {Candidate} T
+ * @param {T[]} candidates the most important first
  * @param {Box[]} taken what no label may touch
  * @param {Box} frame what every label must lie in
- * @returns {{wish: T, x: number, y: number}[]} those that found room, with their middle
+ * @returns {{candidate: T, x: number, y: number}[]} those that found room, with their middle
  */
-export function placeLabels(wishes, taken, frame) {
+export function placeLabels(candidates, taken, frame) {
   const boxes = [...taken];
   const placed = [];
-  for (const wish of wishes) {
+  for (const candidate of candidates) {
     for (const [across, down] of STEPS) {
-      const [x, y] = [wish.x + across * wish.width, wish.y + down * wish.height];
-      const box = boxAt(x, y, wish);
-      if (!isInside(box, frame) || boxes.some((other) => touch(box, other)) || !wish.holds(x, y)) continue;
+      const [x, y] = [candidate.x + across * candidate.width, candidate.y + down * candidate.height];
+      const box = boxAt(x, y, candidate);
+      if (!isInside(box, frame) || boxes.some((other) => touch(box, other)) || !candidate.holds(x, y)) continue;
       boxes.push(box);
-      placed.push({ wish, x, y });
+      placed.push({ candidate, x, y });
       break;
     }
   }

@@ -1,4 +1,4 @@
-/** Names and figures of regions on the map, where there is room. Decorative: the table of regions tells the same. */
+/** Names and figures of regions on the map, where there is room. Decorative: the table of regions has the same content. */
 
 import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
@@ -18,7 +18,7 @@ const ROOM = 1.15; // a label may be wider than its region by so much
 
 /**
  * @param {any} map Leaflet map
- * @param {() => {x: number, y: number, dx?: number, dy?: number, size: number}[]} taken signs of schools
+ * @param {() => {x: number, y: number, dx?: number, dy?: number, size: number}[]} taken markers of schools
  */
 export function createLabels(map, taken) {
   const overlay = createOverlay(map, "labels", 450);
@@ -35,11 +35,11 @@ export function createLabels(map, taken) {
     const scale = 2 ** map.getZoom();
     const corner = map.getPixelBounds().min;
     const { x: right, y: bottom } = map.getSize();
-    const signs = taken().map(({ x, y, dx = 0, dy = 0, size }) =>
+    const markers = taken().map(({ x, y, dx = 0, dy = 0, size }) =>
       boxAt(x * scale - corner.x + dx, y * scale - corner.y + dy, { width: size, height: size }));
-    const wishes = labels.flatMap((label) => wish(map, label, scale, corner, widthOf));
-    const placed = placeLabels(wishes, [...signs, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
-    overlay.show(placed.map(({ wish: { label: { area, key, name, figure }, ...wanted }, x, y }) =>
+    const candidates = labels.flatMap((label) => candidate(map, label, scale, corner, widthOf));
+    const placed = placeLabels(candidates, [...markers, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
+    overlay.show(placed.map(({ candidate: { label: { area, key, name, figure }, ...wanted }, x, y }) =>
       ({ key, x: area.x, y: area.y, dx: x - wanted.x, dy: y - wanted.y, make: () => labelElement(name, figure) })));
   };
   const refresh = () => {
@@ -60,7 +60,7 @@ export function createLabels(map, taken) {
     show(features, { state, rows }) {
       labels = features.flatMap((feature) => {
         const row = rows?.get(feature.properties.code);
-        if (!row?.asked) return [];
+        if (!row?.inFilter) return [];
         const figure = figureText(row, state.show);
         const { name, code } = row.region;
         return [{ name, figure, value: row.value ?? -1, area: areaOf(feature), key: `${state.by}:${code} ${figure}` }];
@@ -79,12 +79,12 @@ const labelElement = (name, figure) =>
 const figureText = ({ summary, rate }, show) => show === "rate" ? (rate === null ? "–" : number(rate, 1)) : number(summary.schools);
 
 /**
- * A label that would fit its region at this zoom, or nothing.
+ * A label that fits its region at this zoom, or nothing.
  *
  * @param {any} map @param {Label} label @param {number} scale @param {{x: number, y: number}} corner px of the view's corner
  * @param {(text: string, font: string) => number} widthOf
  */
-function wish(map, label, scale, corner, widthOf) {
+function candidate(map, label, scale, corner, widthOf) {
   const { area, name, figure } = label;
   const width = Math.max(widthOf(name, FONTS.name), widthOf(figure, FONTS.figure)) + 4;
   const height = 2 * LINE;

@@ -1,4 +1,4 @@
-/** What colours and shapes mean. */
+/** The meaning of colours and shapes. */
 
 import { rampStep } from "../figures/classes.js";
 import { number, t } from "../text/texts.js";
@@ -16,13 +16,13 @@ export function createLegend(words) {
   return function showLegend({ state, rows, classes, summary }) {
     title.textContent = state.show === "rate" ? t("Schools per 100 existing schools") : t("Number of schools");
     const decimals = state.show === "rate" ? 1 : 0;
-    const asked = [...(rows?.values() ?? [])];
+    const all = [...(rows?.values() ?? [])];
     fill(areas,
       swatch("0", "0"),
       classes.map(({ from, to }, i) => swatch(String(rampStep(i + 1, classes.length)), range(from, to, decimals))),
-      asked.some((row) => row.asked && row.value === null) && swatch("none", t("no figure")),
-      asked.some((row) => !row.asked) && swatch("unasked", t("outside the filter")),
-      asked.some(isHatched) && swatch("hatched", words.caution(HATCHED).name));
+      all.some((row) => row.inFilter && row.value === null) && swatch("none", t("no figure")),
+      all.some((row) => !row.inFilter) && swatch("unasked", t("outside the filter")),
+      all.some(isHatched) && swatch("hatched", words.caution(HATCHED).name));
     fill(points,
       words.statuses.filter((status) => words.standing.includes(status) || summary.statuses[status])
         .map((status) => el("li", {}, statusSymbol(status), words.status(status).name)),

@@ -1,4 +1,4 @@
-/** What the map itself says and how it behaves inside a page. */
+/** The map's description for screen readers, and its behaviour inside a page. */
 
 import { t } from "../text/texts.js";
 import { el } from "../ui/dom.js";
@@ -10,12 +10,12 @@ export function describeMap(map, { embed, notice }) {
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-label", t("Map. Arrow keys move it, plus and minus zoom. The lists beside it say the same."));
   if (notice) map.attributionControl.addAttribution(el("b", {}, t("Fictional sample data")).outerHTML);
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) keepStill(map);
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) switchOffMotion(map);
   if (embed) leaveScrollingToHost(map);
 }
 
-/** Leaflet knows motion as an option of a map that is being made, and this one is. @param {any} map */
-function keepStill(map) {
+/** Leaflet reads its motion options only when a map is created, and this map exists already. @param {any} map */
+function switchOffMotion(map) {
   Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, inertia: false });
   map._zoomAnimated = false;
 }

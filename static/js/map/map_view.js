@@ -1,4 +1,4 @@
-/** Which part of the country the map shows, kept with the address. */
+/** The part of the country on the map, kept in the address. */
 
 import { bestPlace } from "./fitting.js";
 import { freeBoxes, shortestWayInside } from "./free_area.js";
@@ -7,11 +7,11 @@ import { freeBoxes, shortestWayInside } from "./free_area.js";
 /** @typedef {import("./free_area.js").Box} Box */
 
 const MARGIN = 8; // px
-const SIGN = 24; // px; half of a marked school
-const LEAST = 40; // px; a free box narrower than this shows nothing
+const MARKER_HALF = 24; // px; half of a marked school
+const MIN_BOX = 40; // px; a free box narrower than this shows nothing
 const CLOSEST_FIT = 12; // zoom
 const FIT_STEP = 0.25; // zoom; what the map snaps to
-/** What lies over the map. */
+/** Selector of the panels over the map. */
 export const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
 
 /**
@@ -39,7 +39,7 @@ export function createMapView(map, country, store, data) {
   map.on("moveend", () => {
     const isResized = !map.getSize().equals(size);
     size = map.getSize();
-    // A window of another size is no wish to look elsewhere.
+    // Resizing the window does not change the place.
     if (isResized) go(store.get());
     else if (!quiet) store.follow({ at: current() });
   });
@@ -61,7 +61,7 @@ export function createMapView(map, country, store, data) {
     else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: CLOSEST_FIT });
   });
 
-  /** Move no further than is needed to see it beside the panels. @param {Box} thing @param {number} margin @returns {boolean} whether it can be seen now */
+  /** Move only as far as needed to show a thing beside the panels. @param {Box} thing @param {number} margin @returns {boolean} whether it is visible now */
   const keepInSight = (thing, margin) => {
     const free = freeAreas(map);
     const way = shortestWayInside(thing, free, margin)?.map(Math.round);
@@ -79,17 +79,17 @@ export function createMapView(map, country, store, data) {
   return {
     go,
     /** @param {{lat: number, lon: number}} place */
-    keepSchoolInSight: ({ lat, lon }) => keepInSight(onScreen(map, L.latLngBounds([[lat, lon]])), SIGN),
+    keepSchoolInSight: ({ lat, lon }) => keepInSight(onScreen(map, L.latLngBounds([[lat, lon]])), MARKER_HALF),
     /** @param {string} level @param {string} code */
     keepRegionInSight(level, code) {
       const features = code ? featuresOf(level, [code]) : [];
       if (features.length && !keepInSight(onScreen(map, boundsOf(features, L)), MARGIN)) fit(features);
     },
-    /** As near as everything inside the bounds can still be seen beside the panels. @param {any} bounds */
+    /** Zoom in as far as everything inside the bounds stays visible beside the panels. @param {any} bounds */
     approachAll(bounds) {
       const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => L.CRS.EPSG3857.latLngToPoint(corner, 0));
       const place = bestPlace(corners, frameOf(map), panelBoxes(map),
-        { margin: SIGN, least: map.getZoom(), most: map.getMaxZoom(), step: FIT_STEP });
+        { margin: MARKER_HALF, least: map.getZoom(), most: map.getMaxZoom(), step: FIT_STEP });
       if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: !calm });
       else map.fitBounds(bounds, { animate: !calm });
     },
@@ -106,7 +106,7 @@ export function createMapView(map, country, store, data) {
 function freeAreas(map) {
   const frame = frameOf(map);
   const free = freeBoxes(frame, panelBoxes(map))
-    .filter((box) => box.right - box.left >= LEAST && box.bottom - box.top >= LEAST);
+    .filter((box) => box.right - box.left >= MIN_BOX && box.bottom - box.top >= MIN_BOX);
   return free.length ? free : [frame];
 }
 
@@ -116,7 +116,7 @@ function frameOf(map) {
   return { left: 0, top: 0, right, bottom };
 }
 
-/** What lies over the map at this moment. @param {any} map @returns {Box[]} */
+/** Boxes of the panels over the map at this moment. @param {any} map @returns {Box[]} */
 function panelBoxes(map) {
   const { left: x, top: y } = map.getContainer().getBoundingClientRect();
   return [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect())

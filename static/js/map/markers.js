@@ -1,4 +1,4 @@
-/** The signs of single schools and of groups, as buttons. */
+/** The markers of single schools and of groups, as buttons. */
 
 import { number, t, tn } from "../text/texts.js";
 import { el, svg } from "../ui/dom.js";
@@ -7,7 +7,7 @@ import { statusRing, statusSymbol } from "../ui/symbols.js";
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../text/words.js").Words} Words */
 
-export const SIGN_SIZE = 26; // px; WCAG 2.2 asks for at least 24
+export const MARKER_SIZE = 26; // px; WCAG 2.2 asks for at least 24
 export const HALO_SIZE = 40; // px
 
 /** Every element is set into the middle of its place by its size. @param {HTMLElement} element @param {number} size px */
@@ -17,12 +17,12 @@ export function centred(element, size) {
 }
 
 /** @param {School} school @param {Words} words */
-export function schoolSign(school, words) {
+export function schoolMarker(school, words) {
   const approximate = school.outcome === "approximate";
   return centred(el("button", {
     type: "button", class: `school-sign${approximate ? " is-approximate" : ""}`, title: school.name,
     "aria-label": schoolLabel(school, words), data: { key: school.key },
-  }, statusSymbol(school.status)), SIGN_SIZE);
+  }, statusSymbol(school.status)), MARKER_SIZE);
 }
 
 /**
@@ -30,7 +30,7 @@ export function schoolSign(school, words) {
  * @param {Words} words
  * @param {boolean} together whether they lie at one place, so that no zoom parts them
  */
-export function groupSign(schools, words, together) {
+export function groupMarker(schools, words, together) {
   const counts = countStatuses(schools, words);
   const mix = counts.map(([status, count]) => `${words.status(status).name} ${number(count)}`).join(", ");
   const label = together
@@ -46,7 +46,7 @@ export const groupSize = (count) => 34 + 4 * Math.min(4, Math.floor(Math.log10(c
 /** @param {School} school */
 export const schoolHalo = ({ status }) => centred(el("div", { class: "school-halo" }, statusSymbol(status)), HALO_SIZE);
 
-/** Lines from one place to each of the signs that were fanned out from it. @param {{dx: number, dy: number}[]} spots */
+/** Lines from one place to each of the markers spiderfied around it. @param {{dx: number, dy: number}[]} spots */
 export const legs = (spots) => svg("svg", { class: "fan-legs", "aria-hidden": "true", width: 1, height: 1 },
   spots.map(({ dx, dy }) => svg("line", { x2: dx, y2: dy })));
 

@@ -63,7 +63,7 @@ export function createOverlay(map, name, level) {
   };
 }
 
-/** What is in view, with some of its surroundings. @param {any} map @param {number} share of the view's size to each side */
+/** The box of the view with some of its surroundings. @param {any} map @param {number} share of the view's size to each side */
 export function worldView(map, share) {
   const { min, max } = map.getPixelBounds();
   const scale = 2 ** map.getZoom();

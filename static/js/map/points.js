@@ -1,18 +1,18 @@
-/** Schools as points: in groups where signs would lie over one another, told apart by shape and colour. */
+/** Schools as points: grouped where markers would overlap, distinguished by shape and colour. */
 
 import { t } from "../text/texts.js";
 import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
-import { countStatuses, groupSign, groupSize, HALO_SIZE, legs, schoolHalo, schoolSign, SIGN_SIZE } from "./markers.js";
+import { countStatuses, groupMarker, groupSize, HALO_SIZE, legs, schoolHalo, schoolMarker, MARKER_SIZE } from "./markers.js";
 import { createOverlay, worldView } from "./overlay.js";
-import { createCircles } from "./radius_circles.js";
-import { createRoving } from "./roving_tabindex.js";
-import { fanOut } from "./spiderfy.js";
+import { createRadiusCircles } from "./radius_circles.js";
+import { createRovingTabindex } from "./roving_tabindex.js";
+import { spiderfy } from "./spiderfy.js";
 
 /** @typedef {import("../types.js").School} School */
-/** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Sign */
+/** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Marker */
 
-const REACH = 50; // px; signs nearer than this are one group
-const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short move finds the signs ready
+const REACH = 50; // px; markers nearer than this are one group
+const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short move finds the markers ready
 
 /**
  * @param {any} map Leaflet map
@@ -22,13 +22,13 @@ const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short mo
  */
 export function createPoints(map, words, onOpen, mapView) {
   const L = /** @type {any} */ (window).L;
-  /** @type {ReturnType<typeof createOverlay<Sign>>} */
-  const signs = createOverlay(map, "schools", 610);
-  const rove = createRoving(signs.pane);
-  signs.pane.setAttribute("role", "group");
-  signs.pane.setAttribute("aria-label", t("Schools on the map. Arrow keys lead from one sign to the next."));
+  /** @type {ReturnType<typeof createOverlay<Marker>>} */
+  const markers = createOverlay(map, "schools", 610);
+  const updateTabStops = createRovingTabindex(markers.pane);
+  markers.pane.setAttribute("role", "group");
+  markers.pane.setAttribute("aria-label", t("Schools on the map. Arrow keys lead from one sign to the next."));
   const halo = createOverlay(map, "halo", 620);
-  const circles = createCircles(map);
+  const circles = createRadiusCircles(map);
   /** @type {School[]} */
   let shown = [];
   let points = toWorld(shown);
@@ -36,8 +36,8 @@ export function createPoints(map, words, onOpen, mapView) {
   let groupings = new Map();
   /** @type {School | null} */
   let selected = null;
-  /** @type {string} key of the group that is fanned out */
-  let fanned = "";
+  /** @type {string} key of the group that is spiderfied */
+  let spiderfied = "";
   let drawnZoom = NaN;
   let drawnView = worldView(map, 0);
 
@@ -48,13 +48,13 @@ export function createPoints(map, words, onOpen, mapView) {
     return known;
   };
 
-  /** @param {import("./clusters.js").Group} group @returns {Sign[]} */
-  const signsOf = ({ x, y, members }) => {
+  /** @param {import("./clusters.js").Group} group @returns {Marker[]} */
+  const markersOf = ({ x, y, members }) => {
     const schools = members.map((i) => shown[i]);
     if (schools.length === 1) return [single(schools[0], { x, y }, words)];
     const key = `group ${schools[0].key} ${countStatuses(schools, words)}`;
-    if (key === fanned) return fan(schools, { x, y }, words);
-    return [{ key, x, y, schools, size: groupSize(schools.length), make: () => groupSign(schools, words, !comesApart(schools)) }];
+    if (key === spiderfied) return spiderfiedMarkers(schools, { x, y }, words);
+    return [{ key, x, y, schools, size: groupSize(schools.length), make: () => groupMarker(schools, words, !comesApart(schools)) }];
   };
 
   /** @param {School[]} schools */
@@ -64,13 +64,13 @@ export function createPoints(map, words, onOpen, mapView) {
   };
 
   const draw = () => {
-    const held = signs.itemOf(document.activeElement);
+    const focused = markers.itemOf(document.activeElement);
     drawnZoom = map.getZoom();
     drawnView = worldView(map, SURROUNDINGS);
-    signs.show(groupsWithin(groups(), drawnView).flatMap(signsOf));
-    rove();
+    markers.show(groupsWithin(groups(), drawnView).flatMap(markersOf));
+    updateTabStops();
     drawMarks();
-    if (held && !signs.element(held.key)) focusOn(held.schools[0]);
+    if (focused && !markers.element(focused.key)) focusOn(focused.schools[0]);
   };
 
   const drawMarks = () => {
@@ -79,38 +79,38 @@ export function createPoints(map, words, onOpen, mapView) {
     halo.show(school ? [{ ...placeOf(school), key: school.key, make: () => schoolHalo(school) }] : []);
   };
 
-  /** Where a school's own sign stands or would stand. @param {School} school */
+  /** Position of a school's own marker, drawn or not. @param {School} school */
   const placeOf = (school) => {
     const { xs: [x], ys: [y] } = toWorld([school]);
-    const item = signs.items().find(({ key }) => key === signKey(school));
+    const item = markers.items().find(({ key }) => key === markerKey(school));
     return { x: item?.x ?? x, y: item?.y ?? y, dx: item?.dx, dy: item?.dy };
   };
 
-  /** Keep the place in the map of a reader whose sign has gone into another. @param {School} school */
+  /** Keep the focus on the map when the focused marker becomes part of a group. @param {School} school */
   const focusOn = (school) => {
-    const item = signs.items().find(({ schools }) => schools.includes(school));
-    (item ? signs.element(item.key) : map.getContainer()).focus({ preventScroll: true });
+    const item = markers.items().find(({ schools }) => schools.includes(school));
+    (item ? markers.element(item.key) : map.getContainer()).focus({ preventScroll: true });
   };
 
-  /** @param {Sign} sign */
+  /** @param {Marker} marker */
   const open = ({ key, schools }) => {
     if (schools.length === 1) onOpen(schools[0]);
     else if (comesApart(schools)) mapView.approachAll(L.latLngBounds(schools.map(({ lat, lon }) => [lat, lon])));
     else {
-      fanned = key;
+      spiderfied = key;
       draw();
       focusOn(schools[0]);
     }
   };
 
-  const fold = () => {
-    if (!fanned) return;
-    fanned = "";
+  const collapse = () => {
+    if (!spiderfied) return;
+    spiderfied = "";
     draw();
   };
 
-  listen(map, signs, { open, fold, isFanned: () => fanned !== "", mapView });
-  map.on("zoomstart click", fold);
+  listen(map, markers, { open, collapse, isSpiderfied: () => spiderfied !== "", mapView });
+  map.on("zoomstart click", collapse);
   map.on("moveend", () => {
     if (map.getZoom() !== drawnZoom || !covers(drawnView, worldView(map, 0))) draw();
   });
@@ -124,29 +124,29 @@ export function createPoints(map, words, onOpen, mapView) {
       shown = schools;
       points = toWorld(schools);
       groupings = new Map();
-      fanned = "";
+      spiderfied = "";
       draw();
     },
-    /** Mark one school, be it inside a group or not. @param {School | null} school */
+    /** Mark one school, inside a group or not. @param {School | null} school */
     select(school) {
       selected = school;
       drawMarks();
     },
-    /** Signs as they stand: middle in px at zoom 0, and size in px. */
-    taken: () => [...signs.items(), ...halo.items().map((item) => ({ ...item, size: HALO_SIZE }))],
+    /** Markers on the map: middle in px at zoom 0, and size in px. */
+    taken: () => [...markers.items(), ...halo.items().map((item) => ({ ...item, size: HALO_SIZE }))],
   };
 }
 
 /** @param {School} school */
-const signKey = ({ key }) => `school ${key}`;
+const markerKey = ({ key }) => `school ${key}`;
 
-/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("../text/words.js").Words} words @returns {Sign} */
+/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("../text/words.js").Words} words @returns {Marker} */
 const single = (school, place, words) =>
-  ({ ...place, key: signKey(school), schools: [school], size: SIGN_SIZE, make: () => schoolSign(school, words) });
+  ({ ...place, key: markerKey(school), schools: [school], size: MARKER_SIZE, make: () => schoolMarker(school, words) });
 
-/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("../text/words.js").Words} words @returns {Sign[]} */
-function fan(schools, place, words) {
-  const spots = fanOut(schools.length);
+/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("../text/words.js").Words} words @returns {Marker[]} */
+function spiderfiedMarkers(schools, place, words) {
+  const spots = spiderfy(schools.length);
   const lines = { ...place, key: `legs ${schools[0].key} ${schools.length}`, schools: [], size: 0, make: () => legs(spots) };
   return [lines, ...schools.map((school, i) => single(school, { ...place, ...spots[i] }, words))];
 }
@@ -157,29 +157,29 @@ const covers = (outer, inner) =>
 
 /**
  * @param {any} map
- * @param {ReturnType<typeof createOverlay<Sign>>} signs
- * @param {{open: (sign: Sign) => void, fold: () => void, isFanned: () => boolean, mapView: import("./map_view.js").MapPlace}} acts
+ * @param {ReturnType<typeof createOverlay<Marker>>} markers
+ * @param {{open: (marker: Marker) => void, collapse: () => void, isSpiderfied: () => boolean, mapView: import("./map_view.js").MapPlace}} acts
  */
-function listen(map, signs, { open, fold, isFanned, mapView }) {
+function listen(map, markers, { open, collapse, isSpiderfied, mapView }) {
   let dragged = false;
   map.on("dragstart", () => (dragged = true));
-  signs.pane.addEventListener("pointerdown", () => (dragged = false));
-  signs.pane.addEventListener("click", (event) => {
-    const sign = signs.itemOf(event.target);
-    if (!sign?.schools.length) return;
-    event.stopPropagation(); // a click beside the signs folds them back
-    if (!dragged || event.detail === 0) open(sign); // a key's click has no detail
+  markers.pane.addEventListener("pointerdown", () => (dragged = false));
+  markers.pane.addEventListener("click", (event) => {
+    const marker = markers.itemOf(event.target);
+    if (!marker?.schools.length) return;
+    event.stopPropagation(); // a click beside the markers closes the group
+    if (!dragged || event.detail === 0) open(marker); // a key's click has no detail
   });
-  signs.pane.addEventListener("dblclick", (event) => event.stopPropagation());
-  signs.pane.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !isFanned()) return;
+  markers.pane.addEventListener("dblclick", (event) => event.stopPropagation());
+  markers.pane.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isSpiderfied()) return;
     event.stopPropagation();
-    fold();
+    collapse();
   });
-  signs.pane.addEventListener("focusin", ({ target }) => {
-    const sign = signs.itemOf(target);
-    if (!sign || !(/** @type {Element} */ (target)).matches(":focus-visible")) return;
-    const { lat, lng: lon } = signs.latLng(sign);
+  markers.pane.addEventListener("focusin", ({ target }) => {
+    const marker = markers.itemOf(target);
+    if (!marker || !(/** @type {Element} */ (target)).matches(":focus-visible")) return;
+    const { lat, lng: lon } = markers.latLng(marker);
     mapView.keepSchoolInSight({ lat, lon });
   });
 }

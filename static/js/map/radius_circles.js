@@ -1,14 +1,14 @@
 /** Approximate places: the circle in which a school may lie. */
 
-import { SIGN_SIZE } from "./markers.js";
+import { MARKER_SIZE } from "./markers.js";
 
 /** @typedef {import("../types.js").School} School */
 
 const EQUATOR_M_PER_PX = 156543.03; // at zoom 0 (EPSG:3857)
-const MOST = 150;
+const MAX_CIRCLES = 150;
 
 /** @param {any} map Leaflet map */
-export function createCircles(map) {
+export function createRadiusCircles(map) {
   const L = /** @type {any} */ (window).L;
   /** @type {Map<School, any>} */
   let drawn = new Map();
@@ -17,9 +17,9 @@ export function createCircles(map) {
   const draw = ({ lat, lon, radius_m: radius }) =>
     L.circle([lat, lon], { radius, interactive: false, className: "may-lie-in" }).addTo(map);
 
-  /** Below the size of its own sign a circle would only blur it. @param {School} school */
+  /** Below the size of its own marker a circle would only blur it. @param {School} school */
   const isLarge = ({ lat, radius_m: radius }) =>
-    Number(radius) * 2 ** map.getZoom() > SIGN_SIZE * EQUATOR_M_PER_PX * Math.cos((lat * Math.PI) / 180);
+    Number(radius) * 2 ** map.getZoom() > MARKER_SIZE * EQUATOR_M_PER_PX * Math.cos((lat * Math.PI) / 180);
 
   return {
     /**
@@ -29,7 +29,7 @@ export function createCircles(map) {
      */
     show(schools, selected, surroundings) {
       const bounds = map.getBounds().pad(surroundings);
-      const near = schools.filter((school) => isLarge(school) && bounds.contains([school.lat, school.lon])).slice(0, MOST);
+      const near = schools.filter((school) => isLarge(school) && bounds.contains([school.lat, school.lon])).slice(0, MAX_CIRCLES);
       if (selected?.radius_m && !near.includes(selected)) near.push(selected);
       const before = drawn;
       drawn = new Map(near.map((school) => [school, before.get(school) ?? draw(school)]));

@@ -1,31 +1,31 @@
-/** What follows a change of the page's state. */
+/** The reactions to a change of the page's state. */
 
 import { attempt } from "../data/attempt.js";
-import { foldAhead } from "../data/search_index.js";
+import { buildSearchIndex } from "../data/search_index.js";
 import { allFilters, regionFilters } from "../figures/filter_table.js";
 import { describeMap } from "../map/map_description.js";
 import { createMapView } from "../map/map_view.js";
 import { createPrint } from "../map/print.js";
 import { splitRegion } from "../state/state.js";
 import { findUnknown } from "../state/unknown_codes.js";
-import { tellIgnored } from "../ui/messages.js";
+import { showIgnored } from "../ui/messages.js";
 import { createPanels } from "./panels.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {{map: any, bounds: import("../types.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} Parts */
 
-/** Layers of regions that a state can not be shown without. @param {State} state @returns {string[]} */
+/** Layers of regions that a state needs. @param {State} state @returns {string[]} */
 export function neededLayers(state) {
   const drills = regionFilters().some((level) => state[level].length);
   return [...new Set(["sido", state.by, splitRegion(state.region).level, ...(drills ? regionFilters() : [])])].filter(Boolean);
 }
 
-/** @param {Parts} parts every school and the layers that the state needs have arrived */
+/** @param {Parts} parts with every school and the layers that the state needs loaded */
 export async function createPage(parts) {
   const { map, bounds, config, words, store, data, schools } = parts;
   const places = regionFilters();
   const filters = allFilters().map(({ name }) => name);
-  tellIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
+  showIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
   const panels = createPanels(parts, mapView);
@@ -35,10 +35,10 @@ export async function createPage(parts) {
   const follow = (state, before) => {
     const isFiltered = differs(state, before, [...filters, "points"]);
     const isRegrouped = differs(state, before, ["by", "show", "classes"]);
-    const isCardAsked = differs(state, before, ["school", "region"]);
+    const isCardChanged = differs(state, before, ["school", "region"]);
     if (isFiltered) panels.showSchools(state);
     else if (isRegrouped) panels.showFigures(state);
-    if (isCardAsked || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardAsked);
+    if (isCardChanged || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardChanged);
     if (differs(state, before, ["at", ...places])) mapView.go(state);
   };
   /** @param {string[]} layers @param {State} before */
@@ -61,11 +61,11 @@ export async function createPage(parts) {
     await data.details();
     const now = store.get();
     if (now.q) panels.showSchools(now); // English names can be searched from now on
-    foldAhead(schools);
+    buildSearchIndex(schools);
   }));
 }
 
-/** Later than what is needed to use the page. @param {() => void} action */
+/** Run after everything that the page needs to be usable. @param {() => void} action */
 const whenIdle = (action) => ("requestIdleCallback" in window ? requestIdleCallback(action, { timeout: 2000 }) : setTimeout(action, 500));
 
 /** @param {State} state @param {State} before @param {readonly (keyof State)[]} names */

@@ -1,13 +1,13 @@
-/** Everything that shows the state: map, lists, legend, totals, filters, cards. */
+/** The parts that show the state: map, lists, legend, totals, filters, cards. */
 
 import { createCards } from "../cards/cards.js";
-import { createKeptExports } from "../dialogs/copy_export_dialog.js";
+import { createCopyExports } from "../dialogs/copy_export_dialog.js";
 import { createExportDialog } from "../dialogs/export_dialog.js";
-import { createShare } from "../dialogs/share.js";
-import { createSwitches } from "../filters/display_switches.js";
-import { createControls } from "../filters/filter_form.js";
+import { createShareDialog } from "../dialogs/share.js";
+import { createDisplaySwitches } from "../filters/display_switches.js";
+import { createFilterForm } from "../filters/filter_form.js";
 import { createRegionTable } from "../list/region_table.js";
-import { createList } from "../list/school_list.js";
+import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
@@ -35,20 +35,20 @@ export function createPanels(parts, mapView) {
   const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, open.school, mapView);
   const labels = createLabels(map, points.taken);
-  const list = createList(map, words, names, open.school);
+  const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);
-  const showSwitches = createSwitches(store, words);
-  const showControls = document.getElementById("filter-form") && createControls(parts, names, open.school);
+  const showSwitches = createDisplaySwitches(store, words);
+  const showControls = document.getElementById("filter-form") && createFilterForm(parts, names, open.school);
   createTabs(byId("list-tabs"));
-  createShare(parts, names);
+  createShareDialog(parts, names);
   const { exports } = config;
-  if (exports?.kept) createKeptExports({ ...exports, kept: exports.kept }, words);
+  if (exports?.kept) createCopyExports({ ...exports, kept: exports.kept }, words);
   else if (exports) createExportDialog(exports, store, words);
 
-  /** What tells the figures in words, and by its size how much of the map is left to see. @param {View} view */
+  /** The figures in words; their size decides how much of the map stays visible. @param {View} view */
   const showWords = (view) => {
     showLegend(view);
     showTotals(view);
@@ -106,7 +106,7 @@ export function createPanels(parts, mapView) {
 
 const pause = () => new Promise((done) => setTimeout(done));
 
-/** What opens a card: from the map, from the list, from the table. @param {import("../state/store.js").Store} store */
+/** Functions that open a card: from the map, the list or the table. @param {import("../state/store.js").Store} store */
 function createOpeners(store) {
   const sheets = createSheets();
   return {

@@ -1,4 +1,4 @@
-/** Where the page's state is written down, so that a link or a reload gives the same view. */
+/** The page's state in its address, so that a link or a reload gives the same view. */
 
 /** @typedef {{read: () => string, write: (query: string, push: boolean) => void}} Address */
 
@@ -29,7 +29,7 @@ export const fragmentAddress = (query) => ({
     try {
       history[push ? "pushState" : "replaceState"](null, "", `#${next || "?"}`);
     } catch {
-      // Where a browser forbids that, the state lives as long as the page.
+      // Where a browser forbids this, the state lasts as long as the page.
     }
   },
 });

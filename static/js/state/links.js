@@ -3,7 +3,7 @@
 import { writeState } from "./state.js";
 
 /** @param {import("./store.js").Store} store */
-export function carryView(store) {
+export function keepViewInLinks(store) {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-carries-view]"));
   const show = () => {
     for (const link of links) {

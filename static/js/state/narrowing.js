@@ -1,42 +1,42 @@
-/** A file holds one view: it can be narrowed further, and never shows less than all of what it names. Pure. */
+/** A file contains one view: filters can narrow it further, and it never shows less than everything it names. Pure. */
 
 import { allFilters } from "../figures/filter_table.js";
 
 /** @typedef {import("../types.js").State} State */
 
 /**
- * For each kind of filter, what takes the place of a value that reaches outside of what is held; else null.
+ * For each kind of filter, the replacement for a value outside the file's view; null for a value inside.
  *
- * @type {Record<string, (asked: any, held: any) => string | string[] | null>}
+ * @type {Record<string, (requested: any, held: any) => string | string[] | null>}
  */
-const INSIDE = {
-  terms: insideList,
-  regions: insideList,
-  first_day: (asked, held) => (held && asked < held ? held : null),
-  last_day: (asked, held) => (held && (!asked || asked > held) ? held : null),
-  text: (asked, held) => (asked.includes(held) ? null : held),
+const REPLACEMENTS = {
+  terms: narrowList,
+  regions: narrowList,
+  first_day: (requested, held) => (held && requested < held ? held : null),
+  last_day: (requested, held) => (held && (!requested || requested > held) ? held : null),
+  text: (requested, held) => (requested.includes(held) ? null : held),
 };
 
 /**
- * The asked state inside what the file holds: a filter that reaches outside stands as it was in the file.
+ * The requested state limited to the file's view: a filter that reaches outside keeps the file's value.
  *
- * @param {State} asked
+ * @param {State} requested
  * @param {State} held state of the view from which the file was made
- * @returns {State} `asked` itself where it lies inside
+ * @returns {State} `requested` itself where it lies inside the view
  */
-export function narrowed(asked, held) {
+export function narrowState(requested, held) {
   /** @type {Record<string, string | string[]>} */
   const repaired = {};
   for (const { name, kind } of allFilters()) {
-    const inside = INSIDE[kind](asked[name], held[name]);
+    const inside = REPLACEMENTS[kind](requested[name], held[name]);
     if (inside !== null) repaired[name] = inside;
   }
-  return Object.keys(repaired).length ? { ...asked, ...repaired } : asked;
+  return Object.keys(repaired).length ? { ...requested, ...repaired } : requested;
 }
 
-/** @param {string[]} asked @param {string[]} held */
-function insideList(asked, held) {
-  const inside = asked.filter((value) => held.includes(value));
-  const isOutside = held.length && (inside.length < asked.length || !inside.length);
+/** @param {string[]} requested @param {string[]} held */
+function narrowList(requested, held) {
+  const inside = requested.filter((value) => held.includes(value));
+  const isOutside = held.length && (inside.length < requested.length || !inside.length);
   return isOutside ? (inside.length ? inside : held) : null;
 }

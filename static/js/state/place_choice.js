@@ -1,10 +1,10 @@
-/** What choosing regions changes in the state. Pure. */
+/** Changes to the state when regions are chosen. Pure. */
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {"sido" | "sigungu" | "office"} Level */
 
 /**
- * What choosing one region changes; an empty code lets go of the level.
+ * The change when one region is chosen; an empty code clears the level.
  *
  * @param {Level} level @param {string} code @param {State} state
  * @returns {Partial<State>}
@@ -12,7 +12,7 @@
 export const choosePlace = (level, code, state) => choosePlaces(level, code ? [code] : [], state);
 
 /**
- * What choosing regions changes: a wider choice lets go of the narrower ones, and the map counts by
+ * The change when regions are chosen: a wider choice clears the narrower ones, and the map counts by
  * the regions inside the chosen ones.
  *
  * @param {Level} level @param {string[]} codes @param {State} state

@@ -1,27 +1,27 @@
-/** Which regions the region filters ask for, and how many schools exist in the part asked for. Pure. */
+/** The regions inside the region filters, and the number of existing schools in that part. Pure. */
 
 /** @typedef {import("../types.js").Region} Region */
 /** @typedef {import("../types.js").Filters} Filters */
-/** @typedef {{asked: boolean, register: Region["register"]}} Scope */
+/** @typedef {{inFilter: boolean, register: Region["register"]}} Scope */
 
 /**
- * @param {string} level level of the regions that will be asked about
+ * @param {string} level level of the regions to look up
  * @param {Filters} filters
  * @param {Region[]} offices the offices named in the filter
  * @param {Region[]} sigungu every sigungu, once they have arrived
- * @returns {(region: Region) => Scope} `asked`: outside the filters a region's figures are not zero but unasked;
+ * @returns {(region: Region) => Scope} `inFilter`: outside the filters a region's figures are not zero but unknown;
  *   `register`: existing schools of the whole region, or where the filters name smaller ones, of those
  */
 export function createScope(level, filters, offices, sigungu) {
   const narrows = filters.sigungu.length > 0 || filters.office.length > 0;
-  if (!narrows) return (region) => ({ asked: meetsEach(region, level, filters, offices), register: region.register });
+  if (!narrows) return (region) => ({ inFilter: meetsEach(region, level, filters, offices), register: region.register });
   const partsOf = groupParts(level, sigungu.filter((part) => meetsEach(part, "sigungu", filters, offices)));
   // A wide region may meet each filter with another of its sigungu, and then holds none that meets them all.
   const mayMiss = filters.sigungu.length > 0 && filters.office.length > 0 && sigungu.length > 0;
   return (region) => {
     const parts = partsOf(region);
     return {
-      asked: meetsEach(region, level, filters, offices) && (!mayMiss || parts.length > 0),
+      inFilter: meetsEach(region, level, filters, offices) && (!mayMiss || parts.length > 0),
       register: parts.length ? sumRegisters(parts) : region.register,
     };
   };

@@ -11,7 +11,7 @@ import { foldQuery } from "../figures/search.js";
 /** @typedef {import("../types.js").EmbedOptions} EmbedOptions */
 /** @typedef {{regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
 
-/** What may stand in parameters whose values are the page's own; the first is meant where there is none. */
+/** Values of the page's own parameters; the first is the default. */
 const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -25,7 +25,7 @@ export function emptyState() {
 }
 
 /**
- * Read the state from an address; what the map does not know is left out and named.
+ * Read the state from an address; unknown values are left out and named.
  *
  * @param {string} search the query string
  * @param {Vocabulary} vocabulary
@@ -37,7 +37,7 @@ export function readState(search, vocabulary) {
   const ignored = [];
   const readers = createReaders(vocabulary);
   for (const [name, value] of given(search)) {
-    // An address may name what every object has (`constructor`), and that is no reader.
+    // An address may name a property that every object has (`constructor`), which is no reader.
     if (!Object.hasOwn(readers, name)) ignored.push(name);
     else if (value !== "") readers[name](state, value, () => ignored.push(`${name}=${value}`));
   }
@@ -96,7 +96,7 @@ function createReaders(vocabulary) {
   return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
 }
 
-/** What a host has chosen about its embed is kept as it stands. @param {EmbedOptions} options */
+/** The embed options of a host are kept unchanged. @param {EmbedOptions} options */
 function optionReaders({ choices, height: { least, most } }) {
   /** @param {string} name @param {(value: string) => boolean} takes */
   const reader = (name, takes) =>
@@ -127,7 +127,7 @@ function filterReader({ name, kind, terms }, { longestSearch }) {
   };
 }
 
-/** Characters of a search, typed or folded: one sign can stand for a whole sentence. @param {string} text */
+/** Characters of a search, typed or folded: one character can stand for a whole sentence. @param {string} text */
 const lengthOfQuery = (text) => Math.max([...text].length, [...foldQuery(text)].length);
 
 /** @param {keyof typeof OWN} name */

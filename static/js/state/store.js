@@ -7,7 +7,7 @@ import { readState, writeState } from "./state.js";
 /**
  * @param {import("./state.js").Vocabulary} vocabulary
  * @param {import("./address.js").Address} address
- * @param {(state: State) => State} [within] brings a state into the bounds of what this page holds
+ * @param {(state: State) => State} [within] limits a state to the data of this page
  */
 export function createStore(vocabulary, address, within = (state) => state) {
   const read = readState(address.read(), vocabulary);
@@ -24,18 +24,18 @@ export function createStore(vocabulary, address, within = (state) => state) {
 
   /** @param {Partial<State>} patch @param {boolean} push */
   const change = (patch, push) => {
-    const asked = { ...state, ...patch };
-    const next = within(asked);
+    const wanted = { ...state, ...patch };
+    const next = within(wanted);
     if (writeState(next) !== writeState(state)) address.write(writeState(next), push);
-    else if (next === asked) return;
-    else set(asked); // so that what is not held also leaves the field in which it was chosen
+    else if (next === wanted) return;
+    else set(wanted); // so that a value outside the page's data also leaves its form field
     set(next);
   };
 
   window.addEventListener("popstate", () => set(within(readState(address.read(), vocabulary).state)));
 
   return {
-    /** What the address held and the map does not know. */
+    /** Parts of the address that the map does not know. */
     ignored: read.ignored,
     get: () => state,
     /** A choice of its own: the back button undoes it. @param {Partial<State>} patch */

@@ -1,4 +1,4 @@
-/** What only the data can tell to be unknown: codes of regions, and the key of a school. */
+/** Values that only the data can show to be unknown: codes of regions, and the key of a school. */
 
 import { regionFilters } from "../figures/filter_table.js";
 import { splitRegion } from "./state.js";
@@ -6,12 +6,12 @@ import { splitRegion } from "./state.js";
 /** @typedef {import("../types.js").State} State */
 
 /**
- * Take codes out of the state that the data does not hold.
+ * Remove codes from the state that the data does not contain.
  *
  * @param {import("./store.js").Store} store
  * @param {import("../data/data.js").Data} data with the layers that the state needs
  * @param {import("../types.js").School[]} schools
- * @returns {string[]} what was taken out, as it stood in the address
+ * @returns {string[]} the removed parts, as in the address
  */
 export function findUnknown(store, data, schools) {
   const state = store.get();
@@ -20,10 +20,10 @@ export function findUnknown(store, data, schools) {
   /** @type {string[]} */
   const unknown = [];
   for (const level of regionFilters()) {
-    const strange = state[level].filter((code) => !data.region(level, code));
-    if (!strange.length) continue;
-    repaired[level] = state[level].filter((code) => !strange.includes(code));
-    unknown.push(`${level}=${strange.join(",")}`);
+    const unknownCodes = state[level].filter((code) => !data.region(level, code));
+    if (!unknownCodes.length) continue;
+    repaired[level] = state[level].filter((code) => !unknownCodes.includes(code));
+    unknown.push(`${level}=${unknownCodes.join(",")}`);
   }
   if (state.school && !schools.some(({ key }) => key === state.school)) {
     repaired.school = "";

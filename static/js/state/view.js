@@ -1,4 +1,4 @@
-/** What the page shows for a state: worked out once, handed to every part. Pure. */
+/** The view of a state: computed once, passed to every part. Pure. */
 
 import { classesOf, classOf } from "../figures/classes.js";
 import { addUp, denominator, emptySummary, ratePer100, summariseByRegion } from "../figures/figures.js";
@@ -9,7 +9,7 @@ import { createScope } from "./scope.js";
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Summary} Summary */
 /** @typedef {import("../types.js").Region} Region */
-/** @typedef {{region: Region, register: Region["register"], asked: boolean, summary: Summary, existing: number | null, rate: number | null, value: number | null, step: number | null}} Row */
+/** @typedef {{region: Region, register: Region["register"], inFilter: boolean, summary: Summary, existing: number | null, rate: number | null, value: number | null, step: number | null}} Row */
 /** @typedef {ReturnType<typeof filterSchools> & {state: State, summary: Summary, rows: Map<string, Row> | null, classes: import("../figures/classes.js").Class[]}} View */
 
 /**
@@ -17,7 +17,7 @@ import { createScope } from "./scope.js";
  * @param {School[]} schools every school
  * @param {{regions: Map<string, Region> | undefined, sigungu: Region[], offices: Region[], counted: string[]}} known
  *   `regions`: those of the level that the state counts by, once they have arrived; `offices`: those in the filter
- * @returns {View} `rows` by region code, or null while the regions are on their way
+ * @returns {View} `rows` by region code, or null while the regions are loading
  */
 export function createView(state, schools, { regions, sigungu, offices, counted }) {
   const found = filterSchools(schools, state);
@@ -34,7 +34,7 @@ export function createView(state, schools, { regions, sigungu, offices, counted 
 }
 
 /**
- * @param {Pick<Row, "region" | "register" | "asked" | "summary">} found
+ * @param {Pick<Row, "region" | "register" | "inFilter" | "summary">} found
  * @param {State} state @param {string[]} counted
  * @returns {Row}
  */
@@ -42,13 +42,13 @@ function createRow(found, state, counted) {
   const rate = ratePer100(found.summary, found.register, state.level, counted);
   const value = state.show === "rate" ? rate : found.summary.schools;
   const existing = denominator(found.register, state.level, counted);
-  return { ...found, existing, rate, value: found.asked ? value : null, step: null };
+  return { ...found, existing, rate, value: found.inFilter ? value : null, step: null };
 }
 
 /** Give each row the number of its class. @param {Map<string, Row>} rows @param {string} method */
 function classify(rows, method) {
-  const asked = [...rows.values()].filter((row) => row.asked);
-  const classes = classesOf(asked.map((row) => row.value), method);
-  for (const row of asked) row.step = classOf(row.value, classes);
+  const filtered = [...rows.values()].filter((row) => row.inFilter);
+  const classes = classesOf(filtered.map((row) => row.value), method);
+  for (const row of filtered) row.step = classOf(row.value, classes);
   return classes;
 }

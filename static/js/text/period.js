@@ -29,7 +29,7 @@ function spanPhrase(from, to) {
   if (first === last && unit === DAY) return t("first reported on %(day)s", { day: first });
   if (first === last) return t("first reported in %(period)s", { period: first });
   if (from.slice(0, 4) !== to.slice(0, 4)) return t("first reported from %(first)s to %(last)s", { first, last });
-  // The year is said once: in Korean before the first day, in English behind the last one.
+  // The year appears once: in Korean before the first day, in English behind the last one.
   const part = formatter(unit === DAY ? DAY_OF_YEAR : MONTH_OF_YEAR);
   const ends = currentLanguage() === "ko" ? { first, last: part.format(at(to)) } : { first: part.format(at(from)), last };
   return t("first reported from %(first)s to %(last)s", ends);
@@ -50,7 +50,7 @@ export function periodName(from, to) {
 }
 
 /**
- * Whole years and whole months are told as such; one day, month or year by itself.
+ * Whole years and whole months are named as such; one day, month or year by itself.
  *
  * @param {string} from ISO date @param {string} to ISO date, not before `from`
  */

@@ -1,4 +1,4 @@
-/** Names of places, told so that no two are taken for each other: six cities have a 중구. */
+/** Names of places, complete enough to be unambiguous: six cities have a 중구. */
 
 import { t } from "./texts.js";
 
@@ -11,7 +11,7 @@ import { t } from "./texts.js";
 export function createPlaceNames(data) {
   const own = (/** @type {string} */ level, /** @type {string} */ code) => data.region(level, code)?.name ?? code;
 
-  /** The province that a region's name does not tell by itself, or nothing. @param {Pick<Region, "code" | "name" | "sido">} region */
+  /** The province, where the region's name does not include it; else nothing. @param {Pick<Region, "code" | "name" | "sido">} region */
   const province = ({ code, name, sido }) => {
     const around = sido && sido !== code ? own("sido", sido) : "";
     return name.startsWith(around) ? "" : around;

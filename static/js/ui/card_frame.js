@@ -1,4 +1,4 @@
-/** The place where one school or one region is told of. It takes the focus when it opens and gives it back. */
+/** The card of one school or one region. It takes the focus when it opens and gives it back. */
 
 import { t } from "../text/texts.js";
 import { byId, el, fill } from "./dom.js";
@@ -15,9 +15,9 @@ export function createCard(onClose) {
   };
   const hide = () => {
     if (card.hidden) return;
-    const held = card.contains(document.activeElement);
+    const hadFocus = card.contains(document.activeElement);
     card.hidden = true;
-    if (held) returnFocus(opener);
+    if (hadFocus) returnFocus(opener);
   };
   card.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
@@ -26,7 +26,7 @@ export function createCard(onClose) {
   return {
     /**
      * @param {{title: string, symbol?: Node | null, body: (Node | null)[]}} content
-     * @param {boolean} focus whether a person has just asked for it
+     * @param {boolean} focus whether the reader has just opened it
      */
     show({ title, symbol = null, body }, focus) {
       if (focus && !card.contains(document.activeElement)) opener = document.activeElement;
@@ -40,14 +40,14 @@ export function createCard(onClose) {
   };
 }
 
-/** Back to what opened the card, to what now stands for the same, or to the lists. @param {Element | null} opener */
+/** Return the focus to the opener, to an element of the same school or region, or to the lists. @param {Element | null} opener */
 function returnFocus(opener) {
   const places = [opener, ...successors(opener), byId("lists-title"), document.querySelector('[data-sheet="lists"]')];
   const target = places.find((place) => place?.isConnected && place !== document.body && place.checkVisibility());
   /** @type {HTMLElement | undefined} */ (target)?.focus();
 }
 
-/** What tells of the same school or region as an element that may be gone: in the list, in the table, on the map. @param {Element | null} opener */
+/** Elements of the same school or region as one that may be gone: in the list, in the table, on the map. @param {Element | null} opener */
 function successors(opener) {
   const { key, region } = /** @type {HTMLElement | null} */ (opener)?.dataset ?? {};
   if (key) return document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`);
@@ -60,7 +60,7 @@ export const closeButton = (onClick) => el("button",
   el("span", { "aria-hidden": "true" }, "✕"));
 
 /**
- * A list of terms and what they mean here.
+ * A list of terms and their values.
  *
  * @param {[string, import("./dom.js").Child | import("./dom.js").Child[]][]} pairs
  */

@@ -1,21 +1,21 @@
-/** A button that copies an address, says so, and shows it to be copied by hand where that is refused. */
+/** A button that copies an address and confirms it, or shows the address for copying by hand where the browser refuses. */
 
 import { t } from "../text/texts.js";
 import { el, fill } from "./dom.js";
 
 /** @param {() => string} addressNow */
 export function copyLink(addressNow) {
-  const told = el("p", { class: "copy-told", role: "status" });
+  const status = el("p", { class: "copy-told", role: "status" });
   const copy = async () => {
     const address = addressNow();
     try {
       await navigator.clipboard.writeText(address);
-      fill(told, t("The link was copied."));
+      fill(status, t("The link was copied."));
     } catch {
-      showForCopying(told, address);
+      showForCopying(status, address);
     }
   };
-  return { button: el("button", { type: "button", class: "action", on: { click: copy } }, t("Copy the link to this view")), told };
+  return { button: el("button", { type: "button", class: "action", on: { click: copy } }, t("Copy the link to this view")), status };
 }
 
 /** @param {HTMLElement} place @param {string} address */

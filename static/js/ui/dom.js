@@ -1,5 +1,5 @@
 /**
- * Making elements. Text only ever becomes a text node: what a list says can not become markup.
+ * Making elements. Text only ever becomes a text node: the content of a list cannot become markup.
  */
 
 /** @typedef {Node | string | null | undefined | false} Child */

@@ -1,35 +1,35 @@
-/** Pulling a sheet by its head with the thumb: up makes it tall, down makes it small and then closes it. */
+/** Dragging a sheet by its head: up makes it tall, down makes it small and then closes it. */
 
-const TAP = 6; // px; less is no pull
-const FLICK = 0.5; // px per ms; a quicker pull decides by its direction alone
+const TAP = 6; // px; less is no drag
+const FLICK = 0.5; // px per ms; a faster drag decides by its direction alone
 
 /**
- * @param {HTMLElement} sheet its height is what is pulled; `data-tall` says that it is at its tallest
- * @param {string} head selector of what it is pulled by
+ * @param {HTMLElement} sheet its height follows the drag; `data-tall` says that it is at its tallest
+ * @param {string} head selector of the part to drag
  * @param {{isSheet: () => boolean, onClose: () => void}} options `isSheet`: whether it lies at the bottom just now
  */
-export function makePullable(sheet, head, { isSheet, onClose }) {
+export function makeDraggable(sheet, head, { isSheet, onClose }) {
   /** @type {{y: number, height: number, at: number} | null} */
-  let pull = null;
+  let drag = null;
 
   sheet.addEventListener("pointerdown", (event) => {
     const on = /** @type {Element} */ (event.target);
     if (!isSheet() || !event.isPrimary || !on.closest(head) || on.closest("a, input, select, button:not(.sheet-grip)")) return;
-    pull = { y: event.clientY, height: sheet.offsetHeight, at: event.timeStamp };
+    drag = { y: event.clientY, height: sheet.offsetHeight, at: event.timeStamp };
     sheet.setPointerCapture(event.pointerId);
   });
   sheet.addEventListener("pointermove", (event) => {
-    if (!pull) return;
-    const moved = pull.y - event.clientY;
+    if (!drag) return;
+    const moved = drag.y - event.clientY;
     if (Math.abs(moved) < TAP) return;
     sheet.classList.add("is-pulled");
-    sheet.style.height = `${Math.max(0, pull.height + moved)}px`;
+    sheet.style.height = `${Math.max(0, drag.height + moved)}px`;
   });
   const release = (/** @type {PointerEvent} */ event) => {
-    if (!pull) return;
-    const { y, height, at } = pull;
+    if (!drag) return;
+    const { y, height, at } = drag;
     const moved = event.type === "pointerup" ? y - event.clientY : 0;
-    pull = null;
+    drag = null;
     sheet.classList.remove("is-pulled");
     sheet.style.height = "";
     if (Math.abs(moved) < TAP) return;

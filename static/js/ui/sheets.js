@@ -6,9 +6,9 @@
 import { t } from "../text/texts.js";
 import { closeButton } from "./card_frame.js";
 import { byId, el, fill } from "./dom.js";
-import { isTall, makePullable, setTall } from "./sheet_drag.js";
+import { isTall, makeDraggable, setTall } from "./sheet_drag.js";
 
-const PULLED_OPEN = 24; // px that a button of the toolbar is pulled up
+const DRAG_TO_OPEN = 24; // px that a toolbar button must be dragged up
 
 export function createSheets() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("sheet"));
@@ -19,11 +19,11 @@ export function createSheets() {
   const close = () => {
     if (!open) return;
     const { panel, home, opener } = open;
-    const held = dialog.contains(document.activeElement);
+    const hadFocus = dialog.contains(document.activeElement);
     open = null;
     dialog.close();
     home.replaceWith(panel);
-    if (held && opener.checkVisibility()) opener.focus();
+    if (hadFocus && opener.checkVisibility()) opener.focus();
   };
   /** @param {HTMLElement} opener */
   const show = (opener) => {
@@ -42,40 +42,40 @@ export function createSheets() {
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-  makePullable(dialog, ".sheet-head", { isSheet: () => true, onClose: close });
-  makePullable(card, ".card-head", {
+  makeDraggable(dialog, ".sheet-head", { isSheet: () => true, onClose: close });
+  makeDraggable(card, ".card-head", {
     isSheet: () => getComputedStyle(card).getPropertyValue("--is-sheet").trim() === "1",
     onClose: () => /** @type {HTMLElement | null} */ (card.querySelector(".card-head .icon-button"))?.click(),
   });
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-sheet]"))) {
-    answerPressAndPull(button, { onPress: () => (open?.opener === button ? close() : show(button)), onPull: () => show(button) });
+    answerPressAndDrag(button, { onPress: () => (open?.opener === button ? close() : show(button)), onDrag: () => show(button) });
   }
-  // A panel that finds room beside the map again must not stay behind in the sheet.
+  // A panel that has room beside the map again must leave the sheet.
   new ResizeObserver(() => {
     if (open && !open.opener.checkVisibility()) close();
   }).observe(document.documentElement);
   return { close };
 }
 
-/** The bar by which a sheet is pulled; a press makes it tall or small, for those who do not pull. @param {HTMLElement} sheet */
+/** The bar for dragging a sheet; pressing it makes the sheet tall or small. @param {HTMLElement} sheet */
 const grip = (sheet) => el("button", {
   type: "button", class: "sheet-grip", "aria-label": t("Tall"), "aria-expanded": "false",
   on: { click: () => setTall(sheet, !isTall(sheet)) },
 });
 
-/** @param {HTMLElement} button @param {{onPress: () => void, onPull: () => void}} answers */
-function answerPressAndPull(button, { onPress, onPull }) {
+/** @param {HTMLElement} button @param {{onPress: () => void, onDrag: () => void}} answers */
+function answerPressAndDrag(button, { onPress, onDrag }) {
   let from = 0;
-  let isPulled = false;
+  let isDragged = false;
   button.addEventListener("pointerdown", (event) => {
     from = event.clientY;
-    isPulled = false;
+    isDragged = false;
     button.setPointerCapture(event.pointerId);
   });
   button.addEventListener("pointerup", (event) => {
-    isPulled = from - event.clientY > PULLED_OPEN;
-    if (isPulled) onPull();
+    isDragged = from - event.clientY > DRAG_TO_OPEN;
+    if (isDragged) onDrag();
   });
-  // A pull ends with a click, too.
-  button.addEventListener("click", () => (isPulled ? (isPulled = false) : onPress()));
+  // A drag ends with a click, too.
+  button.addEventListener("click", () => (isDragged ? (isDragged = false) : onPress()));
 }

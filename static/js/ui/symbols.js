@@ -1,5 +1,5 @@
 /**
- * Signs of the statuses: a shape each, so that none is told by colour alone. Colours stand in `tokens.css`.
+ * Symbols of the statuses: one shape each, so that none depends on colour alone. Colours are in `tokens.css`.
  * Pictures draw the same shapes (`webmap/exports/picture/marks.py`); both are held to `tests/vectors/shapes.json`.
  */
 

@@ -3,22 +3,22 @@
 import { useShortEndings } from "../figures/search.js";
 import { number, t, tn, useTexts } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
-import { choose, FACETS, isFiltered, PAGE_SIZE, readAsked, writeAsked } from "./unplaced_rows.js";
+import { choose, FACETS, isFiltered, PAGE_SIZE, readFilters, writeFilters } from "./unplaced_rows.js";
 
-/** @typedef {import("./unplaced_rows.js").Asked} Asked */
+/** @typedef {import("./unplaced_rows.js").Filters} Filters */
 /** @typedef {import("../types.js").UnplacedEntry} Entry */
 /** @typedef {{entries: Entry[], meanings: Record<string, string>, names: Record<string, Record<string, string>>}} Known */
 
-/** The server's pages lie in folders; what is filtered is shown on the first one. */
+/** The server's pages are folders; filtered entries are shown on the first one. */
 export async function startUnplaced() {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("unplaced-form"));
   if (!form) return;
   form.hidden = false;
-  if (location.search) show(form, await load(form), readAsked(location.search));
+  if (location.search) show(form, await load(form), readFilters(location.search));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const query = writeAsked(asked(form));
-    // All of them stand written, page by page.
+    const query = writeFilters(readForm(form));
+    // The unfiltered entries are on the server's pages.
     if (!query) location.assign(form.action);
     else location.assign(new URL(query, form.action));
   });
@@ -34,14 +34,14 @@ async function load(form) {
   return known;
 }
 
-/** @param {HTMLFormElement} form @returns {Asked} */
-function asked(form) {
+/** @param {HTMLFormElement} form @returns {Filters} */
+function readForm(form) {
   const values = new FormData(form);
   const query = new URLSearchParams([...values].map(([name, value]) => [name, String(value)]));
-  return readAsked(`?${query}`);
+  return readFilters(`?${query}`);
 }
 
-/** @param {HTMLFormElement} form @param {Known} known @param {Asked} filters */
+/** @param {HTMLFormElement} form @param {Known} known @param {Filters} filters */
 function show(form, known, filters) {
   const { kept, counts } = choose(known.entries, filters);
   const pages = Math.max(1, Math.ceil(kept.length / PAGE_SIZE));
@@ -57,7 +57,7 @@ function show(form, known, filters) {
     pages > 1 ? pager(filters, page, pages) : null);
 }
 
-/** What is asked stands in the form, with how many entries each choice would leave. @param {HTMLFormElement} form @param {Asked} filters @param {Record<string, Map<string, number>>} counts */
+/** Fill the form with the filters and the number of entries that each choice would leave. @param {HTMLFormElement} form @param {Filters} filters @param {Record<string, Map<string, number>>} counts */
 function showForm(form, filters, counts) {
   /** @type {HTMLInputElement} */ (form.elements.namedItem("q")).value = filters.q;
   for (const facet of FACETS) {
@@ -114,10 +114,10 @@ const candidates = ({ candidates: known }) => known.length > 0 && el("details", 
   el("summary", {}, tn("%(n)s candidate", "%(n)s candidates", known.length)),
   el("ul", {}, known.map(([name, address]) => el("li", {}, name, " ", el("span", { class: "quiet" }, address)))));
 
-/** @param {Asked} filters @param {number} page @param {number} pages */
+/** @param {Filters} filters @param {number} page @param {number} pages */
 function pager(filters, page, pages) {
   const link = (/** @type {string} */ rel, /** @type {string} */ text, /** @type {number} */ other) =>
-    other > 0 && other <= pages && el("a", { class: "button", rel, href: writeAsked({ ...filters, page: other }) || "?" }, text);
+    other > 0 && other <= pages && el("a", { class: "button", rel, href: writeFilters({ ...filters, page: other }) || "?" }, text);
   return el("nav", { class: "pager", "aria-label": t("Pages") },
     link("prev", t("Previous page"), page - 1),
     el("span", {}, t("page %(page)s of %(pages)s", { page, pages })),

@@ -4,7 +4,7 @@
 import { nameTest, searchText } from "../figures/search.js";
 
 /** @typedef {import("../types.js").UnplacedEntry} Entry */
-/** @typedef {{outcome: string[], level: string[], sido: string[], file: string, q: string, page: number}} Asked */
+/** @typedef {{outcome: string[], level: string[], sido: string[], file: string, q: string, page: number}} Filters */
 
 export const PAGE_SIZE = 100; // entries on one page, as the server has it
 const MAX_PAGE = 1_000_000; // the highest number of a page that is read
@@ -12,8 +12,8 @@ const LISTS = /** @type {const} */ (["outcome", "level", "sido"]);
 /** Filters whose choices are counted. */
 export const FACETS = /** @type {const} */ ([...LISTS, "file"]);
 
-/** @param {string} search query of an address; a filter may stand there several times, as a form writes it @returns {Asked} */
-export function readAsked(search) {
+/** @param {string} search query of an address; a filter may stand there several times, as a form writes it @returns {Filters} */
+export function readFilters(search) {
   const given = new URLSearchParams(search);
   const stated = (/** @type {string} */ name) => given.getAll(name).map((value) => value.trim()).filter(Boolean);
   const list = (/** @type {string} */ name) =>
@@ -28,8 +28,8 @@ function pageOf(text) {
   return page > 0 && page <= MAX_PAGE ? page : 1;
 }
 
-/** @param {Asked} asked @returns {string} query with `?`, or nothing where nothing is asked */
-export function writeAsked({ page, ...filters }) {
+/** @param {Filters} filters @returns {string} query with `?`, or nothing where no filter is set */
+export function writeFilters({ page, ...filters }) {
   const given = new URLSearchParams();
   for (const name of LISTS) if (filters[name].length) given.set(name, filters[name].join(","));
   for (const name of /** @type {const} */ (["file", "q"])) if (filters[name]) given.set(name, filters[name]);
@@ -38,44 +38,44 @@ export function writeAsked({ page, ...filters }) {
   return text ? `?${text}` : "";
 }
 
-/** @param {Asked} asked */
-export const isFiltered = (asked) => writeAsked({ ...asked, page: 1 }) !== "";
+/** @param {Filters} filters */
+export const isFiltered = (filters) => writeFilters({ ...filters, page: 1 }) !== "";
 
 /**
  * @param {Entry[]} entries
- * @param {Asked} asked
+ * @param {Filters} filters
  * @returns {{kept: Entry[], counts: Record<string, Map<string, number>>}}
  *   `counts`: for each facet how many entries each value would leave, the other filters staying as they are
  */
-export function choose(entries, asked) {
-  const fits = nameTest(asked.q);
+export function choose(entries, filters) {
+  const fits = nameTest(filters.q);
   const found = entries.filter((entry) => fits(textOf(entry)));
-  const kept = found.filter((entry) => FACETS.every((facet) => passes(entry, asked, facet)));
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet, count(found, asked, facet)]));
+  const kept = found.filter((entry) => FACETS.every((facet) => passes(entry, filters, facet)));
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, count(found, filters, facet)]));
   return { kept, counts };
 }
 
-/** @param {Entry[]} entries @param {Asked} asked @param {typeof FACETS[number]} facet */
-function count(entries, asked, facet) {
+/** @param {Entry[]} entries @param {Filters} filters @param {typeof FACETS[number]} facet */
+function count(entries, filters, facet) {
   const others = FACETS.filter((each) => each !== facet);
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const entry of entries) {
-    if (others.every((other) => passes(entry, asked, other))) counts.set(entry[facet], (counts.get(entry[facet]) ?? 0) + 1);
+    if (others.every((other) => passes(entry, filters, other))) counts.set(entry[facet], (counts.get(entry[facet]) ?? 0) + 1);
   }
   return counts;
 }
 
-/** @param {Entry} entry @param {Asked} asked @param {typeof FACETS[number]} facet */
-function passes(entry, asked, facet) {
-  if (!asked[facet].length) return true;
-  return facet === "file" ? entry.file === asked.file : asked[facet].includes(entry[facet]);
+/** @param {Entry} entry @param {Filters} filters @param {typeof FACETS[number]} facet */
+function passes(entry, filters, facet) {
+  if (!filters[facet].length) return true;
+  return facet === "file" ? entry.file === filters.file : filters[facet].includes(entry[facet]);
 }
 
 /** @type {WeakMap<Entry, string>} */
 const texts = new WeakMap();
 
-/** What was typed and the names of the candidates, as they are searched. @param {Entry} entry */
+/** The entry's text and the names of its candidates, in their searchable form. @param {Entry} entry */
 function textOf(entry) {
   const known = texts.get(entry);
   if (known !== undefined) return known;
