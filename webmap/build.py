@@ -22,7 +22,7 @@ from webmap.figures.regions import register_counts, school_frame
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
-from webmap.matching.explain import weighed
+from webmap.matching.explain import candidates_as_json
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match
@@ -184,7 +184,7 @@ def row_of(match: Match) -> dict[str, Any]:
             {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
             for school in match.candidates
         ],
-        "weighed": weighed(match.weighed) if match.outcome in UNPLACED_OUTCOMES else [],
+        "weighed": candidates_as_json(match.scored_candidates) if match.outcome in UNPLACED_OUTCOMES else [],
     }
 
 

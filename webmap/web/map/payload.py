@@ -71,7 +71,7 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
 def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, Any]:
     """The boundaries of a level as TopoJSON, with each region's fields that no filter changes."""
     shapes = view.topology(level)
-    regions = view.known_of_regions(level)
+    regions = view.unfiltered_regions(level)
     names = regions["name" if language == "ko" else "name_en"].where(
         regions["name_en"] != "", regions["name"]
     )
