@@ -53,7 +53,7 @@ class AnswerCache:
             with self._connection:
                 self._connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", values)
         except sqlite3.Error as error:
-            log.warning("An online answer can not be kept: %s", type(error).__name__)
+            log.warning("An online answer cannot be kept: %s", type(error).__name__)
 
     def close(self) -> None:
         """Close the file."""
@@ -72,7 +72,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
         connection = sqlite3.connect(path)
         connection.execute(TABLE)
     except (OSError, sqlite3.Error) as error:
-        log.warning("%s can not be used: %s", path.name, type(error).__name__)
+        log.warning("%s cannot be used: %s", path.name, type(error).__name__)
         return None
     return connection
 

@@ -130,7 +130,7 @@ def _sources(folder: Path) -> dict[str, str]:
 def _minified_script(text: str) -> str:
     minified = _inside("script", text, minify_js=True)
     if minified.strip() == text.strip():
-        raise BundleError("the joined script can not be parsed")
+        raise BundleError("the joined script cannot be parsed")
     if match := DYNAMIC.search(minified):
         raise BundleError(f"an import while running: {minified[match.start() : match.start() + 80]}")
     return minified

@@ -157,7 +157,7 @@ def _scripts(libraries: tuple[str, ...]) -> list[str]:
     scripts = [*texts, bundle.plain_script()]
     for script in scripts:
         if "</script" in script.lower() or "<!--" in script:
-            raise bundle.BundleError("a script that can not stand in a page")
+            raise bundle.BundleError("a script that cannot stand in a page")
     return scripts
 
 
