@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def serve_app() -> observe.Observed:
-    """Make the application as a server process runs it: answers kept ready, new snapshots looked for."""
+    """Make the application of a server process: with cached answers, and a watch for new snapshots."""
     app = bare_app(load_settings(), Flask)
     published: Published = app.extensions["webmap"]
     with contextlib.suppress(SnapshotError):
@@ -46,11 +46,11 @@ def serve_app() -> observe.Observed:
 
 
 def bare_app(settings: Settings, kind: type[App]) -> App:
-    """The application without what guards it from the outside, for those who ask it in this process."""
+    """The application without its guards against clients, for calls within this process."""
     app = kind("webmap.web", static_folder=None)
     check_production(settings, debug=app.debug)
     app.request_class = Request
-    # A redirect to the address without its second slash would name the host that the client has made up.
+    # A redirect to the address without its second slash would repeat a host that the client made up.
     app.url_map.merge_slashes = False
     app.config["WEBMAP_SETTINGS"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

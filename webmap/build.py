@@ -22,7 +22,7 @@ from webmap.figures.regions import register_counts, school_frame
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
-from webmap.matching.explain import weighed
+from webmap.matching.explain import candidates_as_json
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match
@@ -51,12 +51,12 @@ SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
 SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
 
 Refine = Callable[[Sequence[Match]], Refined]
-"""The optional step after matching that asks an online geocoder."""
+"""The optional step of online geocoding after matching."""
 
 
 @dataclass(frozen=True)
 class Geocoded:
-    """All entries of the lists with their outcomes, and what they were made from."""
+    """All entries of the lists with their outcomes, and the sources."""
 
     lists: tuple[SchoolList, ...]
     register: Register
@@ -64,9 +64,9 @@ class Geocoded:
     fictional: bool
     """Whether a list or a register file is marked as fictional."""
     online: OnlineReport | None = None
-    """What came of asking an online geocoder; None where none is turned on."""
+    """The report of online geocoding; None where it is off."""
     replayed: tuple[AppliedLedger, ...] = ()
-    """Decisions by people, each file with what it made of the entries of its lists."""
+    """Decisions by people, each file with its effect on the entries of its lists."""
 
     @property
     def account(self) -> dict[Outcome, int]:
@@ -75,7 +75,7 @@ class Geocoded:
 
     @property
     def rows(self) -> int:
-        """Rows of the lists, blank ones apart."""
+        """Rows of the lists, except blank ones."""
         return sum(len(each.entries) for each in self.lists)
 
 
@@ -88,10 +88,10 @@ def geocode(
     refine: Refine | None = None,
     decisions: Path | None = None,
 ) -> Geocoded:
-    """Read lists and register, match every entry, and replay what people decided.
+    """Read lists and register, match every entry, and replay people's decisions.
 
     `refine` is not called for fictional data: no provider is asked about schools that do not exist.
-    `decisions` holds for all lists; without it, each list has those that lie beside it.
+    `decisions` applies to all lists; without it, each list has those in its folder.
     Raises ListError, RegisterError or DecisionsError.
     """
     read = _read_lists(lists, limits)
@@ -118,7 +118,7 @@ def geocode(
 
 
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
-    """Aggregate what was geocoded into a snapshot."""
+    """Aggregate the geocoded entries into a snapshot."""
     matches = mark_duplicates(geocoded.matches)
     listed = listed_schools(matches)
     schools = school_frame(listed)
@@ -160,13 +160,13 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
 
 
 def school_count_facts() -> pd.DataFrame:
-    """How many schools each sigungu has, from the fact table: index = code, columns = counted levels."""
+    """Number of schools of each sigungu, from the fact table: index = code, columns = counted levels."""
     facts = pd.read_csv(data_path("school_counts.csv"), dtype={"sigungu": str})
     return facts.set_index("sigungu")[[level.value for level in COUNTED_LEVELS]]
 
 
 def row_of(match: Match) -> dict[str, Any]:
-    """One entry as it is kept in the snapshot: what was asked, its outcome and reason, its candidates."""
+    """One entry as stored in the snapshot: its query, outcome, reason and candidates."""
     return {
         "file": match.entry.file,
         "row": match.entry.row,
@@ -184,7 +184,7 @@ def row_of(match: Match) -> dict[str, Any]:
             {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
             for school in match.candidates
         ],
-        "weighed": weighed(match.weighed) if match.outcome in UNPLACED_OUTCOMES else [],
+        "weighed": candidates_as_json(match.scored_candidates) if match.outcome in UNPLACED_OUTCOMES else [],
     }
 
 
@@ -222,8 +222,8 @@ def _version(
 
     `content`: the manifest without its version and time.
     """
-    told = json.dumps([content, rows], ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    digest = hashlib.sha256(told)
+    content_bytes = json.dumps([content, rows], ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    digest = hashlib.sha256(content_bytes)
     for place in schools.geometry.to_wkb():
         digest.update(place or b"")
     return f"{created:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"

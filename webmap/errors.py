@@ -26,7 +26,7 @@ class WebmapError(Exception):
 
 
 class ListError(WebmapError):
-    """A list file can not be read."""
+    """A list file cannot be read."""
 
     exit_code = 3
     http_status = 400
@@ -34,21 +34,21 @@ class ListError(WebmapError):
 
 
 class RegisterError(WebmapError):
-    """A register file can not be read, or none was given."""
+    """A register file cannot be read, or none is given."""
 
     exit_code = 4
     kind = "unreadable-register"
 
 
 class RegisterUpdateError(RegisterError):
-    """The register could not be fetched anew; the old file stays as it is."""
+    """The register could not be fetched; the old file stays unchanged."""
 
     exit_code = 11
     kind = "register-not-updated"
 
 
 class RegisterLimitError(RegisterUpdateError):
-    """The publisher gives no more today; what was fetched is kept."""
+    """The publisher's daily limit is reached; the fetched pages are kept."""
 
     exit_code = 10
     kind = "register-limit-reached"
@@ -63,14 +63,14 @@ class SnapshotError(WebmapError):
 
 
 class OutputError(WebmapError):
-    """An output file can not be written."""
+    """An output file cannot be written."""
 
     exit_code = 6
     kind = "unwritable-output"
 
 
 class RenderingError(OutputError):
-    """A document or picture can not be drawn within its limits of time and memory."""
+    """A document or picture cannot be drawn within its limits of time and memory."""
 
     exit_code = 13
     http_status = 503
@@ -78,7 +78,7 @@ class RenderingError(OutputError):
 
 
 class NoRoomError(OutputError):
-    """A file that is made to be sent finds no room on the server's disk."""
+    """The server's disk has no room for a file that is made to be sent."""
 
     exit_code = 14
     http_status = 503
@@ -86,28 +86,28 @@ class NoRoomError(OutputError):
 
 
 class SettingsError(WebmapError):
-    """A setting has a value that can not be used."""
+    """A setting has an unusable value."""
 
     exit_code = 7
     kind = "bad-setting"
 
 
 class ServingError(WebmapError):
-    """The address to serve on can not be used."""
+    """The address to serve on cannot be used."""
 
     exit_code = 8
     kind = "unusable-address"
 
 
 class DecisionsError(WebmapError):
-    """The file of people's decisions, or a sheet of open rows, can not be used."""
+    """The file of people's decisions, or a sheet of open rows, cannot be used."""
 
     exit_code = 9
     kind = "unusable-decisions"
 
 
 class FilterError(WebmapError):
-    """A filter, or its value, is not one that the map knows."""
+    """A filter or its value is unknown."""
 
     exit_code = 2
     http_status = 400
@@ -115,7 +115,7 @@ class FilterError(WebmapError):
 
 
 class ExportError(WebmapError):
-    """An export can not hold what is asked of it; it is refused rather than shortened."""
+    """An export cannot hold the requested content; it is refused rather than shortened."""
 
     exit_code = 12
     http_status = 400
@@ -130,7 +130,7 @@ class NotFoundError(WebmapError):
 
 
 class RequestError(WebmapError):
-    """A request states something that can not be understood."""
+    """A request has an unreadable value."""
 
     exit_code = 2
     http_status = 400
@@ -138,21 +138,21 @@ class RequestError(WebmapError):
 
 
 class NotOfferedError(WebmapError):
-    """What was asked for is not offered here, by form or by a setting."""
+    """The requested thing is not offered here, by form or by a setting."""
 
     http_status = 501
     kind = "not-offered"
 
 
 class BusyError(WebmapError):
-    """So many requests are being worked on that this one is not."""
+    """The server works on too many requests to accept this one."""
 
     http_status = 503
     kind = "busy"
 
 
 class TooManyRequestsError(WebmapError):
-    """A client has asked for more than its share; `headers` tell programs when to come back."""
+    """A client has exceeded its limits; `headers` tell programs when to retry."""
 
     http_status = 429
     kind = "too-many-requests"
@@ -163,7 +163,7 @@ class TooManyRequestsError(WebmapError):
 
 
 class BadValueError(ValueError):
-    """A value that an operator states and that can not be used; `message` says what form is needed."""
+    """A setting's value is unusable; `message` states the form that is needed."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.render("en"))

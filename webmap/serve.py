@@ -23,16 +23,16 @@ from webmap.web.serving.logs import log_config
 from webmap.web.serving.observe import Observed
 
 SPARE_THREADS = 20
-"""Threads of each process that are there for kept answers however many other requests wait."""
+"""Threads of each process that stay free for cached responses however many other requests wait."""
 THREADS = MAX_INSIDE + SPARE_THREADS
 
 SWITCH_S = 0.001
 """How long one thread may hold the interpreter while another one waits for it."""
 
 HEAD_S = 10
-"""Seconds in which the head of a request must have arrived."""
+"""Seconds within which the head of a request must arrive."""
 MAX_HEAD_BYTES = 64 * 1024
-"""Bytes that the head of a request may have."""
+"""Most bytes of the head of a request."""
 CONNECTIONS = 4096
 """Connections that each process keeps open at a time, slow ones among them."""
 
@@ -40,13 +40,13 @@ M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
 """Names of settings in glibc's malloc.h."""
 ARENAS = 2
 LONG_BLOCK = 256 * 1024
-"""Bytes from which a block goes back to the system as soon as it is free."""
+"""Bytes from which a free block is returned to the system at once."""
 
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. The processes read their settings from the environment, as this one did."""
     os.environ["WEBMAP_SNAPSHOTS"] = str(settings.snapshots)
-    # Arrow's own store keeps for each thread what it once needed.
+    # Arrow's own allocator keeps each thread's memory after its use.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     with TemporaryDirectory(prefix="webmap-counts-") as folder:
@@ -89,7 +89,7 @@ def check_free(host: str, port: int) -> None:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             if os.name == "posix":
-                # A port that was just given up may be taken at once; one that is listened on may not.
+                # A port that was just released may be bound at once; one with a listener may not.
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
@@ -105,10 +105,10 @@ def check_free(host: str, port: int) -> None:
 
 
 def _share_memory_among_threads() -> None:
-    """Let glibc give back what threads no longer need.
+    """Let glibc return memory that threads no longer need.
 
-    By default every thread that works keeps a store of its own, and after a crowd of odd filters a process
-    holds three times what it uses (`make bench-serving`). Other C libraries have no such function.
+    By default every thread has an arena of its own, and after many unusual filters a process holds three
+    times the memory that it uses (`make bench-serving`). Other C libraries have no such function.
     """
     if sys.platform != "linux":
         return

@@ -13,7 +13,7 @@ from webmap.decisions.append import HALF_LINE_END, append
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.ledger import load_ledger, parse_ledger
 from webmap.decisions.line import COLUMNS, header, line_of, read_line
-from webmap.decisions.question import Question, kept
+from webmap.decisions.question import Question, spreadsheet_form
 from webmap.errors import DecisionsError
 from webmap.system.lock import locked
 from webmap.vocabulary.messages import LANGUAGES, Message
@@ -99,7 +99,7 @@ def test_a_header_cut_off_anywhere_is_written_anew(tmp_path, size):
 
 @given(st.data())
 def test_a_line_cut_off_anywhere_never_passes_for_a_whole_one(data):
-    texts = st.text(st.sampled_from("a\",가 ='")).map(kept)
+    texts = st.text(st.sampled_from("a\",가 ='")).map(spreadsheet_form)
     made = decision("가상" + data.draw(texts), "V1", data.draw(texts), "담당", data.draw(texts))
     line = line_of(made)
     cut = line[: data.draw(st.integers(0, len(line) - 2))]
@@ -202,15 +202,23 @@ def test_a_wild_line_never_blocks_the_lines_around_it(line):
 
 @given(*[st.text()] * 6, st.sampled_from([None, *Level]))
 def test_every_decision_that_can_be_kept_comes_back_the_same(query, region, address, name, who, why, level):
-    question = Question(kept(query), kept(region), level, kept(address))
-    made = Decision(question, "V1", kept(name), kept(who), WHEN, kept(why), line=2)
+    question = Question(spreadsheet_form(query), spreadsheet_form(region), level, spreadsheet_form(address))
+    made = Decision(
+        question, "V1", spreadsheet_form(name), spreadsheet_form(who), WHEN, spreadsheet_form(why), line=2
+    )
     if fault_of(made) is None:
         assert read_line(line_of(made), 2) == made
 
 
 @given(st.text(min_size=1))
 def test_no_field_of_the_file_is_a_formula(text):
-    made = decision(kept(text), kept(text), kept(text), kept(text), kept(text))
+    made = decision(
+        spreadsheet_form(text),
+        spreadsheet_form(text),
+        spreadsheet_form(text),
+        spreadsheet_form(text),
+        spreadsheet_form(text),
+    )
     (fields,) = csv.reader([line_of(made).decode().rstrip("\r\n")])
     assert not [field for field in fields if field.lstrip().startswith(("=", "+", "-", "@"))]
 

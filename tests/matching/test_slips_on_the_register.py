@@ -72,5 +72,5 @@ def test_the_name_of_a_school_that_is_not_in_the_register_is_never_taken_for_a_s
         for name in (school.name, short_form(school.name)):
             (found,) = matcher.match_entry(Entry("names", 1, name, region=sido_of(school, places)))
             # A name that is another school's own, with the place in front left out, is no slip.
-            fits = {each.fit for each in found.weighed if each.school == found.school}
+            fits = {each.fit for each in found.scored_candidates if each.school == found.school}
             assert found.school is None or fits == {Fit.WITHOUT_PLACE}, name

@@ -1,1 +1,1 @@
-"""The command line: what is typed and answered."""
+"""The command line."""

@@ -46,8 +46,8 @@ def decide(
     """Decide open rows."""
     from webmap.cli.commands.decide import DecideOptions, decide_from_sheet, decide_in_terminal
 
-    asked = DecideOptions(lists, registers, decisions, who)
+    options = DecideOptions(lists, registers, decisions, who)
     if sheet is not None:
-        decide_from_sheet(load_settings(), asked, sheet)
+        decide_from_sheet(load_settings(), options, sheet)
     else:
-        decide_in_terminal(load_settings(), asked, again)
+        decide_in_terminal(load_settings(), options, again)

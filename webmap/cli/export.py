@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from webmap.cli.help import TranslatedCommand, TranslatedGroup
-from webmap.cli.options import FORCE, LANGUAGE, Option, filter_arguments, filters, output, takes
+from webmap.cli.options import FORCE, LANGUAGE, Option, filter_arguments, filters, output, with_options
 from webmap.exports.formats import FORMATS
 from webmap.exports.request import CHOICES, Subject
 from webmap.settings.settings import Settings, load_settings
@@ -79,7 +79,7 @@ def export() -> None:
     "--by", type=click.Choice([level.value for level in RegionLevel]), default=RegionLevel.SIDO.value,
     show_default=True, help=N_("Level of the regions: provinces, cities and counties, or education offices."),
 )  # fmt: skip
-@takes(*OPTIONS)
+@with_options(*OPTIONS)
 def regions(**options: Any) -> None:
     """Export by region."""
     _export(Subject.REGIONS, options)
@@ -96,7 +96,7 @@ def regions(**options: Any) -> None:
         "  webmap export schools --unplaced --zip -o all.zip"
     ),
 )
-@takes(*OPTIONS)
+@with_options(*OPTIONS)
 def schools(**options: Any) -> None:
     """Export school by school."""
     _export(Subject.SCHOOLS, options)
@@ -127,7 +127,9 @@ def _export(what: Subject, options: dict[str, Any]) -> None:
         "  webmap export map --sido 41 --level high -o gyeonggi.html"
     ),
 )
-@takes(output(N_("File to write, with the extension .html."), required=True), *filters(), LANGUAGE, FORCE)
+@with_options(
+    output(N_("File to write, with the extension .html."), required=True), *filters(), LANGUAGE, FORCE
+)
 def one_file(**options: Any) -> None:
     """Export the map as one file."""
     from webmap.cli.commands.map_file import export_map

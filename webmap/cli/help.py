@@ -1,4 +1,4 @@
-"""Help texts of the command line in the reader's language; click itself says its words in English only."""
+"""Help texts of the command line in the reader's language; click's own texts are in English only."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ CLICK_WORDS = {
 """Words that click puts around our texts."""
 
 _FILLER = "\0"
-"""Stands behind a wide character while click counts characters where it should count columns."""
+"""Placeholder behind a wide character, as click counts characters instead of columns."""
 
 
 def reader_language() -> str:
-    """The language of the settings, also where another setting can not be used; else Korean."""
+    """The language of the settings, even where another setting is unusable; else Korean."""
     try:
         return load_settings().language
     except SettingsError:
@@ -48,7 +48,7 @@ def translated(text: str) -> str:
 
 def translated_metavars(text: str) -> str:
     """A text such as `[OPTIONS] LIST...` with its placeholders in the reader's language."""
-    return _METAVAR.sub(lambda found: translated(found[0]), text)
+    return _METAVAR.sub(lambda match: translated(match[0]), text)
 
 
 def _heading(word: str) -> str:
@@ -90,24 +90,24 @@ class TranslatedCommand(click.Command):
     context_class = _WideContext
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write how the command is called."""
+        """Write the usage of the command."""
         pieces = translated_metavars(" ".join(self.collect_usage_pieces(ctx)))
         formatter.write_usage(ctx.command_path, pieces, translated(CLICK_WORDS["usage"]) + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write what the command does."""
+        """Write the description of the command."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(inspect.cleandoc(translated(self.help or "")))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options and what they mean."""
+        """Write the options and their meanings."""
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         with formatter.section(_heading("options")):
             formatter.write_dl([_record(each, ctx) for each in options if not each.hidden])
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return as much of the first sentence of the help as has room."""
+        """Return as much of the first sentence of the help as fits."""
         sentence = re.split(r"(?<=\.)\s|\n\n", translated(self.help or ""))[0]
         if width(sentence) <= limit:
             return sentence
@@ -149,9 +149,9 @@ class TranslatedGroup(TranslatedCommand, click.Group):
             formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of the commands that speak the reader's language, without those of plug-ins."""
+        """Return the names of the commands with translated help, without those of plug-ins."""
         return sorted(name for name, each in self.commands.items() if isinstance(each, TranslatedCommand))
 
     def command(self, *args: Any, **kwargs: Any) -> Any:
-        """Plain click commands: those that need the application make it themselves."""
+        """Plain click commands: a command that needs the application makes it itself."""
         return click.Group.command(self, *args, **kwargs)

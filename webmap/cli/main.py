@@ -32,7 +32,7 @@ UNEXPECTED = say(
 UNEXPECTED_EXIT_CODE = 70
 """EX_SOFTWARE of sysexits.h."""
 ABORTED_EXIT_CODE = 130
-"""As shells tell a command that was stopped with Ctrl+C."""
+"""Exit code of shells for a command stopped with Ctrl+C (128 + SIGINT)."""
 
 
 FLASK_HELP = {
@@ -61,7 +61,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
         )
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run; a failure that a person can act on ends with its sentence and its exit code."""
+        """Run; a WebmapError ends with its sentence and its exit code."""
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:
@@ -257,8 +257,8 @@ def run(host: str | None, port: int | None) -> None:
     """Serve the map."""
     from webmap.cli.commands.run import serve_published
 
-    asked = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
-    serve_published(load_settings().model_copy(update=asked))
+    address = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
+    serve_published(load_settings().model_copy(update=address))
 
 
 main.add_command(decide)

@@ -26,7 +26,7 @@ LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help=N_("Languag
 FORCE = click.option("--force", is_flag=True, help=N_("Replace a file that exists."))
 
 FLAGS = {"q": ("-q", "--name")}
-"""How a filter is called on the command line, where it is not called as in an address."""
+"""Name of a filter on the command line, where it differs from that in an address."""
 METAVARS = {
     Kind.REGIONS: "CODES",
     Kind.FIRST_DAY: "DATE",
@@ -55,7 +55,7 @@ def output(help_text: str, required: bool = False) -> Option:
 
 
 def filters(**help_texts: str) -> tuple[Option, ...]:
-    """An option for each filter; `help_texts` explain those that mean something else to a command."""
+    """An option for each filter; `help_texts` replace the help where a command gives it another meaning."""
     return tuple(_filter(each, help_texts.get(each.name, each.option)) for each in FILTERS)
 
 
@@ -70,7 +70,7 @@ def filter_arguments(options: Mapping[str, Any]) -> dict[str, str]:
     return {name: options[field] for name, field in PARAMETERS.items() if options[field]}
 
 
-def takes(*options: Option) -> Option:
+def with_options(*options: Option) -> Option:
     """Give a command several options, in their order."""
 
     def decorate(command: Command) -> Command:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from webmap.cli.help import TranslatedCommand
-from webmap.cli.options import filter_arguments, filters, takes
+from webmap.cli.options import filter_arguments, filters, with_options
 from webmap.cli.usage import SentenceError
 from webmap.exports.formats import FORMATS
 from webmap.settings.settings import load_settings
@@ -35,7 +35,7 @@ from webmap.vocabulary.messages import N_, say
     metavar="URL",
     help=N_("Public address of the copy, for link previews, the sitemap and the feed."),
 )
-@takes(*filters(status=N_("Only these statuses, as a comma list (default: all).")))
+@with_options(*filters(status=N_("Only these statuses, as a comma list (default: all).")))
 @click.option(
     "--formats",
     metavar=",".join(FORMATS),
@@ -77,7 +77,7 @@ def _formats(text: str) -> tuple[str, ...]:
         if name not in FORMATS:
             raise SentenceError(
                 say(
-                    "There is no format %(name)s. --formats takes none, or %(known)s.",
+                    "There is no format %(name)s. --formats with_options none, or %(known)s.",
                     name=name,
                     known=", ".join(FORMATS),
                 )

@@ -12,7 +12,7 @@ from webmap.vocabulary.messages import Message
 
 
 def echo(message: Message, language: str, *, error: bool = False) -> None:
-    """Print a message; what the terminal's encoding does not know (a file name's raw bytes) stands as `?`."""
+    """Print a message; characters outside the terminal's encoding (a file name's raw bytes) become `?`."""
     stream = sys.stderr if error else sys.stdout
     encoding = stream.encoding or "utf-8"
     click.echo(message.render(language).encode(encoding, "replace").decode(encoding), err=error)
@@ -33,5 +33,5 @@ def width(text: str) -> int:
 
 
 def _printable(text: str) -> str:
-    """Without control characters: a register file could otherwise steer the terminal."""
+    """The text without control characters, with which a register file could control the terminal."""
     return "".join(character if character.isprintable() else " " for character in text)

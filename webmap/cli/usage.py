@@ -1,4 +1,4 @@
-"""What was wrong with a command line, in the reader's language; click itself says it in English only."""
+"""Faults of a command line in the reader's language; click's own texts are in English only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webmap.vocabulary.messages import Message, say
 
 
 class SentenceError(click.UsageError):
-    """A fault of a command line that has a sentence of our own."""
+    """A fault of a command line with a sentence of our own."""
 
     def __init__(self, sentence: Message) -> None:
         super().__init__(sentence.text)
@@ -20,7 +20,7 @@ class SentenceError(click.UsageError):
 
 
 def usage_lines(error: click.UsageError) -> list[Message]:
-    """The fault, and where the help is."""
+    """The fault, and the command for help."""
     lines = [_fault(error)]
     if error.ctx is not None:
         lines.append(say("Help: %(command)s --help", command=error.ctx.command_path))
@@ -46,18 +46,18 @@ def _fault(error: click.UsageError) -> Message:
 
 
 def _bad_option(error: click.BadOptionUsage) -> Message:
-    # The error has no field that says which of the two it is, and often no context.
+    # The error has no field that tells the two apart, and often no context.
     if "does not take a value" in error.message:
         return say("The option %(name)s takes no value.", name=error.option_name)
     return say("The option %(name)s needs a value.", name=error.option_name)
 
 
 _SURPLUS = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
-"""Click's sentence for words that no argument takes; its error has no field for them."""
+"""Click's sentence for surplus words; its error has no field for them."""
 
 
 def _not_understood(error: click.UsageError) -> Message:
-    """The fault in the command line that click has no class for, without click's English sentence."""
+    """A fault without a class in click, without click's English sentence."""
     surplus = _SURPLUS.fullmatch(error.message)
     if surplus is not None:
         return say("The command takes no further words: %(words)s", words=surplus["words"])
@@ -88,7 +88,7 @@ def _bad_value(error: click.BadParameter) -> Message:
 
 
 def _name(error: click.BadParameter) -> str:
-    """The parameter as it is written on the command line."""
+    """The parameter as written on the command line."""
     if error.param is None or error.ctx is None:
         return str(error.param_hint or "")
     return translated_metavars(error.param.get_error_hint(error.ctx).replace("'", ""))

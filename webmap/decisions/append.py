@@ -1,4 +1,4 @@
-"""Adding decisions to the ledger: whole lines behind what is there, at once on the disk."""
+"""Adding decisions to the ledger: whole lines at its end, synced to the disk at once."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from webmap.system.lock import locked
 from webmap.vocabulary.messages import say
 
 HALF_LINE_END = b'"half written","\r\n'
-"""Ends a line whose writing was cut off in such a way that it can never pass for a whole one."""
+"""Ends a line whose writing was interrupted, so that it can never be read as a whole one."""
 
 
 def append(path: Path, decisions: Sequence[Decision]) -> int:
     """Append the decisions that are not in force already, and return how many were written.
 
-    What stands in the file is never changed. Raises DecisionsError if a decision or the file can not be
-    used, before anything is written, or if writing fails.
+    The file's content is never changed. Raises DecisionsError if a decision or the file is unusable, before
+    anything is written, or if writing fails.
     """
     _refuse_faulty(decisions)
     try:
@@ -73,7 +73,7 @@ def _append_locked(file: FileIO, path: Path, decisions: Sequence[Decision]) -> i
         try:
             _write(file, _joint(content) + b"".join(map(line_of, new)))
         except OSError:
-            # The disk is full: half a line is of no use to anybody.
+            # The disk is full: the half line is removed, as it holds no decision.
             with suppress(OSError):
                 file.truncate(len(content))
             raise
@@ -81,7 +81,7 @@ def _append_locked(file: FileIO, path: Path, decisions: Sequence[Decision]) -> i
 
 
 def _joint(content: bytes) -> bytes:
-    """What must stand between the content and a new line: the end of a half line, and the header."""
+    """The text between the content and a new line: the end of a half line, and the header."""
     if not content:
         return codecs.BOM_UTF8 + header()
     lines = content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)

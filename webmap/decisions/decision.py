@@ -1,4 +1,4 @@
-"""One decision of a person, and what it may hold."""
+"""One decision of a person, and the checks of its texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webmap.decisions.question import Question, kept
+from webmap.decisions.question import Question, spreadsheet_form
 from webmap.lists.personal.detect import find_personal
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import N_, Message, say
@@ -16,14 +16,14 @@ class Ruling(StrEnum):
     """Decisions that name no school, as they are written in the column `decision`."""
 
     NONE = "none"
-    """None of the schools is meant."""
+    """The question means none of the schools."""
     OPEN = "open"
-    """The decision before is taken back: the rules decide again, or the row is open again."""
+    """The previous decision is revoked: the rules decide again, or the row is open again."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Which school a person says is meant by a question; `line` is its line in the file, 0 before that."""
+    """A person's answer to a question; `line` is its line in the file, 0 before it is written."""
 
     question: Question
     school: str
@@ -58,13 +58,15 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(KOREA).replace(microsecond=0)
 
 
-def made(question: Question, school: str, school_name: str, who: str, why: str = "") -> Decision:
-    """A decision made now, its texts cleaned."""
-    return Decision(question, school, kept(school_name), kept(who), now(), kept(why))
+def new_decision(question: Question, school: str, school_name: str, who: str, why: str = "") -> Decision:
+    """A new decision of this moment with cleaned texts."""
+    return Decision(
+        question, school, spreadsheet_form(school_name), spreadsheet_form(who), now(), spreadsheet_form(why)
+    )
 
 
 def fault_of(decision: Decision) -> Message | None:
-    """Why a decision can not be kept, or None. What can not be kept is not applied either."""
+    """The reason why a decision cannot be stored, or None. Such a decision is not applied either."""
     if not decision.question.is_askable:
         return say("it names no school that was asked about")
     if not decision.school:
@@ -73,14 +75,14 @@ def fault_of(decision: Decision) -> Message | None:
 
 
 def fault_of_who(who: str) -> Message | None:
-    """Why a text can not stand for who decided, or None."""
+    """The reason why a text cannot name the decider, or None."""
     if not who:
         return say("it does not say who decided; a role or initials are enough")
     return _fault_of_text(who, WHO_CHARACTERS, Message(LABELS["who"]))
 
 
 def fault_of_why(why: str) -> Message | None:
-    """Why a text can not stand for the reason of a decision, or None."""
+    """The reason why a text cannot be the reason of a decision, or None."""
     return _fault_of_text(why, WHY_CHARACTERS, Message(LABELS["why"]))
 
 

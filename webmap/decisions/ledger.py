@@ -1,4 +1,4 @@
-"""Reading `decisions.csv`: the decisions in force, and what of the file can not be used."""
+"""Reading `decisions.csv`: the decisions in force, and the faults of the file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ FILE_NAME = "decisions.csv"
 
 @dataclass(frozen=True)
 class Ledger:
-    """The decisions in force by question; of several for one question the last line's.
+    """The decisions in force by question; the last line of a question counts.
 
-    `faults` name each line that was not applied. `unusable` says why the file as a whole can not be
-    used or added to; it then holds no decisions.
+    `faults` name each line that was not applied. `unusable` states why the whole file cannot be used or
+    extended; it then holds no decisions.
     """
 
     file: str
@@ -37,14 +37,14 @@ class Ledger:
 
 
 def ledger_path(listed: Path) -> Path:
-    """Where the decisions on a list are kept: one file for all lists of a folder."""
+    """Path of the decisions on a list: one file for all lists of a folder."""
     return listed.parent / FILE_NAME
 
 
 def load_ledger(path: Path, name: str | None = None) -> Ledger:
     """Read a ledger; where there is none yet, it is empty. `name` is the name to show.
 
-    Raises DecisionsError if it can not be used.
+    Raises DecisionsError if it is unusable.
     """
     name = name or path.name
     try:
@@ -63,7 +63,7 @@ def load_ledger(path: Path, name: str | None = None) -> Ledger:
 
 
 def parse_ledger(content: bytes, file: str) -> Ledger:
-    """Read the bytes of a ledger, whatever they are; never raises."""
+    """Read the bytes of a ledger; never raises, whatever they are."""
     if len(content) > Limits().file_bytes:
         limit = Limits().file_bytes // MEBIBYTE
         unusable = say("%(file)s is larger than %(limit)s MB and was not read.", file=file, limit=limit)
@@ -90,7 +90,7 @@ def parse_ledger(content: bytes, file: str) -> Ledger:
 
 
 def _lines_to_header(lines: list[bytes]) -> int | None:
-    """How many lines there are up to the header, all where it was never wholly written; None: no ledger."""
+    """Number of lines up to the header, all where its writing was interrupted; None: no ledger."""
     for number, line in enumerate(lines, 1):
         if is_header(line):
             return number
@@ -106,7 +106,7 @@ def is_header(line: bytes) -> bool:
 
 
 def _is_half_header(line: bytes) -> bool:
-    """Whether a line is the beginning of a header whose writing was cut off."""
+    """Whether a line is the beginning of a header whose writing was interrupted."""
     text = line.rstrip(b"\r\n")
     return header().startswith(text) or codecs.BOM_UTF8.startswith(text)
 

@@ -17,17 +17,17 @@ from webmap.vocabulary.messages import say
 
 @dataclass(frozen=True)
 class AppliedLedger:
-    """One file of decisions and what it made of the entries of its lists."""
+    """One file of decisions and its effect on the entries of its lists."""
 
     path: Path
     ledger: Ledger
     before: tuple[Match, ...]
-    """What the rules alone said of the entries."""
+    """The entries' matches by the rules alone."""
     applied: Applied
 
 
 def check_decisions(path: Path | None) -> None:
-    """Raise DecisionsError where a file of decisions was named that does not exist."""
+    """Raise DecisionsError where the named file of decisions does not exist."""
     if path is not None and not path.is_file():
         raise DecisionsError(
             say(
@@ -38,13 +38,13 @@ def check_decisions(path: Path | None) -> None:
 
 
 def ledgers_of(lists: Sequence[Path], named: Path | None) -> dict[Path, Ledger]:
-    """The ledgers of lists by their paths; one that was named holds for all. Raises DecisionsError."""
+    """The ledgers of lists by their paths; a named one applies to all. Raises DecisionsError."""
     paths = dict.fromkeys([named] if named else map(ledger_path, lists))
-    return {path: load_ledger(path, _shown(path) if len(paths) > 1 else None) for path in paths}
+    return {path: load_ledger(path, _display_name(path) if len(paths) > 1 else None) for path in paths}
 
 
-def _shown(path: Path) -> str:
-    """A ledger's name with its folder, as all ledgers bear the same name; with one, no folder is told."""
+def _display_name(path: Path) -> str:
+    """A ledger's name with its folder, as all ledgers have the same name; a single one needs no folder."""
     return "/".join(filter(None, (path.parent.name, path.name)))
 
 
@@ -57,10 +57,10 @@ def replay(
 ) -> tuple[tuple[Match, ...], tuple[AppliedLedger, ...]]:
     """Apply to each list's matches the decisions of its ledger; `entries` with the path of their list.
 
-    The matches come back in their order.
+    The matches keep their order.
     """
     # By identity: two lists of one name in two folders may hold equal entries.
-    owner = {id(each): named or ledger_path(path) for path, held in entries for each in held}
+    owner = {id(each): named or ledger_path(path) for path, list_entries in entries for each in list_entries}
     groups: dict[Path, list[int]] = {path: [] for path in ledgers}
     for number, match in enumerate(matches):
         groups[owner[id(match.entry)]].append(number)

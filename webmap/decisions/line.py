@@ -1,6 +1,6 @@
 """One line of `decisions.csv`.
 
-Every field stands in quotation marks, so that a line cut off anywhere can not pass for a whole one:
+Every field is in quotation marks, so that an interrupted line cannot be read as a whole one:
 it ends inside a field, lacks fields, or lacks its line break.
 """
 
@@ -12,7 +12,7 @@ import io
 from collections.abc import Sequence
 
 from webmap.decisions.decision import Decision, fault_of
-from webmap.decisions.question import Question, kept
+from webmap.decisions.question import Question, spreadsheet_form
 from webmap.lists.levels import read_level
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import Message, say
@@ -20,10 +20,10 @@ from webmap.vocabulary.text import escape_formula
 
 COLUMNS = ("query", "region", "level", "address", "decision", "school_name", "who", "when", "why")
 MAX_LINE_BYTES = 65_536
-"""Bytes; what is longer was not written by this program and is not looked at."""
+"""Bytes; a longer line was not written by this program and is not read."""
 
 ENCODINGS = ("utf-8", "cp949")
-"""Ours, and what Excel on a Korean computer writes when somebody saves the file there."""
+"""Ours, and that of Excel on a Korean computer, for files that were saved there."""
 
 
 def header() -> bytes:
@@ -32,7 +32,7 @@ def header() -> bytes:
 
 
 def line_of(decision: Decision) -> bytes:
-    """The line of a decision, UTF-8, ended by CR LF; texts that would be formulas are made harmless."""
+    """The line of a decision, UTF-8, ended by CR LF; texts that would be formulas are escaped."""
     question = decision.question
     texts = (
         *(question.query, question.region, question.level.value if question.level else "", question.address),
@@ -42,7 +42,7 @@ def line_of(decision: Decision) -> bytes:
 
 
 def fields_of(line: bytes) -> list[str] | None:
-    """The fields of a line, or None where it is no whole line of a table."""
+    """The fields of a line, or None where it is not a whole line of a table."""
     for encoding in ENCODINGS:
         try:
             text = line.decode(encoding)
@@ -56,7 +56,7 @@ def fields_of(line: bytes) -> list[str] | None:
 
 
 def read_line(line: bytes, number: int) -> Decision | Message:
-    """The decision in a line, or what is wrong with it."""
+    """The decision in a line, or the line's fault."""
     if len(line) > MAX_LINE_BYTES:
         return say("it is too long")
     fields = fields_of(line)
@@ -64,7 +64,7 @@ def read_line(line: bytes, number: int) -> Decision | Message:
         fields.pop()  # spreadsheets end lines with blank cells
     if fields is None or len(fields) != len(COLUMNS):
         return say("it is damaged, or was only half written")
-    return _decision([kept(field) for field in fields], number)
+    return _decision([spreadsheet_form(field) for field in fields], number)
 
 
 def _decision(fields: Sequence[str], number: int) -> Decision | Message:

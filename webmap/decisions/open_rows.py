@@ -1,4 +1,4 @@
-"""The rows that only a person can decide, put together so that each question is asked once."""
+"""The rows that only a person can decide, grouped so that each question is asked once."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from webmap.vocabulary.terms import Outcome
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """A question, the entries that one answer decides, and the schools that may be meant, best first."""
+    """A question, the entries that one answer decides, and its candidate schools, best first."""
 
     ledger: Path
     question: Question
     matches: tuple[Match, ...]
     candidates: tuple[School, ...]
     standing: Decision | None = None
-    """The decision in force, if there is one; on an open question, one that could not be applied."""
+    """The decision in force, if any; on an open question, one that cannot be applied."""
 
 
 def is_open(match: Match) -> bool:
@@ -34,7 +34,7 @@ def is_open(match: Match) -> bool:
 
 
 def open_questions(replayed: Iterable[AppliedLedger]) -> list[OpenQuestion]:
-    """The questions that stand open after replay, in the order in which the lists ask them."""
+    """The questions that are open after replay, in the order of the lists."""
     return [
         question
         for each in replayed
@@ -50,7 +50,7 @@ def open_questions(replayed: Iterable[AppliedLedger]) -> list[OpenQuestion]:
 
 
 def decided_questions(replayed: Iterable[AppliedLedger]) -> list[OpenQuestion]:
-    """The questions that people have decided, as the rules alone would leave them."""
+    """The questions that people decided, with their matches by the rules alone."""
     return [
         question
         for each in replayed
@@ -69,15 +69,15 @@ def _grouped(replayed: AppliedLedger, matches: Iterable[Match]) -> list[OpenQues
     return [
         OpenQuestion(
             replayed.path,
-            question_of(held[0]),
-            tuple(held),
-            _candidates(held),
+            question_of(group[0]),
+            tuple(group),
+            _candidates(group),
             replayed.ledger.in_force.get(key),
         )
-        for key, held in groups.items()
+        for key, group in groups.items()
     ]
 
 
 def _candidates(matches: Iterable[Match]) -> tuple[School, ...]:
-    found = {school.key: school for match in matches for school in match.candidates}
-    return tuple(found.values())
+    schools = {school.key: school for match in matches for school in match.candidates}
+    return tuple(schools.values())

@@ -1,4 +1,4 @@
-"""What a person is asked: a name as it stands in a list, with the hints beside it."""
+"""A question to a person: a name as in a list, with the hints beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QuestionKey = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Question:
-    """A name and its hints, as a person reads them. Two are the same question if their keys are equal."""
+    """A name and its hints, as a person reads them. Two questions are the same if their keys are equal."""
 
     query: str
     region: str = ""
@@ -24,25 +24,30 @@ class Question:
 
     @property
     def key(self) -> QuestionKey:
-        """The normalised form by which rows and decisions meet: `name_key` of each text, and the level."""
+        """The normalised form that connects rows and decisions: `name_key` of each text, and the level."""
         level = self.level.value if self.level else ""
         return name_key(self.query), name_key(self.region), level, name_key(self.address)
 
     @property
     def is_askable(self) -> bool:
-        """Whether a name was asked at all; a decision never speaks for rows that name nothing."""
+        """Whether the question has a name; a decision never applies to rows without one."""
         return bool(name_key(self.query))
 
 
 def question_of(match: Match) -> Question:
-    """The question that one entry asks; a refused entry keeps no text and so asks nothing."""
+    """The question that one entry asks; a refused entry has no text, so its question is empty."""
     entry = match.entry
-    return Question(kept(match.query), kept(entry.region), entry.level, kept(entry.address))
+    return Question(
+        spreadsheet_form(match.query),
+        spreadsheet_form(entry.region),
+        entry.level,
+        spreadsheet_form(entry.address),
+    )
 
 
-def kept(text: str) -> str:
-    """A text in the form in which it comes back from a spreadsheet: visible, and without the apostrophe
-    that `escape_formula` puts in front of what would be a formula.
+def spreadsheet_form(text: str) -> str:
+    """A text in its form after a spreadsheet: visible characters, without the apostrophe of `escape_formula`
+    in front of a formula.
     """
     text = strip_invisible(text)
     return text[1:] if text.startswith("'") and escape_formula(text[1:]) == text else text

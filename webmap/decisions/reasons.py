@@ -1,4 +1,4 @@
-"""Why a row that a person decided got its outcome: every such reason is declared here, once."""
+"""Reasons of outcomes that a person decided, each declared once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def decided(decision: Decision) -> Message:
 
 
 def none_meant(decision: Decision) -> Message:
-    """A person said that no school of the register is meant."""
+    """A person decided that the row means no school of the register."""
     if decision.why:
         return say(
             "A person decided that none of the schools that fit is meant (%(who)s, %(when)s): %(why)s",
@@ -29,7 +29,7 @@ def none_meant(decision: Decision) -> Message:
 
 
 def overruled(decision: Decision) -> Message:
-    """A person named the school of a row that the rules take for out of scope."""
+    """A person named the school of a row that is out of scope by the rules."""
     return say(
         "%(decided)s (The rules took it for something that is not part of this map.)",
         decided=decided(decision),

@@ -1,4 +1,4 @@
-"""Replaying decisions over what the rules said: a person's word wins, and never silently."""
+"""Replaying decisions over the rules' matches: a person's decision wins, and is reported."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ Decisions = Mapping[QuestionKey, Decision]
 
 @dataclass(frozen=True)
 class Applied:
-    """What decisions made of matches, in the order of the matches."""
+    """The matches after decisions, in their order."""
 
     matches: tuple[Match, ...] = ()
     missing: tuple[Decision, ...] = ()
-    """Decisions whose school is not in the register (any more); they were not applied."""
+    """Decisions whose school is not, or no longer, in the register; they are not applied."""
     unused: tuple[Decision, ...] = ()
-    """Decisions that no entry asks for (any more)."""
+    """Decisions whose question no entry asks, or no longer asks."""
     applied_count: int = 0
-    """Entries that got their outcome from a person."""
+    """Entries with a person's outcome."""
     renamed: tuple[Decision, ...] = ()
-    """Decisions whose school bears another name in the register than when it was chosen; applied."""
+    """Decisions whose school has a new name in the register since they were made; they are applied."""
     overruled_count: int = 0
-    """Entries that the rules take for out of scope and a person placed all the same."""
+    """Entries that are out of scope by the rules, but placed by a person."""
     decided: frozenset[QuestionKey] = frozenset()
-    """Questions to which a decision was applied; they are not open."""
+    """Questions with an applied decision; they are not open."""
 
 
 def apply_decisions(matches: Iterable[Match], decisions: Decisions, register: Register) -> Applied:
-    """Give every entry whose question was decided the outcome that the person chose.
+    """Give every entry with a decided question the person's outcome.
 
-    Refused entries are left alone, and entries out of scope yield only to a decision that names a
-    school. The result for an entry does not depend on other entries or on their order.
+    Refused entries stay unchanged, and entries out of scope change only by a decision that names a school.
+    The result for an entry does not depend on other entries or on their order.
     """
     matches = tuple(matches)
     if not decisions:
@@ -50,12 +50,12 @@ def apply_decisions(matches: Iterable[Match], decisions: Decisions, register: Re
         _decided(match, decisions[key], register) if key in decisions else match
         for match, key in zip(matches, keys, strict=True)
     )
-    asked = set(keys)
+    question_keys = set(keys)
     changed = [number for number, match in enumerate(after) if match is not matches[number]]
     return Applied(
         after,
         missing=tuple(each for each in decisions.values() if _is_missing(each, register)),
-        unused=tuple(each for key, each in decisions.items() if key not in asked),
+        unused=tuple(each for key, each in decisions.items() if key not in question_keys),
         applied_count=len(changed),
         renamed=tuple(each for each in decisions.values() if _is_renamed(each, register)),
         overruled_count=sum(_is_overruled(matches[number], after[number]) for number in changed),
@@ -77,7 +77,7 @@ def _is_renamed(decision: Decision, register: Register) -> bool:
 
 
 def _decided(match: Match, decision: Decision, register: Register) -> Match:
-    """The match as decided, or the very same match where the decision can not be applied."""
+    """The match as decided, or the same match where the decision cannot be applied."""
     if match.outcome is Outcome.REFUSED:
         return match
     if decision.school == Ruling.NONE:

@@ -1,4 +1,4 @@
-"""What is told of decisions: in the report of a build, and in its manifest."""
+"""Decisions in the report of a build, and in its manifest."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _renamed(file: str, decision: Decision) -> Message:
 
 
 def describe_decisions(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]]:
-    """What the manifest says of each file of decisions: digest, counts, and what was not applied."""
+    """The manifest's entries for files of decisions: digest, counts, and decisions that were not applied."""
     return [
         {
             "file": each.ledger.file,
@@ -75,8 +75,8 @@ def describe_decisions(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]
             "entries_decided": each.applied.applied_count,
             "out_of_scope_overruled": each.applied.overruled_count,
             "unused": len(each.applied.unused),
-            "missing": [_described(decision) for decision in each.applied.missing],
-            "renamed": [_described(decision) for decision in each.applied.renamed],
+            "missing": [_as_json(decision) for decision in each.applied.missing],
+            "renamed": [_as_json(decision) for decision in each.applied.renamed],
             "not_applied": [fault.as_json() for fault in each.ledger.faults],
         }
         for each in replayed
@@ -84,7 +84,7 @@ def describe_decisions(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]
     ]
 
 
-def _described(decision: Decision) -> dict[str, Any]:
+def _as_json(decision: Decision) -> dict[str, Any]:
     return {
         "line": decision.line,
         "query": decision.question.query,

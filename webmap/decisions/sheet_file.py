@@ -1,4 +1,4 @@
-"""Opening a spreadsheet of open rows that came back: its filled lines as plain texts."""
+"""Opening a filled spreadsheet of open rows: its lines as plain texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from webmap.decisions.question import Question, kept
+from webmap.decisions.question import Question, spreadsheet_form
 from webmap.errors import DecisionsError, ListError
 from webmap.lists.formats.kinds import is_workbook
 from webmap.lists.formats.workbook import damaged
@@ -44,7 +44,7 @@ HEADINGS = {
 COLUMNS = tuple(HEADINGS)
 
 FILLED_IN = ("decision", "who", "why")
-"""Columns that people fill in; of the rest, those that make the question are compared on reading."""
+"""Columns that people fill in; of the others, those of the question are compared on reading."""
 
 _COLUMN_OF = {name: name for name in COLUMNS} | {
     heading.render(language).casefold(): name for name, heading in HEADINGS.items() for language in LANGUAGES
@@ -55,14 +55,14 @@ _LEVEL_OF = {
     for level in Level
     for language in LANGUAGES
 }
-"""A level in the words of any language → its value, which older sheets hold."""
+"""A level in the words of any language → its value, which older sheets contain."""
 
 MAX_CELL_LENGTH = 32_000
-"""Excel holds 32,767 characters in a cell, the apostrophe of `escape_formula` included."""
+"""Excel's limit of 32,767 characters in a cell includes the apostrophe of `escape_formula`."""
 
 
 def cell(text: str) -> str:
-    """A text as it stands in a cell: no formula, and no longer than Excel holds."""
+    """A text for a cell: no formula, and within Excel's limit."""
     return escape_formula(shorten(text, MAX_CELL_LENGTH))
 
 
@@ -77,8 +77,11 @@ def question_cells(question: Question) -> dict[str, str]:
 
 
 def is_same_question(cells: dict[str, str], question: Question) -> bool:
-    """Whether cells, as they were read back, still ask the question."""
-    return all(kept(cells.get(column, "")) == kept(text) for column, text in question_cells(question).items())
+    """Whether cells that were read back still ask the question."""
+    return all(
+        spreadsheet_form(cells.get(column, "")) == spreadsheet_form(text)
+        for column, text in question_cells(question).items()
+    )
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ class SheetLine:
 
 
 def read_sheet(path: Path, limits: Limits) -> list[SheetLine]:
-    """Read the lines below the header, blank ones apart.
+    """Read the lines below the header, except blank ones.
 
     Raises DecisionsError if the file is no spreadsheet of open rows, damaged, or beyond the limits.
     """
@@ -136,7 +139,7 @@ def _rows(data: bytes, path: Path) -> list[tuple[int, list[object]]]:
     except (CalamineError, OSError, ValueError):
         raise damaged(path.name) from None
     except BaseException as error:
-        # A fault inside the library arrives as a panic, which is no Exception.
+        # A fault inside the library is raised as a panic, which is no Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise damaged(path.name) from None
@@ -158,7 +161,8 @@ def _below(names: list[str], rows: Iterator[tuple[int, Sequence[object]]]) -> It
     places = {name: names.index(name) for name in COLUMNS}
     for number, row in rows:
         cells = {
-            name: kept(as_text(row[place])) if place < len(row) else "" for name, place in places.items()
+            name: spreadsheet_form(as_text(row[place])) if place < len(row) else ""
+            for name, place in places.items()
         }
         cells["level"] = _LEVEL_OF.get(cells["level"].casefold(), cells["level"])
         if any(cells.values()):

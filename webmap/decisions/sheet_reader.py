@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from webmap.decisions.decision import Decision, Ruling, fault_of, made
+from webmap.decisions.decision import Decision, Ruling, fault_of, new_decision
 from webmap.decisions.ledgers import AppliedLedger
 from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.decisions.sheet_file import SheetLine, is_same_question
@@ -20,18 +20,18 @@ RowKey = tuple[str, str, str]
 
 @dataclass
 class SheetReading:
-    """What became of the filled lines: decisions by ledger, and each line that was not taken with why."""
+    """The result of the filled lines: decisions by ledger, and each refused line with its reason."""
 
     decisions: dict[Path, list[Decision]] = field(default_factory=dict)
     refused: list[tuple[int, Message]] = field(default_factory=list)
     known: int = 0
-    """Lines whose decision was recorded before, or stands in another line, too."""
+    """Lines whose decision is recorded already, or is repeated in another line."""
     blank: int = 0
     """Lines without a decision yet."""
 
     @property
     def taken(self) -> int:
-        """How many decisions are new."""
+        """Number of new decisions."""
         return sum(map(len, self.decisions.values()))
 
 
@@ -41,27 +41,27 @@ def read_decisions(
     schools: Mapping[str, School],
     who: str = "",
 ) -> SheetReading:
-    """Check each line and make its decision; `who` stands in where a line names nobody.
+    """Check each line and make its decision; `who` is the decider of lines that name none.
 
-    A line is taken only if its row still asks the same question, its answer is a school of the register
+    A line is accepted only if its row still asks the same question, its answer is a school of the register
     or “none”, nobody has decided otherwise meanwhile, and no other line answers otherwise.
     """
     rows = _rows_of(replayed)
     filled = [line for line in lines if line.cells["decision"]]
     reading = SheetReading(blank=len(lines) - len(filled))
     checked = [(line, _check(line, rows, schools, who)) for line in filled]
-    contradicted = _contradicted(found for _, found in checked if isinstance(found, _Answer))
+    contradicted = _contradicted(answer for _, answer in checked if isinstance(answer, _Answer))
     seen: set[tuple[Path, QuestionKey]] = set()
-    for line, found in checked:
-        if isinstance(found, Message):
-            reading.refused.append((line.number, found))
-        elif found.identity in contradicted:
+    for line, answer in checked:
+        if isinstance(answer, Message):
+            reading.refused.append((line.number, answer))
+        elif answer.identity in contradicted:
             reading.refused.append((line.number, CONTRADICTED))
-        elif found.is_known or found.identity in seen:
+        elif answer.is_known or answer.identity in seen:
             reading.known += 1
         else:
-            seen.add(found.identity)
-            reading.decisions.setdefault(found.ledger, []).append(found.decision)
+            seen.add(answer.identity)
+            reading.decisions.setdefault(answer.ledger, []).append(answer.decision)
     return reading
 
 
@@ -70,7 +70,7 @@ CONTRADICTED = say("another row of the sheet gives another answer to the same qu
 
 @dataclass(frozen=True)
 class _Row:
-    """An entry of today: the question that it asks, where its decisions are kept, and the one applied."""
+    """An entry of today: its question, the ledger of its decisions, and the one applied."""
 
     ledger: Path
     question: Question
@@ -102,7 +102,7 @@ def _rows_of(replayed: Iterable[AppliedLedger]) -> dict[RowKey, _Row]:
 def _check(
     line: SheetLine, rows: Mapping[RowKey, _Row], schools: Mapping[str, School], who: str
 ) -> _Answer | Message:
-    """The answer in a line, or why it is not taken."""
+    """The answer in a line, or the reason why it is refused."""
     cells = line.cells
     row = rows.get((cells["file"], cells["row"], cells["part"]))
     if row is None:
@@ -113,7 +113,7 @@ def _check(
     if isinstance(school, Message):
         return school
     key, name = school
-    decision = made(row.question, key, name, cells["who"] or who, cells["why"])
+    decision = new_decision(row.question, key, name, cells["who"] or who, cells["why"])
     if fault := fault_of(decision):
         return fault
     if row.standing and row.standing.school != key:
@@ -122,7 +122,7 @@ def _check(
 
 
 def _school(choice: str, schools: Mapping[str, School]) -> tuple[str, str] | Message:
-    """Key and name of the school that a cell names, or the ruling that none is meant."""
+    """Key and name of the school that a cell names, or the ruling for none."""
     key, name = chosen(choice)
     if key == Ruling.NONE:
         return key, ""

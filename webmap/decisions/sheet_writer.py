@@ -47,7 +47,7 @@ TOO_MANY = say("There are more open rows than a sheet holds. Geocode fewer lists
 
 
 def check_open_rows_path(path: Path) -> None:
-    """Raise OutputError where the spreadsheet can not be written, before any work is done."""
+    """Raise OutputError where the spreadsheet cannot be written, before any work is done."""
     if path.suffix.lower() != ".xlsx" or path.is_dir():
         raise OutputError(
             say("The open rows are written as a spreadsheet: %(file)s must end with .xlsx.", file=path.name)
@@ -117,7 +117,7 @@ class _Writer:
     def _list_candidates(self, row: int, question: OpenQuestion) -> str:
         """Write a question's choices into a row of the second sheet and return their range.
 
-        A list written into the rule itself may have 255 characters at most.
+        A list within the rule itself may have 255 characters at most.
         """
         schools = question.candidates[:MAX_CANDIDATES]
         choices = [*map(choice_of, schools), choice_of_none(self._language)]

@@ -1,4 +1,4 @@
-"""How questions and schools are put to people, in the terminal and in the spreadsheet alike."""
+"""Questions and schools in words, for the terminal and the spreadsheet alike."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ABOUT_WHO = say(
 )
 NONE_OF_THESE = say("none of these")
 SPELLINGS_OF_NONE = {Ruling.NONE.value, *(NONE_OF_THESE.render(each).casefold() for each in LANGUAGES)}
-"""The answer that no school is meant, in any language, and as the ledger writes it."""
+"""The answer for no school, in any language, and as the ledger writes it."""
 
 
 def level_in_words(level: Level | None) -> Message | str:
@@ -26,19 +26,19 @@ def level_in_words(level: Level | None) -> Message | str:
 
 
 def choice_of(school: School) -> str:
-    """A school as it stands in a drop-down: key, name and address. `chosen` reads it back."""
+    """A school as a choice of a drop-down: key, name and address. `chosen` reads it back."""
     return SEPARATOR.join(
         filter(None, (school.key, strip_invisible(school.name), strip_invisible(school.address)))
     )
 
 
 def choice_of_none(language: str) -> str:
-    """The answer that no school is meant, as it stands in a drop-down."""
+    """The answer for no school, as a choice of a drop-down."""
     return NONE_OF_THESE.render(language)
 
 
 def chosen(choice: str) -> tuple[str, str]:
-    """The key, or `Ruling.NONE`, and the name in a choice; the name is '' where a key was typed alone."""
+    """The key, or `Ruling.NONE`, and the name in a choice; the name is '' where only a key was typed."""
     key, _, rest = strip_invisible(choice).partition(SEPARATOR)
     if key.casefold() in SPELLINGS_OF_NONE:
         return Ruling.NONE, ""
@@ -46,11 +46,11 @@ def chosen(choice: str) -> tuple[str, str]:
 
 
 def rendered(words: Message | str, language: str) -> str:
-    """Words in a language, where they have one."""
+    """Words in a language, where they have a translation."""
     return words.render(language) if isinstance(words, Message) else words
 
 
 def hints_of(question: Question, language: str) -> str:
-    """What stands beside a name, in a line."""
+    """The hints beside a name, in a line."""
     words = (question.region, rendered(level_in_words(question.level), language), question.address)
     return SEPARATOR.join(filter(None, words))

@@ -1,4 +1,4 @@
-"""What every export tells of itself: date, version, filter, definitions, notice, what could not be placed."""
+"""Metadata of every export: date, version, filter, definitions, notice, number of unplaced entries."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class Definition:
 
 @dataclass(frozen=True)
 class About:
-    """What an export tells of itself; texts are in the reader's language.
+    """Metadata of an export; texts are in the reader's language.
 
-    `sentence` says the view with its number, `filter` every condition, `parameters` the same for machines.
-    `not_placed` counts entries that are not on the map by outcome, whatever the filter. `notice` is '' unless
-    the data is fictional. `remarks`: what else a reader must know.
+    `sentence` describes the view with its number, `filter` every condition, `parameters` the same for
+    programs. `not_placed` counts entries that are not on the map by outcome, without any filter. `notice` is
+    '' unless the data is fictional. `remarks`: further notes for the reader.
     """
 
     title: str
@@ -72,7 +72,7 @@ class About:
     remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """For JSON and for the metadata of files."""
+        """The fields for JSON and for the metadata of files."""
         return {
             "title": self.title,
             "sentence": self.sentence,
@@ -92,16 +92,16 @@ class About:
         }
 
 
-def about(view: View, asked: ExportRequest, count: int, remarks: tuple[str, ...] = ()) -> About:
-    """What an export of `count` schools tells of itself."""
-    manifest, language = view.snapshot.manifest, asked.language
+def about(view: View, request: ExportRequest, count: int, remarks: tuple[str, ...] = ()) -> About:
+    """Metadata of an export of `count` schools."""
+    manifest, language = view.snapshot.manifest, request.language
     account = view.account()
     not_placed = {outcome: account[outcome] for outcome in UNPLACED_OUTCOMES}
     return About(
-        title=title_of(asked).render(language),
-        sentence=sentence(asked.filters, count, view.table, language),
-        filter=filter_in_words(asked.filters, view.table, language),
-        parameters=plain_values(asked.filters),
+        title=title_of(request).render(language),
+        sentence=sentence(request.filters, count, view.table, language),
+        filter=filter_in_words(request.filters, view.table, language),
+        parameters=plain_values(request.filters),
         as_of=str(manifest["as_of"]),
         version=view.snapshot.version,
         created=str(manifest["created"]),
@@ -123,9 +123,9 @@ TITLES = {
 }
 
 
-def title_of(asked: ExportRequest) -> Message:
-    """What an export is, in a few words."""
-    return say("Affected schools, one by one") if asked.what is Subject.SCHOOLS else TITLES[asked.by]
+def title_of(request: ExportRequest) -> Message:
+    """Title of an export."""
+    return say("Affected schools, one by one") if request.what is Subject.SCHOOLS else TITLES[request.by]
 
 
 def _definitions(language: str) -> Iterator[Definition]:
@@ -146,8 +146,8 @@ def _not_placed(counts: Mapping[Outcome, int], language: str) -> str:
     ).render(language)
 
 
-def _sources(stored: list[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
-    for source in stored:
+def _sources(sources: list[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
+    for source in sources:
         yield {
             "file": source["file"],
             "role": source["role"],

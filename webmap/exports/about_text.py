@@ -1,4 +1,4 @@
-"""What an export tells of itself, as plain text for people."""
+"""The metadata of an export as plain text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Ite
         yield f"  {column.name} ({column.heading.render(language)}): {column.meaning.render(language)}"
     for vocabulary in HEADINGS:
         yield from ("", heading_of(vocabulary, language))
-        for definition in defined(about, vocabulary):
+        for definition in definitions_of(about, vocabulary):
             yield f"  {definition.code} ({definition.name}): {definition.meaning}"
     yield from ("", say("Sources").render(language))
     yield from (f"  {source['role_name']}: {source_line(source)}" for source in about.sources)
@@ -52,12 +52,12 @@ def facts(about: About, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def defined(about: About, vocabulary: str) -> list[Definition]:
+def definitions_of(about: About, vocabulary: str) -> list[Definition]:
     """Definitions of one vocabulary."""
     return [definition for definition in about.definitions if definition.column == vocabulary]
 
 
 def source_line(source: Mapping[str, Any]) -> str:
     """A source in one line: its file, kind, rows and digest."""
-    told = (source.get(name) for name in ("file", "kind", "rows", "sha256"))
-    return ", ".join(str(value) for value in told if value is not None)
+    values = (source.get(name) for name in ("file", "kind", "rows", "sha256"))
+    return ", ".join(str(value) for value in values if value is not None)

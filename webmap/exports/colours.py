@@ -17,9 +17,9 @@ def tokens() -> dict[str, str]:
 
 
 def ramp() -> tuple[str, ...]:
-    """Colours of areas: for none, then from few to many."""
-    found = {name: colour for name, colour in tokens().items() if re.fullmatch(r"ramp-\d", name)}
-    return tuple(found[name] for name in sorted(found))
+    """Colours of areas: for zero, then from few to many."""
+    colours = {name: colour for name, colour in tokens().items() if re.fullmatch(r"ramp-\d", name)}
+    return tuple(colours[name] for name in sorted(colours))
 
 
 def status_colour(status: Status) -> str:
@@ -36,7 +36,7 @@ FONTS = (
     "Pretendard GOV, Pretendard, Noto Sans CJK KR, Noto Sans KR, Apple SD Gothic Neo, "
     "Malgun Gothic, sans-serif"
 )
-"""In the order of the page's; where the first are missing, the next is taken."""
+"""The page's fonts in its order; a missing font falls back to the next."""
 
 REGULAR = 500
 """Weight of plain text. Not 400: of a variable font, the renderer would then take the thinnest form."""

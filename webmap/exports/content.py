@@ -1,4 +1,4 @@
-"""What an export is: one value made from a view, of which every format writes what it can hold."""
+"""The content of an export: one value made from a view, of which each format writes what it can hold."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from webmap.view.view import View
 class Content:
     """An export.
 
-    `view` is what it was made from, for maps that show more than the filtered. `main` is what was asked
-    for (by region, or school by school; its frame has `geometry`), `by_region` the table by region in either
-    case. `totals` are the view's figures of all filtered schools. `not_placed` and
-    `gone` are None unless asked for.
+    `view` is its source, for maps that show more than the filtered schools. `main` is the requested table (by
+    region, or school by school; its frame has `geometry`), `by_region` the table by region in either case.
+    `totals` are the view's figures of all filtered schools. `not_placed` and `gone` are None unless
+    requested.
     """
 
     view: View
@@ -44,7 +44,7 @@ class Content:
     totals: dict[str, Any]
 
     def tables(self) -> Iterator[ExportTable]:
-        """Every table, the one that was asked for first."""
+        """Every table, the main one first."""
         yield self.main
         if self.request.what is not Subject.REGIONS:
             yield self.by_region
@@ -53,39 +53,39 @@ class Content:
         yield from self.further()
 
     def further(self) -> Iterator[ExportTable]:
-        """The tables that were asked for besides the main one."""
+        """The tables that were requested besides the main one."""
         yield from (table for table in (self.not_placed, self.gone) if table is not None)
 
 
-def make_content(view: View, asked: ExportRequest, older: View | None = None) -> Content:
-    """Make an export of what the view lets see; `older` is the view of the snapshot to compare with."""
-    schools, totals = view.schools(asked.filters), _totals(view, asked)
+def make_content(view: View, request: ExportRequest, older: View | None = None) -> Content:
+    """Make an export of a view; `older` is the view of the snapshot to compare with."""
+    schools, totals = view.schools(request.filters), _totals(view, request)
     if totals["schools"] != len(schools):
         raise ValueError("the totals do not count every school that the filter lets in")
-    regions = region_table(view, asked, totals)
-    listed = school_table(view, asked, schools) if asked.what is Subject.SCHOOLS else None
+    regions = region_table(view, request, totals)
+    schools_table = school_table(view, request, schools) if request.what is Subject.SCHOOLS else None
     gone = None
     if older is not None:
-        regions = compared_regions(regions, view, older, asked)
-        if listed is not None:
-            listed = compared_schools(listed, older, asked)
-            gone = gone_schools(view, older, asked)
-    remarks = comparison_remarks(view, older, asked) if older else ()
+        regions = compared_regions(regions, view, older, request)
+        if schools_table is not None:
+            schools_table = compared_schools(schools_table, older, request)
+            gone = gone_schools(view, older, request)
+    remarks = comparison_remarks(view, older, request) if older else ()
     return Content(
         view=view,
-        request=asked,
-        about=about(view, asked, len(schools), remarks),
-        main=regions if listed is None else listed,
+        request=request,
+        about=about(view, request, len(schools), remarks),
+        main=regions if schools_table is None else schools_table,
         by_region=regions,
-        by_level_and_status=level_status_table(schools, asked.language),
-        by_week=week_table(schools, asked.language),
-        not_placed=unplaced_table(view, asked.language) if asked.unplaced else None,
+        by_level_and_status=level_status_table(schools, request.language),
+        by_week=week_table(schools, request.language),
+        not_placed=unplaced_table(view, request.language) if request.unplaced else None,
         gone=gone,
         totals=totals,
     )
 
 
-def _totals(view: View, asked: ExportRequest) -> dict[str, Any]:
-    """The view's totals; where contradictory filters touch no region at all, nothing is nought."""
-    nought = {column.name: 0 if column.kind is Kind.COUNT else None for column in FIGURES}
-    return view.totals(asked.filters) or nought
+def _totals(view: View, request: ExportRequest) -> dict[str, Any]:
+    """The view's totals; zeros where contradictory filters match no region at all."""
+    zeros = {column.name: 0 if column.kind is Kind.COUNT else None for column in FIGURES}
+    return view.totals(request.filters) or zeros

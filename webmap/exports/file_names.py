@@ -1,4 +1,4 @@
-"""Names of files that are handed out: what, where, which levels, the date; in words, and in ASCII."""
+"""Names of downloaded files from table, place, levels and date; in words, and in ASCII."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ MAX_MAP_LENGTH = 90
 """Characters of a one-file map's name, without its date and extension."""
 
 NEVER_IN_A_NAME = re.compile(r"""[\\/:*?"'<>|%\s.,;·“”‘’�]+""")
-"""What some system forbids in a file's name, or a reader would trip over."""
+"""Characters that some system forbids in a file's name, or that confuse readers."""
 
 
-def file_name(view: View, asked: ExportRequest, suffix: str) -> str:
+def file_name(view: View, request: ExportRequest, suffix: str) -> str:
     """Name in the reader's language, such as `피해 학교 시도별_경기도_고등학교_2024-09-30.csv`."""
-    language, date = asked.language, str(view.snapshot.manifest["as_of"])
+    language, date = request.language, str(view.snapshot.manifest["as_of"])
     parts = [
         say("fictional").render(language) if view.snapshot.fictional else "",
-        title_of(asked).render(language),
-        *_shown(view, asked.filters, language),
+        title_of(request).render(language),
+        *_conditions(view, request.filters, language),
         date,
     ]
     name = _safe("_".join(part for part in parts if part))
@@ -39,30 +39,30 @@ def file_name(view: View, asked: ExportRequest, suffix: str) -> str:
     return f"{name}.{suffix}"
 
 
-def ascii_name(view: View, asked: ExportRequest, suffix: str) -> str:
-    """The same for programs that know ASCII alone: codes in the place of names."""
-    codes = sorted(code for found in asked.filters.regions().values() for code in found)[:3]
-    levels = [] if asked.filters.level == frozenset(LEVELS) else sorted(asked.filters.level)
-    by = ["by", str(asked.by)] if asked.what is Subject.REGIONS else []
+def ascii_name(view: View, request: ExportRequest, suffix: str) -> str:
+    """The same for programs that only support ASCII: codes in place of names."""
+    codes = sorted(code for region_codes in request.filters.regions().values() for code in region_codes)[:3]
+    levels = [] if request.filters.level == frozenset(LEVELS) else sorted(request.filters.level)
+    by = ["by", str(request.by)] if request.what is Subject.REGIONS else []
     fictional = ["fictional"] if view.snapshot.fictional else []
     date = str(view.snapshot.manifest["as_of"])
-    parts = [*fictional, "affected-schools", str(asked.what), *by, *codes, *levels, date]
+    parts = [*fictional, "affected-schools", str(request.what), *by, *codes, *levels, date]
     return f"{_safe('_'.join(parts))}.{suffix}"
 
 
 def map_file_name(view: View, filters: Filters, language: str) -> str:
     """Name of a map in one HTML file: the map's name, the place, the filters, and the date of the data."""
-    parts = [_part(text) for text in (MAP.render(language), *_shown(view, filters, language))]
+    parts = [_part(text) for text in (MAP.render(language), *_conditions(view, filters, language))]
     return f"{'_'.join(filter(None, parts))[:MAX_MAP_LENGTH]}_{view.snapshot.manifest['as_of']}.html"
 
 
 def ascii_map_file_name(view: View, filters: Filters) -> str:
-    """The same for programs that know ASCII alone: region codes and terms, where they are not the usual."""
-    codes = [code for found in filters.regions().values() for code in sorted(found)]
+    """The same for programs that only support ASCII: region codes, and terms that are not the default."""
+    codes = [code for region_codes in filters.regions().values() for code in sorted(region_codes)]
     codes += sorted(filters.level) if filters.level != NO_FILTER.level else []
     codes += sorted(filters.status) if filters.status != NO_FILTER.status else []
-    shown = "-".join(codes[:6]) or "all"
-    return f"affected-schools-map_{shown}_{view.snapshot.manifest['as_of']}.html"
+    joined = "-".join(codes[:6]) or "all"
+    return f"affected-schools-map_{joined}_{view.snapshot.manifest['as_of']}.html"
 
 
 def disposition(name: str, fallback: str) -> str:
@@ -70,13 +70,13 @@ def disposition(name: str, fallback: str) -> str:
     return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _shown(view: View, filters: Filters, language: str) -> list[str]:
-    """What a view shows, in a few words each; that it is the whole country where nothing is filtered."""
+def _conditions(view: View, filters: Filters, language: str) -> list[str]:
+    """The view's conditions in a few words each; “nationwide” where there is no filter."""
     return phrases(filters, view.table, language) or [NATIONWIDE.render(language)]
 
 
 def _safe(text: str) -> str:
-    """Without what file systems forbid, and with no blank at its ends."""
+    """The text without characters that file systems forbid, and without blanks at its ends."""
     return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", text).strip(" .")
 
 

@@ -13,7 +13,7 @@ from webmap.view.parameters import quoted
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import Term
 
-if TYPE_CHECKING:  # what exports are made of takes a second to load, and every command knows the formats
+if TYPE_CHECKING:  # loading the modules of exports takes a second, and every command imports the formats
     from webmap.exports.content import Content
     from webmap.exports.request import ExportRequest
 
@@ -24,9 +24,9 @@ Write = Callable[["Content", Path], None]
 class Format:
     """A format: its suffix is its name in addresses and files.
 
-    `word`: name, and one sentence on what it is for. `module` of this package has `write(content, path)`; it
-    is loaded when it is needed. `several_tables`: whether it can hold more than one table; `draws_map`:
-    whether it shows the map, and so follows what colours it.
+    `word`: name, and one sentence on its use. `module` of this package has `write(content, path)`; it is
+    loaded at its first use. `several_tables`: whether it can hold more than one table; `draws_map`: whether
+    it shows the map, so that the choices of its colours apply.
     """
 
     suffix: str
@@ -133,14 +133,14 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
-"""By suffix, in the order in which they are offered."""
+"""By suffix, in the order of the dialog."""
 
 CSV_ZIP = Format("zip", "application/zip", Term(N_("CSV in a ZIP"), N_("All tables as CSV.")), "csv.zip")
-"""What `zip=1` makes of CSV: every table, with its metadata and a text that says what they are."""
+"""CSV with `zip=1`: every table, with its metadata and a text that describes them."""
 
 
-def format_of(name: str, asked: ExportRequest) -> Format:
-    """The format of a name, for what is asked. Raises NotFoundError or ExportError."""
+def format_of(name: str, request: ExportRequest) -> Format:
+    """The format of a name for a request. Raises NotFoundError or ExportError."""
     if name not in FORMATS:
         raise NotFoundError(
             say(
@@ -150,15 +150,15 @@ def format_of(name: str, asked: ExportRequest) -> Format:
             )
         )
     form = FORMATS[name]
-    check(form, asked)
-    return CSV_ZIP if asked.zipped else form
+    check(form, request)
+    return CSV_ZIP if request.zipped else form
 
 
-def check(form: Format, asked: ExportRequest) -> None:
-    """Raise ExportError where a format can not hold what is asked: nothing is left out silently."""
-    if asked.zipped and form.suffix != "csv":
+def check(form: Format, request: ExportRequest) -> None:
+    """Raise ExportError where a format cannot hold the request: nothing is left out silently."""
+    if request.zipped and form.suffix != "csv":
         raise ExportError(say("`zip` is for CSV alone: the other formats are one file that holds all."))
-    if asked.needs_several_tables and not (form.several_tables or asked.zipped):
+    if request.needs_several_tables and not (form.several_tables or request.zipped):
         raise ExportError(
             say(
                 "%(format)s holds one table, and more than one was asked for. Take CSV as a ZIP (zip=1 or "

@@ -14,11 +14,11 @@ from webmap.view.columns_regions import FIGURE_FIELDS, PLACE_FIELDS
 from webmap.view.columns_schools import NOTES, SCHOOL_FIELDS
 
 DECIMALS = 6
-"""Of degrees: about 0.1 m."""
+"""Decimals of degrees: about 0.1 m."""
 
 
 def school_collection(schools: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Listed schools as points; `meta` says what they are and how they were filtered."""
+    """Listed schools as points; `meta` describes the snapshot and the filters."""
     columns = names((*SCHOOL_FIELDS, NOTES) if NOTES.name in schools else SCHOOL_FIELDS)
     records = schools[columns].to_dict("records")
     points = zip(
@@ -37,7 +37,7 @@ def school_collection(schools: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dic
 
 
 def region_collection(regions: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Regions with their figures; a figure that can not be stated is null."""
+    """Regions with their figures; an unknown figure is null."""
     _code, *place = names(PLACE_FIELDS)
     columns = [*place, "sigungu", *names(FIGURE_FIELDS), "register", "cautions"]
     records = regions[columns].to_dict("records")
@@ -54,7 +54,7 @@ def region_collection(regions: gpd.GeoDataFrame, meta: Mapping[str, Any]) -> dic
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON knows it: no NaN, no numpy."""
+    """A value for JSON: no NaN, no numpy."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":

@@ -1,4 +1,4 @@
-"""JSON for programs and newsrooms: what it is, the columns, the lines, totals and the smaller tables."""
+"""JSON for programs and newsrooms: metadata, columns, lines, totals and the smaller tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webmap.view.column import Column
 
 
 def write(content: Content, path: Path) -> None:
-    """Write one object; texts are as the lists have them."""
+    """Write one object; texts are unchanged, as JSON needs no escaping of formulas."""
     path.write_bytes(json_bytes(document(content)))
 
 
@@ -26,7 +26,7 @@ def json_bytes(value: Any) -> bytes:
 
 
 def document(content: Content) -> dict[str, Any]:
-    """The export as a value of JSON, but for dates."""
+    """The export as a JSON value, except for dates."""
     language = content.request.language
     return {
         "about": content.about.as_json(),

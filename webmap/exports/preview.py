@@ -1,4 +1,4 @@
-"""The first lines of an export, as people would see them, for a look before the file is taken."""
+"""The first lines of an export as readers see them, for a look before the download."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LINES = 6
 
 
 def preview(content: Content) -> dict[str, Any]:
-    """Headings, the first lines as texts and numbers, how many lines there are, and what it is."""
+    """Headings, the first lines as texts and numbers, the number of lines, and the metadata."""
     language, about = content.request.language, content.about
     table = for_people(content.main, content.request)
     showers = [formatter(column, language) for column in table.columns]

@@ -1,4 +1,4 @@
-"""What somebody asks an export for."""
+"""The request of an export."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ class Figure(StrEnum):
 
 
 class Points(StrEnum):
-    """Whether schools stand on the areas."""
+    """Whether schools are drawn on the areas."""
 
     ON = "on"
     OFF = "off"
 
 
 CHOICES: dict[str, type[StrEnum]] = {"show": Figure, "classes": ClassRule, "points": Points}
-"""Parameter → its values, the usual one first."""
+"""Parameter → its values, the default first."""
 
 
 class Subject(StrEnum):
-    """What an export lists: a line per region, or a line per school."""
+    """The lines of an export: one per region, or one per school."""
 
     REGIONS = "regions"
     SCHOOLS = "schools"
@@ -41,11 +41,11 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True)
 class ExportRequest:
-    """All that makes one export differ from another of the same data; the format apart.
+    """Everything but the format in which exports of the same data differ.
 
-    `by` is the level of the regions (also in a list of schools, for its table by region). `unplaced` asks
-    for the table of entries that are not on the map, `compare` names the version of an older snapshot.
-    `bom` and `zipped` are of CSV alone; `show`, `classes` and `points` of the map in pictures and reports.
+    `by` is the level of the regions (also in a list of schools, for its table by region). `unplaced` requests
+    the table of entries that are not on the map, `compare` names the version of an older snapshot. `bom` and
+    `zipped` are of CSV alone; `show`, `classes` and `points` of the map in pictures and reports.
     """
 
     what: Subject = Subject.REGIONS
@@ -67,7 +67,7 @@ class ExportRequest:
 
 
 SWITCHES = {"unplaced": False, "bom": True, "zip": False}
-"""Parameters that are 1 or 0, and what they are unless stated."""
+"""Parameters that are 1 or 0, and their defaults."""
 PARAMETERS = ("by", "compare", *SWITCHES, *CHOICES)
 """Parameters of an export's address besides the filters and `lang`."""
 
@@ -75,7 +75,7 @@ PARAMETERS = ("by", "compare", *SWITCHES, *CHOICES)
 def read_export_request(
     what: Subject, arguments: Mapping[str, str], table: RegionTable, language: str
 ) -> ExportRequest:
-    """Read what is asked from the parameters of an address. Raises FilterError naming what is not known."""
+    """Read a request from the parameters of an address. Raises FilterError naming the unknown one."""
     filters = parse_filters(arguments, table, also={*PARAMETERS, "lang"})
     choices = {name: _choice(name, arguments.get(name, ""), terms) for name, terms in CHOICES.items()}
     switches = {name: _switch(name, arguments.get(name, ""), usual) for name, usual in SWITCHES.items()}

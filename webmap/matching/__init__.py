@@ -1,1 +1,1 @@
-"""Matching: which school a row of a list means, how sure that is, and why."""
+"""Matching: the school that a row of a list means, with a score and the reason."""

@@ -27,13 +27,13 @@ class Decision:
     school: School | None = None
     score: float | None = None
     candidates: tuple[School, ...] = ()
-    weighed: tuple[Candidate, ...] = ()
+    scored_candidates: tuple[Candidate, ...] = ()
     rule: str = ""
-    """Code of the rule that placed it (`rules.RULES`)."""
+    """Code of the rule that matched it (`rules.RULES`)."""
 
 
 def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]) -> Decision:
-    """Decide which school is meant, or say why that can not be told.
+    """Decide which school the query means, or state why that is open.
 
     Matched only when exactly one school reaches the upper threshold, stands above the next by the
     margin, and contradicts nothing that is stated.
@@ -46,11 +46,11 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
         )
     consistent = [each for each in candidates if not each.contradicts and each.score >= LOWER]
     if not consistent:
-        return _contradicted(query, candidates)
+        return _unmatched(query, candidates)
     best = consistent[0]
     rivals = [each for each in consistent[1:] if best.score - each.score < MARGIN]
-    if query.denied:
-        return _denied([best, *rivals], candidates)
+    if query.retracted:
+        return _retracted([best, *rivals], candidates)
     if not rivals and best.score >= UPPER:
         return _matched(best, _reason_for(query, best), candidates, best.fit.value)
     main = _main_campus([best, *rivals])
@@ -60,37 +60,39 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
 
 
 def open_for_several(schools: Sequence[School], candidates: Sequence[Candidate]) -> Decision:
-    """Leave open a text that names further schools: to place one would lose the others."""
+    """Leave a text that names further schools open: placing one would lose the others."""
     outcome = Outcome.AMBIGUOUS if schools else Outcome.UNMATCHED
     reason = reasons.further_schools(schools)
-    return Decision(outcome, reason, candidates=tuple(schools), weighed=tuple(candidates))
+    return Decision(outcome, reason, candidates=tuple(schools), scored_candidates=tuple(candidates))
 
 
-def _contradicted(query: Query, candidates: Sequence[Candidate]) -> Decision:
+def _unmatched(query: Query, candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in candidates)
     if all(each.fit is Fit.TYPO for each in candidates):
         reason = reasons.near_names(schools)
-        return Decision(Outcome.UNMATCHED, reason, candidates=schools, weighed=tuple(candidates))
+        return Decision(Outcome.UNMATCHED, reason, candidates=schools, scored_candidates=tuple(candidates))
     of_level = tuple(each.school for each in candidates if each.contradicts == "region")
     if of_level or query.level is None:
         return Decision(
             Outcome.UNMATCHED,
             reasons.other_region(of_level or schools),
             candidates=of_level or schools,
-            weighed=tuple(candidates),
+            scored_candidates=tuple(candidates),
         )
     reason = reasons.other_level(schools, query.level)
-    return Decision(Outcome.UNMATCHED, reason, candidates=schools, weighed=tuple(candidates))
+    return Decision(Outcome.UNMATCHED, reason, candidates=schools, scored_candidates=tuple(candidates))
 
 
-def _denied(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
-    schools = tuple(each.school for each in open_ones)
-    return Decision(Outcome.AMBIGUOUS, reasons.denied(schools), candidates=schools, weighed=tuple(candidates))
+def _retracted(undecided: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
+    schools = tuple(each.school for each in undecided)
+    return Decision(
+        Outcome.AMBIGUOUS, reasons.retracted(schools), candidates=schools, scored_candidates=tuple(candidates)
+    )
 
 
-def _ambiguous(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
-    schools = tuple(each.school for each in open_ones)
-    best = open_ones[0]
+def _ambiguous(undecided: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
+    schools = tuple(each.school for each in undecided)
+    best = undecided[0]
     if best.fit is Fit.TYPO:
         reason = reasons.one_slip(schools)
     elif len(schools) > 1:
@@ -99,7 +101,7 @@ def _ambiguous(open_ones: Sequence[Candidate], candidates: Sequence[Candidate]) 
         reason = reasons.place_left_out(best.school)
     else:
         reason = reasons.uncertain(best.school)
-    return Decision(Outcome.AMBIGUOUS, reason, candidates=schools, weighed=tuple(candidates))
+    return Decision(Outcome.AMBIGUOUS, reason, candidates=schools, scored_candidates=tuple(candidates))
 
 
 def _main_campus(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -115,7 +117,7 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], 
             Outcome.UNMATCHED,
             reasons.place_unknown(),
             candidates=(best.school,),
-            weighed=tuple(candidates),
+            scored_candidates=tuple(candidates),
         )
     return Decision(
         Outcome.MATCHED if best.school.is_exact else Outcome.APPROXIMATE,
@@ -135,7 +137,7 @@ def _reason_for(query: Query, best: Candidate) -> Message:
         return reasons.former_name(best.school)
     if best.fit is Fit.WITHOUT_PLACE:
         return reasons.without_place(best.school)
-    stated = bool(query.hints(best.reading))
+    region_is_stated = bool(query.hints(best.reading))
     if best.fit is Fit.OFFICIAL:
-        return reasons.full_name_in_region() if stated else reasons.full_name()
-    return reasons.short_name_in_region() if stated else reasons.short_name()
+        return reasons.full_name_in_region() if region_is_stated else reasons.full_name()
+    return reasons.short_name_in_region() if region_is_stated else reasons.short_name()

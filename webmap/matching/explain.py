@@ -1,4 +1,4 @@
-"""Replaying one name step by step, so that a person can see why it was decided as it was."""
+"""Matching one name again step by step, so that a person can see the reason of the decision."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ PARTS = {
     "region": say("region %(points)s/%(ceiling)s"),
     "level": say("level %(points)s/%(ceiling)s"),
 }
-"""A part of a score by its name."""
+"""By name of a part of a score, its text."""
 
 CONTRADICTIONS = {
     "region": say(" | ✗ the region differs"),
     "level": say(" | ✗ the level differs"),
 }
-"""What a school contradicts, by its name."""
+"""By name of the contradicted statement, its text."""
 
 
-def weighed(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
+def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
     """Candidates with the named parts of their scores, in plain values (for the API and the snapshot)."""
     return [
         {
@@ -49,38 +49,38 @@ def weighed(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
 
 
 def explain(matcher: Matcher, entry: Entry) -> Iterator[Message]:
-    """Tell of every school that a cell names what was read, weighed and decided, a line each."""
+    """Lines for every school that a cell names: the readings, the scored candidates and the decision."""
     for number, text in enumerate(matcher.schools_named(entry), start=1):
         query = matcher.read(text, entry)
         decision = matcher.decide(query)
         yield say("%(number)s. %(text)s", number=number, text=text)
-        yield from _read(query, matcher.table)
-        yield from _weighed(decision)
-        yield from _decided(decision)
+        yield from _reading_lines(query, matcher.table)
+        yield from _candidate_lines(decision)
+        yield from _decision_lines(decision)
 
 
-def _read(query: Query, table: RegionTable) -> Iterator[Message]:
+def _reading_lines(query: Query, table: RegionTable) -> Iterator[Message]:
     for reading in query.readings:
         where = ", ".join(_regions(hint, table) for hint in reading.regions) or "-"
         yield say("   read as: %(name)s (region in the text: %(where)s)", name=reading.name, where=where)
-    stated = ", ".join(_regions(hint, table) for hint in query.regions) or "-"
+    regions = ", ".join(_regions(hint, table) for hint in query.regions) or "-"
     level = Message(level_name(query.level)) if query.level else "-"
-    yield say("   stated beside it: region %(where)s, level %(level)s", where=stated, level=level)
+    yield say("   stated beside it: region %(where)s, level %(level)s", where=regions, level=level)
 
 
 def _regions(hint: RegionHint, table: RegionTable) -> str:
     names = [table.region(RegionLevel.SIGUNGU, code).name for code in sorted(hint.sigungu)]
     sido = [table.region(RegionLevel.SIDO, code).name for code in sorted(hint.sido)]
-    shown = names if len(names) <= MAX_REGIONS else [f"{len(names)}"]
-    return f"{'/'.join(sido)} ({', '.join(shown)})"
+    sigungu = names if len(names) <= MAX_REGIONS else [f"{len(names)}"]
+    return f"{'/'.join(sido)} ({', '.join(sigungu)})"
 
 
-def _weighed(decision: Decision) -> Iterator[Message]:
-    candidates = decision.weighed
+def _candidate_lines(decision: Decision) -> Iterator[Message]:
+    candidates = decision.scored_candidates
     if not candidates:
         yield say("   no candidate")
     for place, candidate in enumerate(candidates):
-        after = candidates[place + 1].score if place + 1 < len(candidates) else None
+        next_score = candidates[place + 1].score if place + 1 < len(candidates) else None
         yield say(
             "   %(score)s  %(school)s [%(key)s] %(address)s | %(fit)s: %(name)s, %(region)s, %(level)s | "
             "to the next: %(margin)s%(against)s",
@@ -90,7 +90,7 @@ def _weighed(decision: Decision) -> Iterator[Message]:
             address=candidate.school.address,
             fit=Message(FITS[candidate.fit]),
             **_parts(candidate),
-            margin="-" if after is None else candidate.score - after,
+            margin="-" if next_score is None else candidate.score - next_score,
             against=CONTRADICTIONS.get(candidate.contradicts, ""),
         )
 
@@ -102,7 +102,7 @@ def _parts(candidate: Candidate) -> dict[str, Message]:
     }
 
 
-def _decided(decision: Decision) -> Iterator[Message]:
+def _decision_lines(decision: Decision) -> Iterator[Message]:
     yield say(
         "   rule: one school from %(upper)s points on, %(margin)s above the next, contradicting nothing",
         upper=UPPER,

@@ -2,7 +2,7 @@
 
 `고려대학교사범대학부속고등학교`, `고려대사대부고` and `고려대학교 사범대 부속고` all become `고려대사대부고`.
 Every abbreviation that is a rule of the language stands in the tables of this file, and nowhere else;
-what a single school is called besides stands in `data/school_nicknames.csv`.
+further names of single schools are in `data/school_nicknames.csv`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ENDINGS: dict[str, str] = {
     "대학교": "대", "대학": "대", "university": "대",
     "초등학교": "초", "초등": "초", "초교": "초", "elementaryschool": "초",
 }  # fmt: skip
-"""Endings as they are typed, and the short one. English ones only behind a Korean name."""
+"""Endings as typed, and their short form. English ones count only behind a Korean name."""
 
 KINDS: dict[str, str] = {
     "과학기술고": "과기고", "정보산업고": "정산고", "공업고": "공고", "상업고": "상고", "농업고": "농고",
@@ -43,12 +43,12 @@ ATTACHED = (
 """Schools attached to a university or to another school."""
 
 NO_NAMES = ("여", "남", "부", "대부", "사대부", "대사대부", "여부", "병설")
-"""What may stand before the last syllable without naming a school: 여고, 사대부고."""
+"""Text before the last syllable that does not name a school: 여고, 사대부고."""
 
 LEVEL_OF_ENDING = {"초": Level.ELEMENTARY, "중": Level.MIDDLE, "고": Level.HIGH, "대": Level.UNIVERSITY}
 
 KINDLESS = re.compile(r"여?(?:과기|정산|공|상|농|과|외|예|체|국제)?[고중]$|여?대$")
-"""The kind that a name typed without it ("군산제일", "진명") leaves away."""
+"""The kind that a name typed without it ("군산제일", "진명") omits."""
 
 
 @lru_cache(maxsize=65_536)
@@ -77,9 +77,9 @@ def kind_of(form: str) -> str:
 
 
 def names_no_school(form: str) -> bool:
-    """Whether a form holds too little to be a name: 여고, 사대부고, 중."""
-    rest = form[:-1] if ending_of(form) else form
-    return rest == "" or rest in NO_NAMES
+    """Whether a form is too short to be a name: 여고, 사대부고, 중."""
+    remainder = form[:-1] if ending_of(form) else form
+    return remainder == "" or remainder in NO_NAMES
 
 
 def _short_ending(key: str) -> str:

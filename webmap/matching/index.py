@@ -20,15 +20,15 @@ ONE_SLIP = 1
 
 
 NEAR = 2
-"""Jamo within which a school is so near that a slip could be meant for it."""
+"""Largest distance (jamo) at which a mistyped name may mean a school."""
 
 
 SHORTEST_STEM = 4
-"""Jamo. Shorter stems have too many neighbours for a slip to point to any."""
+"""Shortest stem (jamo) that is compared: shorter ones have too many neighbours."""
 
 
 class NearForms:
-    """Short forms by kind, to be searched for near ones. The kind itself must be typed right."""
+    """Short forms by kind, for finding near ones. The kind itself must be typed correctly."""
 
     def __init__(self, forms: Iterable[str]) -> None:
         by_kind: dict[str, list[str]] = defaultdict(list)
@@ -41,19 +41,19 @@ class NearForms:
 
     @lru_cache(maxsize=4_096)  # noqa: B019 (an index lives as long as its process)
     def near(self, form: str) -> tuple[tuple[str, int], ...]:
-        """Known forms of the same kind within two jamo, and how many jamo away; none for a short stem."""
+        """Known forms of the same kind within two jamo, with their distance; none for a short stem."""
         kind = kind_of(form)
         if kind not in self._forms or len(jamo(form)) - len(jamo(kind)) < SHORTEST_STEM:
             return ()
-        found = process.extract(
+        matches = process.extract(
             jamo(form), self._jamo[kind], scorer=OSA.distance, score_cutoff=NEAR, limit=None, processor=None
         )
-        return tuple((self._forms[kind][place], int(distance)) for _, distance, place in found)
+        return tuple((self._forms[kind][place], int(distance)) for _, distance, place in matches)
 
 
 @lru_cache(maxsize=65_536)
 def jamo(text: str) -> str:
-    """A text in single letters: 한 → ㅎㅏㄴ (as conjoining jamo)."""
+    """A text as single letters: 한 → ㅎㅏㄴ (as conjoining jamo)."""
     return unicodedata.normalize("NFD", text)
 
 
@@ -82,14 +82,14 @@ class NameIndex:
         self._add_nicknames(tables, by_name)
         self.near_forms = NearForms(
             form
-            for form, found in self._forms.items()
-            if any(_may_be_mistyped(fit) for _, fit in found.values())
+            for form, fits in self._forms.items()
+            if any(_may_be_mistyped(fit) for _, fit in fits.values())
         )
 
     def fitting(self, name: str) -> Found:
         """Schools that a name fits, each in its best fit.
 
-        A name typed in full belongs to the schools that bear exactly it.
+        A name typed in full means only the schools of exactly that name.
         """
         exact = self._official.get(name_key(name))
         if exact:
@@ -101,11 +101,11 @@ class NameIndex:
         return self._stems.get(short_form(name), {})
 
     def sharing_stem(self, form: str) -> Found:
-        """Schools whose name is this but for the kind: near ones to name when none fits."""
+        """Schools with this name but another kind, to name where none fits."""
         stem = stem_of(form)
         return self._stems.get(stem, {}) if len(stem) >= 2 else {}
 
-    def bearing(self, form: str) -> Found:
+    def with_form(self, form: str) -> Found:
         """Schools that have this short form."""
         return self._forms.get(form, {})
 
@@ -123,19 +123,19 @@ class NameIndex:
                 self._add(self._stems, stem_of(form), school, Fit.KINDLESS)
 
     def _add_nicknames(self, tables: Tables, by_name: dict[str, list[School]]) -> None:
-        """Nicknames and former names; one that is another school's own short form gives way to it."""
+        """Add nicknames and former names, except those that are another school's own short form."""
         for form, schools in tables.nicknames.items():
-            own = any(fit is Fit.SHORT for _, fit in self._forms.get(form, {}).values())
+            is_a_short_form = any(fit is Fit.SHORT for _, fit in self._forms.get(form, {}).values())
             for nickname in schools:
                 for school in by_name.get(nickname.official, ()):
-                    if not own and nickname.sido in ("", school.sido):
+                    if not is_a_short_form and nickname.sido in ("", school.sido):
                         fit = Fit.FORMER if nickname.kind == "former_name" else Fit.NICKNAME
                         self._add(self._forms, form, school, fit)
 
     @staticmethod
     def _add(index: dict[str, Found], form: str, school: School, fit: Fit) -> None:
-        known = index[form].get(school.key)
-        if known is None or BEST_FIRST.index(fit) < BEST_FIRST.index(known[1]):
+        previous = index[form].get(school.key)
+        if previous is None or BEST_FIRST.index(fit) < BEST_FIRST.index(previous[1]):
             index[form][school.key] = (school, fit)
 
 

@@ -33,9 +33,9 @@ ADDRESS = "address"
 
 @dataclass(frozen=True)
 class Matcher:
-    """Says of each entry which school of the register it means.
+    """Finds the school of the register that each entry means.
 
-    `read_region` and `read_address` understand free text; `table` knows today's regions.
+    `read_region` and `read_address` parse free text; `table` holds today's regions.
     """
 
     index: NameIndex
@@ -60,12 +60,12 @@ class Matcher:
         ]
 
     def schools_named(self, entry: Entry) -> list[str]:
-        """The schools that a cell names; "초은중고" is two only where no school bears that name."""
+        """The schools that a cell names; "초은중고" means two only where no school has that name."""
         text = strip_list_marks(entry.school)
         parts = split_schools(text)
-        joined = joined_schools(text) if len(parts) == 1 else []
-        if joined and not self.candidates(self.read(text, entry)):
-            return joined
+        split_name = joined_schools(text) if len(parts) == 1 else []
+        if split_name and not self.candidates(self.read(text, entry)):
+            return split_name
         return parts
 
     def _match_part(self, entry: Entry, part: int, text: str) -> Match:
@@ -80,12 +80,12 @@ class Matcher:
             place_of(decision.school) if decision.school else None,
             decision.score,
             decision.candidates,
-            decision.weighed,
+            decision.scored_candidates,
             decision.rule,
         )
 
     def read(self, text: str, entry: Entry) -> Query:
-        """Read what an entry says of one school."""
+        """Read the name and hints of one school of an entry."""
         return read_query(text, entry, self.read_region, self.index.campuses)
 
     def candidates(self, query: Query) -> list[Candidate]:
@@ -113,7 +113,7 @@ class Matcher:
         return decide(query, in_scope, near)
 
     def _withheld(self, query: Query) -> Decision:
-        """No school, and none near it either: any would be a guess at what the list does not say."""
+        """No school, and no near one either: any would be a guess at a name that the list withholds."""
         if query.level is Level.ELEMENTARY or any(map(looks_out_of_scope, query.readings)):
             elementary = query.level is Level.ELEMENTARY or is_elementary(query)
             reason = reasons.elementary() if elementary else reasons.not_a_school()
@@ -121,12 +121,12 @@ class Matcher:
         return Decision(Outcome.UNMATCHED, reasons.withheld())
 
     def _names_more(self, query: Query, candidates: list[Candidate]) -> bool:
-        """Whether every reading that fits leaves words out which name a further school ("천천중 대평중").
+        """Whether every fitting reading leaves out words that name a further school ("천천중 대평중").
 
-        Where all of them are elementary schools, academies and the like, nothing of this map is lost.
+        Where all of them are elementary schools, academies and the like, no school of this map is lost.
         """
         fitting = [each.reading for each in candidates if not each.contradicts]
-        readings = fitting or [each for each in query.readings if each.cut]
+        readings = fitting or [each for each in query.readings if each.truncated]
         further = [self._further(reading) for reading in readings]
         if not further or not all(further):
             return False
@@ -139,16 +139,16 @@ class Matcher:
         return schools_behind(reading.passed_over, kind, lambda word: bool(self.index.fitting(word)))
 
     def _schools_in(self, query: Query) -> list[School]:
-        """The schools that any word of the text fits, else those near it."""
+        """The schools that a word of the text fits, else those near it."""
         words = [word.strip(".,:;·→") for word in BRACKETS.sub(r" \1 ", fold(query.text)).split()]
-        found = [
+        candidates = [
             score(query, school, fit, Reading(word))
             for word in words
             for school, fit in self.index.fitting(word).values()
         ]
-        schools = {each.school.key: each.school for each in found if not each.contradicts}
-        named = [schools[key] for key in sorted(schools) if is_in_scope(schools[key])]
-        return named or near_schools(query, self.index)
+        schools = {each.school.key: each.school for each in candidates if not each.contradicts}
+        in_scope = [schools[key] for key in sorted(schools) if is_in_scope(schools[key])]
+        return in_scope or near_schools(query, self.index)
 
     def _place_by_address(self, entry: Entry) -> Match:
         address = self.read_address(entry.address) if entry.address else None

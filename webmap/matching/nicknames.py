@@ -1,4 +1,4 @@
-"""Declared tables of what single schools are called, besides what the rules of the language give."""
+"""Declared tables of single schools' further names, which no rule of the language gives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webmap.system.shipped_files import data_path
 
 @dataclass(frozen=True)
 class Nickname:
-    """What people call a school: its official name, its sido ('' for any), and the kind of name."""
+    """A nickname of a school: the official name, the sido ('' for any), and the kind of name."""
 
     official: str
     sido: str
@@ -27,9 +27,9 @@ class Tables:
     """The tables, by short form."""
 
     nicknames: Mapping[str, tuple[Nickname, ...]]
-    """Short form of what people say → the schools that it may mean."""
+    """Short form of the nickname → the schools that it may mean."""
     university_shorts: Mapping[str, tuple[str, ...]]
-    """Short form of a university → the short names by which it is called (고려대 → 고대)."""
+    """Short form of a university → its short names (고려대 → 고대)."""
     campus_words: Mapping[str, str]
     """Campus as people write it → as the register writes it (에리카 → ERICA)."""
 

@@ -1,4 +1,4 @@
-"""What an entry says: the ways in which its name can be read, its regions and its level."""
+"""The query of an entry: the readings of its name, its regions and its level."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from webmap.vocabulary.terms import Level
 
 CAMPUS = re.compile(r"(?:캠퍼스|캠)$")
 BRANCH = re.compile(r"분교|캠퍼스|캠$|교정")
-"""Words that name a part of a school: they are never dropped as a remark."""
+"""Words that name a part of a school: never dropped as a remark."""
 
-DENIAL = re.compile(
+RETRACTION = re.compile(
     r"허위|거짓|가짜|장난|낚시|오보|가명|폐교|사실\s?무근|사실\s?아님|아님|아닌|아니다|없음|제외|정정|취소|철회"
     r"|\b(?:fake|false|not|hoax)\b",
     re.IGNORECASE,
 )
-"""Words in the cell of the school by which somebody takes back what it says."""
+"""Words in a school's cell that retract the entry."""
 
 LEVEL_WORD = re.compile(r"초|중|고|대|초등|중등|고등|(?:초등|중|고등|대)학교")
 
@@ -34,15 +34,15 @@ class Reading:
 
     name: str
     regions: tuple[RegionHint, ...] = ()
-    cut: bool = False
-    """Whether words behind the kind of school were passed over ("서영대 컴공과")."""
+    truncated: bool = False
+    """Whether words behind the kind of school are left out ("서영대 컴공과")."""
     passed_over: str = ""
-    """Words of the cell that this reading leaves out, but for regions and declared remarks."""
+    """Words of the cell that this reading leaves out, except regions and declared remarks."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """All that one entry says about the school it means."""
+    """All statements of one entry about its school."""
 
     text: str
     readings: tuple[Reading, ...]
@@ -51,9 +51,9 @@ class Query:
     level: Level | None
     """Stated beside the name."""
     not_understood: str = ""
-    """What is stated as region and names none that is known."""
-    denied: bool = False
-    """Whether the text itself says that it is not so: "(허위)", "아님"."""
+    """The stated region, where it is unknown."""
+    retracted: bool = False
+    """Whether the text itself retracts the entry: "(허위)", "아님"."""
 
     def hints(self, reading: Reading) -> tuple[RegionHint, ...]:
         """Every region stated, beside the name and in this reading of it."""
@@ -78,7 +78,7 @@ def read_query(
         regions,
         entry.level,
         not_understood="" if understood else entry.region,
-        denied=bool(DENIAL.search(fold(text))),
+        retracted=bool(RETRACTION.search(fold(text))),
     )
 
 
@@ -86,11 +86,11 @@ def glued_readings(query: Query) -> Iterator[Reading]:
     """Readings in which a sido or sigungu stands in front of the name without a space: "부산화신중"."""
     for reading in query.readings:
         key = name_key(reading.name)
-        for cut in range(len(key) - 2, 1, -1):
-            hint = _read_glued(key[:cut])
+        for end in range(len(key) - 2, 1, -1):
+            hint = _read_glued(key[:end])
             if hint.is_understood and not hint.leftover:
                 regions = (*reading.regions, hint)
-                yield Reading(key[cut:], regions, passed_over=reading.passed_over)
+                yield Reading(key[end:], regions, passed_over=reading.passed_over)
 
 
 _read_glued = lru_cache(maxsize=65_536)(read_region)
@@ -105,9 +105,9 @@ def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) ->
     in_brackets = tuple(hint for hint in map(read_place, brackets) if _is_region(hint))
     others = [content for content in brackets if not _is_region(read_place(content))]
     words = [campuses.get(name_key(word), word) for word in without_remarks(outside).split()]
-    named = [campuses[name_key(each)] for each in brackets if name_key(each) in campuses]
-    if named:
-        yield Reading("".join(words + named))
+    campus_names = [campuses[name_key(each)] for each in brackets if name_key(each) in campuses]
+    if campus_names:
+        yield Reading("".join(words + campus_names))
     if others:
         yield Reading("".join(words + others), in_brackets)
         if any(name_key(content) in campuses or _says_which(content) for content in others):
@@ -118,10 +118,10 @@ def _readings(text: str, read_place: ReadRegion, campuses: Mapping[str, str]) ->
 
 
 def _says_which(content: str) -> bool:
-    """Whether a bracket may name another school or a part of one, so that it can not be passed over."""
+    """Whether a bracket may name another school or a part of one, so that it cannot be left out."""
     form = short_form(content)
-    named = bool(ending_of(form)) and len(form) > 2 and not names_no_school(form)
-    return named or bool(BRANCH.search(content) or LEVEL_WORD.fullmatch(content))
+    names_a_school = bool(ending_of(form)) and len(form) > 2 and not names_no_school(form)
+    return names_a_school or bool(BRANCH.search(content) or LEVEL_WORD.fullmatch(content))
 
 
 def _parts(
@@ -131,7 +131,7 @@ def _parts(
     read_place: ReadRegion,
     left_out: str,
 ) -> Iterator[Reading]:
-    """The name without a region in front or behind, and without what stands behind the school's kind."""
+    """Readings without a region in front or behind, and without the words behind the school's kind."""
     front, words = _region_in_front(words, read_place)
     back, words = _region_behind(words, read_place)
     around = (*hints, *front, *back)
@@ -140,13 +140,13 @@ def _parts(
     short = _up_to_the_kind(words, campuses)
     if short != words:
         behind = " ".join([*words[len(short) :], left_out]).strip()
-        yield Reading("".join(short), around, cut=True, passed_over=behind)
+        yield Reading("".join(short), around, truncated=True, passed_over=behind)
 
 
 def _region_in_front(
     words: Sequence[str], read_place: ReadRegion
 ) -> tuple[tuple[RegionHint, ...], Sequence[str]]:
-    """The longest run of words in front that is wholly a region: "경기 성남 한빛중"."""
+    """The longest run of words in front that is entirely a region: "경기 성남 한빛중"."""
     for count in range(len(words) - 1, 0, -1):
         hint = read_place(" ".join(words[:count]))
         if _is_region(hint):
@@ -170,7 +170,7 @@ def _region_behind(
 def _up_to_the_kind(words: Sequence[str], campuses: Mapping[str, str]) -> Sequence[str]:
     """Words up to the last one that ends like a school; what follows is a remark ("서영대 컴공과").
 
-    A campus or branch is no remark: it says which school is meant.
+    A campus or branch is no remark: it identifies the school.
     """
     for count in range(len(words) - 1, 0, -1):
         form = short_form(words[count - 1])

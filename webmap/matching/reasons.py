@@ -1,4 +1,4 @@
-"""Why a row got its outcome: every reason is declared here, once."""
+"""Reasons of outcomes, each declared once."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ NAMED_AT_MOST = 5
 
 
 def full_name() -> Message:
-    """One school bears the name as it was typed."""
+    """One school has the name as typed."""
     return say("One school of the register has exactly this name.")
 
 
 def full_name_in_region() -> Message:
-    """The stated region leaves one of the schools that bear the name."""
+    """The stated region leaves one of the schools of that name."""
     return say("One school of the stated region has exactly this name.")
 
 
@@ -32,7 +32,7 @@ def short_name_in_region() -> Message:
 
 
 def one_slip(schools: Iterable[School]) -> Message:
-    """No school bears the name; a slip of one key lies between it and a name of the register."""
+    """No school has the name; one mistyped key separates it from a name of the register."""
     return say(
         "No school of the register has this name. A name in the register differs by one "
         "letter, so a person must decide whether this is a slip. Candidates: %(names)s.",
@@ -51,22 +51,22 @@ def former_name(school: School) -> Message:
 
 
 def without_place(school: School) -> Message:
-    """The place in front of the name was left out; the stated region supplies it."""
+    """The place in front of the name is missing; the stated region supplies it."""
     return say(
         "Read as %(name)s, with the word in front of it left out; the stated region agrees.", name=school.name
     )
 
 
 def place_left_out(school: School) -> Message:
-    """The place in front of the name would have been left out, and no region says so."""
+    """The place in front of the name would be missing, and no region is stated."""
     return say(
         "Only %(name)s would fit, with the word in front of it left out, and no region is stated.",
         name=school.name,
     )
 
 
-def denied(schools: Iterable[School]) -> Message:
-    """The text says itself that it is not so."""
+def retracted(schools: Iterable[School]) -> Message:
+    """The text itself retracts the entry."""
     return say(
         "The text itself seems to retract the claim, so a person must decide. Candidates: %(names)s.",
         names=_names(schools),
@@ -95,7 +95,7 @@ def several(schools: Iterable[School]) -> Message:
 
 
 def further_schools(schools: Sequence[School]) -> Message:
-    """The text names further schools that can not be parted from the first."""
+    """The text names further schools that cannot be separated from the first."""
     if not schools:
         return say(
             "The cell seems to name several schools, so none is placed. "
@@ -109,17 +109,17 @@ def further_schools(schools: Sequence[School]) -> Message:
 
 
 def no_such_school() -> Message:
-    """No school of the register bears the name."""
+    """No school of the register has the name."""
     return say("No school of the register has this name.")
 
 
 def withheld() -> Message:
-    """Signs or initials stand in place of the name."""
+    """Signs or initials replace the name."""
     return say("The list withholds the name of the school, so no school can be found for it.")
 
 
 def near_names(schools: Iterable[School]) -> Message:
-    """No school of the register bears the name; these come near it."""
+    """No school of the register has the name; these have a similar one."""
     return say("No school of the register has this name. Similar names: %(names)s.", names=_names(schools))
 
 

@@ -1,4 +1,4 @@
-"""What matching says of one entry."""
+"""The result of matching one entry."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Outcome
 
 DECIDED = "decided"
-"""Code of the rule for what a person decided."""
+"""Code of the rule for a person's decision."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry is: degrees in EPSG:4326, today's region codes, metres of uncertainty (None: exact)."""
+    """A place: degrees in EPSG:4326, today's region codes, metres of uncertainty (None: exact)."""
 
     lat: float
     lon: float
@@ -27,9 +27,9 @@ class Place:
     name: str = ""
     """Name of the place, for entries that name no school."""
     provider: str = ""
-    """Name of the online geocoder that gave the point, '' where it is the register's."""
+    """Name of the online geocoder that gave the point, '' for the register's point."""
     precision: str = ""
-    """What that geocoder's point stands for, a value of `geocoder_precision.Precision`."""
+    """Precision of that geocoder's point, a value of `vocabulary.geocoders.Precision`."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Match:
     place: Place | None = None
     score: float | None = None
     candidates: tuple[School, ...] = ()
-    weighed: tuple[Candidate, ...] = ()
-    """All candidates with the parts of their scores, for those who ask why."""
+    scored_candidates: tuple[Candidate, ...] = ()
+    """All candidates with the parts of their scores, which explain the outcome."""
     rule: str = ""
     """Code of the rule by which it was placed (`rules.RULES`), '' where it was not."""
 

@@ -82,7 +82,7 @@ FIT_WORDS: dict[Fit, Term] = {
         N_("One slip"), N_("One letter differs; never placed by rule, as another school may have that name.")
     ),
 }
-"""How a typed name can fit a school, in words."""
+"""The fits of a typed name, in words."""
 
 OTHER_RULES: dict[str, Term] = {
     MAIN_CAMPUS: Term(
@@ -96,14 +96,14 @@ OTHER_RULES: dict[str, Term] = {
         N_("A person has looked at the row and named the school; the decision is recorded."),
     ),
 }
-"""Rules by which a row is placed otherwise than by how its name fits, in words."""
+"""Rules that place a row by other means than its name, in words."""
 
 RULES: dict[str, Term] = {**{fit.value: word for fit, word in FIT_WORDS.items()}, **OTHER_RULES}
-"""Every rule by which a row can come onto the map, by its code (`Match.rule`)."""
+"""Every rule that can place a row on the map, by its code (`Match.rule`)."""
 
 
 def rules_in_force() -> dict[str, Any]:
-    """The rules as plain values, so that a snapshot tells by which ones it was made."""
+    """The rules as plain values, which a snapshot stores to state how it was made."""
     return {
         "steps": [{"name": step.name, "meaning": step.meaning} for step in STEPS],
         "fits": [

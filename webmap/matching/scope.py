@@ -1,4 +1,4 @@
-"""What this map does not hold: elementary schools, kindergartens, academies and the like."""
+"""Institutions that this map does not show: elementary schools, kindergartens, academies and the like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A score in named parts, each with its ceiling, so that a person can see why one school stands first."""
+"""A score in named parts, each with its ceiling, so that a person can see why one school ranks first."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ NAME: dict[Fit, int] = {
     Fit.TYPO: 30,
 }
 """Points for the name, 60 at most, by how it fits. A slip never reaches the upper threshold: the name may be
-that of another school, which the register does not have."""
+that of a school that the register does not have.
+"""
 
 KINDLESS_WITHOUT_LEVEL = 40
-"""Points for a name without its kind where no level is stated: never enough to place it."""
+"""Points for a name without its kind where no level is stated: never enough for a match."""
 
 AGREES, SILENT, NOT_UNDERSTOOD, CONTRADICTS = "agrees", "silent", "not_understood", "contradicts"
 REGION = {AGREES: 25, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
 LEVEL = {AGREES: 15, SILENT: 12, CONTRADICTS: 0}
-"""Points by what the row states of region and level. A school that contradicts it is no candidate at all."""
+"""Points for the row's region and level. A school that contradicts them is no candidate."""
 
 UPPER = 78
-"""From this sum on a single school is taken to be meant. A name that only fits with the place in front of it
+"""A single school with at least this sum is a match. A name that only fits with the place in front of it
 left out (50) reaches it where a region is stated (50 + 25 + 12), and not where none is (50 + 12 + 15)."""
 LOWER = 45
-"""Below this sum a school is not even shown as a candidate; in between a person decides."""
+"""Below this sum a school is not a candidate; in between a person decides."""
 MARGIN = 8
-"""By so many points the best school must stand above the next one."""
+"""Least distance (points) of the best school from the next one."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A school that a reading of the name fits, and the parts of its score."""
+    """A school that fits a reading of the name, and the parts of its score."""
 
     school: School
     fit: Fit
     reading: Reading
     parts: tuple[Part, ...]
     contradicts: str = ""
-    """'region' or 'level' where the school contradicts what is stated, else ''."""
+    """'region' or 'level' where the school contradicts the stated one, else ''."""
 
     @property
     def score(self) -> int:
@@ -95,5 +96,5 @@ def _region(query: Query, reading: Reading, school: School) -> str:
 def _level(query: Query, school: School) -> str:
     if query.level is None:
         return SILENT
-    # Special and other schools teach at any level.
+    # Special and other schools may teach at any level.
     return AGREES if school.level in (query.level, Level.OTHER) else CONTRADICTS

@@ -24,10 +24,10 @@ FURTHER_ONES = re.compile(
     r"^(?:외|등|이하|포함)(?:\s|\d|$)|\d\s*(?:여\s*)?(?:개\s*)?(?:학교|교|곳|군데)(?:\s|$)"
     r"|(?:주변|인근|근처|다른|여러|나머지)\s*(?:\S*\s*)?학교"
 )
-"""Words by which a cell says that it means further schools without naming them: "외 2교"."""
+"""Words that announce further schools without naming them: "외 2교"."""
 
 MAX_NAME_WORDS = 4
-"""Words that the name of a school has at most."""
+"""Most words of a school's name."""
 
 FACULTY = re.compile(
     r"(?:의|치|약|공|법|상|이|문|음|미|농|단|본|수의|한의|간호|사범|교육|자연|인문|사회|경영|경상|경제|상경|정경|예술|체육|공과"
@@ -42,11 +42,11 @@ NO_SCHOOL = re.compile(
     r"|\S*[하되라으있없않받했됐]고|(?:추가|중복|허위|익명)?신고|[사보광경권참창]고|(?:일반|특성화|특목|자사|자공|자율)고"
     r"|(?:\d+|수십|[군부세시무절최확반])대|\S*(?:수사|기동|순찰)대|(?:\d*[월년]|[연당최기]|신?학기)초"
 )
-"""Words that end like a school and are none, unless the register has one of that name: 조사중, 10대."""
+"""Words that end like a school but are none, unless the register has one of that name: 조사중, 10대."""
 
 
 def schools_behind(words: str, kind: str, is_known: Callable[[str], bool]) -> list[str]:
-    """The words left over behind a name that name, or hint at, a further school.
+    """The words behind a name that name, or hint at, a further school.
 
     `kind`: last syllable of the name in front; `is_known`: whether a word fits a school of the register.
     """
@@ -82,14 +82,14 @@ def _names_a_school(word: str, kind: str, is_known: Callable[[str], bool]) -> bo
 
 
 def split_schools(text: str) -> list[str]:
-    """Split a cell into the schools it names; a cell naming one (이화·금란중) comes back whole.
+    """Split a cell into the schools it names; a cell that names one (이화·금란중) stays whole.
 
-    A cell is split only where every part, taken by itself, ends as the name of a school does.
+    A cell is split only where every part by itself ends like the name of a school.
     """
-    shared = SHARED_STEM.fullmatch(fold_width(text))
-    if shared:
-        stem = text[: shared.end("stem")]
-        return [stem + shared["first"], stem + shared["second"]]
+    match = SHARED_STEM.fullmatch(fold_width(text))
+    if match:
+        stem = text[: match.end("stem")]
+        return [stem + match["first"], stem + match["second"]]
     parts = [part for part in _split_outside_brackets(text) if part]
     if len(parts) > 1 and all(_ends_like_a_school(part) for part in parts):
         return parts
@@ -97,11 +97,11 @@ def split_schools(text: str) -> list[str]:
 
 
 def joined_schools(text: str) -> list[str]:
-    """The middle and the high school that one glued name may stand for; empty where it is none."""
-    joined = JOINED.fullmatch("".join(fold_width(text).split()))
-    if joined is None:
+    """The middle and the high school that one glued name may mean; empty for any other name."""
+    match = JOINED.fullmatch("".join(fold_width(text).split()))
+    if match is None:
         return []
-    stem = joined["stem"] + joined["girls"]
+    stem = match["stem"] + match["girls"]
     return [f"{stem}중", f"{stem}고"]
 
 

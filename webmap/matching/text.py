@@ -11,10 +11,10 @@ BULLET = re.compile(r"^\s*[-*•·▶▷►‣■□○●◆◇★☆▲△※�
 NUMBERING = re.compile(
     r"^\s*(?:no\.?\s*)?\(?\d{1,4}(?:\s*(?:번째|번)|\s*[.):\]](?!\d)|(?=\s))\s*", re.IGNORECASE
 )
-"""What stands in front of an entry of a numbered list: "12. ", "3) ", "50번 ", "① ", "- "."""
+"""Numbering in front of an entry of a list: "12. ", "3) ", "50번 ", "① ", "- "."""
 
 BLANK = re.compile(r"[○●◯〇□■◇◆△▲▽▼☆★]{2,}")
-"""Signs that people put in place of a name that they withhold; a single one is a bullet."""
+"""Signs in place of a withheld name; a single one is a bullet."""
 
 LETTERS_ALONE = re.compile("([\u3131-\u318e]+)")
 """Letters of Hangul that are no syllable (compatibility jamo): ㅇㅇ고, ㄷㅊ고."""
@@ -34,43 +34,43 @@ REMARK = re.compile(
     r"(?:재?확인\S*|제보\S*|신고\S*|의심\S*|관련\S*|추가\S*|중복\S*|수정\S*|미확인\S*|피해\S*|교복|재학생|졸업생|학생|여학생"
     r"|교사|필요|요망|\d학년|\d반|\d명|여러명|다수|있음|\?+|!+|\.+|~+)"
 )
-"""Words that people add behind a name; they say nothing of which school is meant."""
+"""Words that people add behind a name; they do not identify the school."""
 
 NOT_IN_A_KEY = re.compile(r"[\s·・‧∙•ㆍ.,'\"’‘“”_()\[\]{}<>/\-–—~!?*]+")
 
 
 def strip_list_marks(text: str) -> str:
-    """Take off bullets and list numbering, and collapse white space; the rest stays as typed (NFC).
+    """Remove bullets and list numbering, and collapse white space; the rest stays as typed (NFC).
 
     Signs in place of a name are no bullets: ○○고등학교.
     """
-    typed = " ".join(unicodedata.normalize("NFC", CIRCLED_NUMBER.sub("", text)).split())
-    start = _end_of_bullet(fold_width(typed))
-    return typed[start + _end_of(NUMBERING, fold_width(typed[start:])) :]
+    cleaned_text = " ".join(unicodedata.normalize("NFC", CIRCLED_NUMBER.sub("", text)).split())
+    start = _end_of_bullet(fold_width(cleaned_text))
+    return cleaned_text[start + _end_of(NUMBERING, fold_width(cleaned_text[start:])) :]
 
 
 def _end_of(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.match(text)
-    return found.end() if found else 0
+    match = pattern.match(text)
+    return match.end() if match else 0
 
 
 def _end_of_bullet(text: str) -> int:
     end = _end_of(BULLET, text)
-    signs, rest = text[:end], text[end:]
-    if rest and BARE_KIND.fullmatch("".join(rest.split())):
+    signs, remainder = text[:end], text[end:]
+    if remainder and BARE_KIND.fullmatch("".join(remainder.split())):
         return 0
-    # Two circles stand for a name or a place, with nothing behind them too; a line of hyphens does not.
-    is_blank = BLANK.match(signs.strip()) and (not rest or not signs.endswith(" "))
+    # Two circles replace a name or a place, even with nothing behind them; a line of hyphens does not.
+    is_blank = BLANK.match(signs.strip()) and (not remainder or not signs.endswith(" "))
     return 0 if is_blank else end
 
 
 def fold_width(text: str) -> str:
     """Fold full-width and half-width characters, character by character: the length stays the same."""
-    return text if text.isascii() else "".join(map(_folded, text))
+    return text if text.isascii() else "".join(map(_fold_sign, text))
 
 
 def fold(text: str) -> str:
-    """Fold width and composition (NFKC); letters of Hangul that stand alone stay what they are (ㅇㅇ고)."""
+    """Fold width and composition (NFKC); single letters of Hangul stay unchanged (ㅇㅇ고)."""
     if text.isascii():
         return text
     parts = LETTERS_ALONE.split(text)
@@ -80,19 +80,19 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=8_192)
-def _folded(sign: str) -> str:
+def _fold_sign(sign: str) -> str:
     folded = sign if LETTERS_ALONE.match(sign) else unicodedata.normalize("NFKC", sign)
     return folded if len(folded) == 1 else sign
 
 
 def take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
-    """Split a text into what stands outside of brackets and the contents of each bracket."""
-    inside = tuple(content.strip() for content in BRACKETS.findall(text) if content.strip())
-    return " ".join(BRACKETS.sub(" ", text).split()), inside
+    """Split a text into the words outside brackets and the contents of each bracket."""
+    contents = tuple(content.strip() for content in BRACKETS.findall(text) if content.strip())
+    return " ".join(BRACKETS.sub(" ", text).split()), contents
 
 
 def without_remarks(text: str) -> str:
-    """Take declared remarks off the end of a text; something always stays."""
+    """Remove declared remarks from the end of a text; at least one word stays."""
     words = text.split()
     while len(words) > 1 and REMARK.fullmatch(words[-1]):
         words.pop()

@@ -1,4 +1,4 @@
-"""The other forms in which a register school may be typed, made from its official name by rules."""
+"""Other forms of a register school's name, made from the official name by rules."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ SHORT_SIDO = {
     "경상남도": "경남", "제주특별자치도": "제주", "강원특별자치도": "강원",
 }  # fmt: skip
 LEFT_OUT_IN_FRONT = ("국립", "공립", "사립", "한국", "학력인정")
-"""Words in front of an official name that people leave away."""
+"""Words in front of an official name that people omit."""
 
 SHORTER_INSIDE = (
     ("소프트웨어마이스터", "소마"), ("마이스터", "마"), ("과학예술영재학교", "영재학교"),
@@ -65,27 +65,27 @@ def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
     official = short_form(school.name)
     plain = short_form(BRACKETS.sub("", school.name))
     with_campus = plain + "".join(map(name_key, BRACKETS.findall(school.name)))
-    for form in {plain, with_campus, *_shortened(plain), *_attached(official, tables)} - {official}:
+    for form in {plain, with_campus, *_shorter_forms(plain), *_attached_forms(official, tables)} - {official}:
         yield form, Fit.SHORT
     for form in _without_general_words({official, plain}):
         yield form, Fit.NICKNAME
     for form in _without_front({official, plain}, school):
         yield form, Fit.WITHOUT_PLACE
-        for shorter in _shortened(form):
+        for shorter in _shorter_forms(form):
             yield shorter, Fit.WITHOUT_PLACE
     if school.name_en:
         yield short_form(school.name_en), Fit.ENGLISH
     yield from ((short_form(name), Fit.FORMER) for name in school.former_names)
 
 
-def _shortened(form: str) -> Iterator[str]:
+def _shorter_forms(form: str) -> Iterator[str]:
     for long, short in SHORTER_INSIDE:
         if long in form:
             yield form.replace(long, short)
 
 
-def _attached(form: str, tables: Tables) -> set[str]:
-    """Forms of a school that bears its university's name: 고대부고, 고려사대부고, 조대여중, 가람고."""
+def _attached_forms(form: str, tables: Tables) -> set[str]:
+    """Forms of a school with its university's name: 고대부고, 고려사대부고, 조대여중, 가람고."""
     if "대" not in form[:-1]:
         return set()
     forms = {form, form.replace("국립대", "대")}
@@ -99,29 +99,29 @@ def _attached(form: str, tables: Tables) -> set[str]:
             if each.startswith(university)
             for short in shorts
         }
-    # Behind the university's name the school may bear one of its own: …부속가람고.
-    own = re.sub(r"^.*?대(?:사대)?부", "", form)
-    return forms | ({own} if own != form and not names_no_school(own) else set())
+    # Behind the university's name the school may have one of its own: …부속가람고.
+    own_name = re.sub(r"^.*?대(?:사대)?부", "", form)
+    return forms | ({own_name} if own_name != form and not names_no_school(own_name) else set())
 
 
 def _without_general_words(forms: set[str]) -> set[str]:
     """Forms without 국립, 한국 … in front, as long as a name is left."""
-    rests = {form.removeprefix(word) for form in forms for word in LEFT_OUT_IN_FRONT}
-    rests |= {rest.removeprefix(word) for rest in rests for word in LEFT_OUT_IN_FRONT}
-    return {rest for rest in rests if len(rest) >= 2} - forms
+    names = {form.removeprefix(word) for form in forms for word in LEFT_OUT_IN_FRONT}
+    names |= {name.removeprefix(word) for name in names for word in LEFT_OUT_IN_FRONT}
+    return {name for name in names if len(name) >= 2} - forms
 
 
 def _without_front(forms: set[str], school: School) -> set[str]:
     """Forms without the place in front, as long as a name is left."""
     fronts = places_in(school.address)
     fronts |= {form[:end] for form in forms for end in (2, 3, 4) if _is_place_of(form[:end], school)}
-    rests = {form.removeprefix(front) for form in forms for front in fronts if form.startswith(front)}
-    rests |= {rest.removeprefix(front) for rest in rests for front in (*fronts, *LEFT_OUT_IN_FRONT)}
-    return {rest for rest in rests if len(rest) >= 2} - forms
+    names = {form.removeprefix(front) for form in forms for front in fronts if form.startswith(front)}
+    names |= {name.removeprefix(front) for name in names for front in (*fronts, *LEFT_OUT_IN_FRONT)}
+    return {name for name in names if len(name) >= 2} - forms
 
 
 def _is_place_of(front: str, school: School) -> bool:
-    """Whether a text names a region in which the school lies, also by a former name (마산)."""
+    """Whether a text names a region of the school, also by a former name (마산)."""
     hint = _read_region(front)
     return hint.is_understood and not hint.leftover and hint.covers(school.sido, school.sigungu)
 

@@ -1,4 +1,4 @@
-"""Names that a list withholds: signs, initials or a word such as “a certain” in place of the name."""
+"""Withheld names: signs, initials or a word such as “a certain” in place of the name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KIND_AT_END = re.compile(KIND_OF_SCHOOL + "$")
 
 SIGNS = r"○●◯〇◎□■◇◆△▲▽▼☆★♡♥◌×✕✖⬜⬛\u1100-\u11ff\u3131-\u318e"
 SIGN = re.compile(rf"[{SIGNS}]|(?<=\w)\*")
-"""Signs, and letters of Hangul that are no syllable: wherever they stand, they hide a name: 한○고, 한*고."""
+"""Signs, and letters of Hangul that are no syllable: at any position they hide a name: 한○고, 한*고."""
 
 LETTERS = re.compile(r"(?:^|(?<=[가-힣]))(?:[Oo0Xx]{2,}|(?!I+$|IV$|V$)([A-Za-z])\1*|0)$")
 """Letters in front of the kind, or behind a region: OO고, 서울 A고, 서울XX중. Roman numerals are names."""
@@ -34,7 +34,7 @@ WORDS_APART = ("모", "한", "어느", "어떤")
 
 
 def is_withheld(text: str) -> bool:
-    """Whether every word that should name a school hides its name; what stands in brackets is no name."""
+    """Whether every word that should name a school hides its name; text in brackets is no name."""
     outside, _ = take_brackets(fold(strip_list_marks(text)))
     words = [word.rstrip("*?!.,") or word for word in without_remarks(outside).split()]
     hidden = [_is_hidden(stem) for stem in _stems(words)]
@@ -46,12 +46,12 @@ def _is_hidden(stem: str) -> bool:
 
 
 def _stems(words: Sequence[str]) -> Iterator[str]:
-    """What stands in front of each kind of school, in the same word or in the one before it."""
-    for before, word in zip(["", *words], words, strict=False):
+    """The text in front of each kind of school, in the same word or in the one before it."""
+    for previous, word in zip(["", *words], words, strict=False):
         if NO_SCHOOL.fullmatch(word):
             continue
         if BARE_KIND.fullmatch(word):
-            yield WORDS[0] if before in WORDS_APART else before
+            yield WORDS[0] if previous in WORDS_APART else previous
         elif KIND_AT_END.search(word):
             yield WORDS[0] if word in CERTAIN_SCHOOL else KIND_AT_END.sub("", word)
 

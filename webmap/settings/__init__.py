@@ -1,1 +1,1 @@
-"""What an operator states, declared and checked."""
+"""The operator's settings, declared and checked."""

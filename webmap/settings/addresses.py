@@ -1,4 +1,4 @@
-"""Reading web addresses that an operator states: the map's own, and those of sites that may frame it.
+"""Reading web addresses of settings: the map's own, and those of sites that may frame it.
 
 Everything is checked letter by letter against a narrow grammar, as two readers of a URL may disagree.
 """
@@ -19,7 +19,7 @@ UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\]")
 
 
 def check_report_address(text: str) -> str:
-    """The address, if it can be used; '' is none. Raises BadValueError with what is wrong."""
+    """The address, if it is usable; '' is none. Raises BadValueError naming the fault."""
     if not text:
         return ""
     scheme = text.split(":", 1)[0].lower()
@@ -62,16 +62,16 @@ def read_base(text: str) -> str:
     if not text:
         return ""
     lowered = _ORIGIN_PART.sub(lambda part: part[0].lower(), text.strip(), count=1)
-    found = _BASE.fullmatch(lowered)
-    if not found or not _is_port(found["port"]):
+    match = _BASE.fullmatch(lowered)
+    if not match or not _is_port(match["port"]):
         raise BadValueError(
             say("it must be an address such as https://map.example.org or https://example.org/map")
         )
-    return _without_default_port(found["origin"] + found["path"])
+    return _without_default_port(match["origin"] + match["path"])
 
 
 def read_frame_ancestors(text: str) -> str:
-    """Return who may frame the embed: `*`, `none`, or origins with one space between them.
+    """Return the sites that may frame the embed: `*`, `none`, or origins with one space between them.
 
     Raises BadValueError saying what form is needed.
     """
@@ -79,8 +79,8 @@ def read_frame_ancestors(text: str) -> str:
     if parts in ([ANYONE], [NOBODY]):
         return parts[0]
     for part in parts:
-        found = _ANCESTOR.fullmatch(part)
-        if not found or not _is_port(found["port"]):
+        match = _ANCESTOR.fullmatch(part)
+        if not match or not _is_port(match["port"]):
             raise BadValueError(
                 say(
                     "%(part)s is not an origin. Use * (anyone), none (nobody), or origins such as "
@@ -116,4 +116,4 @@ def _is_port(port: str | None) -> bool:
 
 
 def _without_default_port(address: str) -> str:
-    return _DEFAULT_PORT.sub(lambda found: found[1] or found[2], address)
+    return _DEFAULT_PORT.sub(lambda match: match[1] or match[2], address)

@@ -1,4 +1,4 @@
-"""Reading what an operator states about limits, and about who may read the metrics."""
+"""Reading settings of limits, and of readers of the metrics."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ KINDS: dict[Any, str] = {
     Path | None: N_("folder"),
     SecretStr: N_("text, kept out of logs"),
 }
-"""What the values of a setting are, by the type that it is declared with."""
+"""The values of a setting, by its declared type."""
 
 INTRODUCTION = N_(
     "Settings are variables of the environment. This page is made from their declarations in "
@@ -72,7 +72,7 @@ def _line(cells: Iterator[str] | tuple[str, ...]) -> str:
 
 
 def _values(field: FieldInfo, language: str) -> str:
-    """What can be stated: the words of a choice, or a kind of value and its bounds."""
+    """The allowed values: the words of a choice, or a kind of value and its bounds."""
     kind: Any = field.annotation
     if kind is bool:
         return "`true`, `false`"

@@ -1,4 +1,4 @@
-"""What is wrong with a setting's value, in the reader's language; pydantic says it in English only."""
+"""Faults of a setting's value in the reader's language; pydantic's own texts are in English only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KINDS = {
     "float_parsing": say("it takes a number"),
     "bool_parsing": say("it takes true or false"),
 }
-"""What a setting takes, by the type of pydantic's error."""
+"""The values of a setting, by the type of pydantic's error."""
 
 BOUNDS = {
     "greater_than_equal": ("ge", N_("it must be at least %(bound)s")),
@@ -30,7 +30,7 @@ MAX_WORD_LENGTH = 80
 
 
 def fault_of(error: ErrorDetails, field: FieldInfo) -> Message:
-    """Return what is wrong, as a clause without a full stop, for one error of pydantic's on one field."""
+    """Return the fault, as a clause without a full stop, of one pydantic error on one field."""
     context = error.get("ctx", {})
     kind = error["type"]
     own = context.get("error")
@@ -45,7 +45,7 @@ def fault_of(error: ErrorDetails, field: FieldInfo) -> Message:
 
 
 def unknown_words(unknown: Iterable[str], known: Iterable[str]) -> Message:
-    """Return that a value holds words that are not known, and which are."""
+    """Return the fault of unknown words in a value, with the known ones."""
     return say(
         "%(unknown)s is not known. Known values: %(known)s",
         unknown=", ".join(unknown)[:MAX_WORD_LENGTH],

@@ -1,4 +1,4 @@
-"""What is refused where others than this computer's user are served."""
+"""Checks where others than this computer's user are served."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def is_production(settings: Settings) -> bool:
 
 
 def check_production(settings: Settings, *, debug: bool) -> None:
-    """Raise SettingsError, saying what to do, where settings would expose what only this computer may see."""
+    """Raise SettingsError, saying what to do, for settings that would expose data of this computer alone."""
     if debug and is_production(settings):
         raise SettingsError(
             say(

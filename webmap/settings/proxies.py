@@ -1,4 +1,4 @@
-"""Which proxies before this server are believed, as an operator states it."""
+"""The trusted proxies in front of this server, as the operator states them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from webmap.errors import BadValueError
 from webmap.vocabulary.messages import say
 
 HEADERS = {"x-forwarded-for": "HTTP_X_FORWARDED_FOR", "forwarded": "HTTP_FORWARDED"}
-"""Header in which proxies may write whom they ask for → its key in an environ."""
+"""Header in which proxies write the client's address → its key in an environ."""
 
 MAX_HOPS = 32
-"""Proxies in a row that are looked at."""
+"""Most proxies in a row that are read."""
 
 
 @dataclass(frozen=True)
 class Proxies:
-    """As many proxies as stand in a row before this server, or those of some networks."""
+    """A number of proxies in a row in front of this server, or those of some networks."""
 
     count: int = 0
     networks: tuple[IPv4Network | IPv6Network, ...] = ()
     key: str = HEADERS["x-forwarded-for"]
-    """Key of the one header that they write. Any other comes from the client."""
+    """Key of the one header that they write. Any other may be the client's."""
 
 
 NOBODY = Proxies()

@@ -1,4 +1,4 @@
-"""Settings of what is published: folders, limits of lists, readers, geocoder and register."""
+"""Settings of publishing: folders, limits of lists, readers, geocoder and register."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class MapSettings(BaseModel):
 
 
 class ReaderSettings(BaseModel):
-    """Who reads the map, and what they may see."""
+    """The audience of the map, and what it may see."""
 
     audience: Literal["public", "office"] = Field(
         "public",
@@ -162,7 +162,7 @@ class RegisterSettings(BaseModel):
     @field_validator("data_go_kr_url", "neis_url")
     @classmethod
     def _safe_address(cls, text: str) -> str:
-        """A key is sent there: over TLS, or to this computer; and nothing else stands in the address."""
+        """The address, to which a key is sent: over TLS or to this computer, and without other parts."""
         parts = urlsplit(text)
         local = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
         if not (parts.hostname and (parts.scheme == "https" or local)):

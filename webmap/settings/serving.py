@@ -1,4 +1,4 @@
-"""Settings of a server: its address, what it lets each client do, and what it says of itself."""
+"""Settings of a server: its address, the limits of each client, and its logs and metrics."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from webmap.vocabulary.messages import N_, say
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 IN_MEMORY = "memory"
 STORES = ("redis://", "rediss://", "redis+unix://", "valkey://", "valkeys://", "valkey+unix://")
-"""How the address of a store for counts begins."""
+"""Schemes of the address of a store for counts."""
 
 
 class AddressSettings(BaseModel):
-    """Under which address the map is served, and what stands in front of it."""
+    """The address under which the map is served, and the proxies in front of it."""
 
     host: str = Field("127.0.0.1", description=N_("Address to serve on."))
     port: int = Field(8000, ge=1, le=65535, description=N_("Port to serve on (with make run: PORT)."))
@@ -77,12 +77,12 @@ class AddressSettings(BaseModel):
 
     @property
     def behind_tls(self) -> bool:
-        """Whether readers reach the map over TLS. The operator says so; a request could say anything."""
+        """Whether readers reach the map over TLS. The operator states it, as requests may be forged."""
         return self.base_url.startswith("https://")
 
     @property
     def proxies(self) -> Proxies:
-        """Which proxies are believed."""
+        """The trusted proxies."""
         return read_proxies(self.trusted_proxies, self.proxy_header)
 
     @field_validator("base_url")
@@ -108,7 +108,7 @@ class AddressSettings(BaseModel):
 
 
 class LimitSettings(BaseModel):
-    """How much each client may have computed for it."""
+    """Limits of the computations for each client."""
 
     limit_clients: bool = Field(True, description=N_("Whether costly requests are limited for each client."))
     limits_store: SecretStr = Field(
@@ -145,7 +145,7 @@ class LimitSettings(BaseModel):
                     known=", ".join(STORES),
                 )
             )
-        # Valkey speaks the language of Redis, and is asked by the same client.
+        # Valkey has the protocol of Redis and uses the same client.
         return SecretStr(store.replace("valkey", "redis", 1) if store.startswith("valkey") else store)
 
     @field_validator("limit_requests", "limit_answers", "limit_files", "limit_drawn")
@@ -155,7 +155,7 @@ class LimitSettings(BaseModel):
 
 
 class MonitoringSettings(BaseModel):
-    """What the server logs and counts, and who may read it."""
+    """Logs and metrics of the server, and their readers."""
 
     metrics: str = Field(
         "local",

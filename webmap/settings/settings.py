@@ -1,4 +1,4 @@
-"""All settings in one class; read from the environment (`WEBMAP_…`) when asked for, never at import."""
+"""All settings in one class; `load_settings` reads them from the environment (`WEBMAP_…`), no import does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webmap.settings.faults import fault_of
 from webmap.vocabulary.messages import say
 
 PREFIX = "WEBMAP_"
-"""What the name of every setting begins with in the environment."""
+"""Beginning of every setting's name in the environment."""
 
 
 class Settings(
@@ -31,7 +31,7 @@ class Settings(
 
 
 def variable(name: str) -> str:
-    """The variable of the environment by which a setting is stated."""
+    """The environment variable of a setting."""
     return PREFIX + name.upper()
 
 

@@ -27,7 +27,7 @@ ABANDONED_S = 24 * 3600
 
 @contextmanager
 def writing(out: Path) -> Iterator[Path]:
-    """Hold the folder of snapshots and give a new folder in it to write to, which is gone afterwards.
+    """Hold the folder of snapshots and give a new folder in it to write to, which is removed afterwards.
 
     Raises HeldError where another build holds it too long, and OSError.
     """
@@ -36,7 +36,7 @@ def writing(out: Path) -> Iterator[Path]:
         _forget_leftovers(out, alone)
         fresh = Path(tempfile.mkdtemp(prefix=FRESH, dir=out))
         try:
-            fresh.chmod(0o755)  # mkdtemp's folders are closed to all others
+            fresh.chmod(0o755)  # mkdtemp's folders are closed to other users
             yield fresh
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -44,9 +44,9 @@ def writing(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def in_place(fresh: Path, target: Path, is_whole: Callable[[Path], bool]) -> Iterator[None]:
-    """Give a written folder its name, once all of it is on the disk; take it back where what follows fails.
+    """Give a written folder its name, once all of it is on the disk; remove it where a later step fails.
 
-    A whole one that has the name already stays: the same build in the same second has published it.
+    A whole one of the same name stays: the same build in the same second has published it.
     Raises OSError.
     """
     if target.is_dir() and is_whole(target):
@@ -73,7 +73,7 @@ def _put_in_place(fresh: Path, target: Path) -> None:
 def prune(out: Path, keep: int, newest: str, needed: Collection[str | None]) -> None:
     """Remove all but the last published snapshots; one that a reader still opens goes in a later build.
 
-    One dated after the `newest` was made while a clock was wrong, and is the first to go.
+    One dated after the `newest` was made while a clock was wrong, and is removed first.
     """
     published = sorted(
         (path.name for path in out.iterdir() if VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()),
@@ -83,13 +83,13 @@ def prune(out: Path, keep: int, newest: str, needed: Collection[str | None]) -> 
         if name not in needed:
             going = out / f"{GOING}{name}"
             with contextlib.suppress(OSError):
-                # Whole or not there: a folder half removed would pass for a damaged snapshot.
+                # Renamed before removal: a half removed folder would look like a damaged snapshot.
                 (out / name).rename(going)
                 shutil.rmtree(going, ignore_errors=True)
 
 
 def _forget_leftovers(out: Path, alone: bool) -> None:
-    """Remove what killed builds have left: whatever there is, where no other build can be writing now."""
+    """Remove the leftovers of killed builds: all of them where no other build can be writing now."""
     for beginning in (FRESH, GOING, FRESH_POINTER):
         for path in out.glob(f"{beginning}*"):
             with contextlib.suppress(OSError):

@@ -33,7 +33,7 @@ def topology_file(level: RegionLevel) -> str:
 NEEDED_FILES = frozenset(
     {ROWS, SCHOOLS, COUNTS, *map(region_file, RegionLevel), *map(topology_file, RegionLevel)}
 )
-"""Files without which a snapshot can not be opened; each must stand in the manifest with its digest."""
+"""Files that a snapshot needs to be opened; the manifest holds the digest of each."""
 
 
 class _Strict(BaseModel):
@@ -41,14 +41,14 @@ class _Strict(BaseModel):
 
 
 class Fingerprint(_Strict):
-    """What a file must be."""
+    """Size and digest of a file."""
 
     bytes: NonNegativeInt
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class Source(_Strict):
-    """A file that went in, with more that is only told."""
+    """A source file; further fields are for information only."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -66,7 +66,7 @@ class Difference(_Strict):
 
 
 class Check(_Strict):
-    """How the register's addresses and points agree."""
+    """Agreement of the register's addresses and points."""
 
     compared: NonNegativeInt
     agreeing: float
@@ -96,7 +96,7 @@ class Rules(_Strict):
 
 
 class Manifest(_Strict):
-    """What a snapshot is, and which files it consists of; it may tell more that nothing depends on."""
+    """Description and files of a snapshot; further fields are for information only."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -127,7 +127,7 @@ class Manifest(_Strict):
 
 
 class OtherFormatError(ValueError):
-    """A manifest is whole, and of a format that this version of the program does not read."""
+    """The manifest is whole, but its format is not readable by this version of the program."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"format {number}")
@@ -141,7 +141,7 @@ class _Numbered(BaseModel):
 def read_manifest(content: bytes) -> Mapping[str, Any]:
     """Read a manifest. Raises OtherFormatError, or ValueError (pydantic's) unless it has the whole shape.
 
-    Its format is looked at first: that of another version may have another shape.
+    The format is checked first, as another version's manifest may have another shape.
     """
     if (number := _Numbered.model_validate_json(content).format) != FORMAT:
         raise OtherFormatError(number)

@@ -1,4 +1,4 @@
-"""Which snapshot is served: the file `current`, swapped whole by one rename.
+"""The served snapshot: the file `current`, replaced by one rename.
 
 Its first line is the version, which is the name of the folder; the second one is the SHA-256 of the
 folder's manifest. Written by hand to go back to an older version, it may hold the first line alone.
@@ -20,7 +20,7 @@ POINTER = "current"
 FRESH_POINTER = f".{POINTER}-"
 """Beginning of the names of pointers that are being written."""
 MAX_POINTER_BYTES = 1_000
-"""Bytes that are read of the file."""
+"""Most bytes that are read of the file."""
 
 VERSION = re.compile(r"[0-9A-Za-z-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -35,7 +35,7 @@ class Pointer:
 
 
 def read_pointer(out: Path) -> Pointer:
-    """Read which version is served. Raises SnapshotError where none is, or the file is not understood."""
+    """Read the served version. Raises SnapshotError where there is none, or the file is unreadable."""
     try:
         with (out / POINTER).open("rb") as source:
             content = source.read(MAX_POINTER_BYTES)

@@ -1,4 +1,4 @@
-"""What was published: an immutable, versioned folder of files, swapped in by one rename.
+"""A snapshot: an immutable, versioned folder of files, published by one rename.
 
 `<out>/<version>/` holds the files, `<out>/current` names the version that is served (see `pointer`). The
 folder is written beside the old one and checked before `current` is replaced, so a reader sees either the old
@@ -76,7 +76,7 @@ class Snapshot:
 
     @property
     def texts(self) -> Texts:
-        """Translations of the sentences in it, as they were when it was written."""
+        """Translations of its sentences at the time it was written."""
         texts: Texts = self.manifest.get(TEXTS, {})
         return texts
 
@@ -160,7 +160,7 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
 
 
 def _write_package(snapshot: Snapshot, path: Path) -> None:
-    """A GeoPackage for people and GIS: points, regions, and a table that says what they are."""
+    """A GeoPackage for people and GIS: points, regions, and a table that describes them."""
     points = snapshot.schools.drop(columns="notes").copy()
     for column, values in points.items():
         if len(values) and isinstance(values.iloc[0], (list, np.ndarray)):
@@ -216,7 +216,7 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
                 known=FORMAT,
             )
         ) from error
-    # Whatever a damaged file makes a library raise, a server goes on with the snapshot it has.
+    # A damaged file may raise anything in a library; a server then keeps its current snapshot.
     except Exception as error:
         raise SnapshotError(
             say(
@@ -227,7 +227,7 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
 
 
 def _with_all_columns(schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The schools as they are. Raises ValueError where a column is missing, before a page asks for it."""
+    """The schools. Raises ValueError where a column is missing, before a page needs it."""
     known = {field.name for field in fields(ListedSchool)} - {"lat", "lon"}
     if missing := known - set(schools.columns):
         raise ValueError(f"columns are missing: {', '.join(sorted(missing))}")
@@ -253,7 +253,7 @@ def _manifest(path: Path) -> bytes:
 def _check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
     for name, fingerprint in manifest["files"].items():
         path = folder / name
-        # Its size first: a file that has grown without end is not read.
+        # The size is checked first, so that a file of any length is never read whole.
         if path.stat().st_size != fingerprint["bytes"] or _sha256(path) != fingerprint["sha256"]:
             raise ValueError(name)
 

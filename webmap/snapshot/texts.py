@@ -1,4 +1,4 @@
-"""The Korean of what a snapshot says, stored with it, so that it lasts when the catalogue moves on.
+"""The Korean of a snapshot's sentences, stored with it, so that it survives changes of the catalogue.
 
 A snapshot holds sentences in English (rules, reasons, remarks) with their values apart. The manifest keeps
 the translation of each of them once, however many rows say it.
@@ -12,24 +12,29 @@ from typing import Any
 from webmap.vocabulary.messages import Texts, texts_of
 
 TEXTS = "texts"
-"""Where the manifest has them: sentence → language → translation."""
+"""Key of the manifest: sentence → language → translation."""
 
 
 def stored_texts(manifest: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Texts:
     """Translations of every sentence in a manifest, and in the reasons and remarks of rows.
 
-    Any text of the manifest that the catalogue translates is taken for a sentence, so none is forgotten.
+    Any text of the manifest that the catalogue translates counts as a sentence, so none is forgotten.
     """
-    said = {text for row in rows for message in (row["reason"], *row["remarks"]) for text in _said(message)}
-    return texts_of({*_texts_in({**manifest, TEXTS: {}}), *said})
+    sentences = {
+        text
+        for row in rows
+        for message in (row["reason"], *row["remarks"])
+        for text in _sentences_in(message)
+    }
+    return texts_of({*_texts_in({**manifest, TEXTS: {}}), *sentences})
 
 
-def _said(message: Mapping[str, Any]) -> Iterator[str]:
+def _sentences_in(message: Mapping[str, Any]) -> Iterator[str]:
     """The sentence of a stored `Message`, and those among its values."""
     yield message["text"]
     for value in message["values"].values():
         if isinstance(value, Mapping):
-            yield from _said(value)
+            yield from _sentences_in(value)
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and saying beforehand where that is not possible."""
+"""Writing a file whole or not at all, and checking beforehand that this is possible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webmap.vocabulary.messages import say
 
 @contextmanager
 def replaced(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to, and move it there at the end; on failure nothing is left."""
+    """Give a path beside `path` to write to, and move it to `path` at the end; a failure leaves nothing."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
@@ -39,9 +39,9 @@ def replaced(path: Path) -> Iterator[Path]:
 
 
 def check_output(path: Path, extensions: Collection[str] = (), force: bool = True) -> None:
-    """Raise OutputError where a file can not be written, before any work is done.
+    """Raise OutputError where a file cannot be written, before any work is done.
 
-    `extensions` are those that are known, with their dots; without `force` no file is replaced.
+    `extensions` are the known ones, with their dots; without `force` no file is replaced.
     """
     if extensions and path.suffix.lower() not in extensions:
         raise OutputError(
@@ -65,7 +65,7 @@ def check_folder_of(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder where there is none. Raises OutputError."""
+    """Make a folder unless it exists. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What is said of the computer's clock, by which snapshots are dated: it may be wrong."""
+"""Checks of the computer's clock, which dates snapshots and may be wrong."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ SECONDS = len("20240901T000000Z")
 
 
 def check_as_of(as_of: date | None) -> None:
-    """Raise RequestError where a build is to speak for a day that has not come, by this computer's clock."""
+    """Raise RequestError for an as-of date in the future of this computer's clock."""
     today = datetime.now(KOREA).date()
-    # In time zones before Korea's, it is tomorrow already.
+    # Time zones east of Korea have tomorrow's date already.
     if as_of is not None and as_of > today + timedelta(days=1):
         raise RequestError(
             say(
@@ -34,7 +34,7 @@ def check_as_of(as_of: date | None) -> None:
 
 
 def about_clock(before: str | None, now: str) -> list[Message]:
-    """A warning where a version is dated before the one that was served until then."""
+    """A warning where a version is dated before the one served until then."""
     if before is None or not (before[:8].isdigit() and now[:SECONDS] < before[:SECONDS]):
         return []
     return [

@@ -1,4 +1,4 @@
-"""What a disk does to those who write: it keeps what was synced, and it can be full or read-only."""
+"""Writing to a disk: syncing files, and recognising a full or read-only disk."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import tempfile
 from pathlib import Path
 
 SCARCE = 64 * 1024**2
-"""Free bytes below which a library's failure to write is taken for that of a full disk."""
+"""Free bytes below which a library's failure to write counts as that of a full disk."""
 OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO})
-"""Failures that a disk has, whatever is written; a missing file or a closed connection is none."""
+"""Failures of the disk itself; a missing file or a closed connection is none."""
 PROBE = 1024**2
-"""Bytes that are written to see whether the disk takes any."""
+"""Bytes of a trial write that shows whether the disk accepts any."""
 
 
 def sync_file(path: Path) -> None:
-    """Wait until the file's content is on the disk, so that it outlasts a power cut. Raises OSError."""
-    # Windows flushes only what is open for writing.
+    """Wait until the file's content is on the disk, so that it survives a power cut. Raises OSError."""
+    # Windows flushes only files that are open for writing.
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -43,7 +43,7 @@ def sync_tree(root: Path) -> None:
 def disk_failure(error: Exception, *folders: Path) -> str | None:
     """The system's words where an error came from the disk under `folders`; None for any other cause.
 
-    GDAL, SQLite and XlsxWriter have errors of their own for a full disk, so the disk itself is asked.
+    GDAL, SQLite and XlsxWriter have errors of their own for a full disk, so a trial write decides.
     """
     if isinstance(error, OSError):
         return os.strerror(error.errno) if error.errno else type(error).__name__
@@ -52,8 +52,8 @@ def disk_failure(error: Exception, *folders: Path) -> str | None:
             if shutil.disk_usage(folder).free < SCARCE:
                 return os.strerror(errno.ENOSPC)
             _probe(folder)
-        except OSError as found:
-            return disk_failure(found)
+        except OSError as disk_error:
+            return disk_failure(disk_error)
     return None
 
 

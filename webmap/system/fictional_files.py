@@ -1,4 +1,4 @@
-"""Whether a file is fictional sample data, as the data package beside it says."""
+"""Whether a file is fictional sample data, as the data package beside it states."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ DATA_PACKAGE = "datapackage.json"
 def is_fictional(path: Path) -> bool:
     """Whether the nearest data package, in the file's folder or above it, marks the file `"fictional": true`.
 
-    Without a data package, or with one that can not be read, a file is not fictional, unless it is a file of
-    the shipped sample that was copied elsewhere.
+    Without a readable data package, a file is not fictional, unless it is a copied file of the shipped
+    sample.
     """
     path = path.resolve()
     return _is_marked(path) or _is_of_the_sample(path)
 
 
 def is_invented(names: Iterable[str]) -> bool:
-    """Whether every school's name begins as those of the sample do, also where its files were written anew.
+    """Whether every school's name begins like those of the sample, even in rewritten files.
 
-    No name in the official register begins so (national standard data, 2025-03-25).
+    No name in the official register begins like that (national standard data, 2025-03-25).
     """
     return all(name.startswith(INVENTED) for name in [*names] or [""])
 
@@ -64,7 +64,7 @@ def _resources(package: Path) -> Iterator[dict[str, Any]]:
 
 
 def _paths(resource: dict[str, Any], folder: Path) -> Iterator[Path]:
-    """A resource is one file or several; `path` stands relative to the data package."""
+    """Paths of a resource, which is one file or several; `path` is relative to the data package."""
     stated = resource.get("path")
     for each in stated if isinstance(stated, list) else [stated]:
         if isinstance(each, str) and each and "\0" not in each:

@@ -1,4 +1,4 @@
-"""One GET of another service's address: bounded in time and size, and never led elsewhere."""
+"""One GET of another service's address: bounded in time and size, without redirects."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ CONNECT_SECONDS = 10.0
 PIECE_BYTES = 65_536
 
 LOGGERS = ("urllib3.connectionpool", "urllib3.connection", "urllib3.util.retry", "requests")
-"""They write whole addresses, and the query of an address may hold a key."""
+"""Loggers that write whole addresses, whose query may hold a key."""
 
 
 def without_query(record: logging.LogRecord) -> bool:
-    """Cut the query out of every address in a record, which is then logged."""
+    """Remove the query from every address in a record before it is logged."""
     record.msg, record.args = re.sub(r"\?\S*", "?…", record.getMessage()), ()
     record.exc_info = record.exc_text = None
     return True
@@ -31,7 +31,7 @@ for _name in LOGGERS:
 
 
 class FetchFailure(Enum):
-    """Why there is no whole answer."""
+    """The reason of a missing or partial answer."""
 
     INSECURE = auto()
     SLOW = auto()
@@ -41,7 +41,7 @@ class FetchFailure(Enum):
 
 
 class FetchError(Exception):
-    """There is no whole answer. Nothing of the request is named, as its address or header may hold a key."""
+    """There is no whole answer. The request is not named, as its address or header may hold a key."""
 
     def __init__(self, failure: FetchFailure) -> None:
         super().__init__(failure.name)
@@ -69,7 +69,7 @@ def fetch(
 ) -> Fetched:
     """Ask once, and read the answer whole within a number of seconds. Raises FetchError.
 
-    A redirect is an answer like any other: following it would hand the key to another server.
+    A redirect is an answer like any other: following it would send the key to another server.
     """
     ends = clock() + seconds
     try:
@@ -93,17 +93,18 @@ def fetch(
         failure = FetchFailure.UNREACHABLE
     except (requests.RequestException, ValueError):
         failure = FetchFailure.UNUSABLE
-    # Raised here and not above, where a library's error, which holds the request, would travel with it.
+    # Raised outside the except block, so that a library's error, which holds the request, is not chained to
+    # it.
     raise FetchError(failure)
 
 
 def _own_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Keep the headers as they are: requests would put a password of the user's .netrc in place of a key."""
+    """Keep the headers as they are: requests would replace a key by a password of the user's .netrc."""
     return request
 
 
 def _body(response: requests.Response, max_bytes: int, ends: float, clock: Callable[[], float]) -> bytes:
-    """The body; read piece by piece, as a server may send it too slowly, or without an end."""
+    """The body, read piece by piece, as a server may send it too slowly or without an end."""
     content = bytearray()
     while piece := response.raw.read1(PIECE_BYTES, decode_content=True):
         content += piece

@@ -1,6 +1,6 @@
-"""Locking a file or a folder between processes, by the means of the system.
+"""Locking a file or a folder between processes with the system's locks.
 
-A process that ends, however it ends, holds nothing any longer.
+The lock of a process ends with it, even if it is killed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import IO, Any
 if sys.platform == "win32":
     import msvcrt
 
-    # Far behind any content: Windows forbids others to read the bytes that are locked.
+    # Far behind any content: Windows forbids others to read locked bytes.
     _LOCKED_BYTE = 2**31 - 2
 
     def _take(file: IO[Any], wait: bool = True) -> None:
@@ -39,18 +39,18 @@ else:
 
 
 LOCK_FILE = ".lock"
-"""File by which a folder is held; it stays, empty."""
+"""File that locks a folder; it stays, empty."""
 AGAIN_S = 0.05
-"""Seconds between two attempts to hold a folder."""
+"""Seconds between two attempts to lock a folder."""
 
 
 class HeldError(OSError):
-    """Another process has held the folder all the time that was waited."""
+    """Another process locked the folder for the whole waiting time."""
 
 
 @contextmanager
 def locked(file: IO[Any], *, needed: bool = True) -> Iterator[None]:
-    """Hold a file for this process alone, waiting for others.
+    """Lock a file for this process, waiting for others.
 
     Raises OSError where the file system knows no locks, unless the lock is not `needed`.
     """
@@ -70,22 +70,23 @@ def locked(file: IO[Any], *, needed: bool = True) -> Iterator[None]:
 
 @contextmanager
 def locked_folder(folder: Path, wait_s: float) -> Iterator[bool]:
-    """Hold a folder for this process's writing; tells whether it does, as some network disks know no locks.
+    """Lock a folder for this process's writing; yields False where the disk has no locks (some network
+    disks).
 
-    Raises HeldError where another process holds it for longer than `wait_s` seconds, OSError where the
-    folder can not be written to.
+    Raises HeldError where another process locks it for longer than `wait_s` seconds, OSError where the folder
+    cannot be written to.
     """
     with _opened(folder / LOCK_FILE) as file:
-        held = _taken(file, wait_s)
+        is_locked = _taken(file, wait_s)
         try:
-            yield held
+            yield is_locked
         finally:
             with suppress(OSError):
                 _give(file)
 
 
 def _opened(path: Path) -> IO[bytes]:
-    """The lock file, made where there is none; one that another user has made can only be read."""
+    """The lock file, made where there is none; another user's can only be read."""
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except PermissionError:

@@ -13,25 +13,25 @@ from webmap.vocabulary.messages import Message
 T = TypeVar("T")
 
 Progress = Callable[[Iterable[T], Message, int], Iterable[T]]
-"""Passes items on, their name and number said: `ProgressBars.over`, or nothing that is seen."""
+"""Passes items on and shows their name and number: `ProgressBars.over`, or a silent one."""
 
 BeginStep = Callable[[Message], None]
-"""Says which step begins: `Steps.begin`, or nothing that is seen."""
+"""Shows the step that begins: `Steps.begin`, or a silent one."""
 
 
 def silent(_step: Message) -> None:
-    """Steps that nobody watches."""
+    """Steps without a display."""
 
 
 class ProgressBars:
-    """Shows what is being done on the standard error stream, in a language; silent where nobody watches."""
+    """Shows progress on the standard error stream, in a language; silent outside a terminal."""
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._silent = not sys.stderr.isatty()
 
     def over(self, items: Iterable[T], what: Message, count: int) -> Iterable[T]:
-        """Pass the items on, showing how many of them have passed."""
+        """Pass the items on, showing their count."""
         bar: tqdm[Any] = tqdm(
             items, what.render(self._language), count, disable=self._silent, leave=False, delay=0.5
         )

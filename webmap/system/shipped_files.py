@@ -1,6 +1,6 @@
-"""Where the folders that travel with the package are: `data/` and `static/`.
+"""Paths of the shipped folders `data/` and `static/`.
 
-In a checkout they stand beside the package; an installed copy carries them inside it.
+In a checkout they are beside the package, in an installed copy inside it.
 """
 
 from __future__ import annotations

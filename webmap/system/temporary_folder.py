@@ -1,4 +1,4 @@
-"""A folder of the system's for files that are made only to be sent."""
+"""A temporary folder of the system for files that are made only to be sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """Give an empty folder, gone afterwards. Raises NoRoomError where its disk is full or read-only."""
+    """Give an empty folder, removed afterwards. Raises NoRoomError where its disk is full or read-only."""
     try:
         folder = Path(tempfile.mkdtemp(prefix="webmap-"))
     except OSError as error:
@@ -41,8 +41,8 @@ def scratch_folder() -> Iterator[Path]:
 
 
 def no_room(reason: str | None) -> NoRoomError:
-    """The failure, for readers; its reason is for the log."""
-    log.error("the folder for temporary files can not be written to: %s", reason)
+    """The failure for readers; its reason goes to the log only."""
+    log.error("the folder for temporary files cannot be written to: %s", reason)
     return NoRoomError(
         say(
             "This file cannot be made right now because the server has no space to write it. "

@@ -1,4 +1,4 @@
-"""Who reads the map, and what they may see of it."""
+"""The audience of a map, and the statuses and texts that it may see."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads: which statuses they may see at all, and which texts of lists are theirs to read.
+    """An audience: the statuses that it may see, and the texts of lists that it may read.
 
-    `row_texts`: the texts of rows that are not on the map, which nobody has matched with a school. `within`:
-    the listed schools that there are for them at all (None: every one), as for readers of a copy that was
-    published of a part.
+    `row_texts`: the texts of rows that are not on the map, which are not matched with a school. `within`: a
+    filter on the listed schools of this audience (None: all), as for readers of a copy of a part.
     """
 
     statuses: frozenset[Status] = frozenset(STATUSES)
@@ -32,7 +31,7 @@ OFFICE = Audience(notes=True)
 
 
 def audience_of(settings: Settings) -> Audience:
-    """Who reads what this process serves or writes, as the operator's settings say."""
+    """The audience of this process's pages and files, as the operator's settings state it."""
     if settings.audience == "office":
         return OFFICE
     statuses = frozenset(Status(part.strip()) for part in settings.public_statuses.split(","))

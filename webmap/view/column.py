@@ -1,4 +1,4 @@
-"""What a column is: declared once for tables, API, OGC collections, data package and documentation."""
+"""The declaration of a column, for tables, API, OGC collections, data package and documentation."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from webmap.vocabulary.terms import Term
 
 
 class Kind(StrEnum):
-    """What the values of a column are."""
+    """The kind of a column's values."""
 
     TEXT = "text"
     CODE = "code"
-    """A text of a fixed vocabulary or an official code; never to be read as a number."""
+    """A text of a fixed vocabulary or an official code; never a number, as leading zeros count."""
     TEXTS = "texts"
     """Several texts: a list in JSON and GeoJSON, joined by `; ` elsewhere."""
     COUNT = "count"
@@ -41,11 +41,11 @@ class Column:
     adds_up: bool = False
     may_be_empty: bool = False
     is_change: bool = False
-    """Whether it says how the column of the same heading has changed."""
+    """Whether it states the change of the column of the same heading."""
     values: Mapping[Any, Term] = field(default_factory=dict, hash=False)
     api_name: str = ""
     only_in_tables: bool = False
-    """Whether the API says it otherwise: as the geometry, the ID of a feature, or by a code."""
+    """Whether the API states it in another form: as the geometry, the ID of a feature, or a code."""
     text_may_be_null: bool = False
     sentence: str = ""
 
@@ -57,7 +57,7 @@ class Column:
 
     @property
     def meaning(self) -> Message:
-        """What the values mean."""
+        """The meaning of the values."""
         name, meaning = Message(self.word.name), Message(self.word.meaning)
         return Message(self.sentence, {"name": name, "meaning": meaning}) if self.sentence else meaning
 
@@ -69,7 +69,7 @@ class Column:
 
     @property
     def codes(self) -> list[str]:
-        """The codes that it takes, [] where any value may stand."""
+        """The codes that it takes, [] where it takes any value."""
         return [str(code) for code in self.values]
 
 

@@ -1,8 +1,8 @@
 """Columns that several tables share, and the smaller tables.
 
 Every export, the API, the OGC collections, the data package and the documentation (docs/exports.md) are made
-from the declarations here and in `columns_schools`, `columns_regions` and `columns_unplaced`. A thing that
-stands in several tables is declared once and named in each.
+from the declarations here and in `columns_schools`, `columns_regions` and `columns_unplaced`. A column of
+several tables is declared once and named in each.
 """
 
 from __future__ import annotations
@@ -120,4 +120,4 @@ CONTEXT_COLUMNS = (
         may_be_empty=True,
     ),
 )
-"""The same in every line of a CSV file, so that a line that is copied elsewhere still says what it is."""
+"""The same in every line of a CSV file, so that a line that is copied elsewhere still states its source."""

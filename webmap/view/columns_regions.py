@@ -43,7 +43,7 @@ PLACE_COLUMNS = (
     SIDO_CODE,
     SIDO_NAME,
 )
-"""Which region it is."""
+"""Columns that name the region."""
 
 FIGURES = (
     LISTED,

@@ -55,7 +55,7 @@ UNPLACED_COLUMNS = (FILE, ROW, PART, OUTCOME, LEVEL, STATUS, QUERY, REGION, REAS
 """Of the table of entries that are not on the map."""
 
 ENTRY_FIELDS = (FILE, ROW, PART, QUERY, REGION, LEVEL, STATUS, OUTCOME)
-"""What the API and the data package say of an entry besides its reason and candidates, in their order."""
+"""Columns of an entry in the API and the data package besides its reason and candidates, in their order."""
 
 UNPLACED_FIELDS = (
     *ENTRY_FIELDS,
@@ -68,4 +68,4 @@ UNPLACED_FIELDS = (
         Term(N_("Withheld"), N_("Whether the texts of the row are withheld from this audience.")),
     ),
 )
-"""Of the table in the data package, which is in both languages at once."""
+"""Columns of the table in the data package, which is in both languages."""

@@ -1,6 +1,6 @@
 """The one grammar of filters, for page, embed, API, exports and command line.
 
-Each filter is declared once, in `FILTERS`: its parameter, how it narrows, and its words. `level` and `status`
+Each filter is declared once, in `FILTERS`: its parameter, its kind, and its words. `level` and `status`
 take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list), `from` and `to` ISO dates
 (inclusive, of the first report), `q` a part of a school's name or its initial consonants
 (`webmap.view.search`).
@@ -32,7 +32,7 @@ from webmap.vocabulary.terms import (
 
 
 class Kind(StrEnum):
-    """How a filter narrows: to some of the declared terms, to regions, to days, to a part of a name."""
+    """The kind of a filter: by declared terms, regions, days, or a part of a name."""
 
     TERMS = "terms"
     REGIONS = "regions"
@@ -43,11 +43,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter: the parameter by which it is asked for, and the column of a school that it looks at.
+    """A filter: its query parameter, and the column of a school that it tests.
 
-    `terms` are what a filter of terms takes, `usual` those that hold where none is set (empty: all), `label`
-    and `hint` heading and remark of its check boxes. `meaning` explains it to programs (API), `option` on the
-    command line. `attribute` is that of `Filters`, where it is called otherwise than the parameter.
+    `terms` are the values of a filter by terms, `usual` its defaults (empty: all), `label` and `hint` heading
+    and remark of its check boxes. `meaning` explains it in the API, `option` on the command line. `attribute`
+    is its name in `Filters`, where it differs from the parameter.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Filter:
     usual: tuple[StrEnum, ...] = ()
 
     def read(self, text: str, table: RegionTable) -> frozenset[Any] | date | str:
-        """The value that a text states. Raises FilterError naming what is not known."""
+        """The value that a text states. Raises FilterError naming the unknown value."""
         match self.kind:
             case Kind.TERMS:
                 return several(self.name, text, self.terms)
@@ -71,7 +71,7 @@ class Filter:
             case Kind.FIRST_DAY | Kind.LAST_DAY:
                 return day(self.name, text)
             case Kind.TEXT:
-                # Folding may lengthen a text: one sign can stand for a whole sentence.
+                # Folding may lengthen a text: NFKC turns a single sign such as ﷺ into several words.
                 return " ".join(bounded_text(self.name, text, fold_query(text)).split())
 
 
@@ -133,7 +133,7 @@ PARAMETERS = {each.name: each.attribute or each.name for each in FILTERS}
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader wants to see, an attribute for each filter; the default is everything that stands."""
+    """The filters of a view, an attribute for each; the default is every school of the usual statuses."""
 
     level: frozenset[Level] = frozenset(LEVELS)
     status: frozenset[Status] = frozenset(STATUSES_COUNTED_BY_DEFAULT)
@@ -149,7 +149,7 @@ class Filters:
         return getattr(self, PARAMETERS[name])
 
     def regions(self) -> dict[RegionLevel, frozenset[str]]:
-        """The region codes asked for, by level; levels that are not filtered are left out."""
+        """The requested region codes by level; levels without a filter are left out."""
         levels = [RegionLevel(each.name) for each in FILTERS if each.kind is Kind.REGIONS]
         return {level: self.value(level) for level in levels if self.value(level)}
 
@@ -159,16 +159,16 @@ EVERYTHING = Filters(status=frozenset(STATUSES))
 
 
 def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterable[str] = ()) -> Filters:
-    """Read filters from query parameters; `also` names parameters that are allowed but no filters.
+    """Read filters from query parameters; `also` names allowed parameters that are not filters.
 
     Raises FilterError naming an unknown filter or value. A blank value is no filter.
     """
     refuse_unknown(arguments, PARAMETERS, also)
-    given = {name: text.strip() for name, text in arguments.items()}
+    texts = {name: text.strip() for name, text in arguments.items()}
     values = {
-        PARAMETERS[each.name]: each.read(given[each.name], table) for each in FILTERS if given.get(each.name)
+        PARAMETERS[each.name]: each.read(texts[each.name], table) for each in FILTERS if texts.get(each.name)
     }
-    # A list of nothing but commas is no filter either: it would let nothing in.
+    # A list of commas only is no filter either: it would match nothing.
     filters = Filters(**{name: value for name, value in values.items() if value})  # type: ignore[arg-type]
     if filters.since and filters.until and filters.since > filters.until:
         raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
@@ -176,31 +176,31 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
 
 
 def parameters(filters: Filters) -> dict[str, str]:
-    """The filters as query parameters in their one spelling, those that are not set left out."""
+    """The filters as query parameters in canonical spelling, without those that are not set."""
     values = {name: filters.value(name) for name in PARAMETERS}
-    return {name: _written(value) for name, value in values.items() if value != NO_FILTER.value(name)}
+    return {name: _as_text(value) for name, value in values.items() if value != NO_FILTER.value(name)}
 
 
 def plain_values(filters: Filters) -> dict[str, Any]:
-    """By parameter, every filter's value as JSON knows it."""
+    """By parameter, every filter's value for JSON."""
     return {name: plain_value(filters.value(name)) for name in PARAMETERS}
 
 
-def _written(value: frozenset[str] | date | str) -> str:
+def _as_text(value: frozenset[str] | date | str) -> str:
     return ",".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
 def plain_value(value: Any) -> Any:
-    """A filter's value as JSON knows it: a sorted list, an ISO date, a text, a number, or None."""
+    """A filter's value for JSON: a sorted list, an ISO date, a text, a number, or None."""
     if isinstance(value, frozenset):
         return sorted(value)
     return value.isoformat() if isinstance(value, date) else value or None
 
 
 def _codes(level: RegionLevel, text: str, table: RegionTable) -> frozenset[str]:
-    asked = parts(text)
-    unknown = sorted(code for code in asked if not table.has(level, code))
+    codes = parts(text)
+    unknown = sorted(code for code in codes if not table.has(level, code))
     if unknown:
         example = table.regions(level)[0]
         raise unknown_value(level.value, unknown[0], f"{example.code} ({example.name}) …")
-    return frozenset(asked)
+    return frozenset(codes)

@@ -1,4 +1,4 @@
-"""Reading query parameters strictly: what is not known is refused by a sentence that names what is.
+"""Reading query parameters strictly: an unknown name or value is refused by a sentence with the known ones.
 
 Every reader here takes the name of a parameter and its text, and raises FilterError.
 """
@@ -24,7 +24,7 @@ MAX_NAMED = 5
 
 
 class Called(StrEnum):
-    """What a sentence calls the parameter of which it speaks."""
+    """The word for a parameter in a sentence about it."""
 
     FILTER = "filter"
     PARAMETER = "parameter"
@@ -41,30 +41,30 @@ _NO_SUCH_VALUE = {
 
 
 def quoted(text: str) -> str:
-    """A short, printable form of what somebody typed, for a sentence that repeats it."""
+    """A short, printable form of a typed text, for a sentence that repeats it."""
     return f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”"
 
 
 def refuse_unknown(
     given: Iterable[str], known: Iterable[str], also: Iterable[str] = (), called: Called = Called.FILTER
 ) -> None:
-    """Refuse names that are neither among `known` nor, unmentioned, among `also`."""
+    """Refuse names that are neither in `known` nor in `also`, which the sentence does not list."""
     names = tuple(known)
     unknown = sorted(set(given) - {*names, *also})
     if unknown:
-        listed = {"names": ", ".join(map(quoted, unknown[:MAX_NAMED])), "known": ", ".join(names)}
-        raise FilterError(Message(_NO_SUCH_NAME[called], listed))
+        values = {"names": ", ".join(map(quoted, unknown[:MAX_NAMED])), "known": ", ".join(names)}
+        raise FilterError(Message(_NO_SUCH_NAME[called], values))
 
 
 def unknown_value(name: str, value: str, known: str, called: Called = Called.FILTER) -> FilterError:
-    """The failure where a parameter does not take a value; `known` says what it takes."""
+    """The failure for a value that a parameter does not take; `known` lists its values."""
     return FilterError(
         Message(_NO_SUCH_VALUE[called], {"name": name, "value": quoted(value), "known": known})
     )
 
 
 def one_of(name: str, value: str, known: Collection[T], called: Called = Called.FILTER) -> T:
-    """The known value that is written like this."""
+    """The known value that equals `value`. Raises FilterError where there is none."""
     for each in known:
         if each == value:
             return each
@@ -92,7 +92,7 @@ def day(name: str, text: str) -> date:
 
 
 def bounded_text(name: str, text: str, *forms: str) -> str:
-    """A text that is not too long, nor is any of the `forms` in which it is compared."""
+    """The text. Raises FilterError where it, or one of the `forms` in which it is compared, is too long."""
     if max(map(len, (text, *forms))) > MAX_TEXT_LENGTH:
         raise FilterError(
             say("The filter %(name)s takes at most %(count)s characters.", name=name, count=MAX_TEXT_LENGTH)

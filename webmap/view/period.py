@@ -1,4 +1,4 @@
-"""The period of the first report in words: a year, a month or a day where it is just that.
+"""The period of the first report in words: a year, a month or a day where it is exactly one.
 
 The page says the same (`static/js/text/period.js`); both are held to `tests/vectors/sentences.json`.
 """
@@ -17,7 +17,7 @@ Form = Callable[[date, str], str]
 
 
 def period_in_words(since: date | None, until: date | None, language: str) -> str:
-    """When schools were first reported, both days included; empty where both ends are open."""
+    """The period of the first report, both days included; '' where both ends are open."""
     if since and until:
         return _span_in_words(since, until, language)
     if since:
@@ -35,7 +35,7 @@ def _span_in_words(since: date, until: date, language: str) -> str:
     if first == last:
         return say("first reported in %(period)s", period=first).render(language)
     if since.year == until.year:
-        # The year is said once: in Korean before the first day, in English behind the last one.
+        # The year is stated once: in Korean before the first day, in English after the last one.
         first, last = (first, part(until, language)) if language == "ko" else (part(since, language), last)
     return say("first reported from %(first)s to %(last)s", first=first, last=last).render(language)
 

@@ -26,10 +26,10 @@ CLUSTERS = str.maketrans(
         "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
     }
 )  # fmt: skip
-"""Two consonants that a Korean keyboard joins as they are typed: who wants ㄱㅅ gets ㄳ."""
+"""Two consonants that a Korean keyboard joins as they are typed: ㄱㅅ becomes ㄳ."""
 
 ATTACHED = ("", "부속", "부설", "사범대학부속", "사범대학부설")
-"""What may stand before the kind of a school that belongs to another."""
+"""Words before the kind of a school that belongs to another."""
 
 
 def search_fold(text: str) -> str:
@@ -38,7 +38,7 @@ def search_fold(text: str) -> str:
 
 
 def fold_query(text: str) -> str:
-    """What somebody typed, folded, with joined consonants taken apart."""
+    """The typed text, folded, with joined consonants taken apart."""
     return search_fold(text.translate(CLUSTERS))
 
 
@@ -81,7 +81,7 @@ def _short(word: str) -> str:
 
 
 def _short_endings() -> tuple[tuple[str, str], ...]:
-    """Every official ending with its short one, the longest first; what is short is decided by `forms`."""
+    """Official endings with their short ones, the longest first; `webmap.matching.forms` declares them."""
     written_out: dict[str, str] = {}
     for long, short in ENDINGS.items():
         written_out.setdefault(short, long)

@@ -1,6 +1,6 @@
 """Choosing among the entries that are not on the map: filters, counts of every choice, pages.
 
-Works on the entries as an audience may read them, so that nothing can be found that may not be read.
+The entries are those that the audience may read, so that a search cannot reveal withheld texts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FACETS = ("outcome", "level", "sido", "file")
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry with what filters look at; `text` as `searching.search_text`."""
+    """An entry with the fields that filters test; `text` is a `search.search_text`."""
 
     row: Row
     outcome: str
@@ -41,10 +41,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Found:
-    """What the filters let in: `total` entries, `rows` of one page of them (of all, where none was asked).
+    """The entries that match the filters: `total`, and the `rows` of one page (all, where none is requested).
 
-    `counts`: for each facet, how many entries each of its values would leave, the other filters staying as
-    they are; `page` is 1 to `pages`.
+    `counts`: for each facet, how many entries each of its values would leave, with the other filters
+    unchanged; `page` is 1 to `pages`.
     """
 
     rows: tuple[Row, ...]
@@ -75,25 +75,25 @@ def _entry(row: Row) -> Entry:
 
 @lru_cache(maxsize=4096)
 def _sido(region: str) -> str:
-    """Code of the one province that the region as typed lies in, else `NONE`."""
+    """Code of the one province of the typed region, else `NONE`."""
     codes = read_region(region).sido if region else frozenset()
     return next(iter(codes)) if len(codes) == 1 else NONE
 
 
 def find(entries: Sequence[Entry], filters: UnplacedFilters) -> Found:
-    """The entries that the filters let in. Raises NotFoundError for a page beyond the last one."""
-    fits = name_test(fold_query(filters.q))
-    texts = [entry for entry in entries if fits(entry.text)]
-    kept = [entry for entry in texts if all(_passes(entry, filters, name) for name in FACETS)]
-    pages = max(1, -(-len(kept) // PAGE_SIZE))
+    """The entries that match the filters. Raises NotFoundError for a page beyond the last one."""
+    name_matches = name_test(fold_query(filters.q))
+    with_name = [entry for entry in entries if name_matches(entry.text)]
+    matches = [entry for entry in with_name if all(_passes(entry, filters, name) for name in FACETS)]
+    pages = max(1, -(-len(matches) // PAGE_SIZE))
     page = filters.page or 1
     if page > pages:
         raise NotFoundError(
             say("There is no page %(page)s; the last one is %(pages)s.", page=page, pages=pages)
         )
-    shown = kept if filters.page is None else kept[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    counts = {name: _count(texts, filters, name) for name in FACETS}
-    return Found(tuple(entry.row for entry in shown), len(kept), counts, page, pages)
+    page_entries = matches if filters.page is None else matches[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    counts = {name: _count(with_name, filters, name) for name in FACETS}
+    return Found(tuple(entry.row for entry in page_entries), len(matches), counts, page, pages)
 
 
 def _count(entries: Iterable[Entry], filters: UnplacedFilters, facet: str) -> Counter[str]:
@@ -104,7 +104,7 @@ def _count(entries: Iterable[Entry], filters: UnplacedFilters, facet: str) -> Co
 
 
 def _passes(entry: Entry, filters: UnplacedFilters, facet: str) -> bool:
-    asked, value = getattr(filters, facet), getattr(entry, facet)
-    if not asked:
+    wanted, value = getattr(filters, facet), getattr(entry, facet)
+    if not wanted:
         return True
-    return bool(value == asked if facet == "file" else value in asked)
+    return bool(value == wanted if facet == "file" else value in wanted)

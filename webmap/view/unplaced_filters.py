@@ -1,8 +1,8 @@
 """The grammar of filters for entries that are not on the map, for their page and the API.
 
 `outcome` and `level` take the declared terms and `sido` codes of provinces (each a comma list, or stated
-several times as a form does), `file` the name of a list, `q` a part of what was typed or of a candidate's
-name or their initial consonants (`webmap.view.search`), `page` a number from 1.
+several times as forms do), `file` the name of a list, `q` a part of the typed text or of a candidate's name
+or their initial consonants (`webmap.view.search`), `page` a number from 1.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Level
 
 NONE = "none"
-"""Value of `level` and `sido` for entries that state none, or none that is understood."""
+"""Value of `level` and `sido` for entries that state none, or an unknown one."""
 
 LISTS = ("outcome", "level", "sido")
 """Filters that take several values."""
 
 MAX_PAGE = 1_000_000
-"""Highest number of a page that is read."""
+"""Highest accepted page number."""
 
 
 @dataclass(frozen=True)
 class UnplacedFilters:
-    """Which entries are asked for; the default is all of them."""
+    """The filters of unplaced entries; the default is all entries."""
 
     outcome: frozenset[str] = frozenset()
     level: frozenset[str] = frozenset()
@@ -38,13 +38,13 @@ class UnplacedFilters:
     page: int | None = None
 
     def parameters(self) -> dict[str, str]:
-        """The filters as query parameters, those that are not set left out."""
+        """The filters as query parameters, without those that are not set."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        written = {
+        texts = {
             name: ",".join(sorted(value)) if isinstance(value, frozenset) else str(value or "")
             for name, value in values.items()
         }
-        return {name: text for name, text in written.items() if text}
+        return {name: text for name, text in texts.items() if text}
 
 
 KNOWN = tuple(field.name for field in fields(UnplacedFilters))
@@ -54,14 +54,14 @@ KNOWN = tuple(field.name for field in fields(UnplacedFilters))
 def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collection[str]) -> UnplacedFilters:
     """Read filters from query parameters with all their values; `lang` is allowed beside them.
 
-    `sido` are the codes that exist. Raises FilterError naming what is unknown; which lists there are is no
-    part of the grammar, see `refuse_unknown_file`.
+    `sido` are the codes that exist. Raises FilterError naming the unknown filter or value; names of lists are
+    checked by `refuse_unknown_file`.
     """
-    stated = {
+    values_by_name = {
         name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
     }
-    refuse_unknown(stated, KNOWN, also=("lang",))
-    _refuse_repeated({name: values for name, values in stated.items() if name not in LISTS})
+    refuse_unknown(values_by_name, KNOWN, also=("lang",))
+    _refuse_repeated({name: values for name, values in values_by_name.items() if name not in LISTS})
     readers: dict[str, Callable[[str], Any]] = {
         "outcome": lambda text: several("outcome", text, UNPLACED_OUTCOMES),
         "level": lambda text: several("level", text, [*Level, NONE]),
@@ -71,18 +71,18 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
         "page": _page,
     }
     return UnplacedFilters(
-        **{name: readers[name](",".join(stated[name])) for name in KNOWN if stated.get(name)}
+        **{name: readers[name](",".join(values_by_name[name])) for name in KNOWN if values_by_name.get(name)}
     )
 
 
 def refuse_unknown_file(filters: UnplacedFilters, files: Collection[str]) -> None:
-    """Raise FilterError, naming those that are there, for a list that is not among the data's `files`."""
+    """Raise FilterError, naming the data's `files`, for a list that is not among them."""
     if filters.file:
         one_of("file", filters.file, files)
 
 
-def _refuse_repeated(stated: Mapping[str, list[str]]) -> None:
-    repeated = [name for name, values in stated.items() if len(values) > 1]
+def _refuse_repeated(values_by_name: Mapping[str, list[str]]) -> None:
+    repeated = [name for name, values in values_by_name.items() if len(values) > 1]
     if repeated:
         raise FilterError(
             say("The filter %(name)s takes one value; it is stated several times.", name=quoted(repeated[0]))

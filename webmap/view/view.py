@@ -1,4 +1,4 @@
-"""The one door out: what a reader who filters may see, and the numbers that go with it."""
+"""The only access to a snapshot: the schools that an audience may see under filters, and their figures."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
-KEPT_REGIONS = 64
-"""Tables of regions that a view keeps: pages of one answer, and forms of one export, ask for the same."""
+MAX_CACHED_REGIONS = 64
+"""Cached tables of regions of a view: the pages of one answer, and an export's formats, use the same one."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class View:
 
     @cached_property
     def _allowed(self) -> gpd.GeoDataFrame:
-        """Everything that the audience may see, with the columns by which filters look."""
+        """All schools that the audience may see, with the columns that filters test."""
         schools = self.snapshot.schools
         schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
         if not self.audience.notes:
@@ -44,14 +44,14 @@ class View:
         names = zip(schools["name"], schools["name_en"], strict=True)
         schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
         within = self.audience.within
-        return schools if within is None else schools[_mask(schools, within)]
+        return schools if within is None else schools[_matches_filter(schools, within)]
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
-        """Listed schools that the filter lets in, in the snapshot's order (EPSG:4326)."""
-        return self._allowed[_mask(self._allowed, filters)].drop(columns="_search")
+        """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
+        return self._allowed[_matches_filter(self._allowed, filters)].drop(columns="_search")
 
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
-        """Figures by region (columns `regions.FIGURES`), one row per region that the filter lets in."""
+        """Figures by region (columns `regions.FIGURES`), one row per region that matches the filter."""
         table = figures(
             self.schools(filters), self._counts(filters), ancestors(self.table, level), filters.level
         )
@@ -64,7 +64,7 @@ class View:
 
     @cached_property
     def _regions(self) -> Callable[[Filters, RegionLevel], gpd.GeoDataFrame]:
-        return lru_cache(maxsize=KEPT_REGIONS)(self._count_regions)
+        return lru_cache(maxsize=MAX_CACHED_REGIONS)(self._count_regions)
 
     def _count_regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
         numbers = self.region_figures(filters, level)
@@ -75,26 +75,26 @@ class View:
         )
 
     def message(self, stored: Mapping[str, Any] | str) -> Message:
-        """A sentence of the snapshot, stored with its values or as it is, to be shown in either language."""
+        """A sentence of the snapshot, stored with or without values, for rendering in either language."""
         if isinstance(stored, str):
             return Message(stored, stored=self.snapshot.texts.get(stored, {}))
         return Message.from_json(stored, self.snapshot.texts)
 
     def topology(self, level: RegionLevel) -> Mapping[str, Any]:
-        """Boundaries of all regions of a level as TopoJSON, whatever is filtered."""
+        """Boundaries of all regions of a level as TopoJSON, without any filter."""
         return self.snapshot.topologies[level]
 
-    def known_of_regions(self, level: RegionLevel) -> pd.DataFrame:
-        """What holds of each region whatever is filtered: indexed by code, name, name_en, sido, sigungu.
+    def unfiltered_regions(self, level: RegionLevel) -> pd.DataFrame:
+        """Fields of all regions, without any filter: indexed by code, name, name_en, sido, sigungu.
 
         Also `register` (existing schools by level) and `cautions` (codes).
         """
-        known = self.snapshot.regions[level].set_index("code")[["name", "name_en", "sido", "sigungu"]]
-        told: pd.DataFrame = known.assign(
-            register=self._existing(NO_FILTER, level).loc[known.index].to_dict("records"),
-            cautions=[self._cautions[level].get(code, []) for code in known.index],
+        regions = self.snapshot.regions[level].set_index("code")[["name", "name_en", "sido", "sigungu"]]
+        table: pd.DataFrame = regions.assign(
+            register=self._existing(NO_FILTER, level).loc[regions.index].to_dict("records"),
+            cautions=[self._cautions[level].get(code, []) for code in regions.index],
         )
-        return told
+        return table
 
     def existing_schools(self) -> pd.DataFrame:
         """How many schools exist: rows = sigungu codes, columns = counted levels."""
@@ -105,7 +105,7 @@ class View:
         return sorted({str(code) for code in self._allowed["provider"] if code})
 
     def totals(self, filters: Filters) -> dict[str, Any]:
-        """The figures of all that the filter lets in, as one row of `region_figures`."""
+        """The figures of all schools that match the filter, as one row of `region_figures`."""
         counts = self._counts(filters)
         nation = figures(self.schools(filters), counts, dict.fromkeys(counts.index, "all"), filters.level)
         return dict(nation.loc["all"]) if len(nation) else {}
@@ -113,24 +113,25 @@ class View:
     def unplaced_rows(self) -> dict[Outcome, list[Mapping[str, Any]]]:
         """Entries of lists whose school is not on the map, by outcome.
 
-        Where the audience may not read their texts, a row has `withheld` and no text of the list.
+        Where the audience may not read the texts, a row has `withheld` and no text of the list.
         """
         groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in UNPLACED_OUTCOMES}
         for row in self._rows:
             if row["outcome"] in groups:
-                shown = row if self.audience.row_texts else without_texts(row)
-                groups[Outcome(row["outcome"])].append(shown)
+                readable = row if self.audience.row_texts else without_texts(row)
+                groups[Outcome(row["outcome"])].append(readable)
         return groups
 
     def unplaced(self, filters: UnplacedFilters) -> Found:
-        """Entries that are not on the map and that the filters let in, with the counts of every choice.
+        """Entries that are not on the map and match the filters, with the counts of every choice.
 
-        Withheld texts are withheld before anything is searched. Raises FilterError for a page that is none.
+        Texts are withheld before the search, which would reveal them. Raises NotFoundError for a page beyond
+        the last one.
         """
         return find(self._unplaced, filters)
 
     def unplaced_entries(self) -> tuple[Entry, ...]:
-        """Every entry that is not on the map, with what filters look at."""
+        """Every entry that is not on the map, with the fields that filters test."""
         return self._unplaced
 
     @cached_property
@@ -147,7 +148,7 @@ class View:
         return {outcome: counts[outcome.value] for outcome in Outcome}
 
     def sizes(self) -> dict[str, int]:
-        """How many rows, entries and schools there are for this audience."""
+        """Numbers of rows, entries and schools for this audience."""
         return {
             "rows": len({(row["file"], row["row"]) for row in self._rows}),
             "entries": len(self._rows),
@@ -164,7 +165,7 @@ class View:
 
     @cached_property
     def _cautions(self) -> dict[RegionLevel, dict[str, list[str]]]:
-        """By level and code, from all that the audience may see, whatever it filters."""
+        """By level and code, from all schools that the audience may see, without any filter."""
         return {
             level: cautions(self._allowed, self.snapshot.counts, ancestors(self.table, level))
             for level in RegionLevel
@@ -176,7 +177,7 @@ class View:
         return counts.groupby(counts.index.map(ancestors(self.table, level))).sum()
 
     def _counts(self, filters: Filters) -> pd.DataFrame:
-        """Existing schools by sigungu, only of the sigungu that the filter lets in."""
+        """Existing schools by sigungu, only for sigungu that match the filter."""
         counts = self.snapshot.counts
         for level, codes in filters.regions().items():
             parents = ancestors(self.table, level)
@@ -184,8 +185,8 @@ class View:
         return counts
 
 
-def _mask(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
-    """Which of the schools a filter lets in."""
+def _matches_filter(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
+    """A mask of the schools that match the filter."""
     keep = pd.Series(True, index=schools.index)
     for each in FILTERS:
         if value := filters.value(each.name):
@@ -194,7 +195,7 @@ def _mask(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
 
 
 def _as_terms(column: pd.Series[Any]) -> pd.Series[Any]:
-    """A column of terms; whether something holds is asked for as yes or no."""
+    """A column of terms; booleans become the terms yes and no."""
     return column.map({True: "yes", False: "no"}) if column.dtype == bool else column
 
 
@@ -206,28 +207,28 @@ MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
     Kind.LAST_DAY: lambda column, day: column.fillna("9999") <= day.isoformat(),
     Kind.TEXT: lambda column, text: column.map(name_test(fold_query(text))).astype(bool),
 }
-"""How each kind of filter looks at its column."""
+"""By kind of filter, the test of its column."""
 
 WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")
-"""What a row tells besides its texts, named so that nothing new is told unawares."""
+"""Fields of a row that hold no text of the list; listed here so that a new field is withheld by default."""
 
 WITHHELD = "…"
-"""Stands in a reason for what the reader may not see."""
+"""Placeholder in a reason for a text that the reader may not see."""
 
 
 def without_texts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of the snapshot with its outcome and kind of reason, and nothing that tells what it says.
+    """A row of the snapshot with its outcome and kind of reason, without any text of the list.
 
-    Candidates go, too: their names are nearly the text that was typed.
+    Candidates are removed, too: their names are nearly the typed text.
     """
-    kept = {name: row[name] for name in WITHOUT_TEXT}
-    none = {"query": "", "region": "", "school": None, "score": None}
-    nothing: dict[str, list[Any]] = {"remarks": [], "candidates": [], "weighed": []}
-    return {**kept, **none, **nothing, "reason": _without_texts(row["reason"]), "withheld": True}
+    fields = {name: row[name] for name in WITHOUT_TEXT}
+    blanks = {"query": "", "region": "", "school": None, "score": None}
+    empty_lists: dict[str, list[Any]] = {"remarks": [], "candidates": [], "weighed": []}
+    return {**fields, **blanks, **empty_lists, "reason": _without_texts(row["reason"]), "withheld": True}
 
 
 def _without_texts(reason: Mapping[str, Any]) -> dict[str, Any]:
-    """A stored `Message` with its numbers; each text in it withheld."""
+    """A stored `Message` with its numbers; each of its texts is withheld."""
     values = {name: _without_text(value) for name, value in reason["values"].items()}
     return {"text": reason["text"], "values": values}
 

@@ -1,4 +1,4 @@
-"""A view in words, in the reader's language: what it shows, said as a person would.
+"""A view in words, in the reader's language, as a person would say it.
 
 The sentence of exports, the titles of previews and the names of files are made here; the page makes the same
 words (`static/js/text/sentence.js`). Both are held to `tests/vectors/sentences.json`.
@@ -28,7 +28,7 @@ from webmap.vocabulary.terms import (
 from webmap.vocabulary.text import printable, strip_invisible
 
 MAX_PLACES = 3
-"""Regions of a level that are named; of more, how many more there are."""
+"""Regions of a level that are named; for the others, only their number."""
 
 MAP = say("Map of affected schools")
 NATIONWIDE = say("Nationwide")
@@ -36,7 +36,7 @@ NATIONWIDE = say("Nationwide")
 STANDING = frozenset(STATUSES_COUNTED_BY_DEFAULT)
 
 SEPARATORS = {"ko": "·", "en": ", "}
-"""Between words of a list, by language."""
+"""Separator of words in a list, by language."""
 
 
 def sentence(filters: Filters, count: int, table: RegionTable, language: str) -> str:
@@ -45,7 +45,7 @@ def sentence(filters: Filters, count: int, table: RegionTable, language: str) ->
 
 
 def phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
-    """What a view shows, in a few words each: which schools, period, status, name; empty for everything."""
+    """The view's conditions in a few words each: schools, period, status, name; empty for everything."""
     everywhere = not filters.regions()
     if filters.level != NO_FILTER.level:
         subject = _subject(filters, table, language)
@@ -55,20 +55,20 @@ def phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
 
 
 def title(arguments: Mapping[str, str], table: RegionTable, language: str, fictional: bool) -> str:
-    """Title of a view: the map's name, what it shows, and that it is fictional where it is.
+    """Title of a view: the map's name, the conditions, and a note where the data is fictional.
 
-    Filters that the map does not know leave the plain title: the page tells of them.
+    Unknown filters leave the plain title: the page names them.
     """
     try:
-        shown = ", ".join(phrases(parse_filters(arguments, table), table, language))
+        conditions = ", ".join(phrases(parse_filters(arguments, table), table, language))
     except FilterError:
-        shown = ""
-    name = f"{MAP.render(language)}: {shown}" if shown else MAP.render(language)
+        conditions = ""
+    name = f"{MAP.render(language)}: {conditions}" if conditions else MAP.render(language)
     return f"{name} ({say('Fictional sample data').render(language)})" if fictional else name
 
 
 def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
-    """Every condition of a filter, also those that are as at the start, with every region by its name."""
+    """Every condition of a filter, including defaults, with every region by its name."""
     places = _places(filters, table, language, most=None)
     where = " · ".join(places.values()) or NATIONWIDE.render(language)
     levels = say("all levels").render(language)
@@ -79,7 +79,7 @@ def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
 
 
 def _subject(filters: Filters, table: RegionTable, language: str, count: int | None = None) -> str:
-    """Which schools, where, and how many where that is known."""
+    """The schools of the view with their place, and their number where it is known."""
     what = _schools(filters.level, language, count)
     places = _places(filters, table, language)
     if not places:
@@ -94,21 +94,21 @@ def _subject(filters: Filters, table: RegionTable, language: str, count: int | N
 
 
 def _schools(levels: Collection[Level], language: str, count: int | None) -> str:
-    """Schools of the levels, counted or not."""
-    chosen = [level for level in LEVELS if level in levels]
-    if len(chosen) == len(LEVELS):
+    """The schools of the levels, with their number where it is known."""
+    sorted_levels = [level for level in LEVELS if level in levels]
+    if len(sorted_levels) == len(LEVELS):
         noun = SCHOOLS
     else:
-        noun = LEVEL_NOUNS[chosen[0]] if len(chosen) == 1 else SCHOOLS_OF_LEVELS
-    plural = _plural(chosen, language)
+        noun = LEVEL_NOUNS[sorted_levels[0]] if len(sorted_levels) == 1 else SCHOOLS_OF_LEVELS
+    plural = _plural(sorted_levels, language)
     return plural if count is None else noun.counted(count, levels=plural).render(language)
 
 
-def _plural(chosen: Sequence[Level], language: str) -> str:
+def _plural(levels: Sequence[Level], language: str) -> str:
     """Schools of levels in the plural: "middle schools and high schools"."""
-    if len(chosen) == len(LEVELS):
+    if len(levels) == len(LEVELS):
         return Message(SCHOOLS.plural).render(language)
-    return _listed([Message(LEVEL_NOUNS[level].plural).render(language) for level in chosen], language)
+    return _joined_words([Message(LEVEL_NOUNS[level].plural).render(language) for level in levels], language)
 
 
 def _places(
@@ -116,15 +116,17 @@ def _places(
 ) -> dict[RegionLevel, str]:
     """The regions of each level that is filtered, at most so many names.
 
-    Provinces go without saying where regions that all lie in them are named.
+    Provinces are not named where regions that all lie in them are.
     """
-    named = filters.regions()
-    narrower = [(level, code) for level in named for code in named[level] if level is not RegionLevel.SIDO]
+    regions = filters.regions()
+    narrower = [
+        (level, code) for level in regions for code in regions[level] if level is not RegionLevel.SIDO
+    ]
     if narrower and all(table.region(level, code).sido in filters.sido for level, code in narrower):
-        named.pop(RegionLevel.SIDO, None)
+        regions.pop(RegionLevel.SIDO, None)
     return {
         level: _names([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
-        for level, codes in named.items()
+        for level, codes in regions.items()
     }
 
 
@@ -138,23 +140,23 @@ def _region_name(table: RegionTable, level: RegionLevel, code: str, language: st
 
 
 def _names(names: Sequence[str], language: str, most: int | None) -> str:
-    """Names of regions, of many only the first, and how many more there are."""
+    """Names of regions; of many only the first ones and the number of the others."""
     more = len(names) - len(names[:most])
     if not more:
-        return _listed(names, language)
-    shown = SEPARATORS[language].join(names[:most])
+        return _joined_words(names, language)
+    joined = SEPARATORS[language].join(names[:most])
     # Text: regions: "Seoul, Busan, Daegu and 2 more"
-    return say("%(names)s and %(count)s more", names=shown, count=more).render(language)
+    return say("%(names)s and %(count)s more", names=joined, count=more).render(language)
 
 
-def _listed(names: Sequence[str], language: str) -> str:
-    """Things that hold together: "Seoul, Busan and Daegu"."""
+def _joined_words(names: Sequence[str], language: str) -> str:
+    """Words joined by “and”: "Seoul, Busan and Daegu"."""
     *others, last = names
     if not others:
         return last
-    shown = SEPARATORS[language].join(others)
+    joined = SEPARATORS[language].join(others)
     # Text: a list of regions, levels or statuses, of which names holds all but the last
-    return say("%(names)s and %(last)s", names=shown, last=last).render(language)
+    return say("%(names)s and %(last)s", names=joined, last=last).render(language)
 
 
 def _conditions(filters: Filters, language: str) -> Iterator[str]:
@@ -166,26 +168,26 @@ def _conditions(filters: Filters, language: str) -> Iterator[str]:
         yield say("with “%(text)s” in the name", text=text).render(language)
 
 
-def _status(chosen: Collection[Status], language: str) -> str:
-    """The statuses, empty where they are those that stand."""
-    beyond = [status for status in STATUSES if status in chosen and status not in STANDING]
-    if not set(chosen) >= STANDING:
-        return _only(chosen, language)
+def _status(statuses: Collection[Status], language: str) -> str:
+    """The statuses in words, '' where they are those counted by default."""
+    beyond = [status for status in STATUSES if status in statuses and status not in STANDING]
+    if not set(statuses) >= STANDING:
+        return _only(statuses, language)
     if not beyond:
         return ""
-    names = _listed(_status_names(beyond, language), language)
+    names = _joined_words(_status_names(beyond, language), language)
     # Text: statuses that are shown besides those that stand: "including refuted and withdrawn claims"
     return say("including %(names)s claims", names=names).render(language)
 
 
-def _only(chosen: Collection[Status], language: str) -> str:
-    if len(chosen) == 1:
-        (status,) = chosen
+def _only(statuses: Collection[Status], language: str) -> str:
+    if len(statuses) == 1:
+        (status,) = statuses
         return Message(STATUS_ALONE[status]).render(language)
-    *others, last = _status_names([status for status in STATUSES if status in chosen], language)
-    shown = SEPARATORS[language].join(others)
+    *others, last = _status_names([status for status in STATUSES if status in statuses], language)
+    joined = SEPARATORS[language].join(others)
     # Text: statuses, of which names holds all but the last: "confirmed or under review only"
-    return say("%(names)s or %(last)s only", names=shown, last=last).render(language)
+    return say("%(names)s or %(last)s only", names=joined, last=last).render(language)
 
 
 def _status_names(statuses: Iterable[Status], language: str) -> list[str]:

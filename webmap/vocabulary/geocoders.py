@@ -1,4 +1,4 @@
-"""Online geocoders that an operator may turn on, and what the terms of each allow. Names no library."""
+"""Online geocoders that an operator may turn on, and the terms of each. Names no library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webmap.vocabulary.messages import N_
 
 
 class Precision(StrEnum):
-    """What a provider's point stands for."""
+    """The precision of a provider's point."""
 
     ADDRESS = "address"
     SITE = "site"
@@ -23,15 +23,15 @@ PRECISIONS: dict[Precision, str] = {
     Precision.STREET: N_("the street"),
     Precision.AREA: N_("an area"),
 }
-"""Precisions from the finest, as they are named to readers."""
+"""Precisions from the finest, with their names for readers."""
 
 
 class Storing(StrEnum):
-    """Whether results may be kept: in a cache, a snapshot or a file."""
+    """Whether results may be stored: in a cache, a snapshot or a file."""
 
     ALLOWED = "allowed"
     BY_AGREEMENT = "by_agreement"
-    """Only where the operator's own agreement with the provider says so."""
+    """Only where the operator's own agreement with the provider allows it."""
     FORBIDDEN = "forbidden"
 
 
@@ -39,8 +39,8 @@ class Storing(StrEnum):
 class GeocoderTerms:
     """Terms of one provider.
 
-    `delay_s` is the least time between two requests in seconds; `attribution` must stand wherever its
-    results are shown; `own_server` says that the software can be run by the operator, at WEBMAP_GEOCODER_URL.
+    `delay_s` is the least time between two requests in seconds; `attribution` must be shown with its results;
+    `own_server` says that the software can be run by the operator, at WEBMAP_GEOCODER_URL.
     """
 
     title: str
@@ -65,7 +65,7 @@ GEOCODERS: dict[str, GeocoderTerms] = {
     "photon": GeocoderTerms(
         "Photon", Storing.ALLOWED, 1.0, OPENSTREETMAP, needs_user_agent=True, own_server=True
     ),
-    # There is no public Pelias; whoever runs one sets its terms.
+    # There is no public Pelias; the operator of a server sets its terms.
     "pelias": GeocoderTerms("Pelias", Storing.ALLOWED, 0.2, OPENSTREETMAP, own_server=True, needs_url=True),
     # Free plan of opencagedata.com: 1 request a second; open data, which may be kept.
     "opencage": GeocoderTerms("OpenCage", Storing.ALLOWED, 1.0, OPENSTREETMAP, needs_key=True),

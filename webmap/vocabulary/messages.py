@@ -1,6 +1,6 @@
 """Sentences in the reader's language.
 
-A sentence is written once, in English, where it is said; its Korean stands in
+A sentence is written once, in English, where it is used; its Korean is in
 `webmap/vocabulary/translations/ko.po`. `Message` keeps a sentence and its values apart, so that what is
 stored (a reason, a remark) can be shown in either language later.
 """
@@ -109,7 +109,7 @@ class Message:
 
 
 Render = Callable[[Message], str]
-"""From a sentence to the reader's language."""
+"""Renders a sentence in the reader's language."""
 
 
 def say(text: str, /, **values: Any) -> Message:
@@ -118,12 +118,12 @@ def say(text: str, /, **values: Any) -> Message:
 
 
 def texts_of(sentences: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Translations of sentences that are going to be stored: sentence → language → its translation."""
+    """Translations of sentences that will be stored: sentence → language → its translation."""
     return {text: words for text in sorted(set(sentences)) if (words := dict(_translations_of(text)))}
 
 
 def _translations_of(text: str) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
-        # An empty text would be translated by the head of the catalogue.
+        # gettext translates the empty text to the catalogue's header.
         if text and (translated := str(translations(language).gettext(text))) != text:
             yield language, translated

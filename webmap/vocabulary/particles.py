@@ -1,7 +1,7 @@
 """Korean particles, whose form depends on how the word before them ends: 학교를, but 대학을.
 
 A translation writes both forms with the second in brackets, `%(school)s을(를)`, and the form that fits the
-value is chosen as the sentence is rendered. Only what a translation writes is touched, never a value.
+value is chosen as the sentence is rendered. Only the translation's text is changed, never a value.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SILENT_E = re.compile(r"(?<=[a-z][aeiou][lmn])e$|(?<=[bdft]l)e$")
 _INITIALISM = re.compile(r"[A-Z]+|[^AEIOUYaeiouy]+|.")
 
 FIRST_SYLLABLE, LAST_SYLLABLE, FINALS = 0xAC00, 0xD7A3, 28
-"""Hangul syllables stand in the order of their finals, 28 for each initial and vowel, none first."""
+"""Hangul syllables are ordered by their finals, 28 for each initial and vowel, the first without one."""
 RIEUL = 8
 """Number of the final ㄹ, after which `(으)로` is 로."""
 
@@ -50,24 +50,25 @@ STOPS = frozenset("bckpt")
 def choose_particles(sentence: str, values: Mapping[str, Any]) -> str:
     """A translation with the form of each particle that fits the value before it.
 
-    Where nothing can be read of a value, both forms stay, as Korean writes them for an unknown word.
+    Where a value's reading is unknown, both forms stay, as Korean writes them for an unknown word.
     """
-    return _PLACE.sub(lambda found: _with_form(found, values), sentence)
+    return _PLACE.sub(lambda match: _with_form(match, values), sentence)
 
 
-def _with_form(found: re.Match[str], values: Mapping[str, Any]) -> str:
-    final = final_of(found["word"] % values)
+def _with_form(match: re.Match[str], values: Mapping[str, Any]) -> str:
+    final = final_of(match["word"] % values)
     if final is None:
-        return found[0]
-    closed, is_open = PARTICLES[found["particle"]]
-    is_closed = final > 0 and not (found["particle"] == "(으)로" and final == RIEUL)
-    return found["word"] + (closed if is_closed else is_open)
+        return match[0]
+    closed, is_open = PARTICLES[match["particle"]]
+    is_closed = final > 0 and not (match["particle"] == "(으)로" and final == RIEUL)
+    return match["word"] + (closed if is_closed else is_open)
 
 
 def final_of(text: str) -> int | None:
-    """Number of the final consonant with which a text is read, 0 after a vowel; None where nothing is read.
+    """Number of the final consonant with which a text is read, 0 after a vowel; None where the reading is
+    unknown.
 
-    What stands in brackets at the end is passed over, as the particle belongs to the word before it.
+    Brackets at the end are ignored, as the particle belongs to the word before them.
     """
     text = unicodedata.normalize("NFKC", text)
     before_brackets = _BRACKETED.sub("", text)
@@ -86,10 +87,10 @@ def _digit(text: str) -> int | None:
 
 
 def _latin(text: str) -> int | None:
-    found = re.search(r"[A-Za-z]+$", text)
-    if found is None:
+    match = re.search(r"[A-Za-z]+$", text)
+    if match is None:
         return None
-    word = found[0]
+    word = match[0]
     if _INITIALISM.fullmatch(word):
         return LETTERS.get(word[-1].upper(), 0)
     word = _SILENT_E.sub("", word.lower())

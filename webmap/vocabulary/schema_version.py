@@ -1,4 +1,4 @@
-"""What changed in the schema of API, OGC collections and data set, newest first."""
+"""Changes of the schema of API, OGC collections and data set, newest first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
 API_VERSION = "1.1.0"
-"""Semantic version of API, OGC collections and data package; `schema_changelog` says what it changed."""
+"""Semantic version of API, OGC collections and data package; `RELEASES` lists its changes."""
 
 POLICY = N_(
     "Addresses, parameters and fields of version 1 stay: what is new is added, and the second number of the "
@@ -20,7 +20,7 @@ POLICY = N_(
 
 @dataclass(frozen=True)
 class Release:
-    """A version of the schema, its date (ISO), and sentences that say what it changed."""
+    """A version of the schema, its date (ISO), and its changes in sentences."""
 
     version: str
     date: str

@@ -1,4 +1,4 @@
-"""Names of what sources are and what they are for, for people."""
+"""Names of the kinds and roles of sources, for people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KINDS = {
     "boundaries": N_("Boundaries of the National Geographic Information Institute, base date 2023-09-15"),
     "decisions": N_("Decisions by people"),
 }
-"""Names of sources by kind or role; what is not named here is shown as it is stored (csv, xlsx …)."""
+"""Names of sources by kind or role; other kinds are shown as stored (csv, xlsx …)."""
 
 ROLES = {
     "list": N_("List"),
@@ -23,7 +23,7 @@ ROLES = {
     "boundaries": N_("Boundaries"),
     "geocoder": N_("Online geocoder"),
 }
-"""What a source is for."""
+"""Names of sources' roles."""
 
 
 def kind_of(source: Mapping[str, Any]) -> str:
@@ -32,5 +32,5 @@ def kind_of(source: Mapping[str, Any]) -> str:
 
 
 def role_of(source: Mapping[str, Any]) -> str:
-    """Name of what a stored source is for, as a sentence of the catalogue."""
+    """Name of a stored source's role, as a sentence of the catalogue."""
     return ROLES.get(source["role"], str(source["role"]))

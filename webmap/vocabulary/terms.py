@@ -28,7 +28,7 @@ class Noun:
     plural: str
 
     def counted(self, n: int, **values: str) -> Message:
-        """So many of them."""
+        """The noun with its number."""
         return Message(self.one, {"n": f"{n:,}", **values}, self.many, n)
 
 
@@ -82,7 +82,7 @@ COUNTED_LEVELS = (Level.MIDDLE, Level.HIGH, Level.UNIVERSITY)
 
 
 class Status(StrEnum):
-    """What is known of a claim about a school."""
+    """The status of a claim about a school."""
 
     REPORTED = "reported"
     UNDER_REVIEW = "under_review"
@@ -115,11 +115,11 @@ STATUS_ALONE: dict[Status, str] = {
 """One status by itself in the sentence of a view."""
 
 STATUSES_COUNTED_BY_DEFAULT = (Status.CONFIRMED, Status.UNDER_REVIEW, Status.REPORTED)
-"""Statuses that stand. Refuted and withdrawn claims are shown and counted only when they are asked for."""
+"""Statuses that stand. Refuted and withdrawn claims are shown and counted only on request."""
 
 
 class Outcome(StrEnum):
-    """What became of one entry of a list."""
+    """The outcome of one entry of a list."""
 
     MATCHED = "matched"
     APPROXIMATE = "approximate"

@@ -1,4 +1,4 @@
-"""Cleaning text: what a person sees of it, and nothing else. For lists, registers and file names alike."""
+"""Cleaning text to its visible characters, for lists, registers and file names alike."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "−")
 CONTROL_STARTS = ("\t", "\r", "\n")
 
 INVISIBLE = ("C", "Z")
-"""Beginnings of the Unicode categories of what shows nothing: controls, formats, white space."""
+"""Beginnings of the Unicode categories of invisible characters: controls, formats, white space."""
 
 
 def escape_formula(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; all else comes back unchanged.
+    """Return a text that no spreadsheet reads as a formula; any other text is returned unchanged.
 
     Rule (after OWASP, "CSV Injection"): a text whose first visible character is one of = + - @ (also in
     full-width, small or superscript form, or the minus sign), whatever white space and invisible characters
@@ -54,7 +54,7 @@ def strip_invisible(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text for a sentence that repeats it: what can not be printed stands as �."""
+    """Return text for a sentence that repeats it: unprintable characters become �."""
     return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 

@@ -1,1 +1,1 @@
-"""What each command does, in plain values."""
+"""The work of each command, without the command line."""

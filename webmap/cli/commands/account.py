@@ -1,4 +1,4 @@
-"""What a build or geocoding says of the lists that it read: columns, remarks, outcomes."""
+"""The report of a build or geocoding on its lists: columns, remarks, outcomes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webmap.vocabulary.terms import OUTCOMES
 
 
 def about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
-    """What the online geocoder answered; nothing where none is turned on."""
+    """The report of the online geocoder; nothing where none is on."""
     if geocoded.online:
         return geocoded.online.lines()
     return [say("The data is fictional, so nothing was asked online.")] if settings.geocoder else []

@@ -1,4 +1,4 @@
-"""What `webmap decide` does, in plain values."""
+"""The work of `webmap decide`, without the command line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webmap.cli.commands.prepare import ready_places
 from webmap.decisions.append import append
 from webmap.decisions.decision import fault_of_who
 from webmap.decisions.open_rows import decided_questions, open_questions
-from webmap.decisions.question import kept
+from webmap.decisions.question import spreadsheet_form
 from webmap.decisions.report import report
 from webmap.decisions.sheet_file import read_sheet
 from webmap.decisions.sheet_reader import SheetReading, read_decisions
@@ -29,7 +29,7 @@ from webmap.vocabulary.messages import Message, say
 
 @dataclass(frozen=True)
 class DecideOptions:
-    """What is decided on, and by whom: `decisions` None means the file beside each list."""
+    """Lists, registers and decider; `decisions` None means the file beside each list."""
 
     lists: Sequence[Path]
     registers: Sequence[Path]
@@ -37,11 +37,11 @@ class DecideOptions:
     who: str | None = None
 
 
-def decide_in_terminal(settings: Settings, asked: DecideOptions, again: bool = False) -> None:
+def decide_in_terminal(settings: Settings, options: DecideOptions, again: bool = False) -> None:
     """Ask about the open rows, or about those decided before; each answer is saved at once."""
-    who = checked_who(asked.who)
+    who = checked_who(options.who)
     places = ready_places(settings)
-    geocoded = _geocoded(settings, asked, places)
+    geocoded = _geocoded(settings, options, places)
     matcher = matcher_of(geocoded.register, places)
     questions = decided_questions(geocoded.replayed) if again else open_questions(geocoded.replayed)
     walk = DecideDialogue(
@@ -50,31 +50,31 @@ def decide_in_terminal(settings: Settings, asked: DecideOptions, again: bool = F
     walk.ask(questions, who)
 
 
-def decide_from_sheet(settings: Settings, asked: DecideOptions, sheet: Path) -> None:
-    """Append the decisions of a spreadsheet of open rows, and tell of each row that was not taken."""
-    who = checked_who(asked.who)
+def decide_from_sheet(settings: Settings, options: DecideOptions, sheet: Path) -> None:
+    """Append the decisions of a spreadsheet of open rows, and report each refused row."""
+    who = checked_who(options.who)
     lines = read_sheet(sheet, settings.limits)
-    geocoded = _geocoded(settings, asked, ready_places(settings))
+    geocoded = _geocoded(settings, options, ready_places(settings))
     reading = read_decisions(lines, geocoded.replayed, geocoded.register.by_key, who)
     for path, decisions in reading.decisions.items():
         append(path, decisions)
-    for line in _told(reading, sheet.name):
+    for line in _result_lines(reading, sheet.name):
         click.echo(line.render(settings.language))
 
 
 def checked_who(who: str | None) -> str:
-    """`--who` as it is kept, '' where it was not given. Raises DecisionsError."""
+    """`--who` as it is stored, '' where it is not given. Raises DecisionsError."""
     if who is None:
         return ""
-    if fault := fault_of_who(kept(who)):
+    if fault := fault_of_who(spreadsheet_form(who)):
         raise DecisionsError(say("--who cannot be used: %(fault)s.", fault=fault))
-    return kept(who)
+    return spreadsheet_form(who)
 
 
-def _geocoded(settings: Settings, asked: DecideOptions, places: Places) -> Geocoded:
+def _geocoded(settings: Settings, options: DecideOptions, places: Places) -> Geocoded:
     bars = ProgressBars(settings.language)
     geocoded = geocode(
-        asked.lists, asked.registers, places, settings.limits, bars.over, decisions=asked.decisions
+        options.lists, options.registers, places, settings.limits, bars.over, decisions=options.decisions
     )
     for line in report(geocoded.replayed):
         click.echo(line.render(settings.language))
@@ -83,7 +83,7 @@ def _geocoded(settings: Settings, asked: DecideOptions, places: Places) -> Geoco
     return geocoded
 
 
-def _told(reading: SheetReading, file: str) -> list[Message]:
+def _result_lines(reading: SheetReading, file: str) -> list[Message]:
     return [
         say(
             "%(file)s: %(taken)s new decisions saved, %(known)s rows known before, %(blank)s rows without a "

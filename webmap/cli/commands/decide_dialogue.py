@@ -1,4 +1,4 @@
-"""Walking the open questions in a terminal: one question at a time, each answer saved at once."""
+"""The dialogue about open questions in a terminal: one at a time, each answer saved at once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import click
 
 from webmap.decisions.append import append
-from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, fault_of_why, made
+from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, fault_of_why, new_decision
 from webmap.decisions.open_rows import OpenQuestion
-from webmap.decisions.question import kept
+from webmap.decisions.question import spreadsheet_form
 from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_in_words, rendered
 from webmap.matching.result import Match
 from webmap.places.register.school import School
@@ -22,7 +22,7 @@ Explain = Callable[[Match], Sequence[Message]]
 
 NONE, SKIP, EXPLAIN, QUIT, TAKE_BACK = "n", "s", "?", "q", "o"
 ROWS_NAMED = 8
-"""Rows that a question names; of more, only the number is told."""
+"""Rows that a question names; of further ones, only their number."""
 
 
 def reason_only(match: Match) -> list[Message]:
@@ -41,7 +41,7 @@ class DecideDialogue:
     def ask(self, questions: Sequence[OpenQuestion], who: str = "") -> int:
         """Ask until all are answered or the person stops; return how many answers were saved.
 
-        Raises DecisionsError if an answer can not be saved.
+        Raises DecisionsError if an answer cannot be saved.
         """
         saved = 0
         if not questions:
@@ -62,7 +62,9 @@ class DecideDialogue:
 
     def _prompt(self, message: Message, default: str | None = None) -> str:
         text = message.render(self.language)
-        return kept(click.prompt(text, default=default, type=str, show_default=False, prompt_suffix=" > "))
+        return spreadsheet_form(
+            click.prompt(text, default=default, type=str, show_default=False, prompt_suffix=" > ")
+        )
 
     def _who(self) -> str:
         while fault := fault_of_who(answer := self._prompt(ABOUT_WHO)):
@@ -70,8 +72,8 @@ class DecideDialogue:
         return answer
 
     def _why(self) -> str:
-        asked = say("Why? One sentence, or nothing")
-        while fault := fault_of_why(answer := self._prompt(asked, default="")):
+        prompt = say("Why? One sentence, or nothing")
+        while fault := fault_of_why(answer := self._prompt(prompt, default="")):
             self._say(say("That was not saved: %(fault)s.", fault=fault))
         return answer
 
@@ -112,7 +114,7 @@ class DecideDialogue:
         click.echo(f"   {mark}  {SEPARATOR.join(strip_invisible(word) for word in words if word)}")
 
     def _answer(self, question: OpenQuestion, who: str) -> bool:
-        """Ask until the answer can be used; return whether a decision was saved."""
+        """Ask until the answer is usable; return whether a decision was saved."""
         while True:
             answer = self._prompt(self._keys(question))
             if answer == QUIT:
@@ -123,7 +125,7 @@ class DecideDialogue:
                 for line in self.explain(question.matches[0]):
                     click.echo(f"   {line.render(self.language)}")
                 continue
-            school = self._meant(question, answer)
+            school = self._answered_school(question, answer)
             if school is not None:
                 return self._save(question, school, who)
             self._say(say("“%(answer)s” is not one of the answers.", answer=answer[:60]))
@@ -136,7 +138,7 @@ class DecideDialogue:
             )
         return say("Number or school ID, n = none of these, s = skip, ? = explain, q = quit")
 
-    def _meant(self, question: OpenQuestion, answer: str) -> str | None:
+    def _answered_school(self, question: OpenQuestion, answer: str) -> str | None:
         """The school or ruling that an answer means, or None."""
         if answer == NONE:
             return Ruling.NONE
@@ -151,7 +153,7 @@ class DecideDialogue:
         school = self.schools.get(key)
         if school is not None:
             self._show_school("→", school)
-        decision = made(question.question, key, school.name if school else "", who, self._why())
+        decision = new_decision(question.question, key, school.name if school else "", who, self._why())
         if fault := fault_of(decision):
             self._say(say("That was not saved: %(fault)s.", fault=fault))
             return False

@@ -1,4 +1,4 @@
-"""What the commands under `webmap export` do, in plain values; `cli_export.py` reads the command line."""
+"""The work of the commands under `webmap export`; `cli/export.py` reads the command line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 
 QUIET_S = 2.0
-"""Seconds before a bar shows that there is more to wait for."""
+"""Seconds before a progress bar appears."""
 
 
 def export_to_file(
@@ -39,8 +39,8 @@ def export_to_file(
     Raises FilterError, ExportError or OutputError; then nothing is written.
     """
     table = load_region_table()
-    asked = read_export_request(what, arguments, table, settings.language)
-    form = _format(format_name, output, asked)
+    request = read_export_request(what, arguments, table, settings.language)
+    form = _format(format_name, output, request)
     targets = [output, *([_metadata_path(output)] if form is FORMATS["csv"] else [])]
     for path in targets:
         check_output(path, force=force)
@@ -48,7 +48,7 @@ def export_to_file(
         steps.begin(say("Reading the snapshot"))
         view = View(open_snapshot(settings.snapshots), table, audience_of(settings))
         steps.begin(say("Counting by region"))
-        content = _content(view, asked, settings)
+        content = _content(view, request, settings)
         steps.begin(say("Writing the export"))
         with replaced(output) as fresh:
             form.write(content, fresh)
@@ -58,11 +58,11 @@ def export_to_file(
         echo(line, settings.language)
 
 
-def _format(name: str, output: Path, asked: ExportRequest) -> Format:
+def _format(name: str, output: Path, request: ExportRequest) -> Format:
     extension = output.suffix.removeprefix(".").lower()
-    if asked.zipped != (extension == CSV_ZIP.suffix):
+    if request.zipped != (extension == CSV_ZIP.suffix):
         raise ExportError(say("--zip writes CSV files into a .zip: give both, --zip and a name in .zip."))
-    suffix = name or ("csv" if asked.zipped else extension)
+    suffix = name or ("csv" if request.zipped else extension)
     if suffix not in FORMATS:
         raise OutputError(
             say(
@@ -71,13 +71,13 @@ def _format(name: str, output: Path, asked: ExportRequest) -> Format:
                 known=", ".join(f".{each}" for each in FORMATS),
             )
         )
-    return format_of(suffix, asked)
+    return format_of(suffix, request)
 
 
-def _content(view: View, asked: ExportRequest, settings: Settings) -> Content:
-    if not asked.compare:
-        return make_content(view, asked)
-    return make_content(view, asked, older_view(view, open_at(settings.snapshots, asked.compare)))
+def _content(view: View, request: ExportRequest, settings: Settings) -> Content:
+    if not request.compare:
+        return make_content(view, request)
+    return make_content(view, request, older_view(view, open_at(settings.snapshots, request.compare)))
 
 
 def _metadata_path(output: Path) -> Path:

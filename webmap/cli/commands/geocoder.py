@@ -1,4 +1,4 @@
-"""From the settings to a step that is ready, or a sentence about what is missing."""
+"""The step of online geocoding by the settings, or a sentence about what is missing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def check_geocoder(settings: Settings) -> None:
-    """Raise SettingsError where the provider of the settings may not, or can not, refine what is stored."""
+    """Raise SettingsError where the settings' provider may not, or cannot, refine stored places."""
     terms = GEOCODERS[settings.geocoder]
     for is_wrong, message in (
         (terms.storing is Storing.FORBIDDEN, _storing_forbidden(terms)),
@@ -43,7 +43,7 @@ def check_geocoder(settings: Settings) -> None:
 
 
 def connection_of(settings: Settings) -> Connection:
-    """How to reach the provider of the settings. Raises SettingsError; no sentence shows the key."""
+    """The connection to the settings' provider. Raises SettingsError; no sentence shows the key."""
     terms = GEOCODERS[settings.geocoder]
     key, user_agent = settings.geocoder_key.get_secret_value(), settings.geocoder_user_agent
     _check_texts(terms, key, user_agent)
@@ -76,7 +76,7 @@ def make_refiner(settings: Settings, cache: Path, progress: Progress[Any], is_st
 
 
 def delay_of(terms: GeocoderTerms, settings: Settings) -> float:
-    """Seconds between requests; a server on this machine needs no sparing."""
+    """Seconds between requests; a server on this machine needs no pause."""
     host = urlsplit(settings.geocoder_url).hostname if settings.geocoder_url else None
     return 0.0 if host in THIS_MACHINE else terms.delay_s
 

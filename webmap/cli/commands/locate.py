@@ -1,4 +1,4 @@
-"""`webmap locate`: show what register and online geocoder know of one school's place. Nothing is kept."""
+"""`webmap locate`: show one school's place by register and online geocoder. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from webmap.vocabulary.text import strip_invisible
 def locate(
     settings: Settings, name: str, registers: Sequence[Path], places: Places, progress: Progress[Any]
 ) -> list[Message]:
-    """Match one name, ask the online geocoder of the settings about it, and say what came of it.
+    """Match one name, ask the online geocoder of the settings about it, and report the result.
 
-    What is sent are the register's words, never `name`. Raises RegisterError and SettingsError.
+    Only the register's words are sent, never `name`. Raises RegisterError and SettingsError.
     """
     if not settings.geocoder:
         raise SettingsError(say("No online geocoder is turned on. Set WEBMAP_GEOCODER."))
@@ -55,7 +55,7 @@ def _lines(matches: Sequence[Match]) -> Iterator[Message]:
 
 
 def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
-    """Show what the register and the online geocoder know of one school's place; nothing is kept."""
+    """Show one school's place by register and online geocoder; nothing is stored."""
     for line in locate(
         settings, name, registers, ready_places(settings), ProgressBars(settings.language).over
     ):

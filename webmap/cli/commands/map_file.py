@@ -1,4 +1,4 @@
-"""What `webmap export map` does: a view of the published snapshot as one HTML file."""
+"""The work of `webmap export map`: a view of the published snapshot as one HTML file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EXTENSIONS = (".html", ".htm")
 def export_map(settings: Settings, arguments: Mapping[str, str], output: Path, force: bool) -> None:
     """Write the view that `arguments` (the parameters of a page's address) ask for.
 
-    Raises FilterError, SnapshotError, or OutputError where the file can not be written.
+    Raises FilterError, SnapshotError, or OutputError where the file cannot be written.
     """
     from webmap.app import create_app
     from webmap.web.http.arguments import asked_filters

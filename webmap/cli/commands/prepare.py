@@ -1,4 +1,4 @@
-"""What several commands make ready: places, and the online geocoder of the settings."""
+"""Preparations of several commands: places, and the online geocoder of the settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def ready_places(settings: Settings) -> Places:
 
 
 def check_geocoder_settings(settings: Settings) -> None:
-    """Say at once what is wrong with the settings of the online geocoder."""
+    """Raise SettingsError at once for faulty settings of the online geocoder."""
     if settings.geocoder:
         from webmap.cli.commands.geocoder import check_geocoder
 
@@ -23,7 +23,7 @@ def check_geocoder_settings(settings: Settings) -> None:
 
 
 def refiner_of(settings: Settings, places: Places, bars: ProgressBars) -> Refine | None:
-    """The step that asks the online geocoder of the settings; None where none is turned on."""
+    """The step of online geocoding by the settings; None where it is off."""
     if not settings.geocoder:
         return None
     from webmap.cli.commands.geocoder import make_refiner

@@ -1,4 +1,4 @@
-"""What `webmap publish` does: the whole public map as files, for hosts that run nothing."""
+"""The work of `webmap publish`: the whole public map as files, for hosts that run nothing."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def publish_copy(
     processes: int = 0,
     forget: bool = False,
 ) -> None:
-    """Write the copy and say what was written.
+    """Write the copy and report it.
 
     `held` are the filters, as parameters of an address. Raises SettingsError, FilterError, SnapshotError or
-    OutputError; the old copy, if any, is then as it was.
+    OutputError; the old copy, if any, is then unchanged.
     """
     from webmap.site.options import PublishOptions
     from webmap.site.publish import publish

@@ -1,4 +1,4 @@
-"""What the commands under `webmap register` do, in plain values; `cli_register.py` reads the command line."""
+"""The work of the commands under `webmap register`; `cli/register.py` reads the command line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MAX_LINES = 60
 
 
 def update_register(settings: Settings, into: Path | None, names: Sequence[str]) -> None:
-    """Fetch sources anew, each on its own: one that fails does not keep the other from being fetched.
+    """Fetch each source independently: a failing one does not stop the other.
 
     Raises the first failure at the end.
     """
@@ -84,7 +84,7 @@ def _about_update(updated: UpdateResult) -> Iterator[Message]:
 
 
 def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None, published: bool) -> None:
-    """Compare two registers, and print and write what has changed."""
+    """Compare two registers, and print and write the changes."""
     if output is not None:
         check_output(output, EXTENSIONS)
     on_the_map = set(open_snapshot(settings.snapshots).schools["key"]) if published else None
@@ -94,24 +94,24 @@ def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None
         steps.begin(say("Reading the registers"))
         before, after, left_out = load_pair(old, new, places.read_address, places.table)
         steps.begin(say("Comparing"))
-        found = differences(before.schools, after.schools)
-    touched = None if on_the_map is None else _touching(found, on_the_map)
+        changes = differences(before.schools, after.schools)
+    on_published_map = None if on_the_map is None else _changes_on_map(changes, on_the_map)
     if output is not None:
-        write_differences(found, output, touched)
-    for line in _about_differences(found, touched, left_out, settings.language):
+        write_differences(changes, output, on_published_map)
+    for line in _about_differences(changes, on_published_map, left_out, settings.language):
         click.echo(line)
     if before.fictional or after.fictional:
         click.echo(FICTIONAL.render(settings.language))
 
 
-def _touching(found: Sequence[Difference], keys: Collection[str]) -> set[Difference]:
-    """Changes of schools that are on the published map, by the key that they have had there."""
-    return {each for each in found if each.old is not None and each.old.key in keys}
+def _changes_on_map(changes: Sequence[Difference], keys: Collection[str]) -> set[Difference]:
+    """Changes of schools on the published map, by their key there."""
+    return {each for each in changes if each.old is not None and each.old.key in keys}
 
 
 def _about_differences(
-    found: Sequence[Difference],
-    touched: Collection[Difference] | None,
+    changes: Sequence[Difference],
+    on_published_map: Collection[Difference] | None,
     left_out: Sequence[str],
     language: str,
 ) -> Iterator[str]:
@@ -119,34 +119,38 @@ def _about_differences(
         yield say(
             "Not compared, as only one side has a file of its kind: %(files)s", files=", ".join(left_out)
         ).render(language)
-    counts = Counter(each.change for each in found)
+    counts = Counter(each.change for each in changes)
     for change, name in CHANGES.items():
         yield say("%(name)s: %(count)s", name=Message(name), count=counts[change]).render(language)
-        yield from _table([each for each in found if each.change is change], touched or (), language)
-    if touched is not None:
+        yield from _table(
+            [each for each in changes if each.change is change], on_published_map or (), language
+        )
+    if on_published_map is not None:
         yield say(
             "Changes that touch schools on the published map (marked *): %(count)s. Build it again with the "
             "new register, and check those rows.",
-            count=len(touched),
+            count=len(on_published_map),
         ).render(language)
 
 
-def _table(found: Sequence[Difference], touched: Collection[Difference], language: str) -> Iterator[str]:
+def _table(
+    changes: Sequence[Difference], on_published_map: Collection[Difference], language: str
+) -> Iterator[str]:
     """The changes of one kind, those on the published map first."""
-    first = sorted(found, key=lambda each: each not in touched)
-    rows = [_cells(each, each in touched, language) for each in first[:MAX_LINES]]
+    first = sorted(changes, key=lambda each: each not in on_published_map)
+    rows = [_cells(each, each in on_published_map, language) for each in first[:MAX_LINES]]
     if rows:
         yield from format_table(rows)
-    if len(found) > MAX_LINES:
+    if len(changes) > MAX_LINES:
         yield say(
-            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(found) - MAX_LINES
+            "  … and %(count)s more (write all of them with -o FILE.csv)", count=len(changes) - MAX_LINES
         ).render(language)
 
 
-def _cells(difference: Difference, touched: bool, language: str) -> list[str]:
+def _cells(difference: Difference, on_published_map: bool, language: str) -> list[str]:
     school = difference.school
     return [
-        "  *" if touched else "   ",
+        "  *" if on_published_map else "   ",
         school.name,
         _level(school.level, language),
         _what(difference, language),
@@ -155,7 +159,7 @@ def _cells(difference: Difference, touched: bool, language: str) -> list[str]:
 
 
 def _what(difference: Difference, language: str) -> str:
-    """What is different, besides the name and address of today."""
+    """The differences, besides today's name and address."""
     if difference.old is None or difference.new is None:
         return ""
     match difference.change:

@@ -11,7 +11,7 @@ from webmap.vocabulary.messages import say
 
 
 def serve_published(settings: Settings) -> None:
-    """Serve the published snapshot; fails at once where there is none, or where it would expose something."""
+    """Serve the published snapshot; fail at once where there is none, or private data would be exposed."""
     from flask.helpers import get_debug_flag
 
     from webmap.serve import check_free, serve

@@ -33,7 +33,7 @@ def _feature(values: dict[str, object]) -> dict[str, object]:
 
 
 def write_csv(table: Table, path: Path) -> None:
-    """Write a table; texts that would be formulas are made harmless."""
+    """Write a table; texts that would be formulas are escaped."""
     with path.open("w", encoding="utf-8-sig", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(table.columns)

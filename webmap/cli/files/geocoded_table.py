@@ -1,4 +1,4 @@
-"""A table on its way out: columns, lines, and the notice that goes with it."""
+"""The table of `webmap geocode`: columns, lines, and the notice."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ MAX_CELL_LENGTH = 32_767
 
 
 def write_xlsx(table: Table, path: Path) -> None:
-    """Write a table to one sheet; the notice, if any, stands on a sheet of its own in front."""
+    """Write a table to one sheet; the notice, if any, is on a sheet of its own in front."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with (
         TemporaryDirectory(prefix="webmap-") as parts,

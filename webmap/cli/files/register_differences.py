@@ -16,8 +16,9 @@ COLUMNS = (
     "old_address", "new_address", "old_sigungu", "new_sigungu", "old_lat", "old_lon", "new_lat", "new_lon",
     "metres",
 )  # fmt: skip
-"""Columns in order. `published` is yes or no, empty where no snapshot was asked; `sigungu` are codes; degrees
-in EPSG:4326; `metres` in EPSG:5179, for moved schools."""
+"""Columns in order. `published` is yes or no, empty where no snapshot was compared; `sigungu` are codes;
+degrees in EPSG:4326; `metres` in EPSG:5179, for moved schools.
+"""
 
 
 EXTENSIONS = (".csv",)
@@ -26,7 +27,7 @@ EXTENSIONS = (".csv",)
 def write_differences(
     differences: Sequence[Difference], path: Path, published: Collection[Difference] | None
 ) -> None:
-    """Write all changes as CSV, whole or not at all. `published`: those that touch it. Raises OutputError."""
+    """Write all changes as CSV, whole or not at all. `published`: those on the map. Raises OutputError."""
     lines = tuple(_line(each, None if published is None else each in published) for each in differences)
     with replaced(path) as fresh:
         write_csv(Table(COLUMNS, lines), fresh)

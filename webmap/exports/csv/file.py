@@ -1,8 +1,7 @@
-"""CSV for spreadsheets and programs: one table, one heading line, no line that is no data.
+"""CSV for spreadsheets and programs: one table with one heading line and only lines of data.
 
-UTF-8 with BOM (so that Excel shows Korean) unless asked without. What an export tells of itself travels in
-the last columns (`CONTEXT_COLUMNS`), the same in every line; definitions stand in the metadata beside the
-file (`csv_metadata`).
+UTF-8 with BOM (so that Excel shows Korean) unless `bom=0`. The export's metadata is in the last columns
+(`CONTEXT_COLUMNS`), the same in every line; definitions are in the metadata beside the file (`csv.metadata`).
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ LINES_AT_ONCE = 500
 
 
 def write(content: Content, path: Path) -> None:
-    """Write the table that was asked for."""
+    """Write the main table."""
     with path.open("w", encoding="utf-8", newline="", errors="replace") as target:
         target.writelines(csv_texts(content, content.main))
 
@@ -57,7 +56,7 @@ def _text(lines: Iterable[Iterable[Value]]) -> str:
 
 
 def _cell(value: Value) -> str | int | float | None:
-    """Dates stand as ISO texts by themselves; yes and no as true and false, as CSV on the Web has them."""
+    """A cell: yes and no become true and false, as CSV on the Web requires; dates are ISO texts anyway."""
     match value:
         case bool():
             return "true" if value else "false"

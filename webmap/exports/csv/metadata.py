@@ -1,4 +1,4 @@
-"""What a CSV file can not say itself, as CSV on the Web has it (https://www.w3.org/TR/tabular-metadata/)."""
+"""The metadata of a CSV file, as CSV on the Web defines it (https://www.w3.org/TR/tabular-metadata/)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webmap.view.column import Column, Kind
 from webmap.view.columns import CONTEXT_COLUMNS
 
 SUFFIX = "-metadata.json"
-"""Put behind the name of a CSV file: where programs look for its metadata."""
+"""Suffix of a CSV file's name where programs look for its metadata."""
 MIMETYPE = "application/csvm+json"
 
 DATATYPES: Mapping[Kind, str] = {
@@ -27,7 +27,7 @@ DATATYPES: Mapping[Kind, str] = {
 
 
 def metadata(content: Content, table: ExportTable, url: str) -> dict[str, Any]:
-    """Metadata of the CSV file of a table; `url` is the file's address or name, as seen from here."""
+    """Metadata of the CSV file of a table; `url` is the file's address or name, relative to the metadata."""
     language = content.request.language
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
@@ -40,7 +40,7 @@ def metadata(content: Content, table: ExportTable, url: str) -> dict[str, Any]:
 
 
 def _column(column: Column, language: str) -> dict[str, Any]:
-    described = {
+    description = {
         "name": column.name,
         "titles": column.name,
         "dc:title": column.heading.render(language),
@@ -48,4 +48,4 @@ def _column(column: Column, language: str) -> dict[str, Any]:
         "datatype": DATATYPES[column.kind],
         "required": not column.may_be_empty,
     }
-    return {**described, "separator": LIST_SEPARATOR} if column.kind is Kind.TEXTS else described
+    return {**description, "separator": LIST_SEPARATOR} if column.kind is Kind.TEXTS else description

@@ -1,4 +1,4 @@
-"""All tables of an export as CSV in one ZIP, with what they are as text and as metadata."""
+"""All tables of an export as CSV in one ZIP, with a describing text and their metadata."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def write(content: Content, path: Path) -> None:
     """Write the archive; the same export gives the same bytes."""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, body in _files(content):
-            info = ZipInfo(name)  # dated 1980, not now
+            info = ZipInfo(name)  # ZipInfo's fixed date of 1980, so that the same export gives the same bytes
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, body)
 

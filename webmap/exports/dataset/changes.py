@@ -1,4 +1,4 @@
-"""What changed from one snapshot to the next, as one audience may see both."""
+"""Changes from one snapshot to the next, as one audience may see both."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webmap.vocabulary.terms import STATUSES, RegionLevel, Status
 
 @dataclass(frozen=True)
 class Figures:
-    """What is compared: schools by status, standing schools by province, keys of all schools."""
+    """The compared figures: schools by status, counted schools by province, keys of all schools."""
 
     version: str
     as_of: str
@@ -33,10 +33,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Changes:
-    """A snapshot and what changed since the one before, which may not be kept any more.
+    """A snapshot and its changes since the previous one; `before` is None for the oldest stored one.
 
-    `added`, `removed`: schools; `statuses`: schools more or fewer, by status; `provinces`: by name,
-    before and now, where they differ.
+    `added`, `removed`: schools; `statuses`: schools more or fewer, by status; `provinces`: by name, before
+    and now, where they differ.
     """
 
     now: Figures
@@ -49,8 +49,8 @@ class Changes:
 
 def figures_of(view: View) -> Figures:
     """The figures of a snapshot that are compared."""
-    every = view.schools(EVERYTHING)
-    counted = every["status"].value_counts()
+    schools = view.schools(EVERYTHING)
+    status_counts = schools["status"].value_counts()
     provinces = view.regions(NO_FILTER, RegionLevel.SIDO)
     manifest = view.snapshot.manifest
     return Figures(
@@ -59,14 +59,14 @@ def figures_of(view: View) -> Figures:
         created=str(manifest["created"]),
         fictional=view.snapshot.fictional,
         schools=len(view.schools(NO_FILTER)),
-        statuses={status: int(counted.get(status.value, 0)) for status in STATUSES},
+        statuses={status: int(status_counts.get(status.value, 0)) for status in STATUSES},
         provinces=dict(zip(provinces["name"], map(int, provinces["schools"]), strict=True)),
-        keys=frozenset(every["key"]),
+        keys=frozenset(schools["key"]),
     )
 
 
 def compare(now: Figures, before: Figures | None) -> Changes:
-    """What changed; nothing where there is nothing before."""
+    """The changes; zero where there is no earlier snapshot."""
     if before is None:
         return Changes(now, None, 0, 0, {}, {})
     names = dict.fromkeys([*now.provinces, *before.provinces])
@@ -84,13 +84,13 @@ def compare(now: Figures, before: Figures | None) -> Changes:
 
 def history(snapshots: Iterable[Figures]) -> list[Changes]:
     """Changes of snapshots in the order of their dates, the newest first."""
-    ordered = sorted(snapshots, key=lambda each: (each.created, each.version))
-    earlier: list[Figures | None] = [None, *ordered[:-1]]
-    return [compare(now, before) for now, before in zip(ordered, earlier, strict=True)][::-1]
+    by_date = sorted(snapshots, key=lambda each: (each.created, each.version))
+    earlier: list[Figures | None] = [None, *by_date[:-1]]
+    return [compare(now, before) for now, before in zip(by_date, earlier, strict=True)][::-1]
 
 
 def kept_versions(folder: Path, current: str) -> list[str]:
-    """Versions that are kept, up to the one that is served: what was taken back is not told."""
+    """Stored versions up to the served one: a later version was withdrawn and is not named."""
     try:
         names = [
             path.name
@@ -105,7 +105,7 @@ def kept_versions(folder: Path, current: str) -> list[str]:
 def kept_figures(
     folder: Path, versions: Iterable[str], table: RegionTable, audience: Audience
 ) -> Iterator[Figures]:
-    """Figures of kept snapshots; one that is damaged or of another format is left out."""
+    """Figures of stored snapshots; a damaged one, or one of another format, is left out."""
     for version in versions:
         try:
             snapshot = open_snapshot(folder, Pointer(version))

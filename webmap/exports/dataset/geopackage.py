@@ -32,7 +32,7 @@ def geopackage(view: View) -> bytes:
     """
     with scratch_folder() as folder, _one_at_a_time:
         path = folder / "map.gpkg"
-        # The date that GDAL writes into the file would differ from process to process, and so its digest.
+        # GDAL would write the current date into the file, so that its digest would differ each time.
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(view.snapshot)})
         try:
             _write(view, path)
@@ -54,7 +54,7 @@ def _write(view: View, path: Path) -> None:
 
 
 def about_rows(snapshot: Snapshot) -> dict[str, str]:
-    """What goes with the layers: version, date, and the notice where the data is fictional."""
+    """The rows of the table about the layers: version, date, and the notice where the data is fictional."""
     notice = " / ".join(FICTIONAL.render(language) for language in LANGUAGES) if snapshot.fictional else ""
     return {"version": snapshot.version, "as_of": str(snapshot.manifest["as_of"]), "notice": notice}
 
@@ -77,5 +77,5 @@ def _layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
 
 
 def _moment(snapshot: Snapshot) -> str:
-    """When the snapshot was made, as GDAL reads it."""
+    """The snapshot's time in GDAL's spelling."""
     return f"{str(snapshot.manifest['created'])[:19]}.000Z"

@@ -27,7 +27,7 @@ DESCRIPTION_TEXT = N_(
     "at a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
 )
 MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
-"""Of the fictional sample."""
+"""Licence of the fictional sample."""
 OTHERS = N_(
     "Sources keep their own terms: those of the lists' authors, of the register's publisher, "
     "and of the National Geographic Information Institute for the boundaries (attribution)."
@@ -81,7 +81,7 @@ def describe(files: Files, render: Render, base: str) -> dict[str, Any]:
 
 
 def licence(fictional: bool, render: Render) -> dict[str, str]:
-    """Licence of the data: the sample's own; else that of the sources, which attribution keeps."""
+    """Licence of the data: the sample's own; else that of the sources, which requires attribution."""
     return MIT if fictional else {"name": "other-at", "title": render(Message(OTHERS))}
 
 
@@ -92,7 +92,7 @@ def _source(source: Mapping[str, Any]) -> str:
 
 def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any]:
     content = files.content[resource.path]
-    told = {
+    description = {
         "name": resource.name,
         "path": resource.path,
         "title": render(Message(resource.title)),
@@ -102,25 +102,25 @@ def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
     if not resource.fields:
-        return {**told, "profile": "data-resource"}
+        return {**description, "profile": "data-resource"}
     schema = {
         "fields": [_field(column, resource.key, render) for column in resource.fields],
         "primaryKey": list(resource.key),
         "missingValues": [""],
     }
-    return {**told, "profile": "tabular-data-resource", "encoding": "utf-8", "schema": schema}
+    return {**description, "profile": "tabular-data-resource", "encoding": "utf-8", "schema": schema}
 
 
 def _field(column: Column, key: tuple[str, ...], render: Render) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.name in key else {}
     if column.codes and column.kind is not Kind.TEXTS:
         constraints["enum"] = column.codes
-    told = {
+    description = {
         "name": column.name,
         "type": _TYPES.get(column.kind) or TYPES[column.kind],
         "description": render(column.meaning),
     }
-    return {**told, "constraints": constraints} if constraints else told
+    return {**description, "constraints": constraints} if constraints else description
 
 
 def archive(files: Files, description: Mapping[str, Any]) -> bytes:

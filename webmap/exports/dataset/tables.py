@@ -21,7 +21,7 @@ LIST_SEPARATOR = ";"
 
 
 def as_csv(resource: Resource, view: View) -> bytes:
-    """A table as CSV (UTF-8 without BOM), in the order of its fields; formulas in texts are harmless."""
+    """A table as CSV (UTF-8 without BOM), in the order of its fields; formulas in texts are escaped."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names(resource.fields))
@@ -31,7 +31,7 @@ def as_csv(resource: Resource, view: View) -> bytes:
 
 
 def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
-    """The rows of a table; figures of regions are those that the map shows at first."""
+    """The rows of a table; figures of regions are those of the map without a filter."""
     if resource.level is not None:
         regions = view.regions(NO_FILTER, resource.level).reset_index(names="code")
         return list(regions.to_dict("records"))

@@ -1,4 +1,4 @@
-"""What has changed since an older snapshot, under the same filter and for the same audience."""
+"""Changes since an older snapshot, under the same filter and for the same audience."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 
 
-def compared_regions(table: ExportTable, view: View, older: View, asked: ExportRequest) -> ExportTable:
+def compared_regions(table: ExportTable, view: View, older: View, request: ExportRequest) -> ExportTable:
     """The table by region with `REGION_CHANGES`; regions are today's in both snapshots."""
     now = table.frame.set_index("region_code")
-    before = older.region_figures(asked.filters, asked.by).reindex(now.index)
-    new, gone = _new_and_gone(view, older, asked)
+    before = older.region_figures(request.filters, request.by).reindex(now.index)
+    new, gone = _new_and_gone(view, older, request)
     changes: dict[str, Any] = {
         "schools_before": before["schools"].fillna(0).astype(int),
-        "schools_new": _by_region(new, view.table, asked, now.index),
-        "schools_gone": _by_region(gone, view.table, asked, now.index),
+        "schools_new": _by_region(new, view.table, request, now.index),
+        "schools_gone": _by_region(gone, view.table, request, now.index),
         "rate_before": before["rate_per_100"],
         "rate_change": (now["rate_per_100"] - before["rate_per_100"]).round(1),
     }
@@ -35,7 +35,7 @@ def compared_regions(table: ExportTable, view: View, older: View, asked: ExportR
     for status in STATUSES:
         changes[f"{status}_change"] = now[status.value] - before[status.value].fillna(0).astype(int)
     frame = now.assign(**changes).reset_index()
-    rates = _total_rates(table, older, asked)
+    rates = _total_rates(table, older, request)
     return replace(
         table,
         columns=(*table.columns, *REGION_CHANGES),
@@ -44,24 +44,24 @@ def compared_regions(table: ExportTable, view: View, older: View, asked: ExportR
     )
 
 
-def compared_schools(table: ExportTable, older: View, asked: ExportRequest) -> ExportTable:
+def compared_schools(table: ExportTable, older: View, request: ExportRequest) -> ExportTable:
     """The table of schools with `SCHOOL_CHANGES`."""
-    before = older.schools(asked.filters).set_index("key")["status"]
+    before = older.schools(request.filters).set_index("key")["status"]
     was = table.frame["key"].map(before)
     change = pd.Series("status", table.frame.index).mask(was.eq(table.frame["status"]), "same")
     frame = table.frame.assign(change=change.mask(was.isna(), "new"), status_before=was)
     return replace(table, columns=(*table.columns, *SCHOOL_CHANGES), frame=frame)
 
 
-def gone_schools(view: View, older: View, asked: ExportRequest) -> ExportTable:
-    """Schools that the older snapshot lists under this filter and today's does not, as they stood then."""
-    _, gone = _new_and_gone(view, older, asked)
-    title = say("No longer listed").render(asked.language)
+def gone_schools(view: View, older: View, request: ExportRequest) -> ExportTable:
+    """Schools that the older snapshot lists under this filter and today's does not, as they were then."""
+    _, gone = _new_and_gone(view, older, request)
+    title = say("No longer listed").render(request.language)
     return ExportTable("gone", title, SCHOOL_COLUMNS, school_frame(older.table, gone))
 
 
-def comparison_remarks(view: View, older: View, asked: ExportRequest) -> tuple[str, ...]:
-    """What a reader of the comparison must know."""
+def comparison_remarks(view: View, older: View, request: ExportRequest) -> tuple[str, ...]:
+    """Notes for a reader of the comparison."""
     manifest = older.snapshot.manifest
     remarks = [
         say(
@@ -74,20 +74,24 @@ def comparison_remarks(view: View, older: View, asked: ExportRequest) -> tuple[s
         remarks.append(
             say("The number of existing schools differs between the two, so rates may change by that alone.")
         )
-    return tuple(remark.render(asked.language) for remark in remarks)
+    return tuple(remark.render(request.language) for remark in remarks)
 
 
-def _new_and_gone(view: View, older: View, asked: ExportRequest) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    now, before = view.schools(asked.filters), older.schools(asked.filters)
+def _new_and_gone(
+    view: View, older: View, request: ExportRequest
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    now, before = view.schools(request.filters), older.schools(request.filters)
     return now[~now["key"].isin(before["key"])], before[~before["key"].isin(now["key"])]
 
 
-def _by_region(schools: pd.DataFrame, table: RegionTable, asked: ExportRequest, codes: pd.Index) -> pd.Series:
-    region = schools["sigungu"].map(ancestors(table, asked.by))
+def _by_region(
+    schools: pd.DataFrame, table: RegionTable, request: ExportRequest, codes: pd.Index
+) -> pd.Series:
+    region = schools["sigungu"].map(ancestors(table, request.by))
     return region.value_counts().reindex(codes, fill_value=0)
 
 
-def _total_rates(table: ExportTable, older: View, asked: ExportRequest) -> dict[str, Any]:
-    now, before = table.totals["rate_per_100"], older.totals(asked.filters).get("rate_per_100")
-    known = pd.notna(now) and pd.notna(before)
-    return {"rate_before": before, "rate_change": round(now - before, 1) if known else None}
+def _total_rates(table: ExportTable, older: View, request: ExportRequest) -> dict[str, Any]:
+    now, before = table.totals["rate_per_100"], older.totals(request.filters).get("rate_per_100")
+    is_known = pd.notna(now) and pd.notna(before)
+    return {"rate_before": before, "rate_change": round(now - before, 1) if is_known else None}

@@ -84,4 +84,4 @@ SCHOOL_CHANGES = (
         values=STATUSES,
     ),
 )
-"""Of the tables school by school. Schools that are gone stand in a table of their own."""
+"""Of the tables school by school. Schools that are no longer listed have a table of their own."""

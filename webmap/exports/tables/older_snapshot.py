@@ -17,7 +17,7 @@ from webmap.vocabulary.messages import say
 
 
 def older_view(view: View, snapshot: Snapshot) -> View:
-    """An older snapshot as the same audience may see it. Raises ExportError where it can not be compared."""
+    """An older snapshot as the same audience may see it. Raises ExportError where it cannot be compared."""
     if snapshot.fictional != view.snapshot.fictional:
         raise ExportError(
             say(
@@ -36,7 +36,7 @@ def older_view(view: View, snapshot: Snapshot) -> View:
 
 
 def open_version(folder: Path, version: str) -> Snapshot:
-    """Open a snapshot by its version. Raises ExportError where there is none, or it can not be read."""
+    """Open a snapshot by its version. Raises ExportError where there is none, or it is unreadable."""
     if not VERSION.fullmatch(version) or not (folder / version / MANIFEST).is_file():
         raise ExportError(
             say(
@@ -70,10 +70,10 @@ def open_at(folder: Path, name: str) -> Snapshot:
 def comparable(view: View, folder: Path) -> list[tuple[str, str]]:
     """Version and as-of date of the kept snapshots with which a view can be compared, the newest first."""
     now = view.snapshot.manifest
-    kept = [(version, _manifest(folder, version)) for version in reversed(kept_versions(folder))]
+    manifests = [(version, _manifest(folder, version)) for version in reversed(kept_versions(folder))]
     return [
         (version, str(manifest["as_of"]))
-        for version, manifest in kept
+        for version, manifest in manifests
         if manifest
         and manifest["format"] == FORMAT
         and manifest["fictional"] == now["fictional"]
@@ -83,7 +83,7 @@ def comparable(view: View, folder: Path) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=64)
 def _manifest(folder: Path, version: str) -> Mapping[str, Any]:
-    """The manifest of a kept snapshot, which never changes; empty where it can not be read."""
+    """The manifest of a kept snapshot, which never changes; empty where it is unreadable."""
     try:
         return read_manifest((folder / version / MANIFEST).read_bytes())
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A table on its way out: columns as declared, and values that every format can write."""
+"""A table of an export: the declared columns, and values that every format can write."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class ExportTable:
     """A table of an export.
 
     `name` is stable and English, `title` in the reader's language. `frame` holds the columns in their order,
-    and `geometry` (EPSG:4326) where the lines have a place. `totals`: value by column name, {} where a
-    total makes no sense.
+    and `geometry` (EPSG:4326) where the lines have a place. `totals`: value by column name, {} where a total
+    is meaningless.
     """
 
     name: str
@@ -43,7 +43,7 @@ class ExportTable:
 
 
 def plain(values: pd.Series, kind: Kind) -> list[Value]:
-    """Values of a column as its kind has them in Python; what is missing (None, NaN, '') is None.
+    """Values of a column in the Python type of its kind; a missing value (None, NaN, '') becomes None.
 
     Dates may come as ISO texts.
     """
@@ -53,7 +53,10 @@ def plain(values: pd.Series, kind: Kind) -> list[Value]:
     if not missing.any() and kind is Kind.COUNT and values.dtype.kind == "i":
         return list(values.tolist())
     convert = CONVERSIONS[kind]
-    return [None if gone else convert(value) for value, gone in zip(values.tolist(), missing, strict=True)]
+    return [
+        None if is_missing else convert(value)
+        for value, is_missing in zip(values.tolist(), missing, strict=True)
+    ]
 
 
 CONVERSIONS: Mapping[Kind, Any] = {

@@ -28,44 +28,44 @@ TITLES = {
 }
 
 
-def region_table(view: View, asked: ExportRequest, totals: Mapping[str, Any]) -> ExportTable:
-    """One line per region that the filter lets in, in official order, with its geometry."""
-    regions = view.regions(asked.filters, asked.by)
+def region_table(view: View, request: ExportRequest, totals: Mapping[str, Any]) -> ExportTable:
+    """One line per region that matches the filter, in official order, with its geometry."""
+    regions = view.regions(request.filters, request.by)
     sido = names_of(view.table, RegionLevel.SIDO)
-    frame = _as_in_tables(regions.reset_index(names="code"), REGION_COLUMNS)
+    frame = _with_table_names(regions.reset_index(names="code"), REGION_COLUMNS)
     frame = frame.assign(sido_name=frame["sido_code"].map(sido))
-    return ExportTable("regions", TITLES[asked.by].render(asked.language), REGION_COLUMNS, frame, totals)
+    return ExportTable("regions", TITLES[request.by].render(request.language), REGION_COLUMNS, frame, totals)
 
 
-def school_table(view: View, asked: ExportRequest, schools: gpd.GeoDataFrame) -> ExportTable:
+def school_table(view: View, request: ExportRequest, schools: gpd.GeoDataFrame) -> ExportTable:
     """One line per listed school, in the order of regions and names, with its point."""
     columns = (*SCHOOL_COLUMNS, NOTES) if view.audience.notes else SCHOOL_COLUMNS
     frame = school_frame(view.table, schools)
-    title = say("School by school").render(asked.language)
+    title = say("School by school").render(request.language)
     totals = {"schools": len(frame), "reports": int(frame["reports"].sum())}
     return ExportTable(str(Subject.SCHOOLS), title, columns, frame, totals)
 
 
 def school_frame(table: RegionTable, schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Schools with the columns of `SCHOOL_COLUMNS`, in official order of the regions, then by name."""
-    named = {
+    names = {
         f"{level}_name": schools[level.value].map(names_of(table, level)).fillna("") for level in RegionLevel
     }
-    frame = _as_in_tables(schools, SCHOOL_COLUMNS).assign(
-        **named, lat=schools.geometry.y.round(DECIMALS), lon=schools.geometry.x.round(DECIMALS)
+    frame = _with_table_names(schools, SCHOOL_COLUMNS).assign(
+        **names, lat=schools.geometry.y.round(DECIMALS), lon=schools.geometry.x.round(DECIMALS)
     )
     order = {region.code: place for place, region in enumerate(table.regions(RegionLevel.SIGUNGU))}
     frame = frame.assign(_place=frame["sigungu_code"].map(order).fillna(len(order)))
     return frame.sort_values(["_place", "name", "key"]).drop(columns="_place").reset_index(drop=True)
 
 
-def _as_in_tables(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
+def _with_table_names(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
     """The frame with the names of exported tables for those of the API."""
     return frame.rename(columns={each.api_name: each.name for each in columns if each.api_name})
 
 
 def level_status_table(schools: pd.DataFrame, language: str) -> ExportTable:
-    """How many listed schools there are of each level and status."""
+    """Numbers of listed schools by level and status."""
     counts = pd.crosstab(schools["level"], schools["status"]).reindex(
         index=[str(level) for level in LEVELS], columns=[str(status) for status in STATUSES], fill_value=0
     )

@@ -1,4 +1,4 @@
-"""Tables as Arrow knows them: every column with its real type, the same for GeoPackage and GeoParquet."""
+"""Tables in Arrow: every column with its real type, the same for GeoPackage and GeoParquet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TYPES: Mapping[Kind, Any] = {
 
 
 def arrow_table(table: ExportTable, lists: bool) -> Any:
-    """The columns of a table, without its places; without `lists`, several texts are joined by `; `."""
+    """The columns of a table, without its geometry; without `lists`, several texts are joined by `; `."""
     arrays = {column.name: _array(table, column, lists) for column in table.columns}
     return pa.table(arrays)
 

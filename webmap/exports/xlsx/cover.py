@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from webmap.exports.about_text import HEADINGS, defined, facts, heading_of, source_line
+from webmap.exports.about_text import HEADINGS, definitions_of, facts, heading_of, source_line
 from webmap.exports.content import Content
 from webmap.exports.xlsx.book import Book, cell_text, width_of
 from webmap.exports.xlsx.print_setup import set_up
@@ -73,7 +73,7 @@ def write_cover(book: Book, sheet: Any, content: Content, sheets: list[str]) -> 
     cover.section(say("About this file").render(language), facts(about, language))
     cover.links(say("Sheets").render(language), sheets)
     for vocabulary in HEADINGS:
-        words = [(each.name, each.meaning) for each in defined(about, vocabulary)]
+        words = [(each.name, each.meaning) for each in definitions_of(about, vocabulary)]
         cover.section(heading_of(vocabulary, language), words)
     columns = [
         (column.heading.render(language), column.meaning.render(language)) for column in content.main.columns

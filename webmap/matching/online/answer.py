@@ -1,4 +1,4 @@
-"""What an online geocoder answers, brought to one form."""
+"""Answers of online geocoders in one form."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ RADIUS_M: dict[Precision, int] = {
     Precision.SITE: 500,
     Precision.STREET: 1500,
 }
-"""Metres within which a school lies of a point of this precision. No provider states them; they are set wide:
-a campus is often a kilometre across, and its house number stands at its gate. An area is never finer than the
-legal-dong that is known already, so it has none."""
+"""Metres within which a school lies of a point of this precision. No provider states them; the values are
+generous: a campus is often a kilometre across, and its house number is at its gate. An area is never finer
+than the known legal-dong, so it has none.
+"""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Answer:
 
 
 class Asking(StrEnum):
-    """What a question gives the provider."""
+    """The kind of text that a question sends to the provider."""
 
     ADDRESS = "address"
     NAME = "name"
@@ -40,7 +41,7 @@ class Asking(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """What is sent (`text`): nothing but words of the register.
+    """A question: `text` is sent, and consists only of words of the register.
 
     `name` and `number` are the school's name and house number, to compare answers with.
     """

@@ -25,11 +25,11 @@ from webmap.vocabulary.messages import Message, say
 
 
 class OnlineError(Exception):
-    """No answer; holds neither key nor address of the request."""
+    """No answer; the exception contains neither key nor address of the request."""
 
 
 class UnansweredError(OnlineError):
-    """This question got no answer; the next may."""
+    """No answer to this question; the next one may get one."""
 
 
 class StoppedError(OnlineError):
@@ -45,15 +45,15 @@ TRIES = 3
 WAITS_S = (2.0, 5.0)
 """Seconds before the second and the third try."""
 FAILURES_IN_A_ROW = 4
-"""After so many questions without an answer a provider counts as not answering."""
+"""Questions in a row without an answer after which a provider counts as unreachable."""
 
 REFUSALS = (GeocoderAuthenticationFailure, GeocoderInsufficientPrivileges)
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
-"""What geopy's parsers raise on an answer that is not as documented (no coordinates, NaN, null …)."""
+"""Exceptions of geopy's parsers for answers that are not as documented (no coordinates, NaN, null …)."""
 
 
 def _hide_addresses(record: logging.LogRecord) -> bool:
-    """Geopy writes the addresses of requests, and with them keys, to its log at this level."""
+    """Silence geopy's log, which contains the addresses of requests, and with them keys."""
     return record.levelno > logging.DEBUG
 
 
@@ -62,7 +62,7 @@ logging.getLogger("geopy").addFilter(_hide_addresses)
 
 @dataclass
 class Asker:
-    """Asks one provider for at most `seconds` in all. `tally` counts answers by where they came from."""
+    """Asks one provider for at most `seconds` in total; counts requests and cached answers."""
 
     provider: Provider
     cache: AnswerCache | None
@@ -84,17 +84,17 @@ class Asker:
             max_retries=0,
             swallow_exceptions=False,
         )
-        # geopy takes neither of them when it is made.
+        # RateLimiter takes neither of them as an argument.
         self._paced._clock, self._paced._sleep = self.clock, self.sleep  # noqa: SLF001
 
     def ask(self, question: Question) -> list[Answer]:
-        """All answers to a question, kept ones first. Raises UnansweredError or StoppedError."""
+        """All answers to a question, cached ones first. Raises UnansweredError or StoppedError."""
         if question.asking not in self.provider.options:
             return []
-        kept = self.cache.get(self.provider.identity, question) if self.cache else None
-        if kept is not None:
+        cached = self.cache.get(self.provider.identity, question) if self.cache else None
+        if cached is not None:
             self.from_cache += 1
-            return kept
+            return cached
         answers = self._ask_online(question)
         if self.cache:
             self.cache.put(self.provider.identity, question, answers)
@@ -102,8 +102,8 @@ class Asker:
 
     def _ask_online(self, question: Question) -> list[Answer]:
         try:
-            found = self._with_retries(question)
-            answers = [self._read(each) for each in (found or [])[:MAX_ANSWERS]]
+            locations = self._with_retries(question)
+            answers = [self._read(each) for each in (locations or [])[:MAX_ANSWERS]]
         except GeocoderQueryError:
             raise UnansweredError from None
         except (GeopyError, *UNREADABLE):
@@ -121,25 +121,25 @@ class Asker:
             except GeocoderQueryError:
                 raise
             except REFUSALS:
-                raise StoppedError(refused(self.provider.terms.title)) from None
+                raise StoppedError(key_refused(self.provider.terms.title)) from None
             except GeopyError as error:
                 self._wait_before_next(number, error)
         raise AssertionError("the last try returns or raises")
 
     def _once(self, question: Question) -> Any:
-        left = self._ends - self.clock()
-        if left <= 0:
+        remaining = self._ends - self.clock()
+        if remaining <= 0:
             raise StoppedError(out_of_time(self.seconds))
         self.asked += 1
         return self._paced(
             question.text,
             exactly_one=False,
-            timeout=min(self.timeout_s, left),
+            timeout=min(self.timeout_s, remaining),
             **self.provider.options[question.asking],
         )
 
     def _wait_before_next(self, number: int, error: GeopyError) -> None:
-        """Wait as long as the provider says, else a while; raise where that is no use."""
+        """Wait as long as the provider states, else for WAITS_S; raise where no further try is possible."""
         asked_to_wait = error.retry_after if isinstance(error, GeocoderRateLimited) else None
         wait = WAITS_S[min(number, len(WAITS_S) - 1)] if asked_to_wait is None else asked_to_wait
         rate_limited = isinstance(error, GeocoderRateLimited)
@@ -160,8 +160,8 @@ class Asker:
         return Answer(latitude, longitude, *self.provider.read(location.raw))
 
 
-def refused(provider: str) -> Message:
-    """The key is not accepted."""
+def key_refused(provider: str) -> Message:
+    """The provider does not accept the key."""
     return say(
         "%(provider)s refused the key. Check WEBMAP_GEOCODER_KEY, and that the service is turned on for it.",
         provider=provider,
@@ -169,7 +169,7 @@ def refused(provider: str) -> Message:
 
 
 def quota_spent(provider: str) -> Message:
-    """The provider answers no more for now."""
+    """The provider's quota is spent."""
     return say(
         "%(provider)s has reached its limit and gives no more answers for now. Build again later.",
         provider=provider,
@@ -177,12 +177,12 @@ def quota_spent(provider: str) -> Message:
 
 
 def does_not_answer(provider: str) -> Message:
-    """Several questions in a row got no answer."""
+    """The provider left several questions in a row unanswered."""
     return say("%(provider)s does not answer. Build again later.", provider=provider)
 
 
 def out_of_time(seconds: float) -> Message:
-    """The time that the operator gives is over."""
+    """The operator's time limit is reached."""
     return say(
         "The time for online requests (%(seconds)s s) is used up. Build again to continue "
         "where it stopped, or raise WEBMAP_GEOCODER_SECONDS.",

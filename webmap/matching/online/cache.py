@@ -1,4 +1,4 @@
-"""Answers of providers whose terms allow keeping them, in one SQLite file; each is committed as it comes."""
+"""Answers of providers whose terms allow storing them, in one SQLite file; each is committed at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 FILE = "online-answers.sqlite3"
 KEPT = timedelta(days=180)
-"""How long an answer counts; schools move seldom, and providers' data grows."""
+"""How long a cached answer is valid; schools rarely move, and providers' data grows."""
 
 TABLE = """CREATE TABLE IF NOT EXISTS answers (
     provider TEXT, asking TEXT, question TEXT, asked TEXT NOT NULL, answers TEXT NOT NULL,
@@ -26,13 +26,13 @@ TABLE = """CREATE TABLE IF NOT EXISTS answers (
 
 
 class AnswerCache:
-    """Kept answers by provider and question. A file that can not be used costs time, not the result."""
+    """Cached answers by provider and question. An unusable file costs time, not the result."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = _opened(path) or _anew(path)
+        self._connection = _open(path) or _recreate(path)
 
     def get(self, provider: str, question: Question) -> list[Answer] | None:
-        """The kept answers (an empty list: the provider knows none), or None where it has to be asked."""
+        """The cached answers (an empty list: the provider knows none), or None where there are none."""
         since = (datetime.now(UTC) - KEPT).isoformat()
         try:
             row = self._connection.execute(
@@ -45,15 +45,15 @@ class AnswerCache:
             return None
 
     def put(self, provider: str, question: Question, answers: list[Answer]) -> None:
-        """Keep the answers to a question, at once."""
+        """Store the answers to a question, committed at once."""
         text = json.dumps([asdict(answer) for answer in answers], ensure_ascii=False)
-        asked = datetime.now(UTC).isoformat()
-        values = (provider, question.asking, question.text, asked, text)
+        moment = datetime.now(UTC).isoformat()
+        values = (provider, question.asking, question.text, moment, text)
         try:
             with self._connection:
                 self._connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", values)
         except sqlite3.Error as error:
-            log.warning("An online answer can not be kept: %s", type(error).__name__)
+            log.warning("An online answer cannot be kept: %s", type(error).__name__)
 
     def close(self) -> None:
         """Close the file."""
@@ -61,27 +61,27 @@ class AnswerCache:
 
 
 def cache_for(terms: GeocoderTerms, agreed: bool, folder: Path) -> AnswerCache | None:
-    """The cache of a provider, or None where its terms do not allow keeping anything."""
-    allowed = terms.storing is Storing.ALLOWED or (terms.storing is Storing.BY_AGREEMENT and agreed)
-    return AnswerCache(folder / FILE) if allowed else None
+    """The cache of a provider, or None where its terms do not allow storing answers."""
+    may_store = terms.storing is Storing.ALLOWED or (terms.storing is Storing.BY_AGREEMENT and agreed)
+    return AnswerCache(folder / FILE) if may_store else None
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
+def _open(path: Path) -> sqlite3.Connection | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path)
         connection.execute(TABLE)
     except (OSError, sqlite3.Error) as error:
-        log.warning("%s can not be used: %s", path.name, type(error).__name__)
+        log.warning("%s cannot be used: %s", path.name, type(error).__name__)
         return None
     return connection
 
 
-def _anew(path: Path) -> sqlite3.Connection:
-    """A damaged file makes room for a new one; where none can be written, memory has to do."""
+def _recreate(path: Path) -> sqlite3.Connection:
+    """A new file in place of a damaged one, or a cache in memory where no file can be written."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
-    connection = _opened(path)
+    connection = _open(path)
     if connection is None:
         connection = sqlite3.connect(":memory:")
         connection.execute(TABLE)

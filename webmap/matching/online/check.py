@@ -1,4 +1,4 @@
-"""Whether an online answer may refine a place: it must agree with what the register says."""
+"""Whether an online answer may refine a place: it must agree with the register."""
 
 from __future__ import annotations
 
@@ -49,22 +49,21 @@ def sigungu_finder(layer: gpd.GeoDataFrame) -> SigunguOf:
 def check(answers: Sequence[Answer], question: Question, place: Place, sigungu_of: SigunguOf) -> Verdict:
     """Judge all answers to one question about a place that is a circle.
 
-    Each must be finer than the circle, be called as the school where it is a named site, lie in the stated
-    sigungu, and in or near the circle. Of those that pass the most precise count, and only where they are one
-    place.
+    Each must be finer than the circle, have the school's name where it is a named site, lie in the stated
+    sigungu, and in or near the circle. The most precise of these count, and only where they are one place.
     """
-    passed: list[Answer] = []
+    accepted: list[Answer] = []
     reasons: list[Message] = []
     for answer in answers:
         reason = _fault(answer, question, place, sigungu_of)
         if reason is None:
-            passed.append(answer)
+            accepted.append(answer)
         else:
             reasons.append(reason)
-    if not passed:
+    if not accepted:
         return Verdict(None, reasons[0] if reasons else nothing_found())
-    finest = min(RADIUS_M[answer.precision] for answer in passed)
-    best = [answer for answer in passed if RADIUS_M[answer.precision] == finest]
+    finest = min(RADIUS_M[answer.precision] for answer in accepted)
+    best = [answer for answer in accepted if RADIUS_M[answer.precision] == finest]
     if any(_metres(best[0].lat, best[0].lon, other) > finest for other in best[1:]):
         return Verdict(None, say("it knows several places of this name or address"))
     return Verdict(best[0], None)
@@ -76,7 +75,7 @@ def nothing_found() -> Message:
 
 
 def _fault(answer: Answer, question: Question, place: Place, sigungu_of: SigunguOf) -> Message | None:
-    if not (abs(answer.lat) <= 90 and abs(answer.lon) <= 180):  # False also for NaN
+    if not (abs(answer.lat) <= 90 and abs(answer.lon) <= 180):  # also False for NaN
         return say("its point is not a coordinate")
     if answer.precision is Precision.AREA or RADIUS_M[answer.precision] >= (place.radius_m or 0):
         return say("its point is no finer than what the register says")
@@ -90,14 +89,14 @@ def _fault(answer: Answer, question: Question, place: Place, sigungu_of: Sigungu
 
 
 def _is_another(answer: Answer, question: Question) -> bool:
-    """A site must bear the school's name; a house number must be the school's and was asked for."""
+    """Whether a site has another name than the school, or a house number is not the school's."""
     if answer.precision is Precision.SITE:
-        return _bare(answer.name) != _bare(question.name)
+        return _comparable_name(answer.name) != _comparable_name(question.name)
     asked_by_name = question.asking is Asking.NAME
     return asked_by_name or bool(answer.number and answer.number != question.number)
 
 
-def _bare(name: str) -> str:
+def _comparable_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 

@@ -1,4 +1,4 @@
-"""How providers are reached: a geopy adapter that keeps keys to itself and its bounds."""
+"""Requests to providers: a geopy adapter with bounds that never reveals keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut
 from webmap.system.http import FetchError, FetchFailure, fetch
 
 MAX_BYTES = 1_000_000
-"""Of an answer; ten results take some kilobytes."""
+"""Most bytes of an answer; ten results take some kilobytes."""
 
 FAILURES = {
     FetchFailure.SLOW: GeocoderTimedOut("No answer in time"),
@@ -27,8 +27,8 @@ FAILURES = {
 class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
     """Reads JSON over HTTP: no redirects, at most `MAX_BYTES`, whole within the time-out.
 
-    Raises geopy's exceptions with sentences of its own: what a library says of a failure names the request,
-    and with it the key.
+    Raises geopy's exceptions with sentences of its own: a library's text of a failure names the request, and
+    with it the key.
     """
 
     def __init__(self, *, proxies: Any, ssl_context: Any) -> None:

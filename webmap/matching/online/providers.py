@@ -1,4 +1,4 @@
-"""From the name of a provider to a geocoder that is ready to be asked."""
+"""Geocoders by the name of their provider."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webmap.vocabulary.geocoders import GEOCODERS, GeocoderTerms
 
 @dataclass(frozen=True)
 class Connection:
-    """What it takes to reach a provider. `domain`: a host with an optional port and path, '' for its own."""
+    """Connection data of a provider. `domain`: a host with an optional port and path, '' for its own."""
 
     key: str = ""
     user_agent: str = ""
@@ -31,10 +31,11 @@ class Connection:
 
 @dataclass(frozen=True)
 class Provider:
-    """A provider that can be asked.
+    """A provider of online geocoding.
 
-    `geocode` is geopy's, `options` what it takes for each way of asking (a way that is missing is not
-    offered), `read` says what a result stands for. `identity` names provider and server, for the cache.
+    `geocode` is geopy's function, `options` its arguments by kind of question (a missing kind is not
+    offered), `read` reads a result's precision, name and number. `identity` names provider and server, for
+    the cache.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Provider:
 
 
 def make_provider(name: str, connection: Connection) -> Provider:
-    """Make a provider ready; nothing is sent. `name` is a key of `GEOCODERS`."""
+    """Make a provider; nothing is sent. `name` is a key of `GEOCODERS`."""
     make, read, options = PROVIDERS[name]
     identity = f"{name} {connection.domain}".strip()
     return Provider(name, GEOCODERS[name], identity, make(connection).geocode, options, read)
@@ -91,4 +92,4 @@ PROVIDERS: dict[str, tuple[Callable[[Connection], Any], Callable[[readings.Raw],
     ),
     "vworld": (_with_key(VWorld), readings.read_vworld, {Asking.ADDRESS: {}}),
 }  # fmt: skip
-"""How each is made, how its results are read, and what it is asked with."""
+"""By name, how a provider is made, how its results are read, and the options of its questions."""

@@ -1,4 +1,4 @@
-"""How each provider says what its point stands for, what the place is called, and its house number."""
+"""Reading each provider's results: the precision of the point, the place's name, and its house number."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _site(name: object) -> Reading:
 
 
 def _house_or_street(number: str, is_street: bool) -> Reading:
-    """A house whose number is not stated is no more than its street."""
+    """The precision of a house; without a number it is only that of the street."""
     if number:
         return Precision.ADDRESS, "", number
     return (Precision.STREET if is_street else Precision.AREA), "", ""

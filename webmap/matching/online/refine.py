@@ -1,4 +1,4 @@
-"""The step itself: every school whose place is a circle is asked about once, and its entries refined."""
+"""The step of online geocoding: one look-up for every school whose place is a circle."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def school_to_ask_about(match: Match) -> School | None:
 def questions_about(school: School, table: RegionTable) -> list[Question]:
     """The address first, where it has a house number, then the name within its region.
 
-    A second campus bears its university's name, so only its address tells it apart.
+    A second campus has its university's name, so only its address identifies it.
     """
     address = BEHIND_THE_ADDRESS.sub("", school.address).strip()
     number = HOUSE_NUMBER.search(address)
@@ -50,7 +50,7 @@ def questions_about(school: School, table: RegionTable) -> list[Question]:
 
 @dataclass(frozen=True)
 class Refiner:
-    """Refines matches with the answers of one provider. Never raises for anything that the provider does."""
+    """Refines matches with the answers of one provider. Failures of the provider never raise."""
 
     asker: Asker
     sigungu_of: SigunguOf
@@ -58,7 +58,7 @@ class Refiner:
     progress: Progress[Any]
 
     def refine(self, matches: Sequence[Match]) -> Refined:
-        """Ask about the schools of `matches`; what is not refined stays as it was."""
+        """Ask about the schools of `matches`; matches that are not refined stay unchanged."""
         schools = {school.key: school for match in matches if (school := school_to_ask_about(match))}
         verdicts, stopped = self._ask_about(list(schools.values()))
         counts = Counter(_kind(verdict) for verdict in verdicts.values())
@@ -73,7 +73,7 @@ class Refiner:
             from_cache=self.asker.from_cache,
             stopped=stopped,
         )
-        return Refined(tuple(self._refined(match, verdicts) for match in matches), report)
+        return Refined(tuple(self._refine_match(match, verdicts) for match in matches), report)
 
     def _ask_about(self, schools: Sequence[School]) -> tuple[dict[str, Verdict | None], Message | None]:
         verdicts: dict[str, Verdict | None] = {}
@@ -98,22 +98,22 @@ class Refiner:
             if verdict is not None and verdict.answer is not None:
                 return verdict
             verdicts += [verdict] if verdict else []
-        found = [verdict for verdict in verdicts if verdict.reason != nothing_found()]
-        return next(iter([*found, *verdicts]), None)
+        specific = [verdict for verdict in verdicts if verdict.reason != nothing_found()]
+        return next(iter([*specific, *verdicts]), None)
 
-    def _refined(self, match: Match, verdicts: dict[str, Verdict | None]) -> Match:
+    def _refine_match(self, match: Match, verdicts: dict[str, Verdict | None]) -> Match:
         school = school_to_ask_about(match)
         verdict = verdicts.get(school.key) if school else None
         if verdict is None or match.place is None:
             return match
         provider = self.asker.provider
         if verdict.answer is None:
-            reason = _not_used(match.reason, provider.terms.title, verdict.reason)
+            reason = _reason_with_rejection(match.reason, provider.terms.title, verdict.reason)
             return replace(match, reason=reason)
         return replace(
             match,
             place=_finer(match.place, verdict.answer, provider.name),
-            reason=_used(match.reason, provider.terms.title, verdict.answer),
+            reason=_reason_with_source(match.reason, provider.terms.title, verdict.answer),
         )
 
 
@@ -124,7 +124,7 @@ def _kind(verdict: Verdict | None) -> str:
 
 
 def _finer(place: Place, answer: Answer, provider: str) -> Place:
-    """The region stays the register's; the point has been checked to lie in it."""
+    """The place with the answer's point, which `check` found in the register's region."""
     return replace(
         place,
         lat=round(answer.lat, 6),
@@ -135,7 +135,7 @@ def _finer(place: Place, answer: Answer, provider: str) -> Place:
     )
 
 
-def _used(reason: Message, provider: str, answer: Answer) -> Message:
+def _reason_with_source(reason: Message, provider: str, answer: Answer) -> Message:
     return say(
         "%(reason)s Its point is that of %(provider)s: %(precision)s.",
         reason=reason,
@@ -144,7 +144,7 @@ def _used(reason: Message, provider: str, answer: Answer) -> Message:
     )
 
 
-def _not_used(reason: Message, provider: str, why: Message | None) -> Message:
+def _reason_with_rejection(reason: Message, provider: str, why: Message | None) -> Message:
     return say(
         "%(reason)s The answer of %(provider)s was not used: %(why)s.",
         reason=reason,

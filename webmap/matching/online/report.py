@@ -1,4 +1,4 @@
-"""What came of asking online, for the operator and for the manifest."""
+"""The result of online geocoding, for the operator and for the manifest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webmap.vocabulary.messages import Message, say
 class OnlineReport:
     """Counts of schools (not of rows): `refined` + `rejected` + `unanswered` + `not_asked` = all of them.
 
-    `requests` were sent; `from_cache` questions were answered by the cache. `stopped` says why the rest was
+    `requests` were sent; `from_cache` questions were answered by the cache. `stopped` states why the rest was
     not asked.
     """
 

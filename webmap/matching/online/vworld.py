@@ -1,7 +1,7 @@
 """VWorld's geocoder (Geocoder API 2.0) in geopy's shape.
 
-Its terms: results are to be used at once and must not be kept on a storage device or in a database. Whoever
-calls this class must show what it answers and forget it.
+Its terms: results are to be used at once and must not be kept on a storage device or in a database. A caller
+of this class must use its answers and not store them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The data set under `/dataset/`: its page, its files, and the feed of what changed."""
+"""The data set under `/dataset/`: its page, its files, and the feed of changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.schema_version import RELEASES
-from webmap.web.api.feed import atom, title, told
+from webmap.web.api.feed import atom, change_lines, title
 from webmap.web.api.openapi_parameters import renderer
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import answer, encode_body, encode_json
@@ -39,20 +39,24 @@ _making = Lock()
 @blueprint.get("/")
 @blueprint.get("", endpoint="page_unslashed")
 def page() -> Response:
-    """What the data set holds, how to cite it, and what has changed."""
+    """The page of the data set: its files, how to cite it, and its changes."""
     current = view()
-    kept = tuple(kept_versions(published().settings.snapshots, current.snapshot.version))
-    return shared_page("dataset.html", lambda: _page_values(current), also=(link_base(), kept))
+    versions = tuple(kept_versions(published().settings.snapshots, current.snapshot.version))
+    return shared_page("dataset.html", lambda: _page_values(current), also=(link_base(), versions))
 
 
 def _page_values(current: View) -> dict[str, Any]:
-    described = _described(current)
+    description = _description(current)
     return {
-        "package": described,
-        "size": sum(each["bytes"] for each in described["resources"]),
-        "json_ld": _json_ld(described) if link_base() or not static_copy() else None,
+        "package": description,
+        "size": sum(each["bytes"] for each in description["resources"]),
+        "json_ld": _json_ld(description) if link_base() or not static_copy() else None,
         "changes": [
-            {"version": each.now.version, "title": title(each, language()), "lines": told(each, language())}
+            {
+                "version": each.now.version,
+                "title": title(each, language()),
+                "lines": change_lines(each, language()),
+            }
             for each in _history(current)
         ],
         "releases": [
@@ -68,17 +72,17 @@ def package() -> Response:
     only()
     current = view()
     key = ("package", current.snapshot.version, current.audience, language(), link_base())
-    return answer(response_cache.get(key, lambda: encode_json(_described(current), "application/json")))
+    return answer(response_cache.get(key, lambda: encode_json(_description(current), "application/json")))
 
 
 @blueprint.get("/dataset.zip", endpoint="archive")
-def whole() -> Response:
-    """All files in one."""
+def whole_archive() -> Response:
+    """All files in one archive."""
     only(())
     current = view()
     key = ("archive", current.snapshot.version, current.audience)
-    made = response_cache.get(key, lambda: encode_body(_archive(current), "application/zip"))
-    return _named(answer(made), ARCHIVE, current)
+    body = response_cache.get(key, lambda: encode_body(_archive(current), "application/zip"))
+    return _as_attachment(answer(body), ARCHIVE, current)
 
 
 @blueprint.get("/feed.atom")
@@ -87,8 +91,8 @@ def feed() -> Response:
     only()
     current = view()
     folder = published().settings.snapshots
-    kept = tuple(kept_versions(folder, current.snapshot.version))
-    key = ("feed", folder, kept, current.audience, language(), _feed_links())
+    versions = tuple(kept_versions(folder, current.snapshot.version))
+    key = ("feed", folder, versions, current.audience, language(), _feed_links())
     return answer(
         response_cache.get(
             key, lambda: encode_body(atom(_history(current), language(), *_feed_links()), ATOM)
@@ -99,8 +103,8 @@ def feed() -> Response:
 @blueprint.get("/<name>")
 def file(name: str) -> Response:
     """One file."""
-    found = next((each for each in RESOURCES if each.path == name), None)
-    if found is None:
+    resource = next((each for each in RESOURCES if each.path == name), None)
+    if resource is None:
         raise NotFoundError(
             say(
                 "The data set has no file %(name)s. Its files: %(known)s.",
@@ -111,50 +115,50 @@ def file(name: str) -> Response:
     only(())
     current = view()
     key = ("file", name, current.snapshot.version, current.audience)
-    made = response_cache.get(key, lambda: encode_body(_files(current).content[name], found.media_type))
-    return _named(answer(made), name, current)
+    body = response_cache.get(key, lambda: encode_body(_files(current).content[name], resource.media_type))
+    return _as_attachment(answer(body), name, current)
 
 
 def _feed_links() -> tuple[str, str]:
-    """Public addresses of the feed and of its page; both '' in a copy that knows none."""
+    """Public addresses of the feed and of its page; both '' in a copy without a public address."""
     if static_copy() and not link_base():
         return "", ""
     base, lang = link_base(), language()
     return whole_address(base, "dataset.feed", lang=lang), whole_address(base, "dataset.page", lang=lang)
 
 
-def _named(response: Response, name: str, current: View) -> Response:
-    """Saved under a name that says what it is and of which day."""
+def _as_attachment(response: Response, name: str, current: View) -> Response:
+    """The response with a file name that states the content and its as-of date."""
     stem, _, extension = name.rpartition(".")
-    kept_as = f"{NAME}-{stem}-{current.snapshot.manifest['as_of']}.{extension}"
-    response.headers.set("Content-Disposition", "attachment", filename=kept_as)
+    saved_name = f"{NAME}-{stem}-{current.snapshot.manifest['as_of']}.{extension}"
+    response.headers.set("Content-Disposition", "attachment", filename=saved_name)
     return response
 
 
 def _files(current: View) -> Files:
-    # Several readers who ask at once wait for one to make them.
+    # Requests at the same time wait for one to make the files.
     with _making:
-        return _made(current)
+        return _cached_files(current)
 
 
 @lru_cache(maxsize=1)
-def _made_for(_identity: tuple[str, Audience, Path]) -> list[Files]:
+def _files_cache(_identity: tuple[str, Audience, Path]) -> list[Files]:
     return []
 
 
-def _made(current: View) -> Files:
-    held = _made_for((current.snapshot.version, current.audience, published().settings.snapshots))
-    if not held:
-        held.append(make_files(current))
-    return held[0]
+def _cached_files(current: View) -> Files:
+    cached = _files_cache((current.snapshot.version, current.audience, published().settings.snapshots))
+    if not cached:
+        cached.append(make_files(current))
+    return cached[0]
 
 
-def _described(current: View) -> dict[str, Any]:
+def _description(current: View) -> dict[str, Any]:
     return describe(_files(current), renderer(language()), link_base())
 
 
 def _archive(current: View) -> bytes:
-    # In the language of the map, whoever asks: the archive has one digest.
+    # Always in the map's first language, so that the archive has one digest.
     files = _files(current)
     return archive(files, describe(files, renderer(LANGUAGES[0]), published().settings.base_url))
 
@@ -170,23 +174,23 @@ def _history(current: View) -> list[Changes]:
 
 @lru_cache(maxsize=64)
 def _figures(folder: Path, version: str, audience: Audience) -> Figures | None:
-    """Of an older snapshot, which never changes."""
+    """Figures of an older snapshot, which never changes."""
     return next(kept_figures(folder, [version], published().table, audience), None)
 
 
-def _json_ld(described: dict[str, Any]) -> dict[str, Any]:
-    """The data set in the words of schema.org, by which search engines list it."""
+def _json_ld(description: dict[str, Any]) -> dict[str, Any]:
+    """The data set in terms of schema.org, for search engines."""
     base = link_base()
-    terms = licence(described["fictional"], renderer(language()))
+    terms = licence(description["fictional"], renderer(language()))
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": described["title"],
-        "description": described["description"],
+        "name": description["title"],
+        "description": description["description"],
         "url": whole_address(base, "dataset.page", lang=language()) if static_copy() else f"{base}/dataset/",
-        "identifier": described["id"],
-        "version": described["version"],
-        "dateModified": described["created"],
+        "identifier": description["id"],
+        "version": description["version"],
+        "dateModified": description["created"],
         "inLanguage": list(LANGUAGES),
         "isAccessibleForFree": True,
         "license": terms.get("path", terms["title"]),
@@ -200,6 +204,6 @@ def _json_ld(described: dict[str, Any]) -> dict[str, Any]:
                 "encodingFormat": each["mediatype"],
                 "contentSize": f"{each['bytes']} B",
             }
-            for each in described["resources"]
+            for each in description["resources"]
         ],
     }

@@ -34,117 +34,124 @@ from webmap.web.http.request_language import language
 blueprint = Blueprint("exports", __name__, url_prefix="/exports")
 response_cache = ResponseCache("exports")
 
-WHAT = ",".join(Subject)
+SUBJECTS = ",".join(Subject)
 STREAMED_FROM = 5_000
-"""Lines from which on a CSV file is sent while it is made, and not kept."""
+"""A CSV file with at least so many lines is sent while it is made, and not cached."""
 CACHED = "public, max-age=60, stale-while-revalidate=600"
 
 
-@blueprint.get(f"/<any({WHAT}):what>.<suffix>")
+@blueprint.get(f"/<any({SUBJECTS}):what>.<suffix>")
 def export(what: str, suffix: str) -> Response:
     """An export in one of the formats."""
-    asked, current = _asked(Subject(what)), view()
-    form = format_of(suffix, asked)
-    streamed = form is FORMATS["csv"] and _lines(current, asked) >= STREAMED_FROM
-    response = _stream(current, asked) if streamed else _kept(current, asked, form)
+    export_request, current = _read_request(Subject(what)), view()
+    form = format_of(suffix, export_request)
+    streamed = form is FORMATS["csv"] and _lines(current, export_request) >= STREAMED_FROM
+    response = _stream(current, export_request) if streamed else _cached_file(current, export_request, form)
     if form is FORMATS["csv"]:
-        address = url_for("exports.csv_metadata", what=what, _external=False) + _query(asked)
+        address = url_for("exports.csv_metadata", what=what, _external=False) + _query(export_request)
         response.headers["Link"] = f'<{address}>; rel="describedby"; type="{MIMETYPE}"'
     return response
 
 
-@blueprint.get(f"/<any({WHAT}):what>.csv-metadata.json")
+@blueprint.get(f"/<any({SUBJECTS}):what>.csv-metadata.json")
 def csv_metadata(what: str) -> Response:
-    """What the CSV file of the same parameters holds: columns, definitions, sources (CSV on the Web)."""
-    asked, current = _asked(Subject(what)), view()
-    format_of("csv", asked)
-    file = url_for("exports.export", what=what, suffix="csv") + _query(asked)
+    """Metadata of the CSV file of the same parameters: columns, definitions, sources (CSV on the Web)."""
+    export_request, current = _read_request(Subject(what)), view()
+    format_of("csv", export_request)
+    file = url_for("exports.export", what=what, suffix="csv") + _query(export_request)
 
     def make() -> EncodedBody:
-        content = _content(current, asked)
+        content = _content(current, export_request)
         return encode_json(metadata(content, content.main, file), MIMETYPE)
 
-    return answer(response_cache.get(("metadata", _key(current, asked)), make))
+    return answer(response_cache.get(("metadata", _key(current, export_request)), make))
 
 
-@blueprint.get(f"/<any({WHAT}):what>/preview.json")
+@blueprint.get(f"/<any({SUBJECTS}):what>/preview.json")
 def preview(what: str) -> Response:
-    """The first lines of an export, and how many there are, for the dialog on the page."""
-    asked, current = _asked(Subject(what)), view()
+    """The first lines of an export, and their total number, for the dialog on the page."""
+    export_request, current = _read_request(Subject(what)), view()
 
     def make() -> EncodedBody:
-        return encode_json(first_lines(_content(current, asked)), "application/json")
+        return encode_json(first_lines(_content(current, export_request)), "application/json")
 
-    return answer(response_cache.get(("preview", _key(current, asked)), make))
+    return answer(response_cache.get(("preview", _key(current, export_request)), make))
 
 
-def _asked(what: Subject) -> ExportRequest:
+def _read_request(what: Subject) -> ExportRequest:
     return read_export_request(what, stated_once(), published().table, language())
 
 
-def _lines(current: View, asked: ExportRequest) -> int:
-    return len(current.schools(asked.filters)) if asked.what is Subject.SCHOOLS else 0
+def _lines(current: View, export_request: ExportRequest) -> int:
+    return len(current.schools(export_request.filters)) if export_request.what is Subject.SCHOOLS else 0
 
 
-def _kept(current: View, asked: ExportRequest, form: Format) -> Response:
+def _cached_file(current: View, export_request: ExportRequest, form: Format) -> Response:
     def make() -> EncodedBody:
         with scratch_folder() as folder:
             path = folder / f"export.{form.suffix}"
-            form.write(_content(current, asked), path)
+            form.write(_content(current, export_request), path)
             return encode_body(path.read_bytes(), form.mimetype)
 
-    response = answer(response_cache.get((form.suffix, _key(current, asked)), make), CACHED)
-    return _named(response, current, asked, form)
+    response = answer(response_cache.get((form.suffix, _key(current, export_request)), make), CACHED)
+    return _as_attachment(response, current, export_request, form)
 
 
-def _stream(current: View, asked: ExportRequest) -> Response:
-    """A long CSV file, sent while it is made; its ETag names what it is made from.
+def _stream(current: View, export_request: ExportRequest) -> Response:
+    """A long CSV file, sent while it is made; its ETag is a digest of the request and the snapshot.
 
-    No length is stated, in the answer to HEAD neither: nobody knows it before the last line is made, and
-    whatever number stood there would tell the client and every proxy where this answer ends.
+    No length is stated, not even in the answer to HEAD: it is unknown until the last line is made, and a
+    wrong number would make the client and every proxy end the answer there.
     """
     form = FORMATS["csv"]
     response = Response(mimetype=form.mimetype, content_type=f"{form.mimetype}; charset=utf-8")
     response.automatically_set_content_length = False
     response.headers["Cache-Control"] = CACHED
-    response.set_etag(hashlib.sha256(_key(current, asked).encode()).hexdigest()[:32])
+    response.set_etag(hashlib.sha256(_key(current, export_request).encode()).hexdigest()[:32])
     response.make_conditional(request)
     if response.status_code == HTTPStatus.OK and request.method != "HEAD":
         count_computation()
-        content = _content(current, asked)
+        content = _content(current, export_request)
         texts = csv_texts(content, content.main)
         response.response = (text.encode("utf-8", "replace") for text in texts)
-    return _named(response, current, asked, form)
+    return _as_attachment(response, current, export_request, form)
 
 
-def _named(response: Response, current: View, asked: ExportRequest, form: Format) -> Response:
-    name, fallback = file_name(current, asked, form.suffix), ascii_name(current, asked, form.suffix)
+def _as_attachment(
+    response: Response, current: View, export_request: ExportRequest, form: Format
+) -> Response:
+    name, fallback = (
+        file_name(current, export_request, form.suffix),
+        ascii_name(current, export_request, form.suffix),
+    )
     response.headers["Content-Disposition"] = disposition(name, fallback)
     return response
 
 
-def _content(current: View, asked: ExportRequest) -> Content:
-    if not asked.compare:
-        return make_content(current, asked)
+def _content(current: View, export_request: ExportRequest) -> Content:
+    if not export_request.compare:
+        return make_content(current, export_request)
     snapshots = published().settings.snapshots
-    return make_content(current, asked, older_view(current, _opened(snapshots, asked.compare)))
+    return make_content(
+        current, export_request, older_view(current, _older_snapshot(snapshots, export_request.compare))
+    )
 
 
 @lru_cache(maxsize=2)
-def _opened(snapshots: Path, version: str) -> Snapshot:
-    """An older snapshot; what is published under a version never changes."""
+def _older_snapshot(snapshots: Path, version: str) -> Snapshot:
+    """An older snapshot; a published version never changes."""
     return open_version(snapshots, version)
 
 
-def _key(current: View, asked: ExportRequest) -> str:
-    """All that an export is made from, as a text: the same in every process."""
-    asked_for = {**vars(asked), "filters": plain_values(asked.filters)}
-    seen = [sorted(current.audience.statuses), current.audience.notes, current.audience.row_texts]
-    return json.dumps([__version__, current.snapshot.version, seen, asked_for], sort_keys=True)
+def _key(current: View, export_request: ExportRequest) -> str:
+    """Everything that an export depends on, as a text that is the same in every process."""
+    fields = {**vars(export_request), "filters": plain_values(export_request.filters)}
+    audience = [sorted(current.audience.statuses), current.audience.notes, current.audience.row_texts]
+    return json.dumps([__version__, current.snapshot.version, audience, fields], sort_keys=True)
 
 
-def _query(asked: ExportRequest) -> str:
-    """What was asked as a query in its one spelling, as answers that hold it are given to others."""
+def _query(export_request: ExportRequest) -> str:
+    """The request as a query in canonical spelling, as cached answers that contain it are sent to others."""
     others = {name: text for name, text in sorted(request.args.items()) if text and name not in PARAMETERS}
-    stated = {**parameters(asked.filters), **others}
-    return f"?{urlencode(stated, errors='replace')}" if stated else ""
+    query = {**parameters(export_request.filters), **others}
+    return f"?{urlencode(query, errors='replace')}" if query else ""

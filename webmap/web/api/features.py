@@ -32,8 +32,8 @@ GEOJSON = "application/geo+json"
 
 @blueprint.get("/schools.geojson")
 def schools() -> Response:
-    """Listed schools that the filter lets in."""
-    current, filters = view(), _asked_filters()
+    """Listed schools that match the filter."""
+    current, filters = view(), _folded_filters()
     return answer(
         response_cache.get(
             ("schools", current.snapshot.version, current.audience, language(), filters),
@@ -46,17 +46,17 @@ def schools() -> Response:
 
 @blueprint.get("/schools/<path:key>")
 def school(key: str) -> Response:
-    """One listed school, whatever its status, as far as the audience may see it."""
+    """One listed school of any status that the audience may see."""
     only()
     current = view()
-    shelved = ("school", current.snapshot.version, current.audience, language(), key)
-    return answer(response_cache.get(shelved, lambda: encode_json(_school(current, key), GEOJSON)))
+    cache_key = ("school", current.snapshot.version, current.audience, language(), key)
+    return answer(response_cache.get(cache_key, lambda: encode_json(_school(current, key), GEOJSON)))
 
 
 @blueprint.get("/regions/<level>.geojson")
 def regions(level: str) -> Response:
     """Regions of a level with their figures for the filter."""
-    current, filters, by = view(), _asked_filters(), known_level(level)
+    current, filters, by = view(), _folded_filters(), known_level(level)
     return answer(
         response_cache.get(
             ("regions", by, current.snapshot.version, current.audience, language(), filters),
@@ -68,40 +68,40 @@ def regions(level: str) -> Response:
 @blueprint.get("/regions/<level>/<code>")
 def region(level: str, code: str) -> Response:
     """One region with its figures for the filter."""
-    current, filters, by = view(), _asked_filters(), known_level(level)
-    stated: frozenset[str] = getattr(filters, by.value)
-    if not current.table.has(by, code) or (stated and code not in stated):
+    current, filters, by = view(), _folded_filters(), known_level(level)
+    codes: frozenset[str] = getattr(filters, by.value)
+    if not current.table.has(by, code) or (codes and code not in codes):
         raise _no_region(code)
     key = ("region", by, code, current.snapshot.version, current.audience, language(), filters)
     return answer(response_cache.get(key, lambda: encode_json(_region(current, filters, by, code), GEOJSON)))
 
 
-def _asked_filters() -> Filters:
-    """The filters of the request, the search folded: an answer depends on no more than what it finds."""
+def _folded_filters() -> Filters:
+    """The request's filters, with the search folded so that equal searches share a cached answer."""
     filters = asked_filters()
     return replace(filters, q=fold_query(filters.q))
 
 
 def _school(current: View, key: str) -> dict[str, Any]:
-    found = current.schools(EVERYTHING)
-    found = found[found["key"] == key]
-    if not len(found):
+    schools = current.schools(EVERYTHING)
+    schools = schools[schools["key"] == key]
+    if not len(schools):
         raise NotFoundError(say("There is no listed school %(key)s.", key=quoted(key)))
-    (feature,) = school_collection(found, {})["features"]
+    (feature,) = school_collection(schools, {})["features"]
     return {**feature, "meta": _meta(current, EVERYTHING)}
 
 
 def _region(current: View, filters: Filters, by: RegionLevel, code: str) -> dict[str, Any]:
-    found = _regions(current, _only_region(filters, by, code), by)
-    if not found["features"]:
+    collection = _regions(current, _only_region(filters, by, code), by)
+    if not collection["features"]:
         raise _no_region(code)
-    (feature,) = found["features"]
+    (feature,) = collection["features"]
     return {**feature, "meta": _meta(current, filters)}
 
 
 def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
-    narrowed: dict[str, Any] = {by.value: frozenset({code})}
-    return replace(filters, **narrowed)
+    region_filter: dict[str, Any] = {by.value: frozenset({code})}
+    return replace(filters, **region_filter)
 
 
 def _no_region(code: str) -> NotFoundError:
@@ -112,11 +112,11 @@ def _no_region(code: str) -> NotFoundError:
 
 @blueprint.get("/unplaced.json")
 def unplaced() -> Response:
-    """Entries that are not on the map: reason, candidates and how each was weighed."""
+    """Entries that are not on the map: reason, candidates and their scores."""
     refuse_unknown_language()
     current = view()
-    typed = asked_unplaced_filters(current)
-    filters = replace(typed, q=fold_query(typed.q))
+    requested = asked_unplaced_filters(current)
+    filters = replace(requested, q=fold_query(requested.q))
     key = ("unplaced", current.snapshot.version, current.audience, language(), filters)
     return answer(
         response_cache.get(key, lambda: encode_json(_unplaced(current, filters), "application/json"))
@@ -125,7 +125,7 @@ def unplaced() -> Response:
 
 @blueprint.get("/manifest.json")
 def manifest() -> Response:
-    """What the snapshot is: version, date, sources, account."""
+    """The snapshot's version, date, sources and counts of outcomes."""
     only()
     current = view()
     key = ("manifest", current.snapshot.version, current.audience, language())
@@ -138,9 +138,9 @@ def manifest() -> Response:
 
 def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
     found = current.unplaced(filters)
-    asked = {name: plain_value(getattr(filters, name)) for name in KNOWN}
+    values = {name: plain_value(getattr(filters, name)) for name in KNOWN}
     return {
-        "meta": {**_meta(current, NO_FILTER), "filters": asked, "total": found.total, "pages": found.pages},
+        "meta": {**_meta(current, NO_FILTER), "filters": values, "total": found.total, "pages": found.pages},
         "thresholds": current.snapshot.manifest["matching"]["thresholds"],
         "rows": [
             {
@@ -163,7 +163,7 @@ def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, A
 
 
 def _meta(current: View, filters: Filters) -> dict[str, Any]:
-    """What every answer carries: snapshot, date, filters, and the notice where it is fictional."""
+    """Metadata of every answer: snapshot, date, filters, and the notice where the data is fictional."""
     snapshot = current.snapshot
     return {
         "api_version": API_VERSION,

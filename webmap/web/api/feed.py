@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287) of snapshots, with what changed between them."""
+"""The Atom feed (RFC 4287) of snapshots and the changes between them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTHING = say("No figure has changed.")
 
 
 def atom(history: Sequence[Changes], language: str, feed_address: str, page_address: str) -> bytes:
-    """The feed, newest snapshot first; addresses are its own and that of its page ('' for none)."""
+    """The feed, newest snapshot first; the addresses are those of the feed and of its page ('' for none)."""
     feed = ET.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
     _text(feed, "id", identifier("feed"))
     _text(feed, "title", TITLE.render(language))
@@ -38,8 +38,8 @@ def atom(history: Sequence[Changes], language: str, feed_address: str, page_addr
     return text
 
 
-def told(changes: Changes, language: str) -> list[str]:
-    """What changed, in sentences."""
+def change_lines(changes: Changes, language: str) -> list[str]:
+    """The changes in sentences."""
     now, before = changes.now, changes.before
     notice = [FICTIONAL] if now.fictional else []
     if before is None:
@@ -82,7 +82,7 @@ def _entry(feed: ET.Element, changes: Changes, language: str, page_address: str)
     _text(entry, "title", title(changes, language))
     _text(entry, "updated", _moment(now.created))
     _link(entry, "alternate", page_address and f"{page_address}#{now.version}", "text/html")
-    _text(entry, "content", "\n".join(told(changes, language)), {"type": "text"})
+    _text(entry, "content", "\n".join(change_lines(changes, language)), {"type": "text"})
 
 
 def title(changes: Changes, language: str) -> str:

@@ -32,7 +32,7 @@ ALWAYS = (LANGUAGE, "f")
 @blueprint.get("")
 @blueprint.get("/", endpoint="landing_slash")
 def landing() -> Response:
-    """The landing page: where everything is."""
+    """The landing page with links to everything."""
     _known_only()
     base = _base()
     links = [
@@ -42,7 +42,7 @@ def landing() -> Response:
         ("conformance", JSON, f"{base}/conformance"),
         ("data", JSON, f"{base}/collections"),
     ]
-    return _told(
+    return _cached_json(
         JSON,
         lambda: {
             "title": gettext("Map of affected schools"),
@@ -54,37 +54,37 @@ def landing() -> Response:
 
 @blueprint.get("/conformance")
 def conformance() -> Response:
-    """What is kept of the standard."""
+    """The conformance classes."""
     _known_only()
-    return _told(JSON, lambda: {"conformsTo": list(CONFORMANCE)})
+    return _cached_json(JSON, lambda: {"conformsTo": list(CONFORMANCE)})
 
 
 @blueprint.get("/openapi")
 def openapi() -> Response:
-    """This interface described in OpenAPI 3.0, as the standard asks."""
+    """This interface described in OpenAPI 3.0, as the standard requires."""
     _known_only()
-    return _told(OPENAPI, lambda: ogc_document(language(), link_base(), published().table))
+    return _cached_json(OPENAPI, lambda: ogc_document(language(), link_base(), published().table))
 
 
 @blueprint.get("/collections")
 def collections() -> Response:
     """All collections."""
     _known_only()
-    return _told(JSON, lambda: _service().collections())
+    return _cached_json(JSON, lambda: _service().collections())
 
 
 @blueprint.get("/collections/<name>")
 def collection(name: str) -> Response:
     """One collection."""
     _known_only()
-    return _told(JSON, lambda: _service().collection(name))
+    return _cached_json(JSON, lambda: _service().collection(name))
 
 
 @blueprint.get("/collections/<name>/schema")
 def schema(name: str) -> Response:
     """JSON Schema of a collection's features."""
     _known_only()
-    return _told(SCHEMA, lambda: _service().schema(name))
+    return _cached_json(SCHEMA, lambda: _service().schema(name))
 
 
 @blueprint.get("/collections/<name>/queryables")
@@ -92,7 +92,7 @@ def queryables(name: str) -> Response:
     """JSON Schema of the filters of a collection."""
     _known_only()
     filters = ogc_filters(language(), published().table)
-    return _told(SCHEMA, lambda: _service().queryables(name, filters))
+    return _cached_json(SCHEMA, lambda: _service().queryables(name, filters))
 
 
 @blueprint.get("/collections/<name>/items")
@@ -102,20 +102,20 @@ def items(name: str) -> Response:
     arguments = _known_only(QUERY)
     query = read_items_query(arguments, published().table, also=ALWAYS)
     arguments = in_one_spelling(arguments, query)
-    told = _told(
+    response = _cached_json(
         GEOJSON, lambda: {**_service().items(name, query, arguments), "meta": _meta()}, *arguments.items()
     )
-    told.headers["Content-Crs"] = f"<{query.crs}>"
-    return told
+    response.headers["Content-Crs"] = f"<{query.crs}>"
+    return response
 
 
 @blueprint.get("/collections/<name>/items/<path:key>")
 def item(name: str, key: str) -> Response:
     """One feature."""
     crs = read_crs("crs", _known_only(("crs",)))
-    told = _told(GEOJSON, lambda: {**_service().item(name, key, crs), "meta": _meta()}, crs)
-    told.headers["Content-Crs"] = f"<{crs}>"
-    return told
+    response = _cached_json(GEOJSON, lambda: {**_service().item(name, key, crs), "meta": _meta()}, crs)
+    response.headers["Content-Crs"] = f"<{crs}>"
+    return response
 
 
 def _known_only(names: tuple[str, ...] = ()) -> dict[str, str]:
@@ -135,14 +135,14 @@ def _service() -> Service:
     return Service(view(), language(), _base())
 
 
-def _told(kind: str, make: Callable[[], Any], *key: Hashable) -> Response:
+def _cached_json(kind: str, make: Callable[[], Any], *key: Hashable) -> Response:
     current = view()
 
-    def made() -> EncodedBody:
+    def encode() -> EncodedBody:
         return encode_json(make(), kind)
 
     identity = (request.path, current.snapshot.version, current.audience, language(), link_base(), *key)
-    return answer(response_cache.get(identity, made))
+    return answer(response_cache.get(identity, encode))
 
 
 def _meta() -> dict[str, Any]:

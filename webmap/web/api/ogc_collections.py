@@ -14,14 +14,15 @@ from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CRS = (CRS84, *(f"http://www.opengis.net/def/crs/EPSG/0/{code}" for code in (4326, 5179, 5186, 3857)))
 """Reference systems of answers: longitude/latitude, the same the other way round, and those that Korean
-offices measure in (EPSG:5179 unified, EPSG:5186 central belt). A projected one follows its official axes."""
+offices use (EPSG:5179 unified, EPSG:5186 central belt). A projected one follows its official axes.
+"""
 
 DEFAULT_LIMIT = 100
 MAX_ITEMS = 10_000
 """Items of one answer; more are on the next pages, to which each answer links."""
 
 QUERY = ("bbox", "bbox-crs", "crs", "datetime", "limit", "offset", *PARAMETERS)
-"""Parameters of a query for items; `f` and `lang` are understood everywhere."""
+"""Parameters of a query for items; every address also takes `f` and `lang`."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The OGC API described in OpenAPI 3.0, which its standard asks for, made from the same declarations."""
+"""The OGC API described in OpenAPI 3.0, which its standard requires, made from the same declarations."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ FORMAT = N_("Format; only JSON is served.")
 
 def ogc_filters(language: str, table: RegionTable) -> dict[str, Any]:
     """By name, JSON Schema of the filters that collections take."""
-    found = filter_parameters(renderer(language), table)
-    return {name: {**each["schema"], "description": each["description"]} for name, each in found.items()}
+    filters = filter_parameters(renderer(language), table)
+    return {name: {**each["schema"], "description": each["description"]} for name, each in filters.items()}
 
 
 def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]:
     """The OpenAPI 3.0 document of the OGC API in a language."""
     render = renderer(language)
     parameters = {**_parameters(render), **filter_parameters(render, table)}
-    described: dict[str, Any] = _as_3_0(
+    document: dict[str, Any] = _as_3_0(
         {
             "openapi": "3.0.3",
             "info": {
@@ -55,7 +55,7 @@ def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]
             "components": {"parameters": parameters, "schemas": _schemas(render)},
         }
     )
-    return described
+    return document
 
 
 def _parameters(render: Render) -> dict[str, Any]:
@@ -123,16 +123,16 @@ def _get(
     render: Render,
     parameters: list[str] | None = None,
 ) -> dict[str, Any]:
-    told = render(Message(summary))
+    text = render(Message(summary))
     return {
         "get": {
             "operationId": name,
-            "summary": told,
+            "summary": text,
             "parameters": [
                 {"$ref": f"#/components/parameters/{each}"} for each in [*(parameters or []), "f", "lang"]
             ],
             "responses": {
-                "200": {"description": told, "content": {kind: {"schema": schema}}},
+                "200": {"description": text, "content": {kind: {"schema": schema}}},
                 "400": _failure(render),
                 "default": _failure(render),
             },
@@ -151,9 +151,9 @@ def _linked(*names: str | bool) -> dict[str, Any]:
 
 
 def _schemas(render: Render) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
     for collection in COLLECTIONS.values():
-        found[collection.id] = {
+        schemas[collection.id] = {
             "type": "object",
             "required": ["type", "id", "geometry", "properties"],
             "properties": {
@@ -163,7 +163,7 @@ def _schemas(render: Render) -> dict[str, Any]:
                 "properties": object_schema(collection.fields, render),
             },
         }
-        found[f"{collection.id}_page"] = {
+        schemas[f"{collection.id}_page"] = {
             "type": "object",
             "required": ["type", "features", "links", "numberMatched", "numberReturned"],
             "properties": {
@@ -174,17 +174,17 @@ def _schemas(render: Render) -> dict[str, Any]:
                 "links": {"type": "array", "items": {"type": "object", "required": ["rel", "href"]}},
             },
         }
-    return found
+    return schemas
 
 
 def _as_3_0(value: Any) -> Any:
-    """A schema in the words of OpenAPI 3.0, which has `nullable` instead of several types."""
+    """A schema of OpenAPI 3.0, which has `nullable` instead of several types."""
     if isinstance(value, list):
         return [_as_3_0(each) for each in value]
     if not isinstance(value, dict):
         return value
-    told = {name: _as_3_0(each) for name, each in value.items()}
-    if isinstance(told.get("type"), list):
-        (kind,) = [each for each in told["type"] if each != "null"]
-        told |= {"type": kind, "nullable": True}
-    return told
+    schema = {name: _as_3_0(each) for name, each in value.items()}
+    if isinstance(schema.get("type"), list):
+        (kind,) = [each for each in schema["type"] if each != "null"]
+        schema |= {"type": kind, "nullable": True}
+    return schema

@@ -1,4 +1,4 @@
-"""Reading the parameters of the OGC API strictly: what is not understood is refused, never passed over."""
+"""Reading the parameters of the OGC API strictly: an unreadable value is refused, never ignored."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webmap.web.api.ogc_collections import CRS, CRS84, DEFAULT_LIMIT, MAX_ITEMS,
 
 EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"
 MAX_DIGITS = 18
-"""Digits of a whole number that is read."""
+"""Most digits of a whole number."""
 
 _DATE = r"(19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _TIME = r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
@@ -25,7 +25,7 @@ PERIOD = rf"^({_MOMENT}|(\.\.)?/{_MOMENT}|{_MOMENT}/(\.\.)?|{_MOMENT}/{_MOMENT})
 """How a `datetime` is written: a day, an instant (RFC 3339), or two with `/`; `..` or nothing for open."""
 
 FARTHEST = 1e9
-"""Largest coordinate that is read, whatever its unit."""
+"""Largest coordinate that is accepted, in any unit."""
 
 _WHOLE = re.compile(rf"\d{{1,{MAX_DIGITS}}}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII)
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII
 
 @dataclass(frozen=True)
 class ItemsQuery:
-    """What a query for items asks: `bbox` (min x, min y, max x, max y) in `bbox_crs`, filters, page, CRS."""
+    """A query for items: `bbox` (min x, min y, max x, max y) in `bbox_crs`, filters, page, CRS."""
 
     filters: Filters
     bbox: tuple[float, float, float, float] | None = None
@@ -44,22 +44,22 @@ class ItemsQuery:
 
 
 def read_items_query(arguments: Mapping[str, str], table: RegionTable, also: Iterable[str]) -> ItemsQuery:
-    """Read a query. Raises FilterError naming what is unknown or can not be understood."""
+    """Read a query. Raises FilterError naming the unknown or unreadable parameter."""
     filters = parse_filters(arguments, table, also={*QUERY, *also})
     if "datetime" in arguments:
-        filters = _within(filters, *read_period(arguments["datetime"]))
+        filters = _limited_to_period(filters, *read_period(arguments["datetime"]))
     return ItemsQuery(
         filters,
         bbox=read_bbox(arguments["bbox"]) if "bbox" in arguments else None,
         bbox_crs=read_crs("bbox-crs", arguments),
         crs=read_crs("crs", arguments),
-        limit=min(_whole("limit", arguments.get("limit", str(DEFAULT_LIMIT)), least=1), MAX_ITEMS),
-        offset=_whole("offset", arguments.get("offset", "0"), least=0),
+        limit=min(_whole_number("limit", arguments.get("limit", str(DEFAULT_LIMIT)), least=1), MAX_ITEMS),
+        offset=_whole_number("offset", arguments.get("offset", "0"), least=0),
     )
 
 
-def _within(filters: Filters, since: date | None, until: date | None) -> Filters:
-    """The filters, and the period as well; an empty overlap lets nothing in."""
+def _limited_to_period(filters: Filters, since: date | None, until: date | None) -> Filters:
+    """The filters, limited to the period; an empty overlap matches nothing."""
     begins = [day for day in (filters.since, since) if day]
     ends = [day for day in (filters.until, until) if day]
     return replace(filters, since=max(begins, default=None), until=min(ends, default=None))
@@ -77,17 +77,17 @@ def read_period(text: str) -> tuple[date | None, date | None]:
     return since, until
 
 
-def _day_of(moment: str, whole: str) -> date:
+def _day_of(moment: str, period: str) -> date:
     try:
         if "T" not in moment:
             return date.fromisoformat(moment)
         return datetime.fromisoformat(moment).astimezone(KOREA).date()
     except (ValueError, OverflowError):
-        raise _misread("datetime", whole, EXAMPLE_PERIOD) from None
+        raise _misread("datetime", period, EXAMPLE_PERIOD) from None
 
 
 def read_bbox(text: str) -> tuple[float, float, float, float]:
-    """Four numbers, or six with heights, which are let go."""
+    """Four numbers, or six with heights, which are ignored."""
     parts = text.split(",")
     numbers = [float(part) for part in parts if _NUMBER.fullmatch(part)]
     readable = len(numbers) == len(parts) and all(abs(number) <= FARTHEST for number in numbers)
@@ -102,28 +102,28 @@ def read_bbox(text: str) -> tuple[float, float, float, float]:
 
 def read_crs(name: str, arguments: Mapping[str, str]) -> str:
     """One of the reference systems of the collections, by its URI."""
-    asked = arguments.get(name, CRS84)
-    if asked not in CRS:
-        raise _misread(name, asked, ", ".join(CRS))
-    return asked
+    uri = arguments.get(name, CRS84)
+    if uri not in CRS:
+        raise _misread(name, uri, ", ".join(CRS))
+    return uri
 
 
-def _whole(name: str, text: str, least: int) -> int:
+def _whole_number(name: str, text: str, least: int) -> int:
     if not _WHOLE.fullmatch(text) or int(text) < least:
         raise _misread(name, text, str(DEFAULT_LIMIT))
     return int(text)
 
 
 def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str, str]:
-    """The parameters of a query such that equal ones are written alike, in their order."""
-    stated = {name: text for name, text in arguments.items() if text.strip(" ,")}
-    if "datetime" not in stated:
-        others = {name: text for name, text in stated.items() if name not in PARAMETERS}
-        stated = {**others, **parameters(query.filters)}
-    exactly = {"limit": str(query.limit), "offset": str(query.offset)}
+    """The parameters of a query in canonical spelling and alphabetical order, for links and cache keys."""
+    given = {name: text for name, text in arguments.items() if text.strip(" ,")}
+    if "datetime" not in given:
+        others = {name: text for name, text in given.items() if name not in PARAMETERS}
+        given = {**others, **parameters(query.filters)}
+    canonical = {"limit": str(query.limit), "offset": str(query.offset)}
     if query.bbox:
-        exactly["bbox"] = ",".join(map(repr, query.bbox))
-    return {name: exactly.get(name, stated[name]) for name in sorted(stated)}
+        canonical["bbox"] = ",".join(map(repr, query.bbox))
+    return {name: canonical.get(name, given[name]) for name in sorted(given)}
 
 
 def _misread(name: str, value: str, example: str) -> FilterError:

@@ -1,4 +1,4 @@
-"""Features of one collection, read through `view`: filtered, cut by a box, in a reference system."""
+"""Features of one collection, read through `view`: filtered, limited to a box, in a reference system."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from webmap.web.api.ogc_parameters import ItemsQuery
 
 def feature_page(view: View, collection: Collection, query: ItemsQuery) -> dict[str, Any]:
     """A GeoJSON feature collection of the features that match the query's filters and meet its box."""
-    found = _within_box(_filtered(view, collection, query.filters), query)
-    features = _features(found.iloc[query.offset : query.offset + query.limit], collection, query.crs)
+    rows = _within_box(_filtered(view, collection, query.filters), query)
+    features = _features(rows.iloc[query.offset : query.offset + query.limit], collection, query.crs)
     return {
         "type": "FeatureCollection",
         "features": features,
-        "numberMatched": len(found),
+        "numberMatched": len(rows),
         "numberReturned": len(features),
     }
 
 
 def one_feature(view: View, collection: Collection, identifier: str, crs: str) -> dict[str, Any]:
     """One GeoJSON feature, coordinates in `crs` (a URI). Raises NotFoundError."""
-    # Whoever names a school asks for it, whatever its status.
-    found = _filtered(view, collection, EVERYTHING if collection.level is None else NO_FILTER)
-    keys = found["key"] if collection.level is None else found.index
-    features = _features(found[keys == identifier], collection, crs)
+    # A school that is named by its key is answered whatever its status.
+    rows = _filtered(view, collection, EVERYTHING if collection.level is None else NO_FILTER)
+    keys = rows["key"] if collection.level is None else rows.index
+    features = _features(rows[keys == identifier], collection, crs)
     if not features:
         raise NotFoundError(say("There is no item %(name)s in this collection.", name=quoted(identifier)))
     return features[0]
@@ -48,27 +48,27 @@ def _filtered(view: View, collection: Collection, filters: Filters) -> gpd.GeoDa
     return view.schools(filters) if collection.level is None else view.regions(filters, collection.level)
 
 
-def _within_box(found: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
+def _within_box(rows: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
     if not query.bbox:
-        return found
+        return rows
     corners = _transformer(query.bbox_crs, CRS84).transform(query.bbox[::2], query.bbox[1::2])
     (minx, maxx), (miny, maxy) = corners
     if not all(map(math.isfinite, (minx, miny, maxx, maxy))):
-        return found.iloc[:0]  # nothing lies where a reference system does not reach
-    # A box whose west lies east of its east goes over the antimeridian (RFC 7946, 5.2).
+        return rows.iloc[:0]  # the box is outside the reference system's area, where no feature is
+    # A box whose west lies east of its east crosses the antimeridian (RFC 7946, 5.2).
     spans = [(minx, maxx)] if minx <= maxx else [(minx, 180.0), (-180.0, maxx)]
-    meets = [found.intersects(shapely.box(west, miny, east, maxy)) for west, east in spans]
-    return found[meets[0] | meets[-1]]
+    meets = [rows.intersects(shapely.box(west, miny, east, maxy)) for west, east in spans]
+    return rows[meets[0] | meets[-1]]
 
 
-def _features(found: gpd.GeoDataFrame, collection: Collection, crs: str) -> list[dict[str, Any]]:
+def _features(rows: gpd.GeoDataFrame, collection: Collection, crs: str) -> list[dict[str, Any]]:
     """The rows as GeoJSON features with the collection's fields in their order."""
     if collection.level is None:
-        features = school_collection(found, {})["features"]
+        features = school_collection(rows, {})["features"]
         for feature in features:
             feature["properties"] = {"key": feature["id"], **feature["properties"]}
     else:
-        features = region_collection(found, {})["features"]
+        features = region_collection(rows, {})["features"]
     names = [field.name for field in collection.fields]
     features = [
         {**feature, "properties": {name: feature["properties"][name] for name in names}}
@@ -85,16 +85,16 @@ def _reprojected(features: list[dict[str, Any]], crs: str) -> list[dict[str, Any
         return np.column_stack(to_crs.transform(*points.T))
 
     shapes = [shapely.geometry.shape(feature["geometry"]) for feature in features]
-    moved = shapely.transform(shapes, move)
+    new_shapes = shapely.transform(shapes, move)
     return [
         {**feature, "geometry": shapely.geometry.mapping(shape)}
-        for feature, shape in zip(features, moved, strict=True)
+        for feature, shape in zip(features, new_shapes, strict=True)
     ]
 
 
 @cache
 def _transformer(source: str, target: str) -> Transformer:
-    """From one reference system to another, both URIs of `collections.CRS`."""
+    """A transformer between two reference systems, both URIs of `ogc_collections.CRS`."""
     return Transformer.from_crs(_reference_system(source), _reference_system(target))
 
 

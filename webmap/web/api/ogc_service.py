@@ -38,7 +38,7 @@ CONFORMANCE = (
     ),
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
 )
-"""What is kept of the standard, and no more."""
+"""Conformance classes that this service meets."""
 
 
 class Service:
@@ -133,9 +133,9 @@ class Service:
         self, collection: Collection, query: ItemsQuery, arguments: Mapping[str, str], matched: int
     ) -> list[dict[str, str]]:
         def page(rel: str, offset: int) -> dict[str, str]:
-            given = {name: text for name, text in arguments.items() if name != "offset"}
-            asked_for = {**given, **({"offset": str(offset)} if offset else {})}
-            text = f"?{urlencode(asked_for, errors='replace')}" if asked_for else ""
+            others = {name: text for name, text in arguments.items() if name != "offset"}
+            parameters = {**others, **({"offset": str(offset)} if offset else {})}
+            text = f"?{urlencode(parameters, errors='replace')}" if parameters else ""
             return _link(rel, f"{self._address(collection)}/items{text}", GEOJSON)
 
         links = [page("self", query.offset)]

@@ -1,4 +1,4 @@
-"""The API described: an OpenAPI 3.1 document made from the declarations, and a page that shows the same."""
+"""The API described: an OpenAPI 3.1 document made from the declarations, and a page with the same."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ KINDS = (
     ("http", "4xx", N_("The address, method or size of the request is not right.")),
     ("error", 500, N_("Something went wrong here. It was logged; please try again later.")),
 )
-"""Titles of failures; their types are addresses of the page that explains them."""
+"""Titles of failures; a failure's type is the address of its explanation on the page."""
 
 DESCRIBED = (*OPERATIONS, *EXPORTS)
 
@@ -103,7 +103,7 @@ def document() -> Response:
 
 @blueprint.get("/api/docs")
 def docs() -> Response:
-    """The same for people."""
+    """The page with the same content."""
     return page("api_docs.html", _docs_values, also=link_base())
 
 
@@ -180,7 +180,7 @@ def _operation(operation: Operation, render: Render, table: RegionTable) -> dict
 
 
 def failure_responses(render: Render) -> dict[str, Any]:
-    """By status, the one shape of failures."""
+    """By status, the response of a failure."""
     content = {PROBLEM: {"schema": reference("Problem")}}
     return {
         code: {"description": render(Message(text)), "content": content} for code, text in FAILURES.items()
@@ -201,16 +201,16 @@ def _place(name: str, table: RegionTable) -> dict[str, Any]:
     return {"type": "string", "minLength": 1}
 
 
-def _for_people(described: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _for_people(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Operations with their references resolved, for the template."""
-    components = described["components"]
-    found = []
-    for path, methods in described["paths"].items():
+    components = document["components"]
+    operations = []
+    for path, methods in document["paths"].items():
         operation = methods["get"]
         parameters = [
             components["parameters"][each["$ref"].rpartition("/")[2]] if "$ref" in each else each
             for each in operation["parameters"]
         ]
         media = ", ".join(operation["responses"]["200"]["content"])
-        found.append({**operation, "path": path, "parameters": parameters, "media_type": media})
-    return found
+        operations.append({**operation, "path": path, "parameters": parameters, "media_type": media})
+    return operations

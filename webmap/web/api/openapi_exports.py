@@ -1,4 +1,4 @@
-"""Exports in the words of OpenAPI, made from the declarations of their formats, columns and parameters."""
+"""Exports described in OpenAPI, made from the declarations of their formats, columns and parameters."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ MEANINGS = {
     "classes": N_("How values are divided into colours in pictures and reports."),
     "points": N_("Whether schools stand on the map in pictures and reports."),
 }
-"""By query parameter; one without a meaning here fails the tests."""
+"""By query parameter; a parameter without a meaning here fails the tests."""
 
 LINES = {Subject.REGIONS: ("RegionLine", REGION_COLUMNS), Subject.SCHOOLS: ("SchoolLine", SCHOOL_COLUMNS)}
-"""Name of the schema of a line, and its columns."""
+"""By subject, the name of a line's schema, and its columns."""
 
 SUMMARIES = {
     Subject.REGIONS: N_("Figures by region as a file, in any of the formats."),
@@ -38,31 +38,31 @@ SUMMARIES = {
 }
 
 
-def _file(what: Subject) -> Operation:
-    line, _ = LINES[what]
+def _file(subject: Subject) -> Operation:
+    line, _ = LINES[subject]
     schemas = {JSON: f"{line}s", GEOJSON: f"{line}Features"}
     return Operation(
         "exports.export",
-        f"/exports/{what}.{{format}}",
-        SUMMARIES[what],
+        f"/exports/{subject}.{{format}}",
+        SUMMARIES[subject],
         filtered=True,
         places=("format",),
         takes=PARAMETERS,
-        name=f"exports_{what}",
+        name=f"exports_{subject}",
         answers={each.mimetype: schemas.get(each.mimetype, "") for each in (*FORMATS.values(), CSV_ZIP)},
         tag="exports",
     )
 
 
-def _metadata(what: Subject) -> Operation:
+def _metadata(subject: Subject) -> Operation:
     return Operation(
         "exports.csv_metadata",
-        f"/exports/{what}.csv-metadata.json",
+        f"/exports/{subject}.csv-metadata.json",
         N_("What the CSV file of the same parameters holds (CSV on the Web)."),
         MIMETYPE,
         filtered=True,
         takes=PARAMETERS,
-        name=f"exports_{what}_csv_metadata",
+        name=f"exports_{subject}_csv_metadata",
         tag="exports",
     )
 
@@ -85,18 +85,18 @@ def export_parameters(render: Render) -> dict[str, dict[str, Any]]:
 
 def export_schemas(render: Render) -> dict[str, Any]:
     """By name, the schemas of exports as JSON and GeoJSON."""
-    found: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
     for name, columns in LINES.values():
         line = {"$ref": f"#/components/schemas/{name}"}
         about = {"about": {"type": "object"}, "totals": {"type": "object"}}
         rows = {"rows": {"type": "array", "items": line}, "tables": {"type": "object"}}
         feature = _object({"type": {"const": "Feature"}, "properties": line, "geometry": {"type": "object"}})
-        found[name] = object_schema(columns, render, empty_is_null=True)
-        found[f"{name}s"] = _object({**about, "columns": {"type": "array"}, **rows})
-        found[f"{name}Features"] = _object(
+        schemas[name] = object_schema(columns, render, empty_is_null=True)
+        schemas[f"{name}s"] = _object({**about, "columns": {"type": "array"}, **rows})
+        schemas[f"{name}Features"] = _object(
             {"type": {"const": "FeatureCollection"}, **about, "features": {"type": "array", "items": feature}}
         )
-    return found
+    return schemas
 
 
 def _one_of(values: Iterable[object], usual: str = "") -> dict[str, Any]:

@@ -14,7 +14,7 @@ GEOJSON, JSON = "application/geo+json", "application/json"
 class Operation:
     """A GET: its Flask endpoint, path, summary, media type, schema of the answer ('' where it has none).
 
-    `filtered`: whether it takes the filters, `unplaced_filtered`: those for what is not on the map;
+    `filtered`: whether it takes the filters, `unplaced_filtered`: those of entries that are not on the map;
     `places`: names of the parts of its path; `lang`: whether it takes a language; `takes`: names of its
     further parameters; `answers`: by media type, the schema of each of several forms; `name`: its ID, where
     an endpoint has several paths.

@@ -1,4 +1,4 @@
-"""Parameters of the interfaces in the words of OpenAPI, made from the grammar of filters."""
+"""Parameters of the interfaces described in OpenAPI, made from the grammar of filters."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LANGUAGE = N_("Language of names, sentences and notices.")
 
 
 def renderer(language: str) -> Render:
-    """From sentences to a language."""
+    """A function that renders sentences in a language."""
     return partial(Message.render, language=language)
 
 
@@ -48,9 +48,9 @@ def _schema(each: Filter, table: RegionTable) -> dict[str, Any]:
     match each.kind:
         case Kind.TERMS:
             usual = {"default": [str(term) for term in each.usual]} if each.usual else {}
-            return {**_listed(each.terms), **usual}
+            return {**_array_of(each.terms), **usual}
         case Kind.REGIONS:
-            return _listed(_codes(table, RegionLevel(each.name)))
+            return _array_of(_codes(table, RegionLevel(each.name)))
         case Kind.FIRST_DAY | Kind.LAST_DAY:
             return blank_or({"type": "string", "format": "date"})
         case Kind.TEXT:
@@ -61,9 +61,9 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
     """By name, every filter for entries that are not on the map, each name after `unplaced_`."""
     sido = [*_codes(table, RegionLevel.SIDO), NONE]
     schemas: Mapping[str, dict[str, Any]] = {
-        "outcome": _listed(UNPLACED_OUTCOMES),
-        "level": _listed([*Level, NONE]),
-        "sido": _listed(sido),
+        "outcome": _array_of(UNPLACED_OUTCOMES),
+        "level": _array_of([*Level, NONE]),
+        "sido": _array_of(sido),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
         "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),
@@ -75,7 +75,7 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
 
 
 def language_parameter(render: Render) -> dict[str, Any]:
-    """The parameter that everything understands."""
+    """The language parameter, which every address takes."""
     return query_parameter(
         "lang", render(Message(LANGUAGE)), blank_or({"type": "string", "enum": list(LANGUAGES)})
     )
@@ -93,14 +93,14 @@ def path_parameter(name: str, meaning: str, schema: Mapping[str, Any]) -> dict[s
 
 
 def meanings(words: Mapping[Any, Term], render: Render) -> dict[str, str]:
-    """By value, what it means."""
+    """By value, its name and meaning."""
     return {
         str(value): f"{render(Message(word.name))}: {render(Message(word.meaning))}"
         for value, word in words.items()
     }
 
 
-def _listed(values: Iterable[object]) -> dict[str, Any]:
+def _array_of(values: Iterable[object]) -> dict[str, Any]:
     return {
         "type": "array",
         "minItems": 1,
@@ -109,7 +109,7 @@ def _listed(values: Iterable[object]) -> dict[str, Any]:
 
 
 def blank_or(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A blank value says nothing, as forms send it."""
+    """The schema, or a blank value, which forms send for an empty field."""
     return {"anyOf": [dict(schema), {"type": "string", "maxLength": 0}]}
 
 

@@ -19,7 +19,7 @@ POSITION = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "nu
 
 
 def reference(name: str) -> dict[str, str]:
-    """Points to a schema of the document."""
+    """A reference to a schema of the document."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 
@@ -50,10 +50,10 @@ def schemas(render: Render) -> dict[str, Any]:
 
 
 def problem(render: Render) -> dict[str, Any]:
-    """RFC 9457."""
-    described = render(Message(N_("What went wrong, where, and what to do (RFC 9457).")))
-    known = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
-    return {**_object(known), "description": described}
+    """Problem details (RFC 9457)."""
+    description = render(Message(N_("What went wrong, where, and what to do (RFC 9457).")))
+    properties = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+    return {**_object(properties), "description": description}
 
 
 def feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, A
 
 
 def collection(of: str) -> dict[str, Any]:
-    """A GeoJSON feature collection with what it is."""
+    """A GeoJSON feature collection with its metadata."""
     features = {"type": "array", "items": reference(of)}
     return _object({"type": {"const": "FeatureCollection"}, "meta": reference("Meta"), "features": features})
 
@@ -72,8 +72,8 @@ def _with_meta(of: str) -> dict[str, Any]:
 
 
 def _meta(render: Render) -> dict[str, Any]:
-    off_the_map = _object({outcome.value: COUNT for outcome in UNPLACED_OUTCOMES})
-    listed = {"type": ["array", "string", "null"]}
+    unplaced_counts = _object({outcome.value: COUNT for outcome in UNPLACED_OUTCOMES})
+    filter_value = {"type": ["array", "string", "null"]}
     return {
         **_object(
             {
@@ -82,8 +82,8 @@ def _meta(render: Render) -> dict[str, Any]:
                 "as_of": {"type": "string", "format": "date"},
                 "fictional": {"type": "boolean"},
                 "notice": {"type": ["string", "null"]},
-                "filters": _object(dict.fromkeys(PARAMETERS, listed)),
-                "rows_not_on_the_map": off_the_map,
+                "filters": _object(dict.fromkeys(PARAMETERS, filter_value)),
+                "rows_not_on_the_map": unplaced_counts,
             }
         ),
         "description": render(
@@ -93,10 +93,10 @@ def _meta(render: Render) -> dict[str, Any]:
 
 
 def _unplaced_meta(render: Render) -> dict[str, Any]:
-    """As of every answer, with the filters for what is not on the map and how much there is."""
+    """The metadata of every answer, with the filters for unplaced entries and their number."""
     of_all = _meta(render)
-    listed = {"type": ["array", "string", "integer", "null"]}
-    own = {"filters": _object(dict.fromkeys(KNOWN, listed)), "total": COUNT, "pages": COUNT}
+    filter_value = {"type": ["array", "string", "integer", "null"]}
+    own = {"filters": _object(dict.fromkeys(KNOWN, filter_value)), "total": COUNT, "pages": COUNT}
     return {
         **of_all,
         "required": [*of_all["required"], "total", "pages"],

@@ -1,4 +1,4 @@
-"""A shelf of ready answers: bounded, and each made once however many ask for it at the same time."""
+"""A bounded cache of ready answers; each is made once however many clients request it together."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from webmap.web.http.static_copy import static_copy
 if TYPE_CHECKING:
     from webmap.web.http.answers import EncodedBody
 
-KEPT_BYTES = 64 * 1024 * 1024
-"""Most bytes of ready answers that a process keeps on one shelf."""
+MAX_CACHED_BYTES = 64 * 1024 * 1024
+"""Most bytes of ready answers in one cache of a process."""
 
 OVERHEAD = 4_000
 """Bytes that an answer takes beside its body, roughly: its key may be longer than the body."""
 
 HIT, MISS, JOINED = "held", "made", "waited"
-"""How an answer was come by, as it is counted."""
+"""How the cache obtained an answer; the values are labels of the metrics."""
 
 
 class ResponseCache:
     """Ready answers by key, the least used given up beyond a number of bytes."""
 
-    def __init__(self, name: str, max_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, name: str, max_bytes: int = MAX_CACHED_BYTES) -> None:
         self.name = name
         self.counts: Counter[str] = Counter()
         self._answers = LruByBytes["EncodedBody"](max_bytes, size=lambda answer: answer.max_bytes + OVERHEAD)
@@ -42,55 +42,56 @@ class ResponseCache:
 
     @property
     def bytes(self) -> int:
-        """Bytes held now, with every form that an answer may still take."""
+        """Bytes in use now, with every coding that an answer may still be compressed in."""
         return self._answers.bytes
 
     def get(self, key: Hashable, make: Callable[[], EncodedBody]) -> EncodedBody:
-        """The answer under a key, made where there is none; whoever asks meanwhile waits for that one.
+        """The answer under a key, made where there is none; requests that arrive meanwhile wait for it.
 
-        What `make` raises is raised to all who wait, and nothing is kept. Raises TooManyRequestsError where
-        the client has had enough made for it; what is held, or being made, is given to everybody.
+        An exception of `make` is raised to all waiting requests, and nothing is cached. Raises
+        TooManyRequestsError where the client has used up its computations; an answer that is cached, or being
+        made, is sent to everybody.
         """
         if static_copy():
-            return make()  # nobody asks twice, and what a copy is told is for nobody else
-        return self._found(key) or self._made(key, make)
+            return make()  # each page of a copy is requested once, and its answers suit no other request
+        return self._cached_or_pending(key) or self._compute(key, make)
 
-    def _found(self, key: Hashable) -> EncodedBody | None:
+    def _cached_or_pending(self, key: Hashable) -> EncodedBody | None:
         with self._lock:
-            held = self._answers.get(key)
-            if held is not None:
+            cached = self._answers.get(key)
+            if cached is not None:
                 self.counts[HIT] += 1
-                return held
+                return cached
             flight = self._flights.get(key)
             if flight is not None:
                 self.counts[JOINED] += 1
         return flight.result() if flight is not None else None
 
-    def _made(self, key: Hashable, make: Callable[[], EncodedBody]) -> EncodedBody:
-        # Before it is begun, so that who is refused keeps nobody waiting.
+    def _compute(self, key: Hashable, make: Callable[[], EncodedBody]) -> EncodedBody:
+        # Counted before the work begins, so that no other request waits for one that is refused.
         count_computation()
         flight: Future[EncodedBody] = Future()
         with self._lock:
-            others = self._flights.setdefault(key, flight)
-        if others is not flight:
-            return others.result()
+            pending = self._flights.setdefault(key, flight)
+        if pending is not flight:
+            return pending.result()
         try:
-            made = make()
+            new_answer = make()
         except BaseException as error:
             self._land(key)
             flight.set_exception(error)
             raise
-        self._land(key, made)
-        flight.set_result(made)
-        return made
+        self._land(key, new_answer)
+        flight.set_result(new_answer)
+        return new_answer
 
-    def _land(self, key: Hashable, made: EncodedBody | None = None) -> None:
+    def _land(self, key: Hashable, new_answer: EncodedBody | None = None) -> None:
         with self._lock:
             del self._flights[key]
-            if made is not None:
+            if new_answer is not None:
                 self.counts[MISS] += 1
-                self._answers.add(key, made)
+                self._answers.add(key, new_answer)
 
 
 RESPONSE_CACHES: WeakSet[ResponseCache] = WeakSet()
-"""All shelves of this process, to be counted."""
+"""All caches of this process, for the metrics."""

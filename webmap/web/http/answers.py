@@ -24,15 +24,15 @@ PACKED = (
 """Beginnings of media types whose content is compressed already."""
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
-"""For what never changes under its address."""
+"""For content that never changes under its address."""
 FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=600"
 ASK_AGAIN = "public, max-age=0, s-maxage=10, stale-if-error=86400"
-"""Asked for again at each visit, which a 304 answers; shared caches ask every ten seconds for everybody."""
+"""Browsers revalidate at each visit and get a 304; shared caches revalidate every ten seconds."""
 
 
 @dataclass(frozen=True)
 class EncodedBody:
-    """A body, its ETag, and its forms by content coding, each made when it is first asked for."""
+    """A body, its ETag, and its encoded forms by content coding, each made when first requested."""
 
     body: bytes
     etag: str
@@ -41,22 +41,22 @@ class EncodedBody:
 
     @property
     def compressed(self) -> bool:
-        """Whether it is worth compressing."""
+        """Whether the body is worth compressing."""
         return len(self.body) >= SMALLEST_COMPRESSED and not self.mimetype.startswith(PACKED)
 
     def encoded(self, coding: str) -> tuple[bytes, str]:
         """The body in a content coding, and the ETag of that form."""
         if not coding or not self.compressed:
             return self.body, self.etag
-        how = effort()
-        encoded = self._forms.get((coding, how))
+        level = effort()
+        encoded = self._forms.get((coding, level))
         if encoded is None:
-            encoded = self._forms[coding, how] = ENCODERS[coding](self.body, how)
-        return encoded, f"{self.etag}-{coding}{how}"
+            encoded = self._forms[coding, level] = ENCODERS[coding](self.body, level)
+        return encoded, f"{self.etag}-{coding}{level}"
 
     @property
     def max_bytes(self) -> int:
-        """Memory that it takes at most, with every form of it."""
+        """Most memory (bytes) that the body takes with every encoded form."""
         return len(self.body) * (1 + len(ENCODERS)) if self.compressed else len(self.body)
 
 
@@ -72,7 +72,7 @@ def encode_json(value: Any, mimetype: str) -> EncodedBody:
 
 
 def answer(content: EncodedBody, cache_control: str = FOR_A_MINUTE) -> Response:
-    """Send a ready body: 304 where the browser has it, compressed where it understands that."""
+    """Send a ready body: 304 where the browser has it, compressed where the browser accepts that."""
     coding = coding_for(request.headers.get("Accept-Encoding", "")) if content.compressed else ""
     body, etag = content.encoded(coding)
     response = Response(

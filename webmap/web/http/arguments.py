@@ -17,7 +17,7 @@ LANGUAGE = "lang"
 
 
 def stated_once() -> dict[str, str]:
-    """The request's parameters. Raises FilterError where one is stated twice or no language is such."""
+    """The request's parameters. Raises FilterError for a repeated parameter or an unknown language."""
     repeated = [name for name, values in request.args.lists() if len(values) > 1]
     if repeated:
         raise FilterError(
@@ -31,28 +31,28 @@ def stated_once() -> dict[str, str]:
 
 
 def refuse_unknown_language() -> None:
-    """Raises FilterError where a language is asked for that no text is in."""
-    if asked := request.args.get(LANGUAGE, ""):
-        one_of(LANGUAGE, asked, LANGUAGES)
+    """Raise FilterError where the requested language is unknown."""
+    if code := request.args.get(LANGUAGE, ""):
+        one_of(LANGUAGE, code, LANGUAGES)
 
 
 def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
-    """Filters of this request; `also` names parameters that are no filters.
+    """The request's filters; `also` names parameters that are not filters.
 
-    Raises FilterError naming what is unknown or stated twice.
+    Raises FilterError naming the unknown or repeated parameter.
     """
     return parse_filters(stated_once(), published().table, also=also)
 
 
 def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:
-    """The parameters of a request that takes no filters. Raises FilterError for any but `known`."""
+    """The parameters of a request that takes no filters. Raises FilterError for any other than `known`."""
     arguments = stated_once()
     refuse_unknown(arguments, known, called=Called.PARAMETER)
     return arguments
 
 
 def known_level(level: str) -> RegionLevel:
-    """The region level that a path names. Raises NotFoundError where there is none of that name."""
+    """The region level that a path names. Raises NotFoundError for an unknown name."""
     if level not in list(RegionLevel):
         raise NotFoundError(
             say(

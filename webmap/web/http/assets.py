@@ -1,7 +1,7 @@
 """Static files: ours, and Leaflet from its package, all from this server.
 
-The address of a file holds a digest of them all, so that modules which import each other by relative
-address share it, and a browser never has to ask twice. `bundle/…` are the modules and sheets joined.
+The address of a file holds a digest of all files, so that modules which import each other by relative address
+share it, and a browser never has to revalidate. `bundle/…` are the modules and sheets joined.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FOLDERS = {
     "vendor/leaflet/": Path(xstatic.pkg.leaflet.BASE_DIR).resolve(),
     "": static_path().resolve(),
 }
-"""Prefix of an asset's path → folder in which the rest of the path is looked up; the first that fits."""
+"""Prefix of an asset's path → folder in which the rest of the path is looked up; the first match counts."""
 
 JAVASCRIPT, CSS = "text/javascript", "text/css"
 
@@ -40,7 +40,7 @@ def register(app: Flask) -> None:
 
 @blueprint.get("/static/<version>/<path:name>")
 def file(version: str, name: str) -> Response:
-    """A static file; kept for a year under today's version, asked for again under any other."""
+    """A static file; cacheable for a year under the current version, revalidated under any other."""
     content = _joined(name) if name in JOINED else _file(name)
     if content is None:
         abort(404)
@@ -53,7 +53,7 @@ def asset(path: str) -> str:
 
 
 def style_sheets(page: str) -> list[tuple[str, str]]:
-    """Address and media of each sheet of a kind of page (`bundle.SHEETS`); as a rule of all in one."""
+    """Address and media of each sheet of a kind of page (`bundle.SHEETS`), or of the one joined sheet."""
     if joins_assets():
         return [(asset(f"bundle/{page}.css"), "")]
     return [(asset(path), media) for path, media in bundle.SHEETS[page]]
@@ -66,7 +66,7 @@ def joins_assets() -> bool:
 
 
 def asset_path(name: str) -> Path:
-    """Where a static file lies. Raises FileNotFoundError for a path that leads out of its folder."""
+    """Path of a static file. Raises FileNotFoundError for a path that leads out of its folder."""
     prefix = next(prefix for prefix in FOLDERS if name.startswith(prefix))
     path = safe_join(str(FOLDERS[prefix]), name.removeprefix(prefix))
     if path is None:
@@ -84,7 +84,7 @@ JOINED: dict[str, tuple[str, Callable[[], str]]] = {
     "bundle/map.js": (JAVASCRIPT, bundle.script),
     **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in bundle.SHEETS},  # type: ignore[misc]
 }
-"""Path of what is joined → its type, and what makes it."""
+"""Path of a joined file → its media type, and the function that makes it."""
 
 
 @cache
@@ -102,12 +102,12 @@ def _file(name: str) -> EncodedBody | None:
 
 @cache
 def _read(path: Path) -> EncodedBody:
-    """A file as it was when this process first sent it: its address tells the version of that time."""
+    """A file as it was when this process first sent it: its address names the version of that time."""
     return encode_body(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
 
 
 def _address_of(path: Path) -> str:
-    """Address of a file that a sheet shows, from the joined sheet."""
+    """Address of a file that a sheet refers to, relative to the joined sheet."""
     for prefix, folder in FOLDERS.items():
         if path.is_relative_to(folder):
             return f"../{prefix}{path.relative_to(folder).as_posix()}"
@@ -116,7 +116,7 @@ def _address_of(path: Path) -> str:
 
 @cache
 def assets_version() -> str:
-    """Digest of all static files and of how they are joined, taken once by each process."""
+    """Digest of all static files and of how they are joined, computed once by each process."""
     total = hashlib.sha256(Path(bundle.__file__).read_bytes())
     for folder in FOLDERS.values():
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

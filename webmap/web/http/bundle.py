@@ -31,40 +31,40 @@ RENAMED = re.compile(r"\s+as\s+")
 
 
 class BundleError(Exception):
-    """A module has a form that joining does not know, or asks for what is not there."""
+    """A module has a form that joining does not know, or imports a name or file that does not exist."""
 
 
 def script(entry: str = ENTRY, folder: Path | None = None) -> str:
     """Everything that a module of `static/js` needs, as one ES module with the exports of `entry`."""
-    return _minified_script(_joined(entry, folder)) + _reexport(entry, folder)
+    return _minified_script(_joined_modules(entry, folder)) + _reexport(entry, folder)
 
 
 def plain_script(entry: str = ENTRY, folder: Path | None = None) -> str:
     """The same as a classic script, for pages opened from a file; `identifier` names its constant."""
-    return '"use strict";' + _minified_script(_joined(entry, folder))
+    return '"use strict";' + _minified_script(_joined_modules(entry, folder))
 
 
 def modules(entry: str = ENTRY, folder: Path | None = None) -> list[str]:
-    """Names of the modules that `entry` needs, each after those that it imports, itself the last.
+    """Names of the modules that `entry` needs, each after those that it imports; `entry` is the last.
 
-    Raises BundleError where modules need each other in a circle.
+    Raises BundleError where modules import each other in a circle.
     """
     texts = _sources(folder or static_path("js"))
-    ordered: list[str] = []
+    order: list[str] = []
 
-    def visit(name: str, way: tuple[str, ...]) -> None:
-        if name in way:
-            raise BundleError(f"circle: {' → '.join([*way, name])}")
-        if name in ordered:
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            raise BundleError(f"circle: {' → '.join([*path, name])}")
+        if name in order:
             return
         if name not in texts:
-            raise BundleError(f"{way[-1] if way else 'entry'}: there is no {name}.js")
-        for needed in imports(name, texts[name]):
-            visit(needed, (*way, name))
-        ordered.append(name)
+            raise BundleError(f"{path[-1] if path else 'entry'}: there is no {name}.js")
+        for imported in imports(name, texts[name]):
+            visit(imported, (*path, name))
+        order.append(name)
 
     visit(entry, ())
-    return ordered
+    return order
 
 
 def exports(name: str, folder: Path | None = None) -> list[str]:
@@ -74,15 +74,15 @@ def exports(name: str, folder: Path | None = None) -> list[str]:
 
 def imports(name: str, text: str) -> list[str]:
     """Names of the modules that a module imports, given its own name and text."""
-    return [_imported(name, found) for found in IMPORT.finditer(text)]
+    return [_imported(name, statement) for statement in IMPORT.finditer(text)]
 
 
-def _imported(name: str, found: re.Match[str]) -> str:
+def _imported(name: str, statement: re.Match[str]) -> str:
     """Name of the module that a statement of the module `name` imports from."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), found[2], found[3]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), statement[2], statement[3]))
 
 
-def _joined(entry: str, folder: Path | None) -> str:
+def _joined_modules(entry: str, folder: Path | None) -> str:
     texts = _sources(folder or static_path("js"))
     names = modules(entry, folder)
     exported = {name: EXPORT.findall(texts[name]) for name in names}
@@ -92,9 +92,9 @@ def _joined(entry: str, folder: Path | None) -> str:
 def _scope(name: str, text: str, exported: Mapping[str, list[str]]) -> str:
     """One module in a function of its own, its exports kept in a constant."""
 
-    def destructured(found: re.Match[str]) -> str:
-        parts = [part.strip() for part in found[1].split(",") if part.strip()]
-        source = _imported(name, found)
+    def destructured(statement: re.Match[str]) -> str:
+        parts = [part.strip() for part in statement[1].split(",") if part.strip()]
+        source = _imported(name, statement)
         missing = {RENAMED.split(part)[0] for part in parts} - set(exported[source])
         if missing:
             raise BundleError(f"{name}: {source}.js does not export {', '.join(sorted(missing))}")
@@ -130,16 +130,16 @@ def _sources(folder: Path) -> dict[str, str]:
 def _minified_script(text: str) -> str:
     minified = _inside("script", text, minify_js=True)
     if minified.strip() == text.strip():
-        raise BundleError("the joined script can not be parsed")
-    if found := DYNAMIC.search(minified):
-        raise BundleError(f"an import while running: {minified[found.start() : found.start() + 80]}")
+        raise BundleError("the joined script cannot be parsed")
+    if match := DYNAMIC.search(minified):
+        raise BundleError(f"an import while running: {minified[match.start() : match.start() + 80]}")
     return minified
 
 
 def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -> str:
     """Style sheets as one; each is a file and the media for which alone it is meant (or nothing).
 
-    `address` gives the address of a file that a sheet shows.
+    `address` gives the address of a file that a sheet refers to.
     """
     return _inside(
         "style", "\n".join(_sheet(path, media, address) for path, media in sheets), minify_css=True
@@ -190,17 +190,17 @@ SHEETS = {
 """Style sheets by kind of page."""
 
 SHOWN = re.compile(r"""url\(\s*["']?([^"')#:]+)["']?\s*\)""")
-"""A file that a sheet shows; not what stands in the page (`#…`) or in the address itself (`data:`)."""
+"""A file that a sheet refers to; not a part of the page (`#…`) or content within the address (`data:`)."""
 
 LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))+),(?:[^(),]|\([^()]*\))+\)")
 """Two colours, the first for light screens."""
 
 
 def _sheet(path: Path, media: str, address: Callable[[Path], str]) -> str:
-    def shown(found: re.Match[str]) -> str:
-        return f'url("{address((path.parent / found[1]).resolve())}")'
+    def readdressed(match: re.Match[str]) -> str:
+        return f'url("{address((path.parent / match[1]).resolve())}")'
 
-    text = _for_older_browsers(SHOWN.sub(shown, path.read_text("utf-8")))
+    text = _for_older_browsers(SHOWN.sub(readdressed, path.read_text("utf-8")))
     return f"@media {media} {{\n{text}\n}}" if media else text
 
 
@@ -213,7 +213,7 @@ def _for_older_browsers(text: str) -> str:
 
 
 def _inside(tag: str, text: str, **options: bool) -> str:
-    """A script or sheet, minified; the library reads them inside of a page."""
+    """A script or sheet, minified; the library only reads them within a page."""
     if f"</{tag}" in text.lower():
         raise BundleError(f"</{tag} inside")
     page = minify_html.minify(f"<{tag}>{text}</{tag}>", **options)

@@ -1,4 +1,4 @@
-"""Values kept by key, the least used given up beyond a number of bytes."""
+"""Values by key; beyond a number of bytes, the least recently used ones are dropped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 class LruByBytes(Generic[V]):
-    """At most so many bytes of values, as `size` counts them, and always the last one; safe among threads."""
+    """At most `max_bytes` of values as `size` counts them, but always the last one; safe among threads."""
 
     def __init__(self, max_bytes: int, size: Callable[[V], int]) -> None:
         self.bytes = 0
@@ -24,7 +24,7 @@ class LruByBytes(Generic[V]):
         return len(self._values)
 
     def get(self, key: Hashable) -> V | None:
-        """A value, which is then among the last to be given up."""
+        """The value of a key, which then counts as recently used."""
         with self._lock:
             value = self._values.get(key)
             if value is not None:
@@ -32,11 +32,11 @@ class LruByBytes(Generic[V]):
             return value
 
     def add(self, key: Hashable, value: V) -> None:
-        """Keep a value, in place of the one that is there."""
+        """Keep a value; it replaces the one under the same key."""
         with self._lock:
-            before = self._values.pop(key, None)
+            previous = self._values.pop(key, None)
             self._values[key] = value
-            self.bytes += self._size(value) - (0 if before is None else self._size(before))
+            self.bytes += self._size(value) - (0 if previous is None else self._size(previous))
             while self.bytes > self._max_bytes and len(self._values) > 1:
                 _, oldest = self._values.popitem(last=False)
                 self.bytes -= self._size(oldest)

@@ -1,4 +1,4 @@
-"""Content codings: which one a client is sent, and how hard it is worked on."""
+"""Content codings: the one that suits a client, and the effort spent on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from werkzeug.http import parse_accept_header
 
 
 class Effort(StrEnum):
-    """How much time a body is worth."""
+    """How much time compressing a body may take."""
 
     QUICK = ""
     """While somebody waits: about 2 ms for 60 KB."""
@@ -31,7 +31,7 @@ LONG = 150_000
 
 @contextmanager
 def thoroughly() -> Iterator[None]:
-    """Compress for many readers what is made inside."""
+    """Compress thoroughly every body that is encoded inside the block, in this context."""
     token = _effort.set(Effort.THOROUGH)
     try:
         yield
@@ -40,18 +40,18 @@ def thoroughly() -> Iterator[None]:
 
 
 def effort() -> Effort:
-    """How hard to work on what is made now."""
+    """The effort for bodies that are encoded now."""
     return _effort.get()
 
 
-def _brotli(body: bytes, how: Effort) -> bytes:
-    quality = 5 if how is Effort.QUICK else 11 if len(body) <= LONG else 9
+def _brotli(body: bytes, level: Effort) -> bytes:
+    quality = 5 if level is Effort.QUICK else 11 if len(body) <= LONG else 9
     compressed: bytes = brotli.compress(body, quality=quality)
     return compressed
 
 
-def _gzip(body: bytes, how: Effort) -> bytes:
-    return gzip.compress(body, 6 if how is Effort.QUICK else 9, mtime=0)
+def _gzip(body: bytes, level: Effort) -> bytes:
+    return gzip.compress(body, 6 if level is Effort.QUICK else 9, mtime=0)
 
 
 ENCODERS: dict[str, Callable[[bytes, Effort], bytes]] = {"br": _brotli, "gzip": _gzip}

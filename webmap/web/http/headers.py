@@ -1,4 +1,4 @@
-"""The headers of every answer, by one table: endpoint → what may be done with what it answers."""
+"""The headers of every answer, by one table: endpoint → policy of its answers."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ POLICIES: Mapping[str, Policy] = {
     "status.readyz": STATUS,
     "metrics.metrics": STATUS,
 }
-"""Every endpoint, and what may be done with its answers. While one is missing the map does not start."""
+"""Every endpoint and the policy of its answers. The map does not start while one is missing."""
 
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 """Sent with every answer. No other site learns from a link which school or region somebody looked at."""
@@ -82,14 +82,14 @@ UNUSED = (
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
     "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-"""What browsers offer to pages and none of ours asks for, nor may a frame in it."""
+"""Features of browsers that our pages do not use and deny to their frames."""
 
 RIGHTS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
 }
-"""Sent with every page. It shares its process with no other site, and loads nothing of one."""
+"""Sent with every page. The page shares its process with no other site, and loads nothing from one."""
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -100,7 +100,7 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
-"""What a browser may ask for in the name of another site's script."""
+"""Requests that a browser may send for another site's script."""
 
 
 class PolicyError(RuntimeError):
@@ -114,10 +114,10 @@ def register(app: Flask) -> None:
 
 def check_complete(app: Flask) -> None:
     """Raise PolicyError where the table and the routes of the application differ."""
-    served = {rule.endpoint for rule in app.url_map.iter_rules()}
-    if served != POLICIES.keys():
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if endpoints != POLICIES.keys():
         raise PolicyError(
-            f"webmap/web/http/headers.py and the routes differ in {sorted(served ^ POLICIES.keys())}"
+            f"webmap/web/http/headers.py and the routes differ in {sorted(endpoints ^ POLICIES.keys())}"
         )
 
 
@@ -127,15 +127,15 @@ def allow_inline(scripts: tuple[str, ...], styles: tuple[str, ...]) -> None:
 
 
 def frame_ancestors(settings: Settings) -> str:
-    """Who may frame the embed, as a Content-Security-Policy names them; this server always may (preview)."""
-    stated = settings.frame_ancestors
-    if stated == NOBODY:
+    """Sites that may frame the embed, for Content-Security-Policy; always this server (preview)."""
+    setting = settings.frame_ancestors
+    if setting == NOBODY:
         return NONE
-    return stated if stated == ANYONE else f"{OWN} {stated}"
+    return setting if setting == ANYONE else f"{OWN} {setting}"
 
 
 def policy_of(endpoint: str | None, status: int) -> Policy:
-    """What may be done with an answer; `endpoint`: None where there is no such address."""
+    """The policy of an answer; `endpoint` is None for an unknown address."""
     declared = POLICIES[endpoint] if endpoint else ERROR
     return as_failure(declared) if status >= HTTPStatus.BAD_REQUEST else declared
 
@@ -177,13 +177,15 @@ def _security_policy(
 
 
 def cache_control(policy: Policy, settings: Settings, stated: str) -> str:
-    """What a view says of keeping its answer, brought in line with whom a cache may give it to."""
+    """The view's Cache-Control, restricted to the readers whom a cache may serve under the policy."""
     if policy.kept_for is Readers.NOBODY:
         return "no-store"
     if policy.kept_for is Readers.AUDIENCE and settings.audience == "office":
-        # What an office may see is for its readers' browsers, and for no cache on the way to them.
-        kept = (part for part in stated.split(", ") if part and not part.startswith(("public", "s-maxage")))
-        return ", ".join(dict.fromkeys(("private", *kept)))
+        # An office's data may be stored by its readers' browsers, but by no cache on the way to them.
+        directives = (
+            part for part in stated.split(", ") if part and not part.startswith(("public", "s-maxage"))
+        )
+        return ", ".join(dict.fromkeys(("private", *directives)))
     return stated or "no-cache"
 
 

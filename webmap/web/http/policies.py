@@ -9,30 +9,30 @@ NONE, OWN = "'none'", "'self'"
 
 
 class Readers(StrEnum):
-    """Whose requests a cache may answer with what it keeps."""
+    """Readers whose requests a cache may answer."""
 
     ALL = "all"
     AUDIENCE = "audience"
-    """All of the public; of an office's map, the one reader who asked."""
+    """The whole public; for an office's map, only the reader who sent the request."""
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
 class Policy:
-    """What may be done with an answer. The defaults are the strictest; a kind states what it needs beyond."""
+    """Uses that an answer allows. The defaults are the strictest; a kind states what it needs beyond."""
 
     sources: tuple[tuple[str, str], ...] = ()
-    """Directives of Content-Security-Policy and what each lets in; all others let in nothing."""
+    """Directives of Content-Security-Policy and the sources that each allows; all others allow none."""
     inline: bool = False
-    """Whether the view may admit inline blocks by their hashes."""
+    """Whether the view may allow inline blocks by their hashes."""
     framed: bool = False
-    """Whether other sites may frame it, as far as WEBMAP_FRAME_ANCESTORS lets them."""
+    """Whether other sites may frame it, as far as WEBMAP_FRAME_ANCESTORS allows it."""
     read_by_others: bool = False
     """Whether scripts of other sites may read it (CORS, never with credentials)."""
     loaded_by_others: bool = False
     """Whether other sites may load it without reading it (CORP)."""
     page: bool = False
-    """Whether it is shown as a page, with the rights of one: what is not one needs no word on them."""
+    """Whether it is shown as a page: only pages need the headers that restrict a page's rights."""
     kept_for: Readers = Readers.AUDIENCE
 
 
@@ -49,13 +49,13 @@ EMBED = replace(MAP, framed=True)
 """The map in the pages of others."""
 
 OWN_DATA = Policy()
-"""What only our own pages read."""
+"""Data that only our own pages read."""
 
 OPEN_DATA = Policy(read_by_others=True)
-"""What pages of other sites may read, too."""
+"""Data that pages of other sites may read, too."""
 
 FILE = Policy()
-"""What is saved to the reader's disk."""
+"""A file that is saved to the reader's disk."""
 
 ASSET = Policy(kept_for=Readers.ALL)
 """Scripts, style sheets and pictures of our pages; the same for every audience."""
@@ -64,14 +64,14 @@ SCRIPT_FOR_OTHERS = Policy(loaded_by_others=True, kept_for=Readers.ALL)
 """The script that hosts of the embed load."""
 
 STATUS = Policy(kept_for=Readers.NOBODY)
-"""What watches over the server ask for."""
+"""The server's state, for monitoring."""
 
 ERROR = replace(TEXT, kept_for=Readers.NOBODY)
-"""What is told where there is no such page, or none can be shown."""
+"""The answer where there is no such page, or it cannot be shown."""
 
 
 def as_failure(policy: Policy) -> Policy:
-    """A failure in place of an answer of this kind: told to whoever the answer would have been told to."""
+    """The policy of a failure: readable by the same sites as the answer that it replaces."""
     return replace(
         ERROR,
         framed=policy.framed,

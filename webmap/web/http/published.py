@@ -1,4 +1,4 @@
-"""The snapshot that this process serves, opened once and looked at again when another is published."""
+"""The snapshot that this process serves, opened once and replaced when another is published."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from webmap.vocabulary.messages import Message
 log = logging.getLogger(__name__)
 
 RETRY_S = 10.0
-"""Seconds for which a snapshot that could not be opened is left alone."""
+"""Seconds before a snapshot that could not be opened is tried again."""
 
-_shown: ContextVar[View | None] = ContextVar("shown", default=None)
+_override: ContextVar[View | None] = ContextVar("override", default=None)
 
 
 @contextmanager
 def override_view(view: View) -> Iterator[None]:
-    """Answer what is asked inside, in this thread, from a view that is not served yet."""
-    token = _shown.set(view)
+    """Answer requests inside the block, in this context, from a view that is not served yet."""
+    token = _override.set(view)
     try:
         yield
     finally:
-        _shown.reset(token)
+        _override.reset(token)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """What could not be opened, why, and when it may be tried again (seconds of the clock)."""
+    """A snapshot that could not be opened, the reason, and the next attempt (seconds of the clock)."""
 
     pointer: Pointer
     message: Message
@@ -60,20 +60,20 @@ class Published:
     table: RegionTable
     clock: Callable[[], float] = time.monotonic
     watched: bool = False
-    """Whether a thread looks after the folder, so that requests need not."""
+    """Whether a thread watches the folder, so that requests need not check it."""
     _served: tuple[Pointer, View] | None = None
     _failure: Failure | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def view(self) -> View:
-        """The view of the snapshot now published. Raises SnapshotError where there is none."""
+        """The view of the published snapshot. Raises SnapshotError where there is none."""
         served = self._served
         if self.watched and served is not None:
             return served[1]
         return self.refreshed()
 
     def refreshed(self) -> View:
-        """The same, with a look at the folder before. Raises SnapshotError where there is none."""
+        """The same, after checking the folder. Raises SnapshotError where there is none."""
         served = self._served
         pointer = self.newer()
         if pointer is None and served is not None:
@@ -82,23 +82,23 @@ class Published:
             return self._look_at(read_pointer(self.settings.snapshots) if pointer is None else pointer)
 
     def newer(self) -> Pointer | None:
-        """What is published and not served yet, if it can be told."""
+        """The published snapshot that is not served yet; None where none is, or the folder is unreadable."""
         try:
             pointer = read_pointer(self.settings.snapshots)
         except SnapshotError:
             return None
-        # Versions as the pointer names them: a folder may have been renamed.
+        # Pointers are compared, not versions of snapshots: a folder may have been renamed.
         return None if self._served is not None and self._served[0] == pointer else pointer
 
     def opened(self, pointer: Pointer) -> View | None:
-        """A published snapshot that is not served by that; None where it can not be opened now."""
+        """The view of a published snapshot, not served yet; None where the snapshot cannot be opened now."""
         failure = self._failure
         if failure is not None and failure.pointer == pointer and self.clock() < failure.again_at:
             return None
         try:
             snapshot = open_snapshot(self.settings.snapshots, pointer)
         except SnapshotError as error:
-            # One that was replaced while it was read is not damaged.
+            # A snapshot that was replaced while it was read is not damaged.
             damaged = self.newer() == pointer
             if damaged:
                 log.error("%s", error.message.render("en"))
@@ -112,7 +112,7 @@ class Published:
 
     @property
     def served(self) -> tuple[Pointer, View] | None:
-        """What is answered from now."""
+        """The pointer and view that requests are answered from."""
         return self._served
 
     def _look_at(self, pointer: Pointer) -> View:
@@ -132,5 +132,5 @@ def published() -> Published:
 
 def view() -> View:
     """The current view."""
-    shown = _shown.get()
-    return published().view() if shown is None else shown
+    override = _override.get()
+    return published().view() if override is None else override

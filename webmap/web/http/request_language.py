@@ -1,4 +1,4 @@
-"""Which language a request is answered in, and the sentences for templates and scripts."""
+"""The language of a request's answer, and the sentences for templates and scripts."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def register(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language asked for by `lang`, else the setting's. In the address, so that answers can be cached."""
+    """The language that `lang` states, else the setting's. The address names it, so answers can be cached."""
     if not has_request_context():
         return default_language()
     if "language" not in g:
-        asked = request.args.get("lang", "")
-        g.language = asked if asked in LANGUAGES else default_language()
+        code = request.args.get("lang", "")
+        g.language = code if code in LANGUAGES else default_language()
     return str(g.language)
 
 
 def default_language() -> str:
-    """The language of pages that ask for none."""
+    """The language of addresses that state none."""
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     return settings.language
 
@@ -48,15 +48,15 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def script_texts(language: str) -> dict[str, str]:
     """Every sentence of the scripts that has a translation: English → the language, in alphabetical order.
 
-    A sentence that counts stands under its singular. Korean has one form for all numbers; a language
+    The key of a sentence that counts is its singular. Korean has one form for all numbers; a language
     with more forms needs more than this.
     """
-    found = extract_from_dir(
+    messages = extract_from_dir(
         static_path("js"), method_map=[("**.js", "javascript")], keywords={"t": None, "tn": (1, 2)}
     )
     catalogue = translations(language)
     texts: dict[str, str] = {}
-    for _file, _line, message, _comments, _context in found:
+    for _file, _line, message, _comments, _context in messages:
         if isinstance(message, tuple):
             texts[message[0]] = catalogue.ngettext(message[0], message[1], 1)
         else:

@@ -1,7 +1,7 @@
-"""What a page says differently where the application writes itself down as files (`webmap publish`).
+"""What differs on pages that `webmap publish` writes as a static copy.
 
-A copy lies on a host that runs nothing: a language is a folder there, not a parameter, and only what was
-written exists. Pages ask `static_copy()`; while serving it is None.
+A copy is on a host that runs nothing: a language is a folder there, not a parameter, and only written files
+exist. Pages call `static_copy()`; it is None while serving.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ class PathFor(Protocol):
     """Gives an address below the copy's own, such as `en/about/`."""
 
     def __call__(self, endpoint: str, **values: Any) -> str:
-        """Path of what an endpoint would answer."""
+        """Path of the file with the endpoint's answer."""
 
 
 @dataclass(frozen=True)
 class StaticCopy:
     """The copy that is being written.
 
-    `path` gives what lies where; `held` are the filters to which the copy was narrowed, as parameters of an
-    address (empty: none), and `within` the same, read; `exports` gives what the dialog offers in a language.
+    `path` gives the path of an endpoint's file; `held` are the filters to which the copy is narrowed, as
+    parameters of an address (empty: none), and `within` the same, parsed; `exports` gives the choices of the
+    export dialog in a language.
     """
 
     path: PathFor
@@ -50,7 +51,7 @@ def static_copy() -> StaticCopy | None:
 
 
 def language_folders() -> dict[str, dict[str, str]]:
-    """For each language where page and embed are, and the parameter `lang` that they need there."""
+    """By language, the addresses of page and embed, and the parameter `lang` that they need there."""
     if static_copy() is None:
         page, embed = url_for("pages.index"), url_for("pages.embed")
         return {code: {"page": page, "embed": embed, "lang": code} for code in LANGUAGES}
@@ -65,7 +66,7 @@ def language_folders() -> dict[str, dict[str, str]]:
 
 
 def whole_address(base: str, endpoint: str, **values: Any) -> str:
-    """The public address of what an endpoint answers, below `base`."""
+    """The public address of an endpoint, below `base`."""
     copy = static_copy()
     path = f"/{copy.path(endpoint, **values)}" if copy else url_for(endpoint, **values)
     return base + path

@@ -1,8 +1,8 @@
-"""The data of the page's scripts, each under an address that never means anything else.
+"""The data of the page's scripts, each at an address whose content never changes.
 
-The address names the version of everything that the answer depends on, so a browser keeps the answer and
-never asks again. Under another version the current data is sent, not to be kept; it names its own version,
-and the page, which is then out of date, loads itself anew.
+The address names the version of everything that the answer depends on, so a browser caches the answer and
+never revalidates it. Under another version the current data is sent uncached; it names its own version, and
+the page, which is then out of date, reloads.
 """
 
 from __future__ import annotations
@@ -31,54 +31,55 @@ JSON = "application/json"
 
 @blueprint.get("/schools.json")
 def schools() -> Response:
-    """All schools that the audience may see, with what the map and the list need."""
-    return _kept("schools", lambda current: schools_payload(current, language()))
+    """All schools that the audience may see, with the fields of the map and the list."""
+    return _cached("schools", lambda current: schools_payload(current, language()))
 
 
 @blueprint.get("/details.json")
 def details() -> Response:
-    """What else is known of these schools, in the same order."""
-    return _kept("details", details_payload)
+    """Further fields of these schools, in the same order."""
+    return _cached("details", details_payload)
 
 
 @blueprint.get("/regions/<level>.json")
 def regions(level: str) -> Response:
     """Boundaries of a level as TopoJSON, with names, existing schools and cautions."""
     by = known_level(level)
-    return _kept(f"regions/{level}", lambda current: regions_payload(current, by, language()))
+    return _cached(f"regions/{level}", lambda current: regions_payload(current, by, language()))
 
 
 def data_version(current: View) -> str:
-    """Names everything that the answers depend on but their language: snapshot, audience and software."""
+    """A digest of everything but the language that the answers depend on: snapshot, audience and software."""
     depends = (current.snapshot.version, repr(_stable(current.audience)), __version__, assets_version())
     return hashlib.sha256("\n".join(depends).encode()).hexdigest()[:16]
 
 
 def addresses(current: View) -> dict[str, Any]:
-    """Where the page finds its data, in the language of this request."""
-    known: dict[str, Any] = {"v": data_version(current), "lang": language()}
+    """Addresses of the page's data in the request's language."""
+    parameters: dict[str, Any] = {"v": data_version(current), "lang": language()}
     return {
-        "schools": url_for("map_data.schools", **known),
-        "details": url_for("map_data.details", **known),
+        "schools": url_for("map_data.schools", **parameters),
+        "details": url_for("map_data.details", **parameters),
         "regions": {
-            level.value: url_for("map_data.regions", level=level.value, **known) for level in REGION_LEVELS
+            level.value: url_for("map_data.regions", level=level.value, **parameters)
+            for level in REGION_LEVELS
         },
     }
 
 
 def _stable(audience: Any) -> list[tuple[str, Any]]:
-    """An audience in words that do not change from process to process."""
+    """The audience's fields in an order that is the same in every process."""
     fields = sorted(vars(audience).items())
     return [(name, sorted(value) if isinstance(value, frozenset) else value) for name, value in fields]
 
 
-def _kept(name: str, make: Callable[[View], dict[str, Any]]) -> Response:
-    current, asked = view(), request.args.get("v")
-    if asked not in (None, data_version(current)):
-        # The page may come from another process, or machine, that has seen a new snapshot earlier.
+def _cached(name: str, make: Callable[[View], dict[str, Any]]) -> Response:
+    current, requested_version = view(), request.args.get("v")
+    if requested_version not in (None, data_version(current)):
+        # The page may come from another process or machine that already serves a newer snapshot.
         current = published().refreshed()
     version = data_version(current)
     content = response_cache.get(
         (name, version, language()), lambda: encode_json({"version": version, **make(current)}, JSON)
     )
-    return answer(content, FOR_A_YEAR if asked == version else ASK_AGAIN)
+    return answer(content, FOR_A_YEAR if requested_version == version else ASK_AGAIN)

@@ -1,4 +1,4 @@
-"""What a host may choose about the embed, declared once: for the server, the scripts and the dialog."""
+"""Options of the embed for its host, declared once for the server, the scripts and the dialog."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "legend": SWITCH,
     "theme": ("auto", "light", "dark"),
 }
-"""Option → what it takes, the default first."""
+"""Option → its values, the default first."""
 
 LEAST_HEIGHT, MAX_HEIGHT = 320, 1_600
 """Bounds of an embed's height (px)."""
 
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 800, 640
-"""Size of an embed for which none is asked (px)."""
+"""Size of an embed where the host states none (px)."""
 
 NAMES = (*CHOICES, "height")
 """Names of the options, as parameters of the address."""
@@ -29,7 +29,7 @@ NAMES = (*CHOICES, "height")
 
 @dataclass(frozen=True)
 class EmbedOptions:
-    """What the embed shows besides the map; `height` in px, None where the host states none."""
+    """Parts of the embed besides the map; `height` in px, None where the host states none."""
 
     title: bool = True
     controls: bool = False
@@ -40,25 +40,25 @@ class EmbedOptions:
 
 
 def read_options(arguments: Mapping[str, str]) -> EmbedOptions:
-    """Read the options; one with a value it does not take is as if it were not there.
+    """Read the options; an option with an unknown value is ignored.
 
-    The page's scripts tell the reader so: they read the same address by the same declaration.
+    The page's scripts tell the reader so, as they read the same address by the same declaration.
     """
-    chosen = {name: _choice(arguments.get(name, ""), values) for name, values in CHOICES.items()}
+    choices = {name: _choice(arguments.get(name, ""), values) for name, values in CHOICES.items()}
     return EmbedOptions(
-        theme=chosen.pop("theme"),
+        theme=choices.pop("theme"),
         height=_height(arguments.get("height", "")),
-        **{name: value == "on" for name, value in chosen.items()},
+        **{name: value == "on" for name, value in choices.items()},
     )
 
 
 def on_page() -> EmbedOptions:
-    """What the page itself shows: everything."""
+    """The options of the page itself: all parts."""
     return EmbedOptions(controls=True)
 
 
-def declared() -> dict[str, Any]:
-    """The declaration for scripts."""
+def options_for_scripts() -> dict[str, Any]:
+    """The declaration of the options for scripts."""
     return {
         "choices": {name: list(values) for name, values in CHOICES.items()},
         "height": {"least": LEAST_HEIGHT, "most": MAX_HEIGHT, "usual": DEFAULT_HEIGHT},

@@ -1,8 +1,7 @@
 """The map's definition, drawn by folium: Leaflet from this server, and our ES modules started on it.
 
-Nothing of a list passes through here: schools and regions travel as JSON and are put on the map by the
-modules, so that what folium writes is the same for every snapshot and its digest can stand in the
-Content-Security-Policy.
+No text of a list passes through here: schools and regions are sent as JSON and drawn by the modules, so that
+folium's output is the same for every snapshot and its digest can be in the Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -37,12 +36,12 @@ MIN_ZOOM, MAX_ZOOM = 5, 18
 
 @dataclass(frozen=True)
 class MapParts:
-    """What folium made of the map, ready for a page.
+    """The map's parts as folium renders them.
 
-    `header` belongs into `<head>`, `html` where the map stands, and `script` between
-    `<script type="module">` and `</script>`, unchanged, as its digest is in `script_hashes`.
-    The hashes have the form that a Content-Security-Policy takes, without the quotes. `libraries` are the
-    addresses of the scripts that `header` loads before our modules.
+    `header` belongs in `<head>`, `html` at the map's place, and `script` between `<script type="module">` and
+    `</script>`, unchanged, as its digest is in `script_hashes`. The hashes have the form that a
+    Content-Security-Policy takes, without the quotes. `libraries` are the addresses of the scripts that
+    `header` loads before our modules.
     """
 
     header: str
@@ -61,7 +60,7 @@ class SchoolsMap(JSCSSMixin):
     asset
         Gives the address of a file in `static/`.
     bounds
-        What the map shows at first.
+        The map's bounds at the start.
     language
         Language of the buttons and of the line that names the sources.
     joined
@@ -169,7 +168,7 @@ def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:
 
 
 def _header(figure: Figure, *, without: str) -> list[str]:
-    """Links of the header, less the page's own affairs.
+    """Links of the header, without the elements that the page has itself.
 
     folium's `<meta name="viewport">` forbids readers to zoom, and its styles are in `static/css`.
     """
@@ -179,7 +178,7 @@ def _header(figure: Figure, *, without: str) -> list[str]:
 
 
 def _link(element: Element) -> str:
-    """Scripts wait for the document, so that the page is drawn before Leaflet has arrived."""
+    """An element of the header; scripts are deferred, so that the page is drawn before Leaflet is loaded."""
     if isinstance(element, JavascriptLink):
         return f'<script src="{escape(element.url)}" defer></script>'
     return _tidy(element.render())

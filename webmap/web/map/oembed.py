@@ -1,4 +1,4 @@
-"""What other sites need to embed a view: oEmbed (https://oembed.com), and the script that fits the height.
+"""Embedding a view in other sites: oEmbed (https://oembed.com), and the script that sets the height.
 
 Everything in an answer of oEmbed is built from the base address that the operator states, never from the
 request.
@@ -35,34 +35,34 @@ FORMATS = {"json": "application/json", "xml": "text/xml"}
 """Format of an answer → its media type; the first is the default."""
 
 CACHE_AGE_S = 86_400
-"""How long a consumer may keep an answer: the frame it describes is asked for anew each time it is shown."""
+"""Seconds for which a consumer may cache an answer; the frame itself is requested each time it is shown."""
 
 MAX_PX = 10_000
 
 
 @blueprint.get("/oembed")
 def oembed() -> Response:
-    """The embed of a view of ours, by the address of its page or of its embed."""
+    """The oEmbed answer of a view, by the address of its page or of its embed."""
     base = _base()
     form = request.args.get("format", next(iter(FORMATS)))
     if form not in FORMATS:
         raise NotOfferedError(say("oEmbed is given here as json or xml only."))
-    asked = read_own_address(_stated("url"), base)
-    if asked is None:
+    view_address = read_own_address(_parameter("url"), base)
+    if view_address is None:
         raise NotFoundError(say("The address in url is not a page or embed of this map."))
-    described = describe(asked, base, width=_most("maxwidth"), height=_most("maxheight"))
-    body = _xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
+    description = describe(view_address, base, width=_room("maxwidth"), height=_room("maxheight"))
+    body = _xml(description) if form == "xml" else json.dumps(description, ensure_ascii=False).encode()
     return answer(encode_body(body, FORMATS[form]))
 
 
-def describe(asked: ViewAddress, base: str, width: int | None, height: int | None) -> dict[str, Any]:
-    """The oEmbed answer of a view; `width` and `height` are the most that there is room for (px)."""
-    language = asked.parameters.get("lang", "")
+def describe(view_address: ViewAddress, base: str, width: int | None, height: int | None) -> dict[str, Any]:
+    """The oEmbed answer of a view; `width` and `height` are the room of the consumer (px)."""
+    language = view_address.parameters.get("lang", "")
     language = language if language in LANGUAGES else default_language()
-    wide = min(DEFAULT_WIDTH, width or DEFAULT_WIDTH)
-    high = read_options(asked.parameters).height or DEFAULT_HEIGHT
-    high = min(high, height or high)
-    name = title(asked.filters, published().table, language, view().snapshot.fictional)
+    frame_width = min(DEFAULT_WIDTH, width or DEFAULT_WIDTH)
+    frame_height = read_options(view_address.parameters).height or DEFAULT_HEIGHT
+    frame_height = min(frame_height, height or frame_height)
+    name = title(view_address.filters, published().table, language, view().snapshot.fictional)
     return {
         "version": "1.0",
         "type": "rich",
@@ -70,9 +70,11 @@ def describe(asked: ViewAddress, base: str, width: int | None, height: int | Non
         "provider_name": MAP.render(language),
         "provider_url": f"{base}/",
         "cache_age": CACHE_AGE_S,
-        "width": wide,
-        "height": high,
-        "html": frame(f"{base}/embed{asked.query(without=['height'])}", name, wide, high),
+        "width": frame_width,
+        "height": frame_height,
+        "html": frame(
+            f"{base}/embed{view_address.query(without=['height'])}", name, frame_width, frame_height
+        ),
     }
 
 
@@ -101,15 +103,15 @@ def _base() -> str:
     return base
 
 
-def _stated(name: str) -> str:
+def _parameter(name: str) -> str:
     values = request.args.getlist(name)
     if len(values) != 1 or not values[0]:
         raise RequestError(say("oEmbed needs the parameter %(name)s exactly once.", name=name))
     return values[0]
 
 
-def _most(name: str) -> int | None:
-    """The room that a consumer states (px). Raises RequestError where it is no whole number above zero."""
+def _room(name: str) -> int | None:
+    """The room that a consumer states (px). Raises RequestError unless it is a whole number above zero."""
     text = request.args.get(name, "")
     if not text:
         return None
@@ -118,17 +120,17 @@ def _most(name: str) -> int | None:
     return min(int(text), MAX_PX)
 
 
-def _xml(described: Mapping[str, Any]) -> bytes:
+def _xml(description: Mapping[str, Any]) -> bytes:
     root = ElementTree.Element("oembed")
-    for name, value in described.items():
+    for name, value in description.items():
         ElementTree.SubElement(root, name).text = str(value)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 @height_blueprint.get("/embed.js")
 def script() -> Response:
-    """The script that gives a frame the height its content asks for, at an address that never changes."""
+    """The script that sets a frame's height to its content's, at an address that never changes."""
     return answer(_script(), FOR_AN_HOUR)
 
 

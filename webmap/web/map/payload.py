@@ -1,7 +1,7 @@
-"""What the page's scripts are sent: the same as the GeoJSON of the API, in the fewest bytes.
+"""The data of the page's scripts: the same as the GeoJSON of the API, in the fewest bytes.
 
-Schools stand in columns, and what repeats in a column is told once, in a list to whose places the column
-points. `static/js/data/payload.js` reads it. Names are told in the reader's language where there is one.
+Schools are in columns, and values that repeat in a column are listed once; the column holds their places in
+that list. `static/js/data/payload.js` reads it. Names are in the reader's language where there is one.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ STEPS_PER_DEGREE = 100_000
 """Coordinates are whole numbers of 1e-5 degrees, about a metre."""
 
 LISTED = ("level", "status", "outcome", "first_reported", "last_reported")
-"""Columns that repeat few values."""
+"""Columns with few different values."""
 
 DETAILS = ("id", "name_en", "address", "disputed", "sources", "rules", "provider", "precision")
-"""What only a school's card tells, and the search by English name; it comes after the map."""
+"""Fields for a school's card and the search by English name only; they are loaded after the map."""
 
 
 def schools_payload(view: View, language: str, filters: Filters = EVERYTHING) -> dict[str, Any]:
-    """All that the map, the filters and the list need of each school that the filter lets in."""
+    """The fields of the map, the filters and the list for each school that matches the filter."""
     schools = _in_order(view, filters)
-    places, place = _told_once(zip(schools["sigungu"], schools["sido"], schools["office"], strict=True))
-    columns = {name: _told_once(_plain(schools[name])) for name in LISTED}
+    places, place = _distinct(zip(schools["sigungu"], schools["sido"], schools["office"], strict=True))
+    columns = {name: _distinct(_plain(schools[name])) for name in LISTED}
     return {
         "steps_per_degree": STEPS_PER_DEGREE,
         "places": [[*codes, _sigungu_name(view.table, codes[0], language)] for codes in places],
@@ -51,27 +51,32 @@ def schools_payload(view: View, language: str, filters: Filters = EVERYTHING) ->
 
 
 def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]:
-    """The rest of what is told of each school, in the order of `schools_payload`."""
+    """The further fields of each school, in the order of `schools_payload`."""
     schools = _in_order(view, filters)
-    sources, source = _told_once(tuple(files) for files in schools["sources"])
-    rules, rule = _told_once(tuple(codes) for codes in schools["rules"])
-    # Most schools' ids are their keys.
+    sources, source = _distinct(tuple(files) for files in schools["sources"])
+    rules, rule = _distinct(tuple(codes) for codes in schools["rules"])
+    # An id is sent only where it differs from the key, as most are the same.
     ids = [None if each == key else each for each, key in zip(schools["id"], schools["key"], strict=True)]
-    own = {"id": ids, "sources": source, "rules": rule}
+    encoded_columns = {"id": ids, "sources": source, "rules": rule}
     return {
         "sources": sources,
         "rules": rules,
-        "columns": {name: own[name] if name in own else _plain(schools[name]) for name in DETAILS},
+        "columns": {
+            name: encoded_columns[name] if name in encoded_columns else _plain(schools[name])
+            for name in DETAILS
+        },
     }
 
 
 def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, Any]:
-    """The boundaries of a level as TopoJSON, with what is known of each region whatever is filtered."""
+    """The boundaries of a level as TopoJSON, with each region's fields that no filter changes."""
     shapes = view.topology(level)
-    known = view.known_of_regions(level)
-    named = known["name" if language == "ko" else "name_en"].where(known["name_en"] != "", known["name"])
+    regions = view.unfiltered_regions(level)
+    names = regions["name" if language == "ko" else "name_en"].where(
+        regions["name_en"] != "", regions["name"]
+    )
     other = "name_en" if language == "ko" else "name_ko"
-    records = known.assign(name_ko=known["name"], name=named).to_dict("index")
+    records = regions.assign(name_ko=regions["name"], name=names).to_dict("index")
     geometries = [
         {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level, other)}}
         for shape in shapes["objects"][OBJECT]["geometries"]
@@ -83,22 +88,22 @@ def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, 
     }
 
 
-def _of_region(known: dict[Hashable, Any], level: RegionLevel, other: str) -> dict[str, Any]:
-    told = {
-        "name": known["name"],
-        other: known[other],  # by which it is searched, too
-        "sido": known["sido"],
-        "register": [_or_none(known["register"].get(each.value)) for each in COUNTED_LEVELS],
+def _of_region(region: dict[Hashable, Any], level: RegionLevel, other: str) -> dict[str, Any]:
+    properties = {
+        "name": region["name"],
+        other: region[other],  # the search takes this name, too
+        "sido": region["sido"],
+        "register": [_or_none(region["register"].get(each.value)) for each in COUNTED_LEVELS],
     }
     if level is RegionLevel.OFFICE:
-        told["sigungu"] = list(known["sigungu"])
-    if known["cautions"]:
-        told["cautions"] = known["cautions"]
-    return told
+        properties["sigungu"] = list(region["sigungu"])
+    if region["cautions"]:
+        properties["cautions"] = region["cautions"]
+    return properties
 
 
 def _in_order(view: View, filters: Filters) -> gpd.GeoDataFrame:
-    """By name, which is nearly the order of the list, so that the page has little left to sort."""
+    """The schools by name, nearly the order of the list, so that the page has little left to sort."""
     return view.schools(filters).sort_values(["name", "key"], ignore_index=True)
 
 
@@ -109,15 +114,15 @@ def _sigungu_name(table: RegionTable, code: str, language: str) -> str:
     return region.name if language == "ko" else region.name_en or region.name
 
 
-def _told_once(values: Iterable[Any]) -> tuple[list[Any], list[int]]:
-    """Each value once, the most frequent first; and for each of the values given its place in that list."""
-    given = list(values)
-    counted = pd.Series(given, dtype=object).value_counts(dropna=False)
+def _distinct(values: Iterable[Any]) -> tuple[list[Any], list[int]]:
+    """Each value once, the most frequent first; and the place of every value in that list."""
+    all_values = list(values)
+    counts = pd.Series(all_values, dtype=object).value_counts(dropna=False)
     order = [
-        None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counted.index
+        None if not isinstance(value, (tuple, list)) and pd.isna(value) else value for value in counts.index
     ]
     place = {value: number for number, value in enumerate(order)}
-    return order, [place[value] for value in given]
+    return order, [place[value] for value in all_values]
 
 
 def _steps(degrees: Iterable[float]) -> list[int]:
@@ -125,7 +130,7 @@ def _steps(degrees: Iterable[float]) -> list[int]:
 
 
 def _plain(column: Sequence[Any] | pd.Series) -> list[Any]:
-    """Values as JSON knows them; what is missing is null."""
+    """Values for JSON; a missing value is null."""
     return [_or_none(each) for each in column]
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the map's own views: reading those that others state, and writing them."""
+"""Addresses of the map's own views: reading those that requests state, and writing them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NEVER = re.compile(r"[\s\\\x00-\x20\x7f-\xa0\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class ViewAddress:
-    """What the address of a page or embed asks for: known parameters only, in their order."""
+    """The address of a page or embed: known parameters only, in their order."""
 
     parameters: Mapping[str, str]
 
@@ -37,13 +37,13 @@ class ViewAddress:
         return {name: text for name, text in self.parameters.items() if name in PARAMETERS}
 
     def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
-        """The same view with these filters, spelled as `webmap.view.filters.parameters` does, for its own."""
+        """The same view with these filters as its own, spelled as by `webmap.view.filters.parameters`."""
         others = {name: text for name, text in self.parameters.items() if name not in PARAMETERS}
-        asked = {**others, **filters}
-        return ViewAddress({name: asked[name] for name in KNOWN if name in asked})
+        parameters = {**others, **filters}
+        return ViewAddress({name: parameters[name] for name in KNOWN if name in parameters})
 
     def query(self, without: Iterable[str] = ()) -> str:
-        """Query with `?`, or nothing; written the way that the page's scripts write it."""
+        """Query with `?`, or ''; written as by the page's scripts."""
         parts = [f"{name}={_readable(text)}" for name, text in self.parameters.items() if name not in without]
         return f"?{'&'.join(parts)}" if parts else ""
 
@@ -57,16 +57,16 @@ def read_own_address(url: str, base: str) -> ViewAddress | None:
     """Read an address of the page or the embed under `base`; None for any other.
 
     The text is compared, not taken apart: two readers of a URL may disagree about user, host or port, but
-    not about text that begins with our own address. Only the origin's case is let go.
+    not about text that begins with our own address. Only the origin's case is ignored.
     """
     if not base or len(url) > MAX_LENGTH or _NEVER.search(url):
         return None
-    begin, rest = url[: len(base)], url[len(base) :]
+    begin, remainder = url[: len(base)], url[len(base) :]
     origin = len(base) - len(urlsplit(base).path)
     if begin[:origin].lower() + begin[origin:] != base:
         return None
-    found = _PAGE.fullmatch(rest)
-    return read_query(found["query"] or "") if found else None
+    match = _PAGE.fullmatch(remainder)
+    return read_query(match["query"] or "") if match else None
 
 
 def read_query(query: str) -> ViewAddress | None:
@@ -78,10 +78,10 @@ def read_query(query: str) -> ViewAddress | None:
         pairs = parse_qsl(query, max_num_fields=MAX_PARAMETERS, errors="replace")
     except ValueError:
         return None
-    joined = {name: ",".join(text for key, text in pairs if key == name and text).strip() for name in KNOWN}
-    return ViewAddress({name: text for name, text in joined.items() if text})
+    values = {name: ",".join(text for key, text in pairs if key == name and text).strip() for name in KNOWN}
+    return ViewAddress({name: text for name, text in values.items() if text})
 
 
 def _readable(text: str) -> str:
-    """Encoded, but with commas, colons and slashes, which may stand in a query, left readable."""
+    """The text encoded, except commas, colons and slashes, which a query allows and readers understand."""
     return quote(text, safe=",:/!*()~", errors="replace")

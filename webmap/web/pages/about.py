@@ -1,4 +1,4 @@
-"""What the page about the data shows beside the manifest: thresholds, the list's figures, official ones."""
+"""Values of the page about the data besides the manifest: thresholds, the list's and official figures."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def statistics_by_organisation() -> list[dict[str, Any]]:
         {
             "code": code,
             "name": figures[0].organisation_name[language()],
-            "figures": list(map(_worded, figures)),
+            "figures": list(map(_in_language, figures)),
         }
         for code, group in groupby(official_statistics(), key=lambda each: each.organisation)
         if (figures := list(group))
     ]
 
 
-def _worded(figure: Statistic) -> dict[str, Any]:
+def _in_language(figure: Statistic) -> dict[str, Any]:
     return {
         "start": figure.start.isoformat(),
         "as_of": figure.as_of.isoformat(),
@@ -61,7 +61,7 @@ def about_values(current: View) -> dict[str, Any]:
 
 
 def own_figures(current: View) -> dict[str, Any]:
-    """The list's own numbers of schools, by status and (of those that stand) by level."""
+    """The list's own numbers of schools, by status and (of those counted by default) by level."""
     everything = current.totals(EVERYTHING)
     standing = current.totals(NO_FILTER)
     return {

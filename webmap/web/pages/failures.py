@@ -1,4 +1,4 @@
-"""From failures to answers: a sentence in the reader's language, never a traceback or exception text."""
+"""Answers to failures: a sentence in the reader's language, never a traceback or exception text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SHORTLY_S = 5
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
 FOR_PROGRAMS = ("/api/", "/ogc", "/dataset/", "/healthz", "/readyz", "/metrics", "/oembed")
-"""Beginnings of the addresses whose failures are told as problem details (RFC 9457)."""
+"""Beginnings of the addresses whose failures are sent as problem details (RFC 9457)."""
 FOR_PEOPLE = ("/api/docs", "/dataset/")
 """Pages among them."""
 
@@ -55,7 +55,7 @@ def _known(error: WebmapError) -> Response:
         return answer
     if isinstance(error, BusyError):
         return _later(_answer(error.http_status, error.kind, error.message), SHORTLY_S)
-    # What failed inside names folders of the server: that is for its log.
+    # The message may name folders of the server, so it goes to the log only.
     log.error("%s: %s", error.kind, error.message.render("en"))
     if error.http_status != HTTPStatus.SERVICE_UNAVAILABLE:
         return _answer(error.http_status, "error", UNEXPECTED)
@@ -68,7 +68,7 @@ def _later(answer: Response, seconds: int) -> Response:
 
 
 def _not_made(error: WebmapError) -> Response:
-    """The map goes on, but this one file can not be made now; its sentence says what to do."""
+    """The map still works, but this one file cannot be made now; the sentence says what to do."""
     return _later(_answer(error.http_status, error.kind, error.message), RETRY_AFTER_S)
 
 
@@ -87,16 +87,16 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _surroundings() -> dict[str, Any]:
-    """What every page shows around its content, as far as it is known when something has failed."""
+    """The surroundings of every page's content, as far as they are available after a failure."""
     try:
         notice_now = notice(view().snapshot)
-    except Exception:  # noqa: BLE001 (it is asked while another failure is told, which must not fail too)
+    except Exception:  # noqa: BLE001 (it runs while another failure is answered, which must not fail too)
         notice_now = None
     return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}
 
 
 def _asks_for_data() -> bool:
-    """Whether a program asks: by what it accepts, where people follow links to data, too."""
+    """Whether a program sent the request; at addresses that people open, too, its Accept header decides."""
     if request.path.startswith("/exports/"):
         return request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html"
     return request.path.startswith(FOR_PROGRAMS) and request.path not in FOR_PEOPLE
@@ -105,7 +105,7 @@ def _asks_for_data() -> bool:
 def _answer(code: int, kind: str, message: Message) -> Response:
     text = message.render(language())
     if _asks_for_data():
-        # The type is an address, relative to this server, that explains it (RFC 9457, 3.1.1).
+        # The type is the address of its explanation, relative to this server (RFC 9457, 3.1.1).
         answer = jsonify(type=f"/api/docs#{kind}", title=kind, status=code, detail=text)
         answer.mimetype = "application/problem+json"
     else:

@@ -1,4 +1,4 @@
-"""The sources of a snapshot in the reader's words: what each file is, and what was not used of it."""
+"""The sources of a snapshot in the reader's words: each file's kind, and the parts that were not used."""
 
 from __future__ import annotations
 
@@ -13,61 +13,61 @@ from webmap.vocabulary.terms import OUTCOMES, UNPLACED_OUTCOMES
 from webmap.web.http.request_language import gettext, language
 
 
-def source_in_words(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, Any]:
+def source_in_words(source: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, Any]:
     """A source with kind, role and notes in the reader's language."""
     return {
-        **stored,
-        "kind": gettext(kind_of(stored)),
-        "role_name": gettext(role_of(stored)),
-        "notes": [message.render(language()) for message in _notes(stored, manifest)],
+        **source,
+        "kind": gettext(kind_of(source)),
+        "role_name": gettext(role_of(source)),
+        "notes": [message.render(language()) for message in _notes(source, manifest)],
     }
 
 
-def _notes(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[Message]:
-    yield from _dates(stored)
-    match stored["role"]:
+def _notes(source: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[Message]:
+    yield from _dates(source)
+    match source["role"]:
         case "list":
-            yield from _of_list(stored)
+            yield from _of_list(source)
         case "register":
-            yield from _of_register(stored, manifest.get("texts", {}))
+            yield from _of_register(source, manifest.get("texts", {}))
         case "decisions":
-            yield from _of_decisions(stored, manifest)
+            yield from _of_decisions(source, manifest)
         case "geocoder":
-            yield say("%(count)s places refined by it", count=stored.get("rows", 0))
+            yield say("%(count)s places refined by it", count=source.get("rows", 0))
 
 
-def _dates(stored: Mapping[str, Any]) -> Iterator[Message]:
-    if stored.get("as_of"):
-        yield say("latest date in it: %(day)s", day=stored["as_of"])
-    if stored.get("first_day"):
-        yield say("dates from %(first)s to %(last)s", first=stored["first_day"], last=stored["last_day"])
+def _dates(source: Mapping[str, Any]) -> Iterator[Message]:
+    if source.get("as_of"):
+        yield say("latest date in it: %(day)s", day=source["as_of"])
+    if source.get("first_day"):
+        yield say("dates from %(first)s to %(last)s", first=source["first_day"], last=source["last_day"])
 
 
-def _of_list(stored: Mapping[str, Any]) -> Iterator[Message]:
-    if stored.get("blank_rows"):
-        yield say("%(count)s blank rows were skipped", count=stored["blank_rows"])
-    if stored.get("unknown_columns"):
-        yield say("columns not read: %(names)s", names=", ".join(stored["unknown_columns"]))
-    if stored.get("unread_sheets"):
-        yield say("sheets not read: %(names)s", names=", ".join(stored["unread_sheets"]))
-    if stored.get("remarks"):
-        yield say("%(count)s rows with a remark on how they were read", count=stored["remarks"])
+def _of_list(source: Mapping[str, Any]) -> Iterator[Message]:
+    if source.get("blank_rows"):
+        yield say("%(count)s blank rows were skipped", count=source["blank_rows"])
+    if source.get("unknown_columns"):
+        yield say("columns not read: %(names)s", names=", ".join(source["unknown_columns"]))
+    if source.get("unread_sheets"):
+        yield say("sheets not read: %(names)s", names=", ".join(source["unread_sheets"]))
+    if source.get("remarks"):
+        yield say("%(count)s rows with a remark on how they were read", count=source["remarks"])
 
 
-def _of_register(stored: Mapping[str, Any], texts: Texts) -> Iterator[Message]:
-    for reason, count in stored.get("left_out", {}).items():
-        yield say("%(count)s rows left out: %(reason)s", count=count, reason=_stored(reason, texts))
-    for reason, count in stored.get("unused_points", {}).items():
-        yield say("%(count)s points not used: %(reason)s", count=count, reason=_stored(reason, texts))
+def _of_register(source: Mapping[str, Any], texts: Texts) -> Iterator[Message]:
+    for reason, count in source.get("left_out", {}).items():
+        yield say("%(count)s rows left out: %(reason)s", count=count, reason=_translatable(reason, texts))
+    for reason, count in source.get("unused_points", {}).items():
+        yield say("%(count)s points not used: %(reason)s", count=count, reason=_translatable(reason, texts))
 
 
-def _stored(text: str, texts: Texts) -> Message:
+def _translatable(text: str, texts: Texts) -> Message:
     return Message(text, stored=texts.get(text, {}))
 
 
-def _of_decisions(stored: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[Message]:
+def _of_decisions(source: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[Message]:
     for each in manifest.get("decisions", []):
-        if each["file"] == stored["file"]:
+        if each["file"] == source["file"]:
             yield say(
                 "%(in_force)s decisions in force; %(entries)s entries decided by them",
                 in_force=each["in_force"],

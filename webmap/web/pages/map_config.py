@@ -36,28 +36,28 @@ from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language, ngettext, script_texts
 from webmap.web.http.static_copy import StaticCopy, language_folders, static_copy
 from webmap.web.map import data as map_data
-from webmap.web.map.embed_options import declared
+from webmap.web.map.embed_options import options_for_scripts
 from webmap.web.map.view_address import base_url
 from webmap.web.pages.manifest import account, notice
 
 
 def card_config(current: View) -> dict[str, Any]:
-    """Part of the page's configuration.
+    """The part of the page's configuration for cards.
 
-    `rules`: how a row can have been placed, as the snapshot states it; `noted`: sigungu with cautions, so
-    that a school's card can tell its region's before the regions have arrived; `report`: where errors are
-    reported (`url` is '' where nowhere).
+    `rules`: the rules by which a row can be placed, as the snapshot states them; `noted`: sigungu with
+    cautions, so that a school's card can show its region's before the regions are loaded; `report`: the
+    address for reports of errors (`url` is '' where there is none).
     """
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
-    stated = current.snapshot.manifest["matching"]
+    matching = current.snapshot.manifest["matching"]
     rules = {
-        **{fit["fit"]: fit for fit in stated["fits"]},
-        **{other["rule"]: other for other in stated["others"]},
+        **{fit["fit"]: fit for fit in matching["fits"]},
+        **{other["rule"]: other for other in matching["others"]},
     }
     return {
-        "rules": [_worded(current, code, **rule) for code, rule in rules.items()],
+        "rules": [_rule_in_language(current, code, **rule) for code, rule in rules.items()],
         "precisions": {
-            code: current.message(name).render(language()) for code, name in stated["precisions"].items()
+            code: current.message(name).render(language()) for code, name in matching["precisions"].items()
         },
         "providers": {code: GEOCODERS[code].title for code in current.providers() if code in GEOCODERS},
         "noted": current.cautions(RegionLevel.SIGUNGU),
@@ -66,13 +66,13 @@ def card_config(current: View) -> dict[str, Any]:
     }
 
 
-def _worded(current: View, code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
+def _rule_in_language(current: View, code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
     name, meaning = (current.message(text).render(language()) for text in (name, meaning))
     return {"code": code, "name": name, "meaning": meaning}
 
 
 def map_config(current: View, embed: bool) -> dict[str, Any]:
-    """All that the scripts need to know, made from the declarations."""
+    """The whole configuration of the scripts, made from the declarations."""
     snapshot, lang = current.snapshot, language()
     copy = static_copy()
     return {
@@ -81,10 +81,11 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "file": None,
         "copy": None if copy is None else {"query": f"?{urlencode(copy.held)}" if copy.held else ""},
         "languages": language_folders(),
-        "embed_options": declared(),
+        "embed_options": options_for_scripts(),
         "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
         "base": base_url(),
-        # Data of a copy has its digest in its name; a version beside it would change all files with each.
+        # A copy's data files have their digest in their names; a version here would change every page with
+        # each.
         "data_version": "" if copy else map_data.data_version(current),
         "as_of": snapshot.manifest["as_of"],
         "notice": notice(snapshot),
@@ -97,8 +98,8 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "file": url_for("onefile.file"),
             "height": url_for("height.script"),
         },
-        "exports": None if embed else copy.exports(lang) if copy else offered(current),
-        "filters": filter_table(_held_terms(copy), gettext),
+        "exports": None if embed else copy.exports(lang) if copy else export_choices(current),
+        "filters": filter_table(_copy_terms(copy), gettext),
         "whole": {"levels": len(LEVELS), "standing": sorted(map(str, STATUSES_COUNTED_BY_DEFAULT))},
         "nouns": {str(level): _noun(noun) for level, noun in LEVEL_NOUNS.items()},
         "alone": {str(status): gettext(text) for status, text in STATUS_ALONE.items()},
@@ -113,10 +114,10 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
     }
 
 
-def _held_terms(copy: StaticCopy | None) -> dict[str, list[str]]:
-    """By filter, the terms to which a copy was narrowed."""
-    held = copy.held if copy else {}
-    return {name: text.split(",") for name, text in held.items() if text}
+def _copy_terms(copy: StaticCopy | None) -> dict[str, list[str]]:
+    """By filter, the terms to which a copy is narrowed."""
+    filters = copy.held if copy else {}
+    return {name: text.split(",") for name, text in filters.items() if text}
 
 
 def _noun(noun: Noun) -> dict[str, str]:
@@ -128,9 +129,9 @@ def _noun(noun: Noun) -> dict[str, str]:
 
 
 def filter_table(
-    held: Mapping[str, Collection[str]], translate: Callable[[str], str]
+    data_terms: Mapping[str, Collection[str]], translate: Callable[[str], str]
 ) -> list[dict[str, Any]]:
-    """The filters for the scripts; `held` names, by filter, the terms to which the data was narrowed."""
+    """The filters for the scripts; `data_terms` names, by filter, the terms to which the data is narrowed."""
     return [
         {
             "name": each.name,
@@ -139,9 +140,9 @@ def filter_table(
             "terms": [
                 word
                 for word in words_of_terms(each.terms, translate)
-                if word["code"] in held.get(each.name, each.terms)
+                if word["code"] in data_terms.get(each.name, each.terms)
             ],
-            "usual": [term.value for term in each.usual if term in held.get(each.name, each.terms)],
+            "usual": [term.value for term in each.usual if term in data_terms.get(each.name, each.terms)],
             "label": translate(each.label) if each.label else "",
             "hint": translate(each.hint) if each.hint else "",
         }
@@ -159,8 +160,8 @@ def words_of_terms(
     ]
 
 
-def offered(current: View) -> dict[str, Any]:
-    """What the dialog on the page offers: address, formats with what each is for, older snapshots."""
+def export_choices(current: View) -> dict[str, Any]:
+    """Choices of the export dialog: address, formats with their uses, older snapshots."""
     snapshots = published().settings.snapshots
     return {
         "address": url_for("exports.export", what=Subject.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",

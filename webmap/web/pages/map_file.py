@@ -1,7 +1,7 @@
-"""A view as one HTML file, made by folium: data, scripts and styles inside, nothing ever asked for.
+"""A view as one HTML file, made by folium: data, scripts and styles inside, without any request.
 
-The file holds what the view's filter lets in, so it can be narrowed further but not widened; its scripts
-keep to that (`static/js/state/narrowing.js`).
+The file holds the schools that match the view's filter, so it can be narrowed further but not widened; its
+scripts respect that (`static/js/state/narrowing.js`).
 """
 
 from __future__ import annotations
@@ -48,40 +48,40 @@ SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 @blueprint.get("/map.html")
 def file() -> Response:
-    """The view of the address as a file. Raises FilterError for a filter that is not known."""
+    """The view of the address as a file. Raises FilterError for an unknown filter."""
     current, filters = view(), asked_filters(also=VIEW_PARAMETERS)
-    stated = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
-    asked = stated.with_filters(parameters(filters))
-    key = (data_version(current), language(), base_url(), asked.query())
-    response = answer(response_cache.get(key, lambda: _ready_page(current, filters, asked)), ASK_AGAIN)
+    address = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    view_address = address.with_filters(parameters(filters))
+    key = (data_version(current), language(), base_url(), view_address.query())
+    response = answer(response_cache.get(key, lambda: _ready_page(current, filters, view_address)), ASK_AGAIN)
     response.headers["Content-Disposition"] = disposition(
         map_file_name(current, filters, language()), ascii_map_file_name(current, filters)
     )
     return response
 
 
-def _ready_page(current: View, filters: Filters, asked: ViewAddress) -> EncodedBody:
-    return encode_body(whole_page(current, filters, asked).encode("utf-8", "replace"), "text/html")
+def _ready_page(current: View, filters: Filters, view_address: ViewAddress) -> EncodedBody:
+    return encode_body(whole_page(current, filters, view_address).encode("utf-8", "replace"), "text/html")
 
 
-def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
-    """The file's text: all that the filter lets in, opened at the asked view, in the request's language."""
+def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> str:
+    """The file's text: all schools that match the filter, opened at the view, in the request's language."""
     parts = map_parts(asset=lambda path: path, bounds=bounds_of(current), language=language(), inside=True)
     scripts, style = [*_scripts(parts.libraries), parts.script], _style()
     return render_template(
         "onefile.html",
         language=language(),
-        title=title(asked.filters, current.table, language(), current.snapshot.fictional),
+        title=title(view_address.filters, current.table, language(), current.snapshot.fictional),
         policy=_policy(scripts, [style]),
         software=__version__,
         snapshot=described(current),
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
         held=", ".join(phrases(filters, current.table, language())) or gettext(NATIONWIDE.text),
-        online=_online("pages.index") + asked.query(without=["lang"]) if base_url() else "",
+        online=_online("pages.index") + view_address.query(without=["lang"]) if base_url() else "",
         options=on_page(),
         map=parts,
-        config=(config := _config(current, filters, asked)),
+        config=(config := _config(current, filters, view_address)),
         config_json=_as_json(config),
         data=_data(current, filters),
         packed=_boundaries(current),
@@ -90,8 +90,8 @@ def whole_page(current: View, filters: Filters, asked: ViewAddress) -> str:
     )
 
 
-def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, Any]:
-    """What the scripts need to know: terms of the view only, and the places in the page for addresses."""
+def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[str, Any]:
+    """The scripts' configuration: only the view's terms, and ids of elements in place of addresses."""
     config = map_config(current, embed=False)
     online = {
         name: base_url() and _online(f"pages.{name}", lang=language()) for name in ("unplaced", "about")
@@ -99,9 +99,9 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
     return {
         **config,
         "copy": None,
-        "file": {"query": asked.query(without=["lang"])},
+        "file": {"query": view_address.query(without=["lang"])},
         "exports": None,
-        "filters": filter_table(_held_terms(filters), gettext),
+        "filters": filter_table(_file_terms(filters), gettext),
         "urls": {
             **online,
             "schools": "#data-schools",
@@ -111,7 +111,7 @@ def _config(current: View, filters: Filters, asked: ViewAddress) -> dict[str, An
     }
 
 
-def _held_terms(filters: Filters) -> dict[str, frozenset[str]]:
+def _file_terms(filters: Filters) -> dict[str, frozenset[str]]:
     """By filter, the terms that the file holds, where it does not hold all of them."""
     names = [each.name for each in FILTERS if each.kind is Kind.TERMS]
     return {name: filters.value(name) for name in names if filters.value(name)}
@@ -123,7 +123,7 @@ def _online(endpoint: str, **values: str) -> str:
 
 
 def _data(current: View, filters: Filters) -> dict[str, str]:
-    """The schools as JSON, by the id of the element that holds them."""
+    """The schools as JSON, by the id of their element."""
     return {
         "data-schools": _as_json(schools_payload(current, language(), filters)),
         "data-details": _as_json(details_payload(current, filters)),
@@ -131,7 +131,7 @@ def _data(current: View, filters: Filters) -> dict[str, str]:
 
 
 def _boundaries(current: View) -> dict[str, str]:
-    """The regions as JSON, packed to a third, by the id of the element that holds them."""
+    """The regions as JSON, compressed to a third, by the id of their element."""
 
     def packed(level: RegionLevel) -> EncodedBody:
         text = _as_json(regions_payload(current, level, language()))
@@ -145,31 +145,31 @@ def _boundaries(current: View) -> dict[str, str]:
 
 
 def _as_json(value: Any) -> str:
-    """Compact JSON that can stand in a `<script>`: without `<` nothing in it can end or begin an element."""
+    """Compact JSON for a `<script>`: without `<`, no text of a list can end or begin an element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").encode("utf-8", "replace").decode()
 
 
 @cache
 def _scripts(libraries: tuple[str, ...]) -> list[str]:
-    """Leaflet and what goes with it, and our modules joined: each a script that stands in the page."""
+    """Leaflet and its libraries, and our joined modules: each an inline script."""
     texts = [SOURCE_MAP.sub("", asset_path(name).read_text("utf-8")).strip() for name in libraries]
     scripts = [*texts, bundle.plain_script()]
     for script in scripts:
         if "</script" in script.lower() or "<!--" in script:
-            raise bundle.BundleError("a script that can not stand in a page")
+            raise bundle.BundleError("a script that cannot stand in a page")
     return scripts
 
 
 @cache
 def _style() -> str:
-    """The style sheets; what they show from files is left out, as none of it is in use."""
+    """The style sheets without the files that they refer to, as the page uses none of them."""
     sheets = [(asset_path(path), media) for path, media in bundle.SHEETS["file"]]
     return bundle.styles(sheets, lambda _path: "data:,")
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Nothing but the blocks in the file, by their hashes; no address whatever can be asked."""
+    """A policy that allows only the file's inline blocks, by their hashes, and no request to any address."""
     return "; ".join(
         [
             "default-src 'none'",

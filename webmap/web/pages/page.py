@@ -1,4 +1,4 @@
-"""What every page has around it: language, notice, help lines, and the response that is cached."""
+"""The surroundings of every page: language, notice, help lines, and the cached response."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def page(
 ) -> Response:
     """A page of the map with its surroundings.
 
-    `values` makes what its template needs besides; `stated` are the parameters by which one page of a
-    template differs from another in the same language, in their one spelling; `also` is whatever else it
-    depends on beside the snapshot and the settings.
+    `values` makes the template's further values; `stated` are the parameters by which pages of one template
+    in one language differ, in canonical spelling; `also` is everything else that the page depends on besides
+    the snapshot and the settings.
     """
     current = view()
     parameters = {name: text for name, text in (stated or {}).items() if name != "lang"}
@@ -63,18 +63,18 @@ def other_language_url(stated: Mapping[str, str]) -> str:
     other = next(each for each in LANGUAGES if each != language())
     if static_copy():
         return own_address(other)
-    asked = urlencode([*stated.items(), ("lang", other)], errors="replace")
-    return f"{url_for(request.endpoint or 'pages.index')}?{asked}"
+    query = urlencode([*stated.items(), ("lang", other)], errors="replace")
+    return f"{url_for(request.endpoint or 'pages.index')}?{query}"
 
 
 def own_address(language: str) -> str:
-    """Where a copy has this page in a language."""
+    """The address of this page of a copy in a language."""
     pages: dict[str, Any] = {"page": request.args["page"]} if "page" in request.args else {}
     return url_for(request.endpoint or "pages.index", lang=language, **pages)
 
 
 def copy_scope_text(current: View) -> str:
-    """What a copy holds that was narrowed when it was published; empty where everything is there."""
+    """The scope of a copy that is narrowed; empty where the copy holds everything."""
     copy = static_copy()
     if copy is None or copy.within is None:
         return ""

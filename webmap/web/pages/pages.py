@@ -1,4 +1,4 @@
-"""The pages: the map, its embed, the rows that are not on it, and what the data is."""
+"""The pages: the map, its embed, the rows that are not on it, and the page about the data."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ def embed() -> Response:
 def unplaced() -> Response:
     """The rows that are not on the map, with reasons and candidates."""
     current = view()
-    asked, left_out = unplaced_filters_of_page(current)
+    filters, left_out = unplaced_filters_of_page(current)
     return page(
         "unplaced.html",
-        lambda: {**unplaced_values(current, asked), "left_out": left_out},
-        asked.parameters(),
+        lambda: {**unplaced_values(current, filters), "left_out": left_out},
+        filters.parameters(),
         also=left_out,
     )
 
 
 @blueprint.get("/about")
 def about() -> Response:
-    """What the data is: account, sources, rules, official figures, and what each word means."""
+    """The page about the data: account, sources, rules, official figures, and the meaning of each word."""
     return page(
         "about.html",
         lambda: {
@@ -84,15 +84,15 @@ def matching() -> Response:
         "matching.html",
         lambda: {
             **rules,
-            "steps": [_worded(current, step) for step in rules["steps"]],
-            "fits": [_worded(current, fit) for fit in rules["fits"]],
-            "others": [_worded(current, other) for other in rules["others"]],
+            "steps": [_in_language(current, step) for step in rules["steps"]],
+            "fits": [_in_language(current, fit) for fit in rules["fits"]],
+            "others": [_in_language(current, other) for other in rules["others"]],
         },
     )
 
 
-def _worded(current: View, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """A stored word in the reader's language."""
+def _in_language(current: View, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored name and meaning in the reader's language."""
     words = {name: current.message(stored[name]).render(language()) for name in ("name", "meaning")}
     return {**stored, **words}
 
@@ -101,22 +101,23 @@ def _map_page(template: str, embed: bool) -> Response:
     current = view()
     parts = _parts(current)
     allow_inline(parts.script_hashes, parts.style_hashes)
-    # What somebody else has added to the address (fbclid=…) makes no other page of it.
-    asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    # Unknown parameters that other sites add to the address (fbclid=…) are dropped, so that the page is
+    # cached once.
+    address = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
     return page(
         template,
         lambda: {
             "map": parts,
             "config": map_config(current, embed),
-            "options": _embed_options(asked) if embed else on_page(),
+            "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
         },
-        asked.parameters,
+        address.parameters,
     )
 
 
 def _parts(current: View) -> MapParts:
-    """What folium draws, once for a snapshot; in a copy for each page, as each names its files otherwise."""
+    """The map's parts, made once for a snapshot; in a copy for each page, whose relative addresses differ."""
     if static_copy():
         return map_parts(asset=asset, bounds=bounds_of(current), language=language())
     key = (map_data.data_version(current), language(), joins_assets())
@@ -129,11 +130,11 @@ def _parts(current: View) -> MapParts:
 
 
 def bounds_of(current: View) -> Bounds:
-    """What the map shows at first: the whole country."""
+    """The map's bounds at the start: the whole country."""
     minx, miny, maxx, maxy = current.snapshot.regions[next(iter(REGION_LEVELS))].total_bounds
     return (miny, minx), (maxy, maxx)
 
 
-def _embed_options(asked: ViewAddress) -> EmbedOptions:
-    """What the host asks for; in a copy everything, of which the script leaves what is asked for."""
-    return EmbedOptions(controls=True) if static_copy() else read_options(asked.parameters)
+def _embed_options(address: ViewAddress) -> EmbedOptions:
+    """The options of the address; in a copy all parts, as the script hides those that it switches off."""
+    return EmbedOptions(controls=True) if static_copy() else read_options(address.parameters)

@@ -1,4 +1,4 @@
-"""What other sites read about a view: its address, its oEmbed answers, a title and a sentence."""
+"""The preview of a view for other sites: its address, its oEmbed answers, a title and a sentence."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ def preview() -> Preview | None:
     base = base_url()
     if not base:
         return None
-    asked = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
-    asked = ViewAddress({**asked.parameters, "lang": language()})
+    requested = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    requested = ViewAddress({**requested.parameters, "lang": language()})
     snapshot = view().snapshot
     canonical = whole_address(base, "pages.index", lang=language())
-    own = canonical if static_copy() else f"{base}/{asked.query()}"
+    address = canonical if static_copy() else f"{base}/{requested.query()}"
     return Preview(
         canonical=canonical,
-        address=own,
-        title=title(asked.filters, published().table, language(), snapshot.fictional),
+        address=address,
+        title=title(requested.filters, published().table, language(), snapshot.fictional),
         description=" ".join(filter(None, [notice(snapshot), gettext(DESCRIPTION.text)])),
         locale=LOCALES[language()],
-        oembed={} if _is_alone() or static_copy() else _answers(base, own),
+        oembed={} if _is_alone() or static_copy() else _answers(base, address),
     )
 
 
@@ -59,9 +59,9 @@ def _is_alone() -> bool:
     return bool(current_app.config["WEBMAP_SETTINGS"].frame_ancestors == NOBODY)
 
 
-def _answers(base: str, own: str) -> dict[str, str]:
-    asked = f"{base}/oembed?url={quote(own, safe='')}"
+def _answers(base: str, address: str) -> dict[str, str]:
+    oembed_address = f"{base}/oembed?url={quote(address, safe='')}"
     return {
-        "application/json+oembed": f"{asked}&format=json",
-        "text/xml+oembed": f"{asked}&format=xml",
+        "application/json+oembed": f"{oembed_address}&format=json",
+        "text/xml+oembed": f"{oembed_address}&format=xml",
     }

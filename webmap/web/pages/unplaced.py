@@ -1,4 +1,4 @@
-"""What the page of the entries that are not on the map shows: groups, the form of filters, pages."""
+"""Content of the page of entries that are not on the map: groups, the form of filters, pages."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ Choice = dict[str, Any]
 
 
 def asked_unplaced_filters(current: View) -> UnplacedFilters:
-    """Filters of this request. Raises FilterError naming what is unknown."""
+    """The request's filters. Raises FilterError naming the unknown filter or value."""
     filters = _by_grammar()
     refuse_unknown_file(filters, current.unplaced_files())
     return filters
 
 
 def unplaced_filters_of_page(current: View) -> tuple[UnplacedFilters, str]:
-    """Filters of this request without a list that is not there, and the sentence that says so, else ''.
+    """The request's filters without an unknown list, and the sentence that says so, else ''.
 
-    A link may be older than the data: a reader who follows it sees the rest of the page. Raises FilterError
-    naming what the grammar does not know.
+    A link may be older than the data, so its reader still gets the rest of the page. Raises FilterError
+    naming any other unknown filter or value.
     """
     filters = _by_grammar()
     try:
@@ -49,9 +49,9 @@ def _by_grammar() -> UnplacedFilters:
     return parse_unplaced_filters(dict(request.args.lists()), sido)
 
 
-def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
+def unplaced_values(current: View, requested: UnplacedFilters) -> dict[str, Any]:
     """Values for the template. Raises NotFoundError for a page beyond the last one."""
-    filters = replace(asked, page=asked.page or 1)
+    filters = replace(requested, page=requested.page or 1)
     found = current.unplaced(filters)
     account = current.account()
     return {
@@ -70,9 +70,9 @@ def unplaced_values(current: View, asked: UnplacedFilters) -> dict[str, Any]:
 
 
 def page_address(filters: UnplacedFilters, page: int) -> str:
-    """Address of a page of what the filters let in."""
-    stated: dict[str, Any] = dict(replace(filters, page=page if page > 1 else None).parameters())
-    return url_for("pages.unplaced", **stated, lang=language())
+    """Address of a page of the entries that match the filters."""
+    query: dict[str, Any] = dict(replace(filters, page=page if page > 1 else None).parameters())
+    return url_for("pages.unplaced", **query, lang=language())
 
 
 def level_name(code: str | None) -> str:
@@ -89,25 +89,25 @@ def _groups(current: View, found: Found) -> Iterator[dict[str, Any]]:
             "name": gettext(word.name),
             "meaning": gettext(word.meaning),
             "total": found.counts["outcome"][outcome],
-            "rows": [_worded(current, row) for row in rows],
+            "rows": [_row_in_language(current, row) for row in rows],
         }
 
 
-def _worded(current: View, row: Row) -> dict[str, Any]:
+def _row_in_language(current: View, row: Row) -> dict[str, Any]:
     return {**row, "reason": current.message(row["reason"]).render(language())}
 
 
 def _contents(found: Found, filters: UnplacedFilters) -> Iterator[dict[str, Any]]:
-    """Every outcome with its number of entries and the address at which they begin."""
-    before = 0
+    """Every outcome with its number of entries and the address of the first one."""
+    entries_before = 0
     for outcome, count in _by_order(found.counts["outcome"]):
         if filters.outcome and outcome not in filters.outcome:
             continue
-        page = before // PAGE_SIZE + 1
-        here = "" if page == found.page else page_address(filters, page)
+        page = entries_before // PAGE_SIZE + 1
+        address = "" if page == found.page else page_address(filters, page)
         name = gettext(OUTCOMES[Outcome(outcome)].name)
-        yield {"name": name, "count": count, "address": f"{here}#{outcome}"}
-        before += count
+        yield {"name": name, "count": count, "address": f"{address}#{outcome}"}
+        entries_before += count
 
 
 def _by_order(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -117,21 +117,21 @@ def _by_order(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 
 
 def _choices(current: View, found: Found, filters: UnplacedFilters) -> dict[str, list[dict[str, Any]]]:
-    """For each filter its choices: value, name, how many entries it would leave, and whether it is chosen."""
+    """The choices of each filter: value, name, number of entries it would leave, whether it is chosen."""
     sido = {region.code: _name(region) for region in published().table.regions(RegionLevel.SIDO)}
     outcomes = {outcome.value: gettext(OUTCOMES[outcome].name) for outcome in current.unplaced_rows()}
     levels = {level.value: level_name(level) for level in Level}
     files = {name: name for name in current.unplaced_files()}
     not_stated, not_understood = gettext("not stated"), gettext("not stated, or not understood")
     return {
-        "outcome": _counted(outcomes, found.counts["outcome"], filters.outcome),
-        "level": _counted({**levels, NONE: not_stated}, found.counts["level"], filters.level),
-        "sido": _as_one(_counted({**sido, NONE: not_understood}, found.counts["sido"], filters.sido)),
-        "file": _counted(files, found.counts["file"], {filters.file}),
+        "outcome": _choices_of(outcomes, found.counts["outcome"], filters.outcome),
+        "level": _choices_of({**levels, NONE: not_stated}, found.counts["level"], filters.level),
+        "sido": _as_one(_choices_of({**sido, NONE: not_understood}, found.counts["sido"], filters.sido)),
+        "file": _choices_of(files, found.counts["file"], {filters.file}),
     }
 
 
-def _counted(names: Mapping[str, str], counts: Mapping[str, int], chosen: Collection[str]) -> list[Choice]:
+def _choices_of(names: Mapping[str, str], counts: Mapping[str, int], chosen: Collection[str]) -> list[Choice]:
     return [
         {"value": value, "name": name, "count": counts.get(value, 0), "chosen": value in chosen}
         for value, name in names.items()
@@ -139,17 +139,17 @@ def _counted(names: Mapping[str, str], counts: Mapping[str, int], chosen: Collec
 
 
 def _as_one(choices: list[Choice]) -> list[Choice]:
-    """Several chosen values as one more choice, for a field that holds one."""
+    """The choices with several chosen values joined into one more choice, for a field with one value."""
     chosen = [choice for choice in choices if choice["chosen"]]
     if len(chosen) < 2:
         return choices
-    both = {
+    joined = {
         "value": ",".join(choice["value"] for choice in chosen),
         "name": ", ".join(choice["name"] for choice in chosen),
         "count": sum(choice["count"] for choice in chosen),
         "chosen": True,
     }
-    return [both, *({**choice, "chosen": False} for choice in choices)]
+    return [joined, *({**choice, "chosen": False} for choice in choices)]
 
 
 def _name(region: Region) -> str:

@@ -1,4 +1,4 @@
-"""Whole answers that are handed out again as they are: status, headers and body, found by address alone."""
+"""Whole answers that are sent again unchanged: status, headers and body, by address alone."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from webmap.web.http.byte_lru import LruByBytes
 
 Header = tuple[str, str]
 Address = tuple[str, str]
-"""Path, and query as it was sent."""
+"""Path, and query as received."""
 Key = tuple[str, str, str]
-"""Path, query as it was sent, content coding."""
+"""Path, query as received, content coding."""
 
 RECENT_BYTES = 32 * 1024 * 1024
-"""Most bytes of answers that are kept only because they were asked for lately."""
+"""Most bytes of answers that are cached only because they were requested recently."""
 MAX_RECENT_BYTES = 1024 * 1024
 OVERHEAD = 2_000
 """Bytes that an answer takes beside its body, roughly."""
@@ -25,7 +25,7 @@ OF_THE_BODY = frozenset({"content-length", "content-type", "content-encoding", "
 
 @dataclass(frozen=True)
 class CachedResponse:
-    """An answer to GET in one content coding, and what a client is sent that has it already."""
+    """The cached response to GET in one content coding, and its headers for a 304."""
 
     route: str
     headers: list[Header]
@@ -40,11 +40,11 @@ class CachedResponse:
 
 
 def cacheable(route: str, headers: Sequence[Header], body: bytes) -> CachedResponse | None:
-    """Keep an answer that every client may be sent alike; None for one that is not of that kind."""
-    told = {name.lower(): value for name, value in headers}
-    control = told.get("cache-control", "")
-    etag = told.get("etag", "")
-    if "public" not in control or not etag or etag.startswith("W/") or "set-cookie" in told:
+    """The answer as a cached response; None where it may not be the same for every client."""
+    fields = {name.lower(): value for name, value in headers}
+    control = fields.get("cache-control", "")
+    etag = fields.get("etag", "")
+    if "public" not in control or not etag or etag.startswith("W/") or "set-cookie" in fields:
         return None
     same_for_all = [(name, value) for name, value in headers if not _of_one_moment(name.lower())]
     without_body = [(name, value) for name, value in same_for_all if name.lower() not in OF_THE_BODY]
@@ -52,33 +52,33 @@ def cacheable(route: str, headers: Sequence[Header], body: bytes) -> CachedRespo
 
 
 def _of_one_moment(name: str) -> bool:
-    """The time, and how much of its limit a client has used, are not for the next one."""
+    """Whether a header holds the time or a client's use of its limit, which differ for the next client."""
     return name in {"date", "ratelimit", "retry-after"} or name.startswith("x-ratelimit")
 
 
 class RecentResponses:
-    """Answers that were asked for lately, the least used given up beyond a number of bytes."""
+    """Answers to recent requests; beyond a number of bytes, the least recently used ones are dropped."""
 
     def __init__(self, max_bytes: int = RECENT_BYTES) -> None:
         self._answers = LruByBytes[CachedResponse](max_bytes, size=lambda answer: answer.size)
 
     def get(self, key: Key) -> CachedResponse | None:
-        """An answer, which is then among the last to be given up."""
+        """The answer of a key, which then counts as recently used."""
         return self._answers.get(key)
 
     def add(self, key: Key, answer: CachedResponse) -> None:
-        """Keep an answer, unless it is so long that few others would find room."""
+        """Keep an answer, unless it is so long that few others would fit beside it."""
         if answer.size <= MAX_RECENT_BYTES:
             self._answers.add(key, answer)
 
     @property
     def bytes(self) -> int:
-        """Bytes held now."""
+        """Bytes in use now."""
         return self._answers.bytes
 
 
 class SnapshotResponses:
-    """What is kept of one snapshot: answers made when it was opened, and some that were asked for since."""
+    """Cached responses of one snapshot: those made when it was opened, and those requested since."""
 
     def __init__(self, pinned: Mapping[Key, CachedResponse], before: SnapshotResponses | None = None) -> None:
         self._pinned = pinned
@@ -86,15 +86,15 @@ class SnapshotResponses:
         self.recent = RecentResponses()
 
     def find(self, key: Key) -> CachedResponse | None:
-        """The answer of an address in a content coding.
+        """The cached response of an address in a content coding.
 
-        Data of the snapshot before is still there under the addresses that name its version: pages that
-        were loaded just before the change go on as they began.
+        Data of the previous snapshot stays available under the addresses that name its version, so that pages
+        loaded just before the change still find their data.
         """
         return self._pinned.get(key) or self.recent.get(key) or self._before.get(key)
 
     def for_their_version(self) -> dict[Key, CachedResponse]:
-        """Answers that stay right for ever under their addresses."""
+        """Cached responses that never change under their addresses."""
         return {key: each for key, each in self._pinned.items() if _immutable(each)}
 
 
