@@ -20,7 +20,7 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http.assets import assets_version
-from webmap.web.map.embed_options import declared
+from webmap.web.map.embed_options import options_for_scripts
 from webmap.web.pages.map_config import filter_table
 
 MODULES = (
@@ -116,13 +116,13 @@ def test_the_page_chooses_entries_off_the_map_as_the_server_does(modules: Page):
 
 
 def test_the_page_writes_an_address_as_the_server_does(modules: Page):
-    examples, vocabulary = vectors("addresses"), {**VOCABULARY, "options": declared()}
+    examples, vocabulary = vectors("addresses"), {**VOCABULARY, "options": options_for_scripts()}
     for example, written in zip(examples, modules.evaluate(WRITE, [examples, vocabulary]), strict=True):
         assert written == example.get("page", example["written"]), example["query"]
 
 
 def test_the_page_writes_the_code_of_an_embed_as_the_server_does(modules: Page):
-    examples, vocabulary = vectors("embed_code"), {**VOCABULARY, "options": declared()}
+    examples, vocabulary = vectors("embed_code"), {**VOCABULARY, "options": options_for_scripts()}
     for example, code in zip(examples, modules.evaluate(FRAME, [examples, vocabulary]), strict=True):
         assert code == example["code"], example["title"]
 

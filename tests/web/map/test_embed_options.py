@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import app_for
-from webmap.web.map.embed_options import CHOICES, NAMES, EmbedOptions, declared, read_options
+from webmap.web.map.embed_options import CHOICES, NAMES, EmbedOptions, options_for_scripts, read_options
 
 BUTTONS = {"controls": "filters", "list": "lists", "legend": "key"}
 
@@ -52,7 +52,7 @@ def test_a_value_that_an_option_does_not_take_is_as_if_it_were_not_there(argumen
 def test_the_scripts_know_the_same_options(client: FlaskClient):
     page = client.get("/embed").text
     config = json.loads(re.findall(r'id="webmap-config">(.*?)</script>', page, re.S)[0])
-    assert config["embed_options"] == declared()
+    assert config["embed_options"] == options_for_scripts()
 
 
 @pytest.mark.parametrize(
