@@ -88,6 +88,7 @@ def test_what_goes_wrong_is_a_sentence_and_writes_nothing(run, tmp_path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_report_and_a_picture_are_one_command_each(run, tmp_path):
     shown = ("--by", "sido", "--show", "rate", "--points", "off")
     for name, begins in (("summary.pdf", b"%PDF"), ("map.svg", b"<?xml")):

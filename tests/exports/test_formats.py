@@ -36,6 +36,8 @@ from webmap.view.columns_schools import LAT, LON, SCHOOL_COLUMNS
 from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, RegionLevel
 
+pytestmark = pytest.mark.slow
+
 SCHOOLS = ExportRequest(what=Subject.SCHOOLS, language="en")
 REGIONS = ExportRequest(language="en")
 

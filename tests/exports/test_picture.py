@@ -25,6 +25,8 @@ from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
 
+pytestmark = pytest.mark.slow
+
 TABLE_CODES = [region.code for region in load_region_table().regions(RegionLevel.SIGUNGU)]
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</text><script>alert(1)</script> & "\'>\x00\u202e#read("x")'

@@ -19,6 +19,8 @@ from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = '#import "@preview/x:1.0.0" *_$ <b>&amp; ]} \\ =제목'
 
 

@@ -18,6 +18,8 @@ from webmap.site.links import check, faults
 from webmap.site.manifest import read_manifest
 from webmap.site.tree import MIN_COMPRESSED_BYTES, TEXTS
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("", "embed/", "unplaced/", "about/", "matching/", "dataset/")
 
 

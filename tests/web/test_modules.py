@@ -15,7 +15,10 @@ from webmap.view.filters import FILTERS
 from webmap.web.pages.map_config import filter_table
 
 NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed; the page's modules were not run")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(NODE is None, reason="node is not installed; the page's modules were not run"),
+]
 
 VOCABULARY = {
     "regionLevels": ["sido", "sigungu", "office"],

@@ -107,6 +107,7 @@ def test_modules_of_one_name_in_two_folders_are_told_apart(tmp_path: Path, entry
     assert answers_of(tmp_path, where, entry, "start()") == ["first of all", "second, first of all"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the joined script was not run")
 def test_the_joined_script_does_what_the_modules_do(tmp_path: Path):
     where = folder(
