@@ -16,7 +16,7 @@ from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
 from webmap.system.shipped_files import data_path
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 
 KILLS = 20
 KEEP = 3

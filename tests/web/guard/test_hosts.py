@@ -86,7 +86,7 @@ def test_without_stated_names_and_proxies_nothing_stands_in_the_way(app):
     assert guarded(served, served, app.config["WEBMAP_SETTINGS"]) is served
 
 
-def test_believed_proxies_are_noted_for_whoever_counts_clients(sample_folder):
+def test_believed_proxies_are_noted_for_counting_clients(sample_folder):
     seen = []
     app = app_for(sample_folder, trusted_proxies="1")
 
