@@ -297,7 +297,7 @@ def test_the_tests_mirror_the_rooms():
     no([f"webmap/{room} has no folder of tests" for room in sorted(rooms - tested)])
 
 
-def test_the_storeys_are_told_apart():
+def test_the_storeys_are_distinguished():
     names = [name for rooms in STOREYS for name in rooms]
     assert len(names) == len(set(names))
     assert all(upper and lower for upper, lower in pairwise(STOREYS))

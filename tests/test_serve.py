@@ -164,7 +164,7 @@ def counted(served, route):
     )
 
 
-def test_the_counts_of_both_workers_are_told_by_each(served):
+def test_the_counts_of_both_workers_are_reported_by_each(served):
     for _ in range(12):
         assert served.ask("/about")[0] == 200
     assert until(lambda: counted(served, "pages.about") == 12)

@@ -101,7 +101,7 @@ def open_page(
 
     def open_one(**options: object) -> Page:
         context = contexts(**{"screen": screen, **options})
-        # A page of its own for each test would cost three times as much: a process, and all scripts read anew.
+        # A page of its own for each test would cost three times as much: a process, and all scripts read again.
         blank = next((page for page in context.pages if page not in opened), None)
         page = blank or context.new_page()
         opened.append(page)

@@ -1,4 +1,4 @@
-"""A guide of `docs/`: the names that it tells in bold, and its pictures."""
+"""A guide of `docs/`: the names in bold, and its pictures."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from webmap.vocabulary.messages import translations
 
 DOCS = Path(__file__).parents[2] / "docs"
 MAKING = bool(os.environ.get("WEBMAP_PICTURES"))
-"""Whether pictures are made anew (`make pictures`); otherwise they must be there."""
+"""Whether pictures are retaken (`make pictures`); otherwise they must be there."""
 MAX_BYTES = 200_000
 """Bytes of a picture in a guide."""
 
 
 class Guide:
-    """A guide in both languages; whoever follows it takes the names of buttons from it."""
+    """A guide in both languages; readers take the names of buttons from it."""
 
     def __init__(self, name: str) -> None:
         text = (DOCS / f"{name}.md").read_text("utf-8")
@@ -47,6 +47,6 @@ def bold(text: str) -> set[str]:
 
 
 def picture(place: Page | Locator, name: str, **part: Any) -> None:
-    """Take a picture for the guides, where they are made anew; the notice of what is fictional must be on it."""
+    """Take a picture for the guides, where they are retaken; the notice of what is fictional must be on it."""
     if MAKING:
         place.screenshot(path=DOCS / name, animations="disabled", caret="hide", **part)

@@ -100,12 +100,12 @@ def served_table(client: FlaskClient, page: Page) -> dict[str, Figure]:
 
 
 def total(page: Page | FrameLocator) -> int:
-    """The number of schools that the view's sentence tells."""
+    """The number of schools in the view's sentence."""
     return last_number(page.locator("#view-sentence b"))
 
 
 def status_totals(page: Page) -> dict[str, int]:
-    """Schools by status, of those that are not nought."""
+    """Schools by status, without the zeros."""
     counts = {
         each.locator("svg").get_attribute("data-status"): last_number(each.locator("b"))
         for each in page.locator("#view-statuses li").all()
@@ -128,7 +128,7 @@ def last_number(place: Locator) -> int:
 
 
 def assert_one_set_of_numbers(page: Page, client: FlaskClient, whole: bool = True) -> None:
-    """Every part of the page tells what the API tells for the page's address.
+    """Every part of the page shows the API's numbers for the page's address.
 
     `whole`: the map shows all that the filters let in, so that points and list hold all of it.
     """
@@ -140,5 +140,5 @@ def assert_one_set_of_numbers(page: Page, client: FlaskClient, whole: bool = Tru
     assert region_table(page) == served_table(client, page)
     assert sum(int(figure.schools.replace(",", "")) for figure in region_table(page).values()) == len(schools)
     steps = page.evaluate(STEPS)
-    asked = Counter(step for step in steps["areas"] if step != "unasked")
-    assert asked == Counter(steps["rows"])
+    filtered = Counter(step for step in steps["areas"] if step != "unasked")
+    assert filtered == Counter(steps["rows"])

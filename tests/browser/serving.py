@@ -36,7 +36,7 @@ WIDE = (1440, 900)
 
 
 def with_blank(app: Flask) -> WSGIApplication:
-    """The application, and beside it an empty page of the same site, for which no icon is asked."""
+    """The application, and beside it an empty page of the same site, for which no icon is requested."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != BLANK:

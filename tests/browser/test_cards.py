@@ -21,7 +21,7 @@ BULK_LISTED = "47760"
 """A county of the sample in which nearly every school is listed."""
 
 
-def test_a_school_tells_by_which_rule_it_was_matched_and_where_rules_are_told(
+def test_a_school_shows_by_which_rule_it_was_matched_and_where_rules_are_explained(
     page: Page, client: FlaskClient
 ):
     school = a_school(client, rules=["official"])
@@ -88,10 +88,10 @@ def test_an_error_is_reported_with_place_name_and_version(
             link = page.locator("#card").get_by_role("link", name="Report an error")
             hrefs[base] = urlsplit(link.get_attribute("href") or "")
     web, mail = hrefs.values()
-    asked = {name: values[0] for name, values in parse_qs(web.query).items()}
-    assert (web.netloc, asked["form"], asked["place"]) == ("example.org", "7", school["key"])
-    assert (asked["name"], asked["version"]) == (school["name"], version)
-    assert f"school={school['key']}" in asked["view"]
+    parameters = {name: values[0] for name, values in parse_qs(web.query).items()}
+    assert (web.netloc, parameters["form"], parameters["place"]) == ("example.org", "7", school["key"])
+    assert (parameters["name"], parameters["version"]) == (school["name"], version)
+    assert f"school={school['key']}" in parameters["view"]
     written = {name: values[0] for name, values in parse_qs(mail.query).items()}
     assert mail.path == "map@example.org"
     assert school["name"] in written["subject"]
@@ -118,7 +118,7 @@ def test_a_region_stands_beside_the_nation_for_the_same_filters(page: Page, clie
     expect(page.locator("#card .comparison")).to_contain_text(f"nationwide ({nation:.1f})")
 
 
-def test_a_rate_that_can_not_be_stated_is_told_with_the_reason(page: Page):
+def test_a_rate_that_cannot_be_stated_is_explained_with_the_reason(page: Page):
     open_map(page, "/?lang=en&level=other&region=sido:41")
     expect(page.locator("#card .headline")).to_contain_text("it is not known how many schools exist")
     expect(page.locator("#card .comparison")).to_contain_text("it is not known how many schools exist")
@@ -148,8 +148,8 @@ def test_a_region_leads_to_the_smaller_ones_in_it(page: Page, client: FlaskClien
     inside = page.locator("#card .inside-list").first
     regions = [each["properties"] for each in features(client, "/api/regions/sigungu.geojson?sido=41")]
     expect(inside.locator("li")).to_have_count(len(regions))
-    told = sum(last_number(item.locator(".quiet")) for item in inside.locator("li").all())
-    assert told == sum(each["schools"] for each in regions)
+    total = sum(last_number(item.locator(".quiet")) for item in inside.locator("li").all())
+    assert total == sum(each["schools"] for each in regions)
     assert violations(page) == []
     inside.get_by_role("button", name="Suwon-si").click()
     expect(page.locator("#card-title")).to_have_text("Suwon-si")

@@ -1,4 +1,4 @@
-"""The coloured areas: what they count, by what, and what one of them tells."""
+"""The coloured areas: what they count, by what, and the card of one of them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def switch(page: Page, name: str, value: str) -> None:
 
 
 def legend_numbers(page: Page) -> list[float]:
-    """All numbers that the legend of the areas tells, in its order."""
+    """All numbers in the legend of the areas, in its order."""
     texts = page.locator("#legend-areas li").all_inner_texts()
     return [
         float(part.replace(",", ""))
@@ -88,14 +88,14 @@ def test_rates_are_coloured_in_the_order_of_the_rates(page: Page):
     assert len({step for _, step in rows}) == 6
 
 
-def test_regions_outside_the_filter_are_not_shown_as_nought(page: Page):
+def test_regions_outside_the_filter_are_not_shown_as_zero(page: Page):
     open_map(page, "/?sido=41&by=sigungu")
     unasked = page.locator('path.area[data-step="unasked"]')
     assert unasked.count() == 229 - page.locator("#region-rows tr").count()
     expect(page.locator('#legend-areas [data-step="unasked"]')).to_be_visible()
 
 
-def assert_card_tells(page: Page, region: dict[str, Any]) -> None:
+def assert_card_shows(page: Page, region: dict[str, Any]) -> None:
     card = page.locator("#card")
     expect(card.locator("#card-title")).to_have_text(region["name"])
     assert last_number(card.locator(".headline b")) == region["schools"]
@@ -114,7 +114,7 @@ def test_a_click_on_an_area_tells_its_figures(page: Page, client: FlaskClient):
     page.wait_for_url("**region=sido:*")
     code = query(page)["region"].removeprefix("sido:")
     region = next(each for each in served_regions(client, page) if each["code"] == code)
-    assert_card_tells(page, region)
+    assert_card_shows(page, region)
     expect(page.locator("path.area.is-selected")).to_have_count(1)
 
 
@@ -125,12 +125,12 @@ def test_a_region_of_the_table_tells_the_same_by_keyboard(page: Page, client: Fl
     row = page.locator('[data-region="sido:41"]')
     row.focus()
     page.keyboard.press("Enter")
-    assert_card_tells(page, next(each for each in served_regions(client, page) if each["code"] == "41"))
+    assert_card_shows(page, next(each for each in served_regions(client, page) if each["code"] == "41"))
     page.keyboard.press("Escape")
     expect(row).to_be_focused()
 
 
-def test_a_bulk_listing_is_told_in_words_in_card_table_and_legend(page: Page):
+def test_a_bulk_listing_is_explained_in_words_in_card_table_and_legend(page: Page):
     open_map(page, f"/?lang=en&by=sigungu&region=sigungu:{BULK_LISTED}")
     expect(page.locator("#card")).to_contain_text("Bulk listing")
     expect(page.locator("#card")).to_contain_text("Nearly every school of this region is listed")
@@ -140,7 +140,7 @@ def test_a_bulk_listing_is_told_in_words_in_card_table_and_legend(page: Page):
     expect(page.locator(f'[data-region="sigungu:{BULK_LISTED}"]')).to_contain_text("see the note")
 
 
-def test_refuted_claims_are_told_beside_the_number_they_are_no_part_of(page: Page, client: FlaskClient):
+def test_refuted_claims_are_shown_beside_the_number_they_are_no_part_of(page: Page, client: FlaskClient):
     regions = [each["properties"] for each in features(client, "/api/regions/sido.geojson")]
     region = next(
         each for each in regions if "refuted_claims" in [caution["code"] for caution in each["cautions"]]
@@ -165,7 +165,7 @@ def test_no_two_regions_of_the_table_bear_the_same_name(page: Page, level: str):
     assert len(set(names)) == len(names) > 100
 
 
-def test_a_region_is_told_with_its_province(page: Page):
+def test_a_region_is_shown_with_its_province(page: Page):
     open_map(page, "/?by=sigungu&region=sigungu:27110")
     page.locator("#tab-regions").click()
     expect(page.locator('[data-region="sigungu:27110"]')).to_contain_text("중구 대구광역시")
@@ -174,7 +174,7 @@ def test_a_region_is_told_with_its_province(page: Page):
     expect(page.locator("#view-sentence")).to_contain_text("대구광역시 중구")
 
 
-def test_the_table_lists_only_the_regions_asked_for(page: Page, client: FlaskClient):
+def test_the_table_lists_only_the_requested_regions(page: Page, client: FlaskClient):
     open_map(page, "/?by=sigungu&sido=27")
     codes = {each["code"] for each in served_regions(client, page)}
     rows = page.locator("#region-rows button").evaluate_all("rows => rows.map((row) => row.dataset.region)")
@@ -182,7 +182,7 @@ def test_the_table_lists_only_the_regions_asked_for(page: Page, client: FlaskCli
     assert all(code.startswith("27") for code in codes)
 
 
-def test_schools_that_are_no_part_of_a_rate_are_told_beside_it(page: Page, client: FlaskClient):
+def test_schools_that_are_no_part_of_a_rate_are_shown_beside_it(page: Page, client: FlaskClient):
     region = next(
         each["properties"]
         for each in features(client, "/api/regions/sido.geojson")

@@ -1,4 +1,4 @@
-"""Classes of the choropleth, held to PySAL's `mapclassify`."""
+"""Classes of the choropleth, compared with PySAL's `mapclassify`."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from tests.browser.test_choropleth import (  # noqa: F401
 from tests.browser.test_filters import (  # noqa: F401
     map_page,
     test_a_date_leaves_out_what_lies_beyond_it_and_what_has_no_date,
-    test_refuted_claims_are_shown_only_when_asked_for,
+    test_refuted_claims_are_shown_only_when_requested,
     test_regions_are_chosen_step_by_step,
 )
 from tests.browser.test_link import (  # noqa: F401
@@ -44,10 +44,10 @@ def as_in_copy(base: str, address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme:
         return address
-    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
-    folder = "/en" if asked.pop("lang", "ko") == "en" else ""
+    parameters = dict(parse_qsl(parts.query, keep_blank_values=True))
+    folder = "/en" if parameters.pop("lang", "ko") == "en" else ""
     path = f"{parts.path}/" if parts.path.strip("/") in PAGES else parts.path
-    return f"{base}{folder}{path}{'?' + urlencode(asked) if asked else ''}"
+    return f"{base}{folder}{path}{'?' + urlencode(parameters) if parameters else ''}"
 
 
 @pytest.fixture(scope="module")
@@ -154,14 +154,14 @@ def test_entries_that_are_not_on_the_map_are_filtered_as_the_server_does(page: P
     page.get_by_label("Search").fill("ㄱㅅ")
     page.locator('input[name="outcome"][value="ambiguous"]').check()
     page.get_by_role("button", name="Show").click()
-    asked = {"q": "ㄱㅅ", "outcome": "ambiguous"}
-    served = client.get("/api/unplaced.json", query_string=asked).get_json()
+    parameters = {"q": "ㄱㅅ", "outcome": "ambiguous"}
+    served = client.get("/api/unplaced.json", query_string=parameters).get_json()
     rows = page.locator("table.rows tbody tr")
     expect(rows).to_have_count(served["meta"]["total"])
     assert 0 < served["meta"]["total"] < client.get("/api/unplaced.json").get_json()["meta"]["total"]
-    assert query(page) == asked
+    assert query(page) == parameters
     assert rows.locator("th").all_inner_texts() == [row["query"] for row in served["rows"]]
-    there = client.get("/unplaced", query_string={**asked, "lang": "en"}).text
+    there = client.get("/unplaced", query_string={**parameters, "lang": "en"}).text
     counts = page.locator(".unplaced-form label:not([hidden]) .count").all_inner_texts()
     assert counts == re.findall(r'<span class="count">(\d+)</span>', there)
     options = page.locator(".unplaced-form option:not([hidden])").all_inner_texts()

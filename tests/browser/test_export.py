@@ -110,8 +110,8 @@ def test_an_older_snapshot_is_offered_and_what_has_changed_is_in_the_file(
         expect(page.locator("#export thead")).to_contain_text("Listed before")
         path, parameters = link(choose(page, "json"))
         assert parameters["compare"] == "older"
-        told = page.request.get(f"{origin}{path}?{urlencode(parameters)}").json()
-        assert told["totals"]["schools_new"] == 5
+        preview = page.request.get(f"{origin}{path}?{urlencode(parameters)}").json()
+        assert preview["totals"]["schools_new"] == 5
         for form, what, possible in (
             ("csv", "sido", True),
             ("csv", "schools", False),

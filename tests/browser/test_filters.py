@@ -92,7 +92,7 @@ def test_two_levels_are_either_of_them(map_page: Page, client: FlaskClient):
     assert_one_set_of_numbers(map_page, client)
 
 
-def test_refuted_claims_are_shown_only_when_asked_for(map_page: Page, client: FlaskClient):
+def test_refuted_claims_are_shown_only_when_requested(map_page: Page, client: FlaskClient):
     refuted = map_page.locator('.group [data-status="refuted"], .school-sign [data-status="refuted"]')
     expect(refuted).to_have_count(0)
     tick(map_page, "status", "refuted")
@@ -160,18 +160,18 @@ def test_each_choice_tells_how_many_schools_it_would_leave(page: Page, client: F
     given = "level=high,middle&sido=41&from=2024-08-27&q=ㄱㅅ"
     open_map(page, f"/?{given}&by=sigungu")
     open_places(page)
-    told = page.locator("#filter-form label.choice").evaluate_all(
+    choices = page.locator("#filter-form label.choice").evaluate_all(
         "all => all.map((each) => [each.querySelector('input').name, each.querySelector('input').value,"
         " each.querySelector('.count').textContent])"
     )
     others = dict(parse_qsl(given))
-    assert {name for name, _, _ in told} == {"level", "status", "sigungu"}
-    for name, value, count in told:
+    assert {name for name, _, _ in choices} == {"level", "status", "sigungu"}
+    for name, value, count in choices:
         if name == "sigungu" and count == "0":
             continue  # dozens of towns; one of them is asked below
         found = client.get("/api/schools.geojson", query_string={**others, name: value}).get_json()
         assert int(count) == len(found["features"]), (name, value)
-    assert any(name == "sigungu" and count != "0" for name, _, count in told)
+    assert any(name == "sigungu" and count != "0" for name, _, count in choices)
 
 
 def test_a_search_suggests_schools_and_regions_that_enter_opens(map_page: Page, client: FlaskClient):
@@ -263,20 +263,20 @@ def test_a_period_plays_from_its_beginning_and_stops_at_the_end(page: Page, clie
     expect(button).to_contain_text("재생")
 
 
-def test_the_view_is_told_as_a_sentence(page: Page):
+def test_the_view_is_shown_as_a_sentence(page: Page):
     open_map(page, "/?level=high&sido=41&from=2024-09-01&to=2024-09-30&status=confirmed")
-    told = page.locator("#view-sentence")
-    expect(told).to_have_text(
+    sentence = page.locator("#view-sentence")
+    expect(sentence).to_have_text(
         re.compile(r"^경기도 고등학교 \d+곳, 2024년 9월에 처음 알려진 곳, 확인된 곳만$")
     )
-    expect(page.locator("#view-announced")).to_have_text(told.inner_text())
+    expect(page.locator("#view-announced")).to_have_text(sentence.inner_text())
     open_map(page, "/?lang=en&level=high&sido=41&from=2024-09-01&to=2024-09-30&status=confirmed")
-    expect(told).to_have_text(
+    expect(sentence).to_have_text(
         re.compile(r"^\d+ high schools? in Gyeonggi-do, first reported in September 2024, confirmed only$")
     )
 
 
-def test_a_search_that_is_too_long_is_left_out_and_told(page: Page):
+def test_a_search_that_is_too_long_is_left_out_and_reported(page: Page):
     open_map(page, f"/?q={'a' * 101}&level=high")
     assert query(page) == {"q": "a" * 101, "level": "high"}
     expect(page.locator("#messages")).to_contain_text("100자")
@@ -314,7 +314,7 @@ def test_a_date_leaves_out_what_lies_beyond_it_and_what_has_no_date(
 
 def test_text_is_searched_while_it_is_typed(map_page: Page, client: FlaskClient):
     map_page.locator("#filter-q").press_sequentially("여 자고")
-    # The browser tells of the address a moment after the last key.
+    # The browser reports the address a moment after the last key.
     map_page.wait_for_url(lambda url: parse_qsl(urlsplit(url).query) == [("q", "여 자고")])
     assert 0 < total(map_page) < 60
     names = map_page.locator("#school-list .entry-name").all_inner_texts()
@@ -340,6 +340,6 @@ def test_reset_gives_back_what_the_page_opened_with(page: Page, client: FlaskCli
     assert_one_set_of_numbers(page, client)
 
 
-def test_levels_alone_are_told_beside_the_number(page: Page):
+def test_levels_alone_are_shown_beside_the_number(page: Page):
     open_map(page, "/?level=other")
     expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 기타 학교 \d+곳$"))

@@ -54,8 +54,8 @@ def test_labels_tell_the_figures_of_the_table(page: Page):
         open_map(page, address)
         expect(page.locator(".region-label > span").first).to_be_visible()
         rows = page.locator("#region-rows .region").all_inner_texts()
-        told = [row.partition("※")[0].strip() for row in rows]
-        table = dict(zip(told, (getattr(row, figure) for row in region_table(page).values()), strict=True))
+        texts = [row.partition("※")[0].strip() for row in rows]
+        table = dict(zip(texts, (getattr(row, figure) for row in region_table(page).values()), strict=True))
         labels = page.evaluate(LABELS)
         assert len(labels) > 4
         for name, number in labels:

@@ -113,7 +113,9 @@ def test_back_and_forward_undo_and_redo_each_choice(page: Page, client: FlaskCli
         ["region=planet:9"],
     ],
 )
-def test_what_the_map_does_not_know_is_told_and_left_out(page: Page, client: FlaskClient, unknown: list[str]):
+def test_what_the_map_does_not_know_is_named_and_left_out(
+    page: Page, client: FlaskClient, unknown: list[str]
+):
     open_map(page, f"/?lang=en&{'&'.join(unknown)}")
     message = page.locator("#messages .message")
     expect(message).to_contain_text("does not know")
@@ -135,7 +137,7 @@ def test_of_several_values_only_the_unknown_one_is_left_out(page: Page, client: 
     assert set(status_totals(page)) <= {"confirmed"}
 
 
-def test_a_period_that_ends_before_it_begins_is_told(page: Page):
+def test_a_period_that_ends_before_it_begins_is_reported(page: Page):
     open_map(page, "/?lang=en&from=2024-10-01&to=2024-09-01")
     expect(page.locator("#view-sentence")).to_contain_text(
         "ends (September 1, 2024) before it begins (October 1, 2024)"

@@ -18,7 +18,7 @@ TOGETHER = [
     "sido=11&sigungu=26230",
     "sigungu=11110&office=7091300",
 ]
-"""Filters that meet, also such as can not both be true."""
+"""Combined filters, also ones that cannot both be true."""
 
 
 @pytest.mark.parametrize("filters", TOGETHER)

@@ -38,11 +38,11 @@ def offline(browser: Browser, watch: Watch) -> Iterator[Page]:
     )
     watch.origins.add("file://")
     page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     watch.follow(page)
     yield page
-    assert {address.split("#")[0] for address in asked} <= {page.url.split("#")[0]}
+    assert {address.split("#")[0] for address in requested} <= {page.url.split("#")[0]}
     context.close()
 
 

@@ -123,7 +123,7 @@ def test_schools_at_one_place_fan_out_and_fold_back_by_keyboard(page: Page, clie
     expect(page.locator(".fan-legs")).to_have_count(0)
 
 
-def test_a_group_opened_by_keyboard_hands_the_focus_to_what_it_held(page: Page):
+def test_a_group_opened_by_keyboard_hands_the_focus_to_its_schools(page: Page):
     open_map(page)
     page.locator(".school-group").first.focus()
     page.keyboard.press("Enter")
@@ -150,7 +150,7 @@ def test_a_window_that_changes_its_size_writes_no_place_into_the_address(page: P
     width = "() => document.querySelector('.leaflet-overlay-pane svg').getAttribute('width')"
     before = page.evaluate(width)
     page.set_viewport_size({"width": 1110, "height": 700})
-    page.wait_for_function(f"(before) => ({width})() !== before", arg=before)  # drawn anew, as after a move
+    page.wait_for_function(f"(before) => ({width})() !== before", arg=before)  # redrawn, as after a move
     assert query(page) == {"sido": "11"}
     page.set_viewport_size({"width": 1440, "height": 900})
 

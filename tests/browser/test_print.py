@@ -57,7 +57,7 @@ def test_the_page_of_paper_holds_everything_and_the_whole_map(page: Page, addres
     expect(page.locator("#print-foot")).to_be_hidden()
 
 
-def test_regions_that_paper_has_no_room_for_are_told(page: Page):
+def test_regions_that_paper_has_no_room_for_are_reported(page: Page):
     open_map(page, "/?by=sigungu")
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     rows = page.locator("#region-rows tr")

@@ -1,4 +1,4 @@
-"""Nothing personal is kept, nobody else is asked, and the map fails politely."""
+"""Nothing personal is kept, no other server is contacted, and the map fails politely."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_nothing_is_stored_in_the_readers_browser(browser: Browser, origin: str,
 
 @pytest.mark.parametrize("path", ["/", "/embed"])
 def test_without_scripts_the_page_leads_to_what_can_be_read(open_page: OpenPage, watch: Watch, path: str):
-    watch.allow(r"\.js csp$")  # how Chromium reports a script that it was told not to run
+    watch.allow(r"\.js csp$")  # Chromium's report of a script that the policy forbids
     page = open_page(script=False)
     page.goto(f"{path}?lang=en")
     message = page.locator("noscript .message")
@@ -48,7 +48,7 @@ def test_without_scripts_the_page_leads_to_what_can_be_read(open_page: OpenPage,
     expect(page.locator("h1")).to_have_text("Not on the map")
 
 
-def test_where_the_data_can_not_be_had_the_page_says_so_and_tries_again(page: Page, watch: Watch):
+def test_where_the_data_cannot_be_had_the_page_says_so_and_tries_again(page: Page, watch: Watch):
     watch.allow(r"ERR_FAILED|console: Error|TypeError: Failed to fetch")
     page.route(re.compile("/api/"), lambda route: route.abort())
     page.goto("/?lang=en&level=middle")
@@ -60,7 +60,7 @@ def test_where_the_data_can_not_be_had_the_page_says_so_and_tries_again(page: Pa
     expect(page.locator("#messages .message")).to_have_count(0)
 
 
-def test_regions_that_do_not_arrive_can_be_asked_for_again(page: Page, watch: Watch):
+def test_regions_that_do_not_arrive_can_be_requested_again(page: Page, watch: Watch):
     watch.allow(r"sigungu\.json|console: (Error|TypeError)|ERR_FAILED")
     open_map(page, "/?lang=en")
 

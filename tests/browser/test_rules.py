@@ -50,7 +50,7 @@ SAY = """([examples, config, vocabulary, regions]) => {
 CHOOSE = """([{ entries, cases }]) => cases.map(({ query }) => {
   const filters = ours.readFilters(`?${query}`);
   const rows = entries.map((entry) => ({ ...entry, level: entry.level ?? "none", candidates: entry.candidates.map((name) => [name, ""]) }));
-  const { kept } = ours.choose(rows, asked);
+  const { kept } = ours.choose(rows, filters);
   return { filters: Object.fromEntries(new URLSearchParams(ours.writeFilters(filters))), kept: kept.map((row) => rows.indexOf(row)) };
 })"""
 

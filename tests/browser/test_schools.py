@@ -1,4 +1,4 @@
-"""The list that moves with the map, and what is told of one school."""
+"""The list that moves with the map, and the card of one school."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_card_tells_what_is_known_of_a_school_and_what_each_word_means(
     open_map(page, f"/?lang=en&status={status}&school={school['key']}")
     card = page.locator("#card")
     expect(card.locator("#card-title")).to_have_text(school["name"])
-    for told in (
+    for text in (
         LEVELS[Level(school["level"])].name,
         STATUSES[status].name,
         STATUSES[status].meaning,
@@ -43,7 +43,7 @@ def test_a_card_tells_what_is_known_of_a_school_and_what_each_word_means(
         OUTCOMES[Outcome.MATCHED].meaning,
         school["address"],
     ):
-        expect(card).to_contain_text(told)
+        expect(card).to_contain_text(text)
 
 
 def test_a_card_tells_when_a_school_was_first_reported(page: Page, client: FlaskClient):
@@ -58,12 +58,12 @@ def test_a_school_without_a_date_says_so(page: Page, client: FlaskClient):
     expect(page.locator("#card")).to_contain_text("no date given")
 
 
-def test_an_approximate_place_is_told_with_its_radius_and_drawn_as_a_circle(page: Page, client: FlaskClient):
+def test_an_approximate_place_is_shown_with_its_radius_and_drawn_as_a_circle(page: Page, client: FlaskClient):
     school = a_school(client, outcome="approximate", status="reported")
     open_map(page, f"/?lang=en&school={school['key']}")
     radius = school["radius_m"]
-    told = f"{radius:.0f} m" if radius < 1000 else f"{radius / 1000:.1f} km"
-    expect(page.locator("#card")).to_contain_text(f"Approximate, within {told}")
+    text = f"{radius:.0f} m" if radius < 1000 else f"{radius / 1000:.1f} km"
+    expect(page.locator("#card")).to_contain_text(f"Approximate, within {text}")
     expect(page.locator("#card")).to_contain_text(OUTCOMES[Outcome.APPROXIMATE].meaning)
     expect(page.locator("path.may-lie-in")).to_have_count(1)
 
@@ -143,12 +143,12 @@ def test_the_list_tells_the_city_or_county_of_a_school(page: Page, client: Flask
     }
     open_map(page, "/?sido=41&level=university")
     schools = served_schools(client, page)
-    told = page.locator("#school-list button").evaluate_all(
+    text = page.locator("#school-list button").evaluate_all(
         "rows => Object.fromEntries(rows.map((row) => [row.dataset.key, row.textContent]))"
     )
-    assert len(told) == len(schools) > 0
+    assert len(text) == len(schools) > 0
     for school in schools:
-        assert f"경기도 {cities[school['sigungu']]['name']}" in told[school["id"]]
+        assert f"경기도 {cities[school['sigungu']]['name']}" in text[school["id"]]
 
 
 def test_only_a_confirmed_school_goes_without_the_note_that_a_listing_is_no_finding(

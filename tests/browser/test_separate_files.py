@@ -18,9 +18,9 @@ from webmap.web.http import bundle
 LOOK = """() => [...document.querySelectorAll("body, body *:not(script)")].map((element) => {
   const { left, top, width, height } = element.getBoundingClientRect();
   const style = getComputedStyle(element);
-  const told = ["color", "background-color", "border-color", "font-size", "font-weight", "display", "position", "padding",
+  const properties = ["color", "background-color", "border-color", "font-size", "font-weight", "display", "position", "padding",
     "margin", "overflow", "fill", "stroke", "border-radius", "box-shadow", "z-index", "cursor"].map((name) => style.getPropertyValue(name));
-  return [element.tagName, element.getAttribute("class"), left, top, width, height, ...told].join(" ");
+  return [element.tagName, element.getAttribute("class"), left, top, width, height, ...properties].join(" ");
 })"""
 """Each element with its box and what sheets commonly say of it."""
 

@@ -1,4 +1,4 @@
-"""What the map is asked to show lies beside the panels, never under them."""
+"""The chosen regions and schools lie beside the panels, never under them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_no_panel_covers_a_region_at_first(open_page: OpenPage, path: str, size:
         ("/embed", SMALL, "sido=41&by=sigungu"),
     ],
 )
-def test_no_panel_covers_the_regions_asked_for(
+def test_no_panel_covers_the_requested_regions(
     open_page: OpenPage, path: str, size: tuple[int, int], filters: str
 ):
     page = open_map(open_page(size=size), f"{path}?{filters}")
@@ -122,7 +122,7 @@ def test_a_window_of_another_size_shows_the_same_and_leaves_the_address_alone(op
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
-def test_far_in_a_region_is_told_by_its_line_and_not_by_a_flat_colour(page: Page):
+def test_far_in_a_region_is_shown_by_its_line_and_not_by_a_flat_colour(page: Page):
     open_map(page, "/?at=13/37.5/127.0&by=sigungu")
     opacity = "area => Number(getComputedStyle(area).fillOpacity)"
     assert page.locator("path.area").first.evaluate(opacity) < 0.3

@@ -72,9 +72,7 @@ def test_the_account_on_the_page_about_the_data_adds_up(
 
 
 @pytest.mark.parametrize("path", ["/unplaced", "/about"])
-def test_on_a_phone_nothing_of_a_row_is_cut_off_and_each_cell_bears_its_heading(
-    open_page: OpenPage, path: str
-):
+def test_on_a_phone_nothing_of_a_row_is_cut_off_and_each_cell_has_its_heading(open_page: OpenPage, path: str):
     page = open_page(size=NARROW)
     page.goto(path)
     cells = page.locator("table.rows :is(tbody, tfoot) :is(th, td)")
@@ -89,7 +87,7 @@ def test_on_a_phone_nothing_of_a_row_is_cut_off_and_each_cell_bears_its_heading(
     expect(page.get_by_role("cell").first).to_be_attached()
 
 
-def test_levels_out_of_scope_are_told_in_words(page: Page, published_snapshot: Snapshot):
+def test_levels_out_of_scope_are_explained_in_words(page: Page, published_snapshot: Snapshot):
     assert any(row.get("level") == "elementary" for row in published_snapshot.rows)
     page.goto("/unplaced")
     expect(page.locator("#out_of_scope ~ .table-frame")).to_contain_text("초등학교")

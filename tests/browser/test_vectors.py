@@ -1,4 +1,4 @@
-"""The shared examples on the page's side: its modules, run in the browser on the files that the server is held to."""
+"""The shared examples on the page's side: its modules, run in the browser on the files that the server is tested with."""
 
 from __future__ import annotations
 
@@ -58,15 +58,15 @@ SEARCH = """([examples, endings]) => {
 COUNT = """([{ schools, cases, layers }, vocabulary, counted, endings]) => {
   ours.useShortEndings(endings);
   const known = (level) => new Map(layers[level].map((region) => [region.code, region]));
-  const told = ({ summary: { schools, reports, first, last }, existing, rate }) =>
+  const figuresOf = ({ summary: { schools, reports, first, last }, existing, rate }) =>
     ({ schools, existing, rate, reports, first, last });
   return cases.map(({ query, by }) => {
     const state = { ...ours.readState(`?${query}`, vocabulary).state, by };
     const offices = state.office.map((code) => known("office").get(code));
     const view = ours.createView(state, schools, {
       regions: known(by), sigungu: layers.sigungu, offices, counted });
-    const asked = [...view.rows].filter(([, row]) => row.asked);
-    return [view.summary.schools, Object.fromEntries(asked.map(([code, row]) => [code, told(row)]))];
+    const filtered = [...view.rows].filter(([, row]) => row.inFilter);
+    return [view.summary.schools, Object.fromEntries(filtered.map(([code, row]) => [code, figuresOf(row)]))];
   });
 }"""
 

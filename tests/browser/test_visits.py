@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 from tests.browser.serving import serving
 
 
-def test_a_second_visit_asks_the_server_for_nothing_but_the_page_and_is_told_304(app: Flask, browser):
+def test_a_second_visit_asks_the_server_for_nothing_but_the_page_and_gets_304(app: Flask, browser):
     seen: list[str] = []
 
     def counted(environ, start):
@@ -30,7 +30,7 @@ def test_a_second_visit_asks_the_server_for_nothing_but_the_page_and_is_told_304
     assert seen == ["/ 304"]
 
 
-def test_a_page_that_is_older_than_the_data_loads_itself_anew_once_and_keeps_its_view(page: Page):
+def test_a_page_that_is_older_than_the_data_loads_itself_again_once_and_keeps_its_view(page: Page):
     def of_another_version(route: Route) -> None:
         payload = route.fetch().json()
         route.fulfill(body=json.dumps({**payload, "version": "another"}), content_type="application/json")

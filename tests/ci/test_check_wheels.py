@@ -35,7 +35,7 @@ def program(monkeypatch):
 
 @pytest.fixture
 def index(program, monkeypatch):
-    """An index that has the wheels with the hashes of `PINNED`; the names that pip is asked for, by call."""
+    """An index that has the wheels with the hashes of `PINNED`; the requested names, by call."""
     calls, absent, digests = [], set(), {"everywhere": "ab", "windows-only": "bb", "old": "cc"}
 
     def run(command, **_options):
@@ -106,9 +106,9 @@ def test_markers_are_judged_for_the_platform_that_is_asked_about(program):
 
 
 def test_a_failure_that_names_no_package_is_not_taken_for_an_answer(program, monkeypatch):
-    failed = subprocess.CompletedProcess([], 2, "", "ERROR: the index can not be reached")
+    failed = subprocess.CompletedProcess([], 2, "", "ERROR: the index cannot be reached")
     monkeypatch.setattr(program.subprocess, "run", lambda *_arguments, **_options: failed)
-    with pytest.raises(SystemExit, match="can not be reached"):
+    with pytest.raises(SystemExit, match="cannot be reached"):
         program.missing_wheels(program.read_pins(PINNED), program.PLATFORMS[0], "3.11")
 
 

@@ -58,7 +58,7 @@ def test_the_map_is_one_file_that_holds_what_the_filters_leave(run, tmp_path):
     assert run("map", "--sido", "99", "-o", path, "--force").exit_code != 0
 
 
-def test_a_file_that_exists_is_replaced_only_when_asked(run, tmp_path):
+def test_a_file_that_exists_is_replaced_only_when_requested(run, tmp_path):
     path = tmp_path / "regions.json"
     path.write_text("mine")
     result = run("regions", "-o", path)

@@ -149,7 +149,7 @@ def test_a_wrong_command_line_is_answered_without_english(tmp_path, arguments):
         ("NEIS_URL", "https://example.org/?x"),
     ],
 )
-def test_a_setting_that_can_not_be_used_is_explained_without_english(tmp_path, setting, value):
+def test_a_setting_that_cannot_be_used_is_explained_without_english(tmp_path, setting, value):
     done = here("run", cwd=tmp_path, **{f"WEBMAP_{setting}": value})
     assert done.returncode == 7
     codes = {

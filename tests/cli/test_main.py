@@ -59,7 +59,7 @@ def test_what_goes_wrong_is_one_sentence_and_an_exit_code(tmp_path, arguments, c
 
 
 @pytest.mark.slow
-def test_without_a_snapshot_nothing_is_served_and_the_way_to_one_is_told(tmp_path):
+def test_without_a_snapshot_nothing_is_served_and_the_way_to_one_is_reported(tmp_path):
     done = in_a_process("run", cwd=tmp_path)
     assert done.returncode == 5
     assert "webmap build" in done.stderr
@@ -69,7 +69,7 @@ def test_without_a_snapshot_nothing_is_served_and_the_way_to_one_is_told(tmp_pat
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes only on POSIX systems")
-def test_a_file_name_whose_bytes_are_no_text_is_read_and_told(tmp_path):
+def test_a_file_name_whose_bytes_are_no_text_is_read_and_reported(tmp_path):
     strange = os.fsdecode(b"own\xff.csv")
     (tmp_path / strange).write_bytes(data_path("sample/list_community.csv").read_bytes())
     done = in_a_process("geocode", strange, *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
@@ -80,13 +80,13 @@ def test_a_file_name_whose_bytes_are_no_text_is_read_and_told(tmp_path):
     assert (twice.returncode, nowhere.returncode) == (3, 6)
 
 
-def test_a_setting_that_can_not_be_used_is_named(tmp_path):
+def test_a_setting_that_cannot_be_used_is_named(tmp_path):
     done = here("run", cwd=tmp_path, WEBMAP_PORT="eighty")
     assert done.returncode == 7
     assert "WEBMAP_PORT" in done.stderr
 
 
-def test_the_own_list_with_its_unknown_columns_and_remarks_is_told(tmp_path):
+def test_the_own_list_with_its_unknown_columns_and_remarks_is_reported(tmp_path):
     (tmp_path / "own.csv").write_text("학교명,담임,날짜\n가상없는고,홍,언젠가\n", "utf-8")
     done = here("geocode", "own.csv", *SAMPLE[1:], "-o", "out.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -68,11 +68,11 @@ def test_the_daily_limit_has_an_exit_code_of_its_own(tmp_path, portal, environme
     assert "2 of 11 pages" in done.stderr
 
 
-def test_a_key_that_is_not_set_is_named_and_nothing_is_asked(tmp_path, portal, environment):
+def test_a_key_that_is_not_set_is_named_and_no_request_is_sent(tmp_path, portal, environment):
     done = here("register", "update", cwd=tmp_path, **{**environment, "WEBMAP_NEIS_KEY": ""})
     assert done.returncode == 7
     assert "WEBMAP_NEIS_KEY" in done.stderr
-    assert portal.asked == []
+    assert portal.requests == []
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,4 +1,4 @@
-"""A command line that can not be understood is told so in the reader's language, with what to write."""
+"""A wrong command line gets an answer in the reader's language, with the right one."""
 
 import pytest
 from click.testing import CliRunner
@@ -27,7 +27,7 @@ def run(*arguments, language="ko"):
         (["explain", "a", "b"], "쓸 수 없는 말이 더 적혀 있습니다: b", "takes no further words: b"),
     ],
 )
-def test_a_wrong_command_line_is_told_in_both_languages(arguments, korean, english):
+def test_a_wrong_command_line_is_reported_in_both_languages(arguments, korean, english):
     for language, sentence in (("ko", korean), ("en", english)):
         done = run(*arguments, language=language)
         assert done.exit_code == 2

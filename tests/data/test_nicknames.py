@@ -1,4 +1,4 @@
-"""What schools are called, held against the official register."""
+"""Nicknames of schools, compared with the official register."""
 
 import csv
 

@@ -94,9 +94,9 @@ def test_every_figure_is_one_of_the_reference_figures(shared_data: Path):
     for row in rows:
         texts[row["url"]] += " ".join(row.values())
     for each in FIGURES:
-        told = texts[each.sources[0]]
+        statement = texts[each.sources[0]]
         for number in (each.value, *each.parts.values()):
-            assert str(number) in told, each
+            assert str(number) in statement, each
 
 
 def test_no_school_is_named(official_register: list[Path]):

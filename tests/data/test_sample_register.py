@@ -27,7 +27,7 @@ def test_every_name_says_that_it_is_imaginary() -> None:
 
 @pytest.mark.register
 @needs_the_real_register
-def test_no_school_of_the_sample_bears_the_name_of_a_real_one() -> None:
+def test_no_school_of_the_sample_has_the_name_of_a_real_one() -> None:
     real = {_normalised(row["학교명"]) for row in read(REAL_SCHOOLS, "cp949")}
     real |= {_normalised(row["학교명"]) for row in read(REAL_UNIVERSITIES)}
     assert not real & {_normalised(row["학교명"]) for row in [*schools(), *universities()]}

@@ -118,7 +118,7 @@ def test_the_report_names_what_was_not_applied(places, make_list, shared_name):
     assert any("line 4" in line and "not applied" in line for line in lines)
 
 
-def test_the_files_of_several_folders_are_told_apart_and_a_single_one_tells_no_folder(places, make_list):
+def test_the_files_of_several_folders_are_distinguished_and_a_single_one_names_no_folder(places, make_list):
     lists = [make_list(folder, "가상아무데도없는고") for folder in ("one", "two")]
     for path in lists:
         append(path.parent / "decisions.csv", [decision("가상고", "none")])

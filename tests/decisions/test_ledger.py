@@ -75,7 +75,7 @@ def test_a_decision_in_force_is_not_written_again(tmp_path):
 
 
 @pytest.mark.parametrize("cut", [2, 3, 4, 10, 40])
-def test_a_half_written_last_line_is_told_not_applied_and_blocks_nothing(tmp_path, cut):
+def test_a_half_written_last_line_is_reported_not_applied_and_blocks_nothing(tmp_path, cut):
     path = tmp_path / "decisions.csv"
     append(path, [ONE, OTHER])
     path.write_bytes(path.read_bytes()[:-cut])
@@ -90,7 +90,7 @@ def test_a_half_written_last_line_is_told_not_applied_and_blocks_nothing(tmp_pat
 
 
 @pytest.mark.parametrize("size", range(1, len(START)))
-def test_a_header_cut_off_anywhere_is_written_anew(tmp_path, size):
+def test_a_header_cut_off_anywhere_is_rewritten(tmp_path, size):
     path = tmp_path / "decisions.csv"
     path.write_bytes(START[:size])
     append(path, [ONE])
@@ -131,7 +131,7 @@ def test_a_line_typed_by_hand_and_closed_as_half_written_is_not_applied_either(t
         ("가" * 70_000, "too long"),
     ],
 )
-def test_a_line_that_can_not_be_used_is_told_with_its_fault_and_never_with_personal_data(line, word):
+def test_a_line_that_cannot_be_used_is_reported_with_its_fault_and_never_with_personal_data(line, word):
     content = START + line_of(ONE) + line.encode() + b"\r\n" + line_of(OTHER)
     ledger = parse_ledger(content, "decisions.csv")
     (sentence,) = sentences(ledger)
@@ -175,7 +175,7 @@ def test_where_there_is_no_file_there_are_no_decisions(tmp_path):
 
 
 @pytest.mark.parametrize("why", ["전화 010-1234-5678", "000101-3000000", "가" * 501])
-def test_nothing_is_written_of_a_decision_that_can_not_be_kept(tmp_path, why):
+def test_nothing_is_written_of_a_decision_that_cannot_be_kept(tmp_path, why):
     path = tmp_path / "decisions.csv"
     with pytest.raises(DecisionsError):
         append(path, [ONE, decision("가상고", "V1", why=why)])
@@ -237,7 +237,7 @@ def test_two_who_decide_at_the_same_time_lose_nothing(tmp_path):
     assert path.read_bytes().count(header()) == 1
 
 
-def test_whoever_appends_waits_until_the_other_has_written_the_whole_line(tmp_path):
+def test_a_writer_waits_until_the_other_has_written_the_whole_line(tmp_path):
     path = tmp_path / "decisions.csv"
     append(path, [ONE])
     line = line_of(decision("가상새봄대", "V3"))

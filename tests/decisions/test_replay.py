@@ -66,7 +66,7 @@ def test_a_school_without_a_surveyed_point_is_placed_approximately():
     assert (match.outcome, match.place.radius_m) == (Outcome.APPROXIMATE, 900)
 
 
-def test_a_school_that_the_register_can_not_place_is_not_placed():
+def test_a_school_that_the_register_cannot_place_is_not_placed():
     match = only("가상한빛고", "V4")
     assert (match.outcome, match.school, match.place) == (Outcome.UNMATCHED, None, None)
     assert "가상이슬고등학교" in match.reason.render("en")
@@ -104,7 +104,7 @@ def test_a_decision_that_no_row_asks_for_is_counted():
     assert done.applied_count == 1
 
 
-def test_a_school_that_was_renamed_is_told_and_the_decision_stands():
+def test_a_school_that_was_renamed_is_reported_and_the_decision_stands():
     done = applied([match_of("가상한빛고")], decision("가상한빛고", "V1", "가상한빛여자고등학교"))
     assert done.matches[0].school.key == "V1"
     assert [each.school for each in done.renamed] == ["V1"]

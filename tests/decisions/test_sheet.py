@@ -254,7 +254,7 @@ def test_the_same_answer_in_two_rows_is_one_decision(sheet, path):
         ("part", "x", "no such row"),
     ],
 )
-def test_a_row_that_can_not_be_taken_is_named_with_the_reason_and_the_others_are_taken(
+def test_a_row_that_cannot_be_taken_is_named_with_the_reason_and_the_others_are_taken(
     sheet, path, column, text, word
 ):
     fill(sheet, (1, "decision", "V1"), (1, "who", "담당자"), (2, "decision", "V2"), (2, "who", "담당자"))
@@ -303,7 +303,7 @@ def test_a_workbook_without_the_sheet_or_its_columns_is_a_sentence(tmp_path):
             read_sheet(tmp_path / name, Limits())
 
 
-def test_a_place_that_can_not_be_written_is_refused_before_any_work(tmp_path):
+def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
     for bad in (tmp_path / "open.csv", tmp_path / "no" / "open.xlsx"):
         with pytest.raises(OutputError):
             write_open_rows([], bad, "ko")

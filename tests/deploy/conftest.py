@@ -36,7 +36,7 @@ def machine(nginx_and_app: Machine) -> Machine:
 
 @pytest.fixture(scope="module")
 def echo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Echo]:
-    """nginx in front of something that answers with what it was asked."""
+    """nginx in front of a server that answers with the request it gets."""
     if find_nginx() is None:
         pytest.skip(NONE_HERE)
     machine = Machine(tmp_path_factory.mktemp("echo"), Path())

@@ -1,4 +1,4 @@
-"""Something that answers with what it was asked, where the application otherwise listens."""
+"""An echo server in the place of the application: it answers with the request it gets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Echo:
 
 @contextmanager
 def echoing(machine: Machine) -> Iterator[Echo]:
-    """Answers hold the headers asked with and a number of their own; `?cache=` is their Cache-Control."""
+    """Answers contain the request's headers and a number of their own; `?cache=` is their Cache-Control."""
     count, echo = itertools.count(), Echo(machine)
 
     class Handler(BaseHTTPRequestHandler):

@@ -68,14 +68,14 @@ def test_the_log_knows_the_first_part_of_every_address():
     assert {rule.rule.split("/")[1] for rule in rules} - {""} <= set(known)
 
 
-def test_failures_are_told_in_both_languages_to_people_and_programs():
+def test_failures_are_reported_in_both_languages_to_people_and_programs():
     codes = set(re.findall(r"/\.failures/(\d+)\.", read("nginx/failure-pages.conf")))
     for code in codes:
         page = read(f"nginx/errors/{code}.html")
-        told = json.loads(read(f"nginx/errors/{code}.json"))
+        problem = json.loads(read(f"nginx/errors/{code}.json"))
         assert re.search("[가-힣]", page.split('lang="en"')[0])
-        assert re.search("[가-힣].*[a-z]", told["detail"])
-        assert told["status"] == int(code)
+        assert re.search("[가-힣].*[a-z]", problem["detail"])
+        assert problem["status"] == int(code)
     assert len(codes) > 5
 
 

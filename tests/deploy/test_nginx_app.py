@@ -66,7 +66,7 @@ def test_metrics_are_not_public(machine: Machine, path: str):
     ("path", "body", "status"),
     [("/about", b"x" * 20_000, 413), (f"/about?q={'x' * 9_000}", b"", 414), ("/metrics", b"", 404)],
 )
-def test_what_nginx_refuses_is_told_to_people_in_both_languages(
+def test_what_nginx_refuses_is_explained_to_people_in_both_languages(
     machine: Machine, path: str, body: bytes, status: int
 ):
     answer = ask(machine.https, path, method="POST" if body else "GET", body=body)

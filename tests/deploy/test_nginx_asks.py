@@ -50,7 +50,7 @@ def test_the_application_is_asked_seldom_for_what_many_read(echo: Echo):
     assert len(numbers) < 25
 
 
-def test_programs_that_ask_too_much_are_told_when_to_come_again(echo: Echo):
+def test_programs_that_ask_too_much_learn_when_to_come_again(echo: Echo):
     answers = ask_often(echo.machine.https, "/api/schools.geojson?sido=41", 100, client="127.0.0.66")
     refused = [answer for answer in answers if answer.status != 200]
     assert {answer.status for answer in refused} == {429}

@@ -130,7 +130,7 @@ def test_the_whole_is_never_given_for_a_part(copying: Echo, path: str):
     assert int(answer["Retry-After"]) > 0
 
 
-def test_what_is_not_in_the_copy_is_told_to_people_and_programs(copying: Echo):
+def test_what_is_not_in_the_copy_is_explained_to_people_and_programs(copying: Echo):
     page, data = copying.ask("/nope"), copying.ask("/api/nope.geojson")
     assert (page.status, b"nothing here" in page.body) == (404, True)
     assert (data.status, json.loads(data.body)["status"]) == (404, 404)
@@ -200,7 +200,7 @@ def test_a_configuration_that_nginx_refuses_changes_nothing(copying: Echo):
     assert served_from_copy(copying)
 
 
-def test_a_blocked_network_is_told_so(alone: Machine):
+def test_a_blocked_network_learns_that_it_is_blocked(alone: Machine):
     blocked = alone.configuration / "blocked.conf"
     stated = blocked.read_text("utf-8")
     blocked.write_text(f"{stated}deny 127.0.0.66;\n", "utf-8")

@@ -59,7 +59,7 @@ def test_a_failed_build_leaves_the_copy_alone(folder: Path):
     assert (status, len(calls)) == (1, 1)
 
 
-def test_a_register_that_can_not_be_renewed_is_used_as_it_is(folder: Path):
+def test_a_register_that_cannot_be_renewed_is_used_as_it_is(folder: Path):
     fill(folder, "lists/a.csv", "register/r.csv")
     status, calls = rebuild(folder, FAILING="register", WEBMAP_NEIS_KEY="secret")
     assert (status, [call.split()[0] for call in calls]) == (0, ["register", "build"])

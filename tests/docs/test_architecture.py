@@ -62,7 +62,7 @@ def imports() -> set[tuple[str, str]]:
     }
 
 
-def test_the_page_states_the_storeys_that_the_rooms_are_held_to():
+def test_the_page_states_the_storeys_that_the_rooms_must_keep():
     stated = re.search(r"The storeys, from top to bottom: (.*?)\. The\s", PAGE, flags=re.S)
     assert stated is not None
     storeys = [re.findall(r"`(\w+)(?:\.py)?`", part) for part in stated[1].split(";")]

@@ -63,7 +63,7 @@ def snapshot_of(base: Snapshot, schools: list[ListedSchool], **manifest: Any) ->
     }
     stated = {**base.manifest, **manifest}
     frame = school_frame(schools)
-    # As it comes back from the snapshot's files, also where not one school bears a date.
+    # As it comes back from the snapshot's files, also where not one school has a date.
     frame = frame.astype({"first_reported": object, "last_reported": object, "reports": int})
     return replace(base, schools=frame, regions=squares, manifest=stated)
 

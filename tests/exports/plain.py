@@ -24,16 +24,16 @@ filters = st.builds(
 )
 
 
-def plainly_filtered(schools: list, asked: Filters) -> pd.DataFrame:
+def plainly_filtered(schools: list, filters: Filters) -> pd.DataFrame:
     """The same by pandas alone, written apart from the application."""
     frame = pd.DataFrame([vars(school) for school in schools], columns=list(listed("x").__dict__))
-    frame = frame[frame["level"].isin(asked.level) & frame["status"].isin(asked.status)]
-    if asked.sido:
-        frame = frame[frame["sigungu"].str[:2].isin(asked.sido)]
-    if asked.sigungu:
-        frame = frame[frame["sigungu"].isin(asked.sigungu)]
-    if asked.since or asked.until:
-        first, last = asked.since or date.min, asked.until or date.max
+    frame = frame[frame["level"].isin(filters.level) & frame["status"].isin(filters.status)]
+    if filters.sido:
+        frame = frame[frame["sigungu"].str[:2].isin(filters.sido)]
+    if filters.sigungu:
+        frame = frame[frame["sigungu"].isin(filters.sigungu)]
+    if filters.since or filters.until:
+        first, last = filters.since or date.min, filters.until or date.max
         inside = [day is not None and first <= day <= last for day in frame["first_reported"]]
         frame = frame.loc[pd.Series(inside, frame.index, dtype=bool)]
     return frame

@@ -23,8 +23,8 @@ from webmap.vocabulary.terms import LEVELS, STATUSES
 Row = dict[str, Any]
 
 
-def written(view: View, asked: ExportRequest, suffix: str, folder: Path, older: View | None = None) -> Path:
-    return write(make_content(view, asked, older), suffix, folder)
+def written(view: View, request: ExportRequest, suffix: str, folder: Path, older: View | None = None) -> Path:
+    return write(make_content(view, request, older), suffix, folder)
 
 
 def write(content: Content, suffix: str, folder: Path) -> Path:

@@ -38,8 +38,8 @@ def test_each_region_tells_before_after_and_difference(pair, tmp_path, suffix):
     content = make_content(pair[0], ExportRequest(compare=OLD["version"], language="en"), pair[1])
     rows = {row["region_code"]: row for row in rows_of(write(content, suffix, tmp_path))}
     columns = ("schools_before", "schools", "schools_change", "schools_new", "schools_gone")
-    told = {code: tuple(int(rows[code][name]) for name in columns) for code in ("11", "26", "41", "50")}
-    assert told == {
+    counts = {code: tuple(int(rows[code][name]) for name in columns) for code in ("11", "26", "41", "50")}
+    assert counts == {
         "11": (2, 2, 0, 0, 0),
         "26": (2, 1, -1, 0, 1),
         "41": (0, 2, 2, 2, 0),
@@ -78,7 +78,7 @@ def test_an_export_says_with_what_it_was_compared(pair, tmp_path):
     assert any(OLD["version"] in remark and OLD["as_of"] in remark for remark in about["remarks"])
 
 
-def test_what_can_not_be_compared_is_said_in_a_sentence(view_of, sample_folder, tmp_path):
+def test_what_cannot_be_compared_is_said_in_a_sentence(view_of, sample_folder, tmp_path):
     view = view_of(NOW)
     for other, word in (
         (view_of(BEFORE, fictional=False, **OLD), "fictional"),

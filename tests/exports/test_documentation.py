@@ -1,4 +1,4 @@
-"""docs/exports.md tells every column, format and parameter as it is declared."""
+"""docs/exports.md documents every column, format and parameter as it is declared."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def sections() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_column_is_told_as_it_is_declared(sections, name):
+def test_every_column_is_documented_as_it_is_declared(sections, name):
     assert table_of(TABLES[name]) in sections[f"Columns: {name}"], (
         f"docs/exports.md does not have the columns of {name} as declared: run `make records`."
     )
 
 
-def test_every_format_and_every_parameter_is_told(sections):
+def test_every_format_and_every_parameter_is_documented(sections):
     for suffix, form in FORMATS.items():
         assert f"| `{suffix}` | {form.word.name} | {form.word.meaning} |" in sections["Formats"], suffix
     for name in PARAMETERS:

@@ -87,23 +87,25 @@ def test_the_zip_holds_every_table_with_what_it_means(sample_view, tmp_path):
 
 @pytest.mark.parametrize("suffix", ["json", "geojson"])
 def test_json_says_what_it_is(sample_view, tmp_path, suffix):
-    told = json.loads(written(sample_view, ExportRequest(unplaced=True), suffix, tmp_path).read_text("utf-8"))
-    about = told["about"]
+    document = json.loads(
+        written(sample_view, ExportRequest(unplaced=True), suffix, tmp_path).read_text("utf-8")
+    )
+    about = document["about"]
     assert about["as_of"] == sample_view.snapshot.manifest["as_of"]
     assert about["snapshot"] == sample_view.snapshot.version
     assert about["fictional"] is True
     assert "가상" in about["notice"]
     assert {each["column"] for each in about["definitions"]} >= {"status", "outcome", "level", "caution"}
-    unplaced = (told.get("tables") or told)["not_placed"]
+    unplaced = (document.get("tables") or document)["not_placed"]
     assert len(unplaced) == sum(about["not_placed"].values()) > 0
 
 
 def test_geojson_follows_rfc_7946(sample_view, tmp_path):
-    told = json.loads(written(sample_view, REGIONS, "geojson", tmp_path).read_text("utf-8"))
-    west, south, east, north = told["bbox"]
+    document = json.loads(written(sample_view, REGIONS, "geojson", tmp_path).read_text("utf-8"))
+    west, south, east, north = document["bbox"]
     assert 124 < west < east < 132
     assert 33 < south < north < 39
-    for feature in told["features"]:
+    for feature in document["features"]:
         shape = shapely.geometry.shape(feature["geometry"])
         parts = getattr(shape, "geoms", [shape])
         assert all(part.exterior.is_ccw and not any(hole.is_ccw for hole in part.interiors) for part in parts)

@@ -1,4 +1,4 @@
-"""For any list and any filter, page, API, OGC API and reports tell the numbers that plain pandas tells."""
+"""For any list and any filter, page, API, OGC API and reports state the numbers of plain pandas."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ console.log(JSON.stringify(Object.fromEntries([...rows].map(([code, { summary }]
 
 
 def few(examples: int) -> settings:
-    """So few that they cost seconds; a counter-example is told at once, not made smaller for minutes."""
+    """So few that they cost seconds; a counter-example is reported at once, not made smaller for minutes."""
     return settings(
         max_examples=examples,
         deadline=None,

@@ -1,4 +1,4 @@
-"""For any list and any filter, every format tells the numbers that a plain pandas computation tells."""
+"""For any list and any filter, every format states the numbers of a plain pandas computation."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ LIGHT = settings(
     max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    # Every example writes six files: a counter-example is told at once, not made smaller for minutes.
+    # Every example writes six files: a counter-example is reported at once, not made smaller for minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 
 
-def told(rows: list[dict], suffix: str) -> list[dict]:
+def shared_figures(rows: list[dict], suffix: str) -> list[dict]:
     """Rows by column name, whatever the format calls its columns."""
     if suffix == "xlsx":
         rows = [{HEADINGS.get(name, name): value for name, value in row.items()} for row in rows]
@@ -55,10 +55,10 @@ def test_totals_by_region_level_and_status_are_the_same_in_every_format(
             path = write(content, suffix, Path(folder))
             found = {
                 str(row["region_code"]): {name: int(row[name]) for name in COUNTS}
-                for row in told(rows_of(path), suffix)
+                for row in shared_figures(rows_of(path), suffix)
             }
             assert {code: row for code, row in found.items() if any(row.values())} == truth, suffix
-        totals = told([xlsx_totals(Path(folder, "export.xlsx"), 1)], "xlsx")[0]
+        totals = shared_figures([xlsx_totals(Path(folder, "export.xlsx"), 1)], "xlsx")[0]
     summed = {name: sum(row[name] for row in truth.values()) for name in COUNTS}
     assert {name: totals[name] for name in COUNTS} == summed
     assert {name: int(content.totals[name]) for name in COUNTS} == summed
@@ -75,7 +75,7 @@ def test_schools_are_the_same_in_every_format(published_snapshot, schools, asked
     content = make_content(view, ExportRequest(what=Subject.SCHOOLS, filters=asked, language="en"))
     with TemporaryDirectory() as folder:
         for suffix in TABLES:
-            rows = told(rows_of(write(content, suffix, Path(folder)), "schools"), suffix)
+            rows = shared_figures(rows_of(write(content, suffix, Path(folder)), "schools"), suffix)
             found = [
                 (
                     row["key"],

@@ -92,7 +92,7 @@ def test_every_school_has_its_sign_and_the_number_stands_beside_the_map(view):
     assert f"{len(schools):,} schools" in texts(ET.fromstring(slide(content)))
 
 
-def test_regions_outside_the_filter_are_told_apart_and_have_no_number(view):
+def test_regions_outside_the_filter_are_distinguished_and_have_no_number(view):
     asked = ExportRequest(filters=Filters(sido=frozenset(["11"])), points=Points.OFF)
     box = Box(0, 0, 600, 600)
     steps = {area.code: area.step for area in draw_scene(view, asked, box, box).areas}
@@ -164,7 +164,7 @@ def test_the_png_has_the_size_of_a_slide_and_is_not_blank(view, tmp_path):
     assert len(set(lines)) > 100
 
 
-def test_what_can_not_be_drawn_is_one_sentence_and_its_reason_is_the_operators(caplog):
+def test_what_cannot_be_drawn_is_one_sentence_and_its_reason_is_the_operators(caplog):
     with pytest.raises(RenderingError) as failed:
         run.typeset("picture.typ", "png", {"width": 1}, {})
     assert failed.value.http_status == 503

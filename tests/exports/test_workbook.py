@@ -125,7 +125,7 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def calculated(path, folder):
-    """The workbook as LibreOffice saves it after calculating it anew."""
+    """The workbook as LibreOffice saves it after recalculating it."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)

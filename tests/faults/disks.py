@@ -14,7 +14,7 @@ ROOMY_KB = 64 * 1024
 
 @contextmanager
 def mounted(folder: Path) -> Iterator[bool]:
-    """Mount a disk at `folder`; tells whether that could be done."""
+    """Mount a disk at `folder`; return whether that succeeded."""
     done = _run("mount", "-t", "tmpfs", "-o", f"size={ROOMY_KB}k", "tmpfs", str(folder))
     try:
         yield done
@@ -31,8 +31,8 @@ class Disk:
 
     @property
     def used_kb(self) -> int:
-        told = os.statvfs(self.folder)
-        return (told.f_blocks - told.f_bfree) * told.f_frsize // 1024
+        space = os.statvfs(self.folder)
+        return (space.f_blocks - space.f_bfree) * space.f_frsize // 1024
 
     def leave_free(self, kilobytes: int) -> None:
         """Let no more than that be written."""

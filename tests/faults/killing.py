@@ -19,25 +19,25 @@ FILE_EVENTS = ("open", "os.", "shutil.", "tempfile.")
 
 @dataclass(frozen=True)
 class Child:
-    """A forked process; `told` is the pipe into which it writes how many calls it has made."""
+    """A forked process; `pipe` is the pipe into which it writes how many calls it has made."""
 
     pid: int
-    told: int
+    pipe: int
 
     def kill_after(self, seconds: float) -> bool:
         """Kill it after so long; False where it has ended well before. It must not fail."""
-        ready, _, _ = select.select([self.told], [], [], seconds)
+        ready, _, _ = select.select([self.pipe], [], [], seconds)
         if not ready:
             os.kill(self.pid, signal.SIGKILL)
         return self.was_killed()
 
     def has_ended(self) -> bool:
         """Whether it has done its work or is gone."""
-        return bool(select.select([self.told], [], [], 0)[0])
+        return bool(select.select([self.pipe], [], [], 0)[0])
 
     def was_killed(self) -> bool:
         """Wait for its end: True where it was killed, False where it has done its work."""
-        ready, _, _ = select.select([self.told], [], [], MAX_SECONDS)
+        ready, _, _ = select.select([self.pipe], [], [], MAX_SECONDS)
         if not ready:
             os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
@@ -47,7 +47,7 @@ class Child:
 
     def calls(self) -> int:
         """Wait for its end, and give the number of its file-system calls."""
-        text = os.read(self.told, 100)
+        text = os.read(self.pipe, 100)
         assert not self.was_killed()
         return int(text)
 
@@ -66,7 +66,7 @@ def child(run: Callable[[], object], kill_at: int = NEVER) -> Iterator[Child]:
         os.close(reading)
 
 
-def _run_and_end(run: Callable[[], object], kill_at: int, told: int) -> None:
+def _run_and_end(run: Callable[[], object], kill_at: int, pipe: int) -> None:
     code = 1
     try:
         nowhere = os.open(os.devnull, os.O_RDWR)
@@ -74,7 +74,7 @@ def _run_and_end(run: Callable[[], object], kill_at: int, told: int) -> None:
             os.dup2(nowhere, stream)
         counted = _die_at(kill_at)
         run()
-        os.write(told, str(counted()).encode())
+        os.write(pipe, str(counted()).encode())
         code = 0
     finally:
         os._exit(code)

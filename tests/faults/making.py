@@ -58,8 +58,8 @@ class Publishing:
         for path in sorted(self.made.iterdir()):
             (folder / path.name).write_bytes(path.read_bytes())
         manifest = json.loads((self.made / MANIFEST).read_text("utf-8"))
-        told = json.dumps({**manifest, "version": snapshot.version})
-        (folder / MANIFEST).write_text(told, "utf-8")
+        text = json.dumps({**manifest, "version": snapshot.version})
+        (folder / MANIFEST).write_text(text, "utf-8")
 
 
 def leftovers(out: Path) -> list[str]:

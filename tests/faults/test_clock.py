@@ -1,4 +1,4 @@
-"""A clock that jumps: nothing that is served or being written is removed, and a wrong date is told."""
+"""A clock that jumps: nothing that is served or being written is removed, and a wrong date is reported."""
 
 from __future__ import annotations
 
@@ -91,14 +91,14 @@ def test_what_differs_is_never_published_under_one_version(sample, sample_snapsh
     assert today[17:] == sample_snapshot.version[17:], "the same content is known by the same digest"
 
 
-def test_a_map_can_not_speak_for_a_day_that_has_not_come(tmp_path):
+def test_a_map_cannot_speak_for_a_day_that_has_not_come(tmp_path):
     with pytest.raises(RequestError) as failure:
         build_and_publish(Settings(snapshots=tmp_path / "out"), [], [], None, date(2999, 1, 1))
     assert "2999-01-01" in str(failure.value)
     assert not (tmp_path / "out").exists()
 
 
-def test_a_map_dated_before_the_one_it_replaces_is_told():
+def test_a_map_dated_before_the_one_it_replaces_is_reported():
     (warning,) = clock.about_clock("20260101T000000Z-a", "20250101T000000Z-b")
     assert "20250101T000000Z-b" in warning.render("en")
     for before in (None, "20250101T000000Z-a", "named-by-hand"):

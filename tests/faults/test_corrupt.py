@@ -99,7 +99,7 @@ def test_a_manifest_that_has_grown_is_not_read_whole(folder):
         open_snapshot(folder)
 
 
-def test_a_pointer_that_can_not_be_read_is_not_told_as_one_that_is_missing(folder):
+def test_a_pointer_that_cannot_be_read_is_not_reported_as_missing(folder):
     (folder / "current").unlink()
     (folder / "current").mkdir()
     with pytest.raises(SnapshotError) as failure:

@@ -53,7 +53,7 @@ def test_a_build_that_fills_the_disk_leaves_the_old_map_and_the_disk_as_they_wer
     assert leftovers(disk.folder) == []
 
 
-def test_a_pointer_that_can_not_be_written_leaves_the_old_map_alone(publishing, quick_folder, monkeypatch):
+def test_a_pointer_that_cannot_be_written_leaves_the_old_map_alone(publishing, quick_folder, monkeypatch):
     publishing.publish(quick_folder, "20260101T000000Z-old")
 
     def full(_path):

@@ -18,7 +18,7 @@ from webmap.system.shipped_files import data_path
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here"),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here"),
 ]
 
 KILLS = 20

@@ -52,7 +52,7 @@ def copy_in(folder) -> str:
     return manifest.made_from
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 def test_a_publisher_killed_at_any_step_leaves_one_whole_copy_and_the_next_run_completes(
     publish, quick_folder
 ):

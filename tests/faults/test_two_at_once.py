@@ -18,7 +18,7 @@ from webmap.system.lock import locked_folder
 pytestmark = pytest.mark.slow
 
 SWAPS = 20
-forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be forked here")
+forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 
 
 @forking
@@ -51,7 +51,7 @@ def test_a_build_that_finds_another_one_hanging_says_so_and_leaves_its_folder(
     assert leftovers(quick_folder) == []
 
 
-def test_a_folder_that_another_user_has_held_first_can_be_held(quick_folder, monkeypatch):
+def test_a_folder_that_another_user_has_locked_first_can_be_locked(quick_folder, monkeypatch):
     opened = os.open
 
     def refusing_to_write(path, flags, *mode, **named):

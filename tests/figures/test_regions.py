@@ -32,7 +32,7 @@ def test_schools_are_counted_by_region_level_and_status():
     )
 
 
-def test_the_rate_is_of_the_levels_asked_for():
+def test_the_rate_is_of_the_requested_levels():
     listed = schools(("11680", "high", "reported"))
     everything = figures(listed, COUNTS, SIDO, LEVELS).loc["11"]
     high_only = figures(listed, COUNTS, SIDO, [Level.HIGH]).loc["11"]

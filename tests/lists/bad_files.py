@@ -18,7 +18,7 @@ UNSOUND, DAMAGED = "not a sound XLSX", "damaged"
 
 @dataclass(frozen=True)
 class Bad:
-    """A file, made when it is asked for; `says` is a part of the English refusal, '' where rows are read."""
+    """A file, made on demand; `says` is a part of the English refusal, '' where rows are read."""
 
     make: Callable[[], bytes]
     says: str = ""

@@ -28,8 +28,8 @@ def main() -> None:
     for name, bad in BAD_FILES.items():
         path.write_bytes(bad.make())
         began = time.process_time()
-        told = _read(path, name)
-        print(json.dumps({"name": name, "seconds": time.process_time() - began, **told}), flush=True)
+        outcome = _read(path, name)
+        print(json.dumps({"name": name, "seconds": time.process_time() - began, **outcome}), flush=True)
 
 
 def _read(path: Path, name: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ SLOWEST_S = 60
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def readings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     folder = tmp_path_factory.mktemp("bad")
     done = subprocess.run(
         [sys.executable, "-m", "tests.lists.reading_child", str(folder)],
@@ -35,8 +35,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_bad_file_is_read_or_refused_with_its_name_and_place(name: str, told: dict[str, Any]) -> None:
-    bad, came = BAD_FILES[name], told[name]
+def test_a_bad_file_is_read_or_refused_with_its_name_and_place(name: str, readings: dict[str, Any]) -> None:
+    bad, came = BAD_FILES[name], readings[name]
     assert came["rows"] == bad.rows
     assert came["seconds"] < SLOWEST_S
     if bad.says:
@@ -48,24 +48,24 @@ def test_a_bad_file_is_read_or_refused_with_its_name_and_place(name: str, told: 
         assert "en" not in came, came["en"]
 
 
-def test_marks_that_turn_or_hide_text_are_not_kept(told: dict[str, Any]) -> None:
+def test_marks_that_turn_or_hide_text_are_not_kept(readings: dict[str, Any]) -> None:
     for name in ("two-marks.csv", "nul-in-cells.csv", "bidi.csv", "surrogates.json"):
-        assert told[name]["schools"] == ["가상중"]
+        assert readings[name]["schools"] == ["가상중"]
 
 
-def test_dates_that_no_calendar_has_are_remarked_and_their_rows_kept(told: dict[str, Any]) -> None:
-    assert told["dates.csv"]["dates"] == []
-    assert told["dates.csv"]["remarks"] == [1] * len(DATES)
-    assert told["dates.csv"]["unknown"] == ["위도", "경도"]
+def test_dates_that_no_calendar_has_are_remarked_and_their_rows_kept(readings: dict[str, Any]) -> None:
+    assert readings["dates.csv"]["dates"] == []
+    assert readings["dates.csv"]["remarks"] == [1] * len(DATES)
+    assert readings["dates.csv"]["unknown"] == ["위도", "경도"]
 
 
-def test_a_cell_that_the_library_fails_at_refuses_its_row_and_no_more(told: dict[str, Any]) -> None:
-    came = told["cells-and-numbers.xlsx"]
+def test_a_cell_that_the_library_fails_at_refuses_its_row_and_no_more(readings: dict[str, Any]) -> None:
+    came = readings["cells-and-numbers.xlsx"]
     assert came["refused"] == [7]
     assert came["schools"] == ["가상중", "가상고", *["가상중"] * 4, ""]
     assert came["dates"] == ["2024-08-26", "2024-08-26"]
 
 
-def test_a_row_or_cell_beyond_the_limits_leaves_the_others(told: dict[str, Any]) -> None:
-    assert told["one-cell.csv"]["refused"] == [1]
-    assert told["many-columns.csv"]["remarks"] == [1]
+def test_a_row_or_cell_beyond_the_limits_leaves_the_others(readings: dict[str, Any]) -> None:
+    assert readings["one-cell.csv"]["refused"] == [1]
+    assert readings["many-columns.csv"]["remarks"] == [1]

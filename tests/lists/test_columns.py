@@ -115,7 +115,7 @@ def test_a_column_of_people_beside_a_known_school_column_is_not_read(name: str, 
         ("학교,지역,학교2,지역2\n가상중,서울,다상고,부산\n나상고,대구,,\n", "학교2"),
     ],
 )
-def test_a_further_school_column_that_is_not_read_is_told_in_each_row_that_uses_it(
+def test_a_further_school_column_that_is_not_read_is_reported_in_each_row_that_uses_it(
     text: str, unread: str
 ) -> None:
     used, unused = read(text).entries

@@ -35,13 +35,13 @@ def test_a_line_break_inside_quotation_marks_stays_in_its_cell() -> None:
     assert [(entry.row, entry.note) for entry in found.entries] == [(1, "첫째, 줄 둘째, 줄"), (2, "글")]
 
 
-def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+def test_a_quotation_mark_that_is_never_closed_is_reported_with_its_line() -> None:
     with pytest.raises(ListError) as failure:
         read('학교,비고\n가상중,글\n"가상고,글\n가상여중,글\n')
     assert failure.value.message.values["line"] == 3
 
 
-def test_a_quotation_mark_closed_some_rows_later_is_told_with_its_line() -> None:
+def test_a_quotation_mark_closed_some_rows_later_is_reported_with_its_line() -> None:
     with pytest.raises(ListError) as failure:
         read('학교,지역,비고\n"가상고,서울,글\n가상중,서울,글\n가상여중,서울,글"\n가상여고,서울,글\n')
     assert failure.value.message.values["line"] == 2

@@ -37,7 +37,7 @@ def test_a_zero_byte_does_not_make_utf_8_into_utf_16() -> None:
     assert decode(TEXT.encode() + b"a\x00bc", "a.csv").encoding == "utf-8"
 
 
-def test_what_fits_no_encoding_is_told_with_its_byte_and_line() -> None:
+def test_what_fits_no_encoding_is_reported_with_its_byte_and_line() -> None:
     data = "학교\n가상중\n".encode() + b"\xff\xff\n"
     with pytest.raises(ListError) as failure:
         decode(data, "a.csv")
@@ -45,6 +45,6 @@ def test_what_fits_no_encoding_is_told_with_its_byte_and_line() -> None:
     assert failure.value.message.values["byte"] == data.index(b"\xff") + 1
 
 
-def test_a_mark_that_the_rest_does_not_keep_is_told() -> None:
+def test_a_mark_that_the_rest_does_not_keep_is_reported() -> None:
     with pytest.raises(ListError, match="UTF-16-LE"):
         decode(b"\xff\xfea", "a.csv")

@@ -35,7 +35,7 @@ def test_no_two_files_share_a_name(names):
     assert all(name and name.isprintable() and "/" not in name for name in given_names)
 
 
-def test_a_file_given_twice_is_told(tmp_path):
+def test_a_file_given_twice_is_reported(tmp_path):
     (tmp_path / "folder").mkdir()
     with pytest.raises(ListError) as failure:
         names_of_lists([tmp_path / "list.csv", tmp_path / "folder" / ".." / "list.csv"])

@@ -37,7 +37,7 @@ def test_a_lone_surrogate_is_not_stored() -> None:
     assert (entry.school, entry.note) == ("가상중", "")
 
 
-def test_deep_nesting_is_told() -> None:
+def test_deep_nesting_is_reported() -> None:
     with pytest.raises(ListError):
         read("[" * 100_000)
     with pytest.raises(ListError):
@@ -71,7 +71,7 @@ def test_a_repeated_name_is_reported_and_the_first_is_used() -> None:
     assert found.unknown_columns == ("note (3)",)
 
 
-def test_a_mistake_is_told_with_its_line() -> None:
+def test_a_mistake_is_reported_with_its_line() -> None:
     with pytest.raises(ListError) as failure:
         read('[{"school": "가상중"},\n{"school": }]')
     assert failure.value.message.values["line"] == 2
@@ -85,6 +85,6 @@ def test_a_title_in_brackets_is_not_json() -> None:
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '["가상중"]', '[{"번호": 1}]'])
-def test_json_without_a_school_is_told(text: str) -> None:
+def test_json_without_a_school_is_reported(text: str) -> None:
     with pytest.raises(ListError):
         read(text, "a.json")

@@ -54,7 +54,7 @@ def test_a_file_with_only_a_header_is_an_empty_list() -> None:
         assert read(as_bytes([HEADER], form)).entries == ()
 
 
-def test_too_many_cells_are_told_and_the_row_is_kept() -> None:
+def test_too_many_cells_are_reported_and_the_row_is_kept() -> None:
     found = read("학교,지역\n가상중,서울,남는 칸\n가상고,부산,,,\n")
     assert [entry.school for entry in found.entries] == ["가상중", "가상고"]
     assert [len(entry.remarks) for entry in found.entries] == [1, 0]
@@ -178,25 +178,25 @@ def test_formulas_stay_plain_text() -> None:
         assert (found.entries[0].school, found.entries[0].note) == ('=HYPERLINK("x","y")', "+1+1")
 
 
-def test_the_row_limit_is_told() -> None:
+def test_the_row_limit_is_reported() -> None:
     limits = Limits(rows=2)
     assert len(read("학교\na\n\nb\n", limits=limits).entries) == 2
     with pytest.raises(ListError, match="2"):
         read("학교\na\nb\nc\n", limits=limits)
 
 
-def test_a_file_above_the_size_limit_is_told() -> None:
+def test_a_file_above_the_size_limit_is_reported() -> None:
     with pytest.raises(ListError, match=r"목록\.csv"):
         read("학교\n" + "a\n" * 100, limits=Limits(file_bytes=100))
 
 
-def test_a_header_with_too_many_columns_is_told() -> None:
+def test_a_header_with_too_many_columns_is_reported() -> None:
     with pytest.raises(ListError, match="11"):
         read("학교" + ",x" * 10 + "\n", limits=Limits(columns=10))
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n", b"\xef\xbb\xbf"])
-def test_an_empty_file_is_told(data: bytes) -> None:
+def test_an_empty_file_is_reported(data: bytes) -> None:
     with pytest.raises(ListError, match=r"목록\.csv"):
         read(data)
 
@@ -220,14 +220,14 @@ def test_a_file_of_another_kind_is_named_as_what_it_is(start: bytes, kind: str) 
     assert "목록.xlsx" in said
 
 
-def test_an_encrypted_workbook_is_told() -> None:
+def test_an_encrypted_workbook_is_reported() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(ListError) as failure:
         read(data, "목록.xlsx")
     assert "password" in failure.value.message.render("en")
 
 
-def test_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
+def test_a_folder_and_a_missing_file_are_reported(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "없음.csv", Path("a\0b")):
         with pytest.raises(ListError):
             read_list(path, Limits())
@@ -259,7 +259,7 @@ _OPENINGS = (
 
 @given(opening=st.sampled_from(_OPENINGS), data=st.binary(max_size=300), name=st.text(max_size=20))
 @settings(max_examples=200, deadline=None)
-def test_any_bytes_are_a_list_or_a_told_failure(opening: bytes, data: bytes, name: str) -> None:
+def test_any_bytes_are_a_list_or_a_reported_failure(opening: bytes, data: bytes, name: str) -> None:
     assert _list_or_failure(opening + data, name)
 
 

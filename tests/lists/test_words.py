@@ -92,7 +92,7 @@ def test_a_claim_beside_a_denial_never_stands_as_it_is(form: str, denial: str) -
         "확인 대기 및 철회", "허위로 판명", "이의 제기로 내림", "확인 ✗", "확인?", "확인(미확인)", "확인(경찰 수사중)", "확인 → 조사중",
     ],
 )  # fmt: skip
-def test_a_status_that_contradicts_itself_is_under_review_and_told(text: str) -> None:
+def test_a_status_that_contradicts_itself_is_under_review_and_reported(text: str) -> None:
     assert read_status(text) == StatusReading(Status.UNDER_REVIEW, contradictory=True)
 
 

@@ -31,7 +31,7 @@ def _sheet(rows: str) -> bytes:
     )
 
 
-def _told(data: bytes, limits: Limits | None = None) -> str:
+def _error_text(data: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(ListError) as failure:
         read(data, "a.xlsx", limits)
     return failure.value.message.render("en")
@@ -75,7 +75,7 @@ def test_a_bare_serial_number_in_a_text_file_is_no_date() -> None:
 def test_a_zip_bomb_is_not_opened() -> None:
     bomb = _change(workbook(LIST), {"xl/media/image1.png": bytes(20_000_000)})
     assert len(bomb) < 100_000
-    assert "unpacks to more than 10 MB" in _told(bomb, Limits(unpacked_bytes=10 * 2**20))
+    assert "unpacks to more than 10 MB" in _error_text(bomb, Limits(unpacked_bytes=10 * 2**20))
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_not_opened() -> None:
@@ -86,48 +86,50 @@ def test_a_zip_bomb_that_lies_about_its_size_is_not_opened() -> None:
         checksum, zlib.crc32(content[:10]).to_bytes(4, "little")
     )
     assert lie != bomb
-    assert "unpacks to more than 10 MB" in _told(lie, Limits(unpacked_bytes=10 * 2**20))
+    assert "unpacks to more than 10 MB" in _error_text(lie, Limits(unpacked_bytes=10 * 2**20))
 
 
 def test_an_xml_bomb_is_not_opened() -> None:
     entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "x">{entities}]><sst><si><t>&a11;</t></si></sst>'
-    assert "not a sound XLSX" in _told(_change(workbook(LIST), {"xl/sharedStrings.xml": bomb.encode()}))
+    assert "not a sound XLSX" in _error_text(_change(workbook(LIST), {"xl/sharedStrings.xml": bomb.encode()}))
 
 
 def test_a_cell_in_the_last_corner_does_not_claim_the_whole_sheet() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    assert "spans more than" in _told(_change(workbook(LIST), {"xl/worksheets/sheet1.xml": _sheet(rows)}))
+    assert "spans more than" in _error_text(
+        _change(workbook(LIST), {"xl/worksheets/sheet1.xml": _sheet(rows)})
+    )
 
 
 def test_cells_without_addresses_are_counted_too() -> None:
     rows = f"<row>{'<c><v>1</v></c>' * 1000}</row>"
     data = _change(workbook(LIST), {"xl/worksheets/sheet1.xml": _sheet(rows)})
-    assert "spans more than 500" in _told(data, Limits(sheet_cells=500))
+    assert "spans more than 500" in _error_text(data, Limits(sheet_cells=500))
 
 
 def test_one_long_text_shown_in_many_cells_is_not_opened() -> None:
     cells = '<c t="s"><v>0</v></c>' * 5000
     texts = f"<sst><si><t>{'가' * 10_000}</t></si></sst>".encode()
     parts = {"xl/worksheets/sheet1.xml": _sheet(f"<row>{cells}</row>"), "xl/sharedStrings.xml": texts}
-    assert "unpacks to more than 100 MB" in _told(
+    assert "unpacks to more than 100 MB" in _error_text(
         _change(workbook(LIST), parts), Limits(unpacked_bytes=100 * 2**20)
     )
 
 
 def test_a_declared_number_of_texts_does_not_claim_its_room() -> None:
     texts = b'<sst count="1" uniqueCount="2999999999995"><si><t>x</t></si></sst>'
-    assert "spans more than" in _told(_change(workbook(LIST), {"xl/sharedStrings.xml": texts}))
+    assert "spans more than" in _error_text(_change(workbook(LIST), {"xl/sharedStrings.xml": texts}))
 
 
-def test_a_protected_archive_and_strange_packing_are_told() -> None:
+def test_a_protected_archive_and_strange_packing_are_reported() -> None:
     data = bytearray(workbook(LIST))
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    assert "password" in _told(bytes(data))
+    assert "password" in _error_text(bytes(data))
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_LZMA) as package:
         package.writestr("xl/workbook.xml", b"<x/>")
-    assert "not a sound XLSX" in _told(held.getvalue())
+    assert "not a sound XLSX" in _error_text(held.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -137,16 +139,18 @@ def test_other_packages_are_named_as_what_they_are(name: str) -> None:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as package:
         package.writestr(name, b"<x/>")
-    assert "which is not read as a list" in _told(held.getvalue())
+    assert "which is not read as a list" in _error_text(held.getvalue())
 
 
-def test_a_damaged_workbook_is_told() -> None:
+def test_a_damaged_workbook_is_reported() -> None:
     data = workbook(LIST)
-    assert "a.xlsx" in _told(data[: len(data) // 2])
-    assert "damaged" in _told(_change(data, {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row r="}))
-    assert "damaged" in _told(_change(data, {"xl/workbook.xml": b"no xml"}))
+    assert "a.xlsx" in _error_text(data[: len(data) // 2])
+    assert "damaged" in _error_text(
+        _change(data, {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row r="})
+    )
+    assert "damaged" in _error_text(_change(data, {"xl/workbook.xml": b"no xml"}))
 
 
-def test_a_workbook_without_a_school_column_is_told() -> None:
-    assert "2 cells" in _told(workbook([("번호", "메뉴")]))
-    assert "is empty" in _told(workbook([]))
+def test_a_workbook_without_a_school_column_is_reported() -> None:
+    assert "2 cells" in _error_text(workbook([("번호", "메뉴")]))
+    assert "is empty" in _error_text(workbook([]))

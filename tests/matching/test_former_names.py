@@ -18,7 +18,7 @@ def test_without_an_older_register_the_old_name_is_unknown():
     assert found.outcome is Outcome.UNMATCHED
 
 
-def test_two_schools_that_both_bore_a_name_are_not_told_apart_by_it():
+def test_two_schools_that_both_had_a_name_are_not_distinguished_by_it():
     other = replace(school("가상들빛고등학교", Level.HIGH, "26230"), former_names=("가상옛빛고등학교",))
     found = match(matcher_of(RENAMED, other), "가상옛빛고등학교")
     assert found.outcome is Outcome.AMBIGUOUS

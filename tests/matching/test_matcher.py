@@ -21,7 +21,7 @@ MATCHER = matcher_of(
 )  # fmt: skip
 
 
-def test_a_full_name_that_one_school_bears_is_matched():
+def test_a_full_name_that_one_school_has_is_matched():
     found = match(MATCHER, "가상한빛고등학교")
     assert (found.outcome, found.school) == (Outcome.MATCHED, HANBIT_HIGH)
     assert found.place is not None
@@ -91,7 +91,7 @@ def test_a_place_in_front_of_the_official_name_may_be_left_out_where_the_region_
     assert (alone.outcome, alone.candidates) == (Outcome.AMBIGUOUS, (SEONGNAM_ROBOT,))
 
 
-def test_a_name_that_no_school_bears_is_unmatched():
+def test_a_name_that_no_school_has_is_unmatched():
     found = match(MATCHER, "가상없는고등학교")
     assert (found.outcome, found.school, found.place) == (Outcome.UNMATCHED, None, None)
 

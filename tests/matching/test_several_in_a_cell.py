@@ -58,7 +58,7 @@ def test_elementary_schools_alone_stay_out_of_scope():
     assert match(MATCHER, "가상솔내초 가상없는초").outcome is Outcome.OUT_OF_SCOPE
 
 
-def test_schools_that_the_register_lacks_are_told_to_be_several():
+def test_schools_that_the_register_lacks_are_reported_as_several():
     found = match(MATCHER, "가상없는고 가상다른고")
     assert (found.outcome, found.candidates) == (Outcome.UNMATCHED, ())
     assert "여러 학교" in found.reason.render("ko")

@@ -105,14 +105,14 @@ def test_a_region_that_is_not_understood_makes_a_short_name_uncertain():
     assert match(MATCHER, "가상솔내중학교", region="어딘가").school == SOLNAE
 
 
-def test_a_glued_pair_is_two_schools_unless_one_bears_the_name():
+def test_a_glued_pair_is_two_schools_unless_one_has_the_name():
     from webmap.lists.entry import Entry
 
     parts = MATCHER.match_entry(Entry("l", 1, "가상초은중고"))
     assert [part.school for part in parts] == [JOINED_MIDDLE, JOINED_HIGH]
 
 
-def test_a_name_without_its_kind_that_an_elementary_school_bears_too_is_uncertain():
+def test_a_name_without_its_kind_that_an_elementary_school_has_too_is_uncertain():
     matcher = matcher_of(school("가상둔덕중학교", MIDDLE), school("가상둔덕초등학교", Level.ELEMENTARY))
     assert match(matcher, "가상둔덕", region="서울").outcome is Outcome.AMBIGUOUS
     assert match(matcher, "가상둔덕", level=MIDDLE).outcome is Outcome.MATCHED

@@ -76,7 +76,7 @@ def test_an_address_gives_its_sigungu_gu_and_legal_dong(text: str, legal_dongs: 
         ("서울 역삼동 123", "11680"),
     ],
 )
-def test_a_shared_sigungu_name_is_told_by_the_legal_dong(
+def test_a_shared_sigungu_name_is_resolved_by_the_legal_dong(
     text: str, sigungu: str, legal_dongs: LegalDongs
 ) -> None:
     address = read_address(text, legal_dongs)
@@ -122,16 +122,16 @@ def test_what_fits_no_sigungu_or_several_has_no_place(text: str, legal_dongs: Le
     assert read_address(text, legal_dongs) is None
 
 
-def test_a_name_shared_by_two_gu_has_the_circle_of_both_until_the_gu_is_told(
+def test_a_name_shared_by_two_gu_has_the_circle_of_both_until_the_gu_is_stated(
     legal_dongs: LegalDongs,
 ) -> None:
     shared = read_address("창원시 중앙동", legal_dongs)
-    told = read_address("창원시 성산구 중앙동", legal_dongs)
+    place = read_address("창원시 성산구 중앙동", legal_dongs)
     assert shared is not None
-    assert told is not None
-    assert (len(shared.legal_dong), len(told.legal_dong)) == (2, 1)
-    assert shared.radius_m > told.radius_m
-    assert (shared.lat, shared.lon) != (told.lat, told.lon)
+    assert place is not None
+    assert (len(shared.legal_dong), len(place.legal_dong)) == (2, 1)
+    assert shared.radius_m > place.radius_m
+    assert (shared.lat, shared.lon) != (place.lat, place.lon)
 
 
 def test_what_stands_behind_300_characters_is_not_read(legal_dongs: LegalDongs) -> None:

@@ -1,4 +1,4 @@
-"""The layers of sido, sigungu and offices, as they are asked and as they are drawn."""
+"""The layers of sido, sigungu and offices, as they are queried and as they are drawn."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def test_plain_tables_are_kept_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
-def test_a_damaged_file_is_made_anew(tmp_path: Path, share: float) -> None:
+def test_a_damaged_file_is_rebuilt(tmp_path: Path, share: float) -> None:
     path = tmp_path / "points.geoparquet"
     cached_frame(path, build_points)
     whole = path.read_bytes()
@@ -55,7 +55,7 @@ def test_a_flipped_byte_is_noticed(tmp_path: Path) -> None:
     assert cached_frame(path, lambda: pd.DataFrame({"number": [7]}))["number"].tolist() == [7]
 
 
-def test_a_folder_that_can_not_be_made_costs_only_time(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert len(cached_frame(tmp_path / "file" / "points.geoparquet", build_points)) == 2
 

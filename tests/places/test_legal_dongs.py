@@ -44,7 +44,7 @@ def test_every_sigungu_has_legal_dong_and_a_circle(legal_dongs: LegalDongs, tabl
     assert all(legal_dongs.sigungu_circle(code).radius_m > 1_000 for code in sigungu)
 
 
-def test_a_name_shared_by_two_gu_is_told_apart_by_the_gu(legal_dongs: LegalDongs) -> None:
+def test_a_name_shared_by_two_gu_is_distinguished_by_the_gu(legal_dongs: LegalDongs) -> None:
     assert {place.gu for place in legal_dongs.emd("중앙동", {"48120"})} == {"성산구", "진해구"}
 
 

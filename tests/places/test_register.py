@@ -95,7 +95,7 @@ def test_a_standard_file_gives_schools_with_their_point_and_region(load, encodin
         "37.500\u0665",
     ],
 )
-def test_a_coordinate_that_can_not_be_is_not_used(load, latitude):
+def test_an_impossible_coordinate_is_not_used(load, latitude):
     (school,) = load((STANDARD, [hanbit(위도=latitude)])).schools
     assert not school.is_exact
     assert school.is_placed
@@ -159,13 +159,13 @@ def test_text_of_the_register_is_what_a_person_sees(load):
         [hanbit(소재지도로명주소="")],
     ],
 )
-def test_a_file_without_a_usable_school_is_told_by_its_name(load, rows):
+def test_a_file_without_a_usable_school_is_reported_by_its_name(load, rows):
     with pytest.raises(RegisterError) as failure:
         load((UNIVERSITY, [university()]), (STANDARD, rows))
     assert "1.csv" in str(failure.value)
 
 
-def test_a_needed_column_that_stands_twice_is_told(tmp_path):
+def test_a_needed_column_that_stands_twice_is_reported(tmp_path):
     path = tmp_path / "twice.csv"
     path.write_text(",".join([*STANDARD, "위도"]) + "\n", "utf-8")
     with pytest.raises(RegisterError) as failure:
@@ -197,7 +197,7 @@ def test_a_university_lies_within_its_legal_dong_and_graduate_schools_fold_into_
     assert 100 < school.radius_m < 5000
 
 
-def test_campuses_of_one_name_and_sido_are_told_apart_by_key_and_share_the_id(load):
+def test_campuses_of_one_name_and_sido_are_distinguished_by_key_and_share_the_id(load):
     rows = [university(본분교구분명="제2캠퍼"), university(), university(본분교구분명="제3캠퍼")]
     schools = load((UNIVERSITY, rows)).schools
     assert [school.key for school in schools] == [
@@ -255,7 +255,7 @@ def test_a_rename_that_only_neis_knows_of_renames_the_school(load):
     assert school.lat == 37.5
 
 
-def test_a_former_name_joins_no_school_that_bears_its_own_name_already(load):
+def test_a_former_name_joins_no_school_that_has_its_own_name_already(load):
     standard = [hanbit(), hanbit(학교ID="V2", 학교명="가상별고등학교")]
     before = (NEIS, [neis(행정표준코드="9000002", 학교명="가상한빛고등학교", 수정일자="20230101")])
     after = [

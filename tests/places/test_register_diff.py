@@ -75,7 +75,7 @@ def test_without_a_stable_id_the_address_and_level_tell_a_rename():
     assert changes([BADA], [renamed]) == [(Change.RENAMED, BADA.key, renamed.key)]
 
 
-def test_an_address_that_several_share_tells_nothing():
+def test_an_address_that_several_share_reveals_nothing():
     first = other(BADA, "가상하늘대학교@부산광역시", name="가상하늘대학교")
     second = other(BADA, "가상구름대학교@부산광역시", name="가상구름대학교")
     assert {change for change, *_ in changes([BADA], [first, second])} == {Change.OPENED, Change.CLOSED}

@@ -20,7 +20,7 @@ def test_debug_mode_is_refused_where_others_are_served(settings, sample_folder, 
         create_app(Settings(snapshots=sample_folder, **settings))
 
 
-def test_debug_mode_is_off_unless_asked_for_and_may_be_used_at_home(sample_folder, monkeypatch):
+def test_debug_mode_is_off_unless_requested_and_may_be_used_at_home(sample_folder, monkeypatch):
     monkeypatch.delenv("FLASK_DEBUG", raising=False)
     assert not create_app(Settings(snapshots=sample_folder)).debug
     monkeypatch.setenv("FLASK_DEBUG", "1")

@@ -132,8 +132,8 @@ def test_every_entry_that_is_not_on_the_map_can_be_reached_without_scripts(
         target = (copy_folder / pages[-1]).parent / following[1] / "index.html"
         pages.append(target.resolve().relative_to(copy_folder.resolve()).as_posix())
     assert len(pages) == -(-len(rows) // SMALL_PAGE) > 1
-    told = "".join(text(copy_folder, page) for page in pages)
-    assert told.count('<td role="cell" data-label="출처">') == len(rows)
+    all_text = "".join(text(copy_folder, page) for page in pages)
+    assert all_text.count('<td role="cell" data-label="출처">') == len(rows)
 
 
 def test_texts_lie_beside_their_compressed_forms(copy_folder: Path):

@@ -65,15 +65,15 @@ def test_a_copy_of_a_part_holds_nothing_else_and_touches_only_what_differs(
     kept = read_manifest(published).previous_files
     old = {name for path in kept for name in (path, f"{path}.br", f"{path}.gz")}
     contents = {path: (published / path).read_bytes() for path in after if path not in old}
-    # Entries that are not on the map are told of the whole lists, with schools anywhere as candidates.
-    told = b"".join(
+    # Unplaced entries are those of the whole lists, with schools anywhere as candidates.
+    page_bytes = b"".join(
         content
         for path, content in contents.items()
         if not path.endswith((".br", ".gz")) and "unplaced" not in path
     )
     assert len(outside) > len(inside) > 0
-    assert [key for key in outside if key in told] == []
-    assert [key for key in inside if key not in told] == []
+    assert [key for key in outside if key in page_bytes] == []
+    assert [key for key in inside if key not in page_bytes] == []
 
     same = {path for path in after if after[path] == before.get(path)}
     assert any(path.startswith("data/regions-sigungu") for path in same)
@@ -129,7 +129,7 @@ def test_where_there_is_no_room_the_old_copy_stays(
     assert beside(published) == ["map"]
 
 
-def test_a_file_of_the_old_copy_that_was_damaged_is_written_anew(sample_folder: Path, published: Path):
+def test_a_file_of_the_old_copy_that_was_damaged_is_rewritten(sample_folder: Path, published: Path):
     (published / "index.html").write_text("damaged")
     (published / "about" / "index.html.gz").write_bytes(b"damaged")
     publish_sample(sample_folder, published)
@@ -144,7 +144,7 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: str | Non
     if fresh:
         target.mkdir()
         (target / "index.html").write_text("whole")
-    else:  # killed between the two renames of a system that can not exchange folders
+    else:  # killed between the two renames of a system that cannot exchange folders
         swap.previous_path(target).mkdir()
         (swap.previous_path(target) / "index.html").write_text("whole")
     swap.finish_interrupted_swap(target)

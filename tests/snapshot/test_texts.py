@@ -101,8 +101,8 @@ def test_the_sources_of_an_older_snapshot_still_speak_korean(client: FlaskClient
 
 def test_a_translation_of_today_is_taken_before_the_stored_one():
     message = say("Matching")
-    told = Message.from_json(message.as_json(), {"Matching": {"ko": "옛 번역"}})
-    assert told.render("ko") == message.render("ko") != "옛 번역"
+    restored = Message.from_json(message.as_json(), {"Matching": {"ko": "옛 번역"}})
+    assert restored.render("ko") == message.render("ko") != "옛 번역"
 
 
 def test_each_sentence_is_stored_once_and_only_sentences_are(sample_folder: Path):

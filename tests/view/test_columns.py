@@ -95,9 +95,9 @@ def test_every_column_of_a_listed_school_in_the_snapshot_is_declared(published_s
 
 
 def test_every_declared_table_has_its_place_in_the_documentation():
-    told = [id(each) for table in EXPORTED.values() for each in table]
+    exported = [id(each) for table in EXPORTED.values() for each in table]
     assert all(
-        id(each) in told for table in (REGION_COLUMNS, SCHOOL_COLUMNS, UNPLACED_COLUMNS) for each in table
+        id(each) in exported for table in (REGION_COLUMNS, SCHOOL_COLUMNS, UNPLACED_COLUMNS) for each in table
     )
 
 

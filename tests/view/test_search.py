@@ -1,4 +1,4 @@
-"""Searching by name holds for whatever is typed; what finds which school is told by tests/vectors/search.json."""
+"""Searching by name for any text; tests/vectors/search.json lists which text finds which school."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Choosing among the entries that are not on the map: whatever is asked, nothing is lost and nothing leaks."""
+"""Choosing among the unplaced entries: whatever the filter, nothing is lost and nothing leaks."""
 
 from __future__ import annotations
 

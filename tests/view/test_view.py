@@ -1,4 +1,4 @@
-"""What an audience may see: no number and no note tells of what is withheld from it."""
+"""The audience's view: no number and no note reveals what is withheld from it."""
 
 import json
 from dataclasses import replace
@@ -107,7 +107,7 @@ def test_the_provider_of_a_school_that_is_withheld_is_not_named(published_snapsh
     assert View(with_providers(published_snapshot), load_region_table(), audience).providers() == providers
 
 
-def test_existing_schools_can_not_be_changed_through_the_view(published_snapshot):
+def test_existing_schools_cannot_be_changed_through_the_view(published_snapshot):
     view = View(published_snapshot, load_region_table())
     counts = view.existing_schools()
     counts.iloc[0, 0] = -1

@@ -19,7 +19,7 @@ FEW = settings(
 
 FEW_CODES = 1
 QUICK = ("csv", "json", "geojson")
-"""Formats that are asked for hundreds of times. Reports and pictures take seconds each, and the other files
+"""Formats requested hundreds of times. Reports and pictures take seconds each, and the other files
 tenths; all of them go through the same address, parameters and failures."""
 
 

@@ -50,7 +50,7 @@ def rules(app: Flask) -> list[str]:
     return sorted(STATIC.sub("{}", rule.rule) for rule in app.url_map.iter_rules())
 
 
-def asked(app: Flask, path: str, query: str = "", method: str = "GET", **environ: str):
+def send_request(app: Flask, path: str, query: str = "", method: str = "GET", **environ: str):
     """Ask as a server hands a request over: a client of tests would tidy the path up before."""
     overrides = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_ACCEPT_ENCODING": "identity", **environ}
     return app.test_client().open("/", method=method, environ_overrides=overrides)
@@ -85,7 +85,7 @@ def test_no_segment_of_an_address_leads_elsewhere(served, data):
     after = data.draw(
         st.sampled_from(["", "", "/", "//", "/..", "/../../secret.txt", "%2f", "\\", ";x", "?"])
     )
-    assert_harmless(asked(served, before + path + after))
+    assert_harmless(send_request(served, before + path + after))
 
 
 @TRIED
@@ -99,7 +99,7 @@ def test_no_parameter_is_repeated_as_markup_or_header(served, data):
     query = st.lists(st.tuples(st.sampled_from(names), st.sampled_from(SEGMENTS)), min_size=1, max_size=3)
     pairs = data.draw(query)
     text = "&".join(f"{name}={_encoded(value)}" for name, value in pairs)
-    assert_harmless(asked(served, data.draw(st.sampled_from(paths)), text))
+    assert_harmless(send_request(served, data.draw(st.sampled_from(paths)), text))
 
 
 def _encoded(value: str) -> str:
@@ -128,7 +128,7 @@ def test_no_header_leads_elsewhere_or_changes_what_others_are_given(served, data
     chosen = data.draw(st.dictionaries(st.sampled_from(names), values, min_size=1, max_size=4))
     path = data.draw(st.sampled_from(["/", "/embed", "/api/schools.geojson", "/ogc", "/oembed", "/nope"]))
     method = data.draw(st.sampled_from(["GET", "HEAD", "OPTIONS", "POST"]))
-    answer = asked(served, path, method=method, **chosen)
+    answer = send_request(served, path, method=method, **chosen)
     assert_harmless(answer)
     assert "evil.example" not in answer.text
 
@@ -138,7 +138,7 @@ def test_no_header_leads_elsewhere_or_changes_what_others_are_given(served, data
 )
 @pytest.mark.parametrize("path", ["/", "/ogc", "/api/manifest.json", "/nope"])
 def test_a_host_that_is_none_is_a_plain_failure_or_ignored(served, host, path):
-    answer = asked(served, path, HTTP_HOST=host)
+    answer = send_request(served, path, HTTP_HOST=host)
     assert_harmless(answer)
     assert answer.status_code in (200, 400, 404)
     if answer.status_code >= 400:
@@ -159,7 +159,7 @@ def test_no_version_leads_out_of_the_folder_of_snapshots(served, sample_folder, 
 
 def test_many_ranges_are_not_answered_by_more_than_the_file(served):
     whole = len(served.test_client().get("/embed.js").data)
-    answer = asked(served, "/embed.js", HTTP_RANGE="bytes=" + "0-," * 200)
+    answer = send_request(served, "/embed.js", HTTP_RANGE="bytes=" + "0-," * 200)
     assert len(answer.data) <= whole + 100 or answer.status_code == 416
 
 

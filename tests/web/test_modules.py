@@ -206,7 +206,7 @@ def test_an_embeds_options_are_kept_in_its_address_and_unknown_in_any_other():
     assert call("state/state.js", "readState", address, VOCABULARY)["ignored"] == ["list", "theme", "height"]
 
 
-def test_a_value_that_an_embeds_option_does_not_take_is_told():
+def test_a_value_that_an_embeds_option_does_not_take_is_reported():
     wrong = "?list=maybe&theme=blue&height=9999&list=on"
     read = call("state/state.js", "readState", wrong, VOCABULARY | {"options": OPTIONS})
     assert read["ignored"] == ["list=maybe,on", "theme=blue", "height=9999"]

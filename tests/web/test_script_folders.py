@@ -136,7 +136,7 @@ def test_what_the_joined_script_imports_is_read_here_too():
         (between_parts, [Import("state/view.js", "map/points.js")]),
     ],
 )
-def test_an_import_against_the_order_is_told_by_file_and_import(rule, wrong):
+def test_an_import_against_the_order_is_reported_by_file_and_import(rule, wrong):
     for each, sentence in zip(wrong, rule(wrong), strict=True):
         assert sentence.startswith(f"static/js/{each.importer} imports {each.imported}: ")
 

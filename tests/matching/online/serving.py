@@ -24,19 +24,19 @@ def as_json(value: object, status: int = 200, **headers: str) -> Reply:
 
 
 @dataclass
-class Asked:
+class ReceivedRequest:
     path: str
     query: dict[str, str]
     headers: dict[str, str]
 
 
 class LocalProvider:
-    """Gives the replies in order, the last one again and again; remembers what it was asked."""
+    """Gives the replies in order, the last one again and again; records the requests."""
 
     def __init__(self, port: int) -> None:
         self.domain = f"127.0.0.1:{port}"
         self.replies: list[Reply] = [Reply()]
-        self.asked: list[Asked] = []
+        self.requests: list[ReceivedRequest] = []
         self.released = threading.Event()
 
     @property
@@ -56,7 +56,7 @@ def local_provider() -> Iterator[LocalProvider]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-            provider.asked.append(Asked(parts.path, query, dict(self.headers)))
+            provider.requests.append(ReceivedRequest(parts.path, query, dict(self.headers)))
             reply = provider.next_reply()
             if reply.hangs:
                 provider.released.wait(20)

@@ -1,4 +1,4 @@
-"""How a provider is asked: its pace, its failures, the time that there is, and what is kept."""
+"""Requests to a provider: pace, failures, time limit, and the cache."""
 
 import json
 import logging
@@ -31,7 +31,7 @@ def test_a_refusal_stops_at_once(server, status):
     server.replies_with(as_json({"message": KEY}, status))
     with pytest.raises(StoppedError):
         asker_of(server, "kakao").ask(BY_ADDRESS)
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 def test_too_many_requests_are_tried_again_after_the_stated_time_and_then_stop(server):
@@ -39,7 +39,7 @@ def test_too_many_requests_are_tried_again_after_the_stated_time_and_then_stop(s
     server.replies_with(as_json({}, 429, Retry_After="7"))
     with pytest.raises(StoppedError):
         asker_of(server, time=time).ask(BY_ADDRESS)
-    assert len(server.asked) == TRIES
+    assert len(server.requests) == TRIES
     assert time.slept == [7, 7]
 
 
@@ -56,7 +56,7 @@ def test_a_fault_of_the_server_is_tried_again_and_then_leaves_the_question_unans
     server.replies_with(as_json({}, status))
     with pytest.raises(UnansweredError):
         asker_of(server).ask(BY_ADDRESS)
-    assert len(server.asked) == TRIES
+    assert len(server.requests) == TRIES
 
 
 def test_a_fault_that_passes_is_not_noticed(server):
@@ -68,7 +68,7 @@ def test_a_question_that_the_server_does_not_like_is_asked_once(server):
     server.replies_with(as_json({}, 400))
     with pytest.raises(UnansweredError):
         asker_of(server).ask(BY_ADDRESS)
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_redirect_is_not_followed(server):
     server.replies_with(Reply(status=302, headers={"Location": f"{server.url}/elsewhere"}))
     with pytest.raises(UnansweredError):
         asker_of(server, "kakao").ask(BY_ADDRESS)
-    assert not [asked for asked in server.asked if asked.path == "/elsewhere"]
+    assert not [request for request in server.requests if request.path == "/elsewhere"]
 
 
 def test_a_provider_that_answers_nothing_is_left_alone_after_some_questions(server):
@@ -137,7 +137,7 @@ def test_the_time_for_asking_is_bounded(server):
     time.now = 10.0
     with pytest.raises(StoppedError) as stopped:
         asker.ask(BY_ADDRESS)
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
     assert "WEBMAP_GEOCODER_SECONDS" in stopped.value.message.render("ko")
 
 
@@ -150,16 +150,16 @@ def test_requests_keep_their_distance_and_nominatims_is_a_second(server):
     assert time.now >= 2 * delay >= 2
 
 
-def test_an_answer_is_kept_as_it_comes_and_not_asked_for_again(server, tmp_path):
+def test_an_answer_is_kept_as_it_comes_and_not_requested_again(server, tmp_path):
     server.replies_with(as_json([nominatim_house()]), as_json([]))
     first = asker_of(server, cache=AnswerCache(tmp_path / FILE))
     found = first.ask(BY_ADDRESS)
     assert first.ask(BY_NAME) == []
-    # The first is still open: what it was told is on the disk already.
+    # The first is still open: its answers are on the disk already.
     second = asker_of(server, cache=AnswerCache(tmp_path / FILE))
     assert second.ask(BY_ADDRESS) == found
     assert second.ask(BY_NAME) == []
-    assert (len(server.asked), second.asked, second.from_cache) == (2, 0, 2)
+    assert (len(server.requests), second.asked, second.from_cache) == (2, 0, 2)
 
 
 def test_a_failure_is_not_kept(server, tmp_path):
@@ -176,7 +176,7 @@ def test_another_server_has_answers_of_its_own(server, tmp_path):
     assert asker_of(server, cache=cache).ask(BY_ADDRESS) == []
 
 
-def test_a_damaged_cache_is_made_anew(tmp_path):
+def test_a_damaged_cache_is_rebuilt(tmp_path):
     (tmp_path / FILE).write_bytes(b"not a database" * 100)
     cache = AnswerCache(tmp_path / FILE)
     answers = [Answer(36.5, 127.5, Precision.SITE, "가상대")]
@@ -184,7 +184,7 @@ def test_a_damaged_cache_is_made_anew(tmp_path):
     assert cache.get("nominatim", BY_NAME) == answers
 
 
-def test_a_folder_that_can_not_be_written_costs_only_time(tmp_path):
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path):
     (tmp_path / "file").write_text("")
     cache = AnswerCache(tmp_path / "file" / FILE)
     cache.put("nominatim", BY_NAME, [])

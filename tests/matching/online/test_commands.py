@@ -61,7 +61,7 @@ def test_geocode_refines_marks_and_needs_to_ask_only_once(webmap, server, folder
         assert "Nominatim" in row["reason"]
         assert requests in done.stdout
         assert KEY not in done.stdout + done.stderr
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 def test_a_snapshot_names_the_provider_and_its_attribution(webmap, server, folder):
@@ -80,13 +80,13 @@ def test_a_snapshot_names_the_provider_and_its_attribution(webmap, server, folde
 
 
 @pytest.mark.parametrize("command", ["build", "geocode"])
-def test_vworld_is_refused_where_something_is_written_and_nothing_is_asked(webmap, server, folder, command):
+def test_vworld_is_refused_where_something_is_written_and_no_request_is_sent(webmap, server, folder, command):
     output = ["-o", "out.csv"] if command == "geocode" else ["--out", "out"]
     done = webmap(command, "list.csv", "--register", "universities.csv", *output, WEBMAP_GEOCODER="vworld")
     assert done.returncode == 7
     assert "VWorld" in done.stderr
     assert KEY not in done.stderr
-    assert server.asked == []
+    assert server.requests == []
     assert not list(folder.glob("out*"))
 
 
@@ -100,10 +100,10 @@ def test_locate_shows_what_vworld_says_and_keeps_nothing(webmap, server, folder)
     assert KEY not in done.stdout + done.stderr
 
 
-def test_without_the_setting_nothing_is_asked(webmap, server):
+def test_without_the_setting_no_request_is_sent(webmap, server):
     done = webmap("geocode", "list.csv", "--register", "universities.csv", "-o", "out.csv")
     assert done.returncode == 0, done.stderr
-    assert server.asked == []
+    assert server.requests == []
     refused = webmap("locate", "가상바다대", "--register", "universities.csv")
     assert refused.returncode == 7
     assert "WEBMAP_GEOCODER" in refused.stderr
@@ -113,4 +113,4 @@ def test_no_provider_is_asked_about_the_fictional_sample(webmap, server):
     done = webmap("build", "--out", "out", WEBMAP_GEOCODER="nominatim")
     assert done.returncode == 0, done.stderr
     assert "nothing was asked online" in done.stdout
-    assert server.asked == []
+    assert server.requests == []

@@ -100,7 +100,7 @@ def test_a_school_found_by_its_name_is_a_site_with_that_name(server, name, reply
 def test_nothing_found_is_no_answer_and_no_failure(server, name, reply):
     server.replies_with(as_json(reply))
     assert asker_of(server, name).ask(BY_ADDRESS) == []
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 def test_kakao_is_asked_as_documented_with_the_key_in_the_header_only(server):
@@ -108,14 +108,14 @@ def test_kakao_is_asked_as_documented_with_the_key_in_the_header_only(server):
     asker = asker_of(server, "kakao")
     asker.ask(BY_ADDRESS)
     asker.ask(BY_NAME)
-    by_address, by_name = server.asked
+    by_address, by_name = server.requests
     assert by_address.path == "/v2/local/search/address.json"
     assert by_address.query["query"] == BY_ADDRESS.text
     assert by_name.path == "/v2/local/search/keyword.json"
     assert by_name.query["category_group_code"] == "SC4"
-    for asked in server.asked:
-        assert asked.headers["Authorization"] == f"KakaoAK {KEY}"
-        assert KEY not in str(asked.query)
+    for request in server.requests:
+        assert request.headers["Authorization"] == f"KakaoAK {KEY}"
+        assert KEY not in str(request.query)
 
 
 def test_vworld_is_asked_as_documented_and_never_by_name(server):
@@ -123,19 +123,19 @@ def test_vworld_is_asked_as_documented_and_never_by_name(server):
     asker = asker_of(server, "vworld")
     asker.ask(BY_ADDRESS)
     assert asker.ask(BY_NAME) == []
-    (asked,) = server.asked
-    assert asked.path == "/req/address"
-    assert asked.query == {
+    (request,) = server.requests
+    assert request.path == "/req/address"
+    assert request.query == {
         "service": "address", "version": "2.0", "request": "GetCoord", "key": KEY, "type": "ROAD",
         "address": BY_ADDRESS.text, "refine": "true", "simple": "false", "crs": "EPSG:4326", "format": "json",
     }  # fmt: skip
 
 
-def test_nominatim_is_told_who_asks_and_to_look_only_in_korea(server):
+def test_nominatim_learns_who_asks_and_looks_only_in_korea(server):
     asker_of(server).ask(BY_ADDRESS)
-    (asked,) = server.asked
-    assert asked.headers["User-Agent"] == USER_AGENT
-    assert asked.query["countrycodes"] == "kr"
+    (request,) = server.requests
+    assert request.headers["User-Agent"] == USER_AGENT
+    assert request.query["countrycodes"] == "kr"
 
 
 @pytest.mark.parametrize("code", ["INVALID_KEY", "INCORRECT_KEY", "UNAVAILABLE_KEY", "OVER_REQUEST_LIMIT"])
@@ -143,7 +143,7 @@ def test_a_key_or_limit_that_vworld_refuses_stops_without_showing_the_key(server
     server.replies_with(as_json(vworld_failed(code)))
     with pytest.raises(StoppedError) as stopped:
         asker_of(server, "vworld").ask(BY_ADDRESS)
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
     assert KEY not in stopped.value.message.render("ko") + str(stopped.value)
 
 
@@ -152,7 +152,7 @@ def test_other_errors_of_vworld_leave_the_question_unanswered(server, code, requ
     server.replies_with(as_json(vworld_failed(code)))
     with pytest.raises(UnansweredError):
         asker_of(server, "vworld").ask(BY_ADDRESS)
-    assert len(server.asked) == requests
+    assert len(server.requests) == requests
 
 
 def test_a_connection_does_not_show_its_key():

@@ -1,4 +1,4 @@
-"""What is asked about a school."""
+"""The questions about a school."""
 
 from dataclasses import replace
 

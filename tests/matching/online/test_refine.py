@@ -69,14 +69,14 @@ def test_the_name_is_asked_for_where_the_address_is_not_known(server):
     server.replies_with(as_json([]), as_json([nominatim_university()]))
     (found,) = refiner(asker_of(server)).refine([approximate()]).matches
     assert found.place.precision == "site"
-    assert [asked.query["q"] for asked in server.asked] == [BY_ADDRESS.text, BY_NAME.text]
+    assert [request.query["q"] for request in server.requests] == [BY_ADDRESS.text, BY_NAME.text]
 
 
 def test_only_words_of_the_register_are_sent_and_each_school_is_asked_about_once(server):
     matches = [approximate(row=1, typed="바다대 김가상"), approximate(row=2, typed="가상바다대")]
     refiner(asker_of(server)).refine(matches)
-    assert [asked.query["q"] for asked in server.asked] == [BY_ADDRESS.text, BY_NAME.text]
-    everything = str([(asked.path, asked.query, asked.headers) for asked in server.asked])
+    assert [request.query["q"] for request in server.requests] == [BY_ADDRESS.text, BY_NAME.text]
+    everything = str([(request.path, request.query, request.headers) for request in server.requests])
     for secret in ("김가상", "몰래", "list.csv"):
         assert secret not in everything
 
@@ -92,7 +92,7 @@ def test_rows_without_a_school_and_exact_places_are_never_asked_about(server):
         Match(Entry("l.csv", 4, "x"), 1, "x", Outcome.UNMATCHED, reason),
     ]
     assert refiner(asker_of(server)).refine(matches).matches == tuple(matches)
-    assert server.asked == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("reply", [as_json({}, 401), as_json({}, 429), as_json({}, 500), Reply(b"<html>")])

@@ -58,7 +58,7 @@ class Portal:
     def __init__(self) -> None:
         self.rows = {"standard": [], "neis": []}
         self.faults: dict[tuple[str, int], list[Answer]] = defaultdict(list)
-        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.requests: list[tuple[str, dict[str, str]]] = []
         self.items = list
         self.released = Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -77,13 +77,13 @@ class Portal:
         self._server.shutdown()
         self._server.server_close()
 
-    def pages_asked(self) -> list[int]:
-        return [int(asked.get("pageNo") or asked["pIndex"]) for _, asked in self.asked]
+    def requested_pages(self) -> list[int]:
+        return [int(parameters.get("pageNo") or parameters["pIndex"]) for _, parameters in self.requests]
 
-    def answer(self, path: str, asked: dict[str, str]) -> Answer:
-        self.asked.append((path, asked))
+    def answer(self, path: str, parameters: dict[str, str]) -> Answer:
+        self.requests.append((path, parameters))
         names = ("pageNo", "numOfRows") if path == "standard" else ("pIndex", "pSize")
-        page, size = (int(asked[name]) for name in names)
+        page, size = (int(parameters[name]) for name in names)
         if self.faults[path, page]:
             return self.faults[path, page].pop(0)
         rows, total = self.rows[path][(page - 1) * size : page * size], len(self.rows[path])
@@ -99,8 +99,8 @@ def _handler(portal: Portal):
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            answer = portal.answer(parts.path.strip("/"), asked)
+            parameters = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            answer = portal.answer(parts.path.strip("/"), parameters)
             if answer is HANG:
                 portal.released.wait()
                 return
@@ -121,7 +121,7 @@ OFFICES = [f"{7010000 + 10000 * number}" for number in range(17)]
 
 
 def standard_row(number: int, **more: str) -> dict[str, str | None]:
-    """A row of the standard data, its school fictional; `number` tells it apart."""
+    """A row of the standard data, its school fictional; `number` makes it distinct."""
     row: dict[str, str | None] = {key: f"{key} {number % 7}" for key in STANDARD.columns}
     row |= {
         "schoolId": f"V{number:09}",

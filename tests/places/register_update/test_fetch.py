@@ -55,17 +55,17 @@ def test_all_rows_come_in_order_with_the_values_of_every_column(fetcher, portal,
     assert len(rows) == 25
     assert len(set(rows)) == 25
     assert all(len(row) == len(interface.columns) for row in rows)
-    assert portal.pages_asked() == [1, 2, 3]
+    assert portal.requested_pages() == [1, 2, 3]
 
 
 def test_the_key_is_sent_plain_whichever_form_was_given(fetcher, portal, interface):
     fetcher().rows(silent)
-    assert {asked[interface.key_parameter] for _, asked in portal.asked} == {KEY}
+    assert {parameters[interface.key_parameter] for _, parameters in portal.requests} == {KEY}
 
 
 def test_no_page_is_larger_than_the_interfaces_allow(fetcher, portal):
     fetcher(size=1000).rows(silent)
-    sizes = {asked.get("numOfRows") or asked["pSize"] for _, asked in portal.asked}
+    sizes = {parameters.get("numOfRows") or parameters["pSize"] for _, parameters in portal.requests}
     assert sizes == {"1000"}
 
 
@@ -75,7 +75,7 @@ def test_items_may_stand_in_a_list_or_under_item(fetcher, portal):
     assert fetcher(size=9).rows(silent) == as_list
 
 
-def test_what_passes_by_itself_is_asked_for_again_after_a_while(fetcher, portal, interface, time):
+def test_a_transient_failure_is_tried_again_after_a_while(fetcher, portal, interface, time):
     path = interface.kind.value
     ok = answer_of(interface, [row_of(interface, n) for n in range(10, 20)], 25)
     portal.faults[path, 2] = [
@@ -102,9 +102,9 @@ def test_a_page_that_stays_wrong_ends_with_one_sentence_and_the_pages_so_far(
 def test_a_second_run_goes_on_where_the_first_stopped(fetcher, portal, interface):
     portal.faults[interface.kind.value, 3] = [Answer("", 500)] * 6
     fails(fetcher())
-    portal.asked.clear()
+    portal.requests.clear()
     assert len(fetcher().rows(silent)) == 25
-    assert portal.pages_asked() == [3]
+    assert portal.requested_pages() == [3]
 
 
 def test_a_damaged_page_that_was_kept_is_fetched_again(fetcher, portal, tmp_path):
@@ -115,7 +115,7 @@ def test_a_damaged_page_that_was_kept_is_fetched_again(fetcher, portal, tmp_path
         assert fetcher().rows(silent) == expected
 
 
-def test_a_register_that_changes_meanwhile_is_fetched_anew(fetcher, portal, interface):
+def test_a_register_that_changes_meanwhile_is_fetched_again(fetcher, portal, interface):
     path = interface.kind.value
     fetcher()._page(1, {})
     portal.rows[path].append(row_of(interface, 25))
@@ -170,9 +170,9 @@ def test_pages_that_come_slowly_end_with_the_time_and_are_kept(fetcher, portal, 
     sentence = fails(slow)
     assert "WEBMAP_UPDATE_SECONDS" in sentence
     assert "2 of 3 pages" in sentence
-    portal.asked.clear()
+    portal.requests.clear()
     assert len(fetcher().rows(silent)) == 25
-    assert portal.pages_asked() == [3]
+    assert portal.requested_pages() == [3]
 
 
 def test_the_whole_time_is_bounded(fetcher, portal, interface, time):
@@ -206,7 +206,7 @@ def test_a_refused_key_is_said_with_the_setting_and_not_tried_again(
 
 
 @pytest.mark.parametrize("status", [200, 401, 403, 500])
-def test_an_error_in_xml_is_understood_whatever_was_asked_for(fetcher, portal, interface, status):
+def test_an_error_in_xml_is_understood_whatever_was_requested(fetcher, portal, interface, status):
     portal.faults["standard", 1] = portal.faults["neis", 1] = [Answer(xml_error("30"), status)]
     if interface is STANDARD:
         assert "30 SERVICE_KEY_IS_NOT_REGISTERED_ERROR" in fails(fetcher())
@@ -228,7 +228,7 @@ def test_a_status_that_does_not_pass_is_said(fetcher, portal, interface, time, s
     elsewhere = {"Location": f"http://127.0.0.1:{portal.port}/{interface.kind.value}"}
     portal.faults[interface.kind.value, 1] = [Answer("no", status, elsewhere)]
     assert part in fails(fetcher())
-    assert len(portal.asked) == 1
+    assert len(portal.requests) == 1
     assert time.waits == []
 
 

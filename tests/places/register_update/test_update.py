@@ -1,4 +1,4 @@
-"""One source anew: nothing is replaced unless the new file is whole and plausible."""
+"""The update of one source: nothing is replaced unless the new file is whole and plausible."""
 
 import csv
 from dataclasses import replace
@@ -163,19 +163,19 @@ def test_a_run_that_stops_leaves_the_old_file_and_the_next_one_goes_on(update, p
     good = update().file.read_bytes()
     portal.faults[interface.kind.value, 4] = [Answer("", 500)] * 6
     assert "3 of 10 pages" in refused(update, interface)
-    portal.asked.clear()
+    portal.requests.clear()
     assert update().file.read_bytes() == good
-    assert portal.pages_asked() == list(range(4, 11))
+    assert portal.requested_pages() == list(range(4, 11))
 
 
-def test_an_old_file_that_can_not_be_read_is_not_written_over(update, interface, tmp_path):
+def test_an_old_file_that_cannot_be_read_is_not_written_over(update, interface, tmp_path):
     (tmp_path / interface.file).write_text("my own notes", "utf-8")
     with pytest.raises(RegisterError):
         update()
     assert (tmp_path / interface.file).read_text("utf-8") == "my own notes"
 
 
-def test_a_folder_that_can_not_be_written_to_is_a_sentence(interface, portal, tmp_path, time):
+def test_a_folder_that_cannot_be_written_to_is_a_sentence(interface, portal, tmp_path, time):
     (tmp_path / "file").write_text("")
     source = Access(interface, portal.address(interface), Key(SecretStr(KEY)))
     with pytest.raises(OutputError, match="file"):
@@ -199,7 +199,7 @@ def test_pages_of_another_day_or_address_are_not_mixed_in(interface, tmp_path):
     assert kept().get(1) is None  # the next day's run has forgotten it
 
 
-def test_a_missing_key_is_said_before_anything_is_asked_for(interface):
+def test_a_missing_key_is_said_before_any_request(interface):
     with pytest.raises(SettingsError) as failure:
         check_keys([Access(interface, "https://portal.example/", Key(SecretStr("  ")))])
     assert interface.key_setting in str(failure.value)

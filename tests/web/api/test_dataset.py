@@ -111,13 +111,13 @@ def test_the_page_lists_every_file_and_tells_search_engines(client, language, wo
     for resource in RESOURCES:
         assert f'href="/dataset/{resource.path}"' in text
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
-    told = json.loads(block)
-    assert (told["@type"], told["@context"]) == ("Dataset", "https://schema.org/")
-    assert {each["contentUrl"].rpartition("/")[2] for each in told["distribution"]} == {
+    metadata = json.loads(block)
+    assert (metadata["@type"], metadata["@context"]) == ("Dataset", "https://schema.org/")
+    assert {each["contentUrl"].rpartition("/")[2] for each in metadata["distribution"]} == {
         each.path for each in RESOURCES
     }
-    assert 50 <= len(told["description"]) <= 5000
-    assert told["license"]
+    assert 50 <= len(metadata["description"]) <= 5000
+    assert metadata["license"]
 
 
 @pytest.fixture(scope="module")
@@ -147,10 +147,10 @@ def test_the_feed_says_what_changed_from_snapshot_to_snapshot(two_snapshots, sam
     feed, (newest, oldest) = entries(client)
     assert feed.find("a:updated", ATOM).text == "2024-10-01T00:00:00Z"
     in_seoul = (sample_snapshot.schools["sido"] == "11").sum()
-    told = newest.find("a:content", ATOM).text
-    assert f"Schools newly listed: {in_seoul};" in told
-    assert re.search(r"서울특별시: 0 → [1-9]", told)
-    assert "Fictional" in told
+    entry_text = newest.find("a:content", ATOM).text
+    assert f"Schools newly listed: {in_seoul};" in entry_text
+    assert re.search(r"서울특별시: 0 → [1-9]", entry_text)
+    assert "Fictional" in entry_text
     assert "oldest snapshot" in oldest.find("a:content", ATOM).text
     page = client.get("/dataset/?lang=en").text
     assert f"Schools newly listed: {in_seoul};" in page
@@ -178,7 +178,7 @@ def test_a_damaged_older_snapshot_is_left_out_of_the_feed(two_snapshots):
     assert len(found) == 1
 
 
-def test_a_snapshot_that_was_taken_back_is_not_told(two_snapshots):
+def test_a_snapshot_that_was_taken_back_is_not_announced(two_snapshots):
     (two_snapshots / "current").write_text("20240901T000000Z-00000000\n")
     _feed, (only,) = entries(app_for(two_snapshots).test_client())
     assert "2024-09-01" in only.find("a:updated", ATOM).text

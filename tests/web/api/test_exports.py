@@ -39,7 +39,7 @@ def test_the_numbers_are_those_of_the_api(client):
     assert {row["key"] for row in rows} == {each["id"] for each in schools}
 
 
-def test_a_file_speaks_the_language_that_is_asked_for(client):
+def test_a_file_speaks_the_requested_language(client):
     for language, word in (("ko", "표지"), ("en", "Cover")):
         book = openpyxl.load_workbook(BytesIO(client.get(f"/exports/regions.xlsx?lang={language}").data))
         assert book.sheetnames[0] == word
@@ -95,18 +95,18 @@ def test_csv_links_to_what_its_columns_mean(client):
 
 
 def test_the_preview_says_how_many_lines_the_file_has(client):
-    told = client.get("/exports/schools/preview.json?lang=en").json
+    document = client.get("/exports/schools/preview.json?lang=en").json
     rows = client.get("/exports/schools.json?lang=en").json["rows"]
-    assert told["count"] == len(rows) > len(told["lines"]) > 0
-    assert "Fictional" in told["notice"]
-    assert told["lines"][0][0] == rows[0]["key"]
+    assert document["count"] == len(rows) > len(document["lines"]) > 0
+    assert "Fictional" in document["notice"]
+    assert document["lines"][0][0] == rows[0]["key"]
 
 
 def test_what_the_public_may_not_see_is_in_no_file(sample_folder):
     client = app_for(sample_folder, public_statuses="confirmed", public_row_texts=False).test_client()
-    told = client.get("/exports/schools.json?status=confirmed,reported,refuted&unplaced=1").json
-    assert {row["status"] for row in told["rows"]} == {"confirmed"}
-    assert all(row["query"] is None and row["candidates"] is None for row in told["tables"]["not_placed"])
+    document = client.get("/exports/schools.json?status=confirmed,reported,refuted&unplaced=1").json
+    assert {row["status"] for row in document["rows"]} == {"confirmed"}
+    assert all(row["query"] is None and row["candidates"] is None for row in document["tables"]["not_placed"])
 
 
 def test_pages_of_other_sites_may_read_exports(client):

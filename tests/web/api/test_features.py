@@ -34,7 +34,7 @@ def test_schools_are_points_with_all_that_the_page_tells(client, view):
         assert "notes" not in properties
 
 
-def test_refuted_and_withdrawn_are_there_when_asked_for(client, view):
+def test_refuted_and_withdrawn_are_there_when_requested(client, view):
     every = features(client, "/api/schools.geojson?status=" + ",".join(STATUSES))
     assert len(every) == len(view.schools(EVERYTHING)) == len(view.snapshot.schools)
     assert {"refuted", "withdrawn"} < {feature["properties"]["status"] for feature in every}

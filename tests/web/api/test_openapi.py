@@ -57,9 +57,9 @@ def test_every_format_of_exports_is_described_and_answers_with_its_type(document
         described = document["paths"][f"/exports/{what}.{{format}}"]["get"]
         (place,) = [each for each in described["parameters"] if each.get("name") == "format"]
         assert place["schema"]["enum"] == list(FORMATS)
-        told = described["responses"]["200"]["content"]
-        assert all(form.mimetype in told for form in FORMATS.values())
-        assert client.get(f"/exports/{what}.csv?zip=1").mimetype in told
+        media_types = described["responses"]["200"]["content"]
+        assert all(form.mimetype in media_types for form in FORMATS.values())
+        assert client.get(f"/exports/{what}.csv?zip=1").mimetype in media_types
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "학교급"), ("en", "Levels")])

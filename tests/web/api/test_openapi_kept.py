@@ -1,4 +1,4 @@
-"""Whatever the API is asked, it answers as it is described (schemathesis, every check)."""
+"""The API answers every request as it is described (schemathesis, every check)."""
 
 import pytest
 

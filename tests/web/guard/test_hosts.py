@@ -86,7 +86,7 @@ def test_without_stated_names_and_proxies_nothing_stands_in_the_way(app):
     assert guarded(served, served, app.config["WEBMAP_SETTINGS"]) is served
 
 
-def test_believed_proxies_are_noted_for_whoever_counts_clients(sample_folder):
+def test_believed_proxies_are_noted_for_counting_clients(sample_folder):
     seen = []
     app = app_for(sample_folder, trusted_proxies="1")
 
@@ -109,5 +109,5 @@ def test_names_are_known_only_where_some_are_stated(app):
     "stated", ["https://map.example.org", "map.example.org:80", "*", "a b/c", "map..org"]
 )
 def test_what_is_no_host_name_is_refused(stated):
-    with pytest.raises(ValueError, match="no host name"):
+    with pytest.raises(ValueError, match="is not a host name"):
         read_hosts(stated)

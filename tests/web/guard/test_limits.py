@@ -28,11 +28,11 @@ FREE = {
     "ogc.landing_slash", "ogc.openapi", "ogc.queryables", "ogc.schema", "openapi.docs", "openapi.document",
     "pages.about", "pages.embed", "pages.index", "pages.matching", "status.healthz", "status.readyz",
 }  # fmt: skip
-"""Endpoints whose answers are few, however they are asked for; pages are never refused."""
+"""Endpoints with few answers, whatever the request; pages are never refused."""
 
 
 class Asking:
-    """Asks as a client from elsewhere, each time for something that nobody has asked for yet."""
+    """Asks as a client from elsewhere, each time for an answer not requested before."""
 
     number = 0
 
@@ -73,7 +73,7 @@ def test_every_route_is_free_or_has_a_cost(app):
     assert served == FREE | set(COSTS)
 
 
-def test_beyond_its_share_a_client_is_told_when_to_come_back(asking):
+def test_beyond_its_share_a_client_learns_when_to_come_back(asking):
     assert asking.codes(4) == [200, 200, 200, 429]
     refused = asking.new(address="/api/schools.geojson?lang=en")
     assert refused.mimetype == "application/problem+json"
@@ -86,7 +86,7 @@ def test_beyond_its_share_a_client_is_told_when_to_come_back(asking):
     assert refused.headers["RateLimit-Policy"] == '"answers";q=3;w=60'
 
 
-def test_people_are_told_on_a_page_in_their_language(asking):
+def test_people_see_a_page_in_their_language(asking):
     asking.codes(3)
     page = asking.new(address="/unplaced", Accept="text/html")
     assert page.status_code == 429
@@ -94,7 +94,7 @@ def test_people_are_told_on_a_page_in_their_language(asking):
     assert "지도는 그대로 보실 수 있습니다" in page.text
 
 
-def test_what_is_held_ready_is_given_to_everybody(asking):
+def test_a_cached_answer_is_given_to_everybody(asking):
     address = "/api/schools.geojson?sido=41&level=high"
     etag = asking.get(address).headers["ETag"]
     assert 429 in asking.codes(4)
@@ -103,7 +103,7 @@ def test_what_is_held_ready_is_given_to_everybody(asking):
     assert asking.get(address, **{"If-None-Match": etag}).status_code == 304
 
 
-def test_a_client_is_not_held_to_what_another_one_did(asking):
+def test_a_client_is_not_limited_by_another_one(asking):
     assert 429 in asking.codes(4)
     assert asking.new(client=THERE).status_code == 200
 
@@ -166,7 +166,7 @@ def test_an_office_may_lift_the_limits(make_app):
         {"limits_store": "http://store.example"},
     ],
 )
-def test_a_limit_that_can_not_be_understood_is_refused_at_the_start(setting):
+def test_a_limit_that_cannot_be_understood_is_refused_at_the_start(setting):
     with pytest.raises(ValidationError):
         Settings(**setting)
 

@@ -37,7 +37,7 @@ def at_once(cache, key, make, count):
     return results
 
 
-def test_whoever_asks_for_what_is_being_made_waits_for_it():
+def test_a_request_for_an_answer_being_made_waits_for_it():
     cache, made = ResponseCache("test"), []
 
     def make():
@@ -52,7 +52,7 @@ def test_whoever_asks_for_what_is_being_made_waits_for_it():
     assert dict(cache.counts) == {"made": 1, "waited": 7, "held": 1}
 
 
-def test_a_failure_is_told_to_all_who_wait_and_not_kept():
+def test_a_failure_is_reported_to_all_who_wait_and_not_kept():
     cache = ResponseCache("test")
 
     def fail():

@@ -1,4 +1,4 @@
-"""Joining modules and sheets: whatever can not be joined faithfully is refused."""
+"""Joining modules and sheets: what cannot be joined faithfully is refused."""
 
 import json
 import shutil
@@ -92,7 +92,7 @@ def test_a_way_out_of_the_folder_of_scripts_is_refused(tmp_path: Path):
 
 @pytest.mark.parametrize("entry", ["main", "page/page"])
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the joined script was not run")
-def test_modules_of_one_name_in_two_folders_are_told_apart(tmp_path: Path, entry: str):
+def test_modules_of_one_name_in_two_folders_are_distinguished(tmp_path: Path, entry: str):
     uses = (
         'import {{ name as own }} from "{0}own/map/same.js";\nimport {{ name }} from "{0}own_map/same.js";\n'
     )

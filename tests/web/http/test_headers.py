@@ -131,7 +131,7 @@ def test_an_offices_answers_are_for_its_readers_alone(office, where, endpoint):
 
 def test_nothing_in_a_request_changes_the_headers(app):
     """Answers are kept by their addresses and given to everybody."""
-    told = {
+    hostile = {
         "Host": "evil.example", "Origin": "https://evil.example", "Cookie": "session=1", "X-Forwarded-Proto": "https",
         "X-Forwarded-Host": "evil.example", "X-Forwarded-Prefix": "/evil", "X-Original-URL": "/about",
         "X-Rewrite-URL": "/about", "X-HTTP-Method-Override": "DELETE", "Forwarded": "host=evil.example;proto=https",
@@ -139,7 +139,7 @@ def test_nothing_in_a_request_changes_the_headers(app):
     }  # fmt: skip
     for path in ("/", "/embed", "/about", "/api/schools.geojson", "/embed.js", "/nope", "/ogc", "/dataset/"):
         plain = app.test_client().get(path, headers={"Host": "map.example.org"})
-        dressed = app.test_client().get(path, headers=told)
+        dressed = app.test_client().get(path, headers=hostile)
         del plain.date, dressed.date
         assert dict(dressed.headers) == dict(plain.headers)
         assert dressed.data == plain.data
@@ -147,7 +147,7 @@ def test_nothing_in_a_request_changes_the_headers(app):
 
 
 def test_tls_is_what_the_operator_says_it_is(sample_folder):
-    def told(**settings):
+    def headers_with(**settings):
         return (
             app_for(sample_folder, **settings)
             .test_client()
@@ -156,9 +156,9 @@ def test_tls_is_what_the_operator_says_it_is(sample_folder):
         )
 
     for settings in ({}, {"base_url": "http://map.example.org"}, {"base_url": BASE, "hsts_seconds": 0}):
-        assert "Strict-Transport-Security" not in told(**settings)
-    assert told(base_url=BASE, hsts_seconds=60)["Strict-Transport-Security"] == "max-age=60"
-    assert "upgrade-insecure-requests" not in told()["Content-Security-Policy"]
+        assert "Strict-Transport-Security" not in headers_with(**settings)
+    assert headers_with(base_url=BASE, hsts_seconds=60)["Strict-Transport-Security"] == "max-age=60"
+    assert "upgrade-insecure-requests" not in headers_with()["Content-Security-Policy"]
 
 
 def test_a_route_without_a_policy_keeps_the_map_from_starting(monkeypatch):

@@ -1,4 +1,4 @@
-"""What is asked for in another spelling is the same answer, made once; what is held costs nothing again."""
+"""A request in another spelling gets the same answer, made once; a cached answer costs nothing again."""
 
 import pytest
 

@@ -13,6 +13,6 @@ def test_raw_bytes_that_are_no_text_never_fail(client, address):
 
 def test_raw_bytes_of_a_text_mean_what_they_mean_when_encoded(client):
     raw = "가상중".encode().decode("latin-1")
-    told = client.get("/api/schools.geojson", environ_overrides={"QUERY_STRING": f"q={raw}"}).json
-    assert told == client.get("/api/schools.geojson?q=%EA%B0%80%EC%83%81%EC%A4%91").json
-    assert told["features"]
+    found = client.get("/api/schools.geojson", environ_overrides={"QUERY_STRING": f"q={raw}"}).json
+    assert found == client.get("/api/schools.geojson?q=%EA%B0%80%EC%83%81%EC%A4%91").json
+    assert found["features"]

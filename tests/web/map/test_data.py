@@ -75,9 +75,9 @@ def test_the_page_knows_of_each_school_what_the_api_says(client: FlaskClient):
     features = client.get(f"/api/schools.geojson?status={','.join(STATUSES)}").get_json()["features"]
     assert len(read) == len(features) > 500
     for feature in features:
-        school, told = read[feature["id"]], feature["properties"]
-        for name in (*SHARED, *(set(DETAILS) & set(told))):
-            assert school[name] == told[name], (feature["id"], name)
+        school, published = read[feature["id"]], feature["properties"]
+        for name in (*SHARED, *(set(DETAILS) & set(published))):
+            assert school[name] == published[name], (feature["id"], name)
         assert (school["lon"], school["lat"]) == pytest.approx(feature["geometry"]["coordinates"], abs=1e-5)
 
 
@@ -89,13 +89,13 @@ def test_the_page_knows_of_each_region_what_the_api_says(
     sent = client.get(config(client, language)["urls"]["regions"][level]).get_json()
     features = client.get(f"/api/regions/{level}.geojson").get_json()["features"]
     for shape, feature in zip(sent["objects"]["regions"]["geometries"], features, strict=True):
-        told, properties = feature["properties"], shape["properties"]
-        assert shape["id"] == told["code"]
-        assert properties["name"] == told["name" if language == "ko" else "name_en"]
-        assert dict(zip(sent["levels"], properties["register"], strict=True)) == told["register"]
-        assert properties.get("cautions", []) == [caution["code"] for caution in told["cautions"]]
-        assert properties["sido"] == told["sido"]
-        assert properties.get("sigungu", told["sigungu"]) == told["sigungu"]
+        published, properties = feature["properties"], shape["properties"]
+        assert shape["id"] == published["code"]
+        assert properties["name"] == published["name" if language == "ko" else "name_en"]
+        assert dict(zip(sent["levels"], properties["register"], strict=True)) == published["register"]
+        assert properties.get("cautions", []) == [caution["code"] for caution in published["cautions"]]
+        assert properties["sido"] == published["sido"]
+        assert properties.get("sigungu", published["sigungu"]) == published["sigungu"]
 
 
 def test_the_places_of_schools_are_named_before_boundaries_arrive(client: FlaskClient):
@@ -103,7 +103,7 @@ def test_the_places_of_schools_are_named_before_boundaries_arrive(client: FlaskC
         places = client.get(config(client, language)["urls"]["schools"]).get_json()["places"]
         features = client.get("/api/regions/sigungu.geojson").get_json()["features"]
         names = {feature["id"]: feature["properties"][name] for feature in features}
-        assert {code: told for code, _, _, told in places}.items() <= names.items()
+        assert {code: published for code, _, _, published in places}.items() <= names.items()
 
 
 @pytest.mark.parametrize(("level", "most"), [("sido", 20), ("sigungu", 90), ("office", 90)])
@@ -144,7 +144,7 @@ def test_a_level_that_does_not_exist_is_not_found(client: FlaskClient):
     assert client.get("/api/map/regions/town.json").status_code == 404
 
 
-def test_the_page_itself_is_asked_for_again_and_answered_without_a_body(client: FlaskClient):
+def test_the_page_itself_is_requested_again_and_answered_without_a_body(client: FlaskClient):
     first = client.get("/")
     assert first.headers["Cache-Control"] == ASK_AGAIN
     again = client.get("/", headers={"If-None-Match": first.headers["ETag"]})

@@ -22,7 +22,7 @@ def sheets(client: FlaskClient, query: str) -> set[str]:
     return set(re.findall(r'data-sheet="(\w+)"', client.get(f"/embed?{query}").text))
 
 
-def test_what_is_not_asked_for_is_as_declared(client: FlaskClient):
+def test_an_option_not_stated_is_as_declared(client: FlaskClient):
     assert read_options({}) == EmbedOptions()
     assert sheets(client, "") == {"lists", "key"}
 

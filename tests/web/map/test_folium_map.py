@@ -97,7 +97,7 @@ def test_the_buttons_and_the_sources_speak_the_readers_language():
     assert "National Geographic Information Institute" in parts("en").script
 
 
-def test_an_address_that_holds_quotes_can_not_leave_its_attribute():
+def test_an_address_that_holds_quotes_cannot_leave_its_attribute():
     hostile = map_parts(asset=lambda path: f'/static/"><script>x</script>{path}', bounds=KOREA, language="en")
     assert [
         tag for tag, attributes in Tags(hostile.header).found if tag == "script" and "src" not in attributes

@@ -1,4 +1,4 @@
-"""oEmbed answers for our own addresses only, from the base address, whatever is asked."""
+"""oEmbed answers for our own addresses only, from the base address, whatever the request."""
 
 from __future__ import annotations
 
@@ -213,11 +213,11 @@ def test_whatever_a_view_asks_for_the_answer_is_one_frame_and_well_formed(
     client: FlaskClient, asked: dict[str, str]
 ):
     url = f"{BASE}/?{urlencode(asked, errors='replace')}"
-    told = ask(client, url).get_json()
+    fields = ask(client, url).get_json()
     written = ElementTree.fromstring(ask(client, url, format="xml").data)
     read = {each.tag: each.text for each in written}
-    assert read == {name: str(value) for name, value in told.items()}
-    frame = Frame(told["html"])
+    assert read == {name: str(value) for name, value in fields.items()}
+    frame = Frame(fields["html"])
     assert frame.tags == ["iframe"]
     assert set(frame.attributes) == {"src", "title", "width", "height", "loading", "style"}
     assert re.fullmatch(r"https://map\.example\.org/m/embed(\?[!-~]*)?", str(frame.attributes["src"]))

@@ -62,7 +62,7 @@ def test_signs_and_edges_stand_out(theme: str, ground: str, sign: str):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_ramp_goes_one_way_in_lightness_by_steps_that_can_be_told(theme: str):
+def test_the_ramp_goes_one_way_in_lightness_by_steps_that_can_be_seen(theme: str):
     colours = [tokens(theme)[step] for step in RAMP]
     order = [luminance(colour) for colour in colours]
     assert order == sorted(order, reverse=theme == "light")

@@ -1,4 +1,4 @@
-"""What a client is told when something fails: never more than it needs, always in our words."""
+"""Answers to a client after a failure: never more than it needs, always in our words."""
 
 import logging
 
@@ -23,7 +23,7 @@ def test_a_client_learns_nothing_of_the_servers_folders_and_the_log_does(tmp_pat
     assert str(tmp_path) in caplog.text
 
 
-def test_other_failures_inside_are_not_told_either(sample_folder, monkeypatch):
+def test_other_failures_inside_are_not_revealed_either(sample_folder, monkeypatch):
     def broken(*_arguments):
         raise RegisterError(say("The register file %(file)s cannot be read.", file="/srv/secret"))
 
@@ -43,7 +43,7 @@ def test_no_redirect_is_built_from_the_host_that_a_client_names(client, address)
     assert "elsewhere" not in answer.text + str(answer.headers)
 
 
-def test_a_part_that_does_not_exist_is_told_in_its_own_sentence(client):
+def test_a_part_that_does_not_exist_is_reported_in_its_own_sentence(client):
     script = client.get("/static/x/js/state/state.js?lang=en", headers={"Range": "bytes=99999999-"})
     assert script.status_code == 416
     assert "The requested part of the file does not exist." in script.text

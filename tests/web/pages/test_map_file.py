@@ -21,7 +21,7 @@ from webmap.settings.settings import Settings
 BLOCKS = re.compile(r"<(script|style)([^>]*)>(.*?)</\1>", re.S)
 
 
-def held(page: str, name: str) -> Any:
+def embedded_json(page: str, name: str) -> Any:
     """The JSON of an element."""
     return json.loads(
         re.findall(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.S)[0]
@@ -37,12 +37,12 @@ def schools(client: FlaskClient, query: str) -> set[str]:
 )
 def test_the_file_holds_exactly_what_the_filter_lets_in(client: FlaskClient, query: str):
     page = client.get(f"/map.html?{query}").text
-    assert set(held(page, "data-schools")["columns"]["key"]) == schools(client, query)
-    rows = len(held(page, "data-schools")["columns"]["key"])
-    assert {len(column) for column in held(page, "data-details")["columns"].values()} == {rows}
+    assert set(embedded_json(page, "data-schools")["columns"]["key"]) == schools(client, query)
+    rows = len(embedded_json(page, "data-schools")["columns"]["key"])
+    assert {len(column) for column in embedded_json(page, "data-details")["columns"].values()} == {rows}
 
 
-def test_the_policy_of_the_file_lets_its_own_blocks_run_and_nothing_be_asked(client: FlaskClient):
+def test_the_policy_of_the_file_lets_its_own_blocks_run_and_no_request_be_sent(client: FlaskClient):
     page = client.get("/map.html").text
     policy = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)[0].replace(
         "&#39;", "'"
@@ -73,13 +73,13 @@ def test_the_name_says_map_region_filter_and_date_in_both_alphabets(
 ):
     day = published_snapshot.manifest["as_of"]
     header = client.get("/map.html?sido=41&level=high&q=%22%2F..%5C%0D%0A").headers["Content-Disposition"]
-    plain, told = re.fullmatch(
+    plain, encoded = re.fullmatch(
         r"attachment; filename=\"([!-~]+)\"; filename\*=UTF-8''([!-~]+)", header
     ).groups()  # type: ignore[union-attr]
     assert plain == f"affected-schools-map_41-high_{day}.html"
-    assert unquote(told).startswith("피해-학교-지도_경기도-고등학교_")
-    assert unquote(told).endswith(f"_{day}.html")
-    assert not re.search(r'[\\/"\r\n]', unquote(told))
+    assert unquote(encoded).startswith("피해-학교-지도_경기도-고등학교_")
+    assert unquote(encoded).endswith(f"_{day}.html")
+    assert not re.search(r'[\\/"\r\n]', unquote(encoded))
 
 
 def test_the_way_back_online_is_there_only_under_a_public_address(client: FlaskClient, sample_folder: Path):
@@ -87,7 +87,9 @@ def test_the_way_back_online_is_there_only_under_a_public_address(client: FlaskC
     public = app_for(sample_folder, base_url="https://map.example.org").test_client()
     page = public.get("/map.html?sido=41").text
     assert 'href="https://map.example.org/?sido=41"' in page
-    assert held(page, "webmap-config")["urls"]["unplaced"] == "https://map.example.org/unplaced?lang=ko"
+    assert (
+        embedded_json(page, "webmap-config")["urls"]["unplaced"] == "https://map.example.org/unplaced?lang=ko"
+    )
 
 
 def test_a_file_of_the_whole_sample_stays_below_a_megabyte(client: FlaskClient):

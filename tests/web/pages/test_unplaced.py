@@ -1,4 +1,4 @@
-"""The page of what is not on the map and its JSON: one grammar, the account's numbers, nothing withheld told."""
+"""The page of unplaced entries and its JSON: one grammar, the same numbers, nothing withheld revealed."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def addresses(app):
 
 @pytest.fixture
 def entered(front, monkeypatch):
-    """Paths with which Flask itself was asked."""
+    """Paths of requests that reached Flask."""
     paths = []
     inside = front.app.wsgi_app
 
@@ -53,8 +53,8 @@ def ask(application, path, query, method="GET", **headers):
     return Client(application).open(path, NO_HOST, query_string=query, method=method, headers=named)
 
 
-def told(response):
-    """Everything that a client is told, but the time and the sign of how hard a body was compressed."""
+def comparable(response):
+    """The whole answer without the time and the mark of the compression level."""
     headers = {name.lower(): value for name, value in response.headers}
     headers.pop("date", None)
     headers["etag"] = headers.get("etag", "").replace("+", "")
@@ -70,12 +70,12 @@ def test_every_kept_answer_is_what_flask_says(front, app, addresses, entered, co
     for address, answer in zip(addresses, kept_answers, strict=True):
         asked = ask(app, *address, method, Accept_Encoding=coding)
         assert answer.status_code == asked.status_code == 200, address
-        assert told(answer) == told(asked), address
+        assert comparable(answer) == comparable(asked), address
         if coding == "identity":
             assert answer.data == asked.data, address
 
 
-def test_the_length_that_is_told_is_that_of_the_body(front, addresses):
+def test_the_stated_length_is_that_of_the_body(front, addresses):
     for address in addresses:
         full, head = (ask(front, *address, method, Accept_Encoding="br") for method in ("GET", "HEAD"))
         assert len(full.data) == int(full.headers["Content-Length"]) == int(head.headers["Content-Length"])
@@ -84,7 +84,7 @@ def test_the_length_that_is_told_is_that_of_the_body(front, addresses):
 
 @given(coding=st.sampled_from(CODINGS), weak=st.booleans(), method=st.sampled_from(["GET", "HEAD"]))
 @settings(max_examples=20, deadline=None)
-def test_who_has_an_answer_is_told_so_in_every_coding(front, app, coding, weak, method):
+def test_who_has_an_answer_gets_304_in_every_coding(front, app, coding, weak, method):
     path = "/api/schools.geojson"
     etag = ask(front, path, "", Accept_Encoding=coding).headers["ETag"]
     again = ask(front, path, "", method, Accept_Encoding=coding, If_None_Match=f"W/{etag}" if weak else etag)
@@ -116,11 +116,11 @@ def test_another_method_is_refused_as_ever(front):
     assert ask(front, "/", "", "POST").status_code == 405
 
 
-def test_what_was_asked_for_once_is_not_made_again(front, entered):
+def test_an_answer_requested_once_is_not_made_again(front, entered):
     first = ask(front, "/api/schools.geojson", "sido=41&level=high")
     again = ask(front, "/api/schools.geojson", "sido=41&level=high")
     assert again.data == first.data
-    assert told(again) == told(first)
+    assert comparable(again) == comparable(first)
     assert len(entered) == 1
 
 
@@ -154,7 +154,7 @@ def test_only_what_is_the_same_for_everyone_is_kept(headers):
     assert cacheable("route", headers, b"body") is None
 
 
-def test_what_a_client_has_left_of_its_limit_is_not_told_to_the_next():
+def test_what_a_client_has_left_of_its_limit_is_not_shown_to_the_next():
     headers = [("Cache-Control", "public"), ("ETag", '"a"'), ("RateLimit", "r=3"), ("Retry-After", "3")]
     answer = cacheable("route", headers, b"body")
     assert answer is not None
@@ -193,7 +193,7 @@ def test_kept_answers_do_not_wait_for_costly_ones(front, monkeypatch):
             each.join()
 
 
-def test_who_comes_when_too_many_wait_is_told_to_come_again(front, monkeypatch):
+def test_who_comes_when_too_many_wait_is_asked_to_come_again(front, monkeypatch):
     monkeypatch.setattr(front, "_quick_queue", AdmissionQueue(concurrency=1, waiting=-1, max_wait_s=0))
     answer = ask(front, "/api/schools.geojson", "q=new", Accept_Language="ko")
     assert answer.status_code == 503

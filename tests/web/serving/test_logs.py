@@ -25,13 +25,13 @@ def test_each_record_is_one_object_on_one_line():
     line = Lines().format(record("%s happened", HOSTILE, route="api.schools", status=500))
     assert line.isascii()
     assert line.isprintable()
-    told = json.loads(line)
-    assert told["event"] == f"{HOSTILE} happened"
-    assert (told["level"], told["route"], told["status"]) == ("ERROR", "api.schools", 500)
-    assert {"time", "software", "logger"} <= set(told)
+    entry = json.loads(line)
+    assert entry["event"] == f"{HOSTILE} happened"
+    assert (entry["level"], entry["route"], entry["status"]) == ("ERROR", "api.schools", 500)
+    assert {"time", "software", "logger"} <= set(entry)
 
 
-def test_a_failure_is_told_with_its_traceback_on_the_same_line():
+def test_a_failure_is_reported_with_its_traceback_on_the_same_line():
     try:
         raise ValueError(HOSTILE)
     except ValueError:
@@ -69,7 +69,7 @@ ENVIRON = {
 }  # fmt: skip
 
 
-def asked(caplog, status, times=1, **settings):
+def log_records(caplog, status, times=1, **settings):
     """Records of requests that were answered with a status."""
 
     def app(_environ, start_response):
@@ -84,9 +84,9 @@ def asked(caplog, status, times=1, **settings):
 
 
 def test_a_failed_request_is_logged_without_anything_of_its_visitor(caplog):
-    (told,) = asked(caplog, "500 INTERNAL SERVER ERROR")
-    assert (told.route, told.status, told.bytes) == ("api.schools", 500, 4)
-    line = Lines().format(told)
+    (entry,) = log_records(caplog, "500 INTERNAL SERVER ERROR")
+    assert (entry.route, entry.status, entry.bytes) == ("api.schools", 500, 4)
+    line = Lines().format(entry)
     assert "secret" not in line
     assert "203.0.113.9" not in line
 
@@ -96,25 +96,25 @@ def test_a_failed_request_is_logged_without_anything_of_its_visitor(caplog):
     [("none", "500 X", 0), ("slow", "200 OK", 0), ("slow", "429 X", 0), ("all", "200 OK", 1)],
 )
 def test_which_requests_are_logged_is_a_setting(caplog, requests, status, count):
-    assert len(asked(caplog, status, log_requests=requests)) == count
+    assert len(log_records(caplog, status, log_requests=requests)) == count
 
 
 def test_addresses_are_logged_only_where_a_setting_asks_for_it(caplog):
-    (told,) = asked(caplog, "500 X", log_clients=True)
-    assert json.loads(Lines().format(told))["client"] == "203.0.113.9"
+    (entry,) = log_records(caplog, "500 X", log_clients=True)
+    assert json.loads(Lines().format(entry))["client"] == "203.0.113.9"
 
 
 def test_who_makes_requests_fail_does_not_fill_the_disk(caplog, monkeypatch):
     monkeypatch.setattr("webmap.web.serving.observe.monotonic", lambda: 1.0)
-    assert len(asked(caplog, "503 BUSY", times=1_000)) == MAX_LINES_A_SECOND
+    assert len(log_records(caplog, "503 BUSY", times=1_000)) == MAX_LINES_A_SECOND
 
 
-def test_the_size_of_an_answer_that_is_streamed_is_told_at_its_end(sample_folder, caplog, monkeypatch):
+def test_the_size_of_an_answer_that_is_streamed_is_logged_at_its_end(sample_folder, caplog, monkeypatch):
     monkeypatch.setattr("webmap.web.api.exports.STREAMED_FROM", 1)
     app = app_for(sample_folder, log_requests="all")
     app.wsgi_app = observed(app, app.wsgi_app)
     with caplog.at_level(logging.INFO, REQUESTS):
         body = app.test_client().get("/exports/schools.csv").data
-    (told,) = [each for each in caplog.records if each.name == REQUESTS]
-    assert told.bytes == len(body) > 10_000
-    assert told.route == "exports.export"
+    (entry,) = [each for each in caplog.records if each.name == REQUESTS]
+    assert entry.bytes == len(body) > 10_000
+    assert entry.route == "exports.export"

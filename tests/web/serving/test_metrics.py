@@ -59,7 +59,7 @@ def test_requests_are_counted_by_route_and_not_by_address(serving):
     assert "nowhere" not in str(found)
 
 
-def test_times_shelves_limits_snapshot_and_build_are_told(serving):
+def test_times_shelves_limits_snapshot_and_build_are_reported(serving):
     client = serving(limit_answers="1/minute").test_client()
     address = "/api/schools.geojson?q=metrics"
     for query in ("", "", "1"):
@@ -117,7 +117,7 @@ def test_metrics_are_for_those_whom_the_setting_names(sample_folder, app, settin
     assert asked.test_client().get("/metrics", environ_overrides=environ).status_code == status
 
 
-def test_health_is_told_without_a_snapshot_and_readiness_is_not(tmp_path):
+def test_health_is_reported_without_a_snapshot_and_readiness_is_not(tmp_path):
     client = app_for(tmp_path).test_client()
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz").status_code == 503

@@ -34,7 +34,7 @@ def test_the_schema_describes_each_property_of_a_feature(client, name):
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_titles_come_in_the_language_that_was_asked_for(client, language):
+def test_titles_come_in_the_requested_language(client, language):
     found = client.get(f"/ogc/collections/schools?lang={language}").json
     for place in ("schema", "queryables"):
         title = client.get(f"/ogc/collections/schools/{place}?lang={language}").json["title"]

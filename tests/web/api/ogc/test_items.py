@@ -74,7 +74,7 @@ def test_a_box_in_another_reference_system_holds_the_same_schools(client):
     assert degrees["numberMatched"] == turned["numberMatched"] > 0
 
 
-def test_coordinates_come_in_the_reference_system_that_was_asked_for(client):
+def test_coordinates_come_in_the_requested_reference_system(client):
     degrees = page(client, "limit=1")["features"][0]["geometry"]["coordinates"]
     answer = client.get(f"{ITEMS}?limit=1&crs=http://www.opengis.net/def/crs/EPSG/0/4326")
     assert answer.headers["Content-Crs"] == "<http://www.opengis.net/def/crs/EPSG/0/4326>"
