@@ -77,7 +77,7 @@ def _formats(text: str) -> tuple[str, ...]:
         if name not in FORMATS:
             raise SentenceError(
                 say(
-                    "There is no format %(name)s. --formats with_options none, or %(known)s.",
+                    "There is no format %(name)s. --formats takes none, or %(known)s.",
                     name=name,
                     known=", ".join(FORMATS),
                 )
