@@ -28,8 +28,8 @@ App = TypeVar("App", bound=Flask)
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. It serves the current snapshot of `settings.snapshots`, and only reads."""
     app = bare_app(settings or load_settings(), Flask)
-    guarded = hosts.guarded(app.wsgi_app, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
-    app.wsgi_app = guarded  # type: ignore[assignment, method-assign]
+    guarded_app = hosts.guarded(app.wsgi_app, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
+    app.wsgi_app = guarded_app  # type: ignore[assignment, method-assign]
     return app
 
 
@@ -39,10 +39,10 @@ def serve_app() -> observe.Observed:
     published: Published = app.extensions["webmap"]
     with contextlib.suppress(SnapshotError):
         published.view()
-    kept = front.ResponseCacheMiddleware(app)
-    SnapshotWatcher(published, kept).start()
-    served = hosts.guarded(kept, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
-    return observe.observed(app, served)
+    cached_app = front.ResponseCacheMiddleware(app)
+    SnapshotWatcher(published, cached_app).start()
+    guarded_app = hosts.guarded(cached_app, app.wsgi_app, app.config["WEBMAP_SETTINGS"])
+    return observe.observed(app, guarded_app)
 
 
 def bare_app(settings: Settings, kind: type[App]) -> App:

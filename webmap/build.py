@@ -94,27 +94,27 @@ def geocode(
     `decisions` applies to all lists; without it, each list has those in its folder.
     Raises ListError, RegisterError or DecisionsError.
     """
-    read = _read_lists(lists, limits)
-    if not any(each.entries for each in read):
+    school_lists = _read_lists(lists, limits)
+    if not any(each.entries for each in school_lists):
         raise ListError(
             say("The lists hold no rows. Nothing is published; check that the right files were given.")
         )
     ledgers = ledgers_of(lists, decisions)
     register = load_register(registers, places.read_address, places.table)
     matcher = matcher_of(register, places)
-    entries = [entry for each in read for entry in each.entries]
+    entries = [entry for each in school_lists for entry in each.entries]
     matches = [
         match
         for entry in progress(entries, say("Matching"), len(entries))
         for match in matcher.match_entry(entry)
     ]
     fictional = register.fictional or any(is_fictional(path) for path in lists)
-    entries_of = [(path, each.entries) for path, each in zip(lists, read, strict=True)]
-    decided, replayed = replay(entries_of, matches, register, ledgers, decisions)
+    entries_of = [(path, each.entries) for path, each in zip(lists, school_lists, strict=True)]
+    decided_matches, replayed = replay(entries_of, matches, register, ledgers, decisions)
     if refine is None or fictional:
-        return Geocoded(read, register, decided, fictional, replayed=replayed)
-    refined = refine(decided)
-    return Geocoded(read, register, refined.matches, fictional, refined.report, replayed)
+        return Geocoded(school_lists, register, decided_matches, fictional, replayed=replayed)
+    refined = refine(decided_matches)
+    return Geocoded(school_lists, register, refined.matches, fictional, refined.report, replayed)
 
 
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:

@@ -47,15 +47,15 @@ def read_decisions(
     or “none”, nobody has decided otherwise meanwhile, and no other line answers otherwise.
     """
     rows = _rows_of(replayed)
-    filled = [line for line in lines if line.cells["decision"]]
-    reading = SheetReading(blank=len(lines) - len(filled))
-    checked = [(line, _check(line, rows, schools, who)) for line in filled]
-    contradicted = _contradicted(answer for _, answer in checked if isinstance(answer, _Answer))
+    filled_lines = [line for line in lines if line.cells["decision"]]
+    reading = SheetReading(blank=len(lines) - len(filled_lines))
+    answers = [(line, _check(line, rows, schools, who)) for line in filled_lines]
+    contradictory = _contradictory_questions(answer for _, answer in answers if isinstance(answer, _Answer))
     seen: set[tuple[Path, QuestionKey]] = set()
-    for line, answer in checked:
+    for line, answer in answers:
         if isinstance(answer, Message):
             reading.refused.append((line.number, answer))
-        elif answer.identity in contradicted:
+        elif answer.identity in contradictory:
             reading.refused.append((line.number, CONTRADICTED))
         elif answer.is_known or answer.identity in seen:
             reading.known += 1
@@ -149,9 +149,9 @@ def _decided_otherwise(standing: Decision) -> Message:
     )
 
 
-def _contradicted(answers: Iterable[_Answer]) -> set[tuple[Path, QuestionKey]]:
+def _contradictory_questions(answers: Iterable[_Answer]) -> set[tuple[Path, QuestionKey]]:
     """The questions to which a sheet gives more than one answer."""
-    given: dict[tuple[Path, QuestionKey], set[str]] = {}
+    schools_by_question: dict[tuple[Path, QuestionKey], set[str]] = {}
     for answer in answers:
-        given.setdefault(answer.identity, set()).add(answer.decision.school)
-    return {identity for identity, schools in given.items() if len(schools) > 1}
+        schools_by_question.setdefault(answer.identity, set()).add(answer.decision.school)
+    return {identity for identity, schools in schools_by_question.items() if len(schools) > 1}

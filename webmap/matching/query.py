@@ -83,7 +83,7 @@ def read_query(
 
 
 def glued_readings(query: Query) -> Iterator[Reading]:
-    """Readings in which a sido or sigungu stands in front of the name without a space: "부산화신중"."""
+    """Readings with a sido or sigungu in front of the name without a space: "부산화신중"."""
     for reading in query.readings:
         key = name_key(reading.name)
         for end in range(len(key) - 2, 1, -1):

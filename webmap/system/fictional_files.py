@@ -44,7 +44,7 @@ def _same_content(path: Path, sample: Path) -> bool:
 
 
 def _is_marked(path: Path) -> bool:
-    package = next((found for folder in path.parents if (found := folder / DATA_PACKAGE).is_file()), None)
+    package = next((file for folder in path.parents if (file := folder / DATA_PACKAGE).is_file()), None)
     if package is None:
         return False
     return any(
@@ -55,17 +55,17 @@ def _is_marked(path: Path) -> bool:
 
 def _resources(package: Path) -> Iterator[dict[str, Any]]:
     try:
-        described = json.loads(package.read_text(encoding="utf-8-sig"))
+        description = json.loads(package.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return
-    resources = described.get("resources") if isinstance(described, dict) else None
+    resources = description.get("resources") if isinstance(description, dict) else None
     if isinstance(resources, list):
         yield from (resource for resource in resources if isinstance(resource, dict))
 
 
 def _paths(resource: dict[str, Any], folder: Path) -> Iterator[Path]:
     """Paths of a resource, which is one file or several; `path` is relative to the data package."""
-    stated = resource.get("path")
-    for each in stated if isinstance(stated, list) else [stated]:
+    paths = resource.get("path")
+    for each in paths if isinstance(paths, list) else [paths]:
         if isinstance(each, str) and each and "\0" not in each:
             yield (folder / each).resolve()

@@ -20,7 +20,7 @@ MEGABYTE = 1_000_000
 def publish_copy(
     settings: Settings,
     target: Path,
-    held: Mapping[str, str],
+    copy_filters: Mapping[str, str],
     base_url: str | None = None,
     formats: tuple[str, ...] | None = None,
     processes: int = 0,
@@ -28,27 +28,27 @@ def publish_copy(
 ) -> None:
     """Write the copy and report it.
 
-    `held` are the filters, as parameters of an address. Raises SettingsError, FilterError, SnapshotError or
-    OutputError; the old copy, if any, is then unchanged.
+    `copy_filters` are the copy's filters, as parameters of an address. Raises SettingsError, FilterError,
+    SnapshotError or OutputError; the old copy, if any, is then unchanged.
     """
     from webmap.site.options import PublishOptions
     from webmap.site.publish import publish
 
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": _base(base_url)})
-    options = PublishOptions(target, settings, held, processes=processes, drop_previous=forget)
+    options = PublishOptions(target, settings, copy_filters, processes=processes, drop_previous=forget)
     if formats is not None:
         options = replace(options, formats=formats)
-    done = publish(options, ProgressBars(settings.language))
+    copy = publish(options, ProgressBars(settings.language))
     echo(
         say(
             "Published to %(folder)s: %(files)s files, %(size)s MB, as of version %(version)s. "
             "New or changed: %(changed)s.",
             folder=str(target),
-            files=done.files,
-            size=round(done.bytes / MEGABYTE, 1),
-            version=done.version,
-            changed=done.changed,
+            files=copy.files,
+            size=round(copy.bytes / MEGABYTE, 1),
+            version=copy.version,
+            changed=copy.changed,
         ),
         settings.language,
     )
@@ -57,7 +57,7 @@ def publish_copy(
             say("Without --base-url there are no previews of links, no sitemap and no links in the feed."),
             settings.language,
         )
-    if done.fictional:
+    if copy.fictional:
         echo(FICTIONAL, settings.language)
 
 

@@ -49,15 +49,15 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no type
     def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
         """The answer's text."""
         try:
-            fetched = fetch(self._session, url, seconds=timeout, max_bytes=MAX_BYTES, headers=headers)
-            text = fetched.body.decode("utf-8")
+            answer = fetch(self._session, url, seconds=timeout, max_bytes=MAX_BYTES, headers=headers)
+            text = answer.body.decode("utf-8")
         except FetchError as error:
-            unreached = GeocoderUnavailable("Not reached, or the connection broke")
-            raise FAILURES.get(error.failure, unreached) from None
+            unavailable = GeocoderUnavailable("Not reached, or the connection broke")
+            raise FAILURES.get(error.failure, unavailable) from None
         except UnicodeDecodeError:
             raise GeocoderParseError("The answer is no UTF-8") from None
-        if fetched.status >= HTTPStatus.MULTIPLE_CHOICES:
-            kept = {"retry-after": fetched.headers.get("retry-after", "")}
-            message = f"HTTP status {fetched.status}"
-            raise AdapterHTTPError(message, status_code=fetched.status, headers=kept, text="")
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+            retry_headers = {"retry-after": answer.headers.get("retry-after", "")}
+            message = f"HTTP status {answer.status}"
+            raise AdapterHTTPError(message, status_code=answer.status, headers=retry_headers, text="")
         return text

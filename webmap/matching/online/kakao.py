@@ -39,10 +39,10 @@ class KakaoLocal(Geocoder):  # type: ignore[misc] # geopy has no types
         if search == "keyword":
             parameters["category_group_code"] = SCHOOLS
         url = f"{self._base}/{search}.json?{urlencode(parameters)}"
-        found: list[Location] = self._call_geocoder(url, _locations, timeout=timeout)
-        if not found:
+        locations: list[Location] = self._call_geocoder(url, _locations, timeout=timeout)
+        if not locations:
             return None
-        return found[0] if exactly_one else found
+        return locations[0] if exactly_one else locations
 
 
 def _locations(answer: Any) -> list[Location]:

@@ -58,8 +58,8 @@ class VWorld(Geocoder):  # type: ignore[misc] # geopy has no types
             "crs": "EPSG:4326",
             "format": "json",
         }
-        found = self._call_geocoder(f"{self._url}?{urlencode(parameters)}", _location, timeout=timeout)
-        return found if found is None or exactly_one else [found]
+        location = self._call_geocoder(f"{self._url}?{urlencode(parameters)}", _location, timeout=timeout)
+        return location if location is None or exactly_one else [location]
 
 
 def _location(answer: Any) -> Location | None:
@@ -75,5 +75,5 @@ def _location(answer: Any) -> Location | None:
         # VWorld's own text is not repeated: it may quote the request.
         raise FAILURES.get(code, GeocoderServiceError)("VWorld answered with an error")
     point = response["result"]["point"]
-    refined = response.get("refined") or {}
-    return Location(str(refined.get("text") or ""), (float(point["y"]), float(point["x"])), response)
+    refined_address = response.get("refined") or {}
+    return Location(str(refined_address.get("text") or ""), (float(point["y"]), float(point["x"])), response)

@@ -137,10 +137,15 @@ def manifest() -> Response:
 
 
 def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
-    found = current.unplaced(filters)
+    unplaced_page = current.unplaced(filters)
     values = {name: plain_value(getattr(filters, name)) for name in KNOWN}
     return {
-        "meta": {**_meta(current, NO_FILTER), "filters": values, "total": found.total, "pages": found.pages},
+        "meta": {
+            **_meta(current, NO_FILTER),
+            "filters": values,
+            "total": unplaced_page.total,
+            "pages": unplaced_page.pages,
+        },
         "thresholds": current.snapshot.manifest["matching"]["thresholds"],
         "rows": [
             {
@@ -148,7 +153,7 @@ def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
                 "reason": current.message(row["reason"]).render(language()),
                 "remarks": [current.message(each).render(language()) for each in row["remarks"]],
             }
-            for row in found.rows
+            for row in unplaced_page.rows
         ],
     }
 

@@ -29,13 +29,13 @@ class PathFor(Protocol):
 class StaticCopy:
     """The copy that is being written.
 
-    `path` gives the path of an endpoint's file; `held` are the filters to which the copy is narrowed, as
+    `path` gives the path of an endpoint's file; `filters` are those to which the copy is narrowed, as
     parameters of an address (empty: none), and `within` the same, parsed; `exports` gives the choices of the
     export dialog in a language.
     """
 
     path: PathFor
-    held: Mapping[str, str]
+    filters: Mapping[str, str]
     within: Filters | None
     exports: Callable[[str], Mapping[str, Any] | None]
 

@@ -79,7 +79,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "language": lang,
         "embed": embed,
         "file": None,
-        "copy": None if copy is None else {"query": f"?{urlencode(copy.held)}" if copy.held else ""},
+        "copy": None if copy is None else {"query": f"?{urlencode(copy.filters)}" if copy.filters else ""},
         "languages": language_folders(),
         "embed_options": options_for_scripts(),
         "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
@@ -116,7 +116,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
 
 def _copy_terms(copy: StaticCopy | None) -> dict[str, list[str]]:
     """By filter, the terms to which a copy is narrowed."""
-    filters = copy.held if copy else {}
+    filters = copy.filters if copy else {}
     return {name: text.split(",") for name, text in filters.items() if text}
 
 
