@@ -18,6 +18,8 @@ from webmap.places.register.file import read_register_file
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import Outcome
 
+pytestmark = pytest.mark.slow
+
 REGISTER = data_path("sample/register_schools.csv")
 
 

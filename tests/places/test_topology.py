@@ -14,6 +14,8 @@ from webmap.places.regions.topology import OBJECT, topology
 from webmap.settings.publishing import default_cache
 from webmap.vocabulary.terms import RegionLevel
 
+pytestmark = pytest.mark.slow
+
 DOKDO, ULLEUNGDO, BAENGNYEONGDO = (131.867, 37.241), (130.87, 37.5), (124.68, 37.96)
 WELL_INSIDE = 1_500.0
 """Metres: more than simplifying and rounding move an edge, at the coarsest level."""

@@ -12,6 +12,8 @@ from webmap.places.register import register
 from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import open_snapshot
 
+pytestmark = pytest.mark.slow
+
 REGISTER = """학교명,학교 영문명,본분교구분명,대학구분명,학교구분명,설립형태구분명,시도코드,시도명,소재지도로명주소,소재지지번주소,도로명우편번호,소재지우편번호,홈페이지주소,대표전화번호,대표팩스번호,설립일자,기준연도,데이터기준일자,제공기관코드,제공기관명
 가상바다대학교,Gasang Bada University,본교,대학교,일반대학,사립,30,대전광역시,"대전광역시 유성구 대학로 99 (궁동, 가상바다대학교)",,,,,,,1976-03-01,2024,2024-08-01,V000001,가상
 """

@@ -24,6 +24,8 @@ from webmap.vocabulary.schema_version import as_markdown
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 from webmap.web.http.published import Published
 
+pytestmark = pytest.mark.slow
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from webmap.exports.formats import FORMATS
 
+pytestmark = pytest.mark.slow
+
 DRAWN = [suffix for suffix, form in FORMATS.items() if form.draws_map]
 BEGINNINGS = {"pdf": b"%PDF-", "png": b"\x89PNG", "svg": b"<?xml", "hwpx": b"PK"}
 
