@@ -35,7 +35,7 @@ BEHIND_SCROLLBARS = """() => {
     return { right: left + each.clientLeft + each.clientWidth, top, bottom };
   };
   const bars = [...document.querySelectorAll("*")]
-    .filter((each) => ["auto", "scroll"].includes(getComputedStyle(each).overflowY))
+    .filter((each) => each.checkVisibility() && ["auto", "scroll"].includes(getComputedStyle(each).overflowY))
     .filter((each) => each.offsetWidth - each.clientWidth - 2 * each.clientLeft > 2)
     .map((each) => ({ ...inner(each), end: each.getBoundingClientRect().right }));
   const covers = (bar, { left, right, top, bottom }) =>

@@ -136,7 +136,7 @@ def test_pages_go_on_and_exports_say_why_not_where_temporary_files_find_no_room(
     # What other tests had made is held by this process, and would be given out.
     for module in (exports, dataset):
         monkeypatch.setattr(module, "response_cache", ResponseCache("empty"))
-    dataset._made_for.cache_clear()
+    dataset._files_cache.cache_clear()
     client = app_for(sample_folder).test_client()
     temporary.leave_free(8) if state == "full" else temporary.make_read_only()
     for address in ("/exports/schools.xlsx", "/exports/regions.gpkg", "/dataset/dataset.zip"):

@@ -39,7 +39,7 @@ KINDS: dict[Any, str] = {
 
 INTRODUCTION = N_(
     "Settings are variables of the environment. This page is made from their declarations in "
-    "`webmap/settings/` by `make documents`, and a test holds it to them. A value that can not be used keeps "
+    "`webmap/settings/` by `make documents`, and a test holds it to them. A value that cannot be used keeps "
     "the program from starting, with a sentence that names the setting."
 )
 NO_VALUE = N_("(empty)")
