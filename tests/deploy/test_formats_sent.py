@@ -9,8 +9,6 @@ import pytest
 
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 
-pytestmark = pytest.mark.slow
-
 DEPLOY = Path(__file__).parents[2] / "deploy"
 KNOWN_TO_NGINX = {
     "json": "application/json",
@@ -36,4 +34,6 @@ def types_in(file: Path) -> dict[str, str]:
 )
 def test_a_format_has_its_type_in_nginx(form: Format, name: str, known: dict[str, str]):
     types = known | types_in(DEPLOY / name)
-    assert types.get(form.suffix) == form.mimetype, f"deploy/{name} lacks {form.mimetype} {form.suffix};"
+    assert types.get(form.suffix) == form.mimetype, (
+        f"deploy/{name} lacks {form.mimetype} {form.suffix}: run `make records`."
+    )

@@ -11,13 +11,14 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
 from webmap.exports.dataset.resources import RESOURCES
+from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.manifest import COUNTS, FORMAT, ROWS, SCHOOLS, region_file
@@ -119,17 +120,47 @@ def table_of(columns: tuple[Column, ...]) -> str:
     return "\n".join(lines)
 
 
+FORMATS_OF_EXPORTS = (*FORMATS.values(), CSV_ZIP)
+
+KNOWN_TO_NGINX = ("json", "pdf", "png", "svg", "xlsx", "zip")
+"""Of the mime.types that nginx brings along and deploy/nginx/nginx.conf includes; it warns of a second one."""
+
+NGINX = {
+    "nginx/http.conf": [each for each in FORMATS_OF_EXPORTS if each.suffix not in KNOWN_TO_NGINX],
+    "static/nginx.conf": list(FORMATS_OF_EXPORTS),
+}
+"""Configuration below deploy/ → the formats whose types it states."""
+
+MADE = re.compile(r"(    # Formats of exports, written by `make records`:\n)(?:    \S+ \w+;\n)*")
+
+
+def formats_table() -> str:
+    """The table of formats in docs/exports.md."""
+    rows = [f"| `{each.suffix}` | {each.word.name} | {each.word.meaning} |" for each in FORMATS.values()]
+    return "\n".join(["| suffix | name | for |", "| --- | --- | --- |", *rows])
+
+
+def nginx_types(formats: Iterable[Format]) -> str:
+    """The lines of a block `types { … }` of nginx."""
+    return "".join(f"    {each.mimetype} {each.suffix};\n" for each in formats)
+
+
 def write_documents() -> None:
-    """Write the tables of columns and the record of changes into docs/."""
+    """Write the tables of columns and formats into docs/, and the types of formats into deploy/."""
     text = (DOCS / "exports.md").read_text("utf-8")
-    for name, columns in TABLES.items():
-        heading = f"## Columns: {name}\n\n"
+    tables = {f"Columns: {name}": table_of(columns) for name, columns in TABLES.items()}
+    for name, table in {"Formats": formats_table(), **tables}.items():
+        heading = f"## {name}\n\n"
         before, found, after = text.partition(heading)
         if not found:
-            raise SystemExit(f"docs/exports.md has no heading “Columns: {name}”: add it, with a table below.")
+            raise SystemExit(f"docs/exports.md has no heading “{name}”: add it, with a table below.")
         rest = re.sub(r"^([|].*\n)+", "", after)
-        text = f"{before}{heading}{table_of(columns)}\n{rest}"
+        text = f"{before}{heading}{table}\n{rest}"
     (DOCS / "exports.md").write_text(text, "utf-8")
+    for name, formats in NGINX.items():
+        path = DOCS.parent / "deploy" / name
+        lines = nginx_types(formats)
+        path.write_text(MADE.sub(lambda mark, lines=lines: mark[1] + lines, path.read_text("utf-8")), "utf-8")
     (DOCS / "schema-changelog.md").write_text(as_markdown(), "utf-8")
 
 
