@@ -69,7 +69,7 @@ CLAIMS = (
 )
 DENIALS = (
     "사실무근", "피해 없음", "허위", "오보", "취소됨", "철회됨", "허위로 판명", "경찰 조사 결과 사실이 아닌 것으로", "신고자가 철회", "학교 측 부인",
-    "번복", "X", "✗", "false", "not true", "later withdrawn",
+    "번복", "취하함", "착오", "불송치", "해프닝으로 종결", "X", "✗", "false", "not true", "later withdrawn",
 )  # fmt: skip
 
 
@@ -128,3 +128,8 @@ def test_the_row_of_a_status_that_contradicts_itself_says_so() -> None:
 def test_personal_data_in_a_status_that_contradicts_itself_is_refused() -> None:
     (entry,) = read("학교,상태\n가상중,확인 - 오보 (문의 010-1234-5678)\n").entries
     assert entry.refused is not None
+
+
+@pytest.mark.parametrize("text", ["확인(조치를 취하는 중)", "확인(조치 취하기로 함)", "확인(교육청)"])
+def test_what_was_done_about_a_case_takes_nothing_back(text: str) -> None:
+    assert read_status(text) == StatusReading(Status.CONFIRMED)

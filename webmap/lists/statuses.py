@@ -34,8 +34,9 @@ SPELLINGS: dict[Status, tuple[str, ...]] = {
         "false, denied, debunked, unfounded, no case, not true"
     ),
     Status.WITHDRAWN: words(
-        "철회, 철회됨, 신고 철회, 제보 철회, 취소, 취소됨, 신고 취소, 제보 취소, 삭제, 삭제됨, "
-        "삭제 요청, 정정, retracted, cancelled, canceled, removed, deleted"
+        "철회, 철회됨, 신고 철회, 제보 철회, 취하, 취하됨, 신고 취하, 제보 취하, 고소 취하, 취소, 취소됨, "
+        "신고 취소, 제보 취소, 삭제, 삭제됨, 삭제 요청, 정정, "
+        "retracted, cancelled, canceled, removed, deleted"
     ),
 }
 
@@ -47,6 +48,9 @@ _BETWEEN_PARTS = re.compile(r"[^\w\s?×✕✖✗✘❌]+|_+")
 _NEGATIVE_SIGN = re.compile(r"[×✕✖✗✘❌]")
 _DENIAL = re.compile(
     r"허위|거짓|가짜|장난|오보|오인|오해|무근|무혐의|루머|아님|아닌|아니|없음|없었|없다|취소|철회|번복|정정|반박|부인|기각"
+    r"|무효|착오|착각|잘못|해프닝|불송치|불기소|각하|날조|헛소문|무고|반려"
+    # “취하” takes a complaint back, but “조치를 취하다” is to act on it.
+    r"|(?<!조치)(?<!조치\s)(?<!조치를\s)취하"
     r"|삭제|내림|내려|(?:^|[\s가-힣])(?:x|n|no)$"
     r"|(?<![a-z])(?:not|false|fake|hoax|den(?:y|ied)|debunked|unfounded|refuted|retracted|withdrawn"
     r"|cancell?ed|removed|deleted|wrong|untrue)(?![a-z])"
