@@ -17,7 +17,6 @@ from typing import Any
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.parameters import bounded_text, day, parts, refuse_unknown, several, unknown_value
-from webmap.view.parameters import quoted as quoted  # noqa: PLC0414 (the OGC API reads it from here)
 from webmap.view.search import fold_query
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import (

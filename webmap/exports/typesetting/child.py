@@ -15,8 +15,6 @@ from typing import Literal, cast
 
 PACKAGE = "manimgx_fonts_cjk"
 
-FAMILY = "Noto Sans CJK KR"
-
 
 def font_folder() -> str:
     """Folder with the font. Raises ModuleNotFoundError where its package is not installed."""

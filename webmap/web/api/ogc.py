@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from webmap.errors import FilterError
-from webmap.view.filters import quoted
+from webmap.view.parameters import quoted
 from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import QUERY
 from webmap.web.api.ogc_openapi import ogc_document, ogc_filters

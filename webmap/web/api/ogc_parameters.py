@@ -10,7 +10,8 @@ from datetime import date, datetime
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.system.clock import KOREA
-from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters, quoted
+from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters
+from webmap.view.parameters import quoted
 from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import CRS, CRS84, DEFAULT_LIMIT, MAX_ITEMS, QUERY
 

@@ -14,7 +14,8 @@ from pyproj import CRS, Transformer
 
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
-from webmap.view.filters import EVERYTHING, NO_FILTER, Filters, quoted
+from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
+from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.web.api.ogc_collections import CRS84, Collection

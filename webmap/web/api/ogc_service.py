@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from webmap.errors import NotFoundError
-from webmap.view.filters import EVERYTHING, quoted
+from webmap.view.filters import EVERYTHING
 from webmap.view.json_schema import json_schema
+from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
 from webmap.web.api.ogc_collections import COLLECTIONS, CRS, CRS84, Collection

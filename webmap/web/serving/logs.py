@@ -77,8 +77,3 @@ def log_config(settings: Settings) -> dict[str, Any]:
             "flask-limiter": {"filters": ["without_clients"]},
         },
     }
-
-
-def configure_logs(settings: Settings) -> None:
-    """Log as the settings say, to standard error."""
-    logging.config.dictConfig(log_config(settings))
