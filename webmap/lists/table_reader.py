@@ -1,0 +1,322 @@
+"""Reads the rows of a file in order: its tables one after another, their headings, and the rows between."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from webmap.errors import ListError
+from webmap.lists.column_map import Choice, ColumnMap, known_columns, map_columns, may_be_header
+from webmap.lists.columns import Column, Strength, column_of, read_header
+from webmap.lists.context import Above, Headings, RowContext, Runs, lone_place
+from webmap.lists.entry import Entry
+from webmap.lists.headings import Heading, IsRegion, read_heading
+from webmap.lists.limits import Limits
+from webmap.lists.personal.detect import is_personal
+from webmap.lists.rows import RowReader
+from webmap.lists.statuses import read_status
+from webmap.lists.table import UNREADABLE, MarkedRow, Row, Table, check_width, is_blank
+from webmap.lists.text import as_text, shorten, strip_invisible
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import Status
+
+_DATA_ONLY = (Column.ADDRESS, Column.DATE, Column.STATUS, Column.SOURCE, Column.NOTE)
+"""Columns in which a lone text is data, unless it is clearly a region or a level."""
+
+
+@dataclass(frozen=True)
+class SkippedRow:
+    """A row that is not blank and gave no entry, with the reason."""
+
+    row: int
+    reason: Message
+
+
+@dataclass
+class TableReader:
+    """Reads a table, and those below it with headers of their own."""
+
+    file: str
+    table: Table
+    limits: Limits
+    today: datetime.date
+    is_region: IsRegion
+    choice: Choice
+    columns: ColumnMap = field(init=False)
+    """Columns of the table that is read; at the end those of the last one."""
+    skipped: list[SkippedRow] = field(default_factory=list)
+    blank_rows: int = 0
+    headers: list[ColumnMap] = field(default_factory=list)
+    """Columns of each table, in their order."""
+    _entries: list[Entry] = field(default_factory=list)
+    _section: _Section = field(init=False)
+
+    def read(self) -> tuple[Entry, ...]:
+        """All entries. Raises ListError where a table cannot be read, or where there are too many rows."""
+        self._begin_table(self.table.header, 0)
+        for number, row in enumerate(self.table.rows, 1):
+            if number > self.limits.rows_and_blanks:
+                raise _too_many_blanks(self.limits, self.file)
+            if is_blank(row):
+                self.blank_rows += 1
+            else:
+                self._read_row(number, row)
+        self._end_table()
+        return tuple(self._entries)
+
+    def _begin_table(self, header: Row, number: int) -> None:
+        columns = map_columns(header, self.choice)
+        check_width(len(header), self.limits, self.file)
+        refuse_unclear_columns(columns, self.file)
+        self.columns = columns
+        self.headers.append(columns)
+        reader = RowReader(
+            self.file, columns, self.limits, self.today, self.table.numeric_dates, self.table.serial_offset
+        )
+        self._section = _Section(columns, reader, len(self._entries))
+        if number:
+            self.skipped.append(
+                SkippedRow(
+                    number, say("The line is the header of a table; the rows below it are read by it.")
+                )
+            )
+
+    def _end_table(self) -> None:
+        for place, entry in self._section.completed(self._entries):
+            self._entries[place] = entry
+
+    def _read_row(self, number: int, row: Row) -> None:
+        if row is not UNREADABLE and self._is_header(number, row):
+            self._end_table()
+            self._begin_table(row, number)
+            return
+        heading = self._heading(row)
+        if heading is not None and heading.certain:
+            self._take_heading(number, row, heading)
+            return
+        if len(self._entries) == self.limits.rows:
+            raise ListError(
+                say(
+                    "%(file)s has more than %(limit)s rows. Split it into several files.",
+                    file=self.file,
+                    limit=self.limits.rows,
+                )
+            )
+        self._entries.append(self._section.entry(number, row, heading))
+
+    def _is_header(self, number: int, row: Row) -> bool:
+        """Whether a row is the header of a further table.
+
+        Raises ListError where that header names no column for the school.
+        """
+        if not may_be_header(row, self.choice):
+            return False
+        readings = [read_header(cell) for cell in row if isinstance(cell, str) and strip_invisible(cell)]
+        clear = [each for each in readings if each and each.strength is not Strength.ENDS_LIKE_IT]
+        columns = {each.column for each in clear}
+        if 2 * len(clear) < len(readings) or not columns:
+            return False
+        lone = len(readings) == 1
+        if known_columns(row, self.choice) and (len(columns) > 1 or lone):
+            return not (lone and self._heading(row))
+        spelled = {each.column for each in clear if each.strength >= Strength.SPELLED}
+        if len(spelled) >= 2 and len(spelled) == len(readings) and Column.SCHOOL not in columns:
+            raise ListError(
+                say(
+                    "%(file)s, row %(row)s: the line looks like the header of a further table (%(headers)s), "
+                    "but names no column for the school. Give it one, or move that table to a file of its own.",
+                    file=self.file,
+                    row=number,
+                    headers=", ".join(strip_invisible(as_text(cell)) for cell in row if column_of(cell)),
+                )
+            )
+        return False
+
+    def _heading(self, row: Row) -> Heading | None:
+        """The heading that a row is, if it has one filled cell only."""
+        place = None if row is UNREADABLE else lone_place(row)
+        if place is None or not isinstance(row[place], str):
+            return None
+        text = strip_invisible(as_text(row[place]))
+        column = self.columns.column_at(place)
+        spread = isinstance(row, MarkedRow) and place in row.spread
+        if len(text) > 80 or is_personal(text):
+            return None
+        # In a column that is not read, too, a bare word may be a name: there of a person.
+        of_schools = column in (Column.SCHOOL, None)
+        heading = read_heading(text, self.is_region, of_schools=of_schools, spread=spread)
+        if column is Column.REGION and heading is None:
+            return Heading(text, region=text)
+        if heading is None or (column is None and not heading.certain):
+            return None
+        if column in _DATA_ONLY and not spread:
+            understood = bool(heading.region or heading.level)
+            return heading if understood and heading.region != text else None
+        return heading
+
+    def _take_heading(self, number: int, row: Row, heading: Heading) -> None:
+        self._section.begin(heading)
+        place = lone_place(row)
+        is_read = place is not None and self.columns.column_at(place) is not None
+        self.skipped.append(SkippedRow(number, _about_heading(heading, is_read)))
+
+
+def _about_heading(heading: Heading, is_read: bool) -> Message:
+    """What a heading does; its text is shown only where it is understood, or its column is read."""
+    text = shorten(heading.text)
+    if heading.region or heading.level:
+        return say("The line is a heading (%(text)s); it holds for the rows below.", text=text)
+    if heading.holds_nothing:
+        return say("The line is a total and no row.")
+    if not is_read:
+        return say("The line is a heading that is not understood; it was not read as a row.")
+    return say(
+        "The line is a heading that is not understood (%(text)s); it was not read as a row.", text=text
+    )
+
+
+@dataclass(frozen=True)
+class _Blanks:
+    """Blank cells of a row: position → the value above; and the row's own regions by position."""
+
+    above: dict[int, str]
+    regions: dict[int, str]
+
+
+@dataclass
+class _Section:
+    """The rows of one table, and what is stated once for several of them."""
+
+    columns: ColumnMap
+    reader: RowReader
+    first: int
+    """Position of its first entry."""
+    above: Above = field(init=False)
+    headings: Headings = field(default_factory=Headings)
+    runs: dict[int, Runs] = field(default_factory=dict)
+    """Position of a column of regions, levels or statuses → how it is filled."""
+    blanks: dict[int, _Blanks] = field(default_factory=dict)
+    """Row of an entry → what is blank in it."""
+
+    def __post_init__(self) -> None:
+        self.above = Above(self.columns)
+        places = self.columns.places
+        shared = (Column.REGION, Column.LEVEL, Column.STATUS)
+        self.runs = {place: Runs() for column in shared for place in places.get(column, ())}
+
+    def begin(self, heading: Heading) -> None:
+        """Take over a heading."""
+        self.headings.add(heading)
+        if heading.region:
+            self.above.begin_section()
+
+    def entry(self, number: int, row: Row, heading: Heading | None) -> Entry:
+        """The entry of a row; `heading`: what it may be instead."""
+        if heading is not None:
+            self.begin(heading)
+        if row is UNREADABLE:
+            return self.reader.read(number, row)
+        filled, doubts = self.above.fill(row)
+        if heading is not None:
+            doubts.append(
+                say(
+                    "The line may be a heading (%(text)s) or the name of a school.",
+                    text=shorten(heading.text),
+                )
+            )
+        context = self.headings.context()
+        entry = self.reader.read(number, filled, replace(context, doubts=tuple(doubts)))
+        self._count(number, filled, context)
+        return entry
+
+    def _count(self, number: int, row: Row, context: RowContext) -> None:
+        texts = {place: self._text(row, place) for place in self.runs}
+        above = {place: self.runs[place].last for place, text in texts.items() if not text}
+        regions = self.columns.places.get(Column.REGION, ())
+        for place in regions:
+            # A heading states the region for certain; a province ends what stands above in that of cities.
+            if context.region or any(texts[left] for left in regions if left < place):
+                above.pop(place, None)
+        if any(above.values()):
+            self.blanks[number] = _Blanks(above, {place: texts[place] for place in regions})
+        for place, text in texts.items():
+            self.runs[place].add(text)
+
+    @staticmethod
+    def _text(row: Row, place: int) -> str:
+        return strip_invisible(as_text(row[place])) if place < len(row) else ""
+
+    def completed(self, entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
+        """Entries with what may hold for them from the rows above: position → entry."""
+        merged = {place for place, runs in self.runs.items() if runs.are_of_merged_cells}
+        if not merged:
+            return
+        for place in range(self.first, len(entries)):
+            entry = entries[place]
+            if entry.refused is None and (blanks := self.blanks.get(entry.row)):
+                yield place, self._with_above(entry, blanks, merged)
+
+    def _with_above(self, entry: Entry, blanks: _Blanks, merged: set[int]) -> Entry:
+        above = {place: text for place, text in blanks.above.items() if place in merged and text}
+        places = self.columns.places
+        if above.keys() & set(places.get(Column.REGION, ())):
+            region = " ".join(
+                filter(None, (above.get(place, text) for place, text in blanks.regions.items()))
+            )
+            entry = self.reader.with_assumed_region(entry, region)
+        for place in above.keys() & set(places.get(Column.LEVEL, ())):
+            entry = self.reader.with_assumed_level(entry, above[place])
+        for place in above.keys() & set(places.get(Column.STATUS, ())):
+            if len(merged) > 1:
+                entry = self._with_status(entry, above[place])
+        return entry
+
+    @staticmethod
+    def _with_status(entry: Entry, text: str) -> Entry:
+        """An entry without a status below one that weakens the claim: it never counts as more than that."""
+        status = read_status(text).status
+        if status in (None, Status.REPORTED, Status.CONFIRMED):
+            return entry
+        remark = say(
+            "The status is blank below “%(status)s”, which may hold for this row, too; the row counts as "
+            "under review.",
+            status=shorten(text),
+        )
+        return replace(entry, status=Status.UNDER_REVIEW, remarks=(*entry.remarks, remark))
+
+
+def refuse_unclear_columns(columns: ColumnMap, file: str) -> None:
+    """Raise ListError where the school column may hold people, or where two columns may be the school's."""
+    if columns.people is not None:
+        name, other = columns.people
+        raise ListError(
+            say(
+                "%(file)s has a column %(name)s beside a column %(other)s, so %(name)s may hold names of "
+                "people. Delete it, or say which column holds the schools: --column school=HEADER.",
+                file=file,
+                name=name,
+                other=other,
+            )
+        )
+    if columns.ambiguous is not None:
+        first, second = columns.ambiguous
+        raise ListError(
+            say(
+                "%(file)s: the columns %(first)s and %(second)s may both hold the school. Say which one "
+                "does: --column school=%(first)s.",
+                file=file,
+                first=first,
+                second=second,
+            )
+        )
+
+
+def _too_many_blanks(limits: Limits, file: str) -> ListError:
+    return ListError(
+        say(
+            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try again.",
+            file=file,
+            limit=limits.rows_and_blanks,
+        )
+    )
