@@ -69,7 +69,7 @@ def choice_of(columns: Sequence[str], sheet_name: str | None) -> Choice:
         if column is None or not equals or not spelling_key(header):
             raise SentenceError(
                 say(
-                    "--column %(value)s is not understood: write COLUMN=HEADER. COLUMN is one of %(columns)s.",
+                    "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
                     value=each,
                     columns=", ".join(Column),
                 )

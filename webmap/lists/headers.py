@@ -46,9 +46,10 @@ _ACCUSED = re.compile(r"가해")
 _SCHOOL_WORDS = {"school", "schools", "college", "university", "univ", "highschool", "schoolname"}
 _FILLERS = {
     "name", "names", "full", "official", "of", "the", "a", "your", "my", "please", "enter", "attended",
-    "attending", "attend", "attends", "you", "current", "currently", "which", "what", "is", "select", "choose",
-    "high", "middle", "secondary", "affected", "victim", "victims", "victim's", "reported", "where", "student",
-    "student's", "students", "do", "did", "go", "to", "type", "in", "or", "and", "s", "no", "number",
+    "attending", "attend", "attends", "you", "current", "currently", "which", "what", "is", "select",
+    "choose", "high", "middle", "secondary", "affected", "victim", "victims", "victim's", "reported",
+    "where", "student", "student's", "students", "do", "did", "go", "to", "type", "in", "or", "and", "s",
+    "no", "number",
 }  # fmt: skip
 _ENGLISH = re.compile(r"[a-z]+(?:'s)?")
 _PROPERTY_OF_SCHOOL = {"type", "no", "number"}

@@ -17,7 +17,7 @@ from webmap.lists.formats.encodings import decode
 from webmap.lists.formats.json_records import looks_like_json, read_json
 from webmap.lists.formats.kinds import is_workbook, refuse_other_kinds
 from webmap.lists.formats.workbook import read_workbook
-from webmap.lists.headings import IsRegion, looks_like_a_region
+from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.table import Table, empty_list

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from webmap.lists.column_map import ColumnMap
 from webmap.lists.columns import Column
-from webmap.lists.context import NO_CONTEXT, RowContext
 from webmap.lists.dates import DateReading, read_date
 from webmap.lists.entry import Entry
+from webmap.lists.layout.context import NO_CONTEXT, RowContext
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
@@ -79,8 +79,8 @@ class RowReader:
     def with_assumed_region(self, entry: Entry, region: str) -> Entry:
         """An entry whose region is blank below a region that may hold for it, too."""
         remark = say(
-            "The region is blank below “%(region)s”, which may hold for this row, too; the row is placed only "
-            "where that makes no difference.",
+            "The region is blank below “%(region)s”, which may hold for this row, too; the row is placed "
+            "only where that makes no difference.",
             region=shorten(region),
         )
         return replace(

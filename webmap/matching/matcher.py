@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from webmap.lists.entry import Entry
 from webmap.matching import reasons
-from webmap.matching.assumed import settled
 from webmap.matching.candidates import find_candidates, near_schools
 from webmap.matching.decide import Decision, decide, open_for_region, open_for_several
 from webmap.matching.forms import short_form
 from webmap.matching.index import NameIndex
 from webmap.matching.nicknames import load_tables
 from webmap.matching.query import Query, Reading, read_query
-from webmap.matching.result import Match, Place, place_of
+from webmap.matching.result import Match, Place, place_of, settled
 from webmap.matching.scope import is_elementary, looks_out_of_scope
 from webmap.matching.score import Candidate, score
 from webmap.matching.split import joined_schools, schools_behind, split_schools

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from webmap.lists.column_map import ColumnMap
 from webmap.lists.columns import Column
-from webmap.lists.headings import Heading
+from webmap.lists.layout.headings import Heading
 from webmap.lists.personal.detect import is_personal
 from webmap.lists.table import MarkedRow, Row
 from webmap.lists.text import UnreadCell, as_text, strip_invisible
