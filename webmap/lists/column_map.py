@@ -17,7 +17,7 @@ from webmap.lists.columns import (
     stem,
 )
 from webmap.lists.headers import is_open_data
-from webmap.lists.text import as_text, spelling_key, strip_invisible
+from webmap.lists.text import as_text, spelling_key, strip_invisible, words
 
 _SAYS_SCHOOL = re.compile(r"학교|고교|모교|대학|school|college|university")
 _OF_A_PERSON = re.compile(
@@ -99,7 +99,18 @@ _NAMES_A_SCHOOL_COLUMN = re.compile(
     r"|학교\s*(?:명|이름)",
     re.IGNORECASE,
 )
-_PLAIN_HEADERS = frozenset(spelling.casefold() for column in Column for spelling in SPELLINGS[column])
+_COMMON_HEADERS = frozenset(
+    words(
+        "번호, 연번, 순번, 순서, 일련번호, no, no., 이름, 성명, 성함, name, 작성자, 제보자, 신고자, "
+        "접수자, 담당자, 응답자, 연락처, 전화번호, 이메일, e-mail, email, 소속, 부서, 학년, 반, 성별, 나이, 건수, 인원, 학생수"
+    )
+)
+"""Headers of columns that are not read, by which a line is known as a header."""
+_PLAIN_HEADERS = frozenset(
+    spelling.casefold()
+    for column in (Column.REGION, Column.ADDRESS, Column.DATE)
+    for spelling in SPELLINGS[column]
+)
 _PLAIN_SCHOOL_HEADERS = frozenset(spelling.casefold() for spelling in SPELLINGS[Column.SCHOOL])
 
 
@@ -113,9 +124,46 @@ def may_be_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
             and (text.casefold() in _PLAIN_SCHOOL_HEADERS or _NAMES_A_SCHOOL_COLUMN.search(text))
             for text in filled
         )
-        or (len(filled) > 1 and all(text.casefold() in _PLAIN_HEADERS for text in filled))
+        or sum(text.casefold() in _PLAIN_HEADERS for text in filled) > 1
         or bool(choice.headers and any(map(choice.column, filled)))
     )
+
+
+def is_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
+    """Whether a row below the header is the header of a further table.
+
+    Most of its cells are headers, none may be the name of a school, and the school's is no mere kind of school,
+    which a column of levels may hold.
+    """
+    filled = [cell for cell in row if isinstance(cell, str) and strip_invisible(cell)]
+    if not known_columns(row, choice) or any(map(_looks_like_data, filled)):
+        return False
+    clear = [cell for cell in filled if _is_clear(cell, choice) or _is_common(cell)]
+    if 2 * len(clear) < len(filled):
+        return False
+    return not _only_by_kind(row, choice) or any(map(_is_never_data, filled))
+
+
+def names_no_school(row: Sequence[object]) -> bool:
+    """Whether a row below the header is that of a further table without a column for the school."""
+    filled = [cell for cell in row if isinstance(cell, str) and strip_invisible(cell)]
+    never_data = sum(map(_is_never_data, filled))
+    return never_data > 1 and 3 * never_data >= 2 * len(filled) and not any(map(_looks_like_data, filled))
+
+
+def _is_clear(cell: object, choice: Choice) -> bool:
+    reading = _reading(cell, choice)
+    return reading is not None and reading.strength is not Strength.ENDS_LIKE_IT
+
+
+def _is_common(cell: str) -> bool:
+    return strip_invisible(cell).casefold() in _COMMON_HEADERS
+
+
+def _is_never_data(cell: str) -> bool:
+    """Whether a header can be no value of a list: “확인” and “기타” can."""
+    reading = read_header(cell)
+    return reading is not None and reading.column in (Column.REGION, Column.ADDRESS, Column.DATE)
 
 
 def _looks_like_data(cell: object) -> bool:
@@ -134,7 +182,7 @@ def _only_by_kind(row: Sequence[object], choice: Choice) -> bool:
 def map_columns(header: Sequence[object], choice: Choice = NO_CHOICE) -> ColumnMap:
     """Map a header row to columns; of several headers for one column the clearest is read, else the first.
 
-    School columns that differ by a number only (“학교, 학교2”) are read as several schools of one cell,
+    School columns that differ by a number only (“학교, 학교2”) are read as several schools of a cell,
     unless another column is repeated too (“지역2”): its cells would go to the wrong school. A further
     school column under another name may hold anything, such as names of people, and is not read; two that
     name the school equally well are `ambiguous`.

@@ -94,7 +94,14 @@ class RowReader:
     def with_assumed_level(self, entry: Entry, text: str) -> Entry:
         """An entry whose level is blank below one that may hold for it, too."""
         level = read_level(text)
-        return replace(entry, level=level, level_assumed=True) if level and not entry.level else entry
+        if level is None or entry.level is not None:
+            return entry
+        remark = say(
+            "The level is blank below “%(level)s”, which may hold for this row, too; the row is placed only "
+            "where that makes no difference.",
+            level=shorten(text),
+        )
+        return replace(entry, level=level, level_assumed=True, remarks=(*entry.remarks, remark))
 
     def _cells(self, column: Column, row: Row) -> list[object]:
         return [row[place] for place in self.columns.places.get(column, ()) if place < len(row)]

@@ -6,8 +6,15 @@ import datetime
 from dataclasses import dataclass, field
 
 from webmap.errors import ListError
-from webmap.lists.column_map import Choice, ColumnMap, known_columns, map_columns, may_be_header
-from webmap.lists.columns import Column, Strength, column_of, read_header
+from webmap.lists.column_map import (
+    Choice,
+    ColumnMap,
+    is_header,
+    map_columns,
+    may_be_header,
+    names_no_school,
+)
+from webmap.lists.columns import Column, column_of
 from webmap.lists.entry import Entry
 from webmap.lists.layout.context import lone_place
 from webmap.lists.layout.headings import Heading, IsRegion, read_heading
@@ -110,16 +117,10 @@ class TableReader:
         """
         if not may_be_header(row, self.choice):
             return False
-        readings = [read_header(cell) for cell in row if isinstance(cell, str) and strip_invisible(cell)]
-        clear = [each for each in readings if each and each.strength is not Strength.ENDS_LIKE_IT]
-        columns = {each.column for each in clear}
-        if 2 * len(clear) < len(readings) or not columns:
-            return False
-        lone = len(readings) == 1
-        if known_columns(row, self.choice) and (len(columns) > 1 or lone):
-            return not (lone and self._heading(row))
-        spelled = {each.column for each in clear if each.strength >= Strength.SPELLED}
-        if len(spelled) >= 2 and len(spelled) == len(readings) and Column.SCHOOL not in columns:
+        if is_header(row, self.choice):
+            # A lone “대학교” is the heading of the schools below it.
+            return lone_place(row) is None or self._heading(row) is None
+        if names_no_school(row):
             raise ListError(
                 say(
                     "%(file)s, row %(row)s: the line looks like the header of a further table (%(headers)s) "
@@ -144,8 +145,8 @@ class TableReader:
         # In a column that is not read, too, a bare word may be a name: there of a person.
         of_schools = column in (Column.SCHOOL, None)
         heading = read_heading(text, self.is_region, of_schools=of_schools, spread=spread)
-        if column is Column.REGION and heading is None:
-            return Heading(text, region=text)
+        if column is Column.REGION and (heading is None or text.endswith("권")):
+            return Heading(text, region=heading.region if heading and heading.region else text)
         if heading is None or (column is None and not heading.certain):
             return None
         if column in _DATA_ONLY and not spread:

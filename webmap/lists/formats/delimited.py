@@ -96,6 +96,7 @@ class _Lines(Iterator[str]):
     def __init__(self, text: str, delimiter: str, limits: Limits, file: str) -> None:
         # StringIO would hold the whole text once more, at four bytes a character.
         self._lines = _LINE.finditer(text)
+        self._text = text
         self._delimiter = delimiter
         self._max_cells = limits.row_cells
         self._file = file
@@ -110,6 +111,8 @@ class _Lines(Iterator[str]):
             self.is_exhausted = True
             raise StopIteration
         line = match[0]
+        if not self.line_count and '"' in line:
+            line = self._with_marks_quoted(line, match.end())
         self.line_count += 1
         self._cells += line.count(self._delimiter)
         if self._cells >= self._max_cells:
@@ -117,6 +120,23 @@ class _Lines(Iterator[str]):
                 raise _unclosed(self._file, self.first_line)
             raise _too_wide(self._file, self.first_line, self._max_cells)
         return line
+
+    def _with_marks_quoted(self, line: str, end: int) -> str:
+        """A line in which a quotation mark alone in its cell stands for itself: it means “as above”.
+
+        It is no opening mark where all marks of the line stand so, and they are in pairs (which would enclose
+        a delimiter only) or the next one in the text stands so, too.
+        """
+        alone = re.compile(
+            rf'(?:(?<={re.escape(self._delimiter)})|^) *" *(?={re.escape(self._delimiter)}|[\r\n]|$)', re.M
+        )
+        marks = line.count('"')
+        if marks != len(alone.findall(line)):
+            return line
+        following = self._text.find('"', end)
+        if marks % 2 and following >= 0 and not alone.match(self._text, following):
+            return line
+        return alone.sub('""""', line)
 
     def begin_record(self) -> None:
         """Start a new record; the lines read since the last start were one."""

@@ -76,10 +76,11 @@ class Above:
     def fill(self, row: Row) -> tuple[Row, list[Message]]:
         """The row with what its marks stand for, and the doubts where that is not clear."""
         doubts: list[Message] = []
-        filled: list[object] | None = None
+        filled = self._with_hints_of_its_school(row)
         for column, places in self.columns.places.items():
             for place in places:
-                cell = row[place] if place < len(row) else None
+                cells = row if filled is None else filled
+                cell = cells[place] if place < len(cells) else None
                 if isinstance(cell, str) and means_as_above(cell):
                     filled = filled if filled is not None else _copy(row)
                     filled[place] = self._value(column, place, strip_invisible(cell), doubts)
@@ -87,6 +88,24 @@ class Above:
                 self._cells[place] = cell
         self._headed = False
         return (row if filled is None else filled), doubts
+
+    def _with_hints_of_its_school(self, row: Row) -> list[object] | None:
+        """A row about the school of the row above, with that one's hints where its own are blank; else None."""
+        schools = self.columns.places.get(Column.SCHOOL, ())
+        merged = row.merged if isinstance(row, MarkedRow) else frozenset()
+        cells = [row[place] if place < len(row) else None for place in schools]
+        is_same = bool(merged.intersection(schools)) or any(
+            isinstance(cell, str) and means_as_above(cell) and cell.strip() != NAME_OF_A_PLACE
+            for cell in cells
+        )
+        if not is_same or self._headed:
+            return None
+        filled = _copy(row)
+        for column in (Column.REGION, Column.LEVEL, Column.ADDRESS):
+            for place in self.columns.places.get(column, ()):
+                if place < len(filled) and not strip_invisible(as_text(filled[place])):
+                    filled[place] = self._cells.get(place)
+        return filled
 
     def _value(self, column: Column, place: int, mark: str, doubts: list[Message]) -> object:
         header, above = self.columns.headers[place], self._cells.get(place)

@@ -18,8 +18,8 @@ _SIDO = (
     r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|"
     r"충청북|충청남|전라북|전라남|경상북|경상남|전남광주)(?:통합특별시|특별자치시|특별자치도|광역시|특별시|시|도)?"
 )
-_REGION_WORD = re.compile(rf"{_SIDO}|[가-힣]{{1,6}}(?:시|군|구)|[가-힣]{{2,10}}교육(?:지원)?청")
-"""A word that is a region by its shape, for readers without a gazetteer."""
+_REGION_WORD = re.compile(rf"{_SIDO}|[가-힣]{{2,4}}[시군]|[가-힣]{{2,10}}교육(?:지원)?청")
+_INNER_WORD = re.compile(r"[가-힣]{1,6}[시군구]")
 _WITH_A_TOWN = re.compile(r"(?:[가-힣]+\s+)*[가-힣]{1,6}[동읍면]")
 _SIGNS = r"[\s■□▣▤◆◇●○◎▶▷►▸▹★☆※#*•·▪◾◼⬛❖❏◈♦⊙→☞✔✓=~_+\-–—]"
 _MARK = re.compile(rf"^{_SIGNS}+|{_SIGNS}+$")
@@ -69,9 +69,11 @@ class Heading:
 
 
 def looks_like_a_region(text: str) -> bool:
-    """Whether each word of a text has the shape of a region: 부산광역시, 경남 창원시."""
-    words = re.split(r"[\s/,·>]+", text.strip())
-    return all(map(_REGION_WORD.fullmatch, words)) and bool(words)
+    """Whether a text has the shape of a region (서울 강남구), for readers without a gazetteer."""
+    first, *others = re.split(r"[\s/,·>]+", text.strip())
+    return bool(_REGION_WORD.fullmatch(first)) and all(
+        _REGION_WORD.fullmatch(word) or _INNER_WORD.fullmatch(word) for word in others
+    )
 
 
 def read_heading(text: str, is_region: IsRegion, *, of_schools: bool, spread: bool = False) -> Heading | None:
