@@ -102,7 +102,8 @@ _NAMES_A_SCHOOL_COLUMN = re.compile(
 _COMMON_HEADERS = frozenset(
     words(
         "번호, 연번, 순번, 순서, 일련번호, no, no., 이름, 성명, 성함, name, 작성자, 제보자, 신고자, "
-        "접수자, 담당자, 응답자, 연락처, 전화번호, 이메일, e-mail, email, 소속, 부서, 학년, 반, 성별, 나이, 건수, 인원, 학생수"
+        "접수자, 담당자, 응답자, 연락처, 전화번호, 이메일, e-mail, email, 소속, 부서, "
+        "학년, 반, 성별, 나이, 건수, 인원, 학생수"
     )
 )
 """Headers of columns that are not read, by which a line is known as a header."""
@@ -132,8 +133,8 @@ def may_be_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
 def is_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
     """Whether a row below the header is the header of a further table.
 
-    Most of its cells are headers, none may be the name of a school, and the school's is no mere kind of school,
-    which a column of levels may hold.
+    Most of its cells are headers, none may be the name of a school, and the school's is no mere kind of
+    school, which a column of levels may hold.
     """
     filled = [cell for cell in row if isinstance(cell, str) and strip_invisible(cell)]
     if not known_columns(row, choice) or any(map(_looks_like_data, filled)):

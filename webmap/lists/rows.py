@@ -216,7 +216,7 @@ class RowReader:
 
 _LINE_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _ENDS_LIKE_A_SCHOOL = re.compile(
-    r"(?:[고중초대]|학교|고교|대학|school|university|college)(?:\s*[(\[].*)?$", re.IGNORECASE
+    r"(?:\w[고중초대]|\w학교|고교|대학|school|university|college)(?:\s*[(\[].*)?$", re.IGNORECASE
 )
 
 

@@ -87,6 +87,11 @@ def _too_wide(file: str, line: int, limit: int) -> ListError:
     )
 
 
+def _first_line(text: str) -> str:
+    """The first line of a text that is not blank."""
+    return next((match[0] for match in _LINE.finditer(text) if match[0].strip()), "")
+
+
 class _Lines(Iterator[str]):
     """Lines of a text, and the first line of the current record.
 
@@ -97,6 +102,9 @@ class _Lines(Iterator[str]):
         # StringIO would hold the whole text once more, at four bytes a character.
         self._lines = _LINE.finditer(text)
         self._text = text
+        cell = re.escape(delimiter)
+        self._lone_mark = re.compile(rf'(?:(?<={cell})|^) *" *(?={cell}|[\r\n]|$)', re.MULTILINE)
+        self._width = _first_line(text).count(delimiter)
         self._delimiter = delimiter
         self._max_cells = limits.row_cells
         self._file = file
@@ -124,19 +132,16 @@ class _Lines(Iterator[str]):
     def _with_marks_quoted(self, line: str, end: int) -> str:
         """A line in which a quotation mark alone in its cell stands for itself: it means “as above”.
 
-        It is no opening mark where all marks of the line stand so, and they are in pairs (which would enclose
-        a delimiter only) or the next one in the text stands so, too.
+        It is no opening mark where all marks of the line stand so in a row as wide as the first, and they are
+        in pairs (which would enclose a delimiter only) or the next one in the text stands so, too.
         """
-        alone = re.compile(
-            rf'(?:(?<={re.escape(self._delimiter)})|^) *" *(?={re.escape(self._delimiter)}|[\r\n]|$)', re.M
-        )
         marks = line.count('"')
-        if marks != len(alone.findall(line)):
+        if marks != len(self._lone_mark.findall(line)) or line.count(self._delimiter) != self._width:
             return line
         following = self._text.find('"', end)
-        if marks % 2 and following >= 0 and not alone.match(self._text, following):
+        if marks % 2 and following >= 0 and not self._lone_mark.match(self._text, following):
             return line
-        return alone.sub('""""', line)
+        return self._lone_mark.sub('""""', line)
 
     def begin_record(self) -> None:
         """Start a new record; the lines read since the last start were one."""

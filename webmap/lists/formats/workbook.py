@@ -142,10 +142,11 @@ class SheetFinder:
 
     def _cautions(self, name: str, header: Row, marks: SheetMarks, first_column: int) -> Iterator[Message]:
         if name in self._hidden:
-            yield say(
-                "The sheet %(sheet)s is hidden; it was read, as no visible sheet was.",
-                sheet=display_header(name, self._places[name]),
-            )
+            sheet = display_header(name, self._places[name])
+            if self._choice.sheet:
+                yield say("The sheet %(sheet)s is hidden; it was read.", sheet=sheet)
+            else:
+                yield say("The sheet %(sheet)s is hidden; it was read, as no visible sheet was.", sheet=sheet)
         hidden = [
             display_header(cell, place + 1)
             for place, cell in enumerate(header)

@@ -36,9 +36,7 @@ def means_as_above(text: str) -> bool:
     if len(text) > 20 or not _BEGINS_SO.match(text):  # cheap: asked of every cell
         return False
     plain = "".join(text.split()).casefold()
-    if _SIGNS.fullmatch(plain):
-        return True
-    return bool(_WORDS.fullmatch(_AROUND.sub("", plain)) or _WORDS.fullmatch(plain))
+    return any(_SIGNS.fullmatch(each) or _WORDS.fullmatch(each) for each in (plain, _AROUND.sub("", plain)))
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ class Above:
         return (row if filled is None else filled), doubts
 
     def _with_hints_of_its_school(self, row: Row) -> list[object] | None:
-        """A row about the school of the row above, with that one's hints where its own are blank; else None."""
+        """A row about the school of the row above, with that one's hints for blank cells; else None."""
         schools = self.columns.places.get(Column.SCHOOL, ())
         merged = row.merged if isinstance(row, MarkedRow) else frozenset()
         cells = [row[place] if place < len(row) else None for place in schools]
