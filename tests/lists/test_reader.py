@@ -281,7 +281,8 @@ _TABLES = st.lists(
     st.tuples(_CELLS, _CELLS, _CELLS).filter(
         lambda row: (
             all(map(strip_invisible, row[:2]))
-            and not any(map(means_as_above, row))
+            and not any(map(means_as_above, map(strip_invisible, row)))
+            and not any(cell and not cell.strip(' ,;|\t\n"') for cell in row)
             and not may_be_header(row)
         )
     ),

@@ -87,9 +87,10 @@ def _too_wide(file: str, line: int, limit: int) -> ListError:
     )
 
 
-def _first_line(text: str) -> str:
-    """The first line of a text that is not blank."""
-    return next((match[0] for match in _LINE.finditer(text) if match[0].strip()), "")
+def _widths(text: str, delimiter: str) -> set[int]:
+    """Numbers of delimiters in the first lines that have no quotation marks."""
+    first = (match[0] for match in islice(_LINE.finditer(text), HEADER_ROWS))
+    return {line.count(delimiter) for line in first if '"' not in line}
 
 
 class _Lines(Iterator[str]):
@@ -104,7 +105,7 @@ class _Lines(Iterator[str]):
         self._text = text
         cell = re.escape(delimiter)
         self._lone_mark = re.compile(rf'(?:(?<={cell})|^) *" *(?={cell}|[\r\n]|$)', re.MULTILINE)
-        self._width = _first_line(text).count(delimiter)
+        self._widths = _widths(text, delimiter)
         self._delimiter = delimiter
         self._max_cells = limits.row_cells
         self._file = file
@@ -132,16 +133,25 @@ class _Lines(Iterator[str]):
     def _with_marks_quoted(self, line: str, end: int) -> str:
         """A line in which a quotation mark alone in its cell stands for itself: it means “as above”.
 
-        It is no opening mark where all marks of the line stand so in a row as wide as the first, and they are
-        in pairs (which would enclose a delimiter only) or the next one in the text stands so, too.
+        It is no opening mark where all marks of a whole row stand so, and they are in pairs (which would
+        enclose a delimiter only) or those of the next row that has any stand so, too.
         """
-        marks = line.count('"')
-        if marks != len(self._lone_mark.findall(line)) or line.count(self._delimiter) != self._width:
+        if not self._has_lone_marks(line):
             return line
         following = self._text.find('"', end)
-        if marks % 2 and following >= 0 and not self._lone_mark.match(self._text, following):
+        if line.count('"') % 2 and following >= 0 and not self._has_lone_marks(self._line_at(following)):
             return line
         return self._lone_mark.sub('""""', line)
+
+    def _has_lone_marks(self, line: str) -> bool:
+        """Whether each quotation mark of a line stands alone in its cell, and the line is a whole row."""
+        marks = len(self._lone_mark.findall(line))
+        return marks == line.count('"') and line.count(self._delimiter) in self._widths
+
+    def _line_at(self, place: int) -> str:
+        start = max(self._text.rfind("\n", 0, place), self._text.rfind("\r", 0, place)) + 1
+        match = _LINE.match(self._text, start)
+        return match[0] if match else ""
 
     def begin_record(self) -> None:
         """Start a new record; the lines read since the last start were one."""
