@@ -29,7 +29,7 @@ DECISIONS = click.option(
 COLUMNS = click.option(
     "--column", "columns", multiple=True, metavar="COLUMN=HEADER",
     help=N_(
-        "The header of a column of the lists, such as school=재학교; can be given several times. "
+        "The header of a column of the lists, such as 'school=School attended'; can be given several times. "
         "Columns: school, level, region, address, date, status, source, note."
     ),
 )  # fmt: skip

@@ -26,7 +26,7 @@ from webmap.lists.table import UNREADABLE, MarkedRow, Row, Table, check_width, i
 from webmap.lists.text import as_text, shorten, strip_invisible
 from webmap.vocabulary.messages import Message, say
 
-_DATA_ONLY = (Column.ADDRESS, Column.DATE, Column.STATUS, Column.SOURCE, Column.NOTE)
+_DATA_ONLY = (Column.ADDRESS, Column.SOURCE, Column.NOTE)
 """Columns in which a lone text is data, unless it is clearly a region or a level."""
 
 
