@@ -250,3 +250,12 @@ def test_the_office_of_education_is_read_as_the_region_only_where_no_column_stat
 def test_a_long_header_is_shortened() -> None:
     found = read("학교," + "긴" * 500 + "\n가상중,x\n")
     assert len(found.unknown_columns[0]) == 40
+
+
+def test_a_mere_division_that_holds_regions_is_read_as_the_region() -> None:
+    found = read("구분,학교\n서울,가상중\n부산,나상고\n고등학교,다상\n")
+    assert [(entry.region, entry.level is None, entry.remarks) for entry in found.entries] == [
+        ("서울", True, ()),
+        ("부산", True, ()),
+        ("", False, ()),
+    ]

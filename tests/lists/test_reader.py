@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.lists.making import FORMS, as_bytes, read
 from webmap.errors import ListError
-from webmap.lists.column_map import may_be_header
 from webmap.lists.formats.encodings import decode
 from webmap.lists.layout.context import means_as_above
+from webmap.lists.layout.header_rows import may_be_header
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
 from webmap.lists.text import strip_invisible

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from webmap.lists.columns import (
-    SPELLINGS,
     Column,
     HeaderReading,
     Strength,
@@ -17,7 +16,7 @@ from webmap.lists.columns import (
     stem,
 )
 from webmap.lists.headers import is_open_data
-from webmap.lists.text import as_text, spelling_key, strip_invisible, words
+from webmap.lists.text import as_text, spelling_key, strip_invisible
 
 _SAYS_SCHOOL = re.compile(r"학교|고교|모교|대학|school|college|university")
 _OF_A_PERSON = re.compile(
@@ -83,103 +82,6 @@ class ColumnMap:
         }
 
 
-def known_columns(row: Sequence[object], choice: Choice = NO_CHOICE) -> int:
-    """Count the known columns of a row taken as a header; 0 without a school column."""
-    readings = [reading for reading in _readings(row, choice) if reading]
-    columns = {each.column for each in readings if each.strength is not Strength.ENDS_LIKE_IT}
-    weak = [each for each in readings if each.strength is Strength.ENDS_LIKE_IT]
-    if Column.SCHOOL in columns:
-        return 0 if any(map(_looks_like_data, row)) and _only_by_kind(row, choice) else len(columns)
-    return len(columns) if weak and columns and not any(map(_looks_like_data, row)) else 0
-
-
-_NAMES_A_SCHOOL_COLUMN = re.compile(
-    r"(?:(?<!고등)(?<!초등)(?<![중대])학교|고교|모교|교명|school|university|college)"
-    r"\s*(?:명|이름|명칭|name)?\s*(?:[^\w\s].*)?$"
-    r"|학교\s*(?:명|이름)",
-    re.IGNORECASE,
-)
-_COMMON_HEADERS = frozenset(
-    words(
-        "번호, 연번, 순번, 순서, 일련번호, no, no., 이름, 성명, 성함, name, 작성자, 제보자, 신고자, "
-        "접수자, 담당자, 응답자, 연락처, 전화번호, 이메일, e-mail, email, 소속, 부서, "
-        "학년, 반, 성별, 나이, 건수, 인원, 학생수"
-    )
-)
-"""Headers of columns that are not read, by which a line is known as a header."""
-_PLAIN_HEADERS = frozenset(
-    spelling.casefold()
-    for column in (Column.REGION, Column.ADDRESS, Column.DATE)
-    for spelling in SPELLINGS[column]
-)
-_PLAIN_SCHOOL_HEADERS = frozenset(spelling.casefold() for spelling in SPELLINGS[Column.SCHOOL])
-
-
-def may_be_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
-    """Whether a row below the header is worth reading as a header: asked of every row, so it is cheap."""
-    texts = [cell.strip() for cell in row if isinstance(cell, str) and cell]
-    filled = [text for text in texts if text]
-    return (
-        any(
-            len(text) < 60
-            and (text.casefold() in _PLAIN_SCHOOL_HEADERS or _NAMES_A_SCHOOL_COLUMN.search(text))
-            for text in filled
-        )
-        or sum(text.casefold() in _PLAIN_HEADERS for text in filled) > 1
-        or bool(choice.headers and any(map(choice.column, filled)))
-    )
-
-
-def is_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
-    """Whether a row below the header is the header of a further table.
-
-    Most of its cells are headers, none may be the name of a school, and the school's is no mere kind of
-    school, which a column of levels may hold.
-    """
-    filled = [cell for cell in row if isinstance(cell, str) and strip_invisible(cell)]
-    if not known_columns(row, choice) or any(map(_looks_like_data, filled)):
-        return False
-    clear = [cell for cell in filled if _is_clear(cell, choice) or _is_common(cell)]
-    if 2 * len(clear) < len(filled):
-        return False
-    return not _only_by_kind(row, choice) or any(map(_is_never_data, filled))
-
-
-def names_no_school(row: Sequence[object]) -> bool:
-    """Whether a row below the header is that of a further table without a column for the school."""
-    filled = [cell for cell in row if isinstance(cell, str) and strip_invisible(cell)]
-    never_data = sum(map(_is_never_data, filled))
-    return never_data > 1 and 3 * never_data >= 2 * len(filled) and not any(map(_looks_like_data, filled))
-
-
-def _is_clear(cell: object, choice: Choice) -> bool:
-    reading = _reading(cell, choice)
-    return reading is not None and reading.strength is not Strength.ENDS_LIKE_IT
-
-
-def _is_common(cell: str) -> bool:
-    return strip_invisible(cell).casefold() in _COMMON_HEADERS
-
-
-def _is_never_data(cell: str) -> bool:
-    """Whether a header can be no value of a list: “확인” and “기타” can."""
-    reading = read_header(cell)
-    return reading is not None and reading.column in (Column.REGION, Column.ADDRESS, Column.DATE)
-
-
-def _looks_like_data(cell: object) -> bool:
-    """Whether a cell may be the name of a school: “가상고”, “가상고등학교”."""
-    text = "".join(as_text(cell).split())
-    return bool(re.search(r"\w[고중초대]$|\w(?:초등|중|고등|대)학교$", text)) and column_of(cell) is None
-
-
-def _only_by_kind(row: Sequence[object], choice: Choice) -> bool:
-    """Whether a row names a school column only by a word that a level column may hold, too: “고등학교”."""
-    schools = [cell for cell in row if (r := _reading(cell, choice)) and r.column is Column.SCHOOL]
-    kinds = re.compile(r"(?:초등|중|고등|대|중고등)?학교|고교|대학")
-    return all(kinds.fullmatch("".join(as_text(cell).split())) for cell in schools)
-
-
 def map_columns(header: Sequence[object], choice: Choice = NO_CHOICE) -> ColumnMap:
     """Map a header row to columns; of several headers for one column the clearest is read, else the first.
 
@@ -189,7 +91,7 @@ def map_columns(header: Sequence[object], choice: Choice = NO_CHOICE) -> ColumnM
     name the school equally well are `ambiguous`.
     """
     headers = tuple(display_header(cell, position) for position, cell in enumerate(header, 1))
-    readings = _readings(header, choice)
+    readings = readings_of(header, choice)
     places = _places(header, readings)
     used = {place for positions in places.values() for place in positions}
     unknown = tuple(
@@ -213,8 +115,9 @@ def map_columns(header: Sequence[object], choice: Choice = NO_CHOICE) -> ColumnM
     )
 
 
-def _readings(header: Sequence[object], choice: Choice) -> list[HeaderReading | None]:
-    readings = [_reading(cell, choice) for cell in header]
+def readings_of(header: Sequence[object], choice: Choice) -> list[HeaderReading | None]:
+    """What each cell of a header names; a column that the operator names is read from no other header."""
+    readings = [reading_of(cell, choice) for cell in header]
     chosen = {each.column for each in readings if each and each.strength is Strength.CHOSEN}
     return [
         None if each and each.column in chosen and each.strength is not Strength.CHOSEN else each
@@ -222,7 +125,8 @@ def _readings(header: Sequence[object], choice: Choice) -> list[HeaderReading | 
     ]
 
 
-def _reading(cell: object, choice: Choice) -> HeaderReading | None:
+def reading_of(cell: object, choice: Choice = NO_CHOICE) -> HeaderReading | None:
+    """What a header names: as the operator says, else by its words."""
     if column := choice.column(cell):
         return HeaderReading(column, Strength.CHOSEN)
     reading = read_header(cell)

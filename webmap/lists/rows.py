@@ -12,6 +12,7 @@ from webmap.lists.columns import Column
 from webmap.lists.dates import DateReading, read_date
 from webmap.lists.entry import Entry
 from webmap.lists.layout.context import NO_CONTEXT, RowContext
+from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
@@ -38,6 +39,7 @@ class RowReader:
     numeric_dates: bool = False
     serial_offset: int = 0
     """Days to add to a bare serial day."""
+    is_region: IsRegion = looks_like_a_region
 
     def read(self, number: int, row: Row, context: RowContext = NO_CONTEXT) -> Entry:
         """Return the entry of a row; a row that cannot be stored is refused, with the reason."""
@@ -46,6 +48,7 @@ class RowReader:
         texts = {column: self._text(column, row) for column in self.columns.places}
         region_assumed = context.region_assumed and not texts.get(Column.REGION)
         level_assumed = context.level_assumed and not texts.get(Column.LEVEL)
+        texts |= self._region_in_level(texts)
         texts |= _headed_region(texts.get(Column.REGION, ""), context)
         sheet = about_sheet(row, self.columns)
         doubts = (*context.doubts, *sheet.doubts)
@@ -94,6 +97,8 @@ class RowReader:
     def with_assumed_level(self, entry: Entry, text: str) -> Entry:
         """An entry whose level is blank below one that may hold for it, too."""
         level = read_level(text)
+        if level is None and not entry.region and self.is_region(text):
+            return self.with_assumed_region(entry, text)
         if level is None or entry.level is not None:
             return entry
         remark = say(
@@ -102,6 +107,13 @@ class RowReader:
             level=shorten(text),
         )
         return replace(entry, level=level, level_assumed=True, remarks=(*entry.remarks, remark))
+
+    def _region_in_level(self, texts: dict[Column, str]) -> dict[Column, str]:
+        """Regions in the column of levels, whose header may be a mere “구분”, are read as regions."""
+        text = texts.get(Column.LEVEL, "")
+        if not text or texts.get(Column.REGION) or read_level(text) or not self.is_region(text):
+            return {}
+        return {Column.REGION: text, Column.LEVEL: ""}
 
     def _cells(self, column: Column, row: Row) -> list[object]:
         return [row[place] for place in self.columns.places.get(column, ()) if place < len(row)]

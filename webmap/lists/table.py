@@ -8,8 +8,8 @@ from itertools import chain, islice
 
 from webmap.errors import ListError
 from webmap.lists.column_map import NO_CHOICE, Choice
-from webmap.lists.column_map import known_columns as known_columns  # noqa: PLC0414 (offered from here, too)
 from webmap.lists.columns import SPELLINGS, Column, column_of
+from webmap.lists.layout.header_rows import known_columns as known_columns  # noqa: PLC0414 (offered from here, too)
 from webmap.lists.limits import Limits
 from webmap.lists.text import UnreadCell, as_text, strip_invisible
 from webmap.vocabulary.messages import Message, say

@@ -6,17 +6,11 @@ import datetime
 from dataclasses import dataclass, field
 
 from webmap.errors import ListError
-from webmap.lists.column_map import (
-    Choice,
-    ColumnMap,
-    is_header,
-    map_columns,
-    may_be_header,
-    names_no_school,
-)
+from webmap.lists.column_map import Choice, ColumnMap, map_columns
 from webmap.lists.columns import Column, column_of
 from webmap.lists.entry import Entry
 from webmap.lists.layout.context import lone_place
+from webmap.lists.layout.header_rows import is_header, may_be_header, names_no_school
 from webmap.lists.layout.headings import Heading, IsRegion, read_heading
 from webmap.lists.layout.section import Section
 from webmap.lists.limits import Limits
@@ -77,7 +71,13 @@ class TableReader:
         self.columns = columns
         self.headers.append(columns)
         reader = RowReader(
-            self.file, columns, self.limits, self.today, self.table.numeric_dates, self.table.serial_offset
+            self.file,
+            columns,
+            self.limits,
+            self.today,
+            self.table.numeric_dates,
+            self.table.serial_offset,
+            self.is_region,
         )
         self._section = Section(columns, reader, len(self._entries))
         if number:
