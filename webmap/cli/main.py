@@ -15,7 +15,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from webmap.cli.decide import decide
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import DECISIONS, REGISTERS, lists, output
+from webmap.cli.options import DECISIONS, LENIENT, REGISTERS, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo
@@ -146,13 +146,20 @@ def main() -> None:
     help=N_("As-of date of the lists (default: their latest date)."),
 )  # fmt: skip
 @DECISIONS
+@LENIENT
 def build(
-    lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    out: Path | None,
+    as_of: Any,
+    decisions: Path | None,
+    lenient: bool,
 ) -> None:
     """Build and publish a snapshot."""
     from webmap.cli.commands.build import build_and_publish
 
-    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None, decisions)
+    last_day = as_of.date() if as_of else None
+    build_and_publish(load_settings(), lists, registers, out, last_day, decisions, lenient)
 
 
 @main.command(  # type: ignore[untyped-decorator]

@@ -28,5 +28,7 @@ class Entry:
     status: Status = Status.REPORTED
     source: str = ""
     note: str = ""
+    unknown_status: str = ""
+    """Text of a status that is not understood, without personal data; the row counts as reported."""
     refused: Message | None = None
     remarks: tuple[Message, ...] = ()

@@ -12,7 +12,7 @@ from webmap.lists.entry import Entry
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
-from webmap.lists.statuses import StatusReading, read_status
+from webmap.lists.statuses import StatusReading, is_unstated, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
 from webmap.lists.text import as_text, strip_invisible
 from webmap.vocabulary.messages import Message, say
@@ -41,7 +41,12 @@ class RowReader:
         date = self._date(row, texts)
         level = read_level(texts.get(Column.LEVEL, ""))
         status = read_status(texts.get(Column.STATUS, ""))
-        readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status.status}
+        unstated = is_unstated(texts.get(Column.STATUS, ""))
+        readings = {
+            Column.DATE: date.date,
+            Column.LEVEL: level,
+            Column.STATUS: status.status or unstated or None,
+        }
         unread = {column for column, value in readings.items() if value is None}
         unclear = unread | ({Column.STATUS} if status.contradictory else set())
         if refused := self._personal(texts, unclear):
@@ -53,6 +58,7 @@ class RowReader:
             level=level,
             date=date.date,
             status=status.status or Status.REPORTED,
+            unknown_status=texts[Column.STATUS] if Column.STATUS in unread else "",
             remarks=(
                 *self._date_remark(date),
                 *self._status_remark(status),
@@ -125,7 +131,7 @@ class RowReader:
             remarks.append(
                 say("The level in column %(column)s was not understood.", column=self._header(Column.LEVEL))
             )
-        if Column.STATUS in unread and texts.get(Column.STATUS):
+        if Column.STATUS in unread:
             remarks.append(
                 say(
                     "The status in column %(column)s was not understood; the row counts as reported.",
