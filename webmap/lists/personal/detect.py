@@ -13,13 +13,17 @@ import unicodedata
 from webmap.lists.personal import numbers
 from webmap.lists.personal.classes import has_class, has_pupil
 from webmap.lists.personal.contacts import has_account, has_bare_account, has_email, may_hold_contact
+from webmap.lists.personal.homes import has_home, has_plate
+from webmap.lists.personal.names import has_name, may_hold_name
 from webmap.lists.text import strip_invisible
 from webmap.vocabulary.messages import N_
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 
-_SPACED_DIGITS = re.compile(r"(?<!\d)(?:\d\s){6,}\d(?!\d)")
+_SPACED_DIGITS = re.compile(r"(?<!\d)(?:\d\s(?:-\s)?){4,}\d(?!\d)")
 
+_JAMO = str.maketrans("ᄀᄂᄃᄅᄆᄇᄉᄋᄌᄎᄏᄐᄑᄒ", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ")
+"""NFKC turns a consonant typed by itself (“ㅋㅌ”, “김ㅇㅇ”) into the first part of a syllable."""
 _SPOKEN_DIGITS = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 
 
@@ -31,7 +35,7 @@ _SPOKEN = re.compile(
 
 def undisguise(text: str) -> str:
     """Return text in plain width and Western digits, with spaced or spoken digits written as figures."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", strip_invisible(text))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", strip_invisible(text)).translate(_JAMO)
     if not plain.isascii():
         plain = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
         plain = _SPOKEN.sub(lambda match: match[0].translate(_SPOKEN_DIGITS), plain)
@@ -49,9 +53,13 @@ BIRTHDAY = N_("a date of birth")
 HANDLE = N_("an account of a messenger or social network")
 CLASS = N_("a school class, which narrows down who is meant")
 PUPIL = N_("a class with what looks like a person's name")
+STUDENT_NUMBER = N_("a pupil's number")
+NAME = N_("what looks like a person's name")
+HOME = N_("what looks like a person's home")
+NUMBER_PLATE = N_("the number plate of a car")
 
 _URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
-_NUMBER_OR_CLASS = re.compile(r"\d|학년")
+_NUMBER_OR_CLASS = re.compile(r"\d|학년|학번")
 
 _ANYWHERE = (
     (RESIDENT_NUMBER, numbers.has_resident_number),
@@ -61,8 +69,12 @@ _ANYWHERE = (
     (CLASS, has_class),
     (CARD_NUMBER, numbers.has_card_number),
     (PHONE_NUMBER, numbers.has_phone_number),
+    (STUDENT_NUMBER, numbers.has_student_number),
+    (BANK_ACCOUNT, numbers.has_bank_account),
+    (HOME, has_home),
+    (NUMBER_PLATE, has_plate),
 )
-_IN_REMARKS = ((BANK_ACCOUNT, numbers.has_bank_account), (PUPIL, has_pupil))
+_IN_REMARKS = ((PUPIL, has_pupil),)
 
 
 def is_personal(text: str) -> bool:
@@ -79,6 +91,8 @@ def find_personal(text: str, *, remark: bool = False) -> str | None:
     without_urls = _URL.sub(" ", plain) if "://" in plain else plain
     if may_hold_contact(plain) and (kind := _in_contacts(plain, without_urls)):
         return kind
+    if may_hold_name(plain) and has_name(without_urls):
+        return NAME
     if not _NUMBER_OR_CLASS.search(plain):
         return None
     return _in_text(without_urls, remark) or (_in_urls(plain) if "://" in plain else None)

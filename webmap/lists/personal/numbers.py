@@ -10,6 +10,8 @@ import re
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
+from webmap.lists.personal.help_lines import is_help_line
+
 _GAP = r"[^0-9a-z가-힣]{0,3}"
 _HYPHEN = r"\s?[-\u2010-\u2015\u2212]\s?"
 
@@ -19,8 +21,11 @@ _BIRTH = rf"\d{{2}}{_DAY}"
 # made of a day of the 2020s, such as 240826-1, apart from a birthday.
 _BIRTH_AND_CENTURY = rf"(?:[3-9]\d{_DAY}SEP[1256]|[01]\d{_DAY}SEP[3478])"
 _RESIDENT = re.compile(
-    rf"(?<!\d){_BIRTH}{_GAP}(?:\d(?:\d{{6}}(?!\d)|\d{{0,5}}[*x●○•·]{{1,6}})|[*●○•]{{6,7}})"
-    rf"|(?<![\d-]){_BIRTH_AND_CENTURY.replace('SEP', _HYPHEN)}(?![\w-])",
+    rf"(?<!\d){_BIRTH}{_GAP}(?:\d(?:\d{{6}}(?!\d)|\d{{0,5}}[*x●○◯〇•·ㅇo□■]{{1,6}})|[*●○•ㅇ□■]{{6,7}})"
+    rf"|(?<![\d-]){_BIRTH_AND_CENTURY.replace('SEP', _HYPHEN)}(?![\w-])"
+    rf"|(?<!\d)\d{{2}}(?P<dot>[.\s/])(?:0?[1-9]|1[0-2])(?P=dot)(?:0?[1-9]|[12]\d|3[01]){_HYPHEN}\d{{7}}(?!\d)"
+    r"|주민(?:등록)?\s?(?:번호)?\s?(?:앞|뒷?)\s?자리?[^0-9]{0,6}\d{6,7}(?!\d)"
+    r"|(?:주민(?:등록)?\s?번호|주번)[^0-9]{0,6}\d{6}(?!\d)",
     re.IGNORECASE,
 )
 _RESIDENT_IN_URL = re.compile(
@@ -58,13 +63,25 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ACCOUNT = re.compile(
-    r"(?:계좌(?:번호)?|은행|뱅크|농협|카뱅|토스|신협|우체국|새마을금고)[^0-9]{0,8}\d(?:[\s-]?\d){9,13}(?![\d-])"
+    r"(?:계좌(?:번호)?|은행|뱅크|농협|카뱅|케뱅|토스|신협|우체국|새마을금고|통장)[^0-9]{0,8}\d(?:[\s-]?\d){9,13}(?![\d-])"
+    r"|(?<![가-힣a-z])(?:국민|신한|우리|하나|기업|수협|카카오|케이|씨티|산업|대구|부산|경남|광주|전북|제주|sc제일|제일|kb|nh|ibk|sc|im)"
+    r"[^0-9가-힣]{0,3}(?!0\d{1,2}[-\s)])(?!(?:19|20)\d\d[-./])\d(?:[\s-]?\d){10,13}(?![\d-])",
+    re.IGNORECASE,
 )
 
 _DATE = r"(?:(?:(?:19|20)?\d{2}\s*[년./-]\s*)?\d{1,2}\s*[월./-]\s*\d{1,2}\s*[일.]?|(?:19|20)?" + _BIRTH + ")"
+_YEAR = r"(?:19[3-9]\d|20[01]\d|[3-9]\d|[01]\d)"
+_BIRTH_DATE = (
+    rf"{_YEAR}(?:\s?[년./-]\s?(?:0?[1-9]|1[0-2])\s?[월./-]\s?(?:[12]\d|3[01]|0?[1-9])\s?[일.]?|{_DAY})(?!\d)"
+)
+_SEX = r"(?<![a-z가-힣])(?:남성?|여성?|男|女|남자|여자|[mf]|male|female)(?![a-z가-힣])"
 _BIRTHDAY = re.compile(
     rf"(?<!\d){_DATE}\s*생(?:일|입|임|인|으로|이[고며다])?(?![가-힣])"
-    rf"|(?:생년월일|생일|출생일?|birthday|born|d\.?o\.?b\.?)[^0-9가-힣]{{0,6}}{_DATE}(?!\d)",
+    rf"|(?:생년월일|생일|출생일?|birth\s?(?:day|date)|date\s?of\s?birth|born|d\.?o\.?b\.?)[은는이]?[^0-9가-힣]{{0,6}}{_DATE}(?!\d)"
+    rf"|{_DATE}\s?(?:에\s?)?(?:출생|태어)"
+    # A day of birth beside the sex. A pupil or teacher was born before 2020, a list is of the 2020s.
+    rf"|(?<![\d.-]){_BIRTH_DATE}\s?(?:생\s?)?[(\[,/·|]?\s?{_SEX}"
+    rf"|{_SEX}(?:\s?[(\[,/·|:]\s?|\s){_BIRTH_DATE}(?![\d-])",
     re.IGNORECASE,
 )
 
@@ -85,14 +102,20 @@ def has_mobile_number_in_url(text: str) -> bool:
 
 
 def has_phone_number(text: str) -> bool:
-    """Tell whether a text holds a phone number that is in use in Korea, or one from abroad."""
+    """Tell whether a text holds a phone number that is in use in Korea, or one from abroad.
+
+    The lines of help centres and offices belong to no person.
+    """
     if _MOBILE.search(text) or _MOBILE_AS_NUMBER.search(text):
         return True
     # The matcher is slow, and every number that it accepts has at least seven digits in a row.
     undated = _WRITTEN_DATE.sub(" ", text)
     if not _SEVEN_DIGITS.search(undated):
         return False
-    return PhoneNumberMatcher(undated, "KR", leniency=Leniency.VALID).has_next()
+    return any(
+        not is_help_line(match.raw_string, undated)
+        for match in PhoneNumberMatcher(undated, "KR", leniency=Leniency.VALID)
+    )
 
 
 def has_card_number(text: str) -> bool:
@@ -127,5 +150,19 @@ def has_birthday(text: str) -> bool:
 
 
 def has_bank_account(text: str) -> bool:
-    """Tell whether a remark holds a bank account number; other columns may hold codes of that form."""
+    """Tell whether a text holds a bank account number."""
     return bool(_ACCOUNT.search(text) or _NAMED_ACCOUNT.search(text))
+
+
+_STUDENT_LABEL = r"(?:학\s?번|학생\s?번호|학적\s?번호|수험\s?번호|출석\s?번호|student\s?(?:no|id|number)\b\.?)"
+_STUDENT = re.compile(
+    rf"{_STUDENT_LABEL}\s?(?:은|는|이)?\s?(?:[1-6]\s?학년\s?)?[^0-9가-힣\n]{{0,4}}(?:\d[\s-]?){{3,12}}(?!\s?[명건])"
+    rf"|{_STUDENT_LABEL}\s?(?:은|는|이)?[^0-9가-힣\n]{{0,4}}(?:\d-\d{{1,2}}-\d{{1,2}}|\d{{1,3}}\s?번|[일이삼사오육칠팔구공영만천백십]{{4,9}}(?![가-힣]))"
+    r"|[1-6]\s?학년\s?\d{4,5}\s?번",
+    re.IGNORECASE,
+)
+
+
+def has_student_number(text: str) -> bool:
+    """Tell whether a text holds a pupil's number, called so."""
+    return bool(_STUDENT.search(text))
