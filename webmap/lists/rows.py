@@ -11,6 +11,7 @@ from webmap.lists.dates import DateReading, read_date
 from webmap.lists.entry import Entry
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
+from webmap.lists.personal.cells import find_split
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.statuses import StatusReading, is_unstated, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
@@ -49,7 +50,7 @@ class RowReader:
         }
         unread = {column for column, value in readings.items() if value is None}
         unclear = unread | ({Column.STATUS} if status.contradictory else set())
-        if refused := self._personal(texts, unclear):
+        if refused := self._personal(texts, unclear) or self._split_personal(row):
             return Entry(self.file, number, refused=refused)
         return Entry(
             self.file,
@@ -122,6 +123,18 @@ class RowReader:
                     column=self._header(column),
                     kind=Message(kind),
                 )
+        return None
+
+    def _split_personal(self, row: Row) -> Message | None:
+        """The reason to refuse a row whose stored cells hold personal data together."""
+        places = sorted(place for column in _STORED for place in self.columns.places.get(column, ()))
+        cells = [strip_invisible(as_text(row[place])) for place in places if place < len(row)]
+        if kind := find_split(cells):
+            return say(
+                "Neighbouring cells of the row together hold %(kind)s. Personal data is not stored; "
+                "delete it from the list.",
+                kind=Message(kind),
+            )
         return None
 
     def _remarks(self, row: Row, texts: dict[Column, str], unread: set[Column]) -> list[Message]:

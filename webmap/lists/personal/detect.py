@@ -33,11 +33,30 @@ _SPOKEN = re.compile(
 )
 
 
+_SPOKEN_START = re.compile("[0공영][1일][0공영]")
+_UNDISGUISED = re.compile(r"[가-힣 -~·\n\t]*")
+_HANGUL_ONLY = re.compile(r"[가-힣 ()·,]*")
+# Spoken numbers and classes, and all that `may_hold_name` and `may_hold_contact` do not look for.
+_SPOKEN_WORD = re.compile("공일공|영일영|학년|학번|번호|[초중고][1-6일이삼]")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text of Hangul has no word with which personal data begins; most cells are such."""
+    return bool(
+        _HANGUL_ONLY.fullmatch(text)
+        and not may_hold_name(text)
+        and not _SPOKEN_WORD.search(text)
+        and not may_hold_contact(text)
+    )
+
+
 def undisguise(text: str) -> str:
     """Return text in plain width and Western digits, with spaced or spoken digits written as figures."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", strip_invisible(text)).translate(_JAMO)
-    if not plain.isascii():
+    plain = text
+    if not _UNDISGUISED.fullmatch(text):
+        plain = unicodedata.normalize("NFKC", strip_invisible(text)).translate(_JAMO)
         plain = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+    if _SPOKEN_START.search(plain):
         plain = _SPOKEN.sub(lambda match: match[0].translate(_SPOKEN_DIGITS), plain)
     return _SPACED_DIGITS.sub(lambda match: "".join(match[0].split()), plain)
 
@@ -62,19 +81,21 @@ _URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
 _NUMBER_OR_CLASS = re.compile(r"\d|학년|학번")
 
 _ANYWHERE = (
-    (RESIDENT_NUMBER, numbers.has_resident_number),
-    (DRIVER_LICENCE, numbers.has_driver_licence),
-    (PASSPORT, numbers.has_passport_number),
-    (BIRTHDAY, numbers.has_birthday),
-    (CLASS, has_class),
-    (CARD_NUMBER, numbers.has_card_number),
-    (PHONE_NUMBER, numbers.has_phone_number),
-    (STUDENT_NUMBER, numbers.has_student_number),
-    (BANK_ACCOUNT, numbers.has_bank_account),
-    (HOME, has_home),
-    (NUMBER_PLATE, has_plate),
+    (RESIDENT_NUMBER, 6, numbers.has_resident_number),
+    (DRIVER_LICENCE, 12, numbers.has_driver_licence),
+    (PASSPORT, 7, numbers.has_passport_number),
+    (BIRTHDAY, 2, numbers.has_birthday),
+    (CLASS, 0, has_class),
+    (CARD_NUMBER, 15, numbers.has_card_number),
+    (PHONE_NUMBER, 7, numbers.has_phone_number),
+    (STUDENT_NUMBER, 0, numbers.has_student_number),
+    (BANK_ACCOUNT, 10, numbers.has_bank_account),
+    (HOME, 0, has_home),
+    (NUMBER_PLATE, 2, has_plate),
 )
-_IN_REMARKS = ((PUPIL, has_pupil),)
+"""Kind, the fewest digits that it has, and the search for it."""
+_IN_REMARKS = ((PUPIL, 2, has_pupil),)
+_NOT_A_DIGIT = re.compile(r"\D+")
 
 
 def is_personal(text: str) -> bool:
@@ -87,11 +108,13 @@ def find_personal(text: str, *, remark: bool = False) -> str | None:
 
     A `remark` is free text (notes, sources, file names), in which a number cannot be one of an address.
     """
+    if _is_plain(text):
+        return None
     plain = undisguise(text)
     without_urls = _URL.sub(" ", plain) if "://" in plain else plain
     if may_hold_contact(plain) and (kind := _in_contacts(plain, without_urls)):
         return kind
-    if may_hold_name(plain) and has_name(without_urls):
+    if has_name(without_urls):
         return NAME
     if not _NUMBER_OR_CLASS.search(plain):
         return None
@@ -107,7 +130,8 @@ def _in_contacts(text: str, without_urls: str) -> str | None:
 
 def _in_text(text: str, remark: bool) -> str | None:
     kinds = _ANYWHERE + _IN_REMARKS if remark else _ANYWHERE
-    return next((kind for kind, has_kind in kinds if has_kind(text)), None)
+    digits = len(_NOT_A_DIGIT.sub("", text))
+    return next((kind for kind, fewest, has_kind in kinds if digits >= fewest and has_kind(text)), None)
 
 
 def _in_urls(text: str) -> str | None:
