@@ -124,7 +124,7 @@ _DISCORD_TAG = re.compile(
 # Cheap and wide: every text that another pattern of this file matches must match here.
 _LATIN = re.compile(r"[@_#a-zA-Z]")
 _HINT = re.compile(
-    rf"[@_#]|골뱅이|앳|엣|메일|대화명|(?<![a-z])mail|\.com|{_ACCOUNT}|{_SHORT_NETWORK}|[a-z]\s*[./:=]"
+    rf"[@_#]|[ㄱ-ㅎ]{{2}}|골뱅이|앳|엣|메일|대화명|(?<![a-z])mail|\.com|{_ACCOUNT}|{_SHORT_NETWORK}|[a-z]\s*[./:=]"
     rf"|(?<![a-z])at(?![a-z])|{_NETWORK}",
     re.IGNORECASE,
 )

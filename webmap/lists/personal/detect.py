@@ -37,7 +37,7 @@ _SPOKEN_START = re.compile("[0공영][1일][0공영]")
 _UNDISGUISED = re.compile(r"[가-힣 -~·\n\t]*")
 _HANGUL_ONLY = re.compile(r"[가-힣 ()·,]*")
 # Spoken numbers and classes, and all that `may_hold_name` and `may_hold_contact` do not look for.
-_SPOKEN_WORD = re.compile("공일공|영일영|학년|학번|번호|[초중고][1-6일이삼]")
+_SPOKEN_WORD = re.compile("공일공|영일영|사는|거주|자택|주소|학년|학번|번호|[초중고][1-6일이삼]")
 
 
 def _is_plain(text: str) -> bool:
@@ -78,7 +78,7 @@ HOME = N_("what looks like a person's home")
 NUMBER_PLATE = N_("the number plate of a car")
 
 _URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
-_NUMBER_OR_CLASS = re.compile(r"\d|학년|학번")
+_NUMBER_OR_CLASS = re.compile(r"\d|학년|학번|사는|거주|자택|주소")
 
 _ANYWHERE = (
     (RESIDENT_NUMBER, 6, numbers.has_resident_number),

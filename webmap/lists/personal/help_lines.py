@@ -44,5 +44,5 @@ def is_help_line(number: str, text: str) -> bool:
     digits = _NOT_A_DIGIT.sub("", number)
     if digits in _lines() or _REPRESENTATIVE.fullmatch(digits):
         return True
-    landline = digits.startswith("0") and not digits.startswith(("01", "070", "050"))
+    landline = digits.startswith("0") and not digits.startswith(("01", "070"))
     return landline and bool(_OFFICE.search(text)) and not _PRIVATE.search(text)

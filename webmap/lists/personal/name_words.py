@@ -67,7 +67,7 @@ _STEMS = frozenset(
     ).split()
 )
 """First two syllables of words that go on with an ending: 신고은 is “reports are”, 신고운 may be a name."""
-_ENDINGS = frozenset("은을다도한된할인원자용성화후서별만지기남여리아라온")
+_ENDINGS = frozenset("은을다단도한된할인원자용성화후서별만지기남여리아라온")
 
 _WORDS = frozenset(
     (
@@ -102,8 +102,8 @@ _ENDING_IN_RI = frozenset(
 
 _SUFFIXES = tuple(
     (
-        "이라고함 라고함 이라고 이라는 입니다 이에요 라고 라는 에게 한테 께서 이가 이는 이를 이의 이랑 하고 이와 이도 "
-        "학생 선생 은 는 이 가 을 를 의 와 과 도 에 로 양 군 씨 님 임 랑 측 외 및 등"
+        "이라고함 라고함 이라고 이라는 입니다 이에요 라고 라는 에게 한테 께서 이가 이는 이를 이의 이랑 하고 "
+        "이와 이도 학생 선생 은 는 이 가 을 를 의 와 과 도 에 로 양 군 씨 님 임 랑 측 외 및 등"
     ).split()
 )
 
