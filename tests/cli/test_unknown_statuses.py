@@ -79,6 +79,12 @@ def test_the_message_never_shows_personal_data(tmp_path: Path, status: str) -> N
     assert "row 2" not in message
 
 
+def test_a_column_of_names_read_as_statuses_is_not_repeated(tmp_path: Path) -> None:
+    message = refusal(tmp_path, ["홍길동", "김가상", "남궁가온 두리둥실"])
+    assert "row 3 “…”" in message
+    assert not any(name in message for name in ("홍길동", "김가상", "남궁"))
+
+
 def test_a_long_status_is_shortened(tmp_path: Path) -> None:
     assert len(refusal(tmp_path, ["확인", "두리둥실" * 400])) < 500
 

@@ -21,7 +21,7 @@ from webmap.vocabulary.terms import Status
 
 _BETWEEN_SCHOOLS = " / "
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
-_FREE_TEXT = (Column.SOURCE, Column.NOTE)
+_FREE_TEXT = (Column.SOURCE, Column.NOTE, Column.STATUS)
 
 
 @dataclass(frozen=True)

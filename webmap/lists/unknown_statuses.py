@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import reduce
 
 from webmap.errors import ListError
 from webmap.lists.columns import Column
+from webmap.lists.personal.name_words import is_name
 from webmap.lists.reader import SchoolList
 from webmap.lists.text import shorten
 from webmap.vocabulary.messages import Message, say
 
 _MAX_ROWS = 5
 """Rows that the message shows; it counts all of them."""
+_WORD = re.compile("[가-힣]+")
 _UNDERSTOOD = "신고, 제보, 의심, 미확인, 조사중, 확인, 사실무근, 피해 없음, 철회, 취소"
 
 
@@ -23,7 +26,7 @@ def refuse_unknown_statuses(lists: Sequence[SchoolList]) -> None:
             "%(file)s, row %(row)s “%(text)s”",
             file=each.file,
             row=entry.row,
-            text=shorten(entry.unknown_status),
+            text=_shown(entry.unknown_status),
         )
         for each in lists
         for entry in each.entries
@@ -36,6 +39,12 @@ def refuse_unknown_statuses(lists: Sequence[SchoolList]) -> None:
         shown = say("%(rows)s and %(count)s more", rows=shown, count=len(rows) - _MAX_ROWS)
     misread = [each for each in lists if _is_misread(each)]
     raise ListError(_no_statuses(misread[0], shown) if misread else _unknown(shown))
+
+
+def _shown(text: str) -> str:
+    """The text of a status for a message; a column read by mistake may hold names, and they are left out."""
+    words = _WORD.findall(text)
+    return "…" if any(is_name(word, short=len(words) == 1) for word in words) else shorten(text)
 
 
 def _list_of(rows: Message, row: Message) -> Message:
