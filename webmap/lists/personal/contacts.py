@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _DOT_WORD = re.compile(
-    r"\s?(?:[(\[{<]\s?dot\s?[)\]}>]|(?<![a-z])dot(?![a-z])|[닷쩜]|점(?=\s?(?:컴|콤|넷)))\s?", re.IGNORECASE
+    r"\s?(?:[(\[{<]\s?dot\s?[)\]}>]|(?<![a-z])dot(?![a-z])|[닷쩜]|점(?=\s?(?:컴|콤|넷|com|net|kr)))\s?",
+    re.IGNORECASE,
 )
 _AT_WORD = re.compile(
     r"\s?[(\[{<]\s?(?:at?|골뱅이|앳)\s?[)\]}>]\s?|\s?골뱅이\s?|(?<=[a-z0-9])\s?(?:앳|엣)\s?(?=[a-z])",
@@ -78,7 +79,7 @@ _ENGLISH_NETWORK = (
 _SHORT_NETWORK = r"(?<![a-z0-9])(?:ig|fb|tg|snap|wechat|whatsapp|threads|line|dm|asked|ask\.?fm|kt)(?![a-z])"
 """Names that are ordinary words, too: an account behind them has a figure or a line."""
 _NETWORK = rf"(?:{_KOREAN_NETWORK}|{_ENGLISH_NETWORK})"
-_ACCOUNT = r"(?:아이디|아뒤|계정명?|부계|본계|닉네임|닉|프로필|(?<![a-z])id(?![a-z]))"
+_ACCOUNT = r"(?:아이디|아뒤|계정명?|부계|본계|닉네임|닉|프로필|핸들|주소|링크|유저명?|(?<![a-z])id(?![a-z]))"
 _NO_SITE = r"(?!https?:|[a-z0-9.-]{1,60}\.(?:com|net|org|kr|io)(?![a-z]))"
 _NAMED_HANDLE = re.compile(
     rf"(?:{_NETWORK}\s*{_ACCOUNT}?\s*[:=]|(?:아이디|계정)\s*(?:는|은)?\s*[:=]?|\bid\s*[:=])"
@@ -101,7 +102,7 @@ _BARE_HANDLE = re.compile(
     re.IGNORECASE,
 )
 _NICKNAME = re.compile(
-    r"(?:닉네임|대화명|(?<![가-힣])닉(?!네임))\s?(?:은|는|이)?\s?[:=]?\s?"
+    r"(?:닉네임|대화명|(?<![가-힣])닉(?!네임))\s?(?:은|는|이)?\s?[:=]?\s?['‘“「]?"
     r"(?!비공개|미상|없|삭제|변경|공개|확인|불명|미기재|동일|유사|노출|사용|도용|가림|익명|모름|다수"
     r"|목록|언급|기재|추정|포함|이용|검색|으로|을|를|이|은|만)[가-힣a-z0-9_]{2,16}(?![가-힣])",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ _HANDLE = r"(?=[a-z0-9_.]{0,30}(?:[\d_]|[a-z]\.[a-z]))(?=[a-z0-9_.]{0,30}[a-z])[
 _NO_WORD = rf"(?!_|(?:{_ENGLISH_WORDS[3:-1]}|schools?|ver|v|map|data)[\d_.-]*(?![a-z]))"
 _CALLED_HANDLE = re.compile(
     rf"(?:{_NETWORK}|{_SHORT_NETWORK})\s?(?:{_ACCOUNT})?(?:은|는"
-    rf"|이)?\s?[:=(]?\s?{_NO_SITE}{_NO_WORD}{_HANDLE}"
+    rf"|이)?\s?[:=(-]?\s?{_NO_SITE}{_NO_WORD}{_HANDLE}"
     r"|(?<![a-z0-9_.가-힣])(?:계정명?|부계정?|본계정?|아이디|아뒤|id)(?:은|는"
     rf"|이)?\s?[:=(]?\s?{_NO_SITE}(?![sb]\d{{6,}}){_HANDLE}"
     rf"|{_NETWORK}\s?[:=]\s?[가-힣]{{1,8}}_"
@@ -124,7 +125,8 @@ _DISCORD_TAG = re.compile(
 # Cheap and wide: every text that another pattern of this file matches must match here.
 _LATIN = re.compile(r"[@_#a-zA-Z]")
 _HINT = re.compile(
-    rf"[@_#]|[ㄱ-ㅎ]{{2}}|골뱅이|앳|엣|메일|대화명|(?<![a-z])mail|\.com|{_ACCOUNT}|{_SHORT_NETWORK}|[a-z]\s*[./:=]"
+    rf"[@_#]|[ㄱ-ㅎ]{{2}}|골뱅이|앳|엣|메일|대화명|(?<![a-z])mail|\.com|{_ACCOUNT}|{_SHORT_NETWORK}"
+    r"|[a-z]\s*[./:=]"
     rf"|(?<![a-z])at(?![a-z])|{_NETWORK}",
     re.IGNORECASE,
 )
