@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.lists.personal.labelled import labelled
+from webmap.lists.personal import detect
 
 
 @pytest.mark.parametrize("half", ["tuning", "report"])
@@ -28,3 +29,10 @@ def test_at_most_one_of_a_hundred_harmless_texts_is_refused(half: str) -> None:
     assert len(texts) > 350
     refused = [each for each in texts if each.found()]
     assert len(refused) <= 0.01 * len(texts), refused
+
+
+def test_the_short_way_for_plain_cells_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [each for name in ("personal_texts", "harmless_texts") for each in labelled(name, "tuning")]
+    short = [each.found() for each in texts]
+    monkeypatch.setattr(detect, "_is_plain", lambda _text: False)
+    assert [each.found() for each in texts] == short
