@@ -23,6 +23,7 @@ from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, check_chosen, read_list
+from webmap.lists.unknown_statuses import refuse_unknown_statuses
 from webmap.matching.explain import candidates_as_json
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
@@ -90,12 +91,14 @@ def geocode(
     refine: Refine | None = None,
     decisions: Path | None = None,
     choice: Choice = NO_CHOICE,
+    lenient: bool = True,
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
     `refine` is not called for fictional data: no provider is asked about schools that do not exist.
     `decisions` applies to all lists; without it, each list has those in its folder. `choice`: what the
     operator says of the lists' columns and sheets.
+    `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     Raises ListError, RegisterError or DecisionsError.
     """
     school_lists = _read_lists(lists, limits, choice)
@@ -103,6 +106,8 @@ def geocode(
         raise ListError(
             say("The lists hold no rows. Nothing is published; check that the right files were given.")
         )
+    if not lenient:
+        refuse_unknown_statuses(school_lists)
     ledgers = ledgers_of(lists, decisions)
     register = load_register(registers, places.read_address, places.table)
     matcher = matcher_of(register, places)

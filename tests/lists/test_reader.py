@@ -273,7 +273,7 @@ def _list_or_failure(data: bytes, name: str) -> SchoolList | str:
 
 
 _DECOMPOSED = "\u1112\u1161\u11ab"
-_PIECES = [*'가각힣고중학교abcXYZ ,;|\t"\n·-()=+<>&${}', _DECOMPOSED]
+_PIECES = [*'가각힣고중학교abcUVW ,;|\t"\n·-()=+<>&${}', _DECOMPOSED]
 _CELLS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 _TABLES = st.lists(
     # A row with one filled cell may be a heading; a mark alone in its cell means “as above”, and marks around

@@ -15,7 +15,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from webmap.cli.decide import decide
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
+from webmap.cli.options import COLUMNS, DECISIONS, LENIENT, REGISTERS, SHEET, choice_of, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo
@@ -148,6 +148,7 @@ def main() -> None:
 @DECISIONS
 @COLUMNS
 @SHEET
+@LENIENT
 def build(
     lists: tuple[Path, ...],
     registers: tuple[Path, ...],
@@ -156,13 +157,14 @@ def build(
     decisions: Path | None,
     columns: tuple[str, ...],
     sheet_name: str | None,
+    lenient: bool,
 ) -> None:
     """Build and publish a snapshot."""
     from webmap.cli.commands.build import build_and_publish
 
     choice = choice_of(columns, sheet_name)
-    day = as_of.date() if as_of else None
-    build_and_publish(load_settings(), lists, registers, out, day, decisions, choice)
+    last_day = as_of.date() if as_of else None
+    build_and_publish(load_settings(), lists, registers, out, last_day, decisions, choice, lenient)
 
 
 @main.command(  # type: ignore[untyped-decorator]

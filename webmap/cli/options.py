@@ -38,6 +38,10 @@ SHEET = click.option(
 )
 LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help=N_("Language of headings and texts."))
 FORCE = click.option("--force", is_flag=True, help=N_("Replace a file that exists."))
+LENIENT = click.option(
+    "--lenient", is_flag=True,
+    help=N_("Take statuses that are not understood as reported, with a remark; without it, the build stops."),
+)  # fmt: skip
 
 FLAGS = {"q": ("-q", "--name")}
 """Name of a filter on the command line, where it differs from that in an address."""

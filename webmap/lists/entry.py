@@ -28,6 +28,8 @@ class Entry:
     status: Status = Status.REPORTED
     source: str = ""
     note: str = ""
+    unknown_status: str = ""
+    """Text of a status that is not understood, without personal data; the row counts as reported."""
     refused: Message | None = None
     doubt: Message | None = None
     """Why no rule may place the row, whatever its name fits; a person decides."""

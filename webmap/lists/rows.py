@@ -15,9 +15,10 @@ from webmap.lists.layout.context import NO_CONTEXT, RowContext
 from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
+from webmap.lists.personal.cells import find_split
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.sheet_remarks import about_sheet, only_unread_cells, unread_school
-from webmap.lists.statuses import StatusReading, read_status
+from webmap.lists.statuses import StatusReading, is_unstated, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
 from webmap.lists.text import as_text, shorten, strip_invisible
 from webmap.vocabulary.messages import Message, say
@@ -25,7 +26,7 @@ from webmap.vocabulary.terms import Status
 
 _BETWEEN_SCHOOLS = " / "
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
-_FREE_TEXT = (Column.SOURCE, Column.NOTE)
+_FREE_TEXT = (Column.SOURCE, Column.NOTE, Column.STATUS)
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,15 @@ class RowReader:
         date = self._date(row, texts)
         level = read_level(texts.get(Column.LEVEL, ""))
         status = read_status(texts.get(Column.STATUS, ""))
-        readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status.status}
+        unstated = is_unstated(texts.get(Column.STATUS, ""))
+        readings = {
+            Column.DATE: date.date,
+            Column.LEVEL: level,
+            Column.STATUS: status.status or unstated or None,
+        }
         unread = {column for column, value in readings.items() if value is None}
         unclear = unread | ({Column.STATUS} if status.contradictory else set())
-        if refused := self._personal(texts, unclear):
+        if refused := self._personal(texts, unclear) or self._split_personal(row):
             return Entry(self.file, number, refused=refused)
         return Entry(
             self.file,
@@ -70,6 +76,7 @@ class RowReader:
             doubt=doubts[0] if doubts else None,
             region_assumed=region_assumed,
             level_assumed=level_assumed,
+            unknown_status=texts[Column.STATUS] if Column.STATUS in unread else "",
             remarks=(
                 *doubts,
                 *sheet.remarks,
@@ -181,6 +188,18 @@ class RowReader:
                 )
         return None
 
+    def _split_personal(self, row: Row) -> Message | None:
+        """The reason to refuse a row whose stored cells hold personal data together."""
+        places = sorted(place for column in _STORED for place in self.columns.places.get(column, ()))
+        cells = [strip_invisible(as_text(row[place])) for place in places if place < len(row)]
+        if kind := find_split(cells):
+            return say(
+                "Neighbouring cells of the row together hold %(kind)s. Personal data is not stored; "
+                "delete it from the list.",
+                kind=Message(kind),
+            )
+        return None
+
     def _remarks(self, row: Row, texts: dict[Column, str], unread: set[Column]) -> list[Message]:
         """Cells of an accepted row that were not understood or not read, with their column."""
         remarks = []
@@ -188,7 +207,7 @@ class RowReader:
             remarks.append(
                 say("The level in column %(column)s was not understood.", column=self._header(Column.LEVEL))
             )
-        if Column.STATUS in unread and texts.get(Column.STATUS):
+        if Column.STATUS in unread:
             remarks.append(
                 say(
                     "The status in column %(column)s was not understood; the row counts as reported.",

@@ -44,8 +44,12 @@ def build_and_publish(
     as_of: date | None,
     decisions: Path | None = None,
     choice: Choice = NO_CHOICE,
+    lenient: bool = False,
 ) -> None:
-    """Build a snapshot and publish it; without lists, that of the fictional sample."""
+    """Build a snapshot and publish it; without lists, that of the fictional sample.
+
+    `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
+    """
     check_decisions(decisions)
     check_as_of(as_of)
     if not lists:
@@ -55,7 +59,9 @@ def build_and_publish(
     check_geocoder_settings(settings)
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions, choice)
+    geocoded = geocode(
+        lists, registers, places, settings.limits, bars.over, refine, decisions, choice, lenient
+    )
     served = current_version(folder)
     with bars.steps(2) as steps:
         steps.begin(say("Counting by region"))
