@@ -59,11 +59,34 @@ def webmap(*arguments, cwd, typed=""):
 
 
 def test_each_folder_has_its_own_decisions(places, make_list, shared_name):
+    name, first, _ = shared_name
+    one, two = (make_list(folder, name) for folder in ("one", "two"))
+    append(one.parent / "decisions.csv", [decision(name, first)])
+    assert chosen(geocoded(places, one, two)) == [first, "ambiguous"]
+
+
+@pytest.mark.parametrize("answer", ["second", "none"])
+def test_two_files_that_contradict_each_other_are_named_and_neither_is_applied(
+    places, make_list, shared_name, answer
+):
     name, first, second = shared_name
     one, two, three = (make_list(folder, name) for folder in ("one", "two", "three"))
-    append(one.parent / "decisions.csv", [decision(name, first)])
-    append(two.parent / "decisions.csv", [decision(name, second)])
-    assert chosen(geocoded(places, one, two, three)) == [first, second, "ambiguous"]
+    append(one.parent / "decisions.csv", [decision("가상아무데도없는고", "none"), decision(name, first)])
+    append(two.parent / "decisions.csv", [decision(name, second if answer == "second" else "none")])
+    done = geocoded(places, one, two, three)
+    assert chosen(done) == ["ambiguous"] * 3
+    (said,) = [line.render("en") for line in report(done.replayed) if "differently" in line.render("en")]
+    assert f"one/decisions.csv, line 3 ({first})" in said
+    assert "two/decisions.csv, line 2" in said
+    assert [len(each["not_applied"]) for each in make_snapshot(done, places).manifest["decisions"]] == [1, 0]
+
+
+def test_two_files_that_agree_are_both_applied(places, make_list, shared_name):
+    name, first, _ = shared_name
+    one, two = (make_list(folder, name) for folder in ("one", "two"))
+    for each in (one, two):
+        append(each.parent / "decisions.csv", [decision(name, first)])
+    assert chosen(geocoded(places, one, two)) == [first, first]
 
 
 def test_a_file_of_decisions_that_was_named_holds_for_all_lists(places, make_list, shared_name, tmp_path):

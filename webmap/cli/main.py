@@ -13,6 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 from flask.cli import FlaskGroup, routes_command, shell_command
 
 from webmap.cli.decide import decide
+from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.options import DECISIONS, REGISTERS, lists, output
@@ -262,6 +263,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(decide)
+main.add_command(decisions)
 main.add_command(export)
 main.add_command(publish)
 main.add_command(register)

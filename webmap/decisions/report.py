@@ -36,7 +36,7 @@ def _lines(each: AppliedLedger) -> list[Message]:
         )
     lines += [_missing(file, decision) for decision in applied.missing]
     lines += [_renamed(file, decision) for decision in applied.renamed]
-    return [*lines, *each.ledger.faults]
+    return [*lines, *each.contradictions, *each.ledger.faults]
 
 
 def _missing(file: str, decision: Decision) -> Message:
@@ -77,7 +77,7 @@ def describe_decisions(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]
             "unused": len(each.applied.unused),
             "missing": [_as_json(decision) for decision in each.applied.missing],
             "renamed": [_as_json(decision) for decision in each.applied.renamed],
-            "not_applied": [fault.as_json() for fault in each.ledger.faults],
+            "not_applied": [fault.as_json() for fault in (*each.contradictions, *each.ledger.faults)],
         }
         for each in replayed
         if each.ledger.sha256
