@@ -16,10 +16,10 @@ from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import DECISIONS, REGISTERS, lists, output
+from webmap.cli.options import DECISIONS, MANNER, REGISTERS, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
-from webmap.cli.terminal import echo
+from webmap.cli.terminal import echo, make_streams_tolerant
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
@@ -63,6 +63,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a WebmapError ends with its sentence and its exit code."""
+        make_streams_tolerant()
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:
@@ -130,10 +131,19 @@ def main() -> None:
         "for the school and, if there are, level, region, address, date, status, source, note. Register "
         "files are the published ones, unchanged: national standard school locations, NEIS school basics, "
         "national standard universities.\n\n"
+        "Afterwards it tells what changed on the map and which rows a person has to decide. Before a school "
+        "disappears or becomes confirmed it asks; where there is no terminal to ask in, nothing is published "
+        "then, unless --yes is given. It also stops where entries or schools fall by more than a tenth, or "
+        "schools become more than twice as many. The same input is not published twice.\n\n"
+        "\b\n"
+        "Exit codes: 0 published, or nothing has changed; 16 a person has to agree;\n"
+        "17 stopped, as too much would change; 3 to 9 a list, the register, the\n"
+        "settings or the decisions cannot be used. After any but 0, the old map stays.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap build\n"
-        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv"
+        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv\n"
+        "  webmap build list.csv --register schools.csv --quiet"
     ),
 )
 @lists(required=False)
@@ -147,13 +157,23 @@ def main() -> None:
     help=N_("As-of date of the lists (default: their latest date)."),
 )  # fmt: skip
 @DECISIONS
+@MANNER
 def build(
-    lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    out: Path | None,
+    as_of: Any,
+    decisions: Path | None,
+    **manner: bool,
 ) -> None:
     """Build and publish a snapshot."""
     from webmap.cli.commands.build import build_and_publish
+    from webmap.cli.commands.consent import Manner
+    from webmap.cli.next_command import decide_command
 
-    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None, decisions)
+    day = as_of.date() if as_of else None
+    how = Manner(**manner, decide=decide_command(click.get_current_context(), decide))
+    build_and_publish(load_settings(), lists, registers, out, day, decisions, how)
 
 
 @main.command(  # type: ignore[untyped-decorator]

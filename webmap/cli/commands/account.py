@@ -20,7 +20,7 @@ def about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
 
 
 def about_lists(geocoded: Geocoded) -> list[Message]:
-    """Columns and sheets that were not read, and remarks by file and row."""
+    """Columns and sheets that were not read."""
     lines = []
     for each in geocoded.lists:
         if each.unknown_columns:
@@ -39,12 +39,17 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
                     sheets=", ".join(each.unread_sheets),
                 )
             )
-        lines += [
-            say("%(file)s, row %(row)s: %(remark)s", file=each.file, row=entry.row, remark=remark)
-            for entry in each.entries
-            for remark in entry.remarks
-        ]
     return lines
+
+
+def row_remarks(geocoded: Geocoded) -> list[Message]:
+    """Remarks on single rows, by file and row."""
+    return [
+        say("%(file)s, row %(row)s: %(remark)s", file=each.file, row=entry.row, remark=remark)
+        for each in geocoded.lists
+        for entry in each.entries
+        for remark in entry.remarks
+    ]
 
 
 def account_lines(rows: int, matches: Sequence[Match]) -> list[Message]:
