@@ -100,7 +100,7 @@ def is_the_same(published: Published, snapshot: Snapshot, day_is_stated: bool) -
     `day_is_stated`: whether the as-of day comes from the lists or the operator. Otherwise it is the day of
     the build, and the same inputs a day later are no news.
     """
-    if not published.is_whole or published.version is None:
+    if not published.is_whole or published.version is None or published.fictional is not snapshot.fictional:
         return False
     if _digest(published.version) == _digest(snapshot.version):
         return True

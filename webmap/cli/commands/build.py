@@ -75,7 +75,7 @@ def build_and_publish(
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     check_geocoder_settings(settings)
     places, bars = (
-        ready_places(settings, quiet=manner.quiet),
+        ready_places(settings, manner.quiet),
         ProgressBars(settings.language, quiet=manner.quiet),
     )
     refine = refiner_of(settings, places, bars)
