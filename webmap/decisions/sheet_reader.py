@@ -28,8 +28,8 @@ class SheetReading:
     """Lines whose decision is recorded already, or is repeated in another line."""
     blank: int = 0
     """Lines without a decision yet."""
-    lines: dict[QuestionKey, int] = field(default_factory=dict)
-    """Line of each new decision, by its question."""
+    lines: dict[tuple[Path, QuestionKey], int] = field(default_factory=dict)
+    """Line of each new decision, by its ledger and question."""
 
     @property
     def taken(self) -> int:
@@ -63,7 +63,7 @@ def read_decisions(
             reading.known += 1
         else:
             seen.add(answer.identity)
-            reading.lines[answer.decision.question.key] = line.number
+            reading.lines[answer.identity] = line.number
             reading.decisions.setdefault(answer.ledger, []).append(answer.decision)
     return reading
 

@@ -67,7 +67,7 @@ def _save(replayed: AppliedLedger, reading: SheetReading) -> None:
     decisions = reading.decisions.get(replayed.path, [])
     for each in append_if_unchanged(replayed.path, decisions, replayed.ledger.in_force) if decisions else ():
         decisions.remove(each.mine)
-        number = reading.lines[each.mine.question.key]
+        number = reading.lines[(replayed.path, each.mine.question.key)]
         reading.refused.append((number, decided_otherwise(each.theirs)))
 
 
