@@ -94,7 +94,7 @@ def test_two_schools_of_one_name_are_never_taken_for_each_other():
     assert kinds([school("A", "가상고등학교")], other) == {"new": ["C"], "gone": ["A"]}
 
 
-@pytest.mark.parametrize("figure", ["matched", "schools", "counted"])
+@pytest.mark.parametrize("figure", ["matched", "schools"])
 @pytest.mark.parametrize(
     ("before", "now", "stops"),
     [
@@ -121,6 +121,15 @@ def test_the_brake_holds_from_more_than_a_tenth_on(figure, before, now, stops):
 )
 def test_the_brake_holds_where_schools_become_more_than_twice_as_many(before, now, stops):
     assert bool(brake(Totals(1, before, before), Totals(1, now, now))) is stops
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stops"),
+    [(605, 545, False), (605, 544, True), (5, 4, False), (10, 6, False), (10, 5, True), (5, 0, True)],
+)
+def test_refuted_claims_are_braked_only_where_many_go_at_once(before, now, stops):
+    full = Totals(1000, 1000, before)
+    assert bool(brake(full, Totals(1000, 1000, now))) is stops
 
 
 def test_unknown_figures_hold_nothing():

@@ -19,6 +19,8 @@ TAKEN_BACK = (Status.REFUTED, Status.WITHDRAWN)
 
 BRAKE_SHARE = 10
 """The brake holds where a figure falls by more than one in ten."""
+TAKEN_BACK_MINIMUM = 5
+"""Of the schools shown by default, so many must go at least: a claim that is refuted never waits for a person."""
 RISE_FACTOR, RISE_MINIMUM = 2, 20
 """The brake holds where schools become more than twice as many, and at least twenty more."""
 
@@ -106,12 +108,12 @@ def changes_between(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame) -> Changes:
 def brake(before: Totals, now: Totals) -> Message | None:
     """Why a build is stopped unless a person wants it: a figure falls by more than a tenth, or jumps."""
     figures = (
-        (say("entries matched to a school"), before.matched, now.matched),
-        (say("schools on the map"), before.schools, now.schools),
-        (say("schools shown by default"), before.counted, now.counted),
+        (say("entries matched to a school"), before.matched, now.matched, 1),
+        (say("schools on the map"), before.schools, now.schools, 1),
+        (say("schools shown by default"), before.counted, now.counted, TAKEN_BACK_MINIMUM),
     )
-    for name, old, new in figures:
-        if old is not None and new is not None and (old - new) * BRAKE_SHARE > old:
+    for name, old, new, least in figures:
+        if old is not None and new is not None and (old - new) * BRAKE_SHARE > old and old - new >= least:
             return say(
                 "%(figure)s would fall from %(before)s to %(now)s, by more than a tenth",
                 figure=name, before=old, now=new,
