@@ -267,20 +267,31 @@ def test_real_data_take_the_place_of_the_sample_but_never_the_other_way_round_un
 def test_a_build_that_another_one_overtakes_compares_again(build, names, monkeypatch):
     build(names[:20])
     first = current_version(build.published)
-    monkeypatch.setattr(commands, "write_snapshot", _overtaken(commands.write_snapshot, build, names))
+    monkeypatch.setattr(
+        commands, "write_snapshot", _overtaken(commands.write_snapshot, build, [*names[:20], names[25]])
+    )
     done = build(names[:21])
     assert done.returncode == 16  # what the other build added would disappear
     assert names[25] in done.stderr
     assert current_version(build.published) != first
 
 
+def test_two_builds_of_the_same_input_at_the_same_time_leave_one_snapshot(build, names, monkeypatch):
+    build(names[:20])
+    monkeypatch.setattr(commands, "write_snapshot", _overtaken(commands.write_snapshot, build, names[:21]))
+    done = build(names[:21])
+    assert done.returncode == 0
+    assert "stays published" in done.stdout
+    assert len(versions(build.published)) == 2
+
+
 def _overtaken(write, build, names):
-    """Publishes something else before the first snapshot is written."""
+    """Publishes a map of these names before the first snapshot is written."""
 
     def first(*arguments):
         commands.write_snapshot = write
         text = (build.folder / "list.csv").read_text("utf-8")
-        build([*names[:20], names[25]])
+        build(names)
         (build.folder / "list.csv").write_text(text, "utf-8")
         return write(*arguments)
 

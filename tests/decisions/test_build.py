@@ -10,7 +10,9 @@ from tests.cli.commands import here
 from tests.conftest import silent
 from tests.decisions.making import decision
 from webmap.build import geocode, make_snapshot
+from webmap.cli.commands import decide as decide_command
 from webmap.decisions.append import append
+from webmap.decisions.ledger import load_ledger
 from webmap.decisions.report import report
 from webmap.errors import DecisionsError
 from webmap.lists.limits import Limits
@@ -198,6 +200,32 @@ def test_from_the_spreadsheet_to_the_output(tmp_path, make_list, shared_name):
     assert "1 new decisions saved" in taken.stdout
     assert "open.xlsx, row 3: not taken: “V-GONE” is not a school ID" in taken.stdout
     assert len((one.parent / "decisions.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_a_sheet_never_overrides_what_others_decide_while_it_is_read(
+    tmp_path, make_list, shared_name, monkeypatch
+):
+    name, first, second = shared_name
+    one = make_list("one", name)
+    webmap("geocode", one, "--register", REGISTER, "--open-rows", "open.xlsx", cwd=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "open.xlsx")
+    book["open rows"]["J2"] = first
+    book.save(tmp_path / "open.xlsx")
+    read = decide_command.read_decisions
+
+    def overtaken(*arguments):
+        reading = read(*arguments)
+        append(one.parent / "decisions.csv", [decision(name, second, who="다른 담당")])
+        return reading
+
+    monkeypatch.setattr(decide_command, "read_decisions", overtaken)
+    done = webmap(
+        "decide", "--from", "open.xlsx", one, "--register", REGISTER, "--who", "담당자", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "0 new decisions saved" in done.stdout
+    assert f"row 2: not taken: another decision has been made meanwhile: {second}" in done.stdout
+    assert [each.school for each in load_ledger(one.parent / "decisions.csv").in_force.values()] == [second]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import unicodedata
@@ -57,6 +58,11 @@ def ask(text: str, *, error: bool = False) -> str | None:
     if not line:
         raise click.Abort
     return _decoded(line)
+
+
+def typed_argument(text: str) -> str:
+    """An argument of the command line as it was typed, where the locale could not decode it."""
+    return _decoded(os.fsencode(text)) or text
 
 
 def is_interactive() -> bool:

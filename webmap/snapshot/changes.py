@@ -20,7 +20,7 @@ TAKEN_BACK = (Status.REFUTED, Status.WITHDRAWN)
 BRAKE_SHARE = 10
 """The brake holds where a figure falls by more than one in ten."""
 TAKEN_BACK_MINIMUM = 5
-"""Of the schools shown by default, so many must go at least: a claim that is refuted never waits for a person."""
+"""Of the schools shown by default, so many must go at least: a refuted claim never waits for a person."""
 RISE_FACTOR, RISE_MINIMUM = 2, 20
 """The brake holds where schools become more than twice as many, and at least twenty more."""
 

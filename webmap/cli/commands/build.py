@@ -84,8 +84,8 @@ def build_and_publish(
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
     day_is_stated = as_of is not None or _has_days(geocoded)
-    if manner.verbose:
-        _echo_all(_details(settings, geocoded, snapshot), settings.language)
+    if manner.verbose and not manner.quiet:
+        _echo_all(_details(geocoded, snapshot), settings.language)
     comparison, written = _published(settings, snapshot, out or settings.snapshots, day_is_stated, manner)
     if written is None:
         _tell_unchanged(settings, geocoded, comparison, manner)
@@ -165,9 +165,11 @@ def _tell(
         *open_row_lines(geocoded, manner.decide, manner.verbose),
     ]
     if manner.quiet:
-        _echo_all(needs_a_person, settings.language, error=True)
+        stopped = [geocoded.online.stopped] if geocoded.online and geocoded.online.stopped else []
+        _echo_all([*stopped, *needs_a_person], settings.language, error=True)
         return
-    _echo_all([*_changes(comparison, manner), *needs_a_person], settings.language)
+    about = [*_changes(comparison, manner), *about_online(settings, geocoded)]
+    _echo_all([*about, *needs_a_person], settings.language)
     if remarks := len(row_remarks(geocoded)):
         echo(
             say("Remarks on single rows: %(count)s (--verbose shows them)", count=remarks), settings.language
@@ -189,7 +191,7 @@ def _changes(comparison: _Comparison, manner: Manner) -> list[Message]:
     return [head, *change_lines(comparison.changes, load_region_table(), manner.verbose)]
 
 
-def _details(settings: Settings, geocoded: Geocoded, snapshot: Snapshot) -> list[Message]:
+def _details(geocoded: Geocoded, snapshot: Snapshot) -> list[Message]:
     """What `--verbose` tells besides: remarks on rows, the account, all of the decisions, the place check."""
     check = snapshot.manifest["place_check"]
     agreement = say(
@@ -200,7 +202,6 @@ def _details(settings: Settings, geocoded: Geocoded, snapshot: Snapshot) -> list
         nearest=check["nearest"],
     )
     return [
-        *about_online(settings, geocoded),
         *row_remarks(geocoded),
         *account_lines(geocoded.rows, mark_duplicates(geocoded.matches)),
         *report_decisions(geocoded.replayed),

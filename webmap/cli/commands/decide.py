@@ -9,7 +9,7 @@ from pathlib import Path
 from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.terminal import echo
+from webmap.cli.terminal import echo, typed_argument
 from webmap.decisions.append import append_if_unchanged
 from webmap.decisions.decision import fault_of_who
 from webmap.decisions.ledgers import AppliedLedger
@@ -75,6 +75,7 @@ def checked_who(who: str | None) -> str:
     """`--who` as it is stored, '' where it is not given. Raises DecisionsError."""
     if who is None:
         return ""
+    who = typed_argument(who)
     if fault := fault_of_who(spreadsheet_form(who)):
         raise DecisionsError(say("--who cannot be used: %(fault)s.", fault=fault))
     return spreadsheet_form(who)
