@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shlex
 
 import pytest
 
 from tests.cli.commands import here
+from webmap import build as whole_build
 from webmap.cli.commands import build as commands
 from webmap.places.register.file import read_register_file
+from webmap.snapshot import snapshot
 from webmap.snapshot.pointer import POINTER, Pointer, current_version, write_pointer
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.shipped_files import data_path
+from webmap.vocabulary.terms import RegionLevel
 
 pytestmark = pytest.mark.slow
 
@@ -29,14 +33,26 @@ def names():
 
 
 @pytest.fixture(scope="module")
-def ready(places):
-    return places
+def prepared(places):
+    """What every build makes of the same register and boundaries, made once: half of a build's time."""
+    register = whole_build.load_register([REGISTER], places.read_address, places.table)
+    layers = functools.cache(whole_build.boundaries)
+    check = whole_build.check_places(register, layers(RegionLevel.SIGUNGU, "full", places.cache))
+    return {
+        "load_register": lambda *_: register,
+        "check_places": lambda *_: check,
+        "boundaries": layers,
+        "cached_topology": functools.cache(whole_build.cached_topology),
+    }
 
 
 @pytest.fixture
-def build(tmp_path, ready, monkeypatch):
+def build(tmp_path, places, prepared, monkeypatch):
     """Writes a list of names, or rows, and builds it."""
-    monkeypatch.setattr(commands, "ready_places", lambda *_: ready)
+    monkeypatch.setattr(commands, "ready_places", lambda *_: places)
+    for name, made in prepared.items():
+        monkeypatch.setattr(whole_build, name, made)
+    monkeypatch.setattr(snapshot, "_write_package", lambda *_: None)
 
     def run(names, *options, language="en", typed=""):
         rows = [name if "," in name else f"{name},제보" for name in names]
