@@ -13,12 +13,13 @@ from click.exceptions import NoArgsIsHelpError
 from flask.cli import FlaskGroup, routes_command, shell_command
 
 from webmap.cli.decide import decide
+from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import COLUMNS, DECISIONS, LENIENT, REGISTERS, SHEET, choice_of, lists, output
+from webmap.cli.options import COLUMNS, DECISIONS, LENIENT, MANNER, REGISTERS, SHEET, choice_of, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
-from webmap.cli.terminal import echo
+from webmap.cli.terminal import echo, make_streams_tolerant
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
@@ -62,6 +63,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a WebmapError ends with its sentence and its exit code."""
+        make_streams_tolerant()
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:
@@ -129,10 +131,19 @@ def main() -> None:
         "for the school and, if there are, level, region, address, date, status, source, note. Register "
         "files are the published ones, unchanged: national standard school locations, NEIS school basics, "
         "national standard universities.\n\n"
+        "Afterwards it tells what changed on the map and which rows a person has to decide. Before a school "
+        "disappears or becomes confirmed it asks; where there is no terminal to ask in, nothing is published "
+        "then, unless --yes is given. It also stops where entries or schools fall by more than a tenth, or "
+        "schools become more than twice as many. The same input is not published twice.\n\n"
+        "\b\n"
+        "Exit codes: 0 published, or nothing has changed; 16 a person has to agree;\n"
+        "17 stopped, as too much would change; 3 to 9 a list, the register, the\n"
+        "settings or the decisions cannot be used. After any but 0, the old map stays.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap build\n"
-        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv"
+        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv\n"
+        "  webmap build list.csv --register schools.csv --quiet"
     ),
 )
 @lists(required=False)
@@ -149,6 +160,7 @@ def main() -> None:
 @COLUMNS
 @SHEET
 @LENIENT
+@MANNER
 def build(
     lists: tuple[Path, ...],
     registers: tuple[Path, ...],
@@ -158,13 +170,18 @@ def build(
     columns: tuple[str, ...],
     sheet_name: str | None,
     lenient: bool,
+    **manner: bool,
 ) -> None:
     """Build and publish a snapshot."""
     from webmap.cli.commands.build import build_and_publish
+    from webmap.cli.commands.consent import Manner
+    from webmap.cli.next_command import decide_command
 
-    choice = choice_of(columns, sheet_name)
-    last_day = as_of.date() if as_of else None
-    build_and_publish(load_settings(), lists, registers, out, last_day, decisions, choice, lenient)
+    day = as_of.date() if as_of else None
+    how = Manner(**manner, decide=decide_command(click.get_current_context(), decide))
+    build_and_publish(
+        load_settings(), lists, registers, out, day, decisions, choice_of(columns, sheet_name), lenient, how
+    )
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -279,6 +296,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(decide)
+main.add_command(decisions)
 main.add_command(export)
 main.add_command(publish)
 main.add_command(register)

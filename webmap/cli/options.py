@@ -36,6 +36,18 @@ COLUMNS = click.option(
 SHEET = click.option(
     "--sheet", "sheet_name", metavar="NAME", help=N_("The sheet of workbooks that holds the list.")
 )
+_YES = click.option(
+    "--yes", "agreed", is_flag=True,
+    help=N_("Publish without asking, and past the brake; for scripts of which a person knows the result."),
+)  # fmt: skip
+_QUIET = click.option(
+    "--quiet", is_flag=True,
+    help=N_("Print nothing unless something needs a person, and that to standard error; for timers."),
+)  # fmt: skip
+_VERBOSE = click.option(
+    "--verbose", is_flag=True,
+    help=N_("Print all: every change, open row and remark, and where address and boundary differ."),
+)  # fmt: skip
 LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help=N_("Language of headings and texts."))
 FORCE = click.option("--force", is_flag=True, help=N_("Replace a file that exists."))
 LENIENT = click.option(
@@ -104,6 +116,11 @@ def _filter(each: Filter, help_text: str) -> Option:
 def filter_arguments(options: Mapping[str, Any]) -> dict[str, str]:
     """The filters of a command line as parameters of an address."""
     return {name: options[field] for name, field in PARAMETERS.items() if options[field]}
+
+
+def MANNER(command: Command) -> Command:  # noqa: N802 (used as the options beside it)
+    """How a build talks to people."""
+    return with_options(_YES, _QUIET, _VERBOSE)(command)
 
 
 def with_options(*options: Option) -> Option:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from webmap.decisions.decision import Decision
 from webmap.decisions.ledger import Ledger, ledger_path, load_ledger
+from webmap.decisions.merge import contradictory
 from webmap.decisions.replay import Applied, apply_decisions
+from webmap.decisions.wording import school_words
 from webmap.errors import DecisionsError
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register.register import Register
-from webmap.vocabulary.messages import say
+from webmap.vocabulary.messages import Message, say
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class AppliedLedger:
     before: tuple[Match, ...]
     """The entries' matches by the rules alone."""
     applied: Applied
+    contradictions: tuple[Message, ...] = ()
+    """Sentences about questions that it and another file, named later, decide differently; neither counts."""
 
 
 def check_decisions(path: Path | None) -> None:
@@ -48,6 +53,26 @@ def _display_name(path: Path) -> str:
     return "/".join(filter(None, (path.parent.name, path.name)))
 
 
+def _contradiction(answers: Sequence[tuple[Ledger, Decision]]) -> Message:
+    (ledger, decision), (other_ledger, other) = answers[0], _other_answer(answers)
+    return say(
+        "“%(query)s” is decided differently in two files, so neither decision is applied: %(first)s, line "
+        "%(first_line)s (%(first_school)s), and %(second)s, line %(second_line)s (%(second_school)s). Decide "
+        "it again in both, or state the region in the lists.",
+        query=decision.question.query,
+        first=ledger.file,
+        first_line=decision.line,
+        first_school=school_words(decision),
+        second=other_ledger.file,
+        second_line=other.line,
+        second_school=school_words(other),
+    )
+
+
+def _other_answer(answers: Sequence[tuple[Ledger, Decision]]) -> tuple[Ledger, Decision]:
+    return next(each for each in answers if each[1].school != answers[0][1].school)
+
+
 def replay(
     entries: Iterable[tuple[Path, Sequence[Entry]]],
     matches: Sequence[Match],
@@ -57,8 +82,9 @@ def replay(
 ) -> tuple[tuple[Match, ...], tuple[AppliedLedger, ...]]:
     """Apply to each list's matches the decisions of its ledger; `entries` with the path of their list.
 
-    The matches keep their order.
+    A question that two ledgers decide differently stays undecided in all lists. The matches keep their order.
     """
+    disputed = contradictory(ledgers.values())
     # By identity: two lists of one name in two folders may hold equal entries.
     owner = {id(each): named or ledger_path(path) for path, list_entries in entries for each in list_entries}
     groups: dict[Path, list[int]] = {path: [] for path in ledgers}
@@ -68,8 +94,11 @@ def replay(
     replayed = []
     for path, numbers in groups.items():
         before = tuple(matches[each] for each in numbers)
-        applied = apply_decisions(before, ledgers[path].in_force, register)
+        ledger = ledgers[path]
+        in_force = {key: each for key, each in ledger.in_force.items() if key not in disputed}
+        applied = apply_decisions(before, in_force, register)
         for number, match in zip(numbers, applied.matches, strict=True):
             after[number] = match
-        replayed.append(AppliedLedger(path, ledgers[path], before, applied))
+        sentences = tuple(_contradiction(each) for each in disputed.values() if each[0][0] is ledger)
+        replayed.append(AppliedLedger(path, ledger, before, applied, sentences))
     return tuple(after), tuple(replayed)

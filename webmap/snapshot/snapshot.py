@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from webmap.snapshot.manifest import (
     MANIFEST,
     ROWS,
     SCHOOLS,
-    OtherFormatError,
+    failures_in_sentences,
     read_manifest,
     region_file,
     topology_file,
@@ -81,12 +81,19 @@ class Snapshot:
         return texts
 
 
-def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
-    """Publish a snapshot under `out` and return its folder. Raises SnapshotError; the old one then stays."""
+def write_snapshot(
+    snapshot: Snapshot, out: Path, keep: int = 5, check_served: Callable[[str | None], None] | None = None
+) -> Path:
+    """Publish a snapshot under `out` and return its folder. Raises SnapshotError; the old one then stays.
+
+    `check_served` gets the served version once no other build can change it, and may raise.
+    """
     target = out / snapshot.version
     try:
         with writing(out) as fresh:
             served = current_version(out)
+            if check_served is not None:
+                check_served(served)
             _fill(fresh, snapshot)
             with in_place(fresh, target, _is_whole):
                 write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
@@ -145,6 +152,15 @@ def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
         return open_snapshot(out)
 
 
+def open_schools(out: Path, pointer: Pointer) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
+    """The manifest and the schools of a snapshot, whose files are all checked.
+
+    Raises SnapshotError; its cause is an OtherFormatError where another version of the program wrote it.
+    """
+    with failures_in_sentences(out / pointer.version):
+        return _manifest_and_schools(out / pointer.version, pointer.digest)
+
+
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.schools.to_parquet(folder / SCHOOLS, compression="zstd")
     snapshot.counts.to_parquet(folder / COUNTS)
@@ -190,15 +206,11 @@ def _notice(snapshot: Snapshot) -> str:
 
 
 def _read(folder: Path, digest: str = "") -> Snapshot:
-    try:
-        content = _manifest(folder / MANIFEST)
-        if digest and hashlib.sha256(content).hexdigest() != digest:
-            raise ValueError(MANIFEST)
-        manifest = read_manifest(content)
-        _check_files(folder, manifest)
+    with failures_in_sentences(folder):
+        manifest, schools = _manifest_and_schools(folder, digest)
         return Snapshot(
             manifest=manifest,
-            schools=_with_all_columns(gpd.read_parquet(folder / SCHOOLS)),
+            schools=schools,
             regions={level: gpd.read_parquet(folder / region_file(level)) for level in RegionLevel},
             topologies={
                 level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
@@ -206,24 +218,15 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
             counts=pd.read_parquet(folder / COUNTS),
             rows=json.loads((folder / ROWS).read_text("utf-8")),
         )
-    except OtherFormatError as error:
-        raise SnapshotError(
-            say(
-                "The snapshot in %(folder)s was made by another version of this program (format %(found)s; "
-                "this one reads format %(known)s). Run `webmap build` again.",
-                folder=str(folder),
-                found=error.number,
-                known=FORMAT,
-            )
-        ) from error
-    # A damaged file may raise anything in a library; a server then keeps its current snapshot.
-    except Exception as error:
-        raise SnapshotError(
-            say(
-                "The snapshot in %(folder)s is damaged or of another version. Run `webmap build` again.",
-                folder=str(folder),
-            )
-        ) from error
+
+
+def _manifest_and_schools(folder: Path, digest: str) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
+    content = _manifest(folder / MANIFEST)
+    if digest and hashlib.sha256(content).hexdigest() != digest:
+        raise ValueError(MANIFEST)
+    manifest = read_manifest(content)
+    _check_files(folder, manifest)
+    return manifest, _with_all_columns(gpd.read_parquet(folder / SCHOOLS))
 
 
 def _with_all_columns(schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

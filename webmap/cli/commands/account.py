@@ -21,7 +21,7 @@ def about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
 
 
 def about_lists(geocoded: Geocoded) -> list[Message]:
-    """Columns and sheets that were not read, and remarks by file and row."""
+    """Columns and sheets that were not read."""
     lines = []
     for each in geocoded.lists:
         if each.unknown_columns:
@@ -41,8 +41,12 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
                 )
             )
         lines += [say("%(file)s: %(caution)s", file=each.file, caution=caution) for caution in each.cautions]
-        lines += _about_rows(each)
     return lines
+
+
+def row_remarks(geocoded: Geocoded) -> list[Message]:
+    """Remarks on single rows, refused rows and skipped lines, by file and row."""
+    return [line for each in geocoded.lists for line in _about_rows(each)]
 
 
 def _about_rows(school_list: SchoolList) -> list[Message]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webmap.build import Geocoded, geocode
-from webmap.cli.commands.account import about_lists, about_online, account_lines
+from webmap.cli.commands.account import about_lists, about_online, account_lines, row_remarks
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
 from webmap.cli.files.geocoded import WRITERS, write_geocoded
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
-from webmap.decisions.open_rows import open_questions
+from webmap.decisions.open_rows import far_rows, open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
 from webmap.lists.column_map import NO_CHOICE, Choice
@@ -41,7 +41,8 @@ def geocode_to_file(
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions, choice)
-    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, geocoded.matches)]
+    lines = [*about_lists(geocoded), *row_remarks(geocoded)]
+    lines += [*account_lines(geocoded.rows, geocoded.matches)]
     lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
     if output is not None:
         write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
@@ -56,4 +57,10 @@ def geocode_to_file(
 def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:
     notice = FICTIONAL.render(language) if geocoded.fictional else ""
     count = write_open_rows(open_questions(geocoded.replayed), path, language, notice)
-    return say("Open rows written to %(file)s: %(count)s.", file=path.name, count=count)
+    return say(
+        "Open rows written to %(file)s: %(count)s. Rows that are not in it, as they name no school of the "
+        "register nor one that is near: %(far)s.",
+        file=path.name,
+        count=count,
+        far=len(far_rows(geocoded.replayed)),
+    )
