@@ -48,7 +48,7 @@ _LEVEL_BEHIND = re.compile(
     r"(?P<region>.+?)(?P<between>[\s/·,:>-]+)(?P<level>초등(?:학교)?|중(?:학교)?|고등(?:학교)?|고교|고|대학교?|대)$"
 )
 _ENDS_LIKE_A_SCHOOL = re.compile(
-    r"(?:[고중초대원]|학교|고교|대학|분교장?|교정|캠퍼스|캠|어린이집|school|university|college)(?:\s*\(.*\))?$",
+    r"(?:[고중초대]|학교|고교|대학원?|(?:유치|학)원|분교장?|교정|캠퍼스|캠|어린이집|school|university|college)(?:\s*\(.*\))?$",
     re.IGNORECASE,
 )
 _PLAIN_NAME = re.compile(r"[가-힣]{2,12}(?:[고중초대]|(?:고등|중|초등|대)학교)")
