@@ -74,6 +74,8 @@ def about_unread(cell: UnreadCell, header: str) -> Message:
 
 def only_unread_cells(row: Row) -> bool:
     """Whether every filled cell of a row has no value."""
+    if not isinstance(row, MarkedRow):
+        return False
     filled = [cell for cell in row if isinstance(cell, UnreadCell) or strip_invisible(as_text(cell))]
     return bool(filled) and all(isinstance(cell, UnreadCell) for cell in filled)
 

@@ -140,11 +140,13 @@ class TableReader:
         text = strip_invisible(as_text(row[place]))
         column = self.columns.column_at(place)
         spread = isinstance(row, MarkedRow) and place in row.spread
-        if len(text) > 80 or is_personal(text):
+        if len(text) > 80:
             return None
         # In a column that is not read, too, a bare word may be a name: there of a person.
         of_schools = column in (Column.SCHOOL, None)
         heading = read_heading(text, self.is_region, of_schools=of_schools, spread=spread)
+        if heading is not None and is_personal(text):
+            return None
         if column is Column.REGION and (heading is None or text.endswith("권")):
             return Heading(text, region=heading.region if heading and heading.region else text)
         if heading is None or (column is None and not heading.certain):

@@ -42,7 +42,8 @@ def test_a_line_that_names_a_level_is_its_heading(text, region, level) -> None:
 @pytest.mark.parametrize(
     "text",
     ["가상고", "부산고등학교", "부산 고등학교", "■ 부산중학교", "1. 가상고", "휘문", "부산중학교 (서울)", "- 가상여중", "가상중·고",
-     "가상고 12명", "Gasang High School"],
+     "가상고 12명", "Gasang High School",
+     "가상초등학교수정분교장", "가상수정고", "가상기준중"],
 )  # fmt: skip
 def test_the_name_of_a_school_is_no_heading(text) -> None:
     assert read_heading(text, is_region, of_schools=True) is None

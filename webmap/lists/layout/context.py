@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from webmap.lists.column_map import ColumnMap
 from webmap.lists.columns import Column
 from webmap.lists.layout.headings import Heading
-from webmap.lists.personal.detect import is_personal
 from webmap.lists.table import MarkedRow, Row
 from webmap.lists.text import UnreadCell, as_text, strip_invisible
 from webmap.vocabulary.messages import Message, say
@@ -24,7 +23,7 @@ _WORDS = re.compile(
     r"(?:상동|동상|동일|위와?(?:같음|동일)(?:함)?|위(?:와)?같다|상기(?:와)?(?:같음|동일)(?:함)?|앞과?(?:같음|동일)|이하동일"
     r"|同上|同|仝|ditto|do\.|idem|id\.|same(?:asabove)?|asabove)"
 )
-_BEGINS_SO = re.compile(r"\W*(?:$|[\W々]|상|동|위|앞|이하|同|仝|ditto|do|id|same|as)", re.IGNORECASE)
+_FIRST_LETTERS = frozenset("상동위앞이同仝々dDiIsSaA")
 _AROUND = re.compile(r"^[\s(\[<{.·~\-–]+|[\s)\]>}.,·~\-–]+$")
 _A_NEIGHBOURHOOD = re.compile(r"[가-힣](?:동|읍|면|리)$")
 NAME_OF_A_PLACE = "상동"
@@ -33,7 +32,8 @@ NAME_OF_A_PLACE = "상동"
 
 def means_as_above(text: str) -> bool:
     """Whether a cell only says that it is like the one above it: 〃, 상동, (위와 같음)."""
-    if len(text) > 20 or not _BEGINS_SO.match(text):  # cheap: asked of every cell
+    # Asked of every cell: most are known not to be one by their first letter.
+    if not text or len(text) > 20 or (text[0] not in _FIRST_LETTERS and text[0].isalnum()):
         return False
     plain = "".join(text.split()).casefold()
     return any(_SIGNS.fullmatch(each) or _WORDS.fullmatch(each) for each in (plain, _AROUND.sub("", plain)))
@@ -190,7 +190,7 @@ class Runs:
         self._repeats += bool(text) and text == self._previous
         self._previous = text
         if text:
-            self.last = "" if is_personal(text) else text
+            self.last = text
 
     @property
     def are_of_merged_cells(self) -> bool:

@@ -11,10 +11,12 @@ from webmap.lists.text import as_text, strip_invisible, words
 
 _NAMES_A_SCHOOL_COLUMN = re.compile(
     r"(?:(?<!고등)(?<!초등)(?<![중대])학교|고교|모교|교명|school|university|college)"
-    r"\s*(?:명|이름|명칭|name)?\s*(?:[^\w\s].*)?$"
-    r"|학교\s*(?:명|이름)",
-    re.IGNORECASE,
+    r"[ \t]*(?:명|이름|명칭|name)?[ \t]*(?:[^\w\s].*)?$"
+    r"|학교[ \t]*(?:명|이름)",
+    re.IGNORECASE | re.MULTILINE,
 )
+_MAX_QUESTION = 80
+"""Characters of a header below the first one."""
 _COMMON_HEADERS = frozenset(
     words(
         "번호, 연번, 순번, 순서, 일련번호, no, no., 이름, 성명, 성함, name, 작성자, 제보자, 신고자, "
@@ -43,15 +45,11 @@ def known_columns(row: Sequence[object], choice: Choice = NO_CHOICE) -> int:
 
 def may_be_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
     """Whether a row below the header is worth reading as a header: asked of every row, so it is cheap."""
-    texts = [cell.strip() for cell in row if isinstance(cell, str) and cell]
-    filled = [text for text in texts if text]
+    filled = [cell.strip() for cell in row if isinstance(cell, str) and cell and len(cell) < _MAX_QUESTION]
     return (
-        any(
-            len(text) < 60
-            and (text.casefold() in _PLAIN_SCHOOL_HEADERS or _NAMES_A_SCHOOL_COLUMN.search(text))
-            for text in filled
-        )
-        or sum(text.casefold() in _PLAIN_HEADERS for text in filled) > 1
+        any(text in _PLAIN_SCHOOL_HEADERS for text in filled)
+        or bool(_NAMES_A_SCHOOL_COLUMN.search("\n".join(filled)))
+        or sum(text in _PLAIN_HEADERS for text in filled) > 1
         or bool(choice.headers and any(map(choice.column, filled)))
     )
 

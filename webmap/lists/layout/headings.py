@@ -40,16 +40,17 @@ _TOTAL = re.compile(
 )
 _NO_SCHOOL = re.compile(
     r"^제?\s*\d+\s*(?:차|회|부|장|절|분기|주차|월|일|년|번|권역|조|단계|페이지)|명단|목록|현황|리스트|접수|제보|신고|기준"
-    r"|권역?$|추가|이하|출처|자료|페이지|업데이트|작성|수정|갱신|최종|^\d{2,4}\s*[-./년]\s*\d{1,2}|\b(?:list|page|updated?|source)\b",
+    r"|권역?$|(?:^|\s)(?:추가|이하|출처|자료|페이지|업데이트|최종)|(?:작성|수정|갱신)\s*(?:일|:|\d)"
+    r"|^\d{2,4}\s*[-./년]\s*\d{1,2}|\b(?:list|page|updated?|source)\b",
     re.IGNORECASE,
 )
 _LEVEL_BEHIND = re.compile(
     r"(?P<region>.+?)(?P<between>[\s/·,:>-]+)(?P<level>초등(?:학교)?|중(?:학교)?|고등(?:학교)?|고교|고|대학교?|대)$"
 )
 _ENDS_LIKE_A_SCHOOL = re.compile(
-    r"(?:[고중초대]|학교|고교|대학|school|university|college)(?:\s*\(.*\))?$", re.IGNORECASE
+    r"(?:[고중초대]|학교|고교|대학원?|(?:유치|학)원|분교장?|교정|캠퍼스|캠|어린이집|school|university|college)(?:\s*\(.*\))?$",
+    re.IGNORECASE,
 )
-
 _PLAIN_NAME = re.compile(r"[가-힣]{2,12}(?:[고중초대]|(?:고등|중|초등|대)학교)")
 
 

@@ -10,6 +10,7 @@ from webmap.lists.columns import Column
 from webmap.lists.entry import Entry
 from webmap.lists.layout.context import Above, Headings, RowContext, Runs
 from webmap.lists.layout.headings import Heading
+from webmap.lists.personal.detect import is_personal
 from webmap.lists.rows import RowReader
 from webmap.lists.statuses import read_status
 from webmap.lists.table import UNREADABLE, Row
@@ -87,7 +88,8 @@ class Section:
 
     @staticmethod
     def _text(row: Row, place: int) -> str:
-        return strip_invisible(as_text(row[place])) if place < len(row) else ""
+        text = as_text(row[place]) if place < len(row) else ""
+        return text if text.isalnum() else strip_invisible(text)
 
     def completed(self, entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
         """Entries with what may hold for them from the rows above: position → entry."""
@@ -100,7 +102,11 @@ class Section:
                 yield place, self._with_above(entry, blanks, merged)
 
     def _with_above(self, entry: Entry, blanks: _Blanks, merged: set[int]) -> Entry:
-        above = {place: text for place, text in blanks.above.items() if place in merged and text}
+        above = {
+            place: text
+            for place, text in blanks.above.items()
+            if place in merged and text and not is_personal(text)
+        }
         places = self.columns.places
         if above.keys() & set(places.get(Column.REGION, ())):
             region = " ".join(
