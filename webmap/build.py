@@ -19,14 +19,16 @@ from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import listed_schools, mark_duplicates, outcome_counts
 from webmap.figures.regions import register_counts, school_frame
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
-from webmap.lists.reader import SchoolList, read_list
+from webmap.lists.reader import SchoolList, check_chosen, read_list
 from webmap.matching.explain import candidates_as_json
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
+from webmap.places.addresses.region_hints import is_region
 from webmap.places.gazetteer import Places
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import ancestors
@@ -87,14 +89,16 @@ def geocode(
     progress: Progress[Any],
     refine: Refine | None = None,
     decisions: Path | None = None,
+    choice: Choice = NO_CHOICE,
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
     `refine` is not called for fictional data: no provider is asked about schools that do not exist.
-    `decisions` applies to all lists; without it, each list has those in its folder.
+    `decisions` applies to all lists; without it, each list has those in its folder. `choice`: what the
+    operator says of the lists' columns and sheets.
     Raises ListError, RegisterError or DecisionsError.
     """
-    school_lists = _read_lists(lists, limits)
+    school_lists = _read_lists(lists, limits, choice)
     if not any(each.entries for each in school_lists):
         raise ListError(
             say("The lists hold no rows. Nothing is published; check that the right files were given.")
@@ -193,9 +197,14 @@ def matcher_of(register: Register, places: Places) -> Matcher:
     return build_matcher(register, places.read_region, places.read_address, places.table)
 
 
-def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
+def _read_lists(paths: Sequence[Path], limits: Limits, choice: Choice) -> tuple[SchoolList, ...]:
     names = names_of_lists(paths)
-    return tuple(read_list(path, limits, name=name) for path, name in zip(paths, names, strict=True))
+    lists = tuple(
+        read_list(path, limits, name=name, choice=choice, is_region=is_region)
+        for path, name in zip(paths, names, strict=True)
+    )
+    check_chosen(choice, lists)
+    return lists
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:
@@ -246,6 +255,8 @@ def _describe_list(each: SchoolList) -> dict[str, Any]:
         "blank_rows": each.blank_rows,
         "unknown_columns": list(each.unknown_columns),
         "unread_sheets": list(each.unread_sheets),
+        "skipped_rows": len(each.skipped),
+        "cautions": [caution.as_json() for caution in each.cautions],
         "remarks": sum(bool(entry.remarks) for entry in each.entries),
         "first_day": days[0].isoformat() if days else "",
         "last_day": days[-1].isoformat() if days else "",

@@ -15,7 +15,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from webmap.cli.decide import decide
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import DECISIONS, REGISTERS, lists, output
+from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo
@@ -146,13 +146,23 @@ def main() -> None:
     help=N_("As-of date of the lists (default: their latest date)."),
 )  # fmt: skip
 @DECISIONS
+@COLUMNS
+@SHEET
 def build(
-    lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    out: Path | None,
+    as_of: Any,
+    decisions: Path | None,
+    columns: tuple[str, ...],
+    sheet_name: str | None,
 ) -> None:
     """Build and publish a snapshot."""
     from webmap.cli.commands.build import build_and_publish
 
-    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None, decisions)
+    choice = choice_of(columns, sheet_name)
+    day = as_of.date() if as_of else None
+    build_and_publish(load_settings(), lists, registers, out, day, decisions, choice)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -177,19 +187,24 @@ def build(
     "--open-rows", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
     help=N_("Write the rows that wait for a person to a spreadsheet, for webmap decide --from."),
 )  # fmt: skip
+@COLUMNS
+@SHEET
 def geocode(
     lists: tuple[Path, ...],
     registers: tuple[Path, ...],
     output: Path | None,
     decisions: Path | None,
     open_rows: Path | None,
+    columns: tuple[str, ...],
+    sheet_name: str | None,
 ) -> None:
     """Geocode lists to a file."""
     from webmap.cli.commands.geocode import geocode_to_file
 
     if output is None and open_rows is None:
         raise SentenceError(say("Say where to write: -o FILE or --open-rows FILE.xlsx."))
-    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows)
+    choice = choice_of(columns, sheet_name)
+    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows, choice)
 
 
 @main.command(  # type: ignore[untyped-decorator]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from webmap.cli.usage import SentenceError
+from webmap.lists.column_map import Choice
+from webmap.lists.columns import Column, column_of
+from webmap.lists.text import spelling_key
 from webmap.view.filters import FILTERS, PARAMETERS, Filter, Kind
-from webmap.vocabulary.messages import LANGUAGES, N_
+from webmap.vocabulary.messages import LANGUAGES, N_, say
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -22,6 +26,16 @@ DECISIONS = click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help=N_("File of decisions (default: decisions.csv beside each list)."),
 )  # fmt: skip
+COLUMNS = click.option(
+    "--column", "columns", multiple=True, metavar="COLUMN=HEADER",
+    help=N_(
+        "The header of a column of the lists, such as school=재학교; can be given several times. "
+        "Columns: school, level, region, address, date, status, source, note."
+    ),
+)  # fmt: skip
+SHEET = click.option(
+    "--sheet", "sheet_name", metavar="NAME", help=N_("The sheet of workbooks that holds the list.")
+)
 LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help=N_("Language of headings and texts."))
 FORCE = click.option("--force", is_flag=True, help=N_("Replace a file that exists."))
 
@@ -44,6 +58,24 @@ def lists(required: bool) -> Option:
         type=click.Path(path_type=Path),
         metavar="LIST..." if required else "[LIST]...",
     )
+
+
+def choice_of(columns: Sequence[str], sheet_name: str | None) -> Choice:
+    """What `--column` and `--sheet` say. Raises SentenceError for what is no column."""
+    headers: dict[Column, tuple[str, ...]] = {}
+    for each in columns:
+        name, equals, header = each.partition("=")
+        column = column_of(name)
+        if column is None or not equals or not spelling_key(header):
+            raise SentenceError(
+                say(
+                    "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
+                    value=each,
+                    columns=", ".join(Column),
+                )
+            )
+        headers[column] = (*headers.get(column, ()), header.strip())
+    return Choice(headers, (sheet_name or "").strip())
 
 
 def output(help_text: str, required: bool = False) -> Option:

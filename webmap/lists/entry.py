@@ -29,4 +29,12 @@ class Entry:
     source: str = ""
     note: str = ""
     refused: Message | None = None
+    doubt: Message | None = None
+    """Why no rule may place the row, whatever its name fits; a person decides."""
+    region_assumed: bool = False
+    """Whether `region` stands above the row and may not hold for it."""
+    own_region: str = ""
+    """What the row itself states, where `region` is assumed."""
+    level_assumed: bool = False
+    """Whether `level` stands above the row and may not hold for it."""
     remarks: tuple[Message, ...] = ()

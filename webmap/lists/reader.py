@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import ListError
-from webmap.lists.columns import ColumnMap, map_columns
+from webmap.lists.column_map import NO_CHOICE, Choice
+from webmap.lists.columns import MAX_HEADER_LENGTH
 from webmap.lists.entry import Entry
 from webmap.lists.formats.delimited import read_delimited
 from webmap.lists.formats.encodings import decode
 from webmap.lists.formats.json_records import looks_like_json, read_json
 from webmap.lists.formats.kinds import is_workbook, refuse_other_kinds
 from webmap.lists.formats.workbook import read_workbook
+from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
-from webmap.lists.rows import RowReader
-from webmap.lists.table import Table, empty_list, is_blank
-from webmap.lists.text import strip_invisible
+from webmap.lists.table import Table, empty_list
+from webmap.lists.table_reader import SkippedRow, TableReader
+from webmap.lists.text import shorten, spelling_key, strip_invisible
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 
@@ -49,23 +51,35 @@ class SchoolList:
     blank_rows: int
     unread_sheets: tuple[str, ...] = ()
     """Further sheets of a workbook that have a school column; only the first such sheet is read."""
+    skipped: tuple[SkippedRow, ...] = ()
+    """Rows that are not blank and gave no entry: headings, totals, headers of further tables."""
+    cautions: tuple[Message, ...] = ()
+    """What to know about the file as a whole, such as that its sheet is hidden."""
+    chosen: tuple[str, ...] = ()
+    """Headers of columns that the operator names and the file has."""
 
 
-def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolList:
+def read_list(
+    path: Path,
+    limits: Limits,
+    *,
+    name: str | None = None,
+    choice: Choice = NO_CHOICE,
+    is_region: IsRegion = looks_like_a_region,
+) -> SchoolList:
     """Read a list file; `name` is its name for people, where that of the path is another.
 
+    `choice`: what the operator says of columns and sheets; `is_region`: whether a text is the name of a
+    region, without which headings are known by their shape.
     Raises ListError if the file cannot be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
     """
     file = strip_invisible(_FOLDERS.sub("", path.name if name is None else name)) or "?"
     _refuse_personal_name(file)
     data = _bytes(path, limits, file)
-    table, encoding = _table(data, limits, file)
-    columns = map_columns(table.header)
-    _refuse_names_of_people(columns, file)
-    today = today_in_korea()
-    reader = RowReader(file, columns, limits, today, table.numeric_dates)
-    entries, blank_rows = _entries(table, reader, limits, file)
+    table, encoding = _table(data, limits, file, choice)
+    reader = TableReader(file, table, limits, today_in_korea(), is_region, choice)
+    entries = reader.read()
     return SchoolList(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -73,11 +87,33 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
         format=table.format,
         encoding=encoding,
         entries=entries,
-        columns=columns.headers_by_column(),
-        unknown_columns=columns.unknown,
-        blank_rows=blank_rows,
+        columns=_columns_of(reader),
+        unknown_columns=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.unknown)),
+        blank_rows=reader.blank_rows,
         unread_sheets=table.unread_sheets,
+        skipped=tuple(reader.skipped),
+        cautions=table.cautions,
+        chosen=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.chosen)),
     )
+
+
+def check_chosen(choice: Choice, lists: Sequence[SchoolList]) -> None:
+    """Raise ListError where no list has a header that the operator names: it may be mistyped."""
+    found = {spelling_key(header) for each in lists for header in each.chosen}
+    for headers in choice.headers.values():
+        for header in headers:
+            if spelling_key(shorten(header, MAX_HEADER_LENGTH)) not in found:
+                raise ListError(
+                    say("No list has a column with the header %(header)s. Check --column.", header=header)
+                )
+
+
+def _columns_of(reader: TableReader) -> Mapping[str, str]:
+    """Each column that is read → its header, in the first table that has it."""
+    columns: dict[str, str] = {}
+    for each in reader.headers:
+        columns |= {name: header for name, header in each.headers_by_column().items() if name not in columns}
+    return columns
 
 
 def _refuse_personal_name(file: str) -> None:
@@ -92,23 +128,6 @@ def _refuse_personal_name(file: str) -> None:
                 kind=Message(kind),
             )
         )
-
-
-def _refuse_names_of_people(columns: ColumnMap, file: str) -> None:
-    """Raise ListError if people's names would be read, stored and published as schools."""
-    if columns.people is None:
-        return
-    name, school = columns.people
-    raise ListError(
-        say(
-            "%(file)s has a column %(name)s beside a column %(school)s, so %(name)s may hold names of people."
-            " Delete the column of names, and give the column of schools the header %(header)s.",
-            file=file,
-            name=name,
-            school=school,
-            header="학교명",
-        )
-    )
 
 
 def _bytes(path: Path, limits: Limits, file: str) -> bytes:
@@ -134,47 +153,16 @@ def _bytes(path: Path, limits: Limits, file: str) -> bytes:
     return data
 
 
-def _table(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
+def _table(data: bytes, limits: Limits, file: str, choice: Choice) -> tuple[Table, str]:
     """The table in a file and its encoding. The content decides before the name's ending."""
     refuse_other_kinds(data, file)
     if is_workbook(data, file):
-        return read_workbook(data, limits, file), ""
+        return read_workbook(data, limits, file, choice), ""
     decoded = decode(data, file)
     if looks_like_json(decoded.text) or _is_named_json(decoded.text, file):
-        return read_json(decoded.text, limits, file), decoded.encoding
-    return read_delimited(decoded.text, limits, file), decoded.encoding
+        return read_json(decoded.text, limits, file, choice), decoded.encoding
+    return read_delimited(decoded.text, limits, file, choice), decoded.encoding
 
 
 def _is_named_json(text: str, file: str) -> bool:
     return file.lower().endswith(_JSON_ENDINGS) and text.lstrip().startswith(("[", "{"))
-
-
-def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tuple[tuple[Entry, ...], int]:
-    entries: list[Entry] = []
-    blank_rows = 0
-    for number, row in enumerate(table.rows, 1):
-        if number > limits.rows_and_blanks:
-            raise _too_many_blanks(limits, file)
-        if is_blank(row):
-            blank_rows += 1
-            continue
-        if len(entries) == limits.rows:
-            raise ListError(
-                say(
-                    "%(file)s has more than %(limit)s rows. Split it into several files.",
-                    file=file,
-                    limit=limits.rows,
-                )
-            )
-        entries.append(reader.read(number, row))
-    return tuple(entries), blank_rows
-
-
-def _too_many_blanks(limits: Limits, file: str) -> ListError:
-    return ListError(
-        say(
-            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try again.",
-            file=file,
-            limit=limits.rows_and_blanks,
-        )
-    )

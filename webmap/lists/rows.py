@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from webmap.lists.columns import Column, ColumnMap
+from webmap.lists.column_map import ColumnMap
+from webmap.lists.columns import Column
 from webmap.lists.dates import DateReading, read_date
 from webmap.lists.entry import Entry
+from webmap.lists.layout.context import NO_CONTEXT, RowContext
 from webmap.lists.levels import read_level
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
+from webmap.lists.sheet_remarks import about_sheet, only_unread_cells, unread_school
 from webmap.lists.statuses import StatusReading, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
-from webmap.lists.text import as_text, strip_invisible
+from webmap.lists.text import as_text, shorten, strip_invisible
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Status
 
@@ -32,12 +36,19 @@ class RowReader:
     limits: Limits
     today: datetime.date
     numeric_dates: bool = False
+    serial_offset: int = 0
+    """Days to add to a bare serial day."""
 
-    def read(self, number: int, row: Row) -> Entry:
+    def read(self, number: int, row: Row, context: RowContext = NO_CONTEXT) -> Entry:
         """Return the entry of a row; a row that cannot be stored is refused, with the reason."""
         if refused := self._unreadable(row):
             return Entry(self.file, number, refused=refused)
         texts = {column: self._text(column, row) for column in self.columns.places}
+        region_assumed = context.region_assumed and not texts.get(Column.REGION)
+        level_assumed = context.level_assumed and not texts.get(Column.LEVEL)
+        texts |= _headed_region(texts.get(Column.REGION, ""), context)
+        sheet = about_sheet(row, self.columns)
+        doubts = (*context.doubts, *sheet.doubts)
         date = self._date(row, texts)
         level = read_level(texts.get(Column.LEVEL, ""))
         status = read_status(texts.get(Column.STATUS, ""))
@@ -50,31 +61,67 @@ class RowReader:
             self.file,
             number,
             **{column.value: texts.get(column, "") for column in _STORED},  # type: ignore[arg-type]
-            level=level,
+            level=level if texts.get(Column.LEVEL) else context.level,
             date=date.date,
-            status=status.status or Status.REPORTED,
+            status=Status.UNDER_REVIEW if sheet.unclear_status else status.status or Status.REPORTED,
+            doubt=doubts[0] if doubts else None,
+            region_assumed=region_assumed,
+            level_assumed=level_assumed,
             remarks=(
+                *doubts,
+                *sheet.remarks,
                 *self._date_remark(date),
                 *self._status_remark(status),
                 *self._remarks(row, texts, unread),
             ),
         )
 
+    def with_assumed_region(self, entry: Entry, region: str) -> Entry:
+        """An entry whose region is blank below a region that may hold for it, too."""
+        remark = say(
+            "The region is blank below “%(region)s”, which may hold for this row, too; the row is placed "
+            "only where that makes no difference.",
+            region=shorten(region),
+        )
+        return replace(
+            entry,
+            region=region,
+            region_assumed=True,
+            own_region=entry.region,
+            remarks=(*entry.remarks, remark),
+        )
+
+    def with_assumed_level(self, entry: Entry, text: str) -> Entry:
+        """An entry whose level is blank below one that may hold for it, too."""
+        level = read_level(text)
+        if level is None or entry.level is not None:
+            return entry
+        remark = say(
+            "The level is blank below “%(level)s”, which may hold for this row, too; the row is placed only "
+            "where that makes no difference.",
+            level=shorten(text),
+        )
+        return replace(entry, level=level, level_assumed=True, remarks=(*entry.remarks, remark))
+
     def _cells(self, column: Column, row: Row) -> list[object]:
         return [row[place] for place in self.columns.places.get(column, ()) if place < len(row)]
 
     def _text(self, column: Column, row: Row) -> str:
         cells = self._cells(column, row)
+        if column is Column.SCHOOL:
+            return _BETWEEN_SCHOOLS.join(filter(None, map(_schools_of, map(as_text, cells))))
         if len(cells) == 1:
             return strip_invisible(as_text(cells[0]))
-        between = _BETWEEN_SCHOOLS if column is Column.SCHOOL else " "
-        return between.join(filter(None, (strip_invisible(as_text(cell)) for cell in cells)))
+        return " ".join(filter(None, (strip_invisible(as_text(cell)) for cell in cells)))
 
     def _date(self, row: Row, texts: dict[Column, str]) -> DateReading:
         cells = self._cells(Column.DATE, row)
         if not cells:
             return DateReading()
-        return read_date(cells[0], texts[Column.DATE], self.today, self.numeric_dates)
+        cell = cells[0]
+        if self.serial_offset and isinstance(cell, int | float) and not isinstance(cell, bool):
+            cell += self.serial_offset
+        return read_date(cell, texts[Column.DATE], self.today, self.numeric_dates)
 
     def _header(self, column: Column) -> str:
         return ", ".join(self.columns.headers[place] for place in self.columns.places[column])
@@ -84,6 +131,10 @@ class RowReader:
             return say(
                 "A cell of the row holds a value that no spreadsheet can show, such as a date "
                 "far out of range."
+            )
+        if only_unread_cells(row) or unread_school(row, self.columns):
+            return unread_school(row, self.columns) or say(
+                "The row holds only cells that show errors, or formulas without a stored value."
             )
         if len(row) == 1 and self.columns.width > 1 and isinstance(row[0], Mapping):
             return _not_an_object()
@@ -161,6 +212,27 @@ class RowReader:
                 column=self._header(Column.STATUS),
             )
         ]
+
+
+_LINE_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+_ENDS_LIKE_A_SCHOOL = re.compile(
+    r"(?:[고중초대]|학교|고교|대학|school|university|college)(?:\s*[(\[].*)?$", re.IGNORECASE
+)
+
+
+def _schools_of(cell: str) -> str:
+    """The schools of a cell; lines that each end like a school are kept apart."""
+    lines = list(filter(None, map(strip_invisible, _LINE_BREAK.split(cell))))
+    if len(lines) > 1 and all(map(_ENDS_LIKE_A_SCHOOL.search, lines)):
+        return _BETWEEN_SCHOOLS.join(lines)
+    return strip_invisible(cell)
+
+
+def _headed_region(own: str, context: RowContext) -> dict[Column, str]:
+    """The region of a row below a heading: its own narrows that of the heading ([부산], 중구)."""
+    if not context.region or (own and context.region_assumed) or own.startswith(context.region):
+        return {}
+    return {Column.REGION: f"{context.region} {own}".strip()}
 
 
 def _too_many_cells(cells: int, columns: int) -> Message:

@@ -66,6 +66,12 @@ def open_for_several(schools: Sequence[School], candidates: Sequence[Candidate])
     return Decision(outcome, reason, candidates=tuple(schools), scored_candidates=tuple(candidates))
 
 
+def open_for_region(query: Query, schools: Sequence[School], candidates: Sequence[Candidate]) -> Decision:
+    """Leave a name open that fits several schools, where the region that would tell them apart is unknown."""
+    reason = reasons.region_not_understood(query.not_understood, schools)
+    return Decision(Outcome.AMBIGUOUS, reason, candidates=tuple(schools), scored_candidates=tuple(candidates))
+
+
 def _unmatched(query: Query, candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in candidates)
     if all(each.fit is Fit.TYPO for each in candidates):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from webmap.lists.entry import Entry
 from webmap.matching import reasons
 from webmap.matching.candidates import find_candidates, near_schools
-from webmap.matching.decide import Decision, decide, open_for_several
+from webmap.matching.decide import Decision, decide, open_for_region, open_for_several
 from webmap.matching.forms import short_form
 from webmap.matching.index import NameIndex
 from webmap.matching.nicknames import load_tables
 from webmap.matching.query import Query, Reading, read_query
-from webmap.matching.result import Match, Place, place_of
+from webmap.matching.result import Match, Place, place_of, settled
 from webmap.matching.scope import is_elementary, looks_out_of_scope
 from webmap.matching.score import Candidate, score
 from webmap.matching.split import joined_schools, schools_behind, split_schools
@@ -49,7 +49,11 @@ class Matcher:
             yield from self.match_entry(entry)
 
     def match_entry(self, entry: Entry) -> list[Match]:
-        """Match one entry."""
+        """Match one entry; what only may hold for it never decides."""
+        return settled(entry, self._match_stated)
+
+    def _match_stated(self, entry: Entry) -> list[Match]:
+        """Match one entry by all that is stated, also what is assumed."""
         if entry.refused is not None:
             return [Match(entry, 1, "", Outcome.REFUSED, entry.refused)]
         if not strip_list_marks(entry.school):
@@ -110,7 +114,19 @@ class Matcher:
             reason = reasons.elementary() if elementary else reasons.not_a_school()
             return Decision(Outcome.OUT_OF_SCOPE, reason)
         near = [] if in_scope else near_schools(query, self.index)
-        return decide(query, in_scope, near)
+        return self._checked_region(query, decide(query, in_scope, near))
+
+    def _checked_region(self, query: Query, decision: Decision) -> Decision:
+        """The decision; open where the stated region is unknown and the name fits schools elsewhere, too."""
+        if not query.not_understood or decision.school is None:
+            return decision
+        schools = {decision.school.key: decision.school}
+        for reading in query.readings:
+            found = self.index.with_form(short_form(reading.name)).values()
+            schools |= {school.key: school for school, _ in found if is_in_scope(school)}
+        if len(schools) == 1:
+            return decision
+        return open_for_region(query, list(schools.values()), decision.scored_candidates)
 
     def _withheld(self, query: Query) -> Decision:
         """No school, and no near one either: any would be a guess at a name that the list withholds."""

@@ -108,6 +108,33 @@ def further_schools(schools: Sequence[School]) -> Message:
     )
 
 
+def doubtful(doubt: Message, schools: Sequence[School]) -> Message:
+    """The way the row is written leaves open what it states."""
+    if not schools:
+        return doubt
+    return say("%(doubt)s Candidates: %(names)s.", doubt=doubt, names=_names(schools))
+
+
+def assumed_matters(statement: str | Message, schools: Sequence[School]) -> Message:
+    """A statement above the row may hold for it, and the row means another school if it does not."""
+    return say(
+        "“%(statement)s” stands above the row and may hold for it, too, which matters here, so a person must "
+        "decide; or write it into the row. Candidates: %(names)s.",
+        statement=statement,
+        names=_names(schools),
+    )
+
+
+def region_not_understood(region: str, schools: Sequence[School]) -> Message:
+    """The stated region is unknown, and the name fits schools of several regions."""
+    return say(
+        "The region “%(region)s” is not understood, and the name may mean several schools, so a person must "
+        "decide. Candidates: %(names)s.",
+        region=region,
+        names=_names(schools),
+    )
+
+
 def no_such_school() -> Message:
     """No school of the register has the name."""
     return say("No school of the register has this name.")

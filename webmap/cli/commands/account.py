@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from webmap.build import Geocoded
 from webmap.figures.listed_schools import outcome_counts
+from webmap.lists.reader import SchoolList
 from webmap.matching.result import Match
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import Message, say
@@ -39,12 +40,33 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
                     sheets=", ".join(each.unread_sheets),
                 )
             )
-        lines += [
-            say("%(file)s, row %(row)s: %(remark)s", file=each.file, row=entry.row, remark=remark)
-            for entry in each.entries
-            for remark in entry.remarks
-        ]
+        lines += [say("%(file)s: %(caution)s", file=each.file, caution=caution) for caution in each.cautions]
+        lines += _about_rows(each)
     return lines
+
+
+def _about_rows(school_list: SchoolList) -> list[Message]:
+    """Remarks, refusals and skipped lines in the order of their rows; equal ones in a run are one line."""
+    lines = [(each.row, each.reason) for each in school_list.skipped]
+    for entry in school_list.entries:
+        lines += [(entry.row, remark) for remark in dict.fromkeys(entry.remarks)]
+        lines += [(entry.row, entry.refused)] if entry.refused else []
+    lines.sort(key=lambda each: each[0])
+    runs: list[tuple[int, int, Message]] = []
+    for row, remark in lines:
+        if runs and runs[-1][2] == remark and row - runs[-1][1] <= 1:
+            runs[-1] = (runs[-1][0], row, remark)
+        else:
+            runs.append((row, row, remark))
+    return [_about_run(school_list.file, first, last, remark) for first, last, remark in runs]
+
+
+def _about_run(file: str, first: int, last: int, remark: Message) -> Message:
+    if first == last:
+        return say("%(file)s, row %(row)s: %(remark)s", file=file, row=first, remark=remark)
+    return say(
+        "%(file)s, rows %(first)s–%(last)s: %(remark)s", file=file, first=first, last=last, remark=remark
+    )
 
 
 def account_lines(rows: int, matches: Sequence[Match]) -> list[Message]:

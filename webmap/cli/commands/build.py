@@ -20,6 +20,7 @@ from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.figures.listed_schools import mark_duplicates
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
@@ -42,6 +43,7 @@ def build_and_publish(
     out: Path | None,
     as_of: date | None,
     decisions: Path | None = None,
+    choice: Choice = NO_CHOICE,
 ) -> None:
     """Build a snapshot and publish it; without lists, that of the fictional sample."""
     check_decisions(decisions)
@@ -53,7 +55,7 @@ def build_and_publish(
     check_geocoder_settings(settings)
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions, choice)
     served = current_version(folder)
     with bars.steps(2) as steps:
         steps.begin(say("Counting by region"))

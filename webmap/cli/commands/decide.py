@@ -19,6 +19,7 @@ from webmap.decisions.report import report
 from webmap.decisions.sheet_file import read_sheet
 from webmap.decisions.sheet_reader import SheetReading, read_decisions
 from webmap.errors import DecisionsError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.matching.explain import explain
 from webmap.places.gazetteer import Places
 from webmap.settings.settings import Settings
@@ -35,6 +36,8 @@ class DecideOptions:
     registers: Sequence[Path]
     decisions: Path | None = None
     who: str | None = None
+    choice: Choice = NO_CHOICE
+    """What is said of the lists' columns and sheets: the same as for the build."""
 
 
 def decide_in_terminal(settings: Settings, options: DecideOptions, again: bool = False) -> None:
@@ -74,7 +77,13 @@ def checked_who(who: str | None) -> str:
 def _geocoded(settings: Settings, options: DecideOptions, places: Places) -> Geocoded:
     bars = ProgressBars(settings.language)
     geocoded = geocode(
-        options.lists, options.registers, places, settings.limits, bars.over, decisions=options.decisions
+        options.lists,
+        options.registers,
+        places,
+        settings.limits,
+        bars.over,
+        decisions=options.decisions,
+        choice=options.choice,
     )
     for line in report(geocoded.replayed):
         click.echo(line.render(settings.language))

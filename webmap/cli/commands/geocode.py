@@ -14,6 +14,7 @@ from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.open_rows import open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.settings.settings import Settings
 from webmap.system.atomic_file import check_output
 from webmap.system.progress import ProgressBars
@@ -28,6 +29,7 @@ def geocode_to_file(
     output: Path | None,
     decisions: Path | None = None,
     open_rows: Path | None = None,
+    choice: Choice = NO_CHOICE,
 ) -> None:
     """Geocode lists and write every entry to `output`, and those that wait for a person to `open_rows`."""
     check_decisions(decisions)
@@ -38,7 +40,7 @@ def geocode_to_file(
     check_geocoder_settings(settings)
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
+    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions, choice)
     lines = [*about_lists(geocoded), *account_lines(geocoded.rows, geocoded.matches)]
     lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
     if output is not None:

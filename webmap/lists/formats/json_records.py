@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from webmap.errors import ListError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.limits import Limits
 from webmap.lists.table import Row, Table, check_width, known_columns, no_school_column
 from webmap.vocabulary.messages import say
@@ -22,17 +23,17 @@ def looks_like_json(text: str) -> bool:
     return bool(_LOOKS_LIKE_JSON.match(text))
 
 
-def read_json(text: str, limits: Limits, file: str) -> Table:
+def read_json(text: str, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> Table:
     """Read JSON.
 
     Raises ListError if it is not valid, too large, or holds no array of objects with a school.
     """
     _check_size(sum(map(text.count, _SIGNS)), limits, file)
     try:
-        return _table("json", _records_of(_parse(text, file), file), limits, file)
+        return _table("json", _records_of(_parse(text, file), file, choice), limits, file, choice)
     except _SeveralValuesError:
         _check_size(text.count("\n"), limits, file)
-        return _table("jsonl", list(_parse_lines(text, file)), limits, file)
+        return _table("jsonl", list(_parse_lines(text, file)), limits, file, choice)
 
 
 def _check_size(values: int, limits: Limits, file: str) -> None:
@@ -107,15 +108,15 @@ def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-def _records_of(value: Any, file: str) -> list[Any]:
+def _records_of(value: Any, file: str, choice: Choice) -> list[Any]:
     """The array of objects in a JSON value."""
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
         raise _no_array(file)
     arrays = [each for each in value.values() if isinstance(each, list) and _names(each)]
-    school_arrays = [array for array in arrays if known_columns(tuple(_names(array)))] or arrays
-    if not arrays and known_columns(tuple(value)):
+    school_arrays = [array for array in arrays if known_columns(tuple(_names(array)), choice)] or arrays
+    if not arrays and known_columns(tuple(value), choice):
         return [value]
     if len(school_arrays) != 1:
         raise _no_array(file)
@@ -143,13 +144,13 @@ def _names(records: list[Any]) -> dict[str, int]:
     return names
 
 
-def _table(format_: str, records: list[Any], limits: Limits, file: str) -> Table:
+def _table(format_: str, records: list[Any], limits: Limits, file: str, choice: Choice) -> Table:
     names = _names(records)
     if records and not names:
         raise _no_array(file)
     check_width(len(names), limits, file)
-    if not known_columns(tuple(names)):
-        raise no_school_column([tuple(names)], file)
+    if not known_columns(tuple(names), choice):
+        raise no_school_column([tuple(names)], file, choice)
     return Table(format_, tuple(names), (_row(record, names) for record in records))
 
 

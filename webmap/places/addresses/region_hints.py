@@ -68,6 +68,12 @@ def read_region(text: str) -> RegionHint:
     return hint_of(reading.meaning.sigungu, leftover)
 
 
+def is_region(text: str) -> bool:
+    """Whether a text names a sido, a sigungu or an office of education, and nothing else."""
+    hint = read_region(text)
+    return hint.is_understood and not hint.leftover
+
+
 def hint_of(sigungu: Codes, leftover: str = "") -> RegionHint:
     """The hint for exactly these sigungu."""
     table = load_region_table()
