@@ -6,11 +6,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from webmap.errors import ListError
-from webmap.lists.formats.compound_file import COMPOUND_FILE, CompoundFile, DamagedCompoundFileError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.formats.delimited import read_delimited
 from webmap.lists.formats.encodings import decode
-from webmap.lists.formats.html_tables import decode_page, looks_like_html, read_html
-from webmap.lists.formats.hwpx_tables import read_hwpx
 from webmap.lists.formats.json_records import looks_like_json, read_json
 from webmap.lists.formats.list_kinds import JSON_ENDINGS
 from webmap.lists.formats.name_lines import read_names
@@ -22,10 +20,13 @@ from webmap.lists.formats.other_kinds import (
     other_kind_of_streams,
     other_kind_of_text,
 )
+from webmap.lists.formats.pages.html import decode_page, looks_like_html, read_html
+from webmap.lists.formats.pages.hwpx import read_hwpx
 from webmap.lists.formats.parquet_table import SIGNATURE as PARQUET
 from webmap.lists.formats.parquet_table import read_parquet
+from webmap.lists.formats.safety.compound_file import COMPOUND_FILE, CompoundFile, DamagedCompoundFileError
+from webmap.lists.formats.safety.xls import is_xls
 from webmap.lists.formats.workbook import read_workbook
-from webmap.lists.formats.xls_safety import is_xls
 from webmap.lists.limits import Limits
 from webmap.lists.table import Table
 from webmap.vocabulary.messages import say
@@ -37,7 +38,7 @@ _PART_START = 65_536
 _CONTROL_SHARE = 0.05
 
 
-def read_table(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
+def read_table(data: bytes, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> tuple[Table, str]:
     """Return the table in a file, and the encoding of a text file.
 
     Raises ListError, with what to do, for a file that is not read as a list, holds none, or is unsafe.
@@ -46,13 +47,13 @@ def read_table(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
         raise other.error(file)
     if kind := _binary_kind(data, file):
         if kind == "parquet":
-            return read_parquet(data, limits, file), ""
+            return read_parquet(data, limits, file, choice), ""
         if kind == "hwpx":
-            return read_hwpx(data, limits, file), ""
-        return read_workbook(data, limits, file, kind), ""
+            return read_hwpx(data, limits, file, choice), ""
+        return read_workbook(data, limits, file, choice, kind), ""
     if other := other_kind_of_text(data):
         raise other.error(file)
-    return _read_text(data, limits, file)
+    return _read_text(data, limits, file, choice)
 
 
 def workbook_kind(data: bytes, file: str) -> str:
@@ -111,7 +112,7 @@ def _is_spreadsheet(package: ZipFile) -> bool:
     return False
 
 
-def _read_text(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
+def _read_text(data: bytes, limits: Limits, file: str, choice: Choice) -> tuple[Table, str]:
     start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(b"<?xml") and b"<html" not in start:
         raise XML.error(file)
@@ -120,11 +121,11 @@ def _read_text(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
     if _is_binary(text):
         raise UNKNOWN.error(file)
     if looks_like_html(text[:_START]):
-        return read_html(text, limits, file), decoded.encoding
+        return read_html(text, limits, file, choice), decoded.encoding
     if looks_like_json(text) or _is_named_json(text, file):
-        return read_json(text, limits, file), decoded.encoding
+        return read_json(text, limits, file, choice), decoded.encoding
     try:
-        return read_delimited(text, limits, file), decoded.encoding
+        return read_delimited(text, limits, file, choice), decoded.encoding
     except ListError:
         if names := read_names(text):
             return names, decoded.encoding

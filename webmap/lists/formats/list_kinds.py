@@ -45,6 +45,7 @@ def kinds_in_words() -> str:
     return ", ".join(kind.label for kind in LIST_KINDS)
 
 
-def has_list_ending(name: str) -> bool:
-    """Tell whether the name of a file ends like that of a list."""
-    return name.lower().endswith(ENDINGS)
+def without_list_ending(name: str) -> str:
+    """Return the name of a file without the ending of a list."""
+    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
+    return name.removesuffix(name[len(name) - len(ending) :]) if ending else name

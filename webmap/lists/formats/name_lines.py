@@ -17,13 +17,14 @@ _MARK = re.compile(
 """Numbers and signs before the items of a list. A number needs a sign behind it: 1고 is a name."""
 _COMMENT = re.compile(r"\s*(?:#|//|;|<!--|-{2,}\s*$|={2,}\s*$|\*{3,}\s*$|_{3,}\s*$)")
 _END = re.compile(r"[\s,;]+$")
-_NAMES_A_SCHOOL = re.compile(
+_SCHOOL_ENDING = re.compile(
     r"(?:학교|학원|고교|대학|[초중고대]|[가-힣]대학원|유치원|school|college|university|academy)"
     r"(?:\s*[(\[（].{0,40}[)\]）])?[\s.!]*$",
     re.IGNORECASE,
 )
 _SAMPLE = 200
-_MOST = 0.5
+_MOST = 0.8
+_SEPARATORS = re.compile(r"[,\t;|]")
 
 
 def item_of(line: str) -> str:
@@ -34,10 +35,20 @@ def item_of(line: str) -> str:
 
 
 def are_names(lines: Iterable[str]) -> bool:
-    """Tell whether most lines end as names of schools do: without a header, anything may stand in them."""
+    """Tell whether nearly all lines end as names of schools do: without a header, anything may stand in them.
+
+    A line of several parts, such as a person and a school, is that of a table without a header.
+    """
     items = [item for line in lines if (item := strip_invisible(item_of(line)))][:_SAMPLE]
-    named = sum(bool(_NAMES_A_SCHOOL.search(item[-80:])) for item in items)
-    return bool(items) and named > _MOST * len(items)
+    if any(
+        not all(map(_names_a_school, parts)) for item in items if len(parts := _SEPARATORS.split(item)) > 1
+    ):
+        return False
+    return bool(items) and sum(map(_names_a_school, items)) >= _MOST * len(items)
+
+
+def _names_a_school(text: str) -> bool:
+    return bool(_SCHOOL_ENDING.search(text[-80:]))
 
 
 def read_names(text: str) -> Table | None:
@@ -49,4 +60,3 @@ def read_names(text: str) -> Table | None:
     if not are_names(lines):
         return None
     return Table("txt", HEADER, ((item_of(line),) for line in lines))
-

@@ -10,49 +10,51 @@ from webmap.lists.formats.list_kinds import kinds_in_words
 from webmap.vocabulary.messages import N_, Message
 
 _HWP = N_(
-    "%(file)s is a Hangul (HWP) document in the old form, which is not read. Open it in Hangul and save it as "
-    "HWPX, or copy its table into a spreadsheet and save that as XLSX."
+    "%(file)s is a Hangul (HWP) document in the old form, which is not read. Open it in Hangul and save"
+    " it as HWPX, or copy its table into a spreadsheet and save that as XLSX."
 )
 _PDF = N_(
-    "%(file)s is a PDF document, from which tables cannot be read without mistakes. Ask for the spreadsheet that "
-    "it was made from, or copy its table into one and check every row."
+    "%(file)s is a PDF document, from which tables cannot be read without mistakes. Ask for the "
+    "spreadsheet that it was made from, or copy its table into one and check every row."
 )
 _IMAGE = N_("%(file)s is an image. Type its list into a spreadsheet and save that as XLSX.")
 _MEDIA = N_("%(file)s is a sound or film. Type its list into a spreadsheet and save that as XLSX.")
 _DOCUMENT = N_(
-    "%(file)s is a text document or a presentation, which is not read. Copy its table into a spreadsheet and "
-    "save that as XLSX."
+    "%(file)s is a text document or a presentation, which is not read. Copy its table into a "
+    "spreadsheet and save that as XLSX."
 )
 _NUMBERS = N_(
-    "%(file)s is a Numbers spreadsheet, which is not read. In Numbers choose File › Export To › Excel, and give "
-    "the XLSX file."
+    "%(file)s is a Numbers spreadsheet, which is not read. In Numbers choose File › Export To › Excel, "
+    "and give the XLSX file."
 )
 _ARCHIVE = N_("%(file)s is an archive. Unpack it and give the list in it.")
 _LINK = N_(
-    "%(file)s is only a link to a page or a document, and holds no list. Open the link in a browser, save the "
-    "document as XLSX or CSV (in Google Sheets: File › Download), and give that file."
+    "%(file)s is only a link to a page or a document, and holds no list. Open the link in a browser, "
+    "save the document as XLSX or CSV (in Google Sheets: File › Download), and give that file."
 )
 _MAIL = N_("%(file)s is a saved message. Save the list that is attached to it, and give that file.")
 _ARCHIVED_PAGE = N_(
-    "%(file)s is a web page saved as one archive file. Open it, copy its table into a spreadsheet and save that as "
-    "XLSX."
+    "%(file)s is a web page saved as one archive file. Open it, copy its table into a spreadsheet and "
+    "save that as XLSX."
 )
 _DATABASE = N_("%(file)s is a database. Save the table of schools in it as CSV, and give that file.")
 _XML = N_(
-    "%(file)s is an XML file, which is not read. Open it in a spreadsheet, save it as XLSX, and give that file."
+    "%(file)s is an XML file, which is not read. Open it in a spreadsheet, save it as XLSX, and give "
+    "that file."
 )
 _PROGRAM = N_("%(file)s is a program or a file of one, and no list.")
 _PASSWORD = N_(
     "%(file)s is protected by a password. Open it with the password, save it without one, and give that file."
 )
 _UNKNOWN = N_(
-    "%(file)s is of an unknown kind. These are read: %(kinds)s. Open it in the program that made it, and save it "
-    "as one of them."
+    "%(file)s is of an unknown kind. These are read: %(kinds)s. Open it in the program that made it, "
+    "and save it as one of them."
 )
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", _PDF),
-    (b"\x89PNG", _IMAGE), (b"\xff\xd8\xff", _IMAGE), (b"GIF8", _IMAGE), (b"II*\x00", _IMAGE), (b"MM\x00*", _IMAGE),
+    (b"\x89PNG", _IMAGE), (b"\xff\xd8\xff", _IMAGE), (b"GIF8", _IMAGE), (b"II*\x00", _IMAGE),
+    (b"MM\x00*", _IMAGE),
     (b"HWP Document File", _HWP),
     (b"\x1f\x8b", _ARCHIVE), (b"7z\xbc\xaf\x27\x1c", _ARCHIVE), (b"Rar!", _ARCHIVE), (b"BZh", _ARCHIVE),
     (b"\xfd7zXZ", _ARCHIVE), (b"\x28\xb5\x2f\xfd", _ARCHIVE), (b"ALZ\x01", _ARCHIVE), (b"EGGA", _ARCHIVE),

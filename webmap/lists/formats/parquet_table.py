@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.errors import ListError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.formats.workbook_safety import too_large, unsafe
 from webmap.lists.limits import Limits
 from webmap.lists.table import Row, Table, check_width, known_columns, no_school_column
@@ -22,7 +23,7 @@ _BATCH_CELLS = 16_384
 _NAME_BYTES = 2**20
 
 
-def read_parquet(data: bytes, limits: Limits, file: str) -> Table:
+def read_parquet(data: bytes, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> Table:
     """Read a table whose rows are unpacked a few at a time.
 
     Raises ListError if it is damaged, too large, or has no school column.
@@ -32,8 +33,8 @@ def read_parquet(data: bytes, limits: Limits, file: str) -> Table:
         names = [field.name for field in source.schema_arrow]
         check_width(len(names), limits, file)
         _check_size(source, limits, file)
-        if not known_columns(names):
-            raise no_school_column([names], file)
+        if not known_columns(names, choice):
+            raise no_school_column([names], file, choice)
         # Texts that repeat stay one text for all their cells.
         texts = [field.name for field in source.schema_arrow if pa.types.is_string(field.type)]
         source = _open(data, texts)

@@ -1,30 +1,28 @@
-"""Tables in a page or a document, put together cell by cell: cells may span rows and columns, and hold tables."""
+"""Tables in a page or a document, put together cell by cell; cells may span others, and hold tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from webmap.errors import ListError
-from webmap.lists.columns import display_header
+from webmap.lists.column_map import Choice, known_columns
 from webmap.lists.limits import Limits
-from webmap.lists.table import HEADER_ROWS, Row, Table, known_columns, no_school_column, split_header
-from webmap.vocabulary.messages import say
+from webmap.lists.table import HEADER_ROWS, MarkedRow, Row, Table, is_blank, no_school_column, split_header
+from webmap.vocabulary.messages import Message, say
 
 _MAX_COLUMN_SPAN = 1_000
 _MAX_ROW_SPAN = 65_534
 """Larger spans are read as these, as browsers do."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LINE_ENDS = re.compile(r" ?\n ?")
 
 
 @dataclass
 class PageTable:
     """One table: its rows, each as wide as its cells, and its caption."""
 
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[MarkedRow] = field(default_factory=list)
     caption: str = ""
 
 
@@ -32,6 +30,10 @@ class PageTable:
 class _OpenTable:
     table: PageTable
     row: list[str] | None = None
+    merged: set[int] = field(default_factory=set)
+    """Positions in the row that show the text of a cell above."""
+    spread: set[int] = field(default_factory=set)
+    """Positions in the row of cells over several columns."""
     cell: list[str] | None = None
     in_caption: bool = False
     above: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class PageTables:
             self.end_row()
             table = self._open[-1]
             table.row, table.above, table.below = [], table.below, {}
+            table.merged, table.spread = set(), set()
 
     def end_row(self) -> None:
         """End the row, if one is open."""
@@ -79,7 +82,7 @@ class PageTables:
         table = self._open[-1]
         row = table.row or []
         self._add_from_above(table, row, to_end=True)
-        table.table.rows.append(row)
+        table.table.rows.append(MarkedRow(row, table.merged, table.spread))
         table.row = None
 
     def start_cell(self) -> None:
@@ -99,6 +102,8 @@ class PageTables:
         row = table.row if table.row is not None else []
         self._add_from_above(table, row, to_end=False)
         text = _joined(table.cell or [])
+        if columns > 1:
+            table.spread.add(len(row))
         for place in range(min(max(columns, 1), _MAX_COLUMN_SPAN)):
             if rows > 1:
                 table.below[len(row)] = (min(rows, _MAX_ROW_SPAN) - 1, text if place == 0 else "")
@@ -132,6 +137,8 @@ class PageTables:
             rows, text = table.above.pop(len(row), (0, ""))
             if rows > 1:
                 table.below[len(row)] = (rows - 1, text)
+            if rows:
+                table.merged.add(len(row))
             self._add(row, text)
 
     def _add(self, row: list[str], text: str) -> None:
@@ -139,8 +146,8 @@ class PageTables:
         if self._values > self._limits.json_values:
             raise ListError(
                 say(
-                    "%(file)s holds more than %(limit)s values. Split it into several files, or keep only the "
-                    "names needed.",
+                    "%(file)s holds more than %(limit)s values. Split it into several files, or keep only "
+                    "the names needed.",
                     file=self._file,
                     limit=self._limits.json_values,
                 )
@@ -157,31 +164,45 @@ def one_space(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
-def first_list(tables: list[PageTable], format_: str, limits: Limits, file: str) -> Table:
-    """Return the first table with a school column; further ones are named.
+def page_table(tables: list[PageTable], format_: str, limits: Limits, file: str, choice: Choice) -> Table:
+    """Return all tables with a school column as one, a blank row between them; others are mentioned.
 
     Raises ListError if there is none.
     """
-    lists = [(place, table) for place, table in enumerate(tables, 1) if _has_school(table)]
     if not tables:
         raise _no_table(file)
+    lists = [table for table in tables if _is_list(table, choice)]
     if not lists:
-        raise no_school_column(_tops(tables), file)
-    (_, first), *others = lists
-    header, rows = split_header(iter(first.rows), limits, file)
-    return Table(format_, header, rows, unread_sheets=tuple(_name(place, table) for place, table in others))
+        raise no_school_column([row for table in tables for row in table.rows[:HEADER_ROWS]], file, choice)
+    others = [place for place, table in enumerate(tables, 1) if table not in lists and _has_rows(table)]
+    header, rows = split_header(_one_below_the_other(lists), limits, file, choice)
+    return Table(format_, header, rows, cautions=tuple(_about_others(others)))
 
 
-def _has_school(table: PageTable) -> bool:
-    return any(known_columns(row) for row in table.rows[:HEADER_ROWS])
+def _is_list(table: PageTable, choice: Choice) -> bool:
+    return any(known_columns(row, choice) for row in table.rows[:HEADER_ROWS])
 
 
-def _tops(tables: list[PageTable]) -> list[Row]:
-    return [row for table in tables for row in islice(table.rows, HEADER_ROWS)]
+def _has_rows(table: PageTable) -> bool:
+    return sum(not is_blank(row) for row in table.rows) > 1
 
 
-def _name(place: int, table: PageTable) -> str:
-    return display_header(_LINE_ENDS.sub(" ", one_space(table.caption)), place) if table.caption.strip() else str(place)
+def _one_below_the_other(tables: list[PageTable]) -> Iterator[Row]:
+    """Rows of the tables, each after its caption; the first row of the page is that of the first table."""
+    for number, table in enumerate(tables):
+        if number:
+            yield ()
+        if caption := " ".join(table.caption.split()):
+            yield (caption,)
+        yield from table.rows
+
+
+def _about_others(places: list[int]) -> Iterator[Message]:
+    if places:
+        yield say(
+            "Tables without a column for the school were not read; their places in the file: %(places)s",
+            places=", ".join(map(str, places)),
+        )
 
 
 def _no_table(file: str) -> ListError:
@@ -192,4 +213,3 @@ def _no_table(file: str) -> ListError:
             file=file,
         )
     )
-

@@ -60,6 +60,8 @@ class CompoundFile:
 
     def _bytes_of(self, sector: int) -> bytes:
         start = (sector + 1) * self._sector
+        if start >= len(self._data):
+            raise DamagedCompoundFileError
         return self._data[start : start + self._sector]
 
     def _read(self, start: int) -> bytes:
@@ -84,7 +86,7 @@ class CompoundFile:
 
     def _directory(self) -> dict[str, tuple[int, int]]:
         """Name of each stream → its first sector and its size; the root is the stream of small ones."""
-        entries = {}
+        entries: dict[str, tuple[int, int]] = {}
         raw = self._read(_integer(self._data, 48, "<I"))
         if len(raw) > _MAX_DIRECTORY_ENTRIES * _ENTRY:
             raise DamagedCompoundFileError
@@ -174,5 +176,7 @@ def _further_tables(tables: int, place: int) -> tuple[bytes, bytes]:
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFF_FFFF) -> bytes:
     encoded = name.encode("utf-16-le")
-    head = encoded.ljust(64, b"\0") + struct.pack("<HBB3I", len(encoded) + 2, kind, 1, 0xFFFF_FFFF, 0xFFFF_FFFF, child)
+    head = encoded.ljust(64, b"\0") + struct.pack(
+        "<HBB3I", len(encoded) + 2, kind, 1, 0xFFFF_FFFF, 0xFFFF_FFFF, child
+    )
     return head + bytes(36) + struct.pack("<IQ", start, size)

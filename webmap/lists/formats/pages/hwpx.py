@@ -11,8 +11,9 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.formats.other_kinds import ENCRYPTED
-from webmap.lists.formats.page_tables import PageTables, first_list
+from webmap.lists.formats.pages.tables import PageTables, page_table
 from webmap.lists.formats.workbook_safety import check_workbook, unsafe
 from webmap.lists.formats.xml_parser import plain_parser
 from webmap.lists.limits import Limits
@@ -28,8 +29,8 @@ _UNSHOWN = frozenset(
 _SIGNS = {"lineBreak": "\n", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 
 
-def read_hwpx(data: bytes, limits: Limits, file: str) -> Table:
-    """Read the first table with a school column.
+def read_hwpx(data: bytes, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> Table:
+    """Read all tables with a school column, one below the other.
 
     Raises ListError if the document is encrypted, damaged, unsafe to unpack, or has no such table.
     """
@@ -44,7 +45,7 @@ def read_hwpx(data: bytes, limits: Limits, file: str) -> Table:
                 _read_section(package, name, tables)
     except (ExpatError, BadZipFile, ValueError, EOFError):
         raise unsafe(file, "HWPX") from None
-    return first_list(tables.tables, "hwpx", limits, file)
+    return page_table(tables.tables, "hwpx", limits, file, choice)
 
 
 def _sections(names: dict[str, str]) -> list[str]:

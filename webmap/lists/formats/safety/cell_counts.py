@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from webmap.lists.formats.workbook_safety import check_span, too_large
 from webmap.lists.limits import Limits
+
+
+@dataclass(frozen=True)
+class SoundWorkbook:
+    """A workbook that is safe to open."""
+
+    data: bytes
+    largest_part: int
+    """Bytes, unpacked."""
+    merged: Mapping[str, Sequence[tuple[tuple[int, int], tuple[int, int]]]] = field(default_factory=dict)
+    """Name of a sheet → first and last (row, column) of its merged cells, if the reader does not know them."""
 
 
 @dataclass
@@ -38,7 +49,7 @@ class CellCounts:
         check_span(cells, self.limits, self.file)
 
     def check_texts(self, lengths: Iterable[int]) -> None:
-        """Raise ListError if the shared texts, of these lengths in bytes, fill too much room in their cells."""
+        """Raise ListError if the shared texts, of these lengths in bytes, fill too much room."""
         total = sum(self.uses[number] * length for number, length in enumerate(lengths))
         if total > self.limits.unpacked_bytes:
             raise too_large(self.limits, self.file)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from webmap.lists.formats.cell_counts import CellCounts
-from webmap.lists.formats.compound_file import CompoundFile, DamagedCompoundFileError, compound_file_of
 from webmap.lists.formats.other_kinds import ENCRYPTED
+from webmap.lists.formats.safety.cell_counts import CellCounts, SoundWorkbook
+from webmap.lists.formats.safety.compound_file import CompoundFile, DamagedCompoundFileError, compound_file_of
 from webmap.lists.formats.workbook_safety import unsafe
 from webmap.lists.limits import Limits
 
@@ -35,8 +35,8 @@ _UTF8_BYTES = 3
 """At most, of a character in memory."""
 
 
-def checked_xls(data: bytes, limits: Limits, file: str) -> tuple[bytes, int]:
-    """Return a sound workbook with the lists of the one in `data`, and the size of its stream in bytes.
+def checked_xls(data: bytes, limits: Limits, file: str) -> SoundWorkbook:
+    """Return a workbook with the lists of the one in `data`.
 
     Raises ListError if it is encrypted, damaged, or its cells would take more room than the limits.
     """
@@ -47,7 +47,7 @@ def checked_xls(data: bytes, limits: Limits, file: str) -> tuple[bytes, int]:
         _check(stream, limits, file)
     except (DamagedCompoundFileError, StopIteration, struct.error):
         raise unsafe(file, "XLS") from None
-    return compound_file_of(name.capitalize(), bytes(stream)), len(stream)
+    return SoundWorkbook(compound_file_of(name.capitalize(), bytes(stream)), len(stream))
 
 
 def is_xls(names: set[str]) -> bool:

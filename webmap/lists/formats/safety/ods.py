@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from webmap.lists.formats.other_kinds import ENCRYPTED
+from webmap.lists.formats.safety.cell_counts import SoundWorkbook
 from webmap.lists.formats.workbook_safety import check_span, check_workbook, too_large, unsafe
+from webmap.lists.formats.xml_parser import plain_parser
 from webmap.lists.limits import Limits
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -21,8 +23,8 @@ _CELLS = (_SPACE + "table-cell", _SPACE + "covered-table-cell")
 _PIECE = 1024 * 1024
 
 
-def check_ods(data: bytes, limits: Limits, file: str) -> int:
-    """Return the size of the largest part, unpacked, in bytes.
+def checked_ods(data: bytes, limits: Limits, file: str) -> SoundWorkbook:
+    """Return a spreadsheet with its merged cells.
 
     Raises ListError if a spreadsheet is encrypted, damaged, or would take more room than the limits.
     """
@@ -38,7 +40,7 @@ def check_ods(data: bytes, limits: Limits, file: str) -> int:
                 counts.parser.Parse(b"", True)
     except (KeyError, ExpatError, BadZipFile, ValueError, EOFError):
         raise unsafe(file, "ODS") from None
-    return largest
+    return SoundWorkbook(data, largest, counts.merged)
 
 
 def _manifest(package: ZipFile) -> bytes:
@@ -56,7 +58,9 @@ class _Counts:
     """
 
     def __init__(self, limits: Limits, file: str) -> None:
-        self.parser = ParserCreate(namespace_separator=" ")
+        self.parser = plain_parser()
+        self.merged: dict[str, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
+        self._ranges: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
@@ -70,6 +74,7 @@ class _Counts:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _TABLE:
             self._rows = self._width = 0
+            self._ranges = self.merged.setdefault(attributes.get(_SPACE + "name", ""), [])
         elif name == _ROW:
             self._row_repeats = _number(attributes, "number-rows-repeated")
             self._columns = self._used_columns = self._row_characters = 0
@@ -77,8 +82,16 @@ class _Counts:
             self._cell_repeats = _number(attributes, "number-columns-repeated")
             self._cell_characters = sum(map(len, attributes.values()))
             self._in_cell = True
+            self._add_span(attributes)
             if any("value" in attribute for attribute in attributes):
                 self._used_columns = self._columns + self._cell_repeats
+
+    def _add_span(self, attributes: dict[str, str]) -> None:
+        rows = _number(attributes, "number-rows-spanned")
+        columns = _number(attributes, "number-columns-spanned")
+        if rows > 1 or columns > 1:
+            first = (self._rows, self._columns)
+            self._ranges.append((first, (first[0] + rows - 1, first[1] + columns - 1)))
 
     def _text(self, text: str) -> None:
         if self._in_cell:

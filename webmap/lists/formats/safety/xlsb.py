@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
-from webmap.lists.formats.cell_counts import CellCounts
+from webmap.lists.formats.safety.cell_counts import CellCounts
 from webmap.lists.formats.workbook_safety import check_workbook, unsafe
 from webmap.lists.limits import Limits
 

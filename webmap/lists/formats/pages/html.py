@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from webmap.errors import ListError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.formats.encodings import DecodedText, decode
-from webmap.lists.formats.page_tables import PageTables, first_list, one_space
+from webmap.lists.formats.pages.tables import PageTables, one_space, page_table
 from webmap.lists.formats.workbook_safety import unsafe
 from webmap.lists.limits import Limits
 from webmap.lists.table import Table
@@ -36,7 +37,9 @@ def looks_like_html(text: str) -> bool:
 
 def decode_page(data: bytes, file: str) -> DecodedText:
     """Decode a page by its mark or by its own words; else as any other text. Raises ListError."""
-    if (match := _CHARSET.search(data[: 4 * _START])) and (encoding := _python_name(match[1].decode("ascii"))):
+    if (match := _CHARSET.search(data[: 4 * _START])) and (
+        encoding := _python_name(match[1].decode("ascii"))
+    ):
         try:
             return DecodedText(data.decode(encoding), encoding)
         except UnicodeDecodeError:
@@ -53,8 +56,11 @@ def _python_name(charset: str) -> str:
         return ""
 
 
-def read_html(text: str, limits: Limits, file: str) -> Table:
-    """Read the first table with a school column. Raises ListError if there is none, or the page is unsound."""
+def read_html(text: str, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> Table:
+    """Read all tables with a school column, one below the other.
+
+    Raises ListError if there is none, or the page is unsound.
+    """
     page = _Page(PageTables(limits, file))
     # Text beyond the parser's own limits would be lost without a word; the element at the end tells.
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, remove_comments=True)
@@ -67,7 +73,7 @@ def read_html(text: str, limits: Limits, file: str) -> Table:
         raise unsafe(file, "HTML") from None
     if not page.reached_end:
         raise unsafe(file, "HTML")
-    return first_list(page.tables.tables, "html", limits, file)
+    return page_table(page.tables.tables, "html", limits, file, choice)
 
 
 class _Page:
