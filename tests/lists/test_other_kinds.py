@@ -18,6 +18,7 @@ from webmap.lists.formats.safety.compound_file import compound_file_of
 
 TABLE = [("학교", "지역"), ("가상중", "서울")]
 LINK = '{"url": "https://docs.google.com/open?id=x", "doc_id": "x", "email": "user@example.com"}'
+REGISTER = Path(__file__).parents[2] / "data" / "sample" / "register_schools.csv"
 REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a.hwp": (compound_file_of("FileHeader", b"HWP Document File"), "HWPX", "HWPX"),
     "old.hwp": (b"HWP Document File V3.00", "HWPX", "HWPX"),
