@@ -71,7 +71,7 @@ def _check_size(source: pq.ParquetFile, limits: Limits, file: str) -> None:
 def _rows(source: pq.ParquetFile, limits: Limits, file: str) -> Iterator[Row]:
     """Rows of a file. Raises ListError where a part of it is damaged or unpacks to too much."""
     size = max(_BATCH_CELLS // max(len(source.schema_arrow), 1), 1)
-    values = 0
+    values = characters = 0
     try:
         for batch in source.iter_batches(batch_size=size, use_threads=False):
             if batch.nbytes > limits.unpacked_bytes:
@@ -79,7 +79,11 @@ def _rows(source: pq.ParquetFile, limits: Limits, file: str) -> Iterator[Row]:
             values += batch.num_rows * batch.num_columns
             if values > limits.sheet_cells:
                 raise too_large(limits, file)
-            yield from zip(*map(_column, batch.columns), strict=True)
+            columns = list(map(_column, batch.columns))
+            characters += sum(len(cell) for column in columns for cell in column if isinstance(cell, str))
+            if characters > limits.unpacked_bytes:
+                raise too_large(limits, file)
+            yield from zip(*columns, strict=True)
     except (pa.ArrowException, OSError, ValueError, MemoryError):
         raise unsafe(file, "Parquet") from None
 
