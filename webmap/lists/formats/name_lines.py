@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from webmap.lists.columns import Column
 from webmap.lists.table import Row, Table
@@ -22,7 +23,9 @@ _SCHOOL_ENDING = re.compile(
     r"(?:\s*[(\[（].{0,40}[)\]）])?[\s.!]*$",
     re.IGNORECASE,
 )
-_SAMPLE = 200
+_SAMPLE = 10_000
+_MAX_LINE = 500
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|$)")
 _MOST = 0.8
 _SEPARATORS = re.compile(r"[,\t;|]")
 
@@ -39,12 +42,15 @@ def are_names(lines: Iterable[str]) -> bool:
 
     A line of several parts, such as a person and a school, is that of a table without a header.
     """
-    items = [item for line in lines if (item := strip_invisible(item_of(line)))][:_SAMPLE]
-    if any(
-        not all(map(_names_a_school, parts)) for item in items if len(parts := _SEPARATORS.split(item)) > 1
-    ):
-        return False
-    return bool(items) and sum(map(_names_a_school, items)) >= _MOST * len(items)
+    items = named = 0
+    for line in islice(lines, _SAMPLE):
+        item = strip_invisible(item_of(line[:_MAX_LINE]))
+        parts = _SEPARATORS.split(item)
+        if len(parts) > 1 and not all(map(_names_a_school, parts)):
+            return False
+        items += bool(item)
+        named += _names_a_school(item)
+    return items > 0 and named >= _MOST * items
 
 
 def _names_a_school(text: str) -> bool:
@@ -56,7 +62,11 @@ def read_names(text: str) -> Table | None:
 
     The number of a row is that of its line.
     """
-    lines = re.split(r"\r\n?|\n", text)
-    if not are_names(lines):
+    if not are_names(_lines(text)):
         return None
-    return Table("txt", HEADER, ((item_of(line),) for line in lines))
+    return Table("txt", HEADER, ((item_of(line),) for line in _lines(text)))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines one by one: all of them at once take many times the room of the text."""
+    return (match[1] for match in _LINE.finditer(text) if match[0])

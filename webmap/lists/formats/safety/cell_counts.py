@@ -18,7 +18,7 @@ class SoundWorkbook:
     largest_part: int
     """Bytes, unpacked."""
     merged: Mapping[str, Sequence[tuple[tuple[int, int], tuple[int, int]]]] = field(default_factory=dict)
-    """Name of a sheet → first and last (row, column) of its merged cells, if the reader does not know them."""
+    """Name of a sheet → first and last (row, column) of its merged cells, which the reader may not know."""
 
 
 @dataclass
