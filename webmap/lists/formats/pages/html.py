@@ -69,7 +69,7 @@ def read_html(text: str, limits: Limits, file: str, choice: Choice = NO_CHOICE) 
         etree.fromstring(text.encode("utf-8", errors="replace") + f"<{_END}></{_END}>".encode(), parser)
     except ListError:
         raise
-    except etree.LxmlError:
+    except (etree.LxmlError, MemoryError):
         raise unsafe(file, "HTML") from None
     if not page.reached_end:
         raise unsafe(file, "HTML")

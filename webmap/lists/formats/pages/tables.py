@@ -22,7 +22,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 class PageTable:
     """One table: its rows, each as wide as its cells, and its caption."""
 
-    rows: list[MarkedRow] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     caption: str = ""
 
 
@@ -53,7 +53,7 @@ class PageTables:
         self._open: list[_OpenTable] = []
         self._limits = limits
         self._file = file
-        self._values = 0
+        self._values = self._rows = 0
 
     def start_table(self) -> None:
         """Begin a table, perhaps inside a cell of another one."""
@@ -82,7 +82,11 @@ class PageTables:
         table = self._open[-1]
         row = table.row or []
         self._add_from_above(table, row, to_end=True)
-        table.table.rows.append(MarkedRow(row, table.merged, table.spread))
+        self._rows += 1
+        if self._rows > self._limits.rows_and_blanks:
+            raise self._too_many(self._limits.rows_and_blanks)
+        is_marked = table.merged or table.spread
+        table.table.rows.append(MarkedRow(row, table.merged, table.spread) if is_marked else row)
         table.row = None
 
     def start_cell(self) -> None:
@@ -144,15 +148,18 @@ class PageTables:
     def _add(self, row: list[str], text: str) -> None:
         self._values += 1
         if self._values > self._limits.json_values:
-            raise ListError(
-                say(
-                    "%(file)s holds more than %(limit)s values. Split it into several files, or keep only "
-                    "the names needed.",
-                    file=self._file,
-                    limit=self._limits.json_values,
-                )
-            )
+            raise self._too_many(self._limits.json_values)
         row.append(text)
+
+    def _too_many(self, limit: int) -> ListError:
+        return ListError(
+            say(
+                "%(file)s holds more than %(limit)s values. Split it into several files, or keep only "
+                "the names needed.",
+                file=self._file,
+                limit=limit,
+            )
+        )
 
 
 def _joined(pieces: Sequence[str]) -> str:
