@@ -12,6 +12,7 @@ from webmap.errors import ListError
 from webmap.lists.columns import SPELLINGS
 from webmap.lists.dates import EARLIEST
 from webmap.lists.entry import Entry
+from webmap.lists.formats.list_kinds import FORMATS
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal, is_personal
 from webmap.lists.reader import SchoolList, read_list
@@ -90,7 +91,7 @@ def check_list(found: SchoolList) -> None:
     rows = [entry.row for entry in found.entries]
     assert rows == sorted(set(rows)), "rows out of order"
     assert len(rows) <= LIMITS.rows
-    assert found.format in ("csv", "tsv", "xlsx", "json", "jsonl")
+    assert found.format in FORMATS
     for header in (*found.unknown_columns, *found.unread_sheets):
         check_shown(header)
         assert not is_personal(header)

@@ -22,6 +22,7 @@ from webmap.cli.register import register
 from webmap.cli.terminal import echo, make_streams_tolerant
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
+from webmap.lists.formats.list_kinds import kinds_in_words
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import LEVELS
@@ -125,10 +126,11 @@ def main() -> None:
 
 @main.command(  # type: ignore[untyped-decorator]
     cls=TranslatedCommand,
+    help_values={"kinds": kinds_in_words()},
     help=N_(
         "Build a snapshot of the map from lists and the official register, and publish it.\n\n"
-        "Without a list, the fictional sample is built. Lists are CSV, TSV, XLSX or JSON files with a column "
-        "for the school and, if there are, level, region, address, date, status, source, note. Register "
+        "Without a list, the fictional sample is built. Lists are files with a column for the school and, "
+        "if there are, level, region, address, date, status, source, note: %(kinds)s. Register "
         "files are the published ones, unchanged: national standard school locations, NEIS school basics, "
         "national standard universities.\n\n"
         "Afterwards it tells what changed on the map and which rows a person has to decide. Before a school "

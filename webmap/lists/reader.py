@@ -12,23 +12,18 @@ from webmap.errors import ListError
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.columns import MAX_HEADER_LENGTH
 from webmap.lists.entry import Entry
-from webmap.lists.formats.delimited import read_delimited
-from webmap.lists.formats.encodings import decode
-from webmap.lists.formats.json_records import looks_like_json, read_json
-from webmap.lists.formats.kinds import is_workbook, refuse_other_kinds
-from webmap.lists.formats.workbook import read_workbook
+from webmap.lists.formats.kinds import read_table
+from webmap.lists.formats.list_kinds import without_list_ending
 from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
-from webmap.lists.table import Table, empty_list
+from webmap.lists.table import empty_list
 from webmap.lists.table_reader import SkippedRow, TableReader
 from webmap.lists.text import shorten, spelling_key, strip_invisible
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
-_LIST_ENDING = re.compile(r"\.(?:csv|tsv|txt|xlsx|jsonl?|ndjson)$", re.IGNORECASE)
-_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True)
@@ -40,9 +35,9 @@ class SchoolList:
     size: int
     """Bytes."""
     format: str
-    """`csv`, `tsv`, `xlsx`, `json` or `jsonl`, by content; `csv` stands for semicolons and bars too."""
+    """One of `FORMATS`, by content; `csv` stands for semicolons and bars too."""
     encoding: str
-    """Encoding of a text file; empty for XLSX."""
+    """Encoding of a text file; empty for any other."""
     entries: tuple[Entry, ...]
     columns: Mapping[str, str]
     """Name of each column that was read → its header in the file."""
@@ -77,7 +72,7 @@ def read_list(
     file = strip_invisible(_FOLDERS.sub("", path.name if name is None else name)) or "?"
     _refuse_personal_name(file)
     data = _bytes(path, limits, file)
-    table, encoding = _table(data, limits, file, choice)
+    table, encoding = read_table(data, limits, file, choice)
     reader = TableReader(file, table, limits, today_in_korea(), is_region, choice)
     entries = reader.read()
     return SchoolList(
@@ -118,7 +113,7 @@ def _columns_of(reader: TableReader) -> Mapping[str, str]:
 
 def _refuse_personal_name(file: str) -> None:
     """Raise ListError, without the name, if the name of a file holds personal data."""
-    stem = _LIST_ENDING.sub("", file)
+    stem = without_list_ending(file)
     # People write an underscore for a space in file names.
     if kind := find_personal(stem, remark=True) or find_personal(stem.replace("_", " "), remark=True):
         raise ListError(
@@ -151,18 +146,3 @@ def _bytes(path: Path, limits: Limits, file: str) -> bytes:
             )
         )
     return data
-
-
-def _table(data: bytes, limits: Limits, file: str, choice: Choice) -> tuple[Table, str]:
-    """The table in a file and its encoding. The content decides before the name's ending."""
-    refuse_other_kinds(data, file)
-    if is_workbook(data, file):
-        return read_workbook(data, limits, file, choice), ""
-    decoded = decode(data, file)
-    if looks_like_json(decoded.text) or _is_named_json(decoded.text, file):
-        return read_json(decoded.text, limits, file, choice), decoded.encoding
-    return read_delimited(decoded.text, limits, file, choice), decoded.encoding
-
-
-def _is_named_json(text: str, file: str) -> bool:
-    return file.lower().endswith(_JSON_ENDINGS) and text.lstrip().startswith(("[", "{"))

@@ -1,8 +1,8 @@
-"""Tables in XLSX workbooks."""
+"""Tables in workbooks: XLSX, XLS, XLSB and ODS."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from xml.parsers.expat import ExpatError
@@ -19,6 +19,10 @@ from python_calamine import (
 from webmap.errors import ListError
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.columns import column_of, display_header
+from webmap.lists.formats.safety.cell_counts import SoundWorkbook
+from webmap.lists.formats.safety.ods import checked_ods
+from webmap.lists.formats.safety.xls import checked_xls
+from webmap.lists.formats.safety.xlsb import check_xlsb
 from webmap.lists.formats.workbook_marks import NO_MARKS, SheetMarks, WorkbookMarks
 from webmap.lists.formats.workbook_rows import Range, SheetRows
 from webmap.lists.formats.workbook_safety import check_sheets, check_workbook
@@ -36,34 +40,47 @@ from webmap.lists.text import spelling_key
 from webmap.vocabulary.messages import Message, say
 
 
-def read_workbook(data: bytes, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> Table:
+def read_workbook(
+    data: bytes, limits: Limits, file: str, choice: Choice = NO_CHOICE, kind: str = "xlsx"
+) -> Table:
     """Read the first sheet that has a school column, hidden ones last, or the chosen sheet.
 
     Raises ListError if the workbook is damaged, unsafe to unpack, or has no such sheet.
     """
-    largest_part = check_workbook(data, limits, file)
+    sound = _CHECKS[kind](data, limits, file)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        book = CalamineWorkbook.from_filelike(BytesIO(sound.data))
         sheets = sum(each.typ is SheetTypeEnum.WorkSheet for each in book.sheets_metadata)
-        check_sheets(sheets, largest_part, limits, file)
-        return SheetFinder(book, WorkbookMarks(data, file), limits, file, choice).table()
+        check_sheets(sheets, sound.largest_part, limits, file)
+        marks = WorkbookMarks(data, file) if kind == "xlsx" else None
+        return SheetFinder(book, marks, limits, file, choice, kind, sound.merged).table()
     except ListError:
         raise
     except (CalamineError, OSError, ValueError, KeyError, ExpatError, BadZipFile) as error:
-        raise damaged(file) from error
+        raise damaged(file, kind.upper()) from error
     except BaseException as error:
         if not _is_panic(error):
             raise
-        raise damaged(file) from None
+        raise damaged(file, kind.upper()) from None
 
 
-def damaged(file: str) -> ListError:
+_CHECKS: Mapping[str, Callable[[bytes, Limits, str], SoundWorkbook]] = {
+    "xlsx": lambda data, limits, file: SoundWorkbook(data, check_workbook(data, limits, file)),
+    "xls": checked_xls,
+    "xlsb": lambda data, limits, file: SoundWorkbook(data, check_xlsb(data, limits, file)),
+    "ods": checked_ods,
+}
+"""Kind of workbook → what measures it, and returns what is safe to open."""
+
+
+def damaged(file: str, kind: str = "XLSX") -> ListError:
     """The error for a workbook that cannot be opened."""
     return ListError(
         say(
-            "%(file)s is damaged, or not a real XLSX workbook. Open it in a spreadsheet, save "
+            "%(file)s is damaged, or not a real %(kind)s workbook. Open it in a spreadsheet, save "
             "it again as XLSX and try again.",
             file=file,
+            kind=kind,
         )
     )
 
@@ -82,6 +99,7 @@ class SheetFinder:
         file: str,
         choice: Choice = NO_CHOICE,
         format_: str = "xlsx",
+        merged: Mapping[str, Sequence[Range]] | None = None,
     ) -> None:
         self._book = book
         self._marks = marks
@@ -89,6 +107,7 @@ class SheetFinder:
         self._file = file
         self._choice = choice
         self._format = format_
+        self._merged = merged or {}
         sheets = [each for each in book.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
         self._hidden = {each.name for each in sheets if each.visible is not SheetVisibleEnum.Visible}
         names = [each.name for each in sheets]
@@ -128,7 +147,9 @@ class SheetFinder:
         sheet = self._book.get_sheet_by_name(name)
         marks = self._marks.of_sheet(name) if self._marks else NO_MARKS
         first_column = sheet.start[1] if sheet.start else 0
-        rows = SheetRows(_merged_ranges(sheet), marks, first_column).marked(_rows(sheet))
+        rows = SheetRows(self._merged.get(name) or _merged_ranges(sheet), marks, first_column).marked(
+            _rows(sheet)
+        )
         header, rows = split_header(rows, self._limits, self._file, self._choice)
         return Table(
             self._format,
