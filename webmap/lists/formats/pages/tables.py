@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from webmap.errors import ListError
-from webmap.lists.column_map import Choice, known_columns
+from webmap.lists.column_map import Choice
+from webmap.lists.layout.header_rows import known_columns
 from webmap.lists.limits import Limits
 from webmap.lists.table import HEADER_ROWS, MarkedRow, Row, Table, is_blank, no_school_column, split_header
 from webmap.vocabulary.messages import Message, say
