@@ -137,6 +137,8 @@ class TableReader:
         place = None if row is UNREADABLE else lone_place(row)
         if place is None or not isinstance(row[place], str):
             return None
+        if isinstance(row, MarkedRow) and row.merged.intersection(self.columns.places[Column.SCHOOL]):
+            return None  # a further report of the school above
         text = strip_invisible(as_text(row[place]))
         column = self.columns.column_at(place)
         spread = isinstance(row, MarkedRow) and place in row.spread
