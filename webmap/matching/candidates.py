@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from webmap.matching.forms import ending_of, short_form
-from webmap.matching.index import ONE_SLIP, NameIndex
+from webmap.matching.index import Found, NameIndex
+from webmap.matching.near.slips import ONE_SLIP
 from webmap.matching.query import Query, Reading, glued_readings
 from webmap.matching.score import Candidate, score
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.register.school import School
+
+MAX_NEAR = 10
+"""Most schools that are offered for a name that none of them has."""
 
 BY_THE_NAME = (Fit.OFFICIAL, Fit.SHORT, Fit.ENGLISH)
 
@@ -28,17 +32,26 @@ def find_candidates(query: Query, index: NameIndex) -> list[Candidate]:
     if not candidates:
         candidates += _without_kind(query, index)
     if not candidates:
-        readings = [*query.readings, *glued_readings(query)]
-        candidates += _mistyped(query, readings, index)
+        near = near_candidates(query, index)
+        candidates += near if near and near[0].cost <= ONE_SLIP else []
     return _best_of_each(candidates)
 
 
 def _in_readings(query: Query, readings: Iterable[Reading], index: NameIndex) -> list[Candidate]:
-    return [
-        score(query, school, fit, reading)
-        for reading in readings
-        for school, fit in index.fitting(reading.name).values()
-    ]
+    return [candidate for reading in readings for candidate in _in_reading(query, reading, index)]
+
+
+def _in_reading(query: Query, reading: Reading, index: NameIndex) -> list[Candidate]:
+    """Schools that a reading fits; where each of exactly that name contradicts, those of similar form, too."""
+    candidates = _scored(query, reading, index.fitting(reading.name))
+    if candidates and all(each.fit is Fit.OFFICIAL and each.contradicts for each in candidates):
+        others = _scored(query, reading, index.with_form(short_form(reading.name)))
+        candidates += [each for each in others if not each.contradicts]
+    return candidates
+
+
+def _scored(query: Query, reading: Reading, found: Found) -> list[Candidate]:
+    return [score(query, school, fit, reading) for school, fit in found.values()]
 
 
 def _without_kind(query: Query, index: NameIndex) -> list[Candidate]:
@@ -48,22 +61,6 @@ def _without_kind(query: Query, index: NameIndex) -> list[Candidate]:
         if not ending_of(short_form(reading.name))
         for school, fit in index.fitting_without_kind(reading.name).values()
     ]
-
-
-def _mistyped(query: Query, readings: Iterable[Reading], index: NameIndex) -> list[Candidate]:
-    """Schools one slip away, and with them those two slips away, for a person to choose from."""
-    candidates = []
-    for reading in dict.fromkeys(readings):
-        near_candidates = list(_near_candidates(query, reading, index))
-        if any(distance <= ONE_SLIP and is_in_scope(each.school) for each, distance in near_candidates):
-            candidates += [each for each, _ in near_candidates]
-    return candidates
-
-
-def _near_candidates(query: Query, reading: Reading, index: NameIndex) -> Iterator[tuple[Candidate, int]]:
-    for form, distance in index.near_forms.near(short_form(reading.name)):
-        for school, _ in index.with_form(form).values():
-            yield score(query, school, Fit.TYPO, reading), distance
 
 
 def _best_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -79,13 +76,25 @@ def _rank(candidate: Candidate) -> tuple[bool, int]:
     return not candidate.contradicts, candidate.score
 
 
+def near_candidates(query: Query, index: NameIndex) -> list[Candidate]:
+    """Schools whose names are near the typed one, best first and few; in the stated region where any is there."""
+    candidates = _best_of_each(
+        score(query, school, Fit.TYPO, reading, cost)
+        for reading in dict.fromkeys([*query.readings, *glued_readings(query)])
+        for form, cost in index.near(short_form(reading.name))
+        for school, _ in index.with_form(form).values()
+        if is_in_scope(school)
+    )
+    agreeing = [each for each in candidates if not each.contradicts]
+    return (agreeing or candidates)[:MAX_NEAR]
+
+
 def near_schools(query: Query, index: NameIndex) -> list[School]:
-    """Schools to name where none fits: within two jamo, or with the same stem and another kind."""
-    near: dict[str, School] = {}
+    """Schools to name where none fits: with a near name, or with the same stem and another kind."""
+    near = {each.school.key: each.school for each in near_candidates(query, index)}
     for reading in dict.fromkeys([*query.readings, *glued_readings(query)]):
         form = short_form(reading.name)
-        for near_form, _ in index.near_forms.near(form):
-            near.update({key: school for key, (school, _) in index.with_form(near_form).items()})
         if len(form) > 2:
-            near.update({key: school for key, (school, _) in index.sharing_stem(form).items()})
-    return [near[key] for key in sorted(near) if is_in_scope(near[key])]
+            found = index.sharing_stem(form)
+            near |= {key: found[key][0] for key in sorted(found) if is_in_scope(found[key][0])}
+    return list(near.values())[:MAX_NEAR]

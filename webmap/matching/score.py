@@ -17,7 +17,7 @@ NAME: dict[Fit, int] = {
     Fit.FORMER: 56,
     Fit.KINDLESS: 55,
     Fit.WITHOUT_PLACE: 50,
-    Fit.TYPO: 30,
+    Fit.TYPO: 33,
 }
 """Points for the name, 60 at most, by how it fits. A slip never reaches the upper threshold: the name may be
 that of a school that the register does not have.
@@ -57,6 +57,8 @@ class Candidate:
     fit: Fit
     reading: Reading
     parts: tuple[Part, ...]
+    cost: int = 0
+    """Cost of the slips that separate the typed name from the school's (`near.slips`), else 0."""
     contradicts: str = ""
     """'region' or 'level' where the school contradicts the stated one, else ''."""
 
@@ -66,16 +68,16 @@ class Candidate:
         return sum(part.points for part in self.parts)
 
 
-def score(query: Query, school: School, fit: Fit, reading: Reading) -> Candidate:
-    """Score one school for one reading."""
+def score(query: Query, school: School, fit: Fit, reading: Reading, cost: int = 0) -> Candidate:
+    """Score one school for one reading; `cost` is that of the slips in the name."""
     region, level = _region(query, reading, school), _level(query, school)
     parts = (
-        Part("name", _name(query, fit), 60),
+        Part("name", _name(query, fit) - cost, 60),
         Part("region", REGION[region], 25),
         Part("level", LEVEL[level], 15),
     )
     contradicts = "level" if level == CONTRADICTS else "region" if region == CONTRADICTS else ""
-    return Candidate(school, fit, reading, parts, contradicts)
+    return Candidate(school, fit, reading, parts, cost, contradicts)
 
 
 def _name(query: Query, fit: Fit) -> int:
