@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from webmap.matching.forms import ending_of, short_form
 from webmap.matching.index import Found, NameIndex
+from webmap.matching.near.left_out import doubt_of
 from webmap.matching.near.slips import ONE_SLIP
 from webmap.matching.query import Query, Reading, glued_readings
 from webmap.matching.score import Candidate, score
@@ -43,24 +45,34 @@ def _in_readings(query: Query, readings: Iterable[Reading], index: NameIndex) ->
 
 def _in_reading(query: Query, reading: Reading, index: NameIndex) -> list[Candidate]:
     """Schools that a reading fits; where each of exactly that name contradicts, those of similar form, too."""
-    candidates = _scored(query, reading, index.fitting(reading.name))
+    candidates = _scored(query, reading, index.fitting(reading.name), index)
     if candidates and all(each.fit is Fit.OFFICIAL and each.contradicts for each in candidates):
-        others = _scored(query, reading, index.with_form(short_form(reading.name)))
+        others = _scored(query, reading, index.with_form(short_form(reading.name)), index)
         candidates += [each for each in others if not each.contradicts]
     return candidates
 
 
-def _scored(query: Query, reading: Reading, found: Found) -> list[Candidate]:
-    return [score(query, school, fit, reading) for school, fit in found.values()]
-
-
 def _without_kind(query: Query, index: NameIndex) -> list[Candidate]:
     return [
-        score(query, school, fit, reading)
+        candidate
         for reading in query.readings
         if not ending_of(short_form(reading.name))
-        for school, fit in index.fitting_without_kind(reading.name).values()
+        for candidate in _scored(query, reading, index.fitting_without_kind(reading.name), index)
     ]
+
+
+def _scored(query: Query, reading: Reading, found: Found, index: NameIndex) -> list[Candidate]:
+    candidates = [score(query, school, fit, reading) for school, fit in found.values()]
+    return [
+        replace(each, doubt=doubt_of(query, reading, each.school, _of_the_name(reading, index)))
+        if each.fit is Fit.WITHOUT_PLACE and not each.contradicts
+        else each
+        for each in candidates
+    ]
+
+
+def _of_the_name(reading: Reading, index: NameIndex) -> list[School]:
+    return [school for school, _ in index.with_form(short_form(reading.name)).values()]
 
 
 def _best_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -51,7 +51,7 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
     rivals = [each for each in consistent[1:] if best.score - each.score < MARGIN]
     if query.retracted:
         return _retracted([best, *rivals], candidates)
-    if not rivals and best.score >= UPPER:
+    if not rivals and best.score >= UPPER and not best.doubt:
         return _matched(best, _reason_for(query, best), candidates, best.fit.value)
     main = _main_campus([best, *rivals])
     if main is not None and main.score >= UPPER and not query.not_understood:

@@ -102,7 +102,7 @@ class NameIndex:
                 continue
             _keep_best(self._forms[form], school, fit)
             if fit is Fit.WITHOUT_PLACE and ending_of(form):
-                _keep_best(self._stems[stem_of(form)], school, Fit.KINDLESS)
+                _keep_best(self._stems[stem_of(form)], school, Fit.WITHOUT_PLACE)
 
     def _add_nicknames(self, tables: Tables, by_name: dict[str, list[School]]) -> None:
         for form, schools in tables.nicknames.items():

@@ -59,6 +59,8 @@ class Candidate:
     parts: tuple[Part, ...]
     cost: int = 0
     """Cost of the slips that separate the typed name from the school's (`near.slips`), else 0."""
+    doubt: str = ""
+    """Why it can only be a candidate though its points suffice (`near.left_out`), else ''."""
     contradicts: str = ""
     """'region' or 'level' where the school contradicts the stated one, else ''."""
 
@@ -77,7 +79,7 @@ def score(query: Query, school: School, fit: Fit, reading: Reading, cost: int = 
         Part("level", LEVEL[level], 15),
     )
     contradicts = "level" if level == CONTRADICTS else "region" if region == CONTRADICTS else ""
-    return Candidate(school, fit, reading, parts, cost, contradicts)
+    return Candidate(school, fit, reading, parts, cost, contradicts=contradicts)
 
 
 def _name(query: Query, fit: Fit) -> int:
