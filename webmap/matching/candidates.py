@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from webmap.matching.forms import ending_of, short_form
 from webmap.matching.index import Found, NameIndex
-from webmap.matching.near.left_out import doubt_of
+from webmap.matching.near.left_out import OTHER_PLACE, SHARED_NICKNAME, doubt_of, is_glued_to_a_place
 from webmap.matching.near.slips import ONE_SLIP
 from webmap.matching.query import Query, Reading, glued_readings
-from webmap.matching.score import Candidate, score
+from webmap.matching.score import MARGIN, UPPER, Candidate, score
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.register.school import School
 
 MAX_NEAR = 10
 """Most schools that are offered for a name that none of them has."""
+
+MAY_LEAVE_OUT = (Fit.SHORT, Fit.NICKNAME, Fit.FORMER, Fit.WITHOUT_PLACE)
+"""Fits in which a word in front may be left out."""
 
 BY_THE_NAME = (Fit.OFFICIAL, Fit.SHORT, Fit.ENGLISH)
 
@@ -62,17 +65,28 @@ def _without_kind(query: Query, index: NameIndex) -> list[Candidate]:
 
 
 def _scored(query: Query, reading: Reading, found: Found, index: NameIndex) -> list[Candidate]:
+    """Each school with its points, and with the doubt of a reading that leaves out a word in front."""
     candidates = [score(query, school, fit, reading) for school, fit in found.values()]
-    return [
-        replace(each, doubt=doubt_of(query, reading, each.school, _of_the_name(reading, index)))
-        if each.fit is Fit.WITHOUT_PLACE and not each.contradicts
-        else each
-        for each in candidates
-    ]
+    return [_with_doubt(query, each, index) if each.fit in MAY_LEAVE_OUT else each for each in candidates]
 
 
-def _of_the_name(reading: Reading, index: NameIndex) -> list[School]:
-    return [school for school, _ in index.with_form(short_form(reading.name)).values()]
+def _with_doubt(query: Query, candidate: Candidate, index: NameIndex) -> Candidate:
+    if candidate.contradicts or candidate.score < UPPER - MARGIN:
+        return candidate
+    form = short_form(candidate.reading.name)
+    declared = index.schools_declared(form)
+    if candidate.school.name in declared:
+        doubt = _doubt_of_nickname(query, candidate, shared=len(declared) > 1)
+    else:
+        sidos = len({school.sido for school, _ in index.with_form(form).values()})
+        doubt = doubt_of(query, candidate.reading, candidate.school, candidate.fit, sidos)
+    return replace(candidate, doubt=doubt) if doubt else candidate
+
+
+def _doubt_of_nickname(query: Query, candidate: Candidate, *, shared: bool) -> str:
+    if shared and not query.hints(candidate.reading):
+        return SHARED_NICKNAME
+    return OTHER_PLACE if is_glued_to_a_place(query.text, candidate.reading.name) else ""
 
 
 def _best_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:

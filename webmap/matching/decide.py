@@ -54,7 +54,7 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
     if not rivals and best.score >= UPPER and not best.doubt:
         return _matched(best, _reason_for(query, best), candidates, best.fit.value)
     main = _main_campus([best, *rivals])
-    if main is not None and main.score >= UPPER and not query.not_understood:
+    if main is not None and main.score >= UPPER and not main.doubt and not query.not_understood:
         return _matched(main, reasons.main_campus(), candidates, MAIN_CAMPUS)
     return _ambiguous(consistent if best.score < UPPER else [best, *rivals], candidates)
 

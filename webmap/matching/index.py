@@ -83,6 +83,10 @@ class NameIndex:
             _keep_best(found, school, fit)
         return found
 
+    def schools_declared(self, form: str) -> frozenset[str]:
+        """Official names of the schools for which a form is declared as a nickname, in the register or not."""
+        return frozenset(each.official for each in self._tables.nicknames.get(form, ()))
+
     def near(self, form: str) -> tuple[tuple[str, int], ...]:
         """Short forms near a typed one, each with the cost of the slips between them."""
         return self._near_forms.near(form)
