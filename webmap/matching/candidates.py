@@ -8,14 +8,11 @@ from dataclasses import replace
 from webmap.matching.forms import ending_of, short_form
 from webmap.matching.index import Found, NameIndex
 from webmap.matching.near.left_out import OTHER_PLACE, SHARED_NICKNAME, doubt_of, is_glued_to_a_place
-from webmap.matching.near.slips import ONE_SLIP
+from webmap.matching.near.slips import MAX_NEAR, ONE_SLIP
 from webmap.matching.query import Query, Reading, glued_readings
 from webmap.matching.score import MARGIN, UPPER, Candidate, score
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.register.school import School
-
-MAX_NEAR = 10
-"""Most schools that are offered for a name that none of them has."""
 
 MAY_LEAVE_OUT = (Fit.SHORT, Fit.NICKNAME, Fit.FORMER, Fit.WITHOUT_PLACE)
 """Fits in which a word in front may be left out."""
@@ -27,7 +24,8 @@ def find_candidates(query: Query, index: NameIndex) -> list[Candidate]:
     """Every school that any reading fits, best first; schools of equal score in the order of their keys.
 
     The steps, each only where the previous ones leave the question open: the name as it stands; the name up
-    to its kind; a region glued to it; the name without a kind; a slip of one key.
+    to its kind; a region glued to it; the name without a kind; a slip, also where a school of this name stands
+    in another region only.
     """
     candidates = _in_readings(query, [each for each in query.readings if not each.truncated], index)
     if not any(not each.contradicts for each in candidates):
@@ -36,9 +34,8 @@ def find_candidates(query: Query, index: NameIndex) -> list[Candidate]:
         candidates += _in_readings(query, glued_readings(query), index)
     if not candidates:
         candidates += _without_kind(query, index)
-    if not candidates:
-        near = near_candidates(query, index)
-        candidates += near if near and near[0].cost <= ONE_SLIP else []
+    if all(each.contradicts == "region" for each in candidates):
+        candidates += _one_slip_away(query, index, in_region=bool(candidates))
     return _best_of_each(candidates)
 
 
@@ -100,6 +97,13 @@ def _best_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _rank(candidate: Candidate) -> tuple[bool, int]:
     return not candidate.contradicts, candidate.score
+
+
+def _one_slip_away(query: Query, index: NameIndex, *, in_region: bool) -> list[Candidate]:
+    """Near schools, if the best of them is one slip away; `in_region`: only those that contradict nothing."""
+    near = near_candidates(query, index)
+    is_one_slip = bool(near) and near[0].cost <= ONE_SLIP
+    return [each for each in near if not (in_region and each.contradicts)] if is_one_slip else []
 
 
 def near_candidates(query: Query, index: NameIndex) -> list[Candidate]:

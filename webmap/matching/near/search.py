@@ -10,8 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from webmap.matching.forms import kind_of
-from webmap.matching.near.keys import keys, sound
-from webmap.matching.near.slips import EXTRA_OR_MISSING, MAX_COST, SWAPPED, slip_cost
+from webmap.matching.near.keys import keys
+from webmap.matching.near.slips import EXTRA_OR_MISSING, MAX_COST, SWAPPED, Spelling, slip_cost
 
 MAX_KEYS = 2
 """Most keys that differ."""
@@ -30,7 +30,8 @@ class NearForms:
             if kind:
                 by_kind[kind].append(form)
         self._forms = dict(by_kind)
-        self._sounds = {kind: [sound(form) for form in known] for kind, known in by_kind.items()}
+        self._spellings = {kind: [Spelling.of(form) for form in known] for kind, known in by_kind.items()}
+        self._sounds = {kind: [each.sound for each in known] for kind, known in self._spellings.items()}
         self._known = frozenset(form for known in by_kind.values() for form in known)
 
     @lru_cache(maxsize=4_096)  # noqa: B019 (an index lives as long as its process)
@@ -47,14 +48,14 @@ class NearForms:
         return tuple(costs.items())
 
     def _by_keys(self, form: str, kind: str) -> Iterator[tuple[str, int]]:
+        typed, spellings = Spelling.of(form), self._spellings[kind]
         matches = process.extract(
-            sound(form), self._sounds[kind], scorer=OSA.distance, score_cutoff=MAX_KEYS, limit=None, processor=None
+            typed.sound, self._sounds[kind], scorer=OSA.distance, score_cutoff=MAX_KEYS, limit=None, processor=None
         )
         for _, _, place in matches:
-            known = self._forms[kind][place]
-            cost = slip_cost(form, known)
+            cost = slip_cost(typed, spellings[place])
             if cost <= MAX_COST:
-                yield known, cost
+                yield self._forms[kind][place], cost
 
 
 def _reordered(stem: str) -> Iterator[tuple[str, int]]:

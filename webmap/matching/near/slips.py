@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from dataclasses import dataclass
 
 from webmap.matching.near.keys import are_close, keys, sound
 
@@ -19,26 +19,48 @@ ONE_SLIP = OTHER_LETTER
 MAX_COST = 2 * OTHER_LETTER
 """The cost of one slip at most, and of two: names further away are not near."""
 
+MAX_NEAR = 10
+"""Most schools that are offered for a name that none of them has."""
 
-def slip_cost(typed: str, known: str) -> int:
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as its keys and as its sound, made once for many comparisons."""
+
+    keys: str
+    sound: str
+
+    @classmethod
+    def of(cls, name: str) -> Spelling:
+        """The spelling of a name."""
+        return cls(keys(name), sound(name))
+
+
+def slip_cost(typed: Spelling, known: Spelling) -> int:
     """Least cost of the slips between a typed and a known name; 0 for equal ones."""
-    if typed == known:
-        return 0
-    by_keys = _distance(*_differing(keys(typed), keys(known)))
-    if by_keys <= SAME_SOUND + EXTRA_OR_MISSING and sound(typed) != sound(known):
+    if typed.sound == known.sound:
+        return 0 if typed.keys == known.keys else SAME_SOUND
+    by_keys = _distance(*_differing(typed.keys, known.keys))
+    if by_keys <= SAME_SOUND + EXTRA_OR_MISSING or (typed.keys == typed.sound and known.keys == known.sound):
         return by_keys
-    return min(by_keys, SAME_SOUND + _distance(*_differing(sound(typed), sound(known))))
+    return min(by_keys, SAME_SOUND + _distance(*_differing(typed.sound, known.sound)))
 
 
 def _differing(typed: str, known: str) -> tuple[str, str]:
     """Both without what they have in common in front and behind."""
-    start = len(commonprefix((typed, known)))
-    typed, known = typed[start:], known[start:]
-    end = len(commonprefix((typed[::-1], known[::-1])))
-    return typed[: len(typed) - end], known[: len(known) - end]
+    shorter = min(len(typed), len(known))
+    start = next((place for place in range(shorter) if typed[place] != known[place]), shorter)
+    end = 0
+    while end < shorter - start and typed[-1 - end] == known[-1 - end]:
+        end += 1
+    return typed[start : len(typed) - end], known[start : len(known) - end]
 
 
 def _distance(typed: str, known: str) -> int:
+    if len(typed) == len(known) == 1:
+        return _substitution(typed, known)
+    if not typed or not known:
+        return EXTRA_OR_MISSING * max(len(typed), len(known))
     before: list[int] = []
     row = [column * EXTRA_OR_MISSING for column in range(len(known) + 1)]
     for place, letter in enumerate(typed):
