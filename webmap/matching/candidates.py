@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from webmap.matching.forms import ending_of, short_form
@@ -10,7 +10,7 @@ from webmap.matching.index import Found, NameIndex
 from webmap.matching.near.left_out import OTHER_PLACE, SHARED_NICKNAME, doubt_of, is_glued_to_a_place
 from webmap.matching.near.slips import MAX_NEAR, ONE_SLIP
 from webmap.matching.query import Query, Reading, glued_readings
-from webmap.matching.score import MARGIN, UPPER, Candidate, score
+from webmap.matching.score import MARGIN, UPPER, Candidate, Slip, score
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.register.school import School
 
@@ -102,21 +102,34 @@ def _rank(candidate: Candidate) -> tuple[bool, int]:
 def _one_slip_away(query: Query, index: NameIndex, *, in_region: bool) -> list[Candidate]:
     """Near schools, if the best of them is one slip away; `in_region`: only those that contradict nothing."""
     near = near_candidates(query, index)
-    is_one_slip = bool(near) and near[0].cost <= ONE_SLIP
+    is_one_slip = bool(near) and near[0].slip.cost <= ONE_SLIP
     return [each for each in near if not (in_region and each.contradicts)] if is_one_slip else []
 
 
 def near_candidates(query: Query, index: NameIndex) -> list[Candidate]:
     """Schools whose names are near the typed one, best first and few; in the stated region where any is there."""
-    candidates = _best_of_each(
-        score(query, school, Fit.TYPO, reading, cost)
-        for reading in dict.fromkeys([*query.readings, *glued_readings(query)])
-        for form, cost in index.near(short_form(reading.name))
-        for school, _ in index.with_form(form).values()
+    readings = dict.fromkeys([*query.readings, *glued_readings(query)])
+    candidates = _near(query, readings, index, index.near_forms.near)
+    if not any(each.slip.cost <= ONE_SLIP for each in candidates):
+        candidates += _near(query, query.readings, index, index.near_forms.near_reordered)
+    best = _best_of_each(candidates)
+    agreeing = [each for each in best if not each.contradicts]
+    return (agreeing or best)[:MAX_NEAR]
+
+
+def _near(
+    query: Query,
+    readings: Iterable[Reading],
+    index: NameIndex,
+    near: Callable[[str], Iterable[tuple[str, int]]],
+) -> list[Candidate]:
+    return [
+        score(query, school, Fit.TYPO, reading, Slip(cost, fit is Fit.WITHOUT_PLACE))
+        for reading in readings
+        for form, cost in near(short_form(reading.name))
+        for school, fit in index.with_form(form).values()
         if is_in_scope(school)
-    )
-    agreeing = [each for each in candidates if not each.contradicts]
-    return (agreeing or candidates)[:MAX_NEAR]
+    ]
 
 
 def near_schools(query: Query, index: NameIndex) -> list[School]:

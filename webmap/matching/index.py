@@ -10,7 +10,7 @@ from webmap.matching.forms import ending_of, names_no_school, short_form, stem_o
 from webmap.matching.near.search import NearForms
 from webmap.matching.nicknames import Tables
 from webmap.matching.text import BRACKETS, name_key
-from webmap.matching.variants import Fit, variants_of
+from webmap.matching.variants import Fit, is_in_scope, variants_of
 from webmap.places.register.school import School
 
 Found = dict[str, tuple[School, Fit]]
@@ -40,7 +40,7 @@ class NameIndex:
         self._near_forms = NearForms(
             form
             for form, fits in self._forms.items()
-            if any(_may_be_mistyped(fit) for _, fit in fits.values())
+            if any(_may_be_mistyped(fit) and is_in_scope(school) for school, fit in fits.values())
         )
 
     def without(self, *schools: School) -> NameIndex:
@@ -87,9 +87,10 @@ class NameIndex:
         """Official names of the schools for which a form is declared as a nickname, in the register or not."""
         return frozenset(each.official for each in self._tables.nicknames.get(form, ()))
 
-    def near(self, form: str) -> tuple[tuple[str, int], ...]:
-        """Short forms near a typed one, each with the cost of the slips between them."""
-        return self._near_forms.near(form)
+    @property
+    def near_forms(self) -> NearForms:
+        """Short forms in use, for finding those near a typed one."""
+        return self._near_forms
 
     def _present(self, found: Found) -> Found:
         if self._masked.isdisjoint(found):

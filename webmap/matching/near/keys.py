@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -30,13 +29,17 @@ WITH_SHIFT = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "�
 """Letters on a key together with Shift."""
 
 
+def letters(text: str) -> str:
+    """The letters of a text, as compatibility jamo: 휘 → ㅎㅟ."""
+    return "".join(letter for sign in text for letter in _letters(sign))
+
+
 @lru_cache(maxsize=65_536)
 def keys(text: str) -> str:
     """The keys that write a text, as compatibility jamo: 휘 → ㅎㅜㅣ."""
     return "".join(TWO_KEYS.get(letter, letter) for sign in text for letter in _letters(sign))
 
 
-@lru_cache(maxsize=65_536)
 def sound(text: str) -> str:
     """The keys of a text as it sounds: vowels that sound alike are one, and a final consonant moves on.
 
@@ -52,16 +55,13 @@ def sound(text: str) -> str:
     return "".join(sounds)
 
 
+@lru_cache(maxsize=16_384)
 def _letters(sign: str) -> tuple[str, ...]:
     if not FIRST_SYLLABLE <= sign <= LAST_SYLLABLE:
-        return (unicodedata.normalize("NFKC", sign),) if not sign.isascii() and not _is_letter(sign) else (sign,)
+        return (sign,)
     number = ord(sign) - ord(FIRST_SYLLABLE)
     final = FINALS[number % 28]
     return (INITIALS[number // 588], VOWELS[number % 588 // 28], *((final,) if final else ()))
-
-
-def _is_letter(sign: str) -> bool:
-    return "ㄱ" <= sign <= "ㅣ"
 
 
 def _key_places() -> dict[str, tuple[float, int]]:

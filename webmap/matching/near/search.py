@@ -9,53 +9,77 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from webmap.matching.forms import kind_of
+from webmap.matching.forms import ending_of, kind_of
 from webmap.matching.near.keys import keys
 from webmap.matching.near.slips import EXTRA_OR_MISSING, MAX_COST, SWAPPED, Spelling, slip_cost
 
 MAX_KEYS = 2
-"""Most keys that differ."""
+"""Most keys that differ between names of usual length, and one more in a long one."""
 
-SHORTEST_STEM = 4
-"""Shortest stem (keys) that is compared: shorter ones have too many neighbours."""
+LONG_NAME = 10
+"""Keys of a long name without its last syllable."""
+
+SHORTEST_NAME = 4
+"""Keys of the shortest name that is compared, without its last syllable: shorter ones have too many neighbours."""
+
+GENERAL_KINDS = frozenset({"고", "중", "여고", "여중", "대", "여대", ""})
 
 
 class NearForms:
-    """Known forms by kind, for finding near ones. The kind itself must be typed correctly."""
+    """Known forms by their last syllable (고, 중, 대 or none of them), for finding near ones."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        by_kind: dict[str, list[str]] = defaultdict(list)
+        by_ending: dict[str, list[str]] = defaultdict(list)
         for form in forms:
-            kind = kind_of(form)
-            if kind:
-                by_kind[kind].append(form)
-        self._forms = dict(by_kind)
-        self._spellings = {kind: [Spelling.of(form) for form in known] for kind, known in by_kind.items()}
-        self._sounds = {kind: [each.sound for each in known] for kind, known in self._spellings.items()}
-        self._known = frozenset(form for known in by_kind.values() for form in known)
+            by_ending[ending_of(form)].append(form)
+        self._forms = dict(by_ending)
+        self._spellings = {ending: [Spelling.of(form) for form in known] for ending, known in by_ending.items()}
+        self._sounds = {ending: [each.sound for each in known] for ending, known in self._spellings.items()}
+        self._known = frozenset(form for known in by_ending.values() for form in known)
 
     @lru_cache(maxsize=4_096)  # noqa: B019 (an index lives as long as its process)
     def near(self, form: str) -> tuple[tuple[str, int], ...]:
-        """Known forms of the same kind near a typed one, with the cost of their slips; none for a short stem."""
-        kind = kind_of(form)
-        if kind not in self._forms or len(keys(form)) - len(keys(kind)) < SHORTEST_STEM:
+        """Known forms near a typed one, with the cost of their slips; none for a short name.
+
+        The last syllable must be the same, and two kinds of school (공고, 과고) are never a slip of each other.
+        """
+        ending = ending_of(form)
+        length = len(keys(form)) - len(keys(ending))
+        if ending not in self._forms or length < SHORTEST_NAME:
             return ()
-        costs = dict(self._by_keys(form, kind))
-        for reordered, cost in _reordered(form.removesuffix(kind)):
-            known = reordered + kind
-            if known in self._known:
-                costs[known] = min(cost, costs.get(known, cost))
+        costs = dict(self._by_keys(form, ending, MAX_KEYS + (length >= LONG_NAME)))
+        for stem, cost in _reordered(form.removesuffix(ending)):
+            if stem + ending in self._known:
+                costs[stem + ending] = cost
         return tuple(costs.items())
 
-    def _by_keys(self, form: str, kind: str) -> Iterator[tuple[str, int]]:
-        typed, spellings = Spelling.of(form), self._spellings[kind]
+    def near_reordered(self, form: str) -> Iterator[tuple[str, int]]:
+        """Known forms near a typed one whose syllables are reordered besides; slow, for what is else not near."""
+        ending = ending_of(form)
+        for stem, cost in _reordered(form.removesuffix(ending)):
+            for known, further in self.near(stem + ending):
+                if cost + further <= MAX_COST:
+                    yield known, cost + further
+
+    def _by_keys(self, form: str, ending: str, max_keys: int) -> Iterator[tuple[str, int]]:
+        typed, spellings = Spelling.of(form), self._spellings[ending]
         matches = process.extract(
-            typed.sound, self._sounds[kind], scorer=OSA.distance, score_cutoff=MAX_KEYS, limit=None, processor=None
+            typed.sound, self._sounds[ending], scorer=OSA.distance, score_cutoff=max_keys, limit=None, processor=None
         )
         for _, _, place in matches:
+            known = self._forms[ending][place]
             cost = slip_cost(typed, spellings[place])
-            if cost <= MAX_COST:
-                yield self._forms[kind][place], cost
+            if cost <= MAX_COST and not _are_other_kinds(form, known):
+                yield known, cost
+
+
+def _are_other_kinds(form: str, other: str) -> bool:
+    """Whether two names end in kinds that no slip makes of each other.
+
+    The 상 of 수상고 may be a slip for 성 and is then no kind: the names are equally long, and 고 is a general kind.
+    """
+    kinds = {kind_of(form), kind_of(other)}
+    return len(kinds) > 1 and (len(form) != len(other) or not kinds & GENERAL_KINDS)
 
 
 def _reordered(stem: str) -> Iterator[tuple[str, int]]:

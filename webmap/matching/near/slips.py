@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.matching.near.keys import are_close, keys, sound
+from webmap.matching.near.keys import are_close, keys, letters, sound
 
 SAME_SOUND = 1
 CLOSE_LETTER = 2
@@ -25,25 +25,28 @@ MAX_NEAR = 10
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name as its keys and as its sound, made once for many comparisons."""
+    """A name as its keys, its sound and its letters, made once for many comparisons."""
 
     keys: str
     sound: str
+    letters: str
 
     @classmethod
     def of(cls, name: str) -> Spelling:
         """The spelling of a name."""
-        return cls(keys(name), sound(name))
+        return cls(keys(name), sound(name), letters(name))
 
 
 def slip_cost(typed: Spelling, known: Spelling) -> int:
     """Least cost of the slips between a typed and a known name; 0 for equal ones."""
     if typed.sound == known.sound:
         return 0 if typed.keys == known.keys else SAME_SOUND
-    by_keys = _distance(*_differing(typed.keys, known.keys))
-    if by_keys <= SAME_SOUND + EXTRA_OR_MISSING or (typed.keys == typed.sound and known.keys == known.sound):
-        return by_keys
-    return min(by_keys, SAME_SOUND + _distance(*_differing(typed.sound, known.sound)))
+    cost = _distance(*_differing(typed.keys, known.keys))
+    if cost > SAME_SOUND + EXTRA_OR_MISSING:
+        cost = min(cost, SAME_SOUND + _distance(*_differing(typed.sound, known.sound)))
+    if cost > OTHER_LETTER and (len(typed.letters) < len(typed.keys) or len(known.letters) < len(known.keys)):
+        cost = min(cost, _distance(*_differing(typed.letters, known.letters)))
+    return cost
 
 
 def _differing(typed: str, known: str) -> tuple[str, str]:
