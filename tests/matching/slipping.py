@@ -42,13 +42,17 @@ def other_letter(stem: str, chance: Random) -> Iterator[str]:
     """Any other letter: 휘문 → 휘분."""
     for place, part, letter in each_letter(stem):
         if letter:
-            yield replaced(stem, place, part, chance.choice([each for each in PARTS[part] if each not in ("", letter)]))
+            yield replaced(
+                stem, place, part, chance.choice([each for each in PARTS[part] if each not in ("", letter)])
+            )
 
 
 def beside(stem: str, chance: Random) -> Iterator[str]:
     """The key beside the right one: 휘문 → 휘눈."""
     for place, part, letter in each_letter(stem):
-        close = [each for each in PARTS[part] if each and letter and each != letter and are_close(letter, each)]
+        close = [
+            each for each in PARTS[part] if each and letter and each != letter and are_close(letter, each)
+        ]
         if close:
             yield replaced(stem, place, part, chance.choice(close))
 
@@ -87,7 +91,9 @@ def liaison(stem: str, _chance: Random) -> Iterator[str]:
 
 def final_missing(stem: str, _chance: Random) -> Iterator[str]:
     """A final consonant too few: 휘문 → 휘무."""
-    yield from (replaced(stem, place, 2, "") for place, part, letter in each_letter(stem) if part == 2 and letter)
+    yield from (
+        replaced(stem, place, 2, "") for place, part, letter in each_letter(stem) if part == 2 and letter
+    )
 
 
 def final_added(stem: str, chance: Random) -> Iterator[str]:

@@ -24,8 +24,8 @@ def find_candidates(query: Query, index: NameIndex) -> list[Candidate]:
     """Every school that any reading fits, best first; schools of equal score in the order of their keys.
 
     The steps, each only where the previous ones leave the question open: the name as it stands; the name up
-    to its kind; a region glued to it; the name without a kind; a slip, also where a school of this name stands
-    in another region only.
+    to its kind; a region glued to it; the name without a kind; a slip, also where a school of this name
+    stands in another region only.
     """
     candidates = _in_readings(query, [each for each in query.readings if not each.truncated], index)
     if not any(not each.contradicts for each in candidates):
@@ -44,7 +44,7 @@ def _in_readings(query: Query, readings: Iterable[Reading], index: NameIndex) ->
 
 
 def _in_reading(query: Query, reading: Reading, index: NameIndex) -> list[Candidate]:
-    """Schools that a reading fits; where each of exactly that name contradicts, those of similar form, too."""
+    """Schools that a reading fits; where all of exactly that name contradict, also those of its form."""
     candidates = _scored(query, reading, index.fitting(reading.name), index)
     if candidates and all(each.fit is Fit.OFFICIAL and each.contradicts for each in candidates):
         others = _scored(query, reading, index.with_form(short_form(reading.name)), index)
@@ -107,7 +107,7 @@ def _one_slip_away(query: Query, index: NameIndex, *, in_region: bool) -> list[C
 
 
 def near_candidates(query: Query, index: NameIndex) -> list[Candidate]:
-    """Schools whose names are near the typed one, best first and few; in the stated region where any is there."""
+    """Schools of near names, best first and few; those of the stated region where it has any."""
     readings = dict.fromkeys([*query.readings, *glued_readings(query)])
     candidates = _near(query, readings, index, index.near_forms.near)
     if not any(each.slip.cost <= ONE_SLIP for each in candidates):
@@ -123,13 +123,18 @@ def _near(
     index: NameIndex,
     near: Callable[[str], Iterable[tuple[str, int]]],
 ) -> list[Candidate]:
-    return [
-        score(query, school, Fit.TYPO, reading, Slip(cost, fit is Fit.WITHOUT_PLACE))
-        for reading in readings
-        for form, cost in near(short_form(reading.name))
-        for school, fit in index.with_form(form).values()
-        if is_in_scope(school)
-    ]
+    """Schools of near forms, the nearest first; no further form than the one that makes them enough."""
+    forms = [(cost, form, reading) for reading in readings for form, cost in near(short_form(reading.name))]
+    candidates: list[Candidate] = []
+    for cost, form, reading in sorted(forms, key=lambda each: each[:2]):
+        if sum(each.slip.cost < cost and not each.contradicts for each in candidates) >= MAX_NEAR:
+            break
+        candidates += [
+            score(query, school, Fit.TYPO, reading, Slip(cost, fit is Fit.WITHOUT_PLACE))
+            for school, fit in index.with_form(form).values()
+            if is_in_scope(school)
+        ]
+    return candidates
 
 
 def near_schools(query: Query, index: NameIndex) -> list[School]:

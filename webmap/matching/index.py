@@ -46,12 +46,15 @@ class NameIndex:
     def without(self, *schools: School) -> NameIndex:
         """The index of a register that lacks these schools; it shares the tables, so nothing is rebuilt."""
         masked = copy(self)
-        masked._masked = self._masked | {school.key for school in schools}
+        masked._hide(schools)
         gone = {school.name for school in schools if not masked.with_full_name(school.name)}
         masked.official_names = self.official_names - gone
         if any(BRACKETS.search(name) for name in gone):
             masked.campuses = _campus_words(masked.official_names, self._tables)
         return masked
+
+    def _hide(self, schools: Iterable[School]) -> None:
+        self._masked |= {school.key for school in schools}
 
     def with_full_name(self, name: str) -> Found:
         """Schools of exactly this name."""
@@ -84,7 +87,7 @@ class NameIndex:
         return found
 
     def schools_declared(self, form: str) -> frozenset[str]:
-        """Official names of the schools for which a form is declared as a nickname, in the register or not."""
+        """Official names of the schools for which a form is a declared nickname, in the register or not."""
         return frozenset(each.official for each in self._tables.nicknames.get(form, ()))
 
     @property

@@ -33,10 +33,10 @@ def short_name_in_region() -> Message:
 
 
 def one_slip(schools: Iterable[School]) -> Message:
-    """No school has the name; one mistyped key separates it from a name of the register."""
+    """No school has the name; one slip separates it from a name of the register."""
     return say(
         "No school of the register has this name. A name in the register differs by one "
-        "letter, so a person must decide whether this is a slip. Candidates: %(names)s.",
+        "slip of sound or keyboard, so a person must decide whether this is a slip. Candidates: %(names)s.",
         names=_names(schools),
     )
 
@@ -71,8 +71,8 @@ def beside_full_name(school: School, elsewhere: Iterable[School]) -> Message:
 def open_beside_full_name(schools: Iterable[School], elsewhere: Iterable[School]) -> Message:
     """The same, where the school of the stated region is not certain enough."""
     return say(
-        "The schools of exactly this name are elsewhere: %(elsewhere)s. In the stated region the name fits with "
-        "the word in front of it left out, so a person must decide. Candidates: %(names)s.",
+        "The schools of exactly this name are elsewhere: %(elsewhere)s. In the stated region the name fits "
+        "with the word in front of it left out, so a person must decide. Candidates: %(names)s.",
         elsewhere=_names(elsewhere),
         names=_names(schools),
     )
@@ -82,8 +82,8 @@ def left_out(school: School, doubt: str, *, is_region_stated: bool) -> Message:
     """One school would fit with a word in front left out, but the row does not make it certain."""
     if doubt == WIDE_REGION and is_region_stated:
         return say(
-            "Only %(name)s would fit, with the word in front of it left out, but the stated region is too wide "
-            "to be certain.",
+            "Only %(name)s would fit, with the word in front of it left out, but the stated region is too "
+            "wide to be certain.",
             name=school.name,
         )
     if doubt in DOUBTS:
@@ -99,8 +99,8 @@ DOUBTS = {
         "Only %(name)s would fit, but another place stands in front of the name, so it may be another school."
     ),
     COMMON_NAME: say(
-        "Only %(name)s would fit, with the word in front of it left out, but schools of many places have this "
-        "name, so it may be another school."
+        "Only %(name)s would fit, with the word in front of it left out, but schools of many places have "
+        "this name, so it may be another school."
     ),
     NO_KIND: say(
         "Only %(name)s would fit, with the word in front of it and the kind of school left out, so a person "
@@ -185,7 +185,8 @@ def other_region(schools: Iterable[School], near: Sequence[School] = ()) -> Mess
 def elsewhere(schools: Iterable[School]) -> Message:
     """No school of the stated region fits, and none elsewhere has this very name."""
     return say(
-        "No school of the stated region has this name. Elsewhere it may stand for a longer or newer name: %(names)s.",
+        "No school of the stated region has this name. "
+        "Elsewhere it may stand for a longer or newer name: %(names)s.",
         names=_names(schools),
     )
 

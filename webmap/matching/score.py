@@ -51,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Slip:
-    """What separates a typed name from a near one: its cost, and whether a place in front is left out besides."""
+    """What separates a typed name from a near one: its cost, and whether a place in front is left out."""
 
     cost: int = 0
     leaves_out_place: bool = False
@@ -74,7 +74,7 @@ class Candidate:
     reading: Reading
     parts: tuple[Part, ...]
     slip: Slip = NO_SLIP
-    """What separates the typed name from the school's (`near.slips`); costs nothing where they are the same."""
+    """What separates the typed name from the school's (`near.slips`); nothing where they are the same."""
     doubt: str = ""
     """Why it can only be a candidate though its points suffice (`near.left_out`), else ''."""
     contradicts: str = ""

@@ -11,8 +11,8 @@ FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 
 TWO_KEYS = {
     "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
-    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
-    "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ",
+    "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
 """Letters that take two keys."""
 
@@ -66,7 +66,9 @@ def _letters(sign: str) -> tuple[str, ...]:
 
 def _key_places() -> dict[str, tuple[float, int]]:
     return {
-        letter: (column + row / 2, row) for row, letters in enumerate(KEYBOARD) for column, letter in enumerate(letters)
+        letter: (column + row / 2, row)
+        for row, letters in enumerate(KEYBOARD)
+        for column, letter in enumerate(letters)
     }
 
 
@@ -75,7 +77,7 @@ KEY_PLACES = _key_places()
 
 @lru_cache(maxsize=4_096)
 def are_close(one: str, other: str) -> bool:
-    """Whether two letters are confused easily: keys beside each other, the same key with Shift, or strength."""
+    """Whether two letters are easily confused: one or neighbouring keys, or another strength."""
     if any(one in group and other in group for group in STRENGTHS):
         return True
     places = [KEY_PLACES.get(WITH_SHIFT.get(letter, letter)) for letter in (one, other)]

@@ -14,8 +14,8 @@ from webmap.places.register.school import School
 
 OTHER_PLACE, WIDE_REGION, COMMON_NAME = "other_place", "wide_region", "common_name"
 NO_KIND, SHARED_NICKNAME = "no_kind", "shared_nickname"
-"""Doubts: another place stands in front of the typed name; the stated region is wider than what is left out, or none is stated;
-schools of many places have the name without it; the kind of school is left out, too; the nickname is declared
+"""Doubts: another place stands in front of the typed name; the stated region is wider than what is left out, or
+none is stated; schools of many places have the name without it; the kind of school is left out, too; the nickname is declared
 for several schools."""
 
 CITIES = ("11", "26", "27", "28", "29", "30", "31", "36")
@@ -72,7 +72,7 @@ def _narrowness(query: Query, reading: Reading, school: School, place: str) -> t
 
 @lru_cache(maxsize=65_536)
 def word_left_out(school: School, form: str, fit: Fit) -> str:
-    """What stands in front of a short form in the school's own name; the sido's name for a form shortened inside."""
+    """What stands in front of a short form in the school's name; its sido for a form shortened inside."""
     own = short_form(BRACKETS.sub("", school.name))
     if own.endswith(form):
         return own.removesuffix(form)
@@ -81,7 +81,7 @@ def word_left_out(school: School, form: str, fit: Fit) -> str:
 
 
 def place_in_front(text: str, name: str) -> str:
-    """The bare places right in front of a name, glued or behind spaces ("창원 공고", "창원공고" → 창원); else ''.
+    """The bare places right in front of a name, glued or not ("창원 공고", "창원공고" → 창원); else ''.
 
     What a bracket, a mark or its own ending (시, 구 …) makes a region of its own is no part of the name.
     """

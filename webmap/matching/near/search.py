@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Levenshtein
 
 from webmap.matching.forms import ending_of, kind_of
 from webmap.matching.near.keys import keys
@@ -19,8 +19,11 @@ MAX_KEYS = 2
 LONG_NAME = 10
 """Keys of a long name without its last syllable."""
 
+MAX_FORMS = 20
+"""Most known forms that are weighed for one name, those of the fewest keys first."""
+
 SHORTEST_NAME = 4
-"""Keys of the shortest name that is compared, without its last syllable: shorter ones have too many neighbours."""
+"""Keys of the shortest name that is compared, without its last syllable: shorter ones have many neighbours."""
 
 GENERAL_KINDS = frozenset({"고", "중", "여고", "여중", "대", "여대", ""})
 
@@ -33,7 +36,9 @@ class NearForms:
         for form in forms:
             by_ending[ending_of(form)].append(form)
         self._forms = dict(by_ending)
-        self._spellings = {ending: [Spelling.of(form) for form in known] for ending, known in by_ending.items()}
+        self._spellings = {
+            ending: [Spelling.of(form) for form in known] for ending, known in by_ending.items()
+        }
         self._sounds = {ending: [each.sound for each in known] for ending, known in self._spellings.items()}
         self._known = frozenset(form for known in by_ending.values() for form in known)
 
@@ -41,7 +46,7 @@ class NearForms:
     def near(self, form: str) -> tuple[tuple[str, int], ...]:
         """Known forms near a typed one, with the cost of their slips; none for a short name.
 
-        The last syllable must be the same, and two kinds of school (공고, 과고) are never a slip of each other.
+        The last syllable must be the same, and one kind of school (공고) is never a slip of another (과고).
         """
         ending = ending_of(form)
         length = len(keys(form)) - len(keys(ending))
@@ -54,7 +59,7 @@ class NearForms:
         return tuple(costs.items())
 
     def near_reordered(self, form: str) -> Iterator[tuple[str, int]]:
-        """Known forms near a typed one whose syllables are reordered besides; slow, for what is else not near."""
+        """Known forms near a typed one whose syllables are reordered, too; slow, for what is else not near."""
         ending = ending_of(form)
         for stem, cost in _reordered(form.removesuffix(ending)):
             for known, further in self.near(stem + ending):
@@ -64,7 +69,12 @@ class NearForms:
     def _by_keys(self, form: str, ending: str, max_keys: int) -> Iterator[tuple[str, int]]:
         typed, spellings = Spelling.of(form), self._spellings[ending]
         matches = process.extract(
-            typed.sound, self._sounds[ending], scorer=OSA.distance, score_cutoff=max_keys, limit=None, processor=None
+            typed.sound,
+            self._sounds[ending],
+            scorer=Levenshtein.distance,
+            score_cutoff=max_keys,
+            limit=MAX_FORMS,
+            processor=None,
         )
         for _, _, place in matches:
             known = self._forms[ending][place]
@@ -76,7 +86,7 @@ class NearForms:
 def _are_other_kinds(form: str, other: str) -> bool:
     """Whether two names end in kinds that no slip makes of each other.
 
-    The 상 of 수상고 may be a slip for 성 and is then no kind: the names are equally long, and 고 is a general kind.
+    The 상 of 수상고 may be a slip for 성, and no kind: the names are equally long, and 고 is a general kind.
     """
     kinds = {kind_of(form), kind_of(other)}
     return len(kinds) > 1 and (len(form) != len(other) or not kinds & GENERAL_KINDS)

@@ -11,9 +11,9 @@ CLOSE_LETTER = 2
 EXTRA_OR_MISSING = 2
 SWAPPED = 2
 OTHER_LETTER = 3
-"""Costs: spelt otherwise but sounding the same (ㅐ for ㅔ, 하녹 for 한옥); a key beside the right one, or a plain
-consonant for a tense or aspirated one; a letter too many or missing; two letters or syllables in the wrong order;
-any other letter."""
+"""Costs: spelt otherwise but sounding the same (ㅐ for ㅔ, 하녹 for 한옥); a key beside the right one,
+or a plain consonant for a tense or aspirated one; a letter too many or missing; two letters or syllables in the
+wrong order; any other letter."""
 
 ONE_SLIP = OTHER_LETTER
 MAX_COST = 2 * OTHER_LETTER
@@ -42,7 +42,7 @@ def slip_cost(typed: Spelling, known: Spelling) -> int:
     if typed.sound == known.sound:
         return 0 if typed.keys == known.keys else SAME_SOUND
     cost = _distance(*_differing(typed.keys, known.keys))
-    if cost > SAME_SOUND + EXTRA_OR_MISSING:
+    if cost > SAME_SOUND + EXTRA_OR_MISSING and (typed.keys != typed.sound or known.keys != known.sound):
         cost = min(cost, SAME_SOUND + _distance(*_differing(typed.sound, known.sound)))
     if cost > OTHER_LETTER and (len(typed.letters) < len(typed.keys) or len(known.letters) < len(known.keys)):
         cost = min(cost, _distance(*_differing(typed.letters, known.letters)))
@@ -60,10 +60,12 @@ def _differing(typed: str, known: str) -> tuple[str, str]:
 
 
 def _distance(typed: str, known: str) -> int:
-    if len(typed) == len(known) == 1:
-        return _substitution(typed, known)
     if not typed or not known:
         return EXTRA_OR_MISSING * max(len(typed), len(known))
+    if len(typed) == len(known):
+        replaced = sum(map(_substitution, typed, known))
+        if replaced <= max(OTHER_LETTER, 2 * EXTRA_OR_MISSING) and not _is_swap(typed, known):
+            return replaced
     before: list[int] = []
     row = [column * EXTRA_OR_MISSING for column in range(len(known) + 1)]
     for place, letter in enumerate(typed):
@@ -78,6 +80,10 @@ def _distance(typed: str, known: str) -> int:
                 costs.append(last[column - 1] + SWAPPED)
             row.append(min(costs))
     return row[-1]
+
+
+def _is_swap(typed: str, known: str) -> bool:
+    return len(typed) == 2 and typed == known[::-1]
 
 
 def _substitution(letter: str, other: str) -> int:
