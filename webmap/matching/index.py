@@ -27,7 +27,8 @@ class NameIndex:
         self._forms: dict[str, Found] = defaultdict(dict)
         self._declared: dict[str, Found] = defaultdict(dict)
         self._stems: dict[str, Found] = defaultdict(dict)
-        self._masked: frozenset[str] = frozenset()
+        self.masked: frozenset[str] = frozenset()
+        """Keys of schools that no look-up finds."""
         self._tables = tables
         by_name: dict[str, list[School]] = defaultdict(list)
         for school in schools:
@@ -46,15 +47,12 @@ class NameIndex:
     def without(self, *schools: School) -> NameIndex:
         """The index of a register that lacks these schools; it shares the tables, so nothing is rebuilt."""
         masked = copy(self)
-        masked._hide(schools)
+        masked.masked = self.masked | {school.key for school in schools}
         gone = {school.name for school in schools if not masked.with_full_name(school.name)}
         masked.official_names = self.official_names - gone
         if any(BRACKETS.search(name) for name in gone):
             masked.campuses = _campus_words(masked.official_names, self._tables)
         return masked
-
-    def _hide(self, schools: Iterable[School]) -> None:
-        self._masked |= {school.key for school in schools}
 
     def with_full_name(self, name: str) -> Found:
         """Schools of exactly this name."""
@@ -96,9 +94,9 @@ class NameIndex:
         return self._near_forms
 
     def _present(self, found: Found) -> Found:
-        if self._masked.isdisjoint(found):
+        if self.masked.isdisjoint(found):
             return found
-        return {key: each for key, each in found.items() if key not in self._masked}
+        return {key: each for key, each in found.items() if key not in self.masked}
 
     def _add_school(self, school: School, tables: Tables) -> None:
         _keep_best(self._official[name_key(school.name)], school, Fit.OFFICIAL)

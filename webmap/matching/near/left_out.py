@@ -14,9 +14,9 @@ from webmap.places.register.school import School
 
 OTHER_PLACE, WIDE_REGION, COMMON_NAME = "other_place", "wide_region", "common_name"
 NO_KIND, SHARED_NICKNAME = "no_kind", "shared_nickname"
-"""Doubts: another place stands in front of the typed name; the stated region is wider than what is left out, or
-none is stated; schools of many places have the name without it; the kind of school is left out, too; the nickname is declared
-for several schools."""
+"""Doubts: another place stands in front of the typed name; the stated region is wider than what is left out,
+or none is stated; schools of many places have the name without it; the kind of school is left out, too; the
+nickname is declared for several schools."""
 
 CITIES = ("11", "26", "27", "28", "29", "30", "31", "36")
 """Sido that are one city, so that its name in front of a school's leaves out no smaller place."""

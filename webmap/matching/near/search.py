@@ -19,11 +19,8 @@ MAX_KEYS = 2
 LONG_NAME = 10
 """Keys of a long name without its last syllable."""
 
-MAX_FORMS = 20
-"""Most known forms that are weighed for one name, those of the fewest keys first."""
-
 SHORTEST_NAME = 4
-"""Keys of the shortest name that is compared, without its last syllable: shorter ones have many neighbours."""
+"""Keys of the shortest name compared, without its last syllable: shorter ones have many neighbours."""
 
 GENERAL_KINDS = frozenset({"고", "중", "여고", "여중", "대", "여대", ""})
 
@@ -59,7 +56,7 @@ class NearForms:
         return tuple(costs.items())
 
     def near_reordered(self, form: str) -> Iterator[tuple[str, int]]:
-        """Known forms near a typed one whose syllables are reordered, too; slow, for what is else not near."""
+        """Known forms near a typed one whose syllables are reordered, too; slow, so the last resort."""
         ending = ending_of(form)
         for stem, cost in _reordered(form.removesuffix(ending)):
             for known, further in self.near(stem + ending):
@@ -73,7 +70,7 @@ class NearForms:
             self._sounds[ending],
             scorer=Levenshtein.distance,
             score_cutoff=max_keys,
-            limit=MAX_FORMS,
+            limit=None,
             processor=None,
         )
         for _, _, place in matches:

@@ -11,8 +11,8 @@ CLOSE_LETTER = 2
 EXTRA_OR_MISSING = 2
 SWAPPED = 2
 OTHER_LETTER = 3
-"""Costs: spelt otherwise but sounding the same (ㅐ for ㅔ, 하녹 for 한옥); a key beside the right one,
-or a plain consonant for a tense or aspirated one; a letter too many or missing; two letters or syllables in the
+"""Costs: spelt otherwise but sounding the same (ㅐ for ㅔ, 하녹 for 한옥); a key beside the right one, or a
+plain consonant for a tense or aspirated one; a letter too many or missing; two letters or syllables in the
 wrong order; any other letter."""
 
 ONE_SLIP = OTHER_LETTER
