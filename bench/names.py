@@ -5,7 +5,7 @@ Usage: python -m bench.names [REGISTER…]   (default: ../shared/data, else the 
 1. Every school is masked and asked for in every way of `tests.matching.ways`: none may be placed
    elsewhere.
 2. Every name without its place, with the school's sido and with its sigungu: the share that is placed.
-3. Slips of every kind of `tests.matching.slipping`: the share of rows that offer the right school, and its rank.
+3. Slips of every kind of `tests.matching.slipping`: the share of rows that offer the right school, its rank.
 """
 
 from __future__ import annotations
