@@ -8,6 +8,8 @@ from typing import Any
 from webmap.lists.entry import Entry
 from webmap.matching.decide import Decision
 from webmap.matching.matcher import Matcher
+from webmap.matching.near.left_out import COMMON_NAME, NO_KIND, OTHER_PLACE, SHARED_NICKNAME, WIDE_REGION
+from webmap.matching.near.slips import ONE_SLIP
 from webmap.matching.query import Query
 from webmap.matching.score import MARGIN, UPPER, Candidate
 from webmap.matching.variants import FITS
@@ -30,6 +32,17 @@ CONTRADICTIONS = {
     "level": say(" | ✗ the level differs"),
 }
 """By name of the contradicted statement, its text."""
+
+DOUBTS = {
+    OTHER_PLACE: say(" | a candidate only: another place stands in front of the typed name"),
+    WIDE_REGION: say(
+        " | a candidate only: no region is stated that is as narrow as what is left out in front"
+    ),
+    COMMON_NAME: say(" | a candidate only: schools of many places have the name without its place"),
+    NO_KIND: say(" | a candidate only: the kind of school is left out, too"),
+    SHARED_NICKNAME: say(" | a candidate only: several schools are called by this name"),
+}
+"""By doubt (`near.left_out`), its text."""
 
 
 def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
@@ -91,8 +104,19 @@ def _candidate_lines(decision: Decision) -> Iterator[Message]:
             fit=Message(FITS[candidate.fit]),
             **_parts(candidate),
             margin="-" if next_score is None else candidate.score - next_score,
-            against=CONTRADICTIONS.get(candidate.contradicts, ""),
+            against=_against(candidate),
         )
+
+
+def _against(candidate: Candidate) -> Message | str:
+    """What speaks against a candidate: a contradiction, a slip with its cost, or a doubt; else ''."""
+    if candidate.contradicts:
+        return CONTRADICTIONS[candidate.contradicts]
+    if candidate.slip.cost:
+        return say(
+            " | slips that cost %(cost)s (one slip: %(one)s at most)", cost=candidate.slip.cost, one=ONE_SLIP
+        )
+    return DOUBTS.get(candidate.doubt, "")
 
 
 def _parts(candidate: Candidate) -> dict[str, Message]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from webmap.matching.near.left_out import COMMON_NAME, NO_KIND, OTHER_PLACE, SHARED_NICKNAME, WIDE_REGION
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Level, level_name
@@ -32,10 +33,10 @@ def short_name_in_region() -> Message:
 
 
 def one_slip(schools: Iterable[School]) -> Message:
-    """No school has the name; one mistyped key separates it from a name of the register."""
+    """No school has the name; one slip separates it from a name of the register."""
     return say(
         "No school of the register has this name. A name in the register differs by one "
-        "letter, so a person must decide whether this is a slip. Candidates: %(names)s.",
+        "slip of sound or keyboard, so a person must decide whether this is a slip. Candidates: %(names)s.",
         names=_names(schools),
     )
 
@@ -57,12 +58,59 @@ def without_place(school: School) -> Message:
     )
 
 
-def place_left_out(school: School) -> Message:
-    """The place in front of the name would be missing, and no region is stated."""
+def beside_full_name(school: School, elsewhere: Iterable[School]) -> Message:
+    """A school elsewhere has exactly the typed name, and one of the stated region with a word in front."""
+    return say(
+        "Read as %(name)s, with the word in front of it left out; the stated region agrees. "
+        "The schools of exactly this name are elsewhere: %(names)s.",
+        name=school.name,
+        names=_names(elsewhere),
+    )
+
+
+def open_beside_full_name(schools: Iterable[School], elsewhere: Iterable[School]) -> Message:
+    """The same, where the school of the stated region is not certain enough."""
+    return say(
+        "The schools of exactly this name are elsewhere: %(elsewhere)s. In the stated region the name fits "
+        "with the word in front of it left out, so a person must decide. Candidates: %(names)s.",
+        elsewhere=_names(elsewhere),
+        names=_names(schools),
+    )
+
+
+def left_out(school: School, doubt: str, *, is_region_stated: bool) -> Message:
+    """One school would fit with a word in front left out, but the row does not make it certain."""
+    if doubt == WIDE_REGION and is_region_stated:
+        return say(
+            "Only %(name)s would fit, with the word in front of it left out, but the stated region is too "
+            "wide to be certain.",
+            name=school.name,
+        )
+    if doubt in DOUBTS:
+        return Message(DOUBTS[doubt].text, {"name": school.name})
     return say(
         "Only %(name)s would fit, with the word in front of it left out, and no region is stated.",
         name=school.name,
     )
+
+
+DOUBTS = {
+    OTHER_PLACE: say(
+        "Only %(name)s would fit, but another place stands in front of the name, so it may be another school."
+    ),
+    COMMON_NAME: say(
+        "Only %(name)s would fit, with the word in front of it left out, but schools of many places have "
+        "this name, so it may be another school."
+    ),
+    NO_KIND: say(
+        "Only %(name)s would fit, with the word in front of it and the kind of school left out, so a person "
+        "must decide."
+    ),
+    SHARED_NICKNAME: say(
+        "People call several schools by this name, and no region is stated. The register has %(name)s."
+    ),
+}
+"""By doubt (`near.left_out`), the reason why the school is not placed."""
 
 
 def retracted(schools: Iterable[School]) -> Message:
@@ -150,9 +198,24 @@ def near_names(schools: Iterable[School]) -> Message:
     return say("No school of the register has this name. Similar names: %(names)s.", names=_names(schools))
 
 
-def other_region(schools: Iterable[School]) -> Message:
-    """The name exists, but not in the stated region."""
+def other_region(schools: Iterable[School], near: Sequence[School] = ()) -> Message:
+    """Schools of this very name exist, but not in the stated region; there, some have a similar one."""
+    if near:
+        return say(
+            "The name exists, but not in the stated region: %(names)s. Similar names there: %(near)s.",
+            names=_names(schools),
+            near=_names(near),
+        )
     return say("The name exists, but not in the stated region: %(names)s.", names=_names(schools))
+
+
+def elsewhere(schools: Iterable[School]) -> Message:
+    """No school of the stated region fits, and none elsewhere has this very name."""
+    return say(
+        "No school of the stated region has this name. "
+        "Elsewhere it may stand for a longer or newer name: %(names)s.",
+        names=_names(schools),
+    )
 
 
 def other_level(schools: Iterable[School], level: Level) -> Message:
@@ -185,6 +248,16 @@ def place_unknown() -> Message:
 
 
 def _names(schools: Iterable[School]) -> str:
-    names = [f"{school.name} ({' '.join(school.address.split()[:2])})" for school in schools]
+    """Names with the beginning of the address, as long as it must be to tell schools of one name apart."""
+    listed = list(schools)
+    named = [(school.name, _place(school, 2)) for school in listed]
+    names = [
+        f"{name} ({_place(school, 4) if named.count((name, place)) > 1 else place})"
+        for school, (name, place) in zip(listed, named, strict=True)
+    ]
     more = " …" if len(names) > NAMED_AT_MOST else ""
     return ", ".join(names[:NAMED_AT_MOST]) + more
+
+
+def _place(school: School, words: int) -> str:
+    return " ".join(school.address.split()[:words])

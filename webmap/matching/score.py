@@ -17,7 +17,7 @@ NAME: dict[Fit, int] = {
     Fit.FORMER: 56,
     Fit.KINDLESS: 55,
     Fit.WITHOUT_PLACE: 50,
-    Fit.TYPO: 30,
+    Fit.TYPO: 34,
 }
 """Points for the name, 60 at most, by how it fits. A slip never reaches the upper threshold: the name may be
 that of a school that the register does not have.
@@ -50,6 +50,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """What separates a typed name from a near one: its cost, and whether a place in front is left out."""
+
+    cost: int = 0
+    leaves_out_place: bool = False
+
+    @property
+    def points(self) -> int:
+        """Points that it takes."""
+        return self.cost + self.leaves_out_place
+
+
+NO_SLIP = Slip()
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A school that fits a reading of the name, and the parts of its score."""
 
@@ -57,6 +73,10 @@ class Candidate:
     fit: Fit
     reading: Reading
     parts: tuple[Part, ...]
+    slip: Slip = NO_SLIP
+    """What separates the typed name from the school's (`near.slips`); nothing where they are the same."""
+    doubt: str = ""
+    """Why it can only be a candidate though its points suffice (`near.left_out`), else ''."""
     contradicts: str = ""
     """'region' or 'level' where the school contradicts the stated one, else ''."""
 
@@ -66,16 +86,16 @@ class Candidate:
         return sum(part.points for part in self.parts)
 
 
-def score(query: Query, school: School, fit: Fit, reading: Reading) -> Candidate:
-    """Score one school for one reading."""
+def score(query: Query, school: School, fit: Fit, reading: Reading, slip: Slip = NO_SLIP) -> Candidate:
+    """Score one school for one reading; `slip` is what is wrong in the name."""
     region, level = _region(query, reading, school), _level(query, school)
     parts = (
-        Part("name", _name(query, fit), 60),
+        Part("name", _name(query, fit) - slip.points, 60),
         Part("region", REGION[region], 25),
         Part("level", LEVEL[level], 15),
     )
     contradicts = "level" if level == CONTRADICTS else "region" if region == CONTRADICTS else ""
-    return Candidate(school, fit, reading, parts, contradicts)
+    return Candidate(school, fit, reading, parts, slip, contradicts=contradicts)
 
 
 def _name(query: Query, fit: Fit) -> int:

@@ -93,6 +93,8 @@ class Rules(_Strict):
     steps: list[Term]
     fits: list[Term]
     others: list[Term]
+    slips: list[Term] = []
+    """Slips of near names with their costs; snapshots of older versions state none."""
     precisions: dict[str, str]
     region: dict[str, int | float]
     level: dict[str, int | float]
