@@ -131,3 +131,28 @@ def test_no_row_of_tables_below_each_other_is_ever_lost(made) -> None:
     lines, rows = made
     found = read(as_bytes(lines, "csv"))
     assert [(entry.school, entry.region) for entry in found.entries] == rows
+
+
+@pytest.mark.parametrize("total", ["합계,,5", "계,2교,", "총계,12개교,100%", ",소계,3", "Total,,3"])
+def test_a_total_beside_numbers_is_no_row(total) -> None:
+    found = read(f"학교명,지역,건수\n가상가람고,서울,3\n{total}\n")
+    assert [entry.school for entry in found.entries] == ["가상가람고"]
+    assert [each.row for each in found.skipped] == [2]
+
+
+@pytest.mark.parametrize("row", ["중계,서울,3", "합계고,,5", "가상고,,합계"])
+def test_a_row_that_only_looks_like_a_total_stays_a_row(row) -> None:
+    assert len(read(f"학교명,지역,건수\n가상가람고,서울,3\n{row}\n").entries) == 2
+
+
+@pytest.mark.parametrize("header", ["학교명,지역,,학교명,지역", "번호,학교,지역,,번호,학교,지역"])
+def test_tables_side_by_side_are_refused_with_the_column(header) -> None:
+    cells = ",".join("" if not name else "가" for name in header.split(","))
+    with pytest.raises(ListError) as refused:
+        read(f"{header}\n{cells}\n")
+    place = len(header.split(",")) - header.split(",")[::-1].index(
+        header.split(",")[1 if "번호" in header else 0]
+    )
+    sentence = refused.value.message.render("en")
+    assert "side by side" in sentence
+    assert f"column {place}." in sentence

@@ -43,7 +43,9 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
     Column.REGION: words(
         "지역, 시도, 시/도, 시군구, 시·군·구, 지역명, 시도명, 시군구명, 광역시도, 광역, 시군, "
         "자치구, 구군, 지자체, 행정구역, 소재지역, 소재시도, 소재시군구, 권역, 도시, region, area, province, "
-        "city, district, county, sido, sigungu, location"
+        "city, district, county, sido, sigungu, location, 지역구분, 시도구분, 시군구구분, 권역구분, "
+        "어느지역, 어느시도, 어느시군구, city/province, province/city, state/province, city/district, city/county, "
+        "which region"
     ),
     Column.ADDRESS: words(
         "주소, 소재지, 도로명주소, 지번주소, 학교주소, 소재지주소, 소재지도로명주소, 소재지지번주소, "
@@ -85,7 +87,9 @@ _ANY_NAME = frozenset(map(spelling_key, ("이름", "name")))
 _ANY_INSTITUTION = frozenset(map(spelling_key, ("명칭", "기관명", "institution")))
 _OFFICES = frozenset(map(spelling_key, OFFICES))
 _BEFORE_A_PROPERTY = frozenset(
-    words("피해, 최초, 신고, 제보, 접수, 사건, 발생, 현재, 처리, 진행, 소재, 상세, 자료, 관련, 첨부")
+    words(
+        "어느, 관할, 피해, 최초, 신고, 제보, 접수, 사건, 발생, 현재, 처리, 진행, 소재, 상세, 자료, 관련, 첨부"
+    )
 )
 MAX_HEADER_LENGTH = 40
 _MAX_READ = 200

@@ -25,7 +25,7 @@ _ASKING = re.compile(
     r"(?:을|를|은|는|이|가)?\s*(?:정확(?:히|하게)|모두|꼭|반드시|아래에|간단히|구체적으로|자세히|직접)*\s*"
     r"(?:적어|써|입력|기입|기재|작성|선택|골라|알려|말씀해|고르)\S*(?:\s*(?:주|바랍|세요|주십|주시)\S*)*\s*[.?!]*$"
     r"|(?:은|는|이|가)?\s*(?:어디|무엇|뭐|어느\s*곳|언제|어떤\s*곳)\S*\s*[.?!]*$"
-    r"|(?<=[교학명름고급])(?:입니까|인가요|이에요|예요|은요|는요|은|는)\s*[.?!]*$"
+    r"|(?<=[교학명름고급역도군구일시짜태처])(?:입니까|인가요|이에요|예요|은요|는요|은|는)\s*[.?!]*$"
 )
 
 _SCHOOL = r"(?:(?:초[·・ㆍ.,/]?)?(?:중[·・ㆍ.,/]?)?(?:고등|고|중|초등|초|대)?학교|고교|모교|대학|교(?=명))"
@@ -40,6 +40,8 @@ _OF_A_SCHOOL = re.compile(rf"{_WHOSE}{_SCHOOL}의?\s*")
 _NAME_PROPERTY = re.compile(
     r"(?:의?\s*)?(?:(?:전체|정식|공식)?\s*)?(?:명|명칭|이름|성명|네임)?(?:은|는|이|가)?"
 )
+_LIES_IN = re.compile(r"^(?:이|가|을|를)?\s*(?:있는|위치한|소재한|소재하는|속한)\s*")
+"""Between a school and its place: “학교가 있는 지역”."""
 _BETWEEN_NAMES = re.compile(r"\s*[/|]\s*|(?<=[가-힣])\s+(?=[a-z]{4})|(?<=[a-z]{4})\s+(?=[가-힣])")
 """Between two names of one column: “학교명/School name”, “학교명 School name”."""
 _ACCUSED = re.compile(r"가해")
@@ -104,7 +106,7 @@ def property_of_school(header: str) -> str:
         rest = [word for word in words if word not in _FILLERS or word in _PROPERTY_OF_SCHOOL]
         return "".join(rest) if len(words) < len(_ENGLISH.findall(text)) else ""
     match = _OF_A_SCHOOL.match(text)
-    return spelling_key(text[match.end() :]) if match else ""
+    return spelling_key(_LIES_IN.sub("", text[match.end() :])) if match else ""
 
 
 def ends_like_a_school_column(header: str) -> bool:

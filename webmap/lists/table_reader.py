@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from webmap.errors import ListError
 from webmap.lists.column_map import Choice, ColumnMap, map_columns
-from webmap.lists.columns import Column, column_of
+from webmap.lists.columns import Column, column_of, stem
 from webmap.lists.entry import Entry
 from webmap.lists.layout.context import lone_place
 from webmap.lists.layout.header_rows import is_header, may_be_header, names_no_school
-from webmap.lists.layout.headings import Heading, IsRegion, read_heading
+from webmap.lists.layout.headings import Heading, IsRegion, is_total, read_heading
 from webmap.lists.layout.section import Section
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import is_personal
@@ -22,6 +23,9 @@ from webmap.vocabulary.messages import Message, say
 
 _DATA_ONLY = (Column.ADDRESS, Column.SOURCE, Column.NOTE)
 """Columns in which a lone text is data, unless it is clearly a region or a level."""
+
+
+_NUMBER = re.compile(r"[\d.,%\s]+(?:개교|교|개|곳|건|명|학교)?")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class TableReader:
         columns = map_columns(header, self.choice)
         check_width(len(header), self.limits, self.file)
         refuse_unclear_columns(columns, self.file)
+        _refuse_tables_side_by_side(header, columns, self.file)
         self.columns = columns
         self.headers.append(columns)
         reader = RowReader(
@@ -134,6 +139,8 @@ class TableReader:
 
     def _heading(self, row: Row) -> Heading | None:
         """The heading that a row is, if it has one filled cell only."""
+        if row is not UNREADABLE and (total := _total(row)):
+            return total
         place = None if row is UNREADABLE else lone_place(row)
         if place is None or not isinstance(row[place], str):
             return None
@@ -163,6 +170,15 @@ class TableReader:
         place = lone_place(row)
         is_read = place is not None and self.columns.column_at(place) is not None
         self.skipped.append(SkippedRow(number, _about_heading(heading, is_read)))
+
+
+def _total(row: Row) -> Heading | None:
+    """The total that a row is: a word such as 합계, beside nothing but numbers (“계”, “2교”)."""
+    texts = [text for cell in row if (text := strip_invisible(as_text(cell)))]
+    words = [text for text in texts if not _NUMBER.fullmatch(text)]
+    if len(texts) > 1 and len(words) == 1 and is_total(words[0]):
+        return Heading(words[0], holds_nothing=True)
+    return None
 
 
 def _about_heading(heading: Heading, is_read: bool) -> Message:
@@ -203,6 +219,23 @@ def refuse_unclear_columns(columns: ColumnMap, file: str) -> None:
                 second=second,
             )
         )
+
+
+def _refuse_tables_side_by_side(header: Row, columns: ColumnMap, file: str) -> None:
+    """Raise ListError where a blank column parts two tables, of which only the first would be read."""
+    stems = [stem(cell) for cell in header]
+    for place in columns.unread_schools:
+        blanks = [gap for gap in range(place) if not stems[gap] and any(stems[:gap])]
+        if blanks and len(set(stems[: blanks[-1]]) & set(stems[blanks[-1] :]) - {""}) > 1:
+            raise ListError(
+                say(
+                    "%(file)s holds tables side by side: %(header)s stands again in column %(place)s. Put "
+                    "the tables below each other, or give each a sheet or file of its own.",
+                    file=file,
+                    header=columns.headers[place],
+                    place=place + 1,
+                )
+            )
 
 
 def _too_many_blanks(limits: Limits, file: str) -> ListError:

@@ -5,6 +5,7 @@ import pytest
 from tests.lists.making import read
 from webmap.lists.layout.headings import looks_like_a_region, read_heading
 from webmap.places.addresses.region_hints import is_region
+from webmap.places.register.file import read_register_file
 from webmap.vocabulary.terms import Level
 
 REGIONS = [
@@ -76,6 +77,50 @@ def test_other_headings_are_not_understood(text) -> None:
     heading = read_heading(text, is_region, of_schools=True)
     assert heading is not None
     assert (heading.region, heading.level, heading.holds_nothing) == ("", None, False)
+
+
+REMARKS = (
+    "추가",
+    "제보",
+    "접수",
+    "추가요",
+    "2차 추가",
+    "(추가)",
+    "신고 접수",
+    "최종",
+    "8월 27일 추가",
+    "NEW",
+    "page 2",
+    "복수 제보",
+)
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize(
+    "name", ["가상가람고", "가상가람여자중학교", "가상 국제학교", "KIS", "가나다", "Gasang High School"]
+)
+def test_a_name_beside_a_remark_is_a_row_and_no_heading(name, remark) -> None:
+    for text in (f"{name} {remark}", f"{remark} {name}", f"[{name} {remark}]"):
+        assert read_heading(text, is_region, of_schools=True) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["○○고등학교", "○고등학교", "△△중학교", "□□고", "◯◯여자고등학교", "**고등학교", "OO중학교"]
+)
+def test_signs_in_place_of_a_name_are_no_heading_of_a_level(text) -> None:
+    assert read_heading(text, is_region, of_schools=True) is None
+
+
+@pytest.mark.register
+def test_no_school_of_the_register_is_lost_as_a_heading(official_register) -> None:
+    names = {row["학교명"] for file in map(read_register_file, official_register) for row in file.rows}
+    lost = [
+        text
+        for name in sorted(names)
+        for text in (f"{name} 추가", f"{name} 접수", f"[{name}] 제보")
+        if (heading := read_heading(text, is_region, of_schools=True)) and heading.certain
+    ]
+    assert lost == []
 
 
 def test_a_bare_word_that_may_be_a_region_or_a_school_is_not_certain() -> None:

@@ -34,7 +34,7 @@ _AROUND = re.compile(
     r"\s*(?:지역|관내|일대|권|\s(?:소재|관할|소속)?\s*(?:학교들?|명단|목록|현황|리스트|제보|신고|부분|편))$"
 )
 _TOTAL = re.compile(
-    r"(?:합|소|총|누|중|이상\s*)?계(?:\s*[:\d(].*)?|(?:총|합계|소계|총계|누계|이상|전체)\s*[:=]?\s*\d.*|총\s*학교\s*수.*"
+    r"(?:합|소|총|누|이상\s*)?계(?:\s*[:\d(].*)?|(?:총|합계|소계|총계|누계|이상|전체)\s*[:=]?\s*\d.*|총\s*학교\s*수.*"
     r"|(?:sub|grand)?\s*total\b.*|이하\s*여백|끝\.?|-+\s*끝\s*-+",
     re.IGNORECASE,
 )
@@ -51,6 +51,17 @@ _ENDS_LIKE_A_SCHOOL = re.compile(
     r"(?:[고중초대]|학교|고교|대학원?|(?:유치|학)원|분교장?|교정|캠퍼스|캠|어린이집|school|university|college)(?:\s*\(.*\))?$",
     re.IGNORECASE,
 )
+_HEADING_WORD = re.compile(
+    r"(?:제?\d+(?:차|회|부|장|절|분기|주차|번|조|단계|페이지|쪽|월|일|년|시|분)?|\d+(?:\.\d+)+\.?|명단|목록|현황|리스트|접수|제보|신고|기준|권역"
+    r"|추가|이하|이상|출처|자료|페이지|업데이트|최종|최신|작성|수정|갱신|참고|전체|기타|미상|미분류|학교들?|피해|대상|관련|지역|관내|현재|까지|분"
+    r"|[가-힣]{2}권|본|차|일|자|월|년|의|및|별|수|급|부분|list|page|updated?|source|schools?|of|the|new|and|as|by|part)+",
+    re.IGNORECASE,
+)
+_ABOUT_THE_LIST = re.compile(
+    r"(?:출처|자료|작성(?:자|일)?|기준일?|수정일?|source|updated?)\s*[:=]", re.IGNORECASE
+)
+_WITHHELD_NAME = re.compile(r"[○◯〇△▲□◇☆*×xXOo]+(?=[가-힣])")
+"""Signs in place of a name, glued to a kind: “○○고등학교” is no heading of high schools."""
 _PLAIN_NAME = re.compile(r"[가-힣]{2,12}(?:[고중초대]|(?:고등|중|초등|대)학교)")
 
 
@@ -83,7 +94,7 @@ def read_heading(text: str, is_region: IsRegion, *, of_schools: bool, spread: bo
     `of_schools`: it stands in the column of schools; `spread`: in a cell merged over several columns.
     """
     whole = strip_invisible(text)
-    if _PLAIN_NAME.fullmatch(whole) and not read_level(whole):
+    if _is_data(whole, of_schools=of_schools):
         return None
     core, enclosed = _core(whole)
     marked = enclosed or bool(_MARK.match(whole)) or spread
@@ -101,8 +112,31 @@ def read_heading(text: str, is_region: IsRegion, *, of_schools: bool, spread: bo
             return Heading(whole, region=place, level=_level(both["level"]))
     if _ENDS_LIKE_A_SCHOOL.search(core):
         return None
-    is_heading = spread or (enclosed and of_schools) or bool(_NO_SCHOOL.search(core))
-    return Heading(whole) if is_heading else None
+    is_heading = _only_heading_words(core, is_region) if of_schools else _NO_SCHOOL.search(core)
+    return Heading(whole) if spread or is_heading else None
+
+
+def _only_heading_words(text: str, is_region: IsRegion) -> bool:
+    """Whether no word is left that may be a school's name: “고등학교 추가 명단”, but not “가상고 추가”.
+
+    In doubt a line is a row: one that means no school is shown as such, a school taken for a heading is lost.
+    """
+    if _ABOUT_THE_LIST.match(text):
+        return True
+    words = re.findall(r"[^\s\[\](){}<>:,.·/~\-–]+", text)
+    return all(_HEADING_WORD.fullmatch(word) or read_level(word) or is_region(word) for word in words)
+
+
+def _is_data(whole: str, *, of_schools: bool) -> bool:
+    """Whether a text is a plain name, or the withheld one of a school, and so no heading."""
+    if of_schools and _WITHHELD_NAME.match(whole):
+        return True
+    return bool(_PLAIN_NAME.fullmatch(whole)) and not read_level(whole)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is the word of a total and nothing else: 합계, 총계, total."""
+    return bool(_TOTAL.fullmatch(text))
 
 
 def _of_region(
