@@ -88,4 +88,4 @@ def near_schools(query: Query, index: NameIndex) -> list[School]:
             near.update({key: school for key, (school, _) in index.with_form(near_form).items()})
         if len(form) > 2:
             near.update({key: school for key, (school, _) in index.sharing_stem(form).items()})
-    return [near[key] for key in sorted(near) if is_in_scope(near[key])]
+    return [near[key] for key in sorted(near) if is_in_scope(near[key]) and not near[key].closed]

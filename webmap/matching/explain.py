@@ -31,6 +31,8 @@ CONTRADICTIONS = {
 }
 """By name of the contradicted statement, its text."""
 
+CLOSED = say(" | ✗ closed")
+
 
 def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
     """Candidates with the named parts of their scores, in plain values (for the API and the snapshot)."""
@@ -91,7 +93,7 @@ def _candidate_lines(decision: Decision) -> Iterator[Message]:
             fit=Message(FITS[candidate.fit]),
             **_parts(candidate),
             margin="-" if next_score is None else candidate.score - next_score,
-            against=CONTRADICTIONS.get(candidate.contradicts, ""),
+            against=CLOSED if candidate.school.closed else CONTRADICTIONS.get(candidate.contradicts, ""),
         )
 
 

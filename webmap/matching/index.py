@@ -67,7 +67,7 @@ class NameIndex:
     """Look-ups from a typed name to the schools that it fits."""
 
     def __init__(self, schools: Iterable[School], tables: Tables) -> None:
-        self._official: dict[str, list[School]] = defaultdict(list)
+        self._official: dict[str, Found] = defaultdict(dict)
         self._forms: dict[str, Found] = defaultdict(dict)
         self._stems: dict[str, Found] = defaultdict(dict)
         self.campuses: dict[str, str] = {
@@ -76,7 +76,8 @@ class NameIndex:
         """Campus as people write it → as the register writes it in the bracket of a name."""
         by_name: dict[str, list[School]] = defaultdict(list)
         for school in schools:
-            by_name[school.name].append(school)
+            for name in school.names:
+                by_name[name].append(school)
             self._add_school(school, tables)
         self.official_names = frozenset(by_name)
         self._add_nicknames(tables, by_name)
@@ -93,7 +94,7 @@ class NameIndex:
         """
         exact = self._official.get(name_key(name))
         if exact:
-            return {school.key: (school, Fit.OFFICIAL) for school in exact}
+            return exact
         return self._forms.get(short_form(name), {})
 
     def fitting_without_kind(self, name: str) -> Found:
@@ -110,11 +111,12 @@ class NameIndex:
         return self._forms.get(form, {})
 
     def _add_school(self, school: School, tables: Tables) -> None:
-        self._official[name_key(school.name)].append(school)
-        self.campuses |= {name_key(each): each for each in BRACKETS.findall(school.name)}
-        official = short_form(school.name)
-        self._add(self._forms, official, school, Fit.SHORT)
-        self._add(self._stems, stem_of(official), school, Fit.KINDLESS)
+        for name in school.names:
+            fit = Fit.FORMER if name in school.former_names else Fit.OFFICIAL
+            self._add(self._official, name_key(name), school, fit)
+            self.campuses |= {name_key(each): each for each in BRACKETS.findall(name)}
+            self._add(self._stems, stem_of(short_form(name)), school, Fit.KINDLESS)
+        self._add(self._forms, short_form(school.name), school, Fit.SHORT)
         for form, fit in variants_of(school, tables):
             if names_no_school(form):
                 continue

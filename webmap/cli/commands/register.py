@@ -94,7 +94,7 @@ def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None
         steps.begin(say("Reading the registers"))
         before, after, left_out = load_pair(old, new, places.read_address, places.table)
         steps.begin(say("Comparing"))
-        changes = differences(before.schools, after.schools)
+        changes = differences([*before.schools, *before.closed], [*after.schools, *after.closed])
     on_published_map = None if on_the_map is None else _changes_on_map(changes, on_the_map)
     if output is not None:
         write_differences(changes, output, on_published_map)

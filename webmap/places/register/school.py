@@ -6,6 +6,21 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.terms import Level
 
+UNKNOWN_DAY = "-"
+"""Day of an edition that states none."""
+
+
+@dataclass(frozen=True, slots=True)
+class OlderEntry:
+    """An older edition's entry of a school: the edition's day (ISO), and what it states of the school."""
+
+    day: str
+    name: str
+    id: str
+    sido: str
+    sigungu: str
+    gu: str
+
 
 @dataclass(frozen=True, slots=True)
 class School:
@@ -37,11 +52,37 @@ class School:
     """Date of the register's row as YYYYMMDD, '' where it states none."""
     former_names: tuple[str, ...] = ()
     """Names that older rows of the register give this school, the latest first."""
+    other_names: tuple[str, ...] = ()
+    """Names that another of the given files has for this school, where the files differ."""
+    gu: str = ""
+    """The city's non-autonomous gu in the address, '' where the city has none or the address names none."""
+    founded: str = ""
+    """Day of foundation as YYYYMMDD, '' where the row states none."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of register file that have the school (values of `RegisterKind`)."""
+    edition: str = ""
+    """Day (ISO) of the newest file that has the school, '' where no file has a date."""
+    older: tuple[OlderEntry, ...] = ()
+    """Entries of older editions, the latest first."""
+    closed: str = ""
+    """Day (ISO) of the edition that no longer has the school, or marks it as closed; '' for an open one."""
+    successors: tuple[School, ...] = ()
+    """Schools of the newest edition at the address of a closed one."""
 
     @property
     def is_placed(self) -> bool:
         """Whether the register has a place for the school, exact or within a radius."""
         return self.lat is not None and self.lon is not None and bool(self.sigungu)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that a given file has for the school, the present one first, each once."""
+        return tuple(dict.fromkeys((self.name, *self.other_names, *self.former_names)))
+
+    @property
+    def is_marked_closed(self) -> bool:
+        """Whether the newest edition still has a closed school, with a mark that says so."""
+        return bool(self.closed) and (self.edition or UNKNOWN_DAY) == self.closed
 
     @property
     def is_exact(self) -> bool:
