@@ -16,6 +16,7 @@ from webmap.build import (
 )
 from webmap.cli.commands.account import about_lists, about_online, account_lines
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.commands.registers import about_register, refuse_real_register, register_paths
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import report as report_decisions
@@ -46,7 +47,10 @@ def build_and_publish(
     """Build a snapshot and publish it; without lists, that of the fictional sample."""
     check_decisions(decisions)
     check_as_of(as_of)
-    if not lists:
+    if lists:
+        registers = register_paths(settings, registers, lists)
+    else:
+        refuse_real_register(registers)
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     folder = out or settings.snapshots
@@ -66,7 +70,11 @@ def build_and_publish(
 
 
 def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
-    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, mark_duplicates(geocoded.matches))]
+    lines = [
+        *about_register(geocoded.register),
+        *about_lists(geocoded),
+        *account_lines(geocoded.rows, mark_duplicates(geocoded.matches)),
+    ]
     lines += report_decisions(geocoded.replayed)
     check = snapshot.manifest["place_check"]
     lines.append(

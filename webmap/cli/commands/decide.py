@@ -11,6 +11,7 @@ import click
 from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
+from webmap.cli.commands.registers import files_line, register_paths
 from webmap.decisions.append import append
 from webmap.decisions.decision import fault_of_who
 from webmap.decisions.open_rows import decided_questions, open_questions
@@ -73,10 +74,12 @@ def checked_who(who: str | None) -> str:
 
 def _geocoded(settings: Settings, options: DecideOptions, places: Places) -> Geocoded:
     bars = ProgressBars(settings.language)
+    registers = register_paths(settings, options.registers, options.lists)
     geocoded = geocode(
-        options.lists, options.registers, places, settings.limits, bars.over, decisions=options.decisions
+        options.lists, registers, places, settings.limits, bars.over, decisions=options.decisions
     )
-    for line in report(geocoded.replayed):
+    used = [] if options.registers else [files_line(geocoded.register)]
+    for line in [*used, *report(geocoded.replayed)]:
         click.echo(line.render(settings.language))
     if geocoded.fictional:
         click.echo(FICTIONAL.render(settings.language))

@@ -106,22 +106,33 @@ def _with_history(before: School, after: School) -> School:
 
 
 def _refuse_undated(files: Sequence[SchoolsOfFile]) -> None:
-    """Raise RegisterError where two files differ on a school and one of them has no date."""
+    """Raise RegisterError where two files differ on a school, and no date says which is newer."""
     for number, (file, schools) in enumerate(files):
         for other, other_schools in files[number + 1 :]:
-            if not (file.edition and other.edition) and _differ(schools, other_schools):
-                undated = file if not file.edition else other
-                raise RegisterError(
-                    say(
-                        "Which of the register files %(file)s and %(other)s is newer cannot be known: "
-                        "%(undated)s states no date in its rows (%(column)s), and its name has none. Put the "
-                        "date into the name, such as schools_20260320.csv, or give one of the two.",
-                        file=file.file,
-                        other=other.file,
-                        undated=undated.file,
-                        column=undated.date_column,
-                    )
-                )
+            has_order = file.edition and other.edition and file.edition != other.edition
+            if not has_order and _differ(schools, other_schools):
+                raise RegisterError(_unknown_order(file, other))
+
+
+def _unknown_order(file: RegisterFile, other: RegisterFile) -> Message:
+    undated = next((each for each in (file, other) if not each.edition), None)
+    if undated is None:
+        return say(
+            "The register files %(file)s and %(other)s are both of %(day)s and differ, so which is right "
+            "cannot be known. Give one of the two.",
+            file=file.file,
+            other=other.file,
+            day=file.edition,
+        )
+    return say(
+        "Which of the register files %(file)s and %(other)s is newer cannot be known: %(undated)s states no "
+        "date in its rows (%(column)s), and its name has none. Put the date into the name, such as "
+        "schools_20260320.csv, or give one of the two.",
+        file=file.file,
+        other=other.file,
+        undated=undated.file,
+        column=undated.date_column,
+    )
 
 
 def _differ(schools: Sequence[School], others: Sequence[School]) -> bool:

@@ -124,6 +124,7 @@ def _same_school(known: School, neis: School) -> School:
     past_keys = {name_key(each) for each in past}
     now = (older.name, younger.name, *known.other_names, *neis.other_names)
     also = other_names(name, (each for each in now if name_key(each) not in past_keys))
+    closed = _closing_day(known, neis)
     both = replace(
         known,
         name=name,
@@ -132,7 +133,8 @@ def _same_school(known: School, neis: School) -> School:
         former_names=other_names(name, (each for each in (older.name, *past) if each not in also)),
         kinds=(*known.kinds, *neis.kinds),
         edition=max(known.edition, neis.edition),
-        closed=_closing_day(known, neis),
+        closed=closed,
+        was_missing=bool(not closed and (known.closed or neis.closed)),
         older=tuple(sorted((*known.older, *neis.older), key=lambda entry: entry.day, reverse=True)),
     )
     return _at_new_site(both, known, neis)

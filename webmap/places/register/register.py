@@ -87,7 +87,8 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
         raise RegisterError(
             say(
                 "No school register was given. Without one nothing can be matched: download the national "
-                "standard data of schools and give each file with --register FILE."
+                "standard data of schools and give each file with --register FILE, or fetch "
+                "it with webmap register update."
             )
         )
     files = [read_register_file(path) for path in paths]

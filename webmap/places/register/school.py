@@ -66,6 +66,8 @@ class School:
     """Entries of older editions, the latest first."""
     closed: str = ""
     """Day (ISO) of the edition that no longer has the school, or marks it as closed; '' for an open one."""
+    was_missing: bool = False
+    """Whether one publisher's newest file lacks an open school, and a newer file of another has it."""
     successors: tuple[School, ...] = ()
     """Schools of the newest edition at the address of a closed one."""
 
