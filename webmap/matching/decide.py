@@ -174,6 +174,8 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], 
 def _reason_for(query: Query, best: Candidate) -> Message:
     if best.has_moved:
         return reasons.moved(best.school)
+    if query.level is not None and best.school.level not in (query.level, Level.OTHER):
+        return reasons.level_changed(best.school, query.level)
     if best.fit is Fit.NICKNAME:
         return reasons.nickname(best.school)
     if best.fit is Fit.FORMER:

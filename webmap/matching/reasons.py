@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
@@ -70,6 +70,18 @@ def moved(school: School) -> Message:
         before=entry.day or "-",
         now=school.edition or "-",
         where=" ".join(school.address.split()[:2]),
+    )
+
+
+def level_changed(school: School, level: Level) -> Message:
+    """The stated level is that of an older edition."""
+    entry = next((each for each in school.older if each.level is level), school.older[0])
+    return say(
+        "%(name)s has this level (%(level)s) in the register of %(before)s, but not in that of %(now)s.",
+        name=school.name,
+        level=Message(level_name(level)),
+        before=entry.day or "-",
+        now=school.edition or "-",
     )
 
 
@@ -147,8 +159,31 @@ def address_only() -> Message:
 
 def several(schools: Iterable[School]) -> Message:
     """Several schools fit."""
-    count = len(list(schools))
-    return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
+    schools = list(schools)
+    text = say("%(count)s schools fit, and nothing in the row tells them apart.", count=len(schools))
+    if differences := [difference for school in schools for difference in _between_files(school)]:
+        return say("%(text)s %(difference)s", text=text, difference=_in_a_row(differences[:NAMED_AT_MOST]))
+    return text
+
+
+def _between_files(school: School) -> Iterator[Message]:
+    """How the given register files differ on a school: another name, or only one of them has it."""
+    entry = next((each for each in school.older if each.name != school.name), None)
+    if entry is not None:
+        yield say(
+            "%(name)s: %(old)s in the register of %(day)s.", name=school.name, old=entry.name, day=entry.day
+        )
+    elif school.since:
+        yield say(
+            "%(name)s: not in every register file; it is in that of %(day)s.",
+            name=school.name,
+            day=school.since,
+        )
+
+
+def _in_a_row(messages: Sequence[Message]) -> Message:
+    first, *others = messages
+    return say("%(text)s %(difference)s", text=first, difference=_in_a_row(others)) if others else first
 
 
 def further_schools(schools: Sequence[School]) -> Message:

@@ -28,9 +28,9 @@ KINDLESS_WITHOUT_LEVEL = 40
 
 AGREES, SILENT, NOT_UNDERSTOOD, CONTRADICTS = "agrees", "silent", "not_understood", "contradicts"
 FORMERLY = "formerly"
-"""The school stood in the stated region in an older edition of the register."""
+"""The school is of the stated region or level in an older file of the register."""
 REGION = {AGREES: 25, FORMERLY: 17, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
-LEVEL = {AGREES: 15, SILENT: 12, CONTRADICTS: 0}
+LEVEL = {AGREES: 15, FORMERLY: 12, SILENT: 12, CONTRADICTS: 0}
 """Points for the row's region and level. A school that contradicts them is no candidate."""
 
 UPPER = 78
@@ -107,4 +107,6 @@ def _level(query: Query, school: School) -> str:
     if query.level is None:
         return SILENT
     # Special and other schools may teach at any level.
-    return AGREES if school.level in (query.level, Level.OTHER) else CONTRADICTS
+    if school.level in (query.level, Level.OTHER):
+        return AGREES
+    return FORMERLY if any(entry.level is query.level for entry in school.older) else CONTRADICTS

@@ -125,7 +125,7 @@ def faults(interface):
         yield changed(interface, range(10), latitude=None), "위도"
         yield changed(interface, range(60), latitude="37.500"), "one point"
         yield {number: standard_row(number, cddcCode="7010000") for number in range(SCHOOLS)}, "1 of 17"
-        yield {number: standard_row(number, schoolId=f"W{number}") for number in range(100)}, "100 of"
+        yield {number: standard_row(number, schoolId=f"W{number:09}") for number in range(100)}, "100 of"
     else:
         yield changed(interface, range(15), SD_SCHUL_CODE="   "), "행정표준코드"
         yield changed(interface, range(15), ORG_RDNMA=""), "도로명주소"

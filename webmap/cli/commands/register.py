@@ -140,8 +140,8 @@ def _about_ids(changes: Sequence[Difference], counts: Counter[Change], language:
     if any(count != counts[change] for change, count in by_id.items()):
         yield say(
             "By IDs and names alone: opened %(opened)s, closed %(closed)s, renamed %(renamed)s, moved "
-            "%(moved)s. Below, a school under a new ID is neither opened nor closed, and one whose name says that it is "
-            "closed is closed, not renamed.",
+            "%(moved)s. Below, a school under a new ID is neither opened nor closed, and one whose "
+            "name says that it is closed is closed, not renamed.",
             opened=by_id[Change.OPENED],
             closed=by_id[Change.CLOSED],
             renamed=by_id[Change.RENAMED],

@@ -13,7 +13,7 @@ from webmap.errors import RegisterError
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.file import RegisterFile
 from webmap.places.register.names import name_key, other_names
-from webmap.places.register.pairs import pair
+from webmap.places.register.pairs import has_new_id, pair
 from webmap.places.register.school import OlderEntry, School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import LEVELS, Level, RegionLevel
@@ -91,18 +91,32 @@ def _succeed(older: Sequence[School], newer: Sequence[School], day: str) -> list
     pairs = pair(older, newer)
     closed = [school if school.closed else replace(school, closed=day) for school in pairs.only_old]
     _refuse_part([school for school in older if not school.closed], closed, day)
-    return [*(_with_history(*each) for each in pairs.both), *pairs.only_new, *closed]
+    opened = [replace(school, since=day if older else "") for school in pairs.only_new]
+    return [*(_with_history(*each) for each in pairs.both), *opened, *closed]
 
 
 def _with_history(before: School, after: School) -> School:
     names = (before.name, *before.other_names, *after.former_names, *before.former_names)
     former = other_names(after.name, (name for name in names if name not in after.other_names))
-    has_changed = name_key(before.name) != name_key(after.name) or (
-        (before.id, before.sigungu) != (after.id, after.sigungu)
+    older = (*older_entry(before, after), *before.older)
+    return replace(after, former_names=former, older=older, since=before.since)
+
+
+def older_entry(before: School, after: School) -> tuple[OlderEntry, ...]:
+    """The older entry of a school, where it has another name, ID, level, city or county than the newer one."""
+    is_same = name_key(before.name) == name_key(after.name) and before.level is after.level
+    if is_same and before.sigungu == after.sigungu and not has_new_id(before, after):
+        return ()
+    entry = OlderEntry(
+        day=before.edition,
+        name=before.name,
+        id=before.id,
+        sido=before.sido,
+        sigungu=before.sigungu,
+        gu=before.gu,
+        level=before.level,
     )
-    entry = OlderEntry(before.edition, before.name, before.id, before.sido, before.sigungu, before.gu)
-    older = (entry, *before.older) if has_changed else before.older
-    return replace(after, former_names=former, older=older)
+    return (entry,)
 
 
 def _refuse_undated(files: Sequence[SchoolsOfFile]) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from webmap.places.register.editions import older_entry
 from webmap.places.register.names import name_key, other_names
 from webmap.places.register.school import School
 from webmap.vocabulary.terms import Level
@@ -33,7 +34,11 @@ def join_neis(known: list[School], new: Iterable[School]) -> tuple[list[School],
     joined = list(known)
     for number, place in place_of.items():
         joined[place] = _same_school(joined[place], new[number])
-    added = [school for number, school in enumerate(new) if number not in place_of]
+    added = [
+        replace(school, since=school.since or (school.edition if known else ""))
+        for number, school in enumerate(new)
+        if number not in place_of
+    ]
     return joined + added, {new[number].id for number in place_of}
 
 
@@ -135,7 +140,14 @@ def _same_school(known: School, neis: School) -> School:
         edition=max(known.edition, neis.edition),
         closed=closed,
         was_missing=bool(not closed and (known.closed or neis.closed)),
-        older=tuple(sorted((*known.older, *neis.older), key=lambda entry: entry.day, reverse=True)),
+        since=known.since or neis.since,
+        older=tuple(
+            sorted(
+                (*older_entry(older, younger), *known.older, *neis.older),
+                key=lambda entry: entry.day,
+                reverse=True,
+            )
+        ),
     )
     return _at_new_site(both, known, neis)
 

@@ -12,7 +12,7 @@ UNKNOWN_DAY = "-"
 
 @dataclass(frozen=True, slots=True)
 class OlderEntry:
-    """An older edition's entry of a school: the edition's day (ISO), and what it states of the school."""
+    """An older file's entry of a school: the file's day (ISO), and what it states of the school."""
 
     day: str
     name: str
@@ -20,6 +20,7 @@ class OlderEntry:
     sido: str
     sigungu: str
     gu: str
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class School:
     edition: str = ""
     """Day (ISO) of the newest file that has the school, '' where no file has a date."""
     older: tuple[OlderEntry, ...] = ()
-    """Entries of older editions, the latest first."""
+    """Entries of older files that differ from the present one, the latest first."""
+    since: str = ""
+    """Day (ISO) of the only file or the first edition that has the school; '' where all have it."""
     closed: str = ""
     """Day (ISO) of the edition that no longer has the school, or marks it as closed; '' for an open one."""
     was_missing: bool = False
