@@ -173,11 +173,11 @@ def _between_files(school: School) -> Iterator[Message]:
         yield say(
             "%(name)s: %(old)s in the register of %(day)s.", name=school.name, old=entry.name, day=entry.day
         )
-    elif school.since:
+    elif school.since or school.was_missing:
         yield say(
             "%(name)s: not in every register file; it is in that of %(day)s.",
             name=school.name,
-            day=school.since,
+            day=school.since or school.edition,
         )
 
 

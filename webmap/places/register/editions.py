@@ -103,7 +103,7 @@ def _with_history(before: School, after: School) -> School:
 
 
 def older_entry(before: School, after: School) -> tuple[OlderEntry, ...]:
-    """The older entry of a school, where it has another name, ID, level, city or county than the newer one."""
+    """The older entry of a school, where its name, ID, level, city or county differs from the newer one."""
     is_same = name_key(before.name) == name_key(after.name) and before.level is after.level
     if is_same and before.sigungu == after.sigungu and not has_new_id(before, after):
         return ()

@@ -21,11 +21,11 @@ SITE = re.compile(r"\S.*?(?:로|길)\s*\d+(?:-\d+)?(?=[\s,(]|$)")
 def join_neis(known: list[School], new: Iterable[School]) -> tuple[list[School], set[str]]:
     """Add NEIS schools to known ones; return all, and the IDs of the NEIS schools among the known.
 
-    A school is the same if name, level and sigungu agree (of several, the one at its road address), or else
-    name, level and sido where just one on each side has the name there: the files then disagree on the
-    address, because one is wrong or the school has moved.
-    A school is also the same if one side has its former name, in the same sigungu; and, last, if it is the
-    only one of its level at its road address on either side: it was renamed between the two.
+    A school is the same if name, level and sigungu agree (of several, the one at its road address; there the
+    level may differ), or else name, level and sido where just one on each side has the name there: the files
+    then disagree on the address, because one is wrong or the school has moved. It is also the same if one
+    side has its former name, in the same sigungu; and, last, if it is the only one of its level at its road
+    address on either side: it was renamed between the two.
     """
     new = list(new)
     place_of = _places_by_name(known, new)
@@ -50,21 +50,16 @@ def site_of(school: School) -> str:
 
 def _places_by_name(known: list[School], new: list[School]) -> dict[int, int]:
     """Position of a new school → position of the known school with its present name."""
-    by_sigungu: dict[Identity, list[int]] = defaultdict(list)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, school in enumerate(known):
-        by_sigungu[_identity(school, school.sigungu)].append(position)
         by_name[name_key(school.name), school.sigungu].append(position)
     by_sido = _unique_in_sido(known, closed=True) | _unique_in_sido(known, closed=False)
     only_new = _unique_in_sido(new, closed=True).keys() | _unique_in_sido(new, closed=False).keys()
     places: dict[int, int] = {}
     for number, school in enumerate(new):
+        namesakes = by_name.get((name_key(school.name), school.sigungu), []) if school.sigungu else []
+        place = _likeliest(school, known, [each for each in namesakes if _may_be_one(school, known[each])])
         in_sido = _identity(school, school.sido)
-        same = by_sigungu.get(_identity(school, school.sigungu), []) if school.sigungu else []
-        if not same and school.level is Level.OTHER and school.sigungu:
-            # The national standard data lists schools of other kinds as middle or high schools.
-            same = by_name.get((name_key(school.name), school.sigungu), [])
-        place: int | None = _likeliest(school, known, same)
         if place is None and in_sido in only_new:
             place = by_sido.get(in_sido)
         if place is not None:
@@ -72,11 +67,25 @@ def _places_by_name(known: list[School], new: list[School]) -> dict[int, int]:
     return places
 
 
+def _may_be_one(school: School, namesake: School) -> bool:
+    """Whether schools of one name and sigungu are one by their levels, or else by their road address.
+
+    The national standard data lists schools of other kinds as middle or high schools.
+    """
+    if school.level in (namesake.level, Level.OTHER):
+        return True
+    return bool(site_of(school)) and site_of(school) == site_of(namesake)
+
+
 def _likeliest(school: School, known: Sequence[School], places: Sequence[int]) -> int | None:
-    """Of several known schools of one name that at the school's own address, else an open one."""
+    """Of known schools of one name the likeliest: by level, then by address, then an open one."""
     return min(
         places,
-        key=lambda place: (site_of(known[place]) != site_of(school), known[place].closed),
+        key=lambda place: (
+            known[place].level is not school.level,
+            site_of(known[place]) != site_of(school),
+            known[place].closed,
+        ),
         default=None,
     )
 
@@ -133,6 +142,7 @@ def _same_school(known: School, neis: School) -> School:
     both = replace(
         known,
         name=name,
+        level=known.level if younger.level is Level.OTHER else younger.level,
         name_en=neis.name_en or known.name_en,
         other_names=also,
         former_names=other_names(name, (each for each in (older.name, *past) if each not in also)),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+BROKEN = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff]")
+"""Characters that no text of the register has: signs of bytes that were decoded wrongly."""
+
 CLOSING = r"(?:통\s*)?폐\s*교|폐\s*지|통\s*폐\s*합|폐\s*쇄"
 IS_CLOSED = re.compile(rf"(?:{CLOSING})(?!.*예정)")
 """Words that say that a school is closed; one that will be (폐교예정) is open."""

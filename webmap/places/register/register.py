@@ -15,15 +15,20 @@ from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.editions import merge_editions, register_order, with_unique_keys
 from webmap.places.register.file import RegisterFile, RegisterKind, read_register_file
 from webmap.places.register.join import join_neis, site_of
-from webmap.places.register.names import name_key
+from webmap.places.register.names import BROKEN, name_key
 from webmap.places.register.school import School
 from webmap.places.register.schools import JOINED, schools_of
 from webmap.system.fictional_files import is_fictional, is_invented
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import COUNTED_LEVELS, Level
+from webmap.vocabulary.text import printable
 
 ORDER_OF_KINDS = (RegisterKind.STANDARD, RegisterKind.NEIS, RegisterKind.UNIVERSITY)
 """The standard file comes first: it has the coordinates, and NEIS rows join it."""
+
+
+MAX_SHARE_BROKEN = 0.001
+"""Share of the names that may have broken characters; of the published ones none has."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ def load_register(paths: Sequence[Path], read_address: ReadAddress, table: Regio
     for kind in ORDER_OF_KINDS:
         rows = [(file, list(schools_of(file, read_address, table))) for file in files if file.kind is kind]
         for file, of_file in rows:
+            _refuse_damaged(file)
             _refuse_empty(file, of_file)
         new = merge_editions(rows)
         if kind is RegisterKind.NEIS:
@@ -124,6 +130,21 @@ def _with_successors(schools: Iterable[School], present: Iterable[School]) -> tu
         for school in schools
         if school.closed
     )
+
+
+def _refuse_damaged(file: RegisterFile) -> None:
+    """Raise RegisterError for a file whose names were decoded wrongly before it came here."""
+    broken = [row["학교명"] for row in file.rows if BROKEN.search(row["학교명"])]
+    if len(broken) > MAX_SHARE_BROKEN * len(file.rows):
+        raise RegisterError(
+            say(
+                "%(count)s names of the register file %(file)s have broken characters (%(example)s). "
+                "Give it as it was published.",
+                count=len(broken),
+                file=file.file,
+                example=printable(broken[0][:40]) or "-",
+            )
+        )
 
 
 def _refuse_empty(file: RegisterFile, schools: Sequence[School]) -> None:

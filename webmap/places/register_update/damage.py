@@ -11,6 +11,7 @@ from statistics import median
 from webmap.places.addresses.addresses import read_region
 from webmap.places.regions.circles import distance_m
 from webmap.places.register.file import RegisterKind, Row
+from webmap.places.register.names import BROKEN
 from webmap.places.register.schools import degrees
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import printable
@@ -26,7 +27,6 @@ MAX_FROM_CENTRE_M = 100_000
 
 HANGUL = re.compile(r"[가-힣]")
 NOT_IN_A_NAME = re.compile(r"[^가-힣ㄱ-ㅎA-Za-zⅠ-Ⅹ0-9 ()\[\]·ㆍ・?.,&'’\-_/~:+]|\?\?")
-BROKEN = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff]")
 SCHOOL = re.compile(r"학교|분교|교육|학원|아카데미")
 ADDRESS = re.compile(r"(?:로|길|동|리|가)\s*(?:산\s*)?\d")
 MAX_EXAMPLE = 40
