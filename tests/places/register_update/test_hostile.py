@@ -201,7 +201,7 @@ POINT_MODES = {
     "points elsewhere": (lambda it: it.set("latitude", lambda _, n: f"{37.6 + n / 1e5:.6f}"), "another point"),
     "points of a few lost": (lambda it: it.set("latitude", "", range(4)) or it.set("latitude", "37.550", range(4, 20)),
                              "another point or none"),
-    "points mixed up": (lambda it: it.set("latitude", lambda _, n: f"{35 + n % 3}.100"), "lie far from"),
+    "points mixed up": (lambda it: it.set("latitude", lambda _, n: f"{35 + n % 3}.{100 + n}"), "lie far from"),
     "an older file": (lambda it: it.set("referenceDate", "2020-03-01"), "older than"),
     "an old page under its number": (
         lambda it: it.spoil_page(2, it.body(3).replace('"numOfRows"', '"pageNo": "3", "numOfRows"')),
