@@ -42,6 +42,8 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Sets of files by the file whose schools are asked for; the first set is that file alone."""
 
+Table = tuple[Sequence[str], dict[str, Counter[str]], float]
+
 PLACED = (Outcome.MATCHED, Outcome.APPROXIMATE)
 VERDICTS = ("placed", "candidate", "closed", "told", "open", "wrong", "lost")
 SEED = 12
@@ -135,30 +137,40 @@ def print_set(files: Sequence[str], counts: dict[str, Counter[str]], seconds: fl
         print(f"{way:<32}" + "".join(f"{found[each]:>11,}" for each in VERDICTS))
 
 
+def choose(base: str, places: Places, sample: int) -> list[School]:
+    """The middle and high schools of a file, or a seeded sample of them."""
+    register = load_register([SHARED / base], places.read_address, places.table)
+    schools = [each for each in register.schools if each.level in (Level.MIDDLE, Level.HIGH)]
+    return random.Random(SEED).sample(schools, sample) if sample else schools
+
+
+def run_base(base: str, schools: Sequence[School], places: Places) -> Iterator[Table]:
+    """The table of each set of files for the schools of its first file, with its seconds."""
+    placed: dict[tuple[str, str], bool] = {}
+    for files in SETS[base]:
+        start = time.perf_counter()
+        counts = run_set(files, schools, places, placed)
+        yield files, counts, time.perf_counter() - start
+
+
 def main() -> int:
     """Run every set, and return 1 where a row is wrong or lost."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sample", type=int, default=0, help="schools taken at random (default: all)")
     parser.add_argument(
         "--file", choices=tuple(SETS), action="append", help="file whose schools are asked for"
     )
     options = parser.parse_args()
-    places = load_places(default_cache())
-    failed = 0
+    places, failed = load_places(default_cache()), 0
     for base in options.file or SETS:
-        register = load_register([SHARED / base], places.read_address, places.table)
-        schools = [each for each in register.schools if each.level in (Level.MIDDLE, Level.HIGH)]
-        if options.sample:
-            schools = random.Random(SEED).sample(schools, options.sample)
-        placed: dict[tuple[str, str], bool] = {}
-        for files in SETS[base]:
-            start = time.perf_counter()
-            counts = run_set(files, schools, places, placed)
-            print_set(files, counts, time.perf_counter() - start)
+        schools = choose(base, places, options.sample)
+        for files, counts, seconds in run_base(base, schools, places):
+            print_set(files, counts, seconds)
             failed += sum(found["wrong"] + found["lost"] for found in counts.values())
         print(
-            f"\n{len(schools):,} schools of {base}, 8 ways, {len(SETS[base])} sets of files: "
-            f"{failed} wrong or lost so far"
+            f"\n{len(schools):,} schools of {base}, {len(SETS[base])} sets of files: {failed} wrong or lost so far"
         )
     return int(failed > 0)
 

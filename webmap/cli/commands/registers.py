@@ -61,6 +61,7 @@ def about_register(register: Register) -> list[Message]:
         *_closed_lines(register),
         *_doubles_lines(register),
         *_source_lines(register),
+        *_unplaced_lines(register),
     ]
 
 
@@ -117,6 +118,17 @@ def _source_lines(register: Register) -> Iterator[Message]:
             "file: %(count)s schools: %(names)s",
             count=len(reopened),
             names=_names(reopened),
+        )
+
+
+def _unplaced_lines(register: Register) -> Iterator[Message]:
+    unplaced = [school for school in register.schools if not school.sigungu]
+    if unplaced:
+        yield say(
+            "Without a region: the address of %(count)s schools names no city or county of today's table, so "
+            "they are counted in no region: %(names)s",
+            count=len(unplaced),
+            names=_names(unplaced),
         )
 
 
