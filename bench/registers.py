@@ -170,7 +170,8 @@ def main() -> int:
             print_set(files, counts, seconds)
             failed += sum(found["wrong"] + found["lost"] for found in counts.values())
         print(
-            f"\n{len(schools):,} schools of {base}, {len(SETS[base])} sets of files: {failed} wrong or lost so far"
+            f"\n{len(schools):,} schools of {base}, {len(SETS[base])} sets of files: "
+            f"{failed} wrong or lost so far"
         )
     return int(failed > 0)
 
