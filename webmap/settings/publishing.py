@@ -143,8 +143,8 @@ class RegisterSettings(BaseModel):
     register_folder: Path = Field(
         Path("var/register"),
         description=N_(
-            "Folder into which webmap register update writes, and whose files are used where --register is not "
-            "given."
+            "Folder into which webmap register update writes, and whose files are used where --register "
+            "is not given."
         ),
     )
     data_go_kr_key: SecretStr = Field(
