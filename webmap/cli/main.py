@@ -233,7 +233,7 @@ def geocode(
     help=N_(
         "Replay how one name is matched: what was read from it, the candidates, each part of the score, "
         "the margin to the next, the decision and its rule.\n\n"
-        "Without --register, the register of the fictional sample is used.\n\n"
+        "Without --register, the files in var/register are used, or else the fictional sample.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap explain 가상한빛고\n"

@@ -20,7 +20,9 @@ Option = Callable[[Command], Command]
 
 REGISTERS = click.option(
     "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
+    help=N_(
+        "A file of the official register; can be given several times (default: the files in var/register)."
+    ),
 )  # fmt: skip
 DECISIONS = click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",

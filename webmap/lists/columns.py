@@ -44,7 +44,8 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
         "지역, 시도, 시/도, 시군구, 시·군·구, 지역명, 시도명, 시군구명, 광역시도, 광역, 시군, "
         "자치구, 구군, 지자체, 행정구역, 소재지역, 소재시도, 소재시군구, 권역, 도시, region, area, province, "
         "city, district, county, sido, sigungu, location, 지역구분, 시도구분, 시군구구분, 권역구분, "
-        "어느지역, 어느시도, 어느시군구, city/province, province/city, state/province, city/district, city/county, "
+        "어느지역, 어느시도, 어느시군구, "
+        "city/province, province/city, state/province, city/district, city/county, "
         "which region"
     ),
     Column.ADDRESS: words(

@@ -132,7 +132,7 @@ def _near(
         candidates += [
             score(query, school, Fit.TYPO, reading, Slip(cost, fit is Fit.WITHOUT_PLACE))
             for school, fit in index.with_form(form).values()
-            if is_in_scope(school)
+            if is_in_scope(school) and not school.closed
         ]
     return candidates
 
@@ -144,5 +144,6 @@ def near_schools(query: Query, index: NameIndex) -> list[School]:
         form = short_form(reading.name)
         if len(form) > 2:
             found = index.sharing_stem(form)
-            near |= {key: found[key][0] for key in sorted(found) if is_in_scope(found[key][0])}
+            schools = [found[key][0] for key in sorted(found)]
+            near |= {each.key: each for each in schools if is_in_scope(each) and not each.closed}
     return list(near.values())[:MAX_NEAR]

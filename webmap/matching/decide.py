@@ -11,7 +11,7 @@ from webmap.matching.near.slips import MAX_NEAR
 from webmap.matching.query import Query
 from webmap.matching.score import LOWER, MARGIN, UPPER, Candidate
 from webmap.matching.text import BRACKETS, name_key
-from webmap.matching.variants import Fit
+from webmap.matching.variants import Fit, is_in_scope
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Level, Outcome
@@ -37,9 +37,16 @@ class Decision:
 def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]) -> Decision:
     """Decide which school the query means, or state why that is open.
 
-    Matched only when exactly one school reaches the upper threshold, stands above the next by the
-    margin, and contradicts nothing that is stated.
+    Matched only when exactly one open school reaches the upper threshold, stands above the next by the
+    margin, and contradicts nothing that is stated. A closed school is never matched.
     """
+    present = [each for each in candidates if not each.school.closed]
+    gone = [each for each in candidates if each.school.closed]
+    decision = _decide_among(query, present, [school for school in near if not school.closed])
+    return _with_closed(decision, present, gone) if gone else decision
+
+
+def _decide_among(query: Query, candidates: Sequence[Candidate], near: Sequence[School]) -> Decision:
     if not candidates:
         return Decision(
             Outcome.UNMATCHED,
@@ -60,6 +67,40 @@ def decide(query: Query, candidates: Sequence[Candidate], near: Sequence[School]
         return _matched(main, reasons.main_campus(), candidates, MAIN_CAMPUS)
     is_certain = best.score >= UPPER and not best.doubt
     return _ambiguous(query, [best, *rivals] if is_certain else consistent, candidates)
+
+
+def _with_closed(decision: Decision, present: Sequence[Candidate], gone: Sequence[Candidate]) -> Decision:
+    """The decision among open schools, unless the row may mean a closed one as well as them."""
+    gone = [
+        each for each in gone if not each.contradicts and each.score >= LOWER and each.fit is not Fit.TYPO
+    ]
+    consistent = [each for each in present if not each.contradicts and each.score >= LOWER]
+    if not gone:
+        return decision
+    lead = gone[0].score - consistent[0].score if consistent else MARGIN
+    if lead >= MARGIN:
+        return _closed([each for each in gone if gone[0].score - each.score < MARGIN], present)
+    if lead <= -MARGIN or gone[0].score < UPPER:
+        return decision
+    rivals = [each for each in consistent if abs(gone[0].score - each.score) < MARGIN]
+    schools = tuple(each.school for each in rivals)
+    return Decision(
+        Outcome.AMBIGUOUS,
+        reasons.open_or_closed(schools, gone[0].school),
+        candidates=schools,
+        scored_candidates=(*present, *gone),
+    )
+
+
+def _closed(gone: Sequence[Candidate], present: Sequence[Candidate]) -> Decision:
+    successors = {each.key: each for candidate in gone for each in candidate.school.successors}
+    schools = tuple(each for each in successors.values() if is_in_scope(each))
+    return Decision(
+        Outcome.UNMATCHED,
+        reasons.closed([each.school for each in gone], schools),
+        candidates=schools,
+        scored_candidates=(*gone, *present),
+    )
 
 
 def open_for_several(schools: Sequence[School], candidates: Sequence[Candidate]) -> Decision:
@@ -161,6 +202,10 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], 
 
 
 def _reason_for(query: Query, best: Candidate, candidates: Sequence[Candidate]) -> Message:
+    if best.has_moved:
+        return reasons.moved(best.school)
+    if query.level is not None and best.school.level not in (query.level, Level.OTHER):
+        return reasons.level_changed(best.school, query.level)
     elsewhere = [each for each in candidates if _has_the_name(each)]
     if elsewhere:
         return reasons.beside_full_name(best.school, _schools(elsewhere))

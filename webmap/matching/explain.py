@@ -43,6 +43,7 @@ DOUBTS = {
     SHARED_NICKNAME: say(" | a candidate only: several schools are called by this name"),
 }
 """By doubt (`near.left_out`), its text."""
+CLOSED = say(" | ✗ closed")
 
 
 def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
@@ -109,7 +110,9 @@ def _candidate_lines(decision: Decision) -> Iterator[Message]:
 
 
 def _against(candidate: Candidate) -> Message | str:
-    """What speaks against a candidate: a contradiction, a slip with its cost, or a doubt; else ''."""
+    """What speaks against a candidate: closing, contradiction, slip with its cost, or doubt; else ''."""
+    if candidate.school.closed:
+        return CLOSED
     if candidate.contradicts:
         return CONTRADICTIONS[candidate.contradicts]
     if candidate.slip.cost:

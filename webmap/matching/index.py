@@ -32,7 +32,8 @@ class NameIndex:
         self._tables = tables
         by_name: dict[str, list[School]] = defaultdict(list)
         for school in schools:
-            by_name[school.name].append(school)
+            for name in school.names:
+                by_name[name].append(school)
             self._add_school(school, tables)
         self.official_names = frozenset(by_name)
         self.campuses = _campus_words(self.official_names, tables)
@@ -48,7 +49,7 @@ class NameIndex:
         """The index of a register that lacks these schools; it shares the tables, so nothing is rebuilt."""
         masked = copy(self)
         masked.masked = self.masked | {school.key for school in schools}
-        gone = {school.name for school in schools if not masked.with_full_name(school.name)}
+        gone = {name for each in schools for name in each.names if not masked.with_full_name(name)}
         masked.official_names = self.official_names - gone
         if any(BRACKETS.search(name) for name in gone):
             masked.campuses = _campus_words(masked.official_names, self._tables)
@@ -99,10 +100,11 @@ class NameIndex:
         return {key: each for key, each in found.items() if key not in self.masked}
 
     def _add_school(self, school: School, tables: Tables) -> None:
-        _keep_best(self._official[name_key(school.name)], school, Fit.OFFICIAL)
-        official = short_form(school.name)
-        _keep_best(self._forms[official], school, Fit.SHORT)
-        _keep_best(self._stems[stem_of(official)], school, Fit.KINDLESS)
+        for name in school.names:
+            fit = Fit.FORMER if name in school.former_names else Fit.OFFICIAL
+            _keep_best(self._official[name_key(name)], school, fit)
+            _keep_best(self._stems[stem_of(short_form(name))], school, Fit.KINDLESS)
+        _keep_best(self._forms[short_form(school.name)], school, Fit.SHORT)
         for form, fit in variants_of(school, tables):
             if names_no_school(form):
                 continue

@@ -163,7 +163,9 @@ class Matcher:
             for school, fit in self.index.fitting(word).values()
         ]
         schools = {each.school.key: each.school for each in candidates if not each.contradicts}
-        in_scope = [schools[key] for key in sorted(schools) if is_in_scope(schools[key])]
+        in_scope = [
+            schools[key] for key in sorted(schools) if is_in_scope(schools[key]) and not schools[key].closed
+        ]
         return in_scope or near_schools(query, self.index)
 
     def _place_by_address(self, entry: Entry) -> Match:
@@ -192,4 +194,6 @@ def build_matcher(
     register: Register, read_region: ReadRegion, read_address: ReadAddress, table: RegionTable
 ) -> Matcher:
     """Make a matcher for a register."""
-    return Matcher(NameIndex(register.schools, load_tables()), read_region, read_address, table)
+    return Matcher(
+        NameIndex((*register.schools, *register.closed), load_tables()), read_region, read_address, table
+    )

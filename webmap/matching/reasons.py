@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from webmap.matching.near.left_out import COMMON_NAME, NO_KIND, OTHER_PLACE, SHARED_NICKNAME, WIDE_REGION
 from webmap.places.register.school import School
@@ -47,8 +47,77 @@ def nickname(school: School) -> Message:
 
 
 def former_name(school: School) -> Message:
-    "A former name of the school."
-    return say("This is a former name of %(name)s.", name=school.name)
+    """A former name of the school, with the days of both editions where they are known."""
+    entry = next((each for each in school.older if each.name != school.name), None)
+    if entry is None or not (entry.day and school.edition):
+        return say("This is a former name of %(name)s.", name=school.name)
+    return say(
+        "This is a former name of %(name)s: the register of %(before)s has %(old)s, that of %(now)s the new "
+        "name.",
+        name=school.name,
+        old=entry.name,
+        before=entry.day,
+        now=school.edition,
+    )
+
+
+def moved(school: School) -> Message:
+    """The stated region is that of an older edition."""
+    entry = next((each for each in school.older if each.sigungu != school.sigungu), school.older[0])
+    return say(
+        "%(name)s has moved: the register of %(before)s has it in the stated region, that of %(now)s in "
+        "%(where)s.",
+        name=school.name,
+        before=entry.day or "-",
+        now=school.edition or "-",
+        where=" ".join(school.address.split()[:2]),
+    )
+
+
+def level_changed(school: School, level: Level) -> Message:
+    """The stated level is that of an older edition."""
+    entry = next((each for each in school.older if each.level is level), school.older[0])
+    return say(
+        "%(name)s has this level (%(level)s) in the register of %(before)s, but not in that of %(now)s.",
+        name=school.name,
+        level=Message(level_name(level)),
+        before=entry.day or "-",
+        now=school.edition or "-",
+    )
+
+
+def closed(schools: Sequence[School], successors: Sequence[School]) -> Message:
+    """The name is that of a closed school."""
+    since = _since(schools[0])
+    if successors:
+        return say(
+            "%(name)s: closed, %(since)s. At its address there is now: %(successors)s.",
+            name=_names(schools),
+            since=since,
+            successors=_names(successors),
+        )
+    return say("%(name)s: closed, %(since)s.", name=_names(schools), since=since)
+
+
+def _since(school: School) -> Message:
+    if school.is_marked_closed:
+        return say("as the register of %(day)s marks it", day=school.closed)
+    return say(
+        "as the register of %(before)s has it and that of %(day)s no longer has",
+        before=school.edition or "-",
+        day=school.closed,
+    )
+
+
+def open_or_closed(schools: Iterable[School], closed_school: School) -> Message:
+    """The name is that of an open and of a closed school."""
+    return say(
+        "%(names)s may be meant, but also %(closed)s, which is closed, %(since)s. Nothing in the row tells "
+        "them apart.",
+        names=_names(schools),
+        closed=_names([closed_school]),
+        since=_since(closed_school),
+    )
 
 
 def without_place(school: School) -> Message:
@@ -138,8 +207,31 @@ def address_only() -> Message:
 
 def several(schools: Iterable[School]) -> Message:
     """Several schools fit."""
-    count = len(list(schools))
-    return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
+    schools = list(schools)
+    text = say("%(count)s schools fit, and nothing in the row tells them apart.", count=len(schools))
+    if differences := [difference for school in schools for difference in _between_files(school)]:
+        return say("%(text)s %(difference)s", text=text, difference=_in_a_row(differences[:NAMED_AT_MOST]))
+    return text
+
+
+def _between_files(school: School) -> Iterator[Message]:
+    """How the given register files differ on a school: another name, or only one of them has it."""
+    entry = next((each for each in school.older if each.name != school.name), None)
+    if entry is not None:
+        yield say(
+            "%(name)s: %(old)s in the register of %(day)s.", name=school.name, old=entry.name, day=entry.day
+        )
+    elif school.since or school.was_missing:
+        yield say(
+            "%(name)s: not in every register file; it is in that of %(day)s.",
+            name=school.name,
+            day=school.since or school.edition,
+        )
+
+
+def _in_a_row(messages: Sequence[Message]) -> Message:
+    first, *others = messages
+    return say("%(text)s %(difference)s", text=first, difference=_in_a_row(others)) if others else first
 
 
 def further_schools(schools: Sequence[School]) -> Message:

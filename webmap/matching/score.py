@@ -27,8 +27,10 @@ KINDLESS_WITHOUT_LEVEL = 40
 """Points for a name without its kind where no level is stated: never enough for a match."""
 
 AGREES, SILENT, NOT_UNDERSTOOD, CONTRADICTS = "agrees", "silent", "not_understood", "contradicts"
-REGION = {AGREES: 25, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
-LEVEL = {AGREES: 15, SILENT: 12, CONTRADICTS: 0}
+FORMERLY = "formerly"
+"""The school is of the stated region or level in an older file of the register."""
+REGION = {AGREES: 25, FORMERLY: 17, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
+LEVEL = {AGREES: 15, FORMERLY: 12, SILENT: 12, CONTRADICTS: 0}
 """Points for the row's region and level. A school that contradicts them is no candidate."""
 
 UPPER = 78
@@ -81,6 +83,11 @@ class Candidate:
     """'region' or 'level' where the school contradicts the stated one, else ''."""
 
     @property
+    def has_moved(self) -> bool:
+        """Whether the stated region is that of an older edition."""
+        return any(part.name == "region" and part.points == REGION[FORMERLY] for part in self.parts)
+
+    @property
     def score(self) -> int:
         """Sum of the parts, 100 at most."""
         return sum(part.points for part in self.parts)
@@ -106,8 +113,11 @@ def _name(query: Query, fit: Fit) -> int:
 
 def _region(query: Query, reading: Reading, school: School) -> str:
     hints = query.hints(reading)
-    if not all(hint.covers(school.sido, school.sigungu) for hint in hints):
-        return CONTRADICTS
+    if not all(hint.covers(school.sido, school.sigungu, school.gu) for hint in hints):
+        was_there = any(
+            all(hint.covers(entry.sido, entry.sigungu, entry.gu) for hint in hints) for entry in school.older
+        )
+        return FORMERLY if was_there else CONTRADICTS
     if query.not_understood:
         return NOT_UNDERSTOOD
     return AGREES if hints else SILENT
@@ -117,4 +127,6 @@ def _level(query: Query, school: School) -> str:
     if query.level is None:
         return SILENT
     # Special and other schools may teach at any level.
-    return AGREES if school.level in (query.level, Level.OTHER) else CONTRADICTS
+    if school.level in (query.level, Level.OTHER):
+        return AGREES
+    return FORMERLY if any(entry.level is query.level for entry in school.older) else CONTRADICTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -62,6 +63,19 @@ SHORTER_INSIDE = (
 
 def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
     """Yield (short form, fit) for every form but the official one; one form may come several times."""
+    yield from _variants_of_name(school, tables)
+    if school.name_en:
+        yield short_form(school.name_en), Fit.ENGLISH
+    for name in school.other_names:
+        yield short_form(name), Fit.SHORT
+        yield from _variants_of_name(replace(school, name=name), tables)
+    for name in school.former_names:
+        yield short_form(name), Fit.FORMER
+        for form, fit in _variants_of_name(replace(school, name=name), tables):
+            yield form, Fit.WITHOUT_PLACE if fit is Fit.WITHOUT_PLACE else Fit.FORMER
+
+
+def _variants_of_name(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
     official = short_form(school.name)
     plain = short_form(BRACKETS.sub("", school.name))
     with_campus = plain + "".join(map(name_key, BRACKETS.findall(school.name)))
@@ -69,13 +83,11 @@ def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
         yield form, Fit.SHORT
     for form in _without_general_words({official, plain}):
         yield form, Fit.NICKNAME
+        yield from ((shorter, Fit.NICKNAME) for shorter in _attached_forms(form, tables) - {form})
     for form in _without_front({official, plain}, school):
         yield form, Fit.WITHOUT_PLACE
         for shorter in _shorter_forms(form):
             yield shorter, Fit.WITHOUT_PLACE
-    if school.name_en:
-        yield short_form(school.name_en), Fit.ENGLISH
-    yield from ((short_form(name), Fit.FORMER) for name in school.former_names)
 
 
 def _shorter_forms(form: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from webmap.cli.commands.account import about_lists, about_online, account_lines
 from webmap.cli.commands.changes_report import change_lines, open_row_lines
 from webmap.cli.commands.consent import Manner, check_brake, check_consent
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.commands.registers import about_register, refuse_real_register, register_paths
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import problems as problems_of_decisions
@@ -74,7 +75,10 @@ def build_and_publish(
     """
     check_decisions(decisions)
     check_as_of(as_of)
-    if not lists:
+    if lists:
+        registers = register_paths(settings, registers, lists)
+    else:
+        refuse_real_register(registers)
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
     check_geocoder_settings(settings)
@@ -174,7 +178,11 @@ def _tell(
         stopped = [geocoded.online.stopped] if geocoded.online and geocoded.online.stopped else []
         _echo_all([*stopped, *needs_a_person], settings.language, error=True)
         return
-    about = [*_changes(comparison, manner), *about_online(settings, geocoded)]
+    about = [
+        *about_register(geocoded.register),
+        *_changes(comparison, manner),
+        *about_online(settings, geocoded),
+    ]
     _echo_all([*about, *needs_a_person], settings.language)
     if remarks := len(row_remarks(geocoded)):
         echo(

@@ -9,6 +9,7 @@ from pathlib import Path
 from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
+from webmap.cli.commands.registers import files_line, register_paths
 from webmap.cli.terminal import echo, typed_argument
 from webmap.decisions.append import append_if_unchanged
 from webmap.decisions.decision import fault_of_who
@@ -86,16 +87,18 @@ def checked_who(who: str | None) -> str:
 
 def _geocoded(settings: Settings, options: DecideOptions, places: Places) -> Geocoded:
     bars = ProgressBars(settings.language)
+    registers = register_paths(settings, options.registers, options.lists)
     geocoded = geocode(
         options.lists,
-        options.registers,
+        registers,
         places,
         settings.limits,
         bars.over,
         decisions=options.decisions,
         choice=options.choice,
     )
-    for line in report(geocoded.replayed):
+    used = [] if options.registers else [files_line(geocoded.register)]
+    for line in [*used, *report(geocoded.replayed)]:
         echo(line, settings.language)
     if geocoded.fictional:
         echo(FICTIONAL, settings.language)

@@ -8,6 +8,7 @@ from pathlib import Path
 from webmap.build import Geocoded, geocode
 from webmap.cli.commands.account import about_lists, about_online, account_lines, row_remarks
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.commands.registers import about_register, register_paths
 from webmap.cli.files.geocoded import WRITERS, write_geocoded
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
@@ -37,11 +38,12 @@ def geocode_to_file(
         check_output(output, WRITERS)
     if open_rows is not None:
         check_open_rows_path(open_rows)
+    registers = register_paths(settings, registers, lists)
     check_geocoder_settings(settings)
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions, choice)
-    lines = [*about_lists(geocoded), *row_remarks(geocoded)]
+    lines = [*about_register(geocoded.register), *about_lists(geocoded), *row_remarks(geocoded)]
     lines += [*account_lines(geocoded.rows, geocoded.matches)]
     lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
     if output is not None:
