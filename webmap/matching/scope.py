@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from webmap.matching.forms import short_form
+from webmap.matching.grammar.slots import OUT_OF_SCOPE_ENDINGS
 from webmap.matching.query import Query, Reading
 from webmap.matching.text import name_key
-
-OUT_OF_SCOPE_ENDINGS = (
-    "유치원", "어린이집", "학원", "교습소", "공부방", "독서실", "과외", "놀이방", "스터디카페", "문화센터",
-    "학습지", "대학원", "kindergarten", "academy",
-)  # fmt: skip
-"""Graduate schools belong to their university and are not rows."""
-
 
 def looks_out_of_scope(reading: Reading) -> bool:
     """Whether a name ends like an elementary school, kindergarten, academy or the like."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from webmap.matching.split import NO_SCHOOL
+from webmap.matching.grammar.slots import slot_of
 from webmap.matching.text import (
     BARE_KIND,
     KIND_OF_SCHOOL,
@@ -48,7 +48,7 @@ def _is_hidden(stem: str) -> bool:
 def _stems(words: Sequence[str]) -> Iterator[str]:
     """The text in front of each kind of school, in the same word or in the one before it."""
     for previous, word in zip(["", *words], words, strict=False):
-        if NO_SCHOOL.fullmatch(word):
+        if slot_of(word) is not None:
             continue
         if BARE_KIND.fullmatch(word):
             yield WORDS[0] if previous in WORDS_APART else previous

@@ -1,0 +1,116 @@
+"""From the elements of a cell to one part for each school that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from webmap.matching.grammar.drafts import Draft, Part, share_regions
+from webmap.matching.grammar.lexicon import Lexicon
+from webmap.matching.grammar.names import Names
+from webmap.matching.grammar.parse import Element, Parser
+from webmap.matching.grammar.reading import CellReader
+from webmap.matching.grammar.signs import compose, plain_signs
+from webmap.matching.grammar.slots import Slot
+from webmap.matching.grammar.tokens import Gap, Token, tokens_inside, tokens_of
+from webmap.matching.text import name_key, strip_list_marks
+from webmap.places.addresses.addresses import RegionHint
+
+GLUED_PAIR = re.compile(
+    r"(?P<one>.{1,}?(?:고등학교|중학교|대학교|초등학교|[고중대초]교?))(?P<joiner>이랑|하고|랑|와|과|및)(?P<other>.{2,}?(?:[고중대초]|학교).*)"
+)
+"""Two names in one word: 진명여고와양정고."""
+
+
+def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ()) -> list[Part]:
+    """One part for each school that a cell names; one for the whole cell where they cannot be told apart."""
+    typed = compose(typed)
+    whole = strip_list_marks(typed)
+    if whole in lexicon.index.official_names:
+        return [Part(whole, whole, (whole,), known=True)]
+    names = Names(lexicon)
+    parser = Parser(lexicon, names)
+    tokens = [part for token in tokens_of(typed) for part in _without_glued_pairs(token, lexicon, names)]
+    elements = _with_brackets_read(parser.elements(tokens), tokens, parser)
+    reader = CellReader(lexicon, parser, tokens, tuple(row_hints))
+    reader.read(elements)
+    plain = plain_signs(typed)
+    if not reader.drafts:
+        return [_without_school(whole, plain, elements, tokens, reader)]
+    if reader.is_open():
+        return [_open(whole, plain, reader.drafts)]
+    share_regions(reader.drafts)
+    parts = [_part(draft, typed, plain) for draft in reader.drafts]
+    return parts if len(parts) > 1 else [replace(parts[0], text=whole)]
+
+
+def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterator[Token]:
+    """The two names of a word such as 진명여고와양정고, each a token."""
+    match = None if token.is_bracket else GLUED_PAIR.fullmatch(token.text)
+    if match is None or lexicon.found(token.text) or lexicon.glued(name_key(token.text)):
+        yield token
+        return
+    one, other = names.read(match["one"]), names.read(match["other"])
+    if one is None or other is None or not (one.known and other.known):
+        yield token
+        return
+    yield replace(token, text=match["one"], end=token.start + match.end("one"), tail="")
+    start = token.start + match.start("other")
+    yield replace(token, text=match["other"], start=start, gap=Gap.SEPARATOR, sign=match["joiner"])
+
+
+def _with_brackets_read(elements: Sequence[Element], tokens: Sequence[Token], parser: Parser) -> list[Element]:
+    """Brackets in front of every other school that hold one themselves are read as if nothing enclosed it."""
+    found: list[Element] = []
+    for element in elements:
+        if element.slot is not Slot.BRACKET or any(each.slot is Slot.SCHOOL for each in found):
+            found.append(element)
+            continue
+        inside = parser.elements(tokens_inside(tokens[element.start]))
+        if any(each.slot is Slot.SCHOOL for each in inside):
+            found += [
+                replace(each, start=element.start, end=element.end, gap=each.gap if number else element.gap)
+                for number, each in enumerate(inside)
+            ]
+        else:
+            found.append(element)
+    return found
+
+
+def _part(draft: Draft, typed: str, plain: str) -> Part:
+    text = draft.name if draft.joined else " ".join(typed[draft.start : draft.end].split())
+    joined = (draft.words_in_front + draft.name,) if draft.words_in_front else ()
+    return Part(
+        strip_list_marks(text) or text,
+        draft.name if draft.joined else plain[draft.start : draft.end],
+        (draft.name, *draft.also),
+        draft.known,
+        joined,
+        tuple(draft.own),
+        " ".join(draft.leftover),
+        retracted=draft.retracted,
+    )
+
+
+def _open(whole: str, plain: str, drafts: Sequence[Draft]) -> Part:
+    """The whole cell, where it names more schools than can be told apart."""
+    further = tuple((draft.name, tuple(draft.own)) for draft in drafts)
+    return Part(whole, plain, (drafts[0].name,), True, hints=tuple(drafts[0].own), further=further)
+
+
+NAME_SLOTS = (Slot.UNKNOWN, Slot.KIND, Slot.CAMPUS, Slot.ALSO)
+
+
+def _without_school(whole: str, plain: str, elements: Sequence[Element], tokens: Sequence[Token], reader: CellReader) -> Part:
+    """A cell without anything that ends like a school: a name without its kind, or none."""
+    named = [each for each in elements if each.slot in NAME_SLOTS]
+    regions = [each for each in elements if each.slot is Slot.REGION]
+    every = "".join(each.text for each in tokens if not each.is_bracket)
+    name = "".join(each.text for each in named) or every
+    kinds = "".join(each for bracket in reader.kinds_in_brackets for each in bracket)
+    hints = [each.hint for each in regions if named] + reader.hints_in_brackets
+    names = dict.fromkeys(filter(None, (name + kinds, every + kinds)))
+    brackets = " ".join(reader.unread_brackets)
+    joined = tuple("".join(each.text for each in (*regions, *named)) for _ in (0,) if regions and named)
+    return Part(whole, plain, tuple(list(names)[:1]), False, joined, tuple(hints), brackets, retracted=reader.retracted)
