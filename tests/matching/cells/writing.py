@@ -48,7 +48,8 @@ def place_of(school: School) -> Place:
     sido = words[0]
     short = next((sido.replace(long, brief) if not brief else brief for long, brief in SHORT.items() if long in sido), sido)
     towns = DONG.findall(school.address)
-    return Place(sido, short, words[1] if len(words) > 1 else sido, towns[-1] if towns else words[1])
+    sigungu = words[1] if words[1][-1] in "시군구" else sido
+    return Place(sido, short, sigungu, towns[-1] if towns else sigungu)
 
 
 def short_name(name: str) -> str:

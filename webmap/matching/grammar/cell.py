@@ -12,7 +12,7 @@ from webmap.matching.grammar.names import Names
 from webmap.matching.grammar.parse import Element, Parser
 from webmap.matching.grammar.reading import CellReader
 from webmap.matching.grammar.signs import compose, plain_signs
-from webmap.matching.grammar.slots import Slot
+from webmap.matching.grammar.slots import REMARK_GLUED_IN_FRONT, Slot
 from webmap.matching.grammar.tokens import Gap, Token, tokens_inside, tokens_of
 from webmap.matching.text import name_key, strip_list_marks
 from webmap.places.addresses.addresses import RegionHint
@@ -47,17 +47,21 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
 
 def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterator[Token]:
     """The two names of a word such as 진명여고와양정고, each a token."""
+    front = None if token.is_bracket else REMARK_GLUED_IN_FRONT.match(token.text)
+    if front and lexicon.place(token.text[front.end() :]).is_understood:
+        token = replace(token, text=token.text[front.end() :])
     match = None if token.is_bracket else GLUED_PAIR.fullmatch(token.text)
     if match is None or lexicon.found(token.text) or lexicon.glued(name_key(token.text)):
         yield token
         return
-    one, other = names.read(match["one"]), names.read(match["other"])
+    one, other = names.read(match["one"]), names.read(GLUED_PAIR.sub(r"\g<one>", match["other"]))
     if one is None or other is None or not (one.known and other.known):
         yield token
         return
     yield replace(token, text=match["one"], end=token.start + match.end("one"), tail="")
     start = token.start + match.start("other")
-    yield replace(token, text=match["other"], start=start, gap=Gap.SEPARATOR, sign=match["joiner"])
+    rest = replace(token, text=match["other"], start=start, gap=Gap.SEPARATOR, sign=match["joiner"])
+    yield from _without_glued_pairs(rest, lexicon, names)
 
 
 def _with_brackets_read(elements: Sequence[Element], tokens: Sequence[Token], parser: Parser) -> list[Element]:

@@ -81,6 +81,8 @@ class Lexicon:
         if hint.is_understood and self.is_region_word(hint.leftover):
             # A neighbourhood that bears the name of another region: 대구 북구 칠곡.
             return hint_of(hint.sigungu)
+        if text.endswith("읍") and len(text) > 2:
+            return self._whole(text[:-1] + "면")
         return self._dong(text)
 
     def is_region_word(self, text: str) -> bool:

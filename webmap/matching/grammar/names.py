@@ -22,16 +22,19 @@ from webmap.matching.grammar.slots import (
     Slot,
     slot_of,
 )
-from webmap.matching.text import BARE_KIND, name_key
+from webmap.matching.text import BARE_KIND, NOT_IN_A_KEY
 
 EDGE = re.compile(r"^[#@^$%'`_=]+(?=\S)|[#@^$%'`_=]+$")
 ENDING = re.compile(
     r"(?:들)?(?:이|가|도|는|은)?\s?(?:입니다|입니당|이에요|이예요|예요|에요|이에용|에용|예용|이요|요|임|임다|인데요?|인데용|이래요?|래요?|이라네요?|라네요?|이랍니다|랍니다|이네요?|네요?"
-    r"|이던데요?|던데요?|인듯(?:요|해요|합니다)?|인가요?|인지|일까요?|이었어요|였어요|였음|이었음|이라고|라고|이라(?:고)?|이죠|죠|이지요|맞(?:아요|습니다|음|나요|죠)|이라니|라니|인가봐요|같아요|인것같아요"
+    r"|이던데요?|던데요?|인듯(?:요|해요|합니다)?|인가요?|인지|일까요?|이었어요|였어요|였음|이었음|이라고|라고|이라(?:고)?|인|이라는|라는|하고|이죠|죠|이지요|맞(?:아요|습니다|음|나요|죠)|이라니|라니|인가봐요|같아요|인것같아요"
     r"|있(?:어요|습니다|음|네요)|나왔(?:어요|습니다|음|네요)|임당|이여|이용|염|용|쪽)"
     r"(?:\s?(?:요|합니다|해요|하네요|들었어요|하던데요?))?"
 )
 """Endings of speech behind a name."""
+
+QUOTING = re.compile(r"이?라고|하고|이고")
+"""Endings that end like a school themselves."""
 
 PARTICLES = re.compile(PARTICLE)
 ENDS_LIKE_A_SCHOOL = re.compile(r"[고중대초교]$")
@@ -84,10 +87,11 @@ class Names:
 
         `whole_word`: also with a region or remark glued in front of it; `tail`: also with something behind it.
         """
-        key = name_key(EDGE.sub("", raw))
+        raw = EDGE.sub("", raw)
+        key = plain_key(raw)
         if len(key) < 2:
             return None
-        name = self._plain(key, whole_word)
+        name = self._typed_in_english(raw) if raw.isascii() else self._plain(key, whole_word)
         if name is not None and name.known:
             return name
         if whole_word:
@@ -97,8 +101,6 @@ class Names:
     def _plain(self, key: str, whole_word: bool) -> Name | None:
         if self.lexicon.found(key):
             return Name(key, True)
-        if key.isascii():
-            return self._typed_in_english(key)
         if whole_word and self.lexicon.glued(key):
             return Name(key, True)
         mended = with_mended_kind(key)
@@ -109,8 +111,10 @@ class Names:
             return Name(key, True, joined=joined)
         return Name(mended or key, False) if is_likely(mended or key) else None
 
-    def _typed_in_english(self, key: str) -> Name | None:
-        decoded = from_keyboard(key)
+    def _typed_in_english(self, raw: str) -> Name | None:
+        if self.lexicon.found(raw):
+            return Name(plain_key(raw), True)
+        decoded = from_keyboard(raw)
         if decoded and (self.lexicon.found(decoded) or self.lexicon.glued(decoded)):
             return Name(decoded, True)
         return None
@@ -127,10 +131,11 @@ class Names:
 
     def _without_tail(self, key: str, whole_word: bool = True) -> Name | None:
         """The longest known name in front of an ending, a particle or a remark."""
-        if is_likely(key):
-            return None
+        only_quotes = is_likely(key)
         for end in range(len(key) - 1, max(1, len(key) - LONGEST_TAIL), -1):
             if not ENDS_LIKE_A_SCHOOL.search(key[:end]) and end > 3 and not self.lexicon.found(key[:end]) and not with_mended_kind(key[:end]):
+                continue
+            if only_quotes and not QUOTING.fullmatch(key[end:]):
                 continue
             slot = tail_slot(key[end:])
             if slot is None and key[end - 1] in "대교" and PART_OF_A_UNIVERSITY.fullmatch(key[end:]):
@@ -149,6 +154,22 @@ class Names:
                 if slot is not None:
                     return Name(key[:end], False, None if slot is Slot.REMARK else slot, ends=len(key) - end)
         return None
+
+
+def plain_key(text: str) -> str:
+    """A text in plain characters as it is looked up; single letters of Hangul stay what they are."""
+    return NOT_IN_A_KEY.sub("", text.casefold())
+
+
+@lru_cache(maxsize=16_384)
+def kind_alone(word: str) -> str:
+    """The kind of school that a word is, without an ending glued to it; '' for any other word."""
+    key = plain_key(word)
+    kind = BARE_KIND.match(key)
+    if kind is None:
+        return ""
+    tail = key[kind.end() :]
+    return kind[0] if not tail or (not tail[0].isdigit() and tail_slot(tail) is Slot.REMARK) else ""
 
 
 @lru_cache(maxsize=16_384)

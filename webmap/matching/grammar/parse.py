@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from webmap.matching.grammar.lexicon import NO_REGION, Lexicon
-from webmap.matching.grammar.names import KIND_INSIDE, Name, Names
+from webmap.matching.grammar.names import ENDS_LIKE_A_SCHOOL, KIND_INSIDE, Name, Names, kind_alone
+from webmap.matching.grammar.signs import HIDING_RUN
 from webmap.matching.grammar.slots import PART_OF_A_UNIVERSITY, Slot, slot_of
 from webmap.matching.grammar.tokens import Gap, Token
 from webmap.matching.nicknames import load_tables
@@ -83,8 +84,9 @@ class Parser:
             yield from self._region(tokens, start, end, text)
             if end - start <= LONGEST_REMARK and (end == start + 1 or token.gap < Gap.WIDE):
                 yield from self._word_slots(tokens, start, end, text)
-        if BARE_KIND.fullmatch(name_key(tokens[start].text)):
-            yield _element(Slot.KIND, tokens, start, start + 1)
+        kind = kind_alone(tokens[start].text)
+        if kind:
+            yield _element(Slot.KIND, tokens, start, start + 1, name=Name(kind, False))
         yield _element(Slot.UNKNOWN, tokens, start, start + 1)
 
     def _region(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
@@ -95,7 +97,9 @@ class Parser:
 
     def _word_slots(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
         word = text.strip("'^#@_=").casefold()
-        slot = slot_of(word) if word else Slot.REMARK
+        slot = slot_of(word) if any(map(str.isalnum, word)) else Slot.REMARK if not HIDING_RUN.search(word) else None
+        if slot is Slot.REMARK and ENDS_LIKE_A_SCHOOL.search(word) and self.lexicon.found(word):
+            return
         if slot is not None:
             yield _element(slot, tokens, start, end)
         if start and self._may_be_a_campus(name_key(text)):
@@ -129,11 +133,9 @@ class Parser:
         with_bracket = any(each.is_bracket for each in tokens[start:end])
         if with_bracket or over_a_separator:
             return Name(name_key(text), True) if self.lexicon.found(text) and not self._is_twice(tokens, start, end) else None
-        if ATTACHED.fullmatch(name_key(tokens[end - 1].text)) and self._is_region(tokens, start, end - 1):
+        if tokens[end - 1].text == "등" or ATTACHED.fullmatch(name_key(tokens[end - 1].text)) and self._is_region(tokens, start, end - 1):
             return None
-        name = self.names.read(
-            text, self._ends_in_a_kind_alone(tokens, start, end), tail=bool(KIND_INSIDE.search(tokens[end - 1].text))
-        )
+        name = self.names.read(text, whole_word=False, tail=bool(KIND_INSIDE.search(tokens[end - 1].text)))
         if name is None or name.known:
             return name
         return name if self._ends_in_a_kind_alone(tokens, start, end) or _is_spelled(tokens, start, end) else None
@@ -147,9 +149,8 @@ class Parser:
 
     def _ends_in_a_kind_alone(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether the last word is a kind, maybe with something glued to it: 한빛 고등학교입니다."""
-        last = name_key(tokens[end - 1].text)
-        kind = BARE_KIND.match(last)
-        return bool(kind) and end - start == 2 and not BARE_KIND.fullmatch(name_key(tokens[start].text))
+        first = tokens[start].text
+        return bool(kind_alone(tokens[end - 1].text)) and end - start == 2 and not ENDS_LIKE_A_SCHOOL.search(first)
 
 
 def _is_spelled(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -18,6 +18,9 @@ from webmap.matching.text import name_key
 from webmap.places.addresses.addresses import RegionHint
 
 READ_OVER = (Slot.REMARK, Slot.LINK, Slot.JOINER)
+STEMS = (Slot.UNKNOWN, Slot.REGION)
+NO_LIST = ("-", ":", ">", "→", "\n", ".", "=", "<")
+"""Signs that do not part names with one kind behind them all."""
 NAMED_TWICE = ("", "/", "=", "(", "|")
 """Signs between two names of one school."""
 
@@ -42,6 +45,7 @@ class CellReader:
     _kind_in_front: str = ""
     _also: bool = False
     _joiner: bool = False
+    _previous: Slot = Slot.UNKNOWN
     _start: int | None = None
     _further: list[str] = field(default_factory=list)
 
@@ -50,6 +54,7 @@ class CellReader:
         for place, element in enumerate(elements):
             following = elements[place + 1] if place + 1 < len(elements) else None
             self._one(element, following, elements[place + 1 :])
+            self._previous = element.slot
         if self.drafts:
             self.drafts[-1].leftover += self._pending
             if self._kind_in_front:
@@ -71,6 +76,8 @@ class CellReader:
 
     def _stands_alone(self, draft: Draft) -> bool:
         """Whether a name by itself is a school of the row's region."""
+        if draft.name.endswith(("초", "초등학교")):
+            return True
         return self.lexicon.found_in(name_key(draft.name), [*self.row_hints, *draft.own])
 
     def _one(self, element: Element, following: Element | None, later: Sequence[Element]) -> None:
@@ -184,26 +191,34 @@ class CellReader:
 
     def _as_stem(self, element: Element, later: Sequence[Element]) -> str:
         """A name of which the kind stands only behind a later one: 대청·대왕중; '' for anything else."""
-        if not later or later[0].gap < Gap.WIDE or later[0].sign in ("-", ":", ">", "→", "\n", "."):
+        if not later or later[0].gap < Gap.WIDE or later[0].sign in NO_LIST:
             return ""
-        schools = [each for each in later if each.slot is Slot.SCHOOL]
-        only_names = all(each.slot in (Slot.UNKNOWN, Slot.REGION, Slot.SCHOOL) for each in later[: later.index(schools[0]) + 1]) if schools else False
-        name = schools[0].name if schools else None
-        kind = kind_at_end(name.text) if name and not name.joined and only_names else ""
+        school = next((each for each in later if each.slot is Slot.SCHOOL), None)
+        if school is None or school.name is None or school.name.joined:
+            return ""
+        between = later[: later.index(school)]
+        if school.gap < Gap.WIDE or any(each.slot not in STEMS or each.gap < Gap.WIDE for each in between):
+            return ""
+        kind = kind_at_end(school.name.text)
         for ending in dict.fromkeys((kind, kind.removeprefix("여자").removeprefix("여"))):
             full = name_key(element.text) + ending
-            hints = [*self.row_hints, *self._front]
-            if ending and self.lexicon.found_in(full, hints):
-                if element.slot is Slot.REGION and (element.sign in (",", "") and later[0].sign != "·" or self._covers(element, name.text if name else "")):
-                    return ""
-                return full
+            if ending and self.lexicon.found_in(full, [*self.row_hints, *self._front]):
+                return full if element.slot is Slot.UNKNOWN else self._stem_or_region(element, later[0].sign, full)
         return ""
 
-    def _covers(self, element: Element, name: str) -> bool:
-        return any(element.hint.covers(school.sido, school.sigungu) for school, _ in self.lexicon.found(name).values())
+    def _stem_or_region(self, element: Element, sign: str, full: str) -> str:
+        """A region's name that may also be the beginning of a school's: 강남·대왕중, but not 서울, 대왕중."""
+        after_a_stem = bool(self.drafts) and self.drafts[-1].joined
+        if sign == "·" or after_a_stem:
+            return full
+        if len(element.hint.sigungu) > 1 and len(element.hint.sido) == 1 and self.lexicon.is_region_word(element.text):
+            return ""
+        # Either reading is possible, so a person must decide.
+        self._further.append(element.text)
+        return full
 
     def _kind(self, element: Element) -> None:
-        bare = name_key(element.text)
+        bare = element.name.text if element.name else name_key(element.text)
         if not self.drafts:
             if self.tokens[element.end - 1].tail == ":":
                 self._kind_in_front = bare
@@ -214,7 +229,8 @@ class CellReader:
         joined = with_kind_of(draft.name, bare)
         if ending_of(short_form("x" + bare)) == ending_of(short_form(draft.name)) and not bare.startswith(("여", "남")):
             return
-        if joined and (element.gap >= Gap.WIDE or self._joiner or self.lexicon.found(joined)):
+        close = self._previous in (Slot.SCHOOL, Slot.KIND) and self.lexicon.found(joined)
+        if joined and (element.gap >= Gap.WIDE or self._joiner or close):
             self._begin(joined, bool(self.lexicon.found(joined)), element, True, joined=True)
             self.drafts[-1].front = list(draft.front)
             self._forget_front()

@@ -13,6 +13,7 @@ PLAIN = re.compile(r"[가-힣A-Za-z0-9 ,()/·.]*")
 
 ARROWS = "→⇒➔➜➡⇨⟶↔⇄▸»＞"
 QUOTES = "‘’‚‛“”„‟`´ʼ′″\"“”「」『』《》〈〉«‹›"
+# Control characters and signs of no meaning become spaces.
 SEPARATOR_SIGNS = dict.fromkeys(ARROWS, "→") | dict.fromkeys(QUOTES, "'")
 COMMAS = dict.fromkeys("、，､;；؛", ",") | dict.fromkeys("·ㆍ•‧・∙⋅･∘●"[:-1], "·") | dict.fromkeys("∼〜～˜", "~")
 DASHES = dict.fromkeys("‐‑‒–—―−－─━", "-")
@@ -60,12 +61,10 @@ def _plain(sign: str) -> str:
     for table in (COMMAS, DASHES, OTHERS):
         if sign in table:
             return table[sign]
-    category = unicodedata.category(sign)
-    if category == "No":
+    if unicodedata.category(sign) == "No":
         return "\n"
-    if sign not in HIDING and (category in ("So", "Sk", "Cs", "Co", "Mn", "Me", "Cc") and sign not in "\n\t^"):
-        return " "
-    return sign
+    is_plain = sign.isascii() or sign.isalnum() or sign in HIDING or sign.isspace()
+    return sign if is_plain or fold_width(sign).isascii() else " "
 
 
 def _mark_or_blank(run: re.Match[str], text: str) -> str:
