@@ -21,11 +21,13 @@ def matches_of(cell: Cell, matcher: Matcher) -> list[Match]:
 
 def verdict(cell: Cell, matches: list[Match]) -> str:
     """Right, open (a person decides), wrong (placed and not meant), or lost (placed while another has no entry)."""
-    placed = {each.school for each in matches if each.school is not None}
+    # Campuses of one university share the ID; which of them a bare name means is another question.
+    placed = {each.school.id for each in matches if each.school is not None}
+    meant = {each.id for each in cell.schools}
     if cell.out_of_scope:
         scopes = {each.outcome for each in matches}
         return WRONG if placed else RIGHT if scopes == {Outcome.OUT_OF_SCOPE} else OPEN
-    if placed - set(cell.schools):
+    if placed - meant:
         return WRONG
     if not cell.may_place:
         told = any(each.outcome in (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE) for each in matches)
@@ -33,7 +35,7 @@ def verdict(cell: Cell, matches: list[Match]) -> str:
     if placed and len(matches) < len(cell.schools):
         return LOST
     extra = [each for each in matches if each.school is None and each.outcome is not Outcome.OUT_OF_SCOPE]
-    return RIGHT if placed == set(cell.schools) and not extra else OPEN
+    return RIGHT if placed == meant and not extra else OPEN
 
 
 def tally(cells: Iterable[Cell], matcher: Matcher) -> tuple[dict[str, Counter[str]], list[tuple[str, Cell, list[Match]]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from webmap.matching.forms import ending_of, short_form
@@ -81,13 +81,19 @@ class Names:
     """Reads names with the help of a lexicon."""
 
     lexicon: Lexicon
+    _read: dict[tuple[str, bool, bool], Name | None] = field(default_factory=dict, compare=False)
 
     def read(self, raw: str, whole_word: bool = True, tail: bool = True) -> Name | None:
         """The name in a word; None where it is none.
 
         `whole_word`: also with a region or remark glued in front of it; `tail`: also with something behind it.
         """
-        raw = EDGE.sub("", raw)
+        known = (raw, whole_word, tail)
+        if known not in self._read:
+            self._read[known] = self._name(EDGE.sub("", raw), whole_word, tail)
+        return self._read[known]
+
+    def _name(self, raw: str, whole_word: bool, tail: bool) -> Name | None:
         key = plain_key(raw)
         if len(key) < 2:
             return None
@@ -149,7 +155,8 @@ class Names:
 
     def _likely_with_tail(self, key: str) -> Name | None:
         for end in range(len(key) - 1, max(1, len(key) - LONGEST_TAIL), -1):
-            if ENDS_LIKE_A_SCHOOL.search(key[:end]) and is_likely(key[:end]):
+            is_clear = len(key) - end > 1 or key[:end].endswith("학교")
+            if is_clear and ENDS_LIKE_A_SCHOOL.search(key[:end]) and is_likely(key[:end]):
                 slot = tail_slot(key[end:])
                 if slot is not None:
                     return Name(key[:end], False, None if slot is Slot.REMARK else slot, ends=len(key) - end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from webmap.matching.grammar.lexicon import NO_REGION, Lexicon
-from webmap.matching.grammar.names import ENDS_LIKE_A_SCHOOL, KIND_INSIDE, Name, Names, kind_alone
+from webmap.matching.grammar.names import EDGE, ENDS_LIKE_A_SCHOOL, KIND_INSIDE, Name, Names, kind_alone
 from webmap.matching.grammar.signs import HIDING_RUN
 from webmap.matching.grammar.slots import PART_OF_A_UNIVERSITY, Slot, slot_of
 from webmap.matching.grammar.tokens import Gap, Token
@@ -16,13 +16,15 @@ from webmap.matching.text import BARE_KIND, name_key
 from webmap.places.addresses.addresses import RegionHint
 
 LONGEST_NAME = 8
-"""Words of a name, brackets among them; also a name written with a space behind each syllable."""
+"""Words of a name, brackets among them; one with a space behind each syllable has more."""
+LONGEST_SPELLED = 16
 LONGEST_REGION = 4
 LONGEST_REMARK = 3
 
 COSTS = {
     Slot.REMARK: 0.05, Slot.LINK: 0.05, Slot.JOINER: 0.05, Slot.REGION: 0.1, Slot.CAMPUS: 0.3, Slot.BRACKET: 0.05,
-    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.UNKNOWN: 10.0,
+    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.FACULTY: 1.5,
+    Slot.UNKNOWN: 10.0,
 }  # fmt: skip
 KNOWN, LIKELY, LIKELY_WORDS = 1.0, 3.0, 3.5
 WEAK_REGION = 0.6
@@ -90,22 +92,29 @@ class Parser:
         yield _element(Slot.UNKNOWN, tokens, start, start + 1)
 
     def _region(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
-        hint = self.lexicon.place(text.strip("'"))
+        hint = self.lexicon.place(EDGE.sub("", text))
         if hint.is_understood:
             cost = COSTS[Slot.REGION] if self.lexicon.is_region_word(text) else WEAK_REGION
             yield _element(Slot.REGION, tokens, start, end, cost, hint=hint)
 
     def _word_slots(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
-        word = text.strip("'^#@_=").casefold()
+        word = EDGE.sub("", text).casefold()
         slot = slot_of(word) if any(map(str.isalnum, word)) else Slot.REMARK if not HIDING_RUN.search(word) else None
-        if slot is Slot.REMARK and ENDS_LIKE_A_SCHOOL.search(word) and self.lexicon.found(word):
+        if slot is not None and self._is_a_school(word, slot):
             return
         if slot is not None:
             yield _element(slot, tokens, start, end)
         if start and self._may_be_a_campus(name_key(text)):
             yield _element(Slot.CAMPUS, tokens, start, end)
         if start and end == start + 1 and slot is None and PART_OF_A_UNIVERSITY.fullmatch(word):
-            yield _element(Slot.REMARK, tokens, start, end, 0.5)
+            yield _element(Slot.FACULTY, tokens, start, end)
+
+    def _is_a_school(self, word: str, slot: Slot) -> bool:
+        """Whether a word of a table is a school's name too (안내중, 오류고), or has one in front of it (…고허위)."""
+        if slot is Slot.RETRACTION:
+            name = self.names.read(word)
+            return name is not None and name.known
+        return bool(ENDS_LIKE_A_SCHOOL.search(word)) and not kind_alone(word) and bool(self.lexicon.found(word))
 
     def _may_be_a_campus(self, key: str) -> bool:
         if BARE_KIND.fullmatch(key):
@@ -114,8 +123,11 @@ class Parser:
 
     def _schools(self, tokens: Sequence[Token], start: int) -> Iterator[Element]:
         text = ""
-        for end in range(start + 1, min(start + LONGEST_NAME, len(tokens)) + 1):
+        longest = LONGEST_SPELLED if len(tokens[start].text) == 1 else LONGEST_NAME
+        for end in range(start + 1, min(start + longest, len(tokens)) + 1):
             token = tokens[end - 1]
+            if end > start + LONGEST_NAME and len(token.text) > 1:
+                break
             if end > start + 1 and token.gap >= Gap.WIDE and token.sign in ("\n", ",", "→", "+", "|", ";"):
                 break
             text += f"({token.text})" if token.is_bracket else token.text

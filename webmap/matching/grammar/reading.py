@@ -18,7 +18,7 @@ from webmap.matching.text import name_key
 from webmap.places.addresses.addresses import RegionHint
 
 READ_OVER = (Slot.REMARK, Slot.LINK, Slot.JOINER)
-STEMS = (Slot.UNKNOWN, Slot.REGION)
+STEMS = (Slot.UNKNOWN, Slot.REGION, Slot.REMARK, Slot.LINK)
 NO_LIST = ("-", ":", ">", "→", "\n", ".", "=", "<")
 """Signs that do not part names with one kind behind them all."""
 NAMED_TWICE = ("", "/", "=", "(", "|")
@@ -102,6 +102,10 @@ class CellReader:
                 self._unknown(element, later)
             case Slot.JOINER:
                 self._joiner = True
+            case Slot.FACULTY:
+                self._faculty(element)
+            case Slot.REMARK | Slot.LINK:
+                self._remark(element, later)
         if self.drafts and element.slot not in (Slot.SCHOOL, Slot.UNKNOWN, Slot.REGION, Slot.JOINER) and self._start is None:
             self.drafts[-1].end = self._end(element)
 
@@ -211,7 +215,8 @@ class CellReader:
         after_a_stem = bool(self.drafts) and self.drafts[-1].joined
         if sign == "·" or after_a_stem:
             return full
-        if len(element.hint.sigungu) > 1 and len(element.hint.sido) == 1 and self.lexicon.is_region_word(element.text):
+        is_sido = len(element.hint.sigungu) > 1 and self.lexicon.is_region_word(element.text)
+        if is_sido and sign == "," and not self.row_hints:
             return ""
         # Either reading is possible, so a person must decide.
         self._further.append(element.text)
@@ -237,6 +242,17 @@ class CellReader:
             self._joiner = False
         else:
             draft.leftover.append(element.text)
+
+    def _faculty(self, element: Element) -> None:
+        if not self.drafts or not short_form(self.drafts[-1].name).endswith("대"):
+            (self.drafts[-1].leftover if self.drafts else self._pending).append(element.text)
+
+    def _remark(self, element: Element, later: Sequence[Element]) -> None:
+        """A remark, unless a school of that name and the kind behind a later one is in the register."""
+        stem = self._as_stem(element, later)
+        if stem:
+            self._begin(stem, True, element, True, joined=True)
+            self._forget_front()
 
     def _campus(self, element: Element) -> None:
         if not self.drafts:

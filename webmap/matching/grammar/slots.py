@@ -15,6 +15,8 @@ class Slot(Enum):
     KIND = "kind"
     """A kind of school by itself: the second of two joined schools, or the level."""
     REMARK = "remark"
+    FACULTY = "faculty"
+    """A part of a university, which is a remark behind one and nothing elsewhere."""
     LINK = "link"
     """A word between a region and a school: 소재, 에 있는."""
     JOINER = "joiner"
@@ -63,7 +65,7 @@ REPORT = (
     r"(?:경찰|교육청|학교|언론)?\s?(?:발표|보도|통보|공지|안내|연락|대응|조치|신고)(?:함|됨|완료|중|예정|있음)?", r"보류", r"대기(?:중)?", r"완료", r"예정", r"필요(?:함)?", r"요망", r"바람", r"부탁(?:드립니다|드려요|해요)?", r"있음", r"있었음", r"존재(?:함)?", r"발견(?:됨)?",
     r"발생(?:함)?", r"포함(?:됨|함)?", r"해당(?:됨|학교|없음)?", r"관련(?:됨|자|제보|글|방|건|사건|학교|내용)?", r"사건", r"사안", r"건", r"사례", r"유출(?:됨)?", r"(?:피해\s?)?(?:사진|영상|동영상|이미지|합성물?|캡처|캡쳐|화면|자료|링크|출처|글|기사|뉴스|댓글|게시글|게시물)",
     r"(?:딥페이크|딥페|텔레그램|텔레|텔그|트위터|인스타(?:그램)?|디스코드|페이스북|카톡|카카오톡|겹지인|겹지|지인능욕|능욕|단체|단톡|채팅|대화|비밀|공유)?\s?(?:방|단톡방|카톡방|채팅방|대화방|텔방|톡방)(?:들)?", r"딥페이크", r"텔레그램", r"텔레", r"트위터", r"인스타(?:그램)?",
-    r"미정", r"불명", r"미상", r"추정(?:됨)?", r"정도", r"등록(?:됨|요청)?", r"참고", r"비고", r"메모", r"주의", r"긴급", r"속보", r"단독", r"공식", r"최초", r"현재", r"아직", r"모두", r"역시", r"이미", r"다시", r"거기", r"여기", r"저희", r"우리", r"제", r"진짜", r"실제(?:로)?", r"혹시", r"헐", r"와", r"그냥", r"같은",
+    r"미정", r"불명", r"사실(?:임|입니다)?", r"미상", r"추정(?:됨)?", r"정도", r"등록(?:됨|요청)?", r"참고", r"비고", r"메모", r"주의", r"긴급", r"속보", r"단독", r"공식", r"최초", r"현재", r"아직", r"모두", r"역시", r"이미", r"다시", r"거기", r"여기", r"저희", r"우리", r"제", r"진짜", r"실제(?:로)?", r"혹시", r"헐", r"와", r"그냥", r"같은",
     r"이름", r"학교(?:명|이름|입니다|임|측|내|안|에서|에|도|는|가|의)?", r"출처\S*", r"소속", r"출신", r"재학", r"재직", r"근무", r"휴학", r"졸업", r"자퇴", r"전학", r"입학", r"다님", r"다니는", r"다녀요", r"다니고", r"다녔던", r"정답",
 )  # fmt: skip
 
@@ -98,7 +100,7 @@ REMARK_GLUED_IN_FRONT = re.compile(
 """Remarks that people glue in front of a name: 추가대평고."""
 
 LINK = re.compile(
-    r"(?:에|의|에서)?(?:소재(?:의|한|하는|지)?|있는|있던|위치(?:한|하는|의|해)?|지역(?:의|에|내|에서)?|관내(?:의)?|시내(?:의)?|내(?:의)?|안의|소속(?:의)?|쪽(?:의|에)?|출신|방면|권|일부|에|의|에서|현지)"
+    r"(?:에|의|에서)?(?:소재(?:의|한|하는|지)?|있는|있던|위치(?:한|하는|의|해)?|지역(?:의|에|내|에서)?|관내(?:의)?|시내(?:의)?|내(?:의)?|소속(?:의)?|쪽(?:의|에)?|출신|방면|권|일부|에|의|에서|현지)"
 )
 """Words that join a region to a school."""
 
@@ -145,7 +147,7 @@ OUT_OF_SCOPE_ENDINGS = (
 
 def slot_of(word: str) -> Slot | None:
     """The slot of a word that is neither name nor region; None where no table has it."""
-    if RETRACTION.search(word) and not NOT_RETRACTED.search(word):
+    if (RETRACTION.fullmatch if " " in word else RETRACTION.search)(word) and not NOT_RETRACTED.search(word):
         return Slot.RETRACTION
     if JOINER.fullmatch(word):
         return Slot.JOINER
