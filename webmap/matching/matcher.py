@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from webmap.lists.entry import Entry
 from webmap.matching import reasons
@@ -21,7 +21,7 @@ from webmap.matching.score import Candidate
 from webmap.matching.text import strip_list_marks
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.matching.withheld import is_withheld
-from webmap.places.addresses.addresses import Address, ReadAddress
+from webmap.places.addresses.addresses import Address, ReadAddress, RegionHint
 from webmap.places.gazetteer import ReadRegion
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.register import Register
@@ -29,6 +29,9 @@ from webmap.vocabulary.terms import Level, Outcome, RegionLevel
 
 ADDRESS = "address"
 """Code of the rule for a row that names no school."""
+
+
+MOST_PLACES = 65_536
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Matcher:
     read_region: ReadRegion
     read_address: ReadAddress
     table: RegionTable
+    _places: dict[str, RegionHint] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Regions read so far, by their text: lists repeat the same few."""
 
     def match(self, entries: Iterable[Entry]) -> Iterator[Match]:
         """Yield one match per entry, in their order; a cell that names several schools yields several."""
@@ -66,7 +71,9 @@ class Matcher:
 
     @property
     def _lexicon(self) -> Lexicon:
-        return Lexicon(self.index, self.read_region)
+        if len(self._places) > MOST_PLACES:
+            self._places.clear()
+        return Lexicon(self.index, self.read_region, self._places)
 
     def _match_part(self, entry: Entry, number: int, part: Part) -> Match:
         decision = self.decide(self.read(part, entry))

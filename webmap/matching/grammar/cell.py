@@ -17,6 +17,8 @@ from webmap.matching.grammar.tokens import Gap, Token, tokens_inside, tokens_of
 from webmap.matching.text import name_key, strip_list_marks
 from webmap.places.addresses.addresses import RegionHint
 
+ONE_WORD = re.compile(r"[가-힣]+")
+SHORTEST_PAIR = 6
 GLUED_PAIR = re.compile(
     r"(?P<one>.{1,}?(?:고등학교|중학교|대학교|초등학교|[고중대초]교?))(?P<joiner>이랑|하고|랑|와|과|및)(?P<other>.{2,}?(?:[고중대초]|학교).*)"
 )
@@ -27,7 +29,7 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
     """One part for each school that a cell names; one for the whole cell where they cannot be told apart."""
     typed = compose(typed)
     whole = strip_list_marks(typed)
-    if whole in lexicon.index.official_names:
+    if whole in lexicon.index.official_names or (ONE_WORD.fullmatch(typed) and lexicon.index.fitting(typed)):
         return [Part(whole, whole, (whole,), known=True)]
     names = Names(lexicon)
     parser = Parser(lexicon, names)
@@ -47,10 +49,10 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
 
 def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterator[Token]:
     """The two names of a word such as 진명여고와양정고, each a token."""
-    front = None if token.is_bracket else REMARK_GLUED_IN_FRONT.match(token.text)
+    front = None if token.is_bracket or lexicon.index.fitting(token.text) else REMARK_GLUED_IN_FRONT.match(token.text)
     if front and lexicon.place(token.text[front.end() :]).is_understood:
         token = replace(token, text=token.text[front.end() :])
-    match = None if token.is_bracket else GLUED_PAIR.fullmatch(token.text)
+    match = None if token.is_bracket or len(token.text) < SHORTEST_PAIR else GLUED_PAIR.fullmatch(token.text)
     if match is None or lexicon.found(token.text) or lexicon.glued(name_key(token.text)):
         yield token
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +18,8 @@ from webmap.places.gazetteer import ReadRegion
 
 read_plain_region = lru_cache(maxsize=65_536)(read_region)
 NO_REGION = RegionHint(frozenset(), frozenset(), frozenset(), "")
-LOCAL_ENDINGS = ("동", "면", "읍")
+ADMINISTRATIVE = re.compile(r"(?<=[가-힣]{2})제?\d동$")
+"""An administrative dong is a part of the legal-dong: 상계1동."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,9 @@ class Lexicon:
         if hint.is_understood and self.is_region_word(hint.leftover):
             # A neighbourhood that bears the name of another region: 대구 북구 칠곡.
             return hint_of(hint.sigungu)
+        legal = ADMINISTRATIVE.sub("동", text)
+        if legal != text:
+            return self._whole(legal)
         if text.endswith("읍") and len(text) > 2:
             return self._whole(text[:-1] + "면")
         return self._dong(text)

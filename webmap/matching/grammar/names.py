@@ -33,7 +33,7 @@ ENDING = re.compile(
 )
 """Endings of speech behind a name."""
 
-QUOTING = re.compile(r"이?라고|하고|이고")
+QUOTING = re.compile(r"(?:이?라고|하고|이고)$")
 """Endings that end like a school themselves."""
 
 PARTICLES = re.compile(PARTICLE)
@@ -62,11 +62,13 @@ def tail_slot(tail: str) -> Slot | None:
     """The slot of what may be glued behind a name; None where it is not understood."""
     plain = tail.rstrip("^;:-=_'")
     plain = NOISE_JAMO.sub("", plain) if NOISE_JAMO.search(plain) else plain
+    if plain and JOINER.fullmatch(plain):
+        return Slot.JOINER
     if not plain or ENDING.fullmatch(plain) or PARTICLES.fullmatch(plain):
         return Slot.REMARK
-    if JOINER.fullmatch(plain):
-        return Slot.JOINER
     slot = slot_of(plain)
+    if slot is Slot.REMARK and len(plain) == 1 and not plain.isdigit() and plain != "생":
+        return None
     if slot is None:
         match = PARTICLES.match(plain)
         rest = plain[match.end() :] if match else ""
@@ -137,15 +139,10 @@ class Names:
 
     def _without_tail(self, key: str, whole_word: bool = True) -> Name | None:
         """The longest known name in front of an ending, a particle or a remark."""
-        only_quotes = is_likely(key)
+        if is_likely(key) and not QUOTING.search(key):
+            return None
         for end in range(len(key) - 1, max(1, len(key) - LONGEST_TAIL), -1):
-            if not ENDS_LIKE_A_SCHOOL.search(key[:end]) and end > 3 and not self.lexicon.found(key[:end]) and not with_mended_kind(key[:end]):
-                continue
-            if only_quotes and not QUOTING.fullmatch(key[end:]):
-                continue
-            slot = tail_slot(key[end:])
-            if slot is None and key[end - 1] in "대교" and PART_OF_A_UNIVERSITY.fullmatch(key[end:]):
-                slot = Slot.REMARK
+            slot = self._slot_behind(key, end)
             if slot is None:
                 continue
             name = self._plain(key[:end], whole_word)
@@ -153,10 +150,24 @@ class Names:
                 return replace(name, tail=None if slot is Slot.REMARK else slot, ends=len(key) - end)
         return None
 
+    def _slot_behind(self, key: str, end: int) -> Slot | None:
+        """The slot of what stands behind this place, where a name may end there."""
+        head, tail = key[:end], key[end:]
+        if is_likely(key) and not QUOTING.fullmatch(tail):
+            return None
+        slot = tail_slot(tail)
+        if slot is None and head[-1] in "대교" and PART_OF_A_UNIVERSITY.fullmatch(tail):
+            slot = Slot.REMARK
+        if slot is None or ENDS_LIKE_A_SCHOOL.search(head):
+            return slot
+        return slot if self.lexicon.found(head) or with_mended_kind(head) else None
+
     def _likely_with_tail(self, key: str) -> Name | None:
         for end in range(len(key) - 1, max(1, len(key) - LONGEST_TAIL), -1):
+            if not ENDS_LIKE_A_SCHOOL.search(key[:end]):
+                continue
             is_clear = len(key) - end > 1 or key[:end].endswith("학교")
-            if is_clear and ENDS_LIKE_A_SCHOOL.search(key[:end]) and is_likely(key[:end]):
+            if is_clear and is_likely(key[:end]):
                 slot = tail_slot(key[end:])
                 if slot is not None:
                     return Name(key[:end], False, None if slot is Slot.REMARK else slot, ends=len(key) - end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webmap.matching.grammar.lexicon import NO_REGION, Lexicon
 from webmap.matching.grammar.names import EDGE, ENDS_LIKE_A_SCHOOL, KIND_INSIDE, Name, Names, kind_alone
 from webmap.matching.grammar.signs import HIDING_RUN
-from webmap.matching.grammar.slots import PART_OF_A_UNIVERSITY, Slot, slot_of
+from webmap.matching.grammar.slots import ADDRESS_DETAIL, PART_OF_A_UNIVERSITY, Slot, slot_of
 from webmap.matching.grammar.tokens import Gap, Token
 from webmap.matching.nicknames import load_tables
 from webmap.matching.text import BARE_KIND, name_key
@@ -23,7 +23,7 @@ LONGEST_REMARK = 3
 
 COSTS = {
     Slot.REMARK: 0.05, Slot.LINK: 0.05, Slot.JOINER: 0.05, Slot.REGION: 0.1, Slot.CAMPUS: 0.3, Slot.BRACKET: 0.05,
-    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.FACULTY: 1.5,
+    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.FACULTY: 1.5, Slot.DETAIL: 0.8,
     Slot.UNKNOWN: 10.0,
 }  # fmt: skip
 KNOWN, LIKELY, LIKELY_WORDS = 1.0, 3.0, 3.5
@@ -72,18 +72,28 @@ class Parser:
         token = tokens[start]
         if token.is_bracket:
             yield _element(Slot.BRACKET, tokens, start, start + 1)
-        else:
+        elif not self._is_a_name_alone(token.text):
             yield from self._words(tokens, start)
         yield from self._schools(tokens, start)
 
+    def _is_a_name_alone(self, word: str) -> bool:
+        """Whether a word is the name of a school as it stands, which no table takes from it."""
+        if not ENDS_LIKE_A_SCHOOL.search(word) or kind_alone(word):
+            return False
+        name = self.names.read(word)
+        return name is not None and name.known and not name.ends
+
     def _words(self, tokens: Sequence[Token], start: int) -> Iterator[Element]:
-        text = ""
+        text, may_be_a_region = "", True
         for end in range(start + 1, min(start + LONGEST_REGION, len(tokens)) + 1):
             token = tokens[end - 1]
             if end > start + 1 and (token.is_bracket or token.gap >= Gap.SEPARATOR and token.sign not in "/>-"):
                 break
             text += (" " if text and token.gap else "") + token.text
-            yield from self._region(tokens, start, end, text)
+            if end == start + 1 or may_be_a_region:
+                regions = list(self._region(tokens, start, end, text))
+                may_be_a_region = bool(regions)
+                yield from regions
             if end - start <= LONGEST_REMARK and (end == start + 1 or token.gap < Gap.WIDE):
                 yield from self._word_slots(tokens, start, end, text)
         kind = kind_alone(tokens[start].text)
@@ -92,9 +102,12 @@ class Parser:
         yield _element(Slot.UNKNOWN, tokens, start, start + 1)
 
     def _region(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
+        if text.endswith(("고", "중", "학교")):
+            return
         hint = self.lexicon.place(EDGE.sub("", text))
         if hint.is_understood:
-            cost = COSTS[Slot.REGION] if self.lexicon.is_region_word(text) else WEAK_REGION
+            strong = self.lexicon.is_region_word(tokens[start].text if end > start + 1 else text)
+            cost = COSTS[Slot.REGION] if strong else WEAK_REGION
             yield _element(Slot.REGION, tokens, start, end, cost, hint=hint)
 
     def _word_slots(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
@@ -108,6 +121,8 @@ class Parser:
             yield _element(Slot.CAMPUS, tokens, start, end)
         if start and end == start + 1 and slot is None and PART_OF_A_UNIVERSITY.fullmatch(word):
             yield _element(Slot.FACULTY, tokens, start, end)
+        if start and end == start + 1 and slot is None and ADDRESS_DETAIL.fullmatch(word):
+            yield _element(Slot.DETAIL, tokens, start, end)
 
     def _is_a_school(self, word: str, slot: Slot) -> bool:
         """Whether a word of a table is a school's name too (안내중, 오류고), or has one in front of it (…고허위)."""

@@ -17,6 +17,7 @@ from webmap.matching.grammar.tokens import Gap, Token, tokens_inside
 from webmap.matching.text import name_key
 from webmap.places.addresses.addresses import RegionHint
 
+NO_END = (Slot.SCHOOL, Slot.UNKNOWN, Slot.REGION, Slot.JOINER)
 READ_OVER = (Slot.REMARK, Slot.LINK, Slot.JOINER)
 STEMS = (Slot.UNKNOWN, Slot.REGION, Slot.REMARK, Slot.LINK)
 NO_LIST = ("-", ":", ">", "→", "\n", ".", "=", "<")
@@ -83,7 +84,7 @@ class CellReader:
     def _one(self, element: Element, following: Element | None, later: Sequence[Element]) -> None:
         match element.slot:
             case Slot.SCHOOL:
-                self._school(element)
+                self._school(element, later)
             case Slot.REGION:
                 self._region(element, following, later)
             case Slot.BRACKET:
@@ -102,12 +103,18 @@ class CellReader:
                 self._unknown(element, later)
             case Slot.JOINER:
                 self._joiner = True
+            case Slot.DETAIL:
+                self._detail(element, later)
             case Slot.FACULTY:
                 self._faculty(element)
             case Slot.REMARK | Slot.LINK:
                 self._remark(element, later)
-        if self.drafts and element.slot not in (Slot.SCHOOL, Slot.UNKNOWN, Slot.REGION, Slot.JOINER) and self._start is None:
+        if self.drafts and element.slot not in NO_END and self._start is None and not self._is_a_number(element):
             self.drafts[-1].end = self._end(element)
+
+    def _is_a_number(self, element: Element) -> bool:
+        """Whether an element numbers what follows: 2. and 2)."""
+        return element.text.isdigit() and self.tokens[element.start].tail in (".", ")")
 
     def _place(self, element: Element) -> int:
         return self.tokens[element.start].start
@@ -116,9 +123,12 @@ class CellReader:
         joiner = element.name.ends if element.name and element.name.tail is Slot.JOINER else 0
         return self.tokens[element.end - 1].end - joiner
 
-    def _school(self, element: Element) -> None:
+    def _school(self, element: Element, later: Sequence[Element]) -> None:
         name = element.name
-        if name is None:
+        stem = self._as_stem(element, later) if name and name.ends else ""
+        if name is None or stem:
+            self._begin(stem, True, element, True, joined=True)
+            self._forget_front()
             return
         parted = element.gap >= Gap.WIDE or self._joiner
         if self.drafts and self._is_twice(element, name.text):
@@ -207,13 +217,15 @@ class CellReader:
         for ending in dict.fromkeys((kind, kind.removeprefix("여자").removeprefix("여"))):
             full = name_key(element.text) + ending
             if ending and self.lexicon.found_in(full, [*self.row_hints, *self._front]):
-                return full if element.slot is Slot.UNKNOWN else self._stem_or_region(element, later[0].sign, full)
+                return full if element.slot in (Slot.UNKNOWN, Slot.SCHOOL) else self._stem_or_region(
+                    element, later[0].sign, full, school.name.text
+                )
         return ""
 
-    def _stem_or_region(self, element: Element, sign: str, full: str) -> str:
+    def _stem_or_region(self, element: Element, sign: str, full: str, following: str) -> str:
         """A region's name that may also be the beginning of a school's: 강남·대왕중, but not 서울, 대왕중."""
         after_a_stem = bool(self.drafts) and self.drafts[-1].joined
-        if sign == "·" or after_a_stem:
+        if sign == "·" or after_a_stem or not self.lexicon.found_in(following, [*self.row_hints, element.hint]):
             return full
         is_sido = len(element.hint.sigungu) > 1 and self.lexicon.is_region_word(element.text)
         if is_sido and sign == "," and not self.row_hints:
@@ -242,6 +254,11 @@ class CellReader:
             self._joiner = False
         else:
             draft.leftover.append(element.text)
+
+    def _detail(self, element: Element, later: Sequence[Element]) -> None:
+        """Part of an address, behind a region; a word that is not understood elsewhere."""
+        if self._previous not in (Slot.REGION, Slot.DETAIL):
+            self._unknown(element, later)
 
     def _faculty(self, element: Element) -> None:
         if not self.drafts or not short_form(self.drafts[-1].name).endswith("대"):
@@ -292,9 +309,16 @@ class CellReader:
         inside = self.parser.elements(tokens_inside(self.tokens[element.start]))
         if self.drafts and self._is_a_campus(element.text):
             return
-        in_front = not self.drafts or (element.gap is not Gap.NONE and following is not None and following.gap is Gap.NONE)
+        in_front = not self.drafts or self._belongs_in_front(element, following)
         for each in inside:
             self._inside(each, in_front, element, inside)
+
+    def _belongs_in_front(self, bracket: Element, following: Element | None) -> bool:
+        """Whether a bracket between two schools belongs to the second: `A (서울)B`, `[서울] A [부산] B`."""
+        if bracket.gap is Gap.NONE or following is None or following.slot is not Slot.SCHOOL:
+            return False
+        in_the_same_way = bool(self.drafts[0].front) and not self.drafts[0].back and following.gap is Gap.SPACE
+        return following.gap is Gap.NONE or bracket.gap >= Gap.WIDE or in_the_same_way
 
     def _is_a_campus(self, text: str) -> bool:
         campus = campus_of(self.drafts[-1].name, text, self.lexicon)

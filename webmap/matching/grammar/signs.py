@@ -29,6 +29,7 @@ HIDING = "○●◯◎□■◇◆△▲▽▼☆★♡♥×✕✖◌⬜⬛*"
 
 HIDING_RUN = re.compile(rf"[{re.escape(HIDING)}]+")
 KIND_IN_FRONT = re.compile(r"(?:[고중대초교]|등|학원|유치원)$")
+UNDERSCORE = re.compile(r"(?<=[가-힣])_(?=[가-힣]{2})")
 NOISE_JAMO = re.compile(r"[ㅋㅎㅠㅜㅡㅣㅇㄷㄱㄴㅂㅅㄹㅊㅗㅏㅉㄸㄲㅃㅆㅈㅁ]+")
 MAX_CELL = 2_000
 """Characters that are read; no list of schools in one cell is longer."""
@@ -49,6 +50,7 @@ def plain_signs(text: str) -> str:
         text = fold_width(text)
         if any(sign in CHINESE for sign in text):
             text = "".join(CHINESE.get(sign, sign) for sign in text)
+        text = UNDERSCORE.sub("-", text)
         if HIDING_RUN.search(text):
             text = HIDING_RUN.sub(lambda run: _mark_or_blank(run, text), text)
     return text
