@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from webmap.lists.entry import Entry
 from webmap.matching import reasons
@@ -65,9 +65,14 @@ class Matcher:
         ]
 
     def schools_named(self, entry: Entry) -> list[Part]:
-        """The schools that a cell names."""
+        """The schools that a cell names; a glued name such as 초은중고 is one where a school's is just like it."""
         hints, _ = row_regions(entry, self.read_region)
-        return parts_of(entry.school, self._lexicon, hints)
+        parts = parts_of(entry.school, self._lexicon, hints)
+        if len(parts) > 1 and all(part.glued == parts[0].glued for part in parts) and parts[0].glued:
+            whole = replace(parts[0], text=entry.school.strip(), names=(parts[0].glued,), known=False)
+            if any(not each.contradicts for each in self.candidates(self.read(whole, entry))):
+                return [whole]
+        return parts
 
     @property
     def _lexicon(self) -> Lexicon:

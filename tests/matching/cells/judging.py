@@ -30,7 +30,9 @@ def verdict(cell: Cell, matches: list[Match]) -> str:
     if placed - meant:
         return WRONG
     if not cell.may_place:
-        told = any(each.outcome in (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE) for each in matches)
+        told = any(
+            each.outcome in (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.OUT_OF_SCOPE) for each in matches
+        )
         return LOST if placed and not told else RIGHT
     if placed and len(matches) < len(cell.schools):
         return LOST
@@ -38,7 +40,9 @@ def verdict(cell: Cell, matches: list[Match]) -> str:
     return RIGHT if placed == meant and not extra else OPEN
 
 
-def tally(cells: Iterable[Cell], matcher: Matcher) -> tuple[dict[str, Counter[str]], list[tuple[str, Cell, list[Match]]]]:
+def tally(
+    cells: Iterable[Cell], matcher: Matcher
+) -> tuple[dict[str, Counter[str]], list[tuple[str, Cell, list[Match]]]]:
     """Verdicts counted by kind, and the cells that are not right."""
     counts: dict[str, Counter[str]] = {}
     missed = []

@@ -46,7 +46,10 @@ def place_of(school: School) -> Place:
     """The place in a school's address."""
     words = school.address.split()
     sido = words[0]
-    short = next((sido.replace(long, brief) if not brief else brief for long, brief in SHORT.items() if long in sido), sido)
+    short = next(
+        (sido.replace(long, brief) if not brief else brief for long, brief in SHORT.items() if long in sido),
+        sido,
+    )
     towns = DONG.findall(school.address)
     sigungu = words[1] if words[1][-1] in "시군구" else sido
     return Place(sido, short, sigungu, towns[-1] if towns else sigungu)
@@ -54,13 +57,24 @@ def place_of(school: School) -> Place:
 
 def short_name(name: str) -> str:
     """The name as people shorten it."""
-    for long, brief in (("여자고등학교", "여고"), ("여자중학교", "여중"), ("고등학교", "고"), ("중학교", "중"), ("대학교", "대"), ("대학", "대")):
+    for long, brief in (
+        ("여자고등학교", "여고"),
+        ("여자중학교", "여중"),
+        ("고등학교", "고"),
+        ("중학교", "중"),
+        ("대학교", "대"),
+        ("대학", "대"),
+    ):
         if name.endswith(long):
             return name.removesuffix(long) + brief
     return name
 
 
-KEYS = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "r R s e E f a q Q t T d w W c z x v g".split(), strict=True))
+KEYS = dict(
+    zip(
+        "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "r R s e E f a q Q t T d w W c z x v g".split(), strict=True
+    )
+)
 VOWELS = "k o i O j p u P h hk ho hl y n nj np nl b m ml l".split()
 FINALS = " r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g".split(" ")
 
@@ -93,7 +107,16 @@ def _slipped(school: School, chance: random.Random) -> str:
 
 
 def _twice(school: School, chance: random.Random) -> str:
-    way = chance.choice(("{full}({short})", "{short}({full})", "{short}/{full}", "{full} {short}", "{short} {full}", "{full} / {short}"))
+    way = chance.choice(
+        (
+            "{full}({short})",
+            "{short}({full})",
+            "{short}/{full}",
+            "{full} {short}",
+            "{short} {full}",
+            "{full} / {short}",
+        )
+    )
     return way.format(full=school.name, short=short_name(school.name))
 
 
@@ -129,7 +152,9 @@ class Writer:
     """Writes cells of a register, drawn by a seeded chance; every kind is drawn equally often."""
 
     def __init__(self, schools: Sequence[School], seed: int) -> None:
-        self.schools = [each for each in schools if each.level in LEVELS and each.is_placed and _ends_in_a_kind(each)]
+        self.schools = [
+            each for each in schools if each.level in LEVELS and each.is_placed and _ends_in_a_kind(each)
+        ]
         by_city: dict[str, list[School]] = {}
         for each in self.schools:
             by_city.setdefault(each.sigungu, []).append(each)
@@ -197,17 +222,23 @@ def region_in_front(writer: Writer) -> Cell:
 
 def region_behind(writer: Writer) -> Cell:
     school = writer.one()
-    return Cell("region behind", placed(writer.name(school), school, writer.pick(tables.REGION_BEHIND)), "", (school,))
+    return Cell(
+        "region behind", placed(writer.name(school), school, writer.pick(tables.REGION_BEHIND)), "", (school,)
+    )
 
 
 def ending(writer: Writer) -> Cell:
     school = writer.one()
-    return Cell("ending of speech", writer.name(school) + writer.pick(tables.ENDINGS), row_region(school), (school,))
+    return Cell(
+        "ending of speech", writer.name(school) + writer.pick(tables.ENDINGS), row_region(school), (school,)
+    )
 
 
 def particle(writer: Writer) -> Cell:
     school = writer.one()
-    return Cell("particle", writer.name(school) + writer.pick(tables.PARTICLES), row_region(school), (school,))
+    return Cell(
+        "particle", writer.name(school) + writer.pick(tables.PARTICLES), row_region(school), (school,)
+    )
 
 
 def remark(writer: Writer) -> Cell:
@@ -227,7 +258,9 @@ def composed(writer: Writer) -> Cell:
     """Marks, a region, a way to write the name, a remark and an ending, together."""
     school = writer.one()
     text = NAMES[writer.chance.choice(COMPOSABLE)](school, writer.chance)
-    text += writer.pick(("", writer.pick(tables.REMARKS), writer.pick(tables.ENDINGS), writer.pick(tables.PARTICLES)))
+    text += writer.pick(
+        ("", writer.pick(tables.REMARKS), writer.pick(tables.ENDINGS), writer.pick(tables.PARTICLES))
+    )
     region = row_region(school)
     if writer.chance.random() < 0.5:
         text, region = placed(text, school, writer.pick(tables.REGION_IN_FRONT)), ""
@@ -248,7 +281,9 @@ def composed_pair(writer: Writer) -> Cell:
     schools, separator = writer.some(2), writer.pick(tables.SEPARATORS)
     glued = separator[0] in "와랑이하" or separator == "."
     extras = ("",) if glued else ("", writer.pick(tables.REMARKS), writer.pick(tables.ENDINGS))
-    texts = [writer.name(each) + (writer.pick(extras) if writer.chance.random() < 0.5 else "") for each in schools]
+    texts = [
+        writer.name(each) + (writer.pick(extras) if writer.chance.random() < 0.5 else "") for each in schools
+    ]
     return Cell("several, composed", separator.join(texts), row_region(schools[0]), tuple(schools))
 
 
@@ -291,8 +326,25 @@ def with_elementary(writer: Writer) -> Cell:
     """An elementary school joined to a middle or high school, which alone is of the map."""
     schools = writer.chance.choice(writer.mixed)
     stem = schools[0].name.removesuffix("중학교")
-    one = ("{}초·중", "{}초, 중", "{}초/중", "{0}초등학교 {0}중학교", "{0}초, {0}중", "{}초·중학교", "{0}초등학교, {0}중학교", "{}초ㆍ중", "{}초등학교·중학교")
-    all_of_them = ("{}초중고", "{}초·중·고", "{}초,중,고", "{}초/중/고", "{}초·중·고등학교", "{}초,중,고등학교")
+    one = (
+        "{}초·중",
+        "{}초, 중",
+        "{}초/중",
+        "{0}초등학교 {0}중학교",
+        "{0}초, {0}중",
+        "{}초·중학교",
+        "{0}초등학교, {0}중학교",
+        "{}초ㆍ중",
+        "{}초등학교·중학교",
+    )
+    all_of_them = (
+        "{}초중고",
+        "{}초·중·고",
+        "{}초,중,고",
+        "{}초/중/고",
+        "{}초·중·고등학교",
+        "{}초,중,고등학교",
+    )
     if writer.chance.random() < 0.6:
         return Cell("with elementary", writer.pick(one).format(stem), row_region(schools[0]), schools[:1])
     return Cell("with elementary", writer.pick(all_of_them).format(stem), row_region(schools[0]), schools)
@@ -302,7 +354,11 @@ def shared_ending(writer: Writer) -> Cell:
     """Names of one kind, the kind written once."""
     kind, long = writer.chance.choice((("중", "중학교"), ("고", "고등학교")))
     for _ in range(200):
-        schools = [each for each in writer.some(3) if each.name.endswith(long) and not each.name.endswith("여자" + long)]
+        schools = [
+            each
+            for each in writer.some(3)
+            if each.name.endswith(long) and not each.name.endswith("여자" + long)
+        ]
         if len(schools) > 1:
             break
     stems = [each.name.removesuffix(long) for each in schools]
@@ -313,7 +369,9 @@ def shared_ending(writer: Writer) -> Cell:
 def _open(kind: str, table: Sequence[str]) -> Callable[[Writer], Cell]:
     def write(writer: Writer) -> Cell:
         school = writer.one()
-        return Cell(kind, writer.pick(table).format(name=writer.name(school)), row_region(school), (school,), False)
+        return Cell(
+            kind, writer.pick(table).format(name=writer.name(school)), row_region(school), (school,), False
+        )
 
     return write
 

@@ -96,6 +96,7 @@ def _part(draft: Draft, typed: str, plain: str) -> Part:
         tuple(draft.own),
         " ".join(draft.leftover),
         retracted=draft.retracted,
+        glued=draft.glued,
     )
 
 
@@ -105,7 +106,7 @@ def _open(whole: str, plain: str, drafts: Sequence[Draft]) -> Part:
     return Part(whole, plain, (drafts[0].name,), True, hints=tuple(drafts[0].own), further=further)
 
 
-NAME_SLOTS = (Slot.UNKNOWN, Slot.KIND, Slot.CAMPUS, Slot.ALSO)
+NAME_SLOTS = (Slot.UNKNOWN, Slot.KIND, Slot.CAMPUS, Slot.ALSO, Slot.DETAIL, Slot.FACULTY)
 
 
 def _without_school(whole: str, plain: str, elements: Sequence[Element], tokens: Sequence[Token], reader: CellReader) -> Part:

@@ -20,6 +20,10 @@ class Draft:
     """Whether a separator or a joining word stands in front of it, and not only a space."""
     joined: bool = False
     """Whether its name is written together with another one's: the -고 of X중·고."""
+    glued: str = ""
+    """The whole of a name that stands for several without anything between: X중고."""
+    is_word: bool = False
+    """Whether it is only a word that is not understood, at the place of a school in a list of several."""
     front: list[RegionHint] = field(default_factory=list)
     back: list[RegionHint] = field(default_factory=list)
     is_heading: bool = False
@@ -56,6 +60,8 @@ class Part:
     further: tuple[tuple[str, tuple[RegionHint, ...]], ...] = ()
     """All schools of a cell that names more than can be parted, each with its regions."""
     retracted: bool = False
+    glued: str = ""
+    """The whole of a name of which this is one: X중고."""
 
 
 def share_regions(drafts: Sequence[Draft]) -> None:

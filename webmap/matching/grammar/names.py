@@ -96,6 +96,8 @@ class Names:
         return self._read[known]
 
     def _name(self, raw: str, whole_word: bool, tail: bool) -> Name | None:
+        if "*" in raw:
+            return Name(raw, False) if ENDS_LIKE_A_SCHOOL.search(raw) else None
         key = plain_key(raw)
         if len(key) < 2:
             return None

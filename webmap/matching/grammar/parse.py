@@ -23,7 +23,7 @@ LONGEST_REMARK = 3
 
 COSTS = {
     Slot.REMARK: 0.05, Slot.LINK: 0.05, Slot.JOINER: 0.05, Slot.REGION: 0.1, Slot.CAMPUS: 0.3, Slot.BRACKET: 0.05,
-    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.FACULTY: 1.5, Slot.DETAIL: 0.8,
+    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.FACULTY: 1.5, Slot.DETAIL: 1.5,
     Slot.UNKNOWN: 10.0,
 }  # fmt: skip
 KNOWN, LIKELY, LIKELY_WORDS = 1.0, 3.0, 3.5

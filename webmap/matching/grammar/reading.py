@@ -56,6 +56,7 @@ class CellReader:
             following = elements[place + 1] if place + 1 < len(elements) else None
             self._one(element, following, elements[place + 1 :])
             self._previous = element.slot
+        self._settle_words()
         if self.drafts:
             self.drafts[-1].leftover += self._pending
             if self._kind_in_front:
@@ -63,6 +64,20 @@ class CellReader:
         else:
             self.unread_brackets += [each for each in self._pending if each.startswith("(")]
             self.retracted = self.retracted or False
+
+    def _settle_words(self) -> None:
+        """A word in a list of several schools is an entry of its own; beside one school it leaves that open."""
+        schools = [draft for draft in self.drafts if not draft.is_word]
+        if len(schools) > 1:
+            return
+        words = [draft.name for draft in self.drafts if draft.is_word]
+        if not schools and len(words) > 1 and all(map(self.lexicon.index.fitting_without_kind, words)):
+            return
+        self.drafts[:] = schools
+        for draft in schools:
+            draft.leftover += words
+        if not schools:
+            self._pending += words
 
     def is_open(self) -> bool:
         """Whether the cell names further schools, or some that only spaces part and the register lacks."""
@@ -136,6 +151,7 @@ class CellReader:
         elif name.joined:
             for number, each in enumerate(name.joined):
                 self._begin(each, True, element, parted or number > 0, joined=True)
+                self.drafts[-1].glued = name.text
         else:
             self._begin(name.text, name.known, element, parted)
         self._joiner = name.tail is Slot.JOINER
@@ -147,7 +163,7 @@ class CellReader:
     def _is_twice(self, element: Element, name: str) -> bool:
         draft = self.drafts[-1]
         close = element.gap < Gap.WIDE or element.sign in NAMED_TWICE or self._also
-        apart = bool(draft.own) and bool(self._front)
+        apart = bool(self._front) and [each.sigungu for each in draft.own] != [each.sigungu for each in self._front]
         return not apart and not self._joiner and same_school(draft.name, name, self.lexicon, close)
 
     def _again(self, name: str, end: int) -> None:
@@ -261,7 +277,8 @@ class CellReader:
             self._unknown(element, later)
 
     def _faculty(self, element: Element) -> None:
-        if not self.drafts or not short_form(self.drafts[-1].name).endswith("대"):
+        kinds = ("대", "고") if element.text.endswith("과") else ("대",)
+        if not self.drafts or not short_form(self.drafts[-1].name).endswith(kinds):
             (self.drafts[-1].leftover if self.drafts else self._pending).append(element.text)
 
     def _remark(self, element: Element, later: Sequence[Element]) -> None:
@@ -298,12 +315,21 @@ class CellReader:
         if stem:
             self._begin(stem, True, element, True, joined=True)
             self._forget_front()
+        elif self._is_an_item(element, later):
+            self._start = None if not self._pending else self._start
+            self._begin(element.text, False, element, True)
+            self.drafts[-1].is_word = True
         elif self.drafts and (element.gap < Gap.WIDE or not any(each.slot is Slot.SCHOOL for each in later)):
             self.drafts[-1].leftover.append(element.text)
             self.drafts[-1].end = self._end(element)
         else:
             self._pending.append(element.text)
             self._start = self._place(element) if self._start is None else self._start
+
+    def _is_an_item(self, element: Element, later: Sequence[Element]) -> bool:
+        """Whether a word stands between the separators of a list."""
+        begins = element.start == 0 or element.gap >= Gap.WIDE
+        return begins and (not later or later[0].gap >= Gap.WIDE) and bool(self._front) is False
 
     def _bracket(self, element: Element, following: Element | None) -> None:
         inside = self.parser.elements(tokens_inside(self.tokens[element.start]))

@@ -94,7 +94,7 @@ DEPARTMENT = (
 )  # fmt: skip
 """Parts of a university, which are no schools of their own; only behind a university."""
 
-ADDRESS_DETAIL = re.compile(r"[가-힣]{1,5}\d*[동읍면리가]|[가-힣0-9]+(?:대로|로|길)(?:\d+번?길)?|\d+(?:-\d+)?(?:번지|호|번길)?|일원|번지")
+ADDRESS_DETAIL = re.compile(r"[가-힣]{1,5}\d*[동읍면리]|[가-힣]{1,4}\d가|[가-힣0-9]+(?:대로|로|길)(?:\d+번?길)?|\d+(?:-\d+)?(?:번지|호|번길)?|일원|번지")
 
 REMARK = re.compile(any_of(*PEOPLE, *COUNTS, *REPORT, *ABOUT_THE_SCHOOL, *SPEECH_WORDS, *NO_SCHOOL_WORDS) + PARTICLE, re.IGNORECASE)
 PART_OF_A_UNIVERSITY = re.compile(any_of(*DEPARTMENT) + PARTICLE)
