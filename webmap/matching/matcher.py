@@ -18,7 +18,7 @@ from webmap.matching.query import Query, read_query, row_regions
 from webmap.matching.result import Match, Place, place_of
 from webmap.matching.scope import is_elementary, looks_out_of_scope
 from webmap.matching.score import Candidate
-from webmap.matching.text import strip_list_marks
+from webmap.matching.text import name_key, strip_list_marks
 from webmap.matching.variants import Fit, is_in_scope
 from webmap.matching.withheld import is_withheld
 from webmap.places.addresses.addresses import Address, ReadAddress, RegionHint
@@ -70,7 +70,7 @@ class Matcher:
         parts = parts_of(entry.school, self._lexicon, hints)
         if len(parts) > 1 and all(part.glued == parts[0].glued for part in parts) and parts[0].glued:
             whole = replace(parts[0], text=entry.school.strip(), names=(parts[0].glued,), known=False)
-            if any(not each.contradicts for each in self.candidates(self.read(whole, entry))):
+            if any(_fits_the_whole(each, parts[0].glued) for each in self.candidates(self.read(whole, entry))):
                 return [whole]
         return parts
 
@@ -159,6 +159,10 @@ class Matcher:
         sigungu = self.table.region(RegionLevel.SIGUNGU, address.sigungu)
         names = [sido.name, sigungu.name, address.gu, address.dong]
         return " ".join(dict.fromkeys(filter(None, names)))
+
+
+def _fits_the_whole(candidate: Candidate, name: str) -> bool:
+    return not candidate.contradicts and len(name_key(candidate.reading.name)) == len(name)
 
 
 def build_matcher(

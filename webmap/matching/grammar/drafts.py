@@ -26,6 +26,8 @@ class Draft:
     """Whether it is only a word that is not understood, at the place of a school in a list of several."""
     front: list[RegionHint] = field(default_factory=list)
     back: list[RegionHint] = field(default_factory=list)
+    begins_with_region: bool = False
+    """Whether a region is the beginning of its name, so that another one does not hold for it: 인천 재능고."""
     is_heading: bool = False
     """Whether its region stands in front of a whole list: `서울: …`."""
     words_in_front: str = ""
@@ -78,11 +80,11 @@ def share_regions(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.is_heading:
             heading = list(draft.front)
-        elif not draft.own:
+        elif not draft.own and not draft.begins_with_region:
             draft.front.extend(heading)
 
 
 def _give(hints: Sequence[RegionHint], drafts: Sequence[Draft]) -> None:
     for draft in drafts:
-        if not draft.own:
+        if not draft.own and not draft.begins_with_region:
             draft.front.extend(hints)

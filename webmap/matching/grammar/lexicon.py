@@ -70,7 +70,7 @@ class Lexicon:
         if hint is not None:
             return hint
         tail = REGION_TAIL.search(text)
-        stem = text[: tail.start()] if tail else text
+        stem = text[: tail.start()].rstrip() if tail else text
         return (self._whole(stem) if stem != text and len(stem) > 1 else None) or NO_REGION
 
     def _whole(self, text: str) -> RegionHint | None:
@@ -79,7 +79,8 @@ class Lexicon:
             return hint_of(local)
         hint = self.read_place(text)
         if hint.is_understood and not hint.leftover:
-            return hint if read_plain_region(text).is_understood else _either(hint, self._dong(text))
+            known = read_plain_region(text)
+            return hint if known.is_understood and not known.leftover else _either(hint, self._dong(text))
         if hint.is_understood and self.is_region_word(hint.leftover):
             # A neighbourhood that bears the name of another region: 대구 북구 칠곡.
             return hint_of(hint.sigungu)
@@ -97,10 +98,20 @@ class Lexicon:
 
     def _dong(self, text: str) -> RegionHint | None:
         """A neighbourhood without its last syllable: 대치, 수원 정자."""
-        if len(name_key(text)) < 2 or not "가" <= text[-1:] <= "힣" or text.endswith(("동", "읍", "면", "리", "시", "군", "구")):
+        words = text.split()
+        if not words or len(words[-1]) < 2 or not "가" <= text[-1] <= "힣" or text.endswith(NOT_A_STEM):
             return None
-        hint = self.read_place(f"{text}동")
-        return hint if hint.is_understood and not hint.leftover else None
+        found: RegionHint | None = None
+        for ending in STREETS if text.endswith("동") else ("동",):
+            hint = self.read_place(text + ending)
+            if hint.is_understood and not hint.leftover:
+                found = _either(hint, found)
+        return found
+
+
+NOT_A_STEM = ("읍", "면", "리", "시", "군", "구")
+STREETS = ("1가", "2가", "3가")
+"""Parts of a legal-dong that has no polygon as a whole: 효자동1가."""
 
 
 def _either(one: RegionHint, other: RegionHint | None) -> RegionHint:

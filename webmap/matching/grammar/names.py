@@ -33,6 +33,7 @@ ENDING = re.compile(
 )
 """Endings of speech behind a name."""
 
+TAKEN_BACK = re.compile(rf"(?:은|는|이|가|도)?(?:{RETRACTION.pattern})(?:요|니다|됨|함|임|음|래요?|에요|예요|입니다|라고|처리|요청)*", re.IGNORECASE)
 QUOTING = re.compile(r"(?:이?라고|하고|이고)$")
 """Endings that end like a school themselves."""
 
@@ -67,6 +68,8 @@ def tail_slot(tail: str) -> Slot | None:
     if not plain or ENDING.fullmatch(plain) or PARTICLES.fullmatch(plain):
         return Slot.REMARK
     slot = slot_of(plain)
+    if slot is Slot.RETRACTION:
+        return slot if TAKEN_BACK.fullmatch(plain) else None
     if slot is Slot.REMARK and len(plain) == 1 and not plain.isdigit() and plain != "생":
         return None
     if slot is None:

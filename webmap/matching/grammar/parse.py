@@ -129,6 +129,9 @@ class Parser:
         if slot is Slot.RETRACTION:
             name = self.names.read(word)
             return name is not None and name.known
+        if slot is Slot.REMARK and KIND_INSIDE.search(word) and not ENDS_LIKE_A_SCHOOL.search(word):
+            name = self.names.read(word)
+            return name is not None and name.known and not kind_alone(name.text)
         return bool(ENDS_LIKE_A_SCHOOL.search(word)) and not kind_alone(word) and bool(self.lexicon.found(word))
 
     def _may_be_a_campus(self, key: str) -> bool:
@@ -163,6 +166,8 @@ class Parser:
         if tokens[end - 1].text == "등" or ATTACHED.fullmatch(name_key(tokens[end - 1].text)) and self._is_region(tokens, start, end - 1):
             return None
         name = self.names.read(text, whole_word=False, tail=bool(KIND_INSIDE.search(tokens[end - 1].text)))
+        if name is not None and name.ends >= len(tokens[end - 1].text):
+            return None
         if name is None or name.known:
             return name
         return name if self._ends_in_a_kind_alone(tokens, start, end) or _is_spelled(tokens, start, end) else None

@@ -19,7 +19,7 @@ from webmap.places.addresses.addresses import RegionHint
 
 NO_END = (Slot.SCHOOL, Slot.UNKNOWN, Slot.REGION, Slot.JOINER)
 READ_OVER = (Slot.REMARK, Slot.LINK, Slot.JOINER)
-STEMS = (Slot.UNKNOWN, Slot.REGION, Slot.REMARK, Slot.LINK)
+STEMS = (Slot.UNKNOWN, Slot.REGION, Slot.REMARK, Slot.LINK, Slot.DETAIL, Slot.FACULTY, Slot.ALSO)
 NO_LIST = ("-", ":", ">", "→", "\n", ".", "=", "<")
 """Signs that do not part names with one kind behind them all."""
 NAMED_TWICE = ("", "/", "=", "(", "|")
@@ -114,6 +114,7 @@ class CellReader:
                 self._further.append(element.text)
             case Slot.ALSO:
                 self._also = True
+                self._remark(element, later)
             case Slot.UNKNOWN:
                 self._unknown(element, later)
             case Slot.JOINER:
@@ -154,6 +155,9 @@ class CellReader:
                 self.drafts[-1].glued = name.text
         else:
             self._begin(name.text, name.known, element, parted)
+            self.drafts[-1].begins_with_region = element.end - element.start > 1 and self.lexicon.is_region_word(
+                self.tokens[element.start].text if element.start < len(self.tokens) else ""
+            )
         self._joiner = name.tail is Slot.JOINER
         if name.tail is Slot.RETRACTION:
             self.drafts[-1].retracted = True
@@ -201,6 +205,8 @@ class CellReader:
             self._begin(stem, True, element, element.gap >= Gap.WIDE, joined=True)
             self._forget_front()
             return
+        if self._is_a_quarter(element):
+            return
         if self.drafts and self._belongs_behind(element, following, later):
             self.drafts[-1].back.append(element.hint)
             self.drafts[-1].end = self._end(element)
@@ -210,6 +216,13 @@ class CellReader:
         last = self.tokens[element.end - 1]
         self._front_words += element.text.replace(" ", "") if following is not None and following.gap < Gap.WIDE else ""
         self._front_is_heading = self._front_is_heading or last.tail == ":" or (following is not None and following.gap >= Gap.WIDE)
+
+    def _is_a_quarter(self, element: Element) -> bool:
+        """Whether a quarter behind a city is one that the tables know only elsewhere: new ones are not in them."""
+        before = self._front[-1] if self._front else None
+        if before is None or self._previous is not Slot.REGION or self.lexicon.is_region_word(element.text):
+            return False
+        return len(before.sigungu) == 1 and not before.sigungu & element.hint.sigungu
 
     def _belongs_behind(self, element: Element, following: Element | None, later: Sequence[Element]) -> bool:
         """Whether a region belongs to the school in front of it."""
@@ -273,7 +286,7 @@ class CellReader:
 
     def _detail(self, element: Element, later: Sequence[Element]) -> None:
         """Part of an address, behind a region; a word that is not understood elsewhere."""
-        if self._previous not in (Slot.REGION, Slot.DETAIL):
+        if self._previous not in (Slot.REGION, Slot.DETAIL) or element.gap >= Gap.WIDE:
             self._unknown(element, later)
 
     def _faculty(self, element: Element) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from webmap.matching.grammar.slots import PARTICLE
 from webmap.matching.text import BARE_KIND, fold_width
 
 PLAIN = re.compile(r"[가-힣A-Za-z0-9 ,()/·.]*")
@@ -30,6 +31,7 @@ HIDING = "○●◯◎□■◇◆△▲▽▼☆★♡♥×✕✖◌⬜⬛*"
 HIDING_RUN = re.compile(rf"[{re.escape(HIDING)}]+")
 KIND_IN_FRONT = re.compile(r"(?:[고중대초교]|등|학원|유치원)$")
 UNDERSCORE = re.compile(r"(?<=[가-힣])_(?=[가-힣]{2})")
+PARTICLES = re.compile(PARTICLE)
 NOISE_JAMO = re.compile(r"[ㅋㅎㅠㅜㅡㅣㅇㄷㄱㄴㅂㅅㄹㅊㅗㅏㅉㄸㄲㅃㅆㅈㅁ]+")
 MAX_CELL = 2_000
 """Characters that are read; no list of schools in one cell is longer."""
@@ -86,5 +88,7 @@ def _mark_or_blank(run: re.Match[str], text: str) -> str:
 
 
 def _only_a_kind(behind: str) -> bool:
-    word = re.split(r"[\s,/·(\n]", behind.lstrip(" "), maxsplit=1)[0]
-    return bool(BARE_KIND.match(word)) and len(BARE_KIND.match(word)[0]) >= len(word) - 1  # type: ignore[index]
+    """Whether the next word is a kind of school, maybe with a particle behind it."""
+    word = re.split(r"[\s,/·(\n.:?!]", behind.lstrip(" "), maxsplit=1)[0]
+    kind = BARE_KIND.match(word)
+    return kind is not None and bool(PARTICLES.fullmatch(word[kind.end() :]))
