@@ -57,7 +57,7 @@ def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterat
         yield token
         return
     one, other = names.read(match["one"]), names.read(GLUED_PAIR.sub(r"\g<one>", match["other"]))
-    if one is None or other is None or not (one.known and other.known):
+    if one is None or other is None or not one.known:
         yield token
         return
     yield replace(token, text=match["one"], end=token.start + match.end("one"), tail="")

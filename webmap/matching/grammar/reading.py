@@ -10,6 +10,7 @@ from webmap.matching.grammar.campuses import campus_of
 from webmap.matching.grammar.drafts import Draft
 from webmap.matching.grammar.kinds import kind_at_end, with_kind_of
 from webmap.matching.grammar.lexicon import Lexicon
+from webmap.matching.grammar.names import EDGE, plain_key
 from webmap.matching.grammar.parse import Element, Parser
 from webmap.matching.grammar.same import same_school
 from webmap.matching.grammar.slots import COUNTED, Slot
@@ -20,6 +21,7 @@ from webmap.places.addresses.addresses import RegionHint
 NO_END = (Slot.SCHOOL, Slot.UNKNOWN, Slot.REGION, Slot.JOINER)
 READ_OVER = (Slot.REMARK, Slot.LINK, Slot.JOINER)
 STEMS = (Slot.UNKNOWN, Slot.REGION, Slot.REMARK, Slot.LINK, Slot.DETAIL, Slot.FACULTY, Slot.ALSO)
+REGION_ENDINGS = ("동", "읍", "면", "리", "시", "군", "구", "도")
 NO_LIST = ("-", ":", ">", "→", "\n", ".", "=", "<")
 """Signs that do not part names with one kind behind them all."""
 NAMED_TWICE = ("", "/", "=", "(", "|")
@@ -244,23 +246,41 @@ class CellReader:
             return ""
         kind = kind_at_end(school.name.text)
         for ending in dict.fromkeys((kind, kind.removeprefix("여자").removeprefix("여"))):
-            full = name_key(element.text) + ending
+            full = plain_key(EDGE.sub("", element.text)) + ending
+            if ending == "대학교" and element.slot is not Slot.UNKNOWN:
+                continue
             if ending and self.lexicon.found_in(full, [*self.row_hints, *self._front]):
-                return full if element.slot in (Slot.UNKNOWN, Slot.SCHOOL) else self._stem_or_region(
-                    element, later[0].sign, full, school.name.text
-                )
+                if element.slot in (Slot.UNKNOWN, Slot.SCHOOL):
+                    return full
+                return self._stem_or_region(element, later[0].sign, full, school.name.text)
+        if kind and element.slot is Slot.REGION and self._may_be_a_name(element, later[0].sign):
+            self._further.append(element.text)
         return ""
+
+    def _may_be_a_name(self, element: Element, sign: str) -> bool:
+        """Whether a place in a list may stand for a school that the register lacks."""
+        if sign == "·" or sign not in (",", "/"):
+            return sign == "·"
+        # Where the row states the region already, a city's bare name in front of a comma may be a school's.
+        stated = bool(self.row_hints) and len(element.hint.sigungu) == 1 and not element.text.endswith(REGION_ENDINGS)
+        return stated or not self._is_clearly_a_region(element)
+
+    def _is_clearly_a_region(self, element: Element) -> bool:
+        return self.lexicon.is_region_word(EDGE.sub("", element.text)) or element.text.endswith(REGION_ENDINGS) or " " in element.text
 
     def _stem_or_region(self, element: Element, sign: str, full: str, following: str) -> str:
         """A region's name that may also be the beginning of a school's: 강남·대왕중, but not 서울, 대왕중."""
-        after_a_stem = bool(self.drafts) and self.drafts[-1].joined
-        if sign == "·" or after_a_stem or not self.lexicon.found_in(following, [*self.row_hints, element.hint]):
-            return full
-        is_sido = len(element.hint.sigungu) > 1 and self.lexicon.is_region_word(element.text)
+        is_region = self._is_clearly_a_region(element)
+        is_sido = len(element.hint.sigungu) > 1 and is_region
         if is_sido and sign == "," and not self.row_hints:
             return ""
-        # Either reading is possible, so a person must decide.
-        self._further.append(element.text)
+        after_a_stem = bool(self.drafts) and self.drafts[-1].joined
+        agrees = self.lexicon.found_in(following, [*self.row_hints, element.hint])
+        listed = sign == "·" or after_a_stem
+        known = bool(self.lexicon.found(following))
+        if not known or (agrees and not listed) or (is_region and (agrees or not listed)):
+            # Either reading is possible, so a person must decide.
+            self._further.append(element.text)
         return full
 
     def _kind(self, element: Element) -> None:
