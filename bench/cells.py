@@ -44,7 +44,9 @@ def main() -> int:
     print(f"{'kind':28s} {'cells':>7s} {'right':>7s} {'open':>6s} {'wrong':>6s} {'lost':>5s}")
     for kind, found in counts.items():
         share = found[RIGHT] / found.total()
-        print(f"{kind:28s} {found.total():7,} {share:7.1%} {found[OPEN]:6,} {found[WRONG]:6,} {found[LOST]:5,}")
+        print(
+            f"{kind:28s} {found.total():7,} {share:7.1%} {found[OPEN]:6,} {found[WRONG]:6,} {found[LOST]:5,}"
+        )
     bad = [(verdict, cell) for verdict, cell, _ in missed if verdict in (WRONG, LOST)]
     for verdict, cell in bad[:SHOWN]:
         print(f"{verdict}: {cell.kind}: {cell.text!r} ({cell.region})")

@@ -70,7 +70,9 @@ class Matcher:
         parts = parts_of(entry.school, self._lexicon, hints)
         if len(parts) > 1 and all(part.glued == parts[0].glued for part in parts) and parts[0].glued:
             whole = replace(parts[0], text=entry.school.strip(), names=(parts[0].glued,), known=False)
-            if any(_fits_the_whole(each, parts[0].glued) for each in self.candidates(self.read(whole, entry))):
+            if any(
+                _fits_the_whole(each, parts[0].glued) for each in self.candidates(self.read(whole, entry))
+            ):
                 return [whole]
         return parts
 

@@ -15,6 +15,7 @@ from webmap.places.addresses.addresses import RegionHint, read_region
 from webmap.places.gazetteer import ReadRegion
 from webmap.vocabulary.terms import Level
 
+
 @dataclass(frozen=True)
 class Reading:
     """One way to read a name: the name, and the regions that the words around it state."""
@@ -81,7 +82,9 @@ def row_regions(entry: Entry, read_place: ReadRegion) -> tuple[tuple[RegionHint,
 def _readings(part: Part, lexicon: Lexicon) -> Iterator[Reading]:
     for name in part.names:
         yield Reading(name, part.hints)
-        yield from (Reading(other, part.hints) for other in spellings(name_key(name)) if lexicon.index.fitting(other))
+        yield from (
+            Reading(other, part.hints) for other in spellings(name_key(name)) if lexicon.index.fitting(other)
+        )
     for name in part.joined_names:
         yield Reading(name)
     for name, hints in part.further:
@@ -100,5 +103,3 @@ def glued_readings(query: Query) -> Iterator[Reading]:
 
 
 _read_glued = lru_cache(maxsize=65_536)(read_region)
-
-

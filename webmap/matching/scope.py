@@ -7,6 +7,7 @@ from webmap.matching.grammar.slots import OUT_OF_SCOPE_ENDINGS
 from webmap.matching.query import Query, Reading
 from webmap.matching.text import name_key
 
+
 def looks_out_of_scope(reading: Reading) -> bool:
     """Whether a name ends like an elementary school, kindergarten, academy or the like."""
     return _is_elementary(reading) or name_key(reading.name).endswith(OUT_OF_SCOPE_ENDINGS)

@@ -28,7 +28,9 @@ class Campus:
 def campus_of(name: str, words: str, lexicon: Lexicon) -> Campus | None:
     """What a campus says of the school named; None where it is not known there."""
     key = name_key(words)
-    for official in dict.fromkeys((lexicon.index.campuses.get(key, ""), SUFFIX.sub("", key), key, SUFFIX.sub("", key) + "캠퍼스")):
+    for official in dict.fromkeys(
+        (lexicon.index.campuses.get(key, ""), SUFFIX.sub("", key), key, SUFFIX.sub("", key) + "캠퍼스")
+    ):
         if official and lexicon.found(name + official):
             return Campus(name + name_key(official))
     form = short_form(name)

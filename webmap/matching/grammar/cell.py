@@ -10,9 +10,10 @@ from webmap.matching.grammar.drafts import Draft, Part, share_regions
 from webmap.matching.grammar.lexicon import Lexicon
 from webmap.matching.grammar.names import Names
 from webmap.matching.grammar.parse import Element, Parser
-from webmap.matching.grammar.reading import CellReader
+from webmap.matching.grammar.reading import read_elements
 from webmap.matching.grammar.signs import compose, plain_signs
 from webmap.matching.grammar.slots import REMARK_GLUED_IN_FRONT, Slot
+from webmap.matching.grammar.state import CellState
 from webmap.matching.grammar.tokens import Gap, Token, tokens_inside, tokens_of
 from webmap.matching.text import name_key, strip_list_marks
 from webmap.places.addresses.addresses import RegionHint
@@ -35,21 +36,25 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
     parser = Parser(lexicon, names)
     tokens = [part for token in tokens_of(typed) for part in _without_glued_pairs(token, lexicon, names)]
     elements = _with_brackets_read(parser.elements(tokens), tokens, parser)
-    reader = CellReader(lexicon, parser, tokens, tuple(row_hints))
-    reader.read(elements)
+    cell = CellState(lexicon, parser, tokens, tuple(row_hints))
+    read_elements(cell, elements)
     plain = plain_signs(typed)
-    if not reader.drafts:
-        return [_without_school(whole, plain, elements, tokens, reader)]
-    if reader.is_open():
-        return [_open(whole, plain, reader.drafts)]
-    share_regions(reader.drafts)
-    parts = [_part(draft, typed, plain) for draft in reader.drafts]
+    if not cell.drafts:
+        return [_without_school(whole, plain, elements, cell)]
+    if cell.is_open():
+        return [_open(whole, plain, cell.drafts)]
+    share_regions(cell.drafts)
+    parts = [_part(draft, typed, plain) for draft in cell.drafts]
     return parts if len(parts) > 1 else [replace(parts[0], text=whole)]
 
 
 def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterator[Token]:
     """The two names of a word such as 진명여고와양정고, each a token."""
-    front = None if token.is_bracket or lexicon.index.fitting(token.text) else REMARK_GLUED_IN_FRONT.match(token.text)
+    front = (
+        None
+        if token.is_bracket or lexicon.index.fitting(token.text)
+        else REMARK_GLUED_IN_FRONT.match(token.text)
+    )
     if front and lexicon.place(token.text[front.end() :]).is_understood:
         token = replace(token, text=token.text[front.end() :])
     match = None if token.is_bracket or len(token.text) < SHORTEST_PAIR else GLUED_PAIR.fullmatch(token.text)
@@ -66,7 +71,9 @@ def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterat
     yield from _without_glued_pairs(rest, lexicon, names)
 
 
-def _with_brackets_read(elements: Sequence[Element], tokens: Sequence[Token], parser: Parser) -> list[Element]:
+def _with_brackets_read(
+    elements: Sequence[Element], tokens: Sequence[Token], parser: Parser
+) -> list[Element]:
     """Brackets in front of every other school that hold one themselves are read as if nothing enclosed it."""
     found: list[Element] = []
     for element in elements:
@@ -109,15 +116,18 @@ def _open(whole: str, plain: str, drafts: Sequence[Draft]) -> Part:
 NAME_SLOTS = (Slot.UNKNOWN, Slot.KIND, Slot.CAMPUS, Slot.ALSO, Slot.DETAIL, Slot.FACULTY)
 
 
-def _without_school(whole: str, plain: str, elements: Sequence[Element], tokens: Sequence[Token], reader: CellReader) -> Part:
+def _without_school(whole: str, plain: str, elements: Sequence[Element], cell: CellState) -> Part:
     """A cell without anything that ends like a school: a name without its kind, or none."""
-    named = [each for each in elements if each.slot in NAME_SLOTS]
+    named = [each.text for each in elements if each.slot in NAME_SLOTS]
     regions = [each for each in elements if each.slot is Slot.REGION]
-    every = "".join(each.text for each in tokens if not each.is_bracket)
-    name = "".join(each.text for each in named) or every
-    kinds = "".join(each for bracket in reader.kinds_in_brackets for each in bracket)
-    hints = [each.hint for each in regions if named] + reader.hints_in_brackets
-    names = dict.fromkeys(filter(None, (name + kinds, every + kinds)))
-    brackets = " ".join(reader.unread_brackets)
-    joined = tuple("".join(each.text for each in (*regions, *named)) for _ in (0,) if regions and named)
-    return Part(whole, plain, tuple(list(names)[:1]), False, joined, tuple(hints), brackets, retracted=reader.retracted)
+    kinds = "".join(cell.kinds_in_brackets)
+    name = "".join(named) or "".join(each.text for each in cell.tokens if not each.is_bracket)
+    return Part(
+        whole,
+        plain,
+        (name + kinds or whole,),
+        joined_names=("".join([*(each.text for each in regions), *named]),) if regions and named else (),
+        hints=(*(each.hint for each in regions if named), *cell.hints_in_brackets),
+        leftover=" ".join(each for each in cell.pending if each.startswith("(")),
+        retracted=cell.retracted,
+    )

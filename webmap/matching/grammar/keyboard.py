@@ -12,8 +12,22 @@ from functools import lru_cache
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-KEYS = dict(zip("rRseEfaqQtTdwWczxvgkoiOjpuPhynbml", "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ", strict=True))
-DOUBLE_VOWELS = {"ㅗㅏ": "ㅘ", "ㅗㅐ": "ㅙ", "ㅗㅣ": "ㅚ", "ㅜㅓ": "ㅝ", "ㅜㅔ": "ㅞ", "ㅜㅣ": "ㅟ", "ㅡㅣ": "ㅢ"}
+KEYS = dict(
+    zip(
+        "rRseEfaqQtTdwWczxvgkoiOjpuPhynbml",
+        "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ",
+        strict=True,
+    )
+)
+DOUBLE_VOWELS = {
+    "ㅗㅏ": "ㅘ",
+    "ㅗㅐ": "ㅙ",
+    "ㅗㅣ": "ㅚ",
+    "ㅜㅓ": "ㅝ",
+    "ㅜㅔ": "ㅞ",
+    "ㅜㅣ": "ㅟ",
+    "ㅡㅣ": "ㅢ",
+}
 DOUBLE_FINALS = {
     "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
 }  # fmt: skip
@@ -25,13 +39,28 @@ SYLLABLE = re.compile(f"({CONSONANT})({VOWEL})((?:{FINAL})(?!{VOWEL})|)")
 """Keys of one syllable; a consonant before a vowel begins the next one."""
 
 SPELLED = (
-    ("비즈니스", "business"), ("잉글리시", "english"), ("소프트웨어", "sw"), ("아이씨티", "ict"), ("아이시티", "ict"), ("에이아이", "ai"), ("아이티", "it"), ("아이오티", "iot"),
-    ("케이팝", "kpop"), ("와이엠씨에이", "ymca"), ("와이엠시에이", "ymca"), ("에이아이디티", "aidt"),
+    ("비즈니스", "business"), ("잉글리시", "english"), ("소프트웨어", "sw"), ("아이씨티", "ict"),
+    ("아이시티", "ict"), ("에이아이", "ai"), ("아이티", "it"), ("아이오티", "iot"), ("케이팝", "kpop"),
+    ("와이엠씨에이", "ymca"), ("와이엠시에이", "ymca"), ("에이아이디티", "aidt"),
 )  # fmt: skip
 """Hangul and Latin spellings of the same word, inside of names."""
 
-LETTERS = re.compile(r"(?<=[가-힣])e(?=[가-힣]|business)|^e(?=[가-힣])|^k(?=[가-힣])|(?<=[가-힣])[1-9](?=[가-힣])")
-LETTER_NAMES = {"e": "이", "k": "케이", "1": "일", "2": "이", "3": "삼", "4": "사", "5": "오", "6": "육", "7": "칠", "8": "팔", "9": "구"}
+LETTERS = re.compile(
+    r"(?<=[가-힣])e(?=[가-힣]|business)|^e(?=[가-힣])|^k(?=[가-힣])|(?<=[가-힣])[1-9](?=[가-힣])"
+)
+LETTER_NAMES = {
+    "e": "이",
+    "k": "케이",
+    "1": "일",
+    "2": "이",
+    "3": "삼",
+    "4": "사",
+    "5": "오",
+    "6": "육",
+    "7": "칠",
+    "8": "팔",
+    "9": "구",
+}
 LATIN_OR_DIGIT = re.compile(r"[a-z0-9]")
 FIRST = re.compile(r"(?<=[가-힣])1(?=[가-힣]*[고중]$)")
 
@@ -73,7 +102,9 @@ def spellings(key: str) -> tuple[str, ...]:
     found = {key}
     for hangul, latin in SPELLED:
         if hangul in key or latin in key:
-            found |= {each.replace(hangul, latin) for each in found} | {each.replace(latin, hangul) for each in found}
+            found |= {each.replace(hangul, latin) for each in found} | {
+                each.replace(latin, hangul) for each in found
+            }
     if LATIN_OR_DIGIT.search(key):
         found |= {LETTERS.sub(lambda letter: LETTER_NAMES[letter[0]], each) for each in found}
         found |= {FIRST.sub("제일", each) for each in list(found)}

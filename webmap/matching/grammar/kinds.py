@@ -25,7 +25,11 @@ def kind_slips() -> dict[str, str]:
     for kind in (*MENDED_KINDS, "초등학교"):
         for slip in {*_wrong_letters(kind), *_wrong_syllables(kind), *_loose_letters(kind)} - {kind}:
             found.setdefault(slip, set()).add(kind)
-    return {slip: kinds.pop() for slip, kinds in found.items() if len(kinds) == 1 and not BARE_KIND.fullmatch(slip)}
+    return {
+        slip: kinds.pop()
+        for slip, kinds in found.items()
+        if len(kinds) == 1 and not BARE_KIND.fullmatch(slip)
+    }
 
 
 def _wrong_letters(kind: str) -> Iterator[str]:

@@ -87,7 +87,9 @@ class Parser:
         text, may_be_a_region = "", True
         for end in range(start + 1, min(start + LONGEST_REGION, len(tokens)) + 1):
             token = tokens[end - 1]
-            if end > start + 1 and (token.is_bracket or token.gap >= Gap.SEPARATOR and token.sign not in "/>-"):
+            if end > start + 1 and (
+                token.is_bracket or token.gap >= Gap.SEPARATOR and token.sign not in "/>-"
+            ):
                 break
             text += (" " if text and token.gap else "") + token.text
             if end == start + 1 or may_be_a_region:
@@ -112,7 +114,13 @@ class Parser:
 
     def _word_slots(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
         word = EDGE.sub("", text).casefold()
-        slot = slot_of(word) if any(map(str.isalnum, word)) else Slot.REMARK if not HIDING_RUN.search(word) else None
+        slot = (
+            slot_of(word)
+            if any(map(str.isalnum, word))
+            else Slot.REMARK
+            if not HIDING_RUN.search(word)
+            else None
+        )
         if slot is not None and self._is_a_school(word, slot):
             return
         if slot is not None:
@@ -132,12 +140,18 @@ class Parser:
         if slot is Slot.REMARK and KIND_INSIDE.search(word) and not ENDS_LIKE_A_SCHOOL.search(word):
             name = self.names.read(word)
             return name is not None and name.known and not kind_alone(name.text)
-        return bool(ENDS_LIKE_A_SCHOOL.search(word)) and not kind_alone(word) and bool(self.lexicon.found(word))
+        return (
+            bool(ENDS_LIKE_A_SCHOOL.search(word)) and not kind_alone(word) and bool(self.lexicon.found(word))
+        )
 
     def _may_be_a_campus(self, key: str) -> bool:
         if BARE_KIND.fullmatch(key):
             return False
-        return bool(CAMPUS.fullmatch(key)) or key in self.lexicon.index.campuses or key in load_tables().campus_names
+        return (
+            bool(CAMPUS.fullmatch(key))
+            or key in self.lexicon.index.campuses
+            or key in load_tables().campus_names
+        )
 
     def _schools(self, tokens: Sequence[Token], start: int) -> Iterator[Element]:
         text = ""
@@ -152,7 +166,9 @@ class Parser:
             name = self._name(tokens, start, end, text)
             if name is not None:
                 words = end - start
-                cost = (KNOWN if name.known else LIKELY if words == 1 else LIKELY_WORDS) + (0.02 if name.ends else 0)
+                cost = (KNOWN if name.known else LIKELY if words == 1 else LIKELY_WORDS) + (
+                    0.02 if name.ends else 0
+                )
                 cost += 0.3 if name.known and any(each.is_bracket for each in tokens[start:end]) else 0
                 yield _element(Slot.SCHOOL, tokens, start, end, cost, name=name)
 
@@ -162,15 +178,27 @@ class Parser:
         over_a_separator = any(each.gap >= Gap.WIDE for each in tokens[start + 1 : end])
         with_bracket = any(each.is_bracket for each in tokens[start:end])
         if with_bracket or over_a_separator:
-            return Name(name_key(text), True) if self.lexicon.found(text) and not self._is_twice(tokens, start, end) else None
-        if tokens[end - 1].text == "등" or ATTACHED.fullmatch(name_key(tokens[end - 1].text)) and self._is_region(tokens, start, end - 1):
+            return (
+                Name(name_key(text), True)
+                if self.lexicon.found(text) and not self._is_twice(tokens, start, end)
+                else None
+            )
+        if (
+            tokens[end - 1].text == "등"
+            or ATTACHED.fullmatch(name_key(tokens[end - 1].text))
+            and self._is_region(tokens, start, end - 1)
+        ):
             return None
         name = self.names.read(text, whole_word=False, tail=bool(KIND_INSIDE.search(tokens[end - 1].text)))
         if name is not None and name.ends >= len(tokens[end - 1].text):
             return None
         if name is None or name.known:
             return name
-        return name if self._ends_in_a_kind_alone(tokens, start, end) or _is_spelled(tokens, start, end) else None
+        return (
+            name
+            if self._ends_in_a_kind_alone(tokens, start, end) or _is_spelled(tokens, start, end)
+            else None
+        )
 
     def _is_region(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         return self.lexicon.is_region_word(" ".join(each.text for each in tokens[start:end]))
@@ -182,16 +210,41 @@ class Parser:
     def _ends_in_a_kind_alone(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether the last word is a kind, maybe with something glued to it: 한빛 고등학교입니다."""
         first = tokens[start].text
-        return bool(kind_alone(tokens[end - 1].text)) and end - start == 2 and not ENDS_LIKE_A_SCHOOL.search(first)
+        return (
+            bool(kind_alone(tokens[end - 1].text))
+            and end - start == 2
+            and not ENDS_LIKE_A_SCHOOL.search(first)
+        )
 
 
 def _is_spelled(tokens: Sequence[Token], start: int, end: int) -> bool:
     return end - start > 2 and all(SYLLABLES.fullmatch(each.text) for each in tokens[start:end])
 
 
-def _element(slot: Slot, tokens: Sequence[Token], start: int, end: int, cost: float | None = None, name: Name | None = None, hint: RegionHint = NO_REGION) -> Element:
-    text = " ".join(f"({each.text})" if each.is_bracket and slot is not Slot.BRACKET else each.text for each in tokens[start:end])
-    return Element(slot, start, end, text, tokens[start].gap, COSTS[slot] if cost is None else cost, name, hint, tokens[start].sign)
+def _element(
+    slot: Slot,
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    cost: float | None = None,
+    name: Name | None = None,
+    hint: RegionHint = NO_REGION,
+) -> Element:
+    text = " ".join(
+        f"({each.text})" if each.is_bracket and slot is not Slot.BRACKET else each.text
+        for each in tokens[start:end]
+    )
+    return Element(
+        slot,
+        start,
+        end,
+        text,
+        tokens[start].gap,
+        COSTS[slot] if cost is None else cost,
+        name,
+        hint,
+        tokens[start].sign,
+    )
 
 
 def _backwards(best: Sequence[tuple[float, Element | None]]) -> list[Element]:

@@ -13,16 +13,29 @@ PLAIN = re.compile(r"[가-힣A-Za-z0-9 ,()/·.]*")
 """A text without any character that this module replaces, except signs of a withheld name."""
 
 ARROWS = "→⇒➔➜➡⇨⟶↔⇄▸»＞"
-QUOTES = "‘’‚‛“”„‟`´ʼ′″\"“”「」『』《》〈〉«‹›"
+QUOTES = '‘’‚‛“”„‟`´ʼ′″"“”「」『』《》〈〉«‹›'
 # Control characters and signs of no meaning become spaces.
 SEPARATOR_SIGNS = dict.fromkeys(ARROWS, "→") | dict.fromkeys(QUOTES, "'")
-COMMAS = dict.fromkeys("、，､;；؛", ",") | dict.fromkeys("·ㆍ•‧・∙⋅･∘●"[:-1], "·") | dict.fromkeys("∼〜～˜", "~")
+COMMAS = (
+    dict.fromkeys("、，､;；؛", ",") | dict.fromkeys("·ㆍ•‧・∙⋅･∘●"[:-1], "·") | dict.fromkeys("∼〜～˜", "~")
+)
 DASHES = dict.fromkeys("‐‑‒–—―−－─━", "-")
 OTHERS = {"。": ".", "…": ".", "¸": ",", "￨": "|", "│": "|", "┃": "|", "\r": "\n", "\x0b": "\n", "\x0c": "\n",
           "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "〔": "[", "〕": "]", "【": "[", "】": "]", "‼": "!", "⁉": "?",
           "㈜": " ", "☎": " "}  # fmt: skip
 
-CHINESE = {"高": "고", "中": "중", "大": "대", "女": "여", "男": "남", "初": "초", "等": "등", "學": "학", "学": "학", "校": "교"}
+CHINESE = {
+    "高": "고",
+    "中": "중",
+    "大": "대",
+    "女": "여",
+    "男": "남",
+    "初": "초",
+    "等": "등",
+    "學": "학",
+    "学": "학",
+    "校": "교",
+}
 """Chinese characters of the kinds of school."""
 
 HIDING = "○●◯◎□■◇◆△▲▽▼☆★♡♥×✕✖◌⬜⬛*"
