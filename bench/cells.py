@@ -2,8 +2,8 @@
 
 Usage: python bench/cells.py [--cells N] [--seed N] [REGISTER…]   (default: ../shared/data, else the sample)
 
-The generator (tests/matching/cells) has tables of its own, apart from those of the parser. The exit status is 1
-where a school is placed that its cell does not name (wrong), or lost beside one that is placed.
+The generator (tests/matching/cells) has tables of its own, apart from those of the parser. The exit status is
+1 where a school is placed that its cell does not name (wrong), or lost beside one that is placed.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def open_for_several(schools: Sequence[School], candidates: Sequence[Candidate])
 
 
 def open_for_leftover(query: Query, candidates: Sequence[Candidate]) -> Decision:
-    """Leave a text open of which some words are not understood: they may name another school, or take it back."""
+    """Leave a text open where words are not understood: they may name another school, or take it back."""
     schools = tuple(each.school for each in candidates if not each.contradicts)
     reason = reasons.not_understood(query.leftover, schools)
     return Decision(Outcome.AMBIGUOUS, reason, candidates=schools, scored_candidates=tuple(candidates))

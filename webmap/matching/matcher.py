@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from webmap.lists.entry import Entry
@@ -65,7 +65,7 @@ class Matcher:
         ]
 
     def schools_named(self, entry: Entry) -> list[Part]:
-        """The schools that a cell names; a glued name such as 초은중고 is one where a school's is just like it."""
+        """The schools that a cell names; 초은중고 is one where a school is called like it."""
         hints, _ = row_regions(entry, self.read_region)
         parts = parts_of(entry.school, self._lexicon, hints)
         if len(parts) > 1 and all(part.glued == parts[0].glued for part in parts) and parts[0].glued:
@@ -113,14 +113,14 @@ class Matcher:
             return self._withheld(query)
         candidates = self.candidates(query)
         in_scope = [each for each in candidates if is_in_scope(each.school)]
-        if query.further and (in_scope or not all(map(looks_out_of_scope, query.readings))):
+        if query.further and (in_scope or not all(looks_out_of_scope(each.name) for each in query.readings)):
             return self._several(query, in_scope)
         if query.level is Level.ELEMENTARY and all(each.fit is Fit.KINDLESS for each in in_scope):
             in_scope = []
         if not in_scope and (
-            candidates or query.level is Level.ELEMENTARY or any(map(looks_out_of_scope, query.readings))
+            candidates or query.level is Level.ELEMENTARY or _any(looks_out_of_scope, query)
         ):
-            elementary = bool(candidates) or query.level is Level.ELEMENTARY or is_elementary(query)
+            elementary = bool(candidates) or query.level is Level.ELEMENTARY or _any(is_elementary, query)
             reason = reasons.elementary() if elementary else reasons.not_a_school()
             return Decision(Outcome.OUT_OF_SCOPE, reason)
         if query.leftover and any(not each.contradicts for each in in_scope):
@@ -130,8 +130,8 @@ class Matcher:
 
     def _withheld(self, query: Query) -> Decision:
         """No school, and no near one either: any would be a guess at a name that the list withholds."""
-        if query.level is Level.ELEMENTARY or any(map(looks_out_of_scope, query.readings)):
-            elementary = query.level is Level.ELEMENTARY or is_elementary(query)
+        if query.level is Level.ELEMENTARY or _any(looks_out_of_scope, query):
+            elementary = query.level is Level.ELEMENTARY or _any(is_elementary, query)
             reason = reasons.elementary() if elementary else reasons.not_a_school()
             return Decision(Outcome.OUT_OF_SCOPE, reason)
         return Decision(Outcome.UNMATCHED, reasons.withheld())
@@ -161,6 +161,10 @@ class Matcher:
         sigungu = self.table.region(RegionLevel.SIGUNGU, address.sigungu)
         names = [sido.name, sigungu.name, address.gu, address.dong]
         return " ".join(dict.fromkeys(filter(None, names)))
+
+
+def _any(test: Callable[[str], bool], query: Query) -> bool:
+    return any(test(each.name) for each in query.readings)
 
 
 def _fits_the_whole(candidate: Candidate, name: str) -> bool:

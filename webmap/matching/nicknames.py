@@ -33,7 +33,7 @@ class Tables:
     campus_words: Mapping[str, str]
     """Campus as people write it → as the register writes it (에리카 → ERICA)."""
     campuses_of: Mapping[str, Mapping[str, frozenset[str]]]
-    """Short form of a university → its campuses by their own names → their sigungu, none for the main campus."""
+    """Short form of a university → its campuses' own names → their sigungu, none for the main campus."""
     campus_names: frozenset[str]
     """All of those names, also with 캠퍼스 or 캠 behind them."""
     local_names: Mapping[str, frozenset[str]]

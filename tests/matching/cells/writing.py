@@ -47,7 +47,7 @@ def place_of(school: School) -> Place:
     words = school.address.split()
     sido = words[0]
     short = next(
-        (sido.replace(long, brief) if not brief else brief for long, brief in SHORT.items() if long in sido),
+        (brief or sido.replace(long, "") for long, brief in SHORT.items() if long in sido),
         sido,
     )
     towns = DONG.findall(school.address)
@@ -160,7 +160,7 @@ class Writer:
             by_city.setdefault(each.sigungu, []).append(each)
         self.by_city = {city: found for city, found in by_city.items() if len(found) >= 3}
         self.cities = sorted(self.by_city)
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 (the same cells each time)
         self.girls = self._pairs("여자중학교", "여자고등학교")
         self.mixed = [pair for pair in self._pairs("중학교", "고등학교") if pair not in self.girls]
 

@@ -1,4 +1,4 @@
-"""What stands in brackets beside a school: a region, a remark, a campus, its other name; or something else."""
+"""What stands in brackets beside a school: a region, a remark, a campus, its other name, or none of these."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_bracket(cell: CellState, bracket: Element, following: Element | None) -
 
 
 def read_campus(cell: CellState, text: str, leave: bool = True) -> bool:
-    """Read the campus of the last school; `leave`: note it as not understood where the school has none such."""
+    """Read the campus of the last school; `leave`: note it as not understood where the school has none."""
     draft = cell.drafts[-1]
     campus = campus_of(draft.name, text, cell.lexicon)
     if campus is not None:

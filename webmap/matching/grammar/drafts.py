@@ -10,7 +10,7 @@ from webmap.places.addresses.addresses import RegionHint
 
 @dataclass
 class Draft:
-    """One school of a cell, and what was read for it so far; `start` and `end` are places in the typed text."""
+    """One school of a cell, and what was read for it; `start` and `end` are places in the typed text."""
 
     name: str
     known: bool
@@ -27,7 +27,7 @@ class Draft:
     front: list[RegionHint] = field(default_factory=list)
     back: list[RegionHint] = field(default_factory=list)
     begins_with_region: bool = False
-    """Whether a region is the beginning of its name, so that another one does not hold for it: 인천 재능고."""
+    """Whether its name begins with a region, so that another one does not hold for it: 인천 재능고."""
     is_heading: bool = False
     """Whether its region stands in front of a whole list: `서울: …`."""
     words_in_front: str = ""
@@ -47,8 +47,8 @@ class Draft:
 class Part:
     """What a cell says of one school.
 
-    `text` is shown; `read` is the same in plain characters; `names` are its names, `joined_names` those with the
-    region's words as their beginning.
+    `text` is shown; `read` is the same in plain characters; `names` are its names, `joined_names` those with
+    the region's words as their beginning.
     """
 
     text: str

@@ -6,7 +6,6 @@ On the two-set layout each letter of Hangul has one key; `gnlansrh` is 휘문고
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -29,7 +28,8 @@ DOUBLE_VOWELS = {
     "ㅡㅣ": "ㅢ",
 }
 DOUBLE_FINALS = {
-    "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
+    "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ",
+    "ㄹㅅ": "ㄽ", "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
 }  # fmt: skip
 
 CONSONANT = f"[{''.join(key for key, jamo in KEYS.items() if jamo in INITIALS)}]"
@@ -67,7 +67,7 @@ FIRST = re.compile(r"(?<=[가-힣])1(?=[가-힣]*[고중]$)")
 
 @lru_cache(maxsize=8_192)
 def from_keyboard(text: str) -> str:
-    """The Hangul of keys pressed on a two-set keyboard; '' unless every letter belongs to a whole syllable."""
+    """The Hangul of keys on a two-set keyboard; '' unless every letter belongs to a whole syllable."""
     for keys in dict.fromkeys((text, text.lower())):
         decoded = _decoded(keys)
         if decoded:
@@ -111,8 +111,3 @@ def spellings(key: str) -> tuple[str, ...]:
     if "이비즈" in key:
         found |= {each.replace("이비즈", "e비즈") for each in list(found)}
     return tuple(sorted(found - {key}))
-
-
-def keyboard_runs(text: str) -> Iterator[str]:
-    """Decoded words of a text that consists of Latin letters alone."""
-    yield from filter(None, map(from_keyboard, re.findall(r"[A-Za-z]+", text)))

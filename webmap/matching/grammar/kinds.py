@@ -20,7 +20,7 @@ LOOSE = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎㅏㅑㅓㅕㅗㅛㅜㅠㅡ�
 
 @cache
 def kind_slips() -> dict[str, str]:
-    """Each kind with one wrong, missing, doubled or swapped letter or syllable → the kind, where only one fits."""
+    """Each kind with one letter or syllable wrong, missing, doubled or swapped → the kind, if one fits."""
     found: dict[str, set[str]] = {}
     for kind in (*MENDED_KINDS, "초등학교"):
         for slip in {*_wrong_letters(kind), *_wrong_syllables(kind), *_loose_letters(kind)} - {kind}:
@@ -105,6 +105,6 @@ def with_kind_of(name: str, bare: str) -> str:
 
 
 def kind_at_end(name: str) -> str:
-    """The kind with the mark of a girls' school in front of it, as written: 여자중학교, 고; '' where none is."""
+    """The kind as written, with the mark of a girls' school: 여자중학교, 고; '' where none is."""
     match = KIND_AT_END.search(name)
     return match[0] if match else ""

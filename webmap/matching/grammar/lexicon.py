@@ -11,7 +11,6 @@ from webmap.matching.grammar.keyboard import spellings
 from webmap.matching.grammar.slots import REGION_TAIL
 from webmap.matching.index import Found, NameIndex
 from webmap.matching.nicknames import load_tables
-from webmap.matching.text import name_key
 from webmap.places.addresses.addresses import RegionHint, read_region
 from webmap.places.addresses.region_hints import hint_of
 from webmap.places.gazetteer import ReadRegion

@@ -14,14 +14,14 @@ from webmap.matching.grammar.signs import HIDING, NOISE_JAMO
 from webmap.matching.grammar.slots import (
     FURTHER,
     JOINER,
-    OUT_OF_SCOPE_ENDINGS,
-    PARTICLE,
     PART_OF_A_UNIVERSITY,
+    PARTICLE,
     REMARK_GLUED_IN_FRONT,
     RETRACTION,
     Slot,
     slot_of,
 )
+from webmap.matching.scope import OUT_OF_SCOPE_ENDINGS
 from webmap.matching.text import BARE_KIND, NOT_IN_A_KEY
 
 EDGE = re.compile(r"^[#@^$%'`_=]+(?=\S)|[#@^$%'`_=]+$")
@@ -94,7 +94,7 @@ class Names:
     def read(self, raw: str, whole_word: bool = True, tail: bool = True) -> Name | None:
         """The name in a word; None where it is none.
 
-        `whole_word`: also with a region or remark glued in front of it; `tail`: also with something behind it.
+        `whole_word`: also with a region or remark glued in front; `tail`: also with something behind it.
         """
         known = (raw, whole_word, tail)
         if known not in self._read:

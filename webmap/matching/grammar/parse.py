@@ -22,9 +22,9 @@ LONGEST_REGION = 4
 LONGEST_REMARK = 3
 
 COSTS = {
-    Slot.REMARK: 0.05, Slot.LINK: 0.05, Slot.JOINER: 0.05, Slot.REGION: 0.1, Slot.CAMPUS: 0.3, Slot.BRACKET: 0.05,
-    Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0, Slot.FACULTY: 1.5, Slot.DETAIL: 1.5,
-    Slot.UNKNOWN: 10.0,
+    Slot.REMARK: 0.05, Slot.LINK: 0.05, Slot.JOINER: 0.05, Slot.REGION: 0.1, Slot.CAMPUS: 0.3,
+    Slot.BRACKET: 0.05, Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0,
+    Slot.FACULTY: 1.5, Slot.DETAIL: 1.5, Slot.UNKNOWN: 10.0,
 }  # fmt: skip
 KNOWN, LIKELY, LIKELY_WORDS = 1.0, 3.0, 3.5
 WEAK_REGION = 0.6
@@ -60,7 +60,7 @@ class Parser:
 
     def elements(self, tokens: Sequence[Token]) -> list[Element]:
         """The cheapest way to lay slots over all tokens."""
-        best: list[tuple[float, Element | None]] = [(0.0, None)] + [(float("inf"), None)] * len(tokens)
+        best: list[tuple[float, Element | None]] = [(0.0, None), *((float("inf"), None) for _ in tokens)]
         for start in range(len(tokens)):
             for element in self._at(tokens, start):
                 cost = best[start][0] + element.cost
@@ -88,7 +88,7 @@ class Parser:
         for end in range(start + 1, min(start + LONGEST_REGION, len(tokens)) + 1):
             token = tokens[end - 1]
             if end > start + 1 and (
-                token.is_bracket or token.gap >= Gap.SEPARATOR and token.sign not in "/>-"
+                token.is_bracket or (token.gap >= Gap.SEPARATOR and token.sign not in "/>-")
             ):
                 break
             text += (" " if text and token.gap else "") + token.text
@@ -133,7 +133,7 @@ class Parser:
             yield _element(Slot.DETAIL, tokens, start, end)
 
     def _is_a_school(self, word: str, slot: Slot) -> bool:
-        """Whether a word of a table is a school's name too (안내중, 오류고), or has one in front of it (…고허위)."""
+        """Whether a word of a table is a school's name, too (안내중, 오류고), or begins with one."""
         if slot is Slot.RETRACTION:
             name = self.names.read(word)
             return name is not None and name.known
@@ -183,10 +183,8 @@ class Parser:
                 if self.lexicon.found(text) and not self._is_twice(tokens, start, end)
                 else None
             )
-        if (
-            tokens[end - 1].text == "등"
-            or ATTACHED.fullmatch(name_key(tokens[end - 1].text))
-            and self._is_region(tokens, start, end - 1)
+        if tokens[end - 1].text == "등" or (
+            ATTACHED.fullmatch(name_key(tokens[end - 1].text)) and self._is_region(tokens, start, end - 1)
         ):
             return None
         name = self.names.read(text, whole_word=False, tail=bool(KIND_INSIDE.search(tokens[end - 1].text)))

@@ -104,7 +104,7 @@ def _region(cell: CellState, element: Element, later: Later) -> None:
 
 
 def _is_a_quarter(cell: CellState, element: Element) -> bool:
-    """Whether a quarter behind a city is one that the tables know only elsewhere: new ones are not in them."""
+    """Whether a quarter behind a city is one that the tables know only elsewhere, as they lack new ones."""
     before = cell.front.hints[-1] if cell.front.hints else None
     if before is None or cell.previous is not Slot.REGION or cell.lexicon.is_region_word(element.text):
         return False

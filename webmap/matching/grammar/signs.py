@@ -1,4 +1,4 @@
-"""The characters of a cell, brought to plain ones one by one, so that positions stay those of the typed text."""
+"""The characters of a cell, brought to plain ones one by one: positions stay those of the typed text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ ARROWS = "→⇒➔➜➡⇨⟶↔⇄▸»＞"
 QUOTES = '‘’‚‛“”„‟`´ʼ′″"“”「」『』《》〈〉«‹›'
 # Control characters and signs of no meaning become spaces.
 SEPARATOR_SIGNS = dict.fromkeys(ARROWS, "→") | dict.fromkeys(QUOTES, "'")
-COMMAS = (
-    dict.fromkeys("、，､;；؛", ",") | dict.fromkeys("·ㆍ•‧・∙⋅･∘●"[:-1], "·") | dict.fromkeys("∼〜～˜", "~")
-)
+COMMAS = dict.fromkeys("、，､;；؛", ",") | dict.fromkeys("·ㆍ•‧・∙⋅･∘", "·") | dict.fromkeys("∼〜～˜", "~")
 DASHES = dict.fromkeys("‐‑‒–—―−－─━", "-")
 OTHERS = {"。": ".", "…": ".", "¸": ",", "￨": "|", "│": "|", "┃": "|", "\r": "\n", "\x0b": "\n", "\x0c": "\n",
-          "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "〔": "[", "〕": "]", "【": "[", "】": "]", "‼": "!", "⁉": "?",
-          "㈜": " ", "☎": " "}  # fmt: skip
+          "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "〔": "[", "〕": "]", "【": "[", "】": "]",
+          "‼": "!", "⁉": "?", "㈜": " ", "☎": " "}  # fmt: skip
 
 CHINESE = {
     "高": "고",
@@ -46,13 +44,11 @@ KIND_IN_FRONT = re.compile(r"(?:[고중대초교]|등|학원|유치원)$")
 UNDERSCORE = re.compile(r"(?<=[가-힣])_(?=[가-힣]{2})")
 PARTICLES = re.compile(PARTICLE)
 NOISE_JAMO = re.compile(r"[ㅋㅎㅠㅜㅡㅣㅇㄷㄱㄴㅂㅅㄹㅊㅗㅏㅉㄸㄲㅃㅆㅈㅁ]+")
-MAX_CELL = 2_000
-"""Characters that are read; no list of schools in one cell is longer."""
 
 
 def compose(text: str) -> str:
     """The typed text in composed form, without invisible characters."""
-    composed = unicodedata.normalize("NFC", text[: 4 * MAX_CELL])[:MAX_CELL]
+    composed = unicodedata.normalize("NFC", text)
     if composed.isprintable():
         return composed.strip()
     return "".join(each for each in composed if unicodedata.category(each) != "Cf").strip()

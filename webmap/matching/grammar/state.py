@@ -89,7 +89,7 @@ class CellState:
             draft.retracted = True
 
     def settle(self) -> None:
-        """A word in a list of several schools is an entry of its own; beside one school it leaves that open."""
+        """Make a word in a list of several schools an entry; beside one school it leaves that open."""
         schools = [draft for draft in self.drafts if not draft.is_word]
         words = [draft.name for draft in self.drafts if draft.is_word]
         kindless = not schools and len(words) > 1

@@ -36,9 +36,6 @@ class Token:
     """The separator glued behind it: `1.`, `서울:`."""
 
 
-MAX_TOKENS = 80
-"""Words of a cell that are read; a cell of more stays open."""
-
 NUMBERS = r"\d+(?:[.\-/:~]\d+)+\.?"
 SEPARATOR = r"[,/·|&+→\n\t;:=<>!?~.\-]"
 TOKEN = re.compile(
@@ -60,8 +57,8 @@ def tokens_inside(bracket: Token) -> list[Token]:
 
 
 def _tokens(text: str, offset: int) -> Iterator[Token]:
-    gap, sign, place, found = Gap.NONE, "", 0, 0
-    while place < len(text) and found < MAX_TOKENS:
+    gap, sign, place = Gap.NONE, "", 0
+    while place < len(text):
         match = TOKEN.match(text, place)
         if match is None:
             place += 1
@@ -75,7 +72,7 @@ def _tokens(text: str, offset: int) -> Iterator[Token]:
             tail = text[end : end + 1] if text[end : end + 1] in (".", ":", ")") else ""
             yield Token(match[0], place + offset, end + offset, gap, sign, tail=tail)
         if kind in ("open", "number", "word"):
-            gap, sign, found = Gap.NONE, "", found + 1
+            gap, sign = Gap.NONE, ""
         else:
             wider = _gap_of(kind or "", match[0])
             sign = match[0] if wider >= Gap.WIDE and wider >= gap else sign
