@@ -120,13 +120,14 @@ def _without_school(whole: str, plain: str, elements: Sequence[Element], cell: C
     """A cell without anything that ends like a school: a name without its kind, or none."""
     named = [each.text for each in elements if each.slot in NAME_SLOTS]
     regions = [each for each in elements if each.slot is Slot.REGION]
+    beginnings = [each.text for each in regions if cell.lexicon.is_region_word(each.text)]
     kinds = "".join(cell.kinds_in_brackets)
     name = "".join(named) or "".join(each.text for each in cell.tokens if not each.is_bracket)
     return Part(
         whole,
         plain,
         (name + kinds or whole,),
-        joined_names=("".join([*(each.text for each in regions), *named]),) if regions and named else (),
+        joined_names=("".join([*beginnings, *named]),) if beginnings and named else (),
         hints=(*(each.hint for each in regions if named), *cell.hints_in_brackets),
         leftover=" ".join(each for each in cell.pending if each.startswith("(")),
         retracted=cell.retracted,

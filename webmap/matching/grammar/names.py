@@ -13,6 +13,7 @@ from webmap.matching.grammar.lexicon import Lexicon
 from webmap.matching.grammar.signs import HIDING, NOISE_JAMO
 from webmap.matching.grammar.slots import (
     FURTHER,
+    IN_DOUBT,
     JOINER,
     PART_OF_A_UNIVERSITY,
     PARTICLE,
@@ -66,6 +67,8 @@ def tail_slot(tail: str) -> Slot | None:
     """The slot of what may be glued behind a name; None where it is not understood."""
     plain = tail.rstrip("^;:-=_'")
     plain = NOISE_JAMO.sub("", plain) if NOISE_JAMO.search(plain) else plain
+    if IN_DOUBT.fullmatch(plain):
+        return Slot.FURTHER
     if plain and JOINER.fullmatch(plain):
         return Slot.JOINER
     if not plain or ENDING.fullmatch(plain) or PARTICLES.fullmatch(plain):

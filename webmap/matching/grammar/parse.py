@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webmap.matching.grammar.lexicon import NO_REGION, Lexicon
 from webmap.matching.grammar.names import EDGE, ENDS_LIKE_A_SCHOOL, KIND_INSIDE, Name, Names, kind_alone
 from webmap.matching.grammar.signs import HIDING_RUN
-from webmap.matching.grammar.slots import ADDRESS_DETAIL, PART_OF_A_UNIVERSITY, Slot, slot_of
+from webmap.matching.grammar.slots import ADDRESS_DETAIL, NUMBERING, PART_OF_A_UNIVERSITY, Slot, slot_of
 from webmap.matching.grammar.tokens import Gap, Token
 from webmap.matching.nicknames import load_tables
 from webmap.matching.text import BARE_KIND, name_key
@@ -121,6 +121,8 @@ class Parser:
             if not HIDING_RUN.search(word)
             else None
         )
+        if tokens[end - 1].tail and NUMBERING.fullmatch(word):
+            slot = Slot.REMARK
         if slot is not None and self._is_a_school(word, slot):
             return
         if slot is not None:

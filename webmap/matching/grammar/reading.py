@@ -75,7 +75,8 @@ def _is_named_twice(cell: CellState, element: Element, name: str) -> bool:
     elsewhere = bool(front.hints) and [each.sigungu for each in draft.own] != [
         each.sigungu for each in front.hints
     ]
-    return not elsewhere and not cell.joiner and same_school(draft.name, name, cell.lexicon, close)
+    apart = elsewhere or cell.joiner or bool(draft.back)
+    return not apart and same_school(draft.name, name, cell.lexicon, close)
 
 
 def _name_again(cell: CellState, name: str, end: int) -> None:

@@ -36,7 +36,7 @@ class Token:
     """The separator glued behind it: `1.`, `서울:`."""
 
 
-NUMBERS = r"\d+(?:[.\-/:~]\d+)+\.?"
+NUMBERS = r"\d+(?:[.\-/:~]\d+)+\.?(?:학년|반|명|일|월|건|시|분|년)?"
 SEPARATOR = r"[,/·|&+→\n\t;:=<>!?~.\-]"
 TOKEN = re.compile(
     rf"(?P<open>[(\[{{])|(?P<close>[)\]}}])|(?P<number>{NUMBERS}(?![가-힣A-Za-z]*[고중대초교]))"
