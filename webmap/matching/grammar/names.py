@@ -177,7 +177,7 @@ class Names:
         for end in range(len(key) - 1, max(1, len(key) - LONGEST_TAIL), -1):
             if not ENDS_LIKE_A_SCHOOL.search(key[:end]):
                 continue
-            is_clear = len(key) - end > 1 or key[:end].endswith("학교")
+            is_clear = len(key) - end > 1 or key[:end].endswith("학교") or JOINER.fullmatch(key[end:])
             if is_clear and is_likely(key[:end]):
                 slot = tail_slot(key[end:])
                 if slot is not None:

@@ -104,7 +104,7 @@ class Parser:
         yield _element(Slot.UNKNOWN, tokens, start, start + 1)
 
     def _region(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Iterator[Element]:
-        if text.endswith(("고", "중", "학교")):
+        if text.endswith(("고", "중", "학교")) or kind_alone(text):
             return
         hint = self.lexicon.place(EDGE.sub("", text))
         if hint.is_understood:
