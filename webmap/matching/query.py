@@ -80,7 +80,7 @@ def row_regions(entry: Entry, read_place: ReadRegion) -> tuple[tuple[RegionHint,
 
 
 def _readings(part: Part, lexicon: Lexicon) -> Iterator[Reading]:
-    for name in part.names:
+    for name in filter(name_key, part.names):
         yield Reading(name, part.hints)
         yield from (
             Reading(other, part.hints) for other in spellings(name_key(name)) if lexicon.index.fitting(other)
@@ -91,10 +91,14 @@ def _readings(part: Part, lexicon: Lexicon) -> Iterator[Reading]:
         yield Reading(name, hints)
 
 
+LONGEST_GLUED = 60
+"""Characters in which a glued region is looked for; no name is longer."""
+
+
 def glued_readings(query: Query) -> Iterator[Reading]:
     """Readings with a sido or sigungu in front of the name without a space: "부산화신중"."""
     for reading in query.readings:
-        key = name_key(reading.name)
+        key = name_key(reading.name)[:LONGEST_GLUED]
         for end in range(len(key) - 2, 1, -1):
             hint = _read_glued(key[:end])
             if hint.is_understood and not hint.leftover:

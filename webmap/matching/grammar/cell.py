@@ -19,7 +19,8 @@ from webmap.matching.text import name_key, strip_list_marks
 from webmap.places.addresses.addresses import RegionHint
 
 ONE_WORD = re.compile(r"[가-힣]+")
-SHORTEST_PAIR = 6
+SHORTEST_PAIR, LONGEST_PAIR = 6, 120
+"""Characters of two names in one word, or of a few more."""
 GLUED_PAIR = re.compile(
     r"(?P<one>.{1,}?(?:고등학교|중학교|대학교|초등학교|[고중대초]교?))(?P<joiner>이랑|하고|랑|와|과|및)(?P<other>.{2,}?(?:[고중대초]|학교).*)"
 )
@@ -57,7 +58,11 @@ def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterat
     )
     if front and lexicon.place(token.text[front.end() :]).is_understood:
         token = replace(token, text=token.text[front.end() :])
-    match = None if token.is_bracket or len(token.text) < SHORTEST_PAIR else GLUED_PAIR.fullmatch(token.text)
+    match = (
+        None
+        if token.is_bracket or not SHORTEST_PAIR <= len(token.text) <= LONGEST_PAIR
+        else GLUED_PAIR.fullmatch(token.text)
+    )
     if match is None or lexicon.found(token.text) or lexicon.glued(name_key(token.text)):
         yield token
         return

@@ -16,6 +16,7 @@ from webmap.places.addresses.region_hints import hint_of
 from webmap.places.gazetteer import ReadRegion
 
 read_plain_region = lru_cache(maxsize=65_536)(read_region)
+LONGEST_PLACE = 60
 NO_REGION = RegionHint(frozenset(), frozenset(), frozenset(), "")
 ADMINISTRATIVE = re.compile(r"(?<=[가-힣]{2})제?\d동$")
 """An administrative dong is a part of the legal-dong: 상계1동."""
@@ -65,6 +66,8 @@ class Lexicon:
         return known
 
     def _read(self, text: str) -> RegionHint:
+        if len(text) > LONGEST_PLACE:
+            return NO_REGION
         hint = self._whole(text)
         if hint is not None:
             return hint

@@ -45,6 +45,8 @@ PARTICLES = re.compile(PARTICLE)
 ENDS_LIKE_A_SCHOOL = re.compile(r"[고중대초교]$")
 KIND_INSIDE = re.compile(r"[고중대초교등](?=.)")
 LONGEST_TAIL = 14
+LONGEST_KEY = 60
+"""Characters of a name with all that is glued to it; the longest of the registers has 26."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Names:
         if "*" in raw:
             return Name(raw, False) if ENDS_LIKE_A_SCHOOL.search(raw) else None
         key = plain_key(raw)
-        if len(key) < 2:
+        if not 1 < len(key) <= LONGEST_KEY:
             return None
         name = self._typed_in_english(raw) if raw.isascii() else self._plain(key, whole_word)
         if name is not None and name.known:
