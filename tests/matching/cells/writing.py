@@ -298,7 +298,10 @@ def pair_with_a_region(writer: Writer) -> Cell:
 
 def pair_of_regions(writer: Writer) -> Cell:
     """Several schools, each with its own region."""
-    schools = [writer.one(), writer.one()]
+    one, other = writer.one(), writer.one()
+    while short_name(other.name) == short_name(one.name):
+        other = writer.one()
+    schools = [one, other]
     ways = ("{sido} {name}", "{sigungu} {name}", "{name}({sigungu})", "{sido} {sigungu} {name}")
     way = writer.pick(ways)
     texts = [placed(writer.name(each), each, way) for each in schools]
