@@ -126,6 +126,7 @@ pictures: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/matching.py
 	$(BIN)/python -m bench.names
+	$(BIN)/python bench/cells.py
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/serving.py --rounds 3 --flood 2000

@@ -8,7 +8,7 @@ from webmap.lists.column_map import Choice
 from webmap.lists.columns import SPELLINGS, Column, column_of
 from webmap.lists.reader import check_chosen
 from webmap.lists.text import spelling_key
-from webmap.matching.split import split_schools
+from webmap.matching.grammar.tokens import tokens_of
 from webmap.vocabulary.messages import LANGUAGES
 
 
@@ -56,7 +56,8 @@ def test_of_two_headers_for_one_column_the_first_is_used_and_the_other_reported(
 def test_numbered_school_columns_are_several_schools_of_one_cell(header: str) -> None:
     found = read(f"{header},지역\n가상중,,나상고,서울\n,다상고,,부산\n")
     assert [entry.school for entry in found.entries] == ["가상중 / 나상고", "다상고"]
-    assert [split_schools(entry.school) for entry in found.entries] == [["가상중", "나상고"], ["다상고"]]
+    words = [[token.text for token in tokens_of(entry.school)] for entry in found.entries]
+    assert words == [["가상중", "나상고"], ["다상고"]]
     assert found.columns["school"] == header.replace(",", ", ")
     assert (found.unknown_columns, found.entries[0].remarks) == ((), ())
 

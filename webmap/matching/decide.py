@@ -116,6 +116,13 @@ def open_for_region(query: Query, schools: Sequence[School], candidates: Sequenc
     return Decision(Outcome.AMBIGUOUS, reason, candidates=tuple(schools), scored_candidates=tuple(candidates))
 
 
+def open_for_leftover(query: Query, candidates: Sequence[Candidate]) -> Decision:
+    """Leave a text open where words are not understood: they may name another school, or take it back."""
+    schools = tuple(each.school for each in candidates if not each.contradicts)
+    reason = reasons.not_understood(query.leftover, schools)
+    return Decision(Outcome.AMBIGUOUS, reason, candidates=schools, scored_candidates=tuple(candidates))
+
+
 def _unmatched(query: Query, candidates: Sequence[Candidate]) -> Decision:
     near = [each for each in candidates if each.fit is Fit.TYPO]
     others = [each for each in candidates if each.fit is not Fit.TYPO]

@@ -64,10 +64,10 @@ def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
 
 def explain(matcher: Matcher, entry: Entry) -> Iterator[Message]:
     """Lines for every school that a cell names: the readings, the scored candidates and the decision."""
-    for number, text in enumerate(matcher.schools_named(entry), start=1):
-        query = matcher.read(text, entry)
+    for number, part in enumerate(matcher.schools_named(entry), start=1):
+        query = matcher.read(part, entry)
         decision = matcher.decide(query)
-        yield say("%(number)s. %(text)s", number=number, text=text)
+        yield say("%(number)s. %(text)s", number=number, text=part.text)
         yield from _reading_lines(query, matcher.table)
         yield from _candidate_lines(decision)
         yield from _decision_lines(decision)

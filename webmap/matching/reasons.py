@@ -275,6 +275,15 @@ def region_not_understood(region: str, schools: Sequence[School]) -> Message:
     )
 
 
+def not_understood(words: str, schools: Iterable[School]) -> Message:
+    """Words of the cell are neither a name nor a declared remark."""
+    return say(
+        "“%(words)s” in the cell is not understood, so a person must decide. Candidates: %(names)s.",
+        words=words,
+        names=_names(schools),
+    )
+
+
 def no_such_school() -> Message:
     """No school of the register has the name."""
     return say("No school of the register has this name.")

@@ -28,15 +28,16 @@ STEPS: tuple[Term, ...] = (
     Term(
         N_("Clean"),
         N_(
-            "Width, composition, numbering in front, brackets, declared remarks behind and "
-            "spaces are ignored."
+            "Width, composition, emoji, bullets, numbering, quotation marks and Chinese characters of kinds "
+            "are brought to plain characters; nothing is taken out."
         ),
     ),
     Term(
-        N_("Split"),
+        N_("Read by grammar"),
         N_(
-            "A cell that names several schools is split, where every part by itself ends like a school. "
-            "Where a further school is left over behind a name, the row goes to a person."
+            "Every word of a cell is a region, a name, a kind, a campus, a declared remark, a separator or "
+            "another school. Each school is an entry of its own. What is none of these, or hints at further "
+            "schools, leaves the row to a person, and the reason quotes it."
         ),
     ),
     Term(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from webmap.matching.forms import names_no_school, short_form
+from webmap.matching.grammar.keyboard import spellings
 from webmap.matching.nicknames import Tables
 from webmap.matching.text import BRACKETS, name_key
 from webmap.places.addresses.addresses import read_region
@@ -54,6 +55,9 @@ SHORT_SIDO = {
 LEFT_OUT_IN_FRONT = ("국립", "공립", "사립", "한국", "학력인정")
 """Words in front of an official name that people omit."""
 
+ATTACHED = re.compile(r".+대사대부[중고]")
+"""A school attached to a university's college of education: people of its region leave out the university."""
+
 SHORTER_INSIDE = (
     ("소프트웨어마이스터", "소마"), ("마이스터", "마"), ("과학예술영재학교", "영재학교"),
     ("과학영재학교", "영재학교"), ("국립대", "대"), ("인터넷", "인"),
@@ -88,6 +92,10 @@ def _variants_of_name(school: School, tables: Tables) -> Iterator[tuple[str, Fit
         yield form, Fit.WITHOUT_PLACE
         for shorter in _shorter_forms(form):
             yield shorter, Fit.WITHOUT_PLACE
+    if ATTACHED.fullmatch(official):
+        yield f"사대부{official[-1]}", Fit.WITHOUT_PLACE
+    for form in (official, plain):
+        yield from ((other, Fit.SHORT) for other in spellings(form))
 
 
 def _shorter_forms(form: str) -> Iterator[str]:
