@@ -91,9 +91,9 @@ class Lexicon:
             return self._whole(legal)
         if text.endswith("읍") and len(text) > 2:
             # A myeon or a dong may have become an eup since.
-            hints = [self.read_place(text[:-1] + ending) for ending in ("면", "동")]
-            places = [hint for hint in hints if hint.is_understood and not hint.leftover]
-            return hint_of(frozenset().union(*(hint.sigungu for hint in places))) if places else None
+            places = [self.read_place(text[:-1] + ending) for ending in ("면", "동")]
+            codes = {code for place in places if not place.leftover for code in place.sigungu}
+            return hint_of(frozenset(codes)) if codes else None
         return self._dong(text)
 
     def is_region_word(self, text: str) -> bool:

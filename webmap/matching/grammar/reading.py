@@ -42,7 +42,7 @@ def read_elements(cell: CellState, elements: Sequence[Element]) -> None:
 
 def _school(cell: CellState, element: Element, later: Later) -> None:
     name = element.name
-    if name is None or (name.ends and read_stem(cell, element, later)):
+    if name is None or ((name.ends or not name.known) and read_stem(cell, element, later)):
         return
     parted = element.gap >= Gap.WIDE or cell.joiner
     if cell.drafts and _is_named_twice(cell, element, name.text):
@@ -119,9 +119,11 @@ def _belongs_behind(element: Element, later: Later) -> bool:
     return element.gap < Gap.WIDE and later[0].gap >= Gap.WIDE
 
 
-def _kind(cell: CellState, element: Element, _later: Later) -> None:
+def _kind(cell: CellState, element: Element, later: Later) -> None:
     """A kind by itself: the level of the school in front of it, or the second of two joined ones."""
     kind = element.name.text if element.name else element.text
+    if kind != element.text and read_stem(cell, element, later):
+        return
     if not cell.drafts:
         if cell.tokens[element.end - 1].tail == ":":
             cell.front.kind = kind

@@ -29,7 +29,7 @@ def read_stem(cell: CellState, element: Element, later: Sequence[Element]) -> bo
         if element.slot is Slot.REGION and _may_be_a_name(cell, element, sign):
             cell.further.append(element.text)
         return False
-    if element.slot not in (Slot.UNKNOWN, Slot.SCHOOL):
+    if element.slot not in (Slot.UNKNOWN, Slot.SCHOOL, Slot.KIND):
         doubt = _doubt(cell, element, sign, school.name.text)
         if doubt is None:
             return False
@@ -42,12 +42,21 @@ def _school_of_the_list(later: Sequence[Element]) -> Element | None:
     """The next school, where only stems stand before it and separators of a list part all of them."""
     if not later or later[0].gap < Gap.WIDE or later[0].sign in NO_LIST:
         return None
-    place = next((place for place, each in enumerate(later) if each.slot is Slot.SCHOOL), None)
+    place = next((place for place, each in enumerate(later) if not _may_be_a_stem(each)), None)
     if place is None or any(each.gap < Gap.WIDE for each in later[: place + 1]):
         return None
-    name = later[place].name
-    only_stems = all(each.slot in STEMS for each in later[:place])
-    return later[place] if only_stems and name and not name.joined and kind_at_end(name.text) else None
+    name = later[place].name if later[place].slot is Slot.SCHOOL else None
+    return later[place] if name and not name.joined and kind_at_end(name.text) else None
+
+
+def _may_be_a_stem(element: Element) -> bool:
+    """Whether a word may lack its kind: one of a table, or one that only ends like an institution."""
+    if element.name is None:
+        return element.slot in STEMS
+    only_ends_like_one = element.slot is Slot.SCHOOL and not element.name.known
+    return (only_ends_like_one and not kind_at_end(element.name.text)) or (
+        element.slot is Slot.KIND and element.text != element.name.text
+    )
 
 
 def _full_name(cell: CellState, element: Element, following: str) -> str:
