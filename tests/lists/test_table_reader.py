@@ -156,3 +156,12 @@ def test_tables_side_by_side_are_refused_with_the_column(header) -> None:
     sentence = refused.value.message.render("en")
     assert "side by side" in sentence
     assert f"column {place}." in sentence
+
+
+@pytest.mark.parametrize("level", ["university", "대학", "대학교", "school", "college", "고등학교"])
+def test_a_word_of_a_level_makes_no_row_a_header(level) -> None:
+    found = read(
+        f"school,level,region\n가상가람고,high,서울\n가상빈 캠퍼스,{level},\n칼빛대,{level},부산\n가상나루고,high,서울\n"
+    )
+    assert [entry.row for entry in found.entries] == [1, 2, 3, 4]
+    assert found.unknown_columns == ()

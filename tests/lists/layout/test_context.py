@@ -261,3 +261,30 @@ def test_a_level_blank_below_a_level_is_assumed_in_the_same_way() -> None:
         (Level.HIGH, True),
         (Level.MIDDLE, False),
     ]
+
+
+def test_values_that_stand_here_and_there_are_no_export_of_merged_cells() -> None:
+    rows = [
+        "가상가람고,high,서울",
+        "가상나루고,,",
+        "가상다솜중,middle,",
+        "가상라온고,,부산",
+        "가상마루고,high,",
+        "가상바다고,,",
+    ]
+    found = read("\n".join(["학교,학교급,지역", *rows]))
+    assert [entry.level_assumed for entry in found.entries] == [False] * len(rows)
+
+
+def test_values_that_come_once_in_each_region_may_hold_for_the_blanks_below() -> None:
+    rows = [
+        "서울,고,가상가람고",
+        ",,가상나루고",
+        ",중,가상다솜중",
+        "부산,고,가상라온고",
+        ",,가상마루고",
+        ",중,가상바다중",
+    ]
+    found = read("\n".join(["지역,학교급,학교", *rows]))
+    assert [bool(entry.region_assumed) for entry in found.entries] == [False, True, True, False, True, True]
+    assert [bool(entry.level_assumed) for entry in found.entries] == [False, True, False, False, True, False]

@@ -179,11 +179,19 @@ class Runs:
     _repeats: int = 0
     _begins_blank: bool = False
     _previous: str = ""
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
+    _recurs: bool = False
     last: str = ""
     """The last value."""
 
-    def add(self, text: str) -> None:
-        """Count the cell of the next row."""
+    def add(self, text: str, beside: tuple[str, ...] | None = None) -> None:
+        """Count the cell of the next row; `beside`: what holds in other such columns, None if that is open.
+
+        A value that comes again beside the same ones was not written once for all of its rows.
+        """
+        if text and text != self.last and beside is not None:
+            self._recurs |= (text, *beside) in self._seen
+            self._seen.add((text, *beside))
         self._begins_blank |= not self._rows and not text
         self._rows += 1
         self._blanks += not text
@@ -195,7 +203,7 @@ class Runs:
     @property
     def are_of_merged_cells(self) -> bool:
         """A list that writes the value in every row repeats it in rows that follow each other."""
-        return bool(self._blanks) and not self._begins_blank and not self._repeats
+        return bool(self._blanks) and not (self._begins_blank or self._repeats or self._recurs)
 
 
 def lone_place(row: Row) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from webmap.lists.column_map import NO_CHOICE, Choice, reading_of, readings_of
 from webmap.lists.columns import SPELLINGS, Column, Strength, column_of, read_header
+from webmap.lists.levels import read_level
 from webmap.lists.text import as_text, strip_invisible, words
 
 _NAMES_A_SCHOOL_COLUMN = re.compile(
@@ -15,6 +16,7 @@ _NAMES_A_SCHOOL_COLUMN = re.compile(
     r"|학교[ \t]*(?:명|이름)",
     re.IGNORECASE | re.MULTILINE,
 )
+_KIND = re.compile(r"(?:초등|중|고등|대|중고등)?학교|고교|대학")
 _MAX_QUESTION = 80
 """Characters of a header below the first one."""
 _COMMON_HEADERS = frozenset(
@@ -64,7 +66,7 @@ def is_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
     if not known_columns(row, choice) or any(map(_looks_like_data, filled)):
         return False
     clear = [cell for cell in filled if _is_clear(cell, choice) or _is_common(cell)]
-    if 2 * len(clear) < len(filled):
+    if 2 * len(clear) < len(filled) or len(clear) < min(2, len(filled)):
         return False
     return not _only_by_kind(row, choice) or any(map(_is_never_data, filled))
 
@@ -100,5 +102,6 @@ def _looks_like_data(cell: object) -> bool:
 def _only_by_kind(row: Sequence[object], choice: Choice) -> bool:
     """Whether a row names a school column only by a word that a level column may hold, too: “고등학교”."""
     schools = [cell for cell in row if (r := reading_of(cell, choice)) and r.column is Column.SCHOOL]
-    kinds = re.compile(r"(?:초등|중|고등|대|중고등)?학교|고교|대학")
-    return all(kinds.fullmatch("".join(as_text(cell).split())) for cell in schools)
+    return all(
+        _KIND.fullmatch("".join(as_text(cell).split())) or read_level(as_text(cell)) for cell in schools
+    )

@@ -83,8 +83,11 @@ class Section:
                 above.pop(place, None)
         if any(above.values()):
             self.blanks[number] = _Blanks(above, {place: texts[place] for place in regions})
+        now = {place: text or self.runs[place].last for place, text in texts.items()}
+        statuses = self.columns.places.get(Column.STATUS, ())
         for place, text in texts.items():
-            self.runs[place].add(text)
+            others = tuple(value for other, value in now.items() if other != place and other not in statuses)
+            self.runs[place].add(text, None if place in statuses else others)
 
     @staticmethod
     def _text(row: Row, place: int) -> str:

@@ -27,6 +27,10 @@ GLUED_PAIR = re.compile(
 """Two names in one word: 진명여고와양정고."""
 
 
+CORRECTION = re.compile(r"정정|수정|변경|바로\s?잡|고침|대신|잘못|오류|오타")
+"""Words that make an arrow lead from a wrong name to the right one; which is right, a person says."""
+
+
 def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ()) -> list[Part]:
     """One part for each school that a cell names; one for the whole cell where they cannot be told apart."""
     typed = compose(typed)
@@ -42,6 +46,8 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
     plain = plain_signs(typed)
     if not cell.drafts:
         return [_without_school(whole, plain, elements, cell)]
+    if "→" in plain and CORRECTION.search(plain):
+        cell.retract(of_all=True)
     if cell.is_open():
         return [_open(whole, plain, cell.drafts)]
     share_regions(cell.drafts)

@@ -23,7 +23,7 @@ LONGEST_REMARK = 3
 
 COSTS = {
     Slot.REMARK: 0.05, Slot.LINK: 0.05, Slot.JOINER: 0.05, Slot.REGION: 0.1, Slot.CAMPUS: 0.3,
-    Slot.BRACKET: 0.05, Slot.RETRACTION: 0.05, Slot.FURTHER: 0.2, Slot.ALSO: 0.3, Slot.KIND: 2.0,
+    Slot.BRACKET: 0.05, Slot.RETRACTION: 0.05, Slot.FURTHER: 0.08, Slot.ALSO: 0.3, Slot.KIND: 2.0,
     Slot.FACULTY: 1.5, Slot.DETAIL: 1.5, Slot.UNKNOWN: 10.0,
 }  # fmt: skip
 KNOWN, LIKELY, LIKELY_WORDS = 1.0, 3.0, 3.5
@@ -33,6 +33,8 @@ WEAK_REGION = 0.6
 CAMPUS = re.compile(r"(?P<stem>.*?)(?:캠퍼스|캠퍼|캠|교정|분교)")
 ATTACHED = re.compile(r"사(?:범)?대(?:학)?(?:부속|부설|부)(?:고등학교|고교|고|중학교|중)")
 """A school attached to a university that is not named: with a region it is the one of that region."""
+JOINED_KINDS = re.compile(r"(?:여자?|남자?)?(?:초등?)?중(?:등)?(?:고|고교|고등학교)|초등?중(?:학교)?")
+"""Kinds of several schools in a word of their own: 갈매 초중고."""
 SYLLABLES = re.compile(r"[가-힣]")
 
 
@@ -177,6 +179,13 @@ class Parser:
     def _name(self, tokens: Sequence[Token], start: int, end: int, text: str) -> Name | None:
         if end == start + 1:
             return None if tokens[start].is_bracket else self.names.read(text)
+        if (
+            end == start + 2
+            and JOINED_KINDS.fullmatch(tokens[end - 1].text)
+            and tokens[end - 1].gap < Gap.WIDE
+        ):
+            joined = self.names.read(text)
+            return joined if joined is not None and joined.joined else None
         over_a_separator = any(each.gap >= Gap.WIDE for each in tokens[start + 1 : end])
         with_bracket = any(each.is_bracket for each in tokens[start:end])
         if with_bracket or over_a_separator:

@@ -28,6 +28,7 @@ CHINESE = {
     "大": "대",
     "女": "여",
     "男": "남",
+    "子": "자",
     "初": "초",
     "等": "등",
     "學": "학",
@@ -41,7 +42,7 @@ HIDING = "○●◯◎□■◇◆△▲▽▼☆★♡♥×✕✖◌⬜⬛*"
 
 HIDING_RUN = re.compile(rf"[{re.escape(HIDING)}]+")
 KIND_IN_FRONT = re.compile(r"(?:[고중대초교]|등|학원|유치원)$")
-UNDERSCORE = re.compile(r"(?<=[가-힣])_(?=[가-힣]{2})")
+UNDERSCORE = re.compile(r"(?<=[가-힣])[_@](?=[가-힣]{2})")
 PARTICLES = re.compile(PARTICLE)
 NOISE_JAMO = re.compile(r"[ㅋㅎㅠㅜㅡㅣㅇㄷㄱㄴㅂㅅㄹㅊㅗㅏㅉㄸㄲㅃㅆㅈㅁ]+")
 

@@ -97,7 +97,8 @@ class CellState:
             self.drafts[:] = schools
             self.pending += words
         if self.drafts:
-            self.drafts[-1].leftover += [*self.pending, *filter(None, [self.front.kind])]
+            another = ["구"] if self.front.also else []
+            self.drafts[-1].leftover += [*self.pending, *filter(None, [self.front.kind]), *another]
 
     def is_open(self) -> bool:
         """Whether the cell names further schools, or some that only spaces part and the register lacks."""

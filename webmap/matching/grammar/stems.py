@@ -74,11 +74,12 @@ def _full_name(cell: CellState, element: Element, following: str) -> str:
 def _doubt(cell: CellState, element: Element, sign: str, following: str) -> bool | None:
     """Whether a region's name may be only a region, too: 강남·대왕중; None where it is one: 서울, 대왕중."""
     is_region = _is_clearly_a_region(cell, element)
-    if is_region and len(element.hint.sigungu) > 1 and sign == "," and not cell.row_hints:
-        return None
     after_a_stem = bool(cell.drafts) and cell.drafts[-1].joined
     listed = sign == "·" or after_a_stem
     agrees = cell.lexicon.found_in(following, [*cell.row_hints, element.hint])
+    is_wide = is_region and len(element.hint.sigungu) > 1 and not cell.row_hints
+    if is_wide and (sign == "," or (sign in "/|" and agrees)):
+        return None
     known = bool(cell.lexicon.found(following))
     return not known or (agrees and not listed) or (is_region and (agrees or not listed))
 
