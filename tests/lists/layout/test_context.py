@@ -265,10 +265,10 @@ def test_a_level_blank_below_a_level_is_assumed_in_the_same_way() -> None:
 
 def test_values_that_stand_here_and_there_are_no_export_of_merged_cells() -> None:
     rows = [
-        "가상가람고,high,서울",
+        "가상가람고,high,",
         "가상나루고,,",
         "가상다솜중,middle,",
-        "가상라온고,,부산",
+        "가상라온고,,",
         "가상마루고,high,",
         "가상바다고,,",
     ]
