@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from webmap.errors import DecisionsError
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register.register import Register
+from webmap.system.packed import stored_like
 from webmap.vocabulary.messages import say
 
 
@@ -21,7 +22,7 @@ class AppliedLedger:
 
     path: Path
     ledger: Ledger
-    before: tuple[Match, ...]
+    before: Sequence[Match]
     """The entries' matches by the rules alone."""
     applied: Applied
 
@@ -54,22 +55,43 @@ def replay(
     register: Register,
     ledgers: Mapping[Path, Ledger],
     named: Path | None = None,
-) -> tuple[tuple[Match, ...], tuple[AppliedLedger, ...]]:
+) -> tuple[Sequence[Match], tuple[AppliedLedger, ...]]:
     """Apply to each list's matches the decisions of its ledger; `entries` with the path of their list.
 
     The matches keep their order.
     """
-    # By identity: two lists of one name in two folders may hold equal entries.
-    owner = {id(each): named or ledger_path(path) for path, list_entries in entries for each in list_entries}
-    groups: dict[Path, list[int]] = {path: [] for path in ledgers}
-    for number, match in enumerate(matches):
-        groups[owner[id(match.entry)]].append(number)
-    after = list(matches)
-    replayed = []
-    for path, numbers in groups.items():
-        before = tuple(matches[each] for each in numbers)
-        applied = apply_decisions(before, ledgers[path].in_force, register)
-        for number, match in zip(numbers, applied.matches, strict=True):
-            after[number] = match
-        replayed.append(AppliedLedger(path, ledgers[path], before, applied))
-    return tuple(after), tuple(replayed)
+    owners = [(named or ledger_path(path), len(list_entries)) for path, list_entries in entries]
+    before = _by_ledger(owners, matches, list(ledgers))
+    replayed = [
+        AppliedLedger(path, ledger, before[path], apply_decisions(before[path], ledger.in_force, register))
+        for path, ledger in ledgers.items()
+    ]
+    if len(replayed) == 1:
+        return replayed[0].applied.matches, tuple(replayed)
+    after = {each.path: iter(each.applied.matches) for each in replayed}
+    return stored_like(matches, (next(after[path]) for path, _ in _owned(owners, matches))), tuple(replayed)
+
+
+def _by_ledger(
+    owners: Sequence[tuple[Path, int]], matches: Sequence[Match], ledgers: Sequence[Path]
+) -> dict[Path, Sequence[Match]]:
+    """The matches of the lists of each ledger, in their order."""
+    if len(ledgers) == 1:
+        return {ledgers[0]: matches}
+    return {
+        ledger: stored_like(matches, (match for path, match in _owned(owners, matches) if path == ledger))
+        for ledger in ledgers
+    }
+
+
+def _owned(owners: Sequence[tuple[Path, int]], matches: Iterable[Match]) -> Iterator[tuple[Path, Match]]:
+    """Each match with the ledger of its list; `owners` are the ledgers of the lists and their entries.
+
+    By number: two lists of one name in two folders may hold equal entries. An entry's first part begins it.
+    """
+    paths = (path for path, count in owners for _ in range(count))
+    path = Path()
+    for match in matches:
+        if match.part == 1:
+            path = next(paths)
+        yield path, match

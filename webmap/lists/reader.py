@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from webmap.lists.formats.workbook import read_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.rows import RowReader
-from webmap.lists.table import Table, empty_list, is_blank
+from webmap.lists.table import Row, Table, empty_list, is_blank
 from webmap.lists.text import strip_invisible
 from webmap.system.clock import today_in_korea
+from webmap.system.packed import stored
 from webmap.vocabulary.messages import Message, say
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
@@ -41,7 +42,8 @@ class SchoolList:
     """`csv`, `tsv`, `xlsx`, `json` or `jsonl`, by content; `csv` stands for semicolons and bars too."""
     encoding: str
     """Encoding of a text file; empty for XLSX."""
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    """A tuple, or packed where there are many."""
     columns: Mapping[str, str]
     """Name of each column that was read → its header in the file."""
     unknown_columns: tuple[str, ...]
@@ -65,7 +67,8 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
     _refuse_names_of_people(columns, file)
     today = today_in_korea()
     reader = RowReader(file, columns, limits, today, table.numeric_dates)
-    entries, blank_rows = _entries(table, reader, limits, file)
+    rows = _Rows(table, limits, file)
+    entries = stored(reader.read(number, row) for number, row in rows)
     return SchoolList(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -75,7 +78,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
         entries=entries,
         columns=columns.headers_by_column(),
         unknown_columns=columns.unknown,
-        blank_rows=blank_rows,
+        blank_rows=rows.blank_rows,
         unread_sheets=table.unread_sheets,
     )
 
@@ -149,25 +152,35 @@ def _is_named_json(text: str, file: str) -> bool:
     return file.lower().endswith(_JSON_ENDINGS) and text.lstrip().startswith(("[", "{"))
 
 
-def _entries(table: Table, reader: RowReader, limits: Limits, file: str) -> tuple[tuple[Entry, ...], int]:
-    entries: list[Entry] = []
-    blank_rows = 0
-    for number, row in enumerate(table.rows, 1):
-        if number > limits.rows_and_blanks:
-            raise _too_many_blanks(limits, file)
-        if is_blank(row):
-            blank_rows += 1
-            continue
-        if len(entries) == limits.rows:
-            raise ListError(
-                say(
-                    "%(file)s has more than %(limit)s rows. Split it into several files.",
-                    file=file,
-                    limit=limits.rows,
-                )
-            )
-        entries.append(reader.read(number, row))
-    return tuple(entries), blank_rows
+class _Rows:
+    """Rows of a table that are not blank, with their numbers; raises ListError where there are too many."""
+
+    def __init__(self, table: Table, limits: Limits, file: str) -> None:
+        self.blank_rows = 0
+        self._table = table
+        self._limits = limits
+        self._file = file
+
+    def __iter__(self) -> Iterator[tuple[int, Row]]:
+        for number, row in enumerate(self._table.rows, 1):
+            if number > self._limits.rows_and_blanks:
+                raise _too_many_blanks(self._limits, self._file)
+            if is_blank(row):
+                self.blank_rows += 1
+                continue
+            if number - self.blank_rows > self._limits.rows:
+                raise _too_many_rows(self._limits, self._file)
+            yield number, row
+
+
+def _too_many_rows(limits: Limits, file: str) -> ListError:
+    return ListError(
+        say(
+            "%(file)s has more than %(limit)s rows. Split it into several files.",
+            file=file,
+            limit=limits.rows,
+        )
+    )
 
 
 def _too_many_blanks(limits: Limits, file: str) -> ListError:

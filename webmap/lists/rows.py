@@ -14,13 +14,18 @@ from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.statuses import StatusReading, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
-from webmap.lists.text import as_text, strip_invisible
+from webmap.lists.text import as_text, remembered, strip_invisible
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Status
 
 _BETWEEN_SCHOOLS = " / "
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
 _FREE_TEXT = (Column.SOURCE, Column.NOTE)
+
+# Cells of a long list repeat.
+_clean = remembered(strip_invisible)
+_level_in, _status_in, _day_in = remembered(read_level), remembered(read_status), remembered(read_date)
+_personal_in = remembered(find_personal)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class RowReader:
             return Entry(self.file, number, refused=refused)
         texts = {column: self._text(column, row) for column in self.columns.places}
         date = self._date(row, texts)
-        level = read_level(texts.get(Column.LEVEL, ""))
-        status = read_status(texts.get(Column.STATUS, ""))
+        level = _level_in(texts.get(Column.LEVEL, ""))
+        status = _status_in(texts.get(Column.STATUS, ""))
         readings = {Column.DATE: date.date, Column.LEVEL: level, Column.STATUS: status.status}
         unread = {column for column, value in readings.items() if value is None}
         unclear = unread | ({Column.STATUS} if status.contradictory else set())
@@ -66,15 +71,15 @@ class RowReader:
     def _text(self, column: Column, row: Row) -> str:
         cells = self._cells(column, row)
         if len(cells) == 1:
-            return strip_invisible(as_text(cells[0]))
+            return _clean(as_text(cells[0]))
         between = _BETWEEN_SCHOOLS if column is Column.SCHOOL else " "
-        return between.join(filter(None, (strip_invisible(as_text(cell)) for cell in cells)))
+        return between.join(filter(None, (_clean(as_text(cell)) for cell in cells)))
 
     def _date(self, row: Row, texts: dict[Column, str]) -> DateReading:
         cells = self._cells(Column.DATE, row)
         if not cells:
             return DateReading()
-        return read_date(cells[0], texts[Column.DATE], self.today, self.numeric_dates)
+        return _day_in(cells[0], texts[Column.DATE], self.today, self.numeric_dates)
 
     def _header(self, column: Column) -> str:
         return ", ".join(self.columns.headers[place] for place in self.columns.places[column])
@@ -110,7 +115,7 @@ class RowReader:
         for column, text in texts.items():
             if column not in _STORED and column not in unclear:
                 continue
-            if kind := find_personal(text, remark=column in _FREE_TEXT):
+            if kind := _personal_in(text, remark=column in _FREE_TEXT):
                 return say(
                     "Column %(column)s holds %(kind)s. Personal data is not stored; delete it from the list.",
                     column=self._header(column),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from webmap.snapshot.manifest import (
     topology_file,
 )
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
+from webmap.snapshot.rows import Rows
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
@@ -53,8 +54,8 @@ class Snapshot:
     `manifest`: version, created, as_of, fictional, sources, account, …; `schools`: as
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
-    schools by sigungu and level; `rows`: every entry with its status, outcome and reason. Geometries are
-    EPSG:4326.
+    schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
+    needed. Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -62,7 +63,7 @@ class Snapshot:
     regions: Mapping[RegionLevel, gpd.GeoDataFrame]
     topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
-    rows: Sequence[Mapping[str, Any]]
+    rows: Rows
 
     @property
     def version(self) -> str:
@@ -108,7 +109,8 @@ def _fill(fresh: Path, snapshot: Snapshot) -> None:
     """Write all files and read them back. Raises OSError or SnapshotError."""
     try:
         _write_files(snapshot, fresh)
-        _read(fresh)
+        # Closed at once: some systems do not rename a folder with an open file.
+        _read(fresh).rows.close()
     except OSError:
         raise
     except Exception as error:
@@ -152,10 +154,10 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
         layer.to_parquet(folder / region_file(level), compression="zstd")
     for level, shapes in snapshot.topologies.items():
         (folder / topology_file(level)).write_text(json.dumps(shapes, separators=(",", ":")), "utf-8")
-    _write_json(folder / ROWS, list(snapshot.rows))
+    snapshot.rows.write(folder / ROWS)
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
-    texts = stored_texts(snapshot.manifest, snapshot.rows)
+    texts = stored_texts(snapshot.manifest, snapshot.rows.footer.sentences)
     _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, TEXTS: texts, "files": files})
 
 
@@ -204,7 +206,7 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
                 level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
             },
             counts=pd.read_parquet(folder / COUNTS),
-            rows=json.loads((folder / ROWS).read_text("utf-8")),
+            rows=Rows(folder / ROWS),
         )
     except OtherFormatError as error:
         raise SnapshotError(
@@ -236,7 +238,7 @@ def _with_all_columns(schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _is_whole(folder: Path) -> bool:
     try:
-        _read(folder)
+        _read(folder).rows.close()
     except SnapshotError:
         return False
     return True

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from webmap.build import Geocoded
-from webmap.figures.listed_schools import outcome_counts
-from webmap.matching.result import Match
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import OUTCOMES
+from webmap.vocabulary.terms import OUTCOMES, Outcome
 
 
 def about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
@@ -47,15 +45,15 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
     return lines
 
 
-def account_lines(rows: int, matches: Sequence[Match]) -> list[Message]:
-    """Rows in = the sum of the outcomes, with the entries that split cells add."""
-    account = outcome_counts(matches)
-    more = len(matches) - rows
+def account_lines(rows: int, account: Mapping[Outcome, int]) -> list[Message]:
+    """Rows in = the sum of the outcomes, with the entries that split cells add; `account`: by outcome."""
+    entries = sum(account.values())
+    more = entries - rows
     head = say(
         "Rows: %(rows)s, and %(more)s more schools named in the same cells: %(entries)s entries.",
         rows=rows,
         more=more,
-        entries=len(matches),
+        entries=entries,
     )
     return [
         head,

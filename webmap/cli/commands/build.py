@@ -19,7 +19,6 @@ from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, r
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import report as report_decisions
-from webmap.figures.listed_schools import mark_duplicates
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
@@ -66,7 +65,7 @@ def build_and_publish(
 
 
 def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
-    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, mark_duplicates(geocoded.matches))]
+    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, snapshot.rows.account())]
     lines += report_decisions(geocoded.replayed)
     check = snapshot.manifest["place_check"]
     lines.append(

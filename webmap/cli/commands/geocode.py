@@ -39,7 +39,7 @@ def geocode_to_file(
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
-    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, geocoded.matches)]
+    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, geocoded.account)]
     lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
     if output is not None:
         write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
