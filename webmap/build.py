@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 
 from webmap import __version__
 from webmap.decisions.ledgers import AppliedLedger, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
-from webmap.figures.listed_schools import ListDays, Listing, marked_duplicates, outcome_counts
+from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
 from webmap.figures.regions import register_counts, school_frame
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
@@ -26,6 +28,7 @@ from webmap.lists.reader import SchoolList, read_list
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.partitions.partitions import Partitions
+from webmap.matching.partitions.worker import Work
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
 from webmap.places.gazetteer import Places, load_places
@@ -36,10 +39,12 @@ from webmap.places.regions.topology import cached_topology
 from webmap.places.register.place_check import PlaceCheck, check_places
 from webmap.places.register.register import Register, describe, load_register
 from webmap.snapshot.row import row_of
-from webmap.snapshot.rows import Rows, write_rows
+from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, with_duplicates
+from webmap.snapshot.row_writer import write_columns
+from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
-from webmap.system.packed import paused_collector
+from webmap.system.packed import PIECE, Packed, Piece, paused_collector
 from webmap.system.progress import Progress
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import say
@@ -72,11 +77,24 @@ class Geocoded:
     """The report of online geocoding; None where it is off."""
     replayed: tuple[AppliedLedger, ...] = ()
     """Decisions by people, each file with its effect on the entries of its lists."""
+    encoded: tuple[bytes, ...] = ()
+    """The pieces of packed `matches` as columns of rows, where workers have made them and nobody has changed
+    them since."""
 
     @property
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome."""
         return outcome_counts(self.matches)
+
+    def pieces(self) -> Iterator[tuple[list[Match], bytes]]:
+        """The matches some at a time, with their rows in columns, b"" where nobody has made these."""
+        if isinstance(self.matches, Packed) and len(self.encoded) == len(self.matches.pieces):
+            for piece, encoded in zip(self.matches.pieces, self.encoded, strict=True):
+                yield self.matches.packing.unpack(piece), encoded
+            return
+        rest = iter(self.matches)
+        while matches := list(islice(rest, PIECE)):
+            yield matches, b""
 
     @property
     def rows(self) -> int:
@@ -100,28 +118,37 @@ def geocode(
     `decisions` applies to all lists; without it, each list has those in its folder.
     Raises ListError, RegisterError or DecisionsError.
     """
-    school_lists = _read_lists(lists, limits)
-    if not any(each.entries for each in school_lists):
-        raise ListError(
-            say("The lists hold no rows. Nothing is published; check that the right files were given.")
-        )
-    ledgers = ledgers_of(lists, decisions)
-    register = load_register(registers, places.read_address, places.table)
-    matches = _match(school_lists, register, places, progress)
-    fictional = register.fictional or any(is_fictional(path) for path in lists)
-    entries_of = [(path, each.entries) for path, each in zip(lists, school_lists, strict=True)]
-    decided_matches, replayed = replay(entries_of, matches, register, ledgers, decisions)
+    register = cache(partial(load_register, registers, places.read_address, places.table))
+    work = cache(lambda: _work(register(), places))
+    with Partitions(lambda: matcher_of(register(), places), work) as partitions:
+        school_lists = _read_lists(lists, limits, partitions.submit)
+        count = sum(len(each.entries) for each in school_lists)
+        if not count:
+            raise ListError(
+                say("The lists hold no rows. Nothing is published; check that the right files were given.")
+            )
+        ledgers = ledgers_of(lists, decisions)
+        register()
+        entries = [each.entries for each in school_lists]
+        matches = partitions.match(entries, lambda items: progress(items, say("Matching"), count))
+    fictional = register().fictional or any(is_fictional(path) for path in lists)
+    entries_of = list(zip(lists, entries, strict=True))
+    decided_matches, replayed = replay(entries_of, matches, register(), ledgers, decisions)
+    encoded = partitions.encoded if decided_matches is matches else ()
+    geocoded = Geocoded(
+        school_lists, register(), decided_matches, fictional, replayed=replayed, encoded=encoded
+    )
     if refine is None or fictional:
-        return Geocoded(school_lists, register, decided_matches, fictional, replayed=replayed)
+        return geocoded
     refined = refine(decided_matches)
-    return Geocoded(school_lists, register, refined.matches, fictional, refined.report, replayed)
+    return replace(geocoded, matches=refined.matches, online=refined.report, encoded=())
 
 
 @paused_collector()
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
     """Aggregate the geocoded entries into a snapshot."""
     listing, days = Listing(), ListDays()
-    rows = write_rows(_rows_of(geocoded.matches, listing, days))
+    rows = write_columns(_columns_of(geocoded, listing, days))
     schools = school_frame(listing.schools())
     counts = register_counts(geocoded.register, school_count_facts(), places.table)
     check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
@@ -170,33 +197,34 @@ def matcher_of(register: Register, places: Places) -> Matcher:
     return build_matcher(register, places.read_region, places.read_address, places.table)
 
 
-def _match(
-    lists: Sequence[SchoolList], register: Register, places: Places, progress: Progress[Any]
-) -> Sequence[Match]:
-    """The matches of all entries, in the order of the lists."""
-    entries = [each.entries for each in lists]
-    count = sum(map(len, entries))
-    make_matcher = partial(_matcher_of_worker, register, places.cache)
-    partitions = Partitions(matcher_of(register, places), register.by_key, make_matcher)
-    return partitions.match(entries, lambda items: progress(items, say("Matching"), count))
+def _work(register: Register, places: Places) -> Work:
+    """The work of another process, where readers of addresses are loaded again."""
+    return Work(partial(_matcher_of_worker, register, places.cache), register.by_key, encode_matches)
 
 
-def _matcher_of_worker(register: Register, cache: Path) -> Matcher:
-    """The matcher in another process, where readers of addresses are loaded again."""
-    return matcher_of(register, load_places(cache))
+def _matcher_of_worker(register: Register, cache_folder: Path) -> Matcher:
+    return matcher_of(register, load_places(cache_folder))
 
 
-def _rows_of(matches: Iterable[Match], listing: Listing, days: ListDays) -> Iterator[dict[str, Any]]:
-    """The rows of entries, which are counted on their way."""
-    for match in marked_duplicates(matches):
-        listing.add(match)
-        days.add(match)
-        yield row_of(match)
+def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterator[pa.Table]:
+    """The rows of entries in columns, some at a time; they are counted on their way."""
+    duplicates = Duplicates()
+    for matches, encoded in geocoded.pieces():
+        columns = decoded(encoded) if encoded else columns_of([row_of(match) for match in matches])
+        repeated = [match in duplicates for match in matches]
+        for match in matches:
+            listing.add(match)
+            days.add(match)
+        yield with_duplicates(columns, repeated, DUPLICATE)
 
 
-def _read_lists(paths: Sequence[Path], limits: Limits) -> tuple[SchoolList, ...]:
+def _read_lists(
+    paths: Sequence[Path], limits: Limits, on_piece: Callable[[Piece], object]
+) -> tuple[SchoolList, ...]:
     names = names_of_lists(paths)
-    return tuple(read_list(path, limits, name=name) for path, name in zip(paths, names, strict=True))
+    return tuple(
+        read_list(path, limits, name=name, on_piece=on_piece) for path, name in zip(paths, names, strict=True)
+    )
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:

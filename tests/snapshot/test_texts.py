@@ -13,7 +13,7 @@ from babel.support import NullTranslations
 from flask.testing import FlaskClient
 
 from tests.conftest import app_for
-from webmap.snapshot.rows import write_rows
+from webmap.snapshot.row_writer import write_rows
 from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.snapshot.texts import TEXTS
 from webmap.vocabulary import messages

@@ -66,6 +66,8 @@ def replay(
         AppliedLedger(path, ledger, before[path], apply_decisions(before[path], ledger.in_force, register))
         for path, ledger in ledgers.items()
     ]
+    if not any(ledger.in_force for ledger in ledgers.values()):
+        return matches, tuple(replayed)
     if len(replayed) == 1:
         return replayed[0].applied.matches, tuple(replayed)
     after = {each.path: iter(each.applied.matches) for each in replayed}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -53,26 +53,33 @@ class ListedSchool:
     """Codes of the rules by which its rows were placed (`matching.rules.RULES`), sorted."""
 
 
+DUPLICATE = say("The same source names this school in another row, too; it is counted once.")
+
+
+class Duplicates:
+    """Tells the second and further rows for a school from one source, as they go by."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, str, str]] = set()
+
+    def __contains__(self, match: Match) -> bool:
+        """Whether an earlier one was for the same school; this one counts as seen from now on."""
+        if match.outcome not in PLACED:
+            return False
+        identity = (match.entry.file, match.entry.source, key_of_match(match))
+        if identity in self._seen:
+            return True
+        self._seen.add(identity)
+        return False
+
+
 def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
     """Turn a second row for a school from the same source into a `duplicate`, otherwise unchanged."""
-    return list(marked_duplicates(matches))
-
-
-def marked_duplicates(matches: Iterable[Match]) -> Iterator[Match]:
-    """The matches one by one, as `mark_duplicates` turns them."""
-    seen: set[tuple[str, str, str]] = set()
-    for match in matches:
-        if match.outcome not in PLACED:
-            yield match
-            continue
-        identity = (match.entry.file, match.entry.source, key_of_match(match))
-        yield _as_duplicate(match) if identity in seen else match
-        seen.add(identity)
-
-
-def _as_duplicate(match: Match) -> Match:
-    reason = say("The same source names this school in another row, too; it is counted once.")
-    return replace(match, outcome=Outcome.DUPLICATE, reason=reason)
+    duplicates = Duplicates()
+    return [
+        replace(match, outcome=Outcome.DUPLICATE, reason=DUPLICATE) if match in duplicates else match
+        for match in matches
+    ]
 
 
 def key_of_match(match: Match) -> str:
@@ -194,7 +201,8 @@ class ListDays:
         entry = match.entry
         if match.part != 1:
             return
-        self.remarks[entry.file] += bool(entry.remarks)
+        if entry.remarks:
+            self.remarks[entry.file] += 1
         if entry.date is not None:
             self._first[entry.file] = min(entry.date, self._first.get(entry.file, entry.date))
             self._last[entry.file] = max(entry.date, self._last.get(entry.file, entry.date))

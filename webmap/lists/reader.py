@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from webmap.lists.rows import RowReader
 from webmap.lists.table import Row, Table, empty_list, is_blank
 from webmap.lists.text import strip_invisible
 from webmap.system.clock import today_in_korea
-from webmap.system.packed import stored
+from webmap.system.packed import Piece, stored
 from webmap.vocabulary.messages import Message, say
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
@@ -53,8 +53,16 @@ class SchoolList:
     """Further sheets of a workbook that have a school column; only the first such sheet is read."""
 
 
-def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolList:
+def read_list(
+    path: Path,
+    limits: Limits,
+    *,
+    name: str | None = None,
+    on_piece: Callable[[Piece], object] = lambda _: None,
+) -> SchoolList:
     """Read a list file; `name` is its name for people, where that of the path is another.
+
+    `on_piece` sees each piece of the entries of a long list while the rest is read (`system.packed`).
 
     Raises ListError if the file cannot be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
@@ -68,7 +76,7 @@ def read_list(path: Path, limits: Limits, *, name: str | None = None) -> SchoolL
     today = today_in_korea()
     reader = RowReader(file, columns, limits, today, table.numeric_dates)
     rows = _Rows(table, limits, file)
-    entries = stored(reader.read(number, row) for number, row in rows)
+    entries = stored((reader.read(number, row) for number, row in rows), on_piece=on_piece)
     return SchoolList(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,49 +20,13 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from webmap.errors import SnapshotError
-from webmap.snapshot.row import NO_SIDO, Row, search_text_of, sido_of
-from webmap.snapshot.texts import sentences_of
-from webmap.system.disk import disk_failure
-from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome
+from webmap.snapshot.row import Row
+from webmap.snapshot.row_columns import ADDED, AS_JSON, SCHEMA
+from webmap.vocabulary.terms import Outcome
 
-GROUP = 4_000
-"""Rows of a row group; one is loaded at a time."""
-IN_MEMORY = 32 * 1024**2
-"""Bytes of a new file that are kept in memory; a longer one goes to a temporary file."""
-
-SCHEMA = pa.schema(
-    [
-        ("file", pa.string()),
-        ("row", pa.int32()),
-        ("part", pa.int32()),
-        ("query", pa.string()),
-        ("level", pa.string()),
-        ("region", pa.string()),
-        ("status", pa.string()),
-        ("outcome", pa.string()),
-        ("school", pa.string()),
-        ("score", pa.float64()),
-        ("reason", pa.string()),
-        ("remarks", pa.string()),
-        ("candidates", pa.string()),
-        ("weighed", pa.string()),
-        ("sido", pa.string()),
-        ("search", pa.string()),
-    ]
-)
-"""Columns; `sido` (code) and `search` (forms of the names) are for choosing among entries that are not on the
-map, and blank for others."""
-PLAIN = tuple(SCHEMA.names[:10])
-AS_JSON = ("reason", "remarks", "candidates", "weighed")
-ADDED = ("sido", "search")
 FEW_VALUES = ("file", "level", "region", "status", "outcome", "reason", "remarks", "sido")
 """Columns whose values repeat."""
 FOOTER = b"webmap"
-EMPTY = "[]"
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class RowCount(NamedTuple):
@@ -159,70 +122,6 @@ class _Borrowed:
 
     def __exit__(self, *_: object) -> None:
         return
-
-
-def write_rows(rows: Iterable[Row]) -> Rows:
-    """Write rows, in the order of the lists, to a temporary file. Raises SnapshotError for want of room."""
-    target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (lives as long as its reader)
-    try:
-        _Writer(target).write(rows)
-        return Rows(target)  # type: ignore[arg-type]
-    except OSError as error:
-        raise SnapshotError(
-            say(
-                "The rows could not be written to the temporary folder %(folder)s (%(reason)s). "
-                "The old snapshot, if any, is still served.",
-                folder=tempfile.gettempdir(),
-                reason=disk_failure(error) or "",
-            )
-        ) from error
-
-
-class _Writer:
-    def __init__(self, target: Any) -> None:
-        self._target = target
-        self._waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        self._groups: list[str] = []
-        self._entries: Counter[tuple[str, str, str]] = Counter()
-        self._rows: Counter[tuple[str, str, str]] = Counter()
-        self._sentences: set[str] = set()
-
-    def write(self, rows: Iterable[Row]) -> None:
-        with pq.ParquetWriter(
-            self._target, SCHEMA, compression="zstd", compression_level=3, use_dictionary=[*FEW_VALUES]
-        ) as file:
-            for row in rows:
-                waiting = self._waiting[row["outcome"]]
-                waiting.append(self._line(row))
-                if len(waiting) == GROUP:
-                    self._flush(file, row["outcome"])
-            for outcome in sorted(self._waiting):
-                self._flush(file, outcome)
-            file.add_key_value_metadata({FOOTER: self._footer()})
-
-    def _line(self, row: Row) -> tuple[Any, ...]:
-        place = (row["file"], row["status"], row["outcome"])
-        self._entries[place] += 1
-        self._rows[place] += row["part"] == 1
-        self._sentences.update(sentences_of(row))
-        unplaced = row["outcome"] in UNPLACED_OUTCOMES
-        added = (sido_of(row["region"]), search_text_of(row)) if unplaced else (NO_SIDO, "")
-        plain = [row[name] for name in PLAIN]
-        as_json = [_encode(row[name]) if row[name] else EMPTY for name in AS_JSON]
-        return (*plain, *as_json, *added)
-
-    def _flush(self, file: pq.ParquetWriter, outcome: str) -> None:
-        lines = self._waiting[outcome]
-        if lines:
-            columns = zip(*lines, strict=True)
-            arrays = [pa.array(each, field.type) for each, field in zip(columns, SCHEMA, strict=True)]
-            file.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
-            self._groups.append(outcome)
-            lines.clear()
-
-    def _footer(self) -> str:
-        counts = [[*place, self._entries[place], self._rows[place]] for place in sorted(self._entries)]
-        return _encode({"groups": self._groups, "counts": counts, "sentences": sorted(self._sentences)})
 
 
 def _values(name: str, values: list[Any]) -> Iterable[Any]:

@@ -23,7 +23,7 @@ def stored_texts(manifest: Mapping[str, Any], sentences: Iterable[str]) -> Texts
     return texts_of({*_texts_in({**manifest, TEXTS: {}}), *sentences})
 
 
-def sentences_of(row: Row) -> Iterator[str]:
+def sentences_of(row: Mapping[str, Any]) -> Iterator[str]:
     """The sentences that a row says: its reason and remarks, and those among their values."""
     for message in (row["reason"], *row["remarks"]):
         yield from _sentences_in(message)

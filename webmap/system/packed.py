@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import Any, TypeVar, overload
 
 import pyarrow as pa
@@ -80,14 +80,21 @@ class Packed(Sequence[T]):
         return item
 
 
-def stored(items: Iterable[T], packing: Packing | None = None) -> Sequence[T]:
-    """The items as a tuple, or packed where there are more than `MAX_PLAIN`."""
+def stored(
+    items: Iterable[T],
+    packing: Packing | None = None,
+    on_piece: Callable[[Piece], object] = lambda _: None,
+) -> Sequence[T]:
+    """The items as a tuple, or, more than `MAX_PLAIN`, packed; then `on_piece` sees each piece."""
     rest = iter(items)
     first = tuple(islice(rest, MAX_PLAIN + 1))
     if len(first) <= MAX_PLAIN:
         return first
     packing = packing or Packing()
-    pieces = [*pieces_of(first, packing), *pieces_of(rest, packing)]
+    pieces = []
+    for piece in pieces_of(chain(first, rest), packing):
+        pieces.append(piece)
+        on_piece(piece)
     return Packed(packing, pieces)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import app_for
-from webmap.snapshot.rows import write_rows
+from webmap.snapshot.row_writer import write_rows
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
