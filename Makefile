@@ -124,6 +124,7 @@ pictures: $(VENV)/dev.stamp
 # Speed as ratios against something run beside it.
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/growth.py
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/serving.py --rounds 3 --flood 2000

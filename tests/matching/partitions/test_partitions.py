@@ -127,9 +127,7 @@ def broken_matcher() -> Matcher:
     raise MemoryError
 
 
-def test_where_workers_end_before_their_time_the_work_is_done_here(
-    matcher, register, entries, monkeypatch
-):
+def test_where_workers_end_before_their_time_the_work_is_done_here(matcher, register, entries, monkeypatch):
     monkeypatch.setattr(packed, "MAX_PLAIN", 100)
     monkeypatch.setattr(room, "MAX_PLAIN", 100)
     work = replace(work_of(register), make_matcher=broken_matcher)
