@@ -17,6 +17,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
@@ -130,21 +131,21 @@ def _not_written(out: Path, reason: str | None) -> SnapshotError:
     )
 
 
-def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
-    """Open a snapshot, by default the one that is served.
+def open_snapshot(out: Path, pointer: Pointer | None = None, notes: bool = True) -> Snapshot:
+    """Open a snapshot, by default the one that is served; without `notes` of schools, these are not loaded.
 
     Raises SnapshotError where there is none, or whatever is wrong with it.
     """
     if pointer is not None:
-        return _read(out / pointer.version, pointer.digest)
+        return _read(out / pointer.version, pointer.digest, notes)
     pointer = read_pointer(out)
     try:
-        return _read(out / pointer.version, pointer.digest)
+        return _read(out / pointer.version, pointer.digest, notes)
     except SnapshotError:
         # Builds that follow each other closely may have replaced and removed it meanwhile.
         if read_pointer(out) == pointer:
             raise
-        return open_snapshot(out)
+        return open_snapshot(out, notes=notes)
 
 
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
@@ -191,7 +192,7 @@ def _notice(snapshot: Snapshot) -> str:
     return " / ".join(FICTIONAL.render(language) for language in LANGUAGES)
 
 
-def _read(folder: Path, digest: str = "") -> Snapshot:
+def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
     try:
         content = _manifest(folder / MANIFEST)
         if digest and hashlib.sha256(content).hexdigest() != digest:
@@ -200,7 +201,7 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
         _check_files(folder, manifest)
         return Snapshot(
             manifest=manifest,
-            schools=_with_all_columns(gpd.read_parquet(folder / SCHOOLS)),
+            schools=_schools(folder / SCHOOLS, notes),
             regions={level: gpd.read_parquet(folder / region_file(level)) for level in RegionLevel},
             topologies={
                 level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
@@ -228,12 +229,14 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
         ) from error
 
 
-def _with_all_columns(schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:
     """The schools. Raises ValueError where a column is missing, before a page needs it."""
+    stored = pq.read_schema(path).names
     known = {field.name for field in fields(ListedSchool)} - {"lat", "lon"}
-    if missing := known - set(schools.columns):
+    if missing := known - set(stored):
         raise ValueError(f"columns are missing: {', '.join(sorted(missing))}")
-    return schools
+    # Every row may have a note, so a reader who may not see them does not hold them in memory.
+    return gpd.read_parquet(path, columns=None if notes else [name for name in stored if name != "notes"])
 
 
 def _is_whole(folder: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from webmap.errors import NotFoundError
+from webmap.errors import FilterError, NotFoundError
 from webmap.snapshot.row import Row, search_text_of, sido_of
 from webmap.view.search import fold_query, has_initials, name_pattern
 from webmap.view.unplaced_filters import NONE, UnplacedFilters
@@ -23,6 +23,9 @@ from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 PAGE_SIZE = 100
 """Entries on one page."""
+
+MAX_WHOLE = 20_000
+"""Most entries in one answer without pages, so that its size does not depend on the lists."""
 
 FACETS = ("outcome", "level", "sido", "file")
 """Filters whose choices are counted."""
@@ -91,7 +94,11 @@ def _block(rows: list[Row]) -> Block:
 
 
 def find(blocks: Iterable[Block], filters: UnplacedFilters) -> Found:
-    """The entries that match the filters. Raises NotFoundError for a page beyond the last one."""
+    """The entries that match the filters.
+
+    Raises NotFoundError for a page beyond the last one, and FilterError where no page is stated and there are
+    more than `MAX_WHOLE` entries.
+    """
     first = 0 if filters.page is None else (filters.page - 1) * PAGE_SIZE
     last = None if filters.page is None else first + PAGE_SIZE
     rows: list[Row] = []
@@ -103,6 +110,14 @@ def find(blocks: Iterable[Block], filters: UnplacedFilters) -> Found:
         places = _places(_all(passes.values()), block.columns.num_rows)
         rows += block.rows(places[max(0, first - total) : None if last is None else max(0, last - total)])
         total += len(places)
+        if last is None and total > MAX_WHOLE:
+            raise FilterError(
+                say(
+                    "More than %(limit)s entries match. Ask for them page by page (page=1, page=2 …), choose "
+                    "fewer of them with filters, or take the file of all entries from the data set.",
+                    limit=MAX_WHOLE,
+                )
+            )
     pages = max(1, -(-total // PAGE_SIZE))
     page = filters.page or 1
     if page > pages:

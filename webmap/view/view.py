@@ -41,7 +41,7 @@ class View:
         schools = self.snapshot.schools
         schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
         if not self.audience.notes:
-            schools = schools.drop(columns="notes")
+            schools = schools.drop(columns="notes", errors="ignore")
         names = zip(schools["name"], schools["name_en"], strict=True)
         schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
         within = self.audience.within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -195,3 +196,14 @@ def test_a_place_outside_of_a_packed_sequence_is_an_error():
     for place in (2, -3):
         with pytest.raises(IndexError):
             found[place]
+
+
+def test_the_collector_is_on_again_after_a_failure():
+    def fail() -> None:
+        with packed.paused_collector():
+            assert not gc.isenabled()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    assert gc.isenabled()
