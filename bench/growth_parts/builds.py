@@ -14,7 +14,7 @@ from pathlib import Path
 from serving_parts.memory import megabytes
 from serving_parts.servers import ROOT, fetch, free_port, running
 
-EVERY_S = 0.1
+EVERY_S = 1.0
 MAX_ROWS, MAX_BYTES = 1_048_000, 1_000_000_000
 LIMITS = {"WEBMAP_MAX_ROWS": str(MAX_ROWS), "WEBMAP_MAX_FILE_BYTES": str(MAX_BYTES)}
 PLAIN = """
