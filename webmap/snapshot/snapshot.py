@@ -110,8 +110,7 @@ def _fill(fresh: Path, snapshot: Snapshot) -> None:
     """Write all files and read them back. Raises OSError or SnapshotError."""
     try:
         _write_files(snapshot, fresh)
-        # Closed at once: some systems do not rename a folder with an open file.
-        _read(fresh).rows.close()
+        _check_whole(fresh)
     except OSError:
         raise
     except Exception as error:
@@ -239,9 +238,15 @@ def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:
     return gpd.read_parquet(path, columns=None if notes else [name for name in stored if name != "notes"])
 
 
+def _check_whole(folder: Path) -> None:
+    """Raise SnapshotError unless all files can be read."""
+    # Closed at once: some systems do not rename a folder with an open file.
+    _read(folder).rows.close()
+
+
 def _is_whole(folder: Path) -> bool:
     try:
-        _read(folder).rows.close()
+        _check_whole(folder)
     except SnapshotError:
         return False
     return True
