@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 CHECK := "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
 
-.PHONY: install run dev build records test test-quick check texts documents fuzz lint lint-js format lock check-wheels sample bench \
+.PHONY: install run dev build records test test-quick check texts documents fuzz lint lint-js format lock check-wheels sample bench mutants \
 	bench-serving soak pictures clean
 
 run: $(VENV)/run.stamp
@@ -108,6 +108,7 @@ lock:
 	$(LOCK) requirements/dev.txt --extra dev pyproject.toml
 	printf 'hatchling\neditables\n' | $(LOCK) requirements/build.txt -
 	printf 'datasette\ngranian\npygeoapi\n' | $(LOCK) requirements/bench.txt --constraint requirements/run.txt -
+	printf 'mutmut\n' | $(LOCK) requirements/mutants.txt --constraint requirements/dev.txt -
 
 # Whether every pinned package has a wheel for Linux, Windows and macOS 14 on Python 3.11 to 3.14; asks pip.
 check-wheels: $(VENV)/dev.stamp
@@ -125,6 +126,8 @@ pictures: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/matching.py
 	$(BIN)/python bench/growth.py
+	$(BIN)/python -m bench.names
+	$(BIN)/python bench/cells.py
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/serving.py --rounds 3 --flood 2000
@@ -132,6 +135,10 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 # The same of the servers alone, with the whole flood of the targets.
 bench-serving: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/serving.py
+
+# Small changes to the core, a seeded sample: what no test notices is printed. ARGUMENTS=--all takes every change.
+mutants: $(VENV)/mutants.stamp
+	$(BIN)/python bench/mutants.py $(ARGUMENTS)
 
 # Ten minutes at half of what the application can do here, once a flood has filled its caches.
 soak: $(VENV)/dev.stamp
@@ -144,5 +151,9 @@ $(VENV)/bench.stamp: $(VENV)/bin.stamp requirements/bench.txt
 		--require-hashes -r requirements/bench.txt
 	@touch $@
 
+$(VENV)/mutants.stamp: $(VENV)/dev.stamp requirements/mutants.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) mutants var .pytest_cache .mypy_cache .ruff_cache

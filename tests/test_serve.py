@@ -16,6 +16,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.exports.reading import csv_rows
+from tests.free_ports import free_port
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT
 from webmap.web.api.exports import STREAMED_FROM
@@ -43,9 +44,7 @@ class Served:
     """`webmap run` with two workers, in a process group of its own."""
 
     def __init__(self, snapshots, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.log = folder / "log"
         settings = {"SNAPSHOTS": snapshots, "WORKERS": 2, "LANGUAGE": "en", "LOG_REQUESTS": "all"}

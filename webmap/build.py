@@ -22,15 +22,18 @@ from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
 from webmap.figures.regions import register_counts, school_frame
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
-from webmap.lists.reader import SchoolList, read_list
+from webmap.lists.reader import SchoolList, check_chosen, read_list
+from webmap.lists.unknown_statuses import refuse_unknown_statuses
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.partitions.partitions import Partitions
 from webmap.matching.partitions.worker import Work
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
+from webmap.places.addresses.region_hints import is_region
 from webmap.places.gazetteer import Places, load_places
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import ancestors
@@ -111,22 +114,28 @@ def geocode(
     progress: Progress[Any],
     refine: Refine | None = None,
     decisions: Path | None = None,
+    choice: Choice = NO_CHOICE,
+    lenient: bool = True,
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
     `refine` is not called for fictional data: no provider is asked about schools that do not exist.
-    `decisions` applies to all lists; without it, each list has those in its folder.
+    `decisions` applies to all lists; without it, each list has those in its folder. `choice`: what the
+    operator says of the lists' columns and sheets.
+    `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     Raises ListError, RegisterError or DecisionsError.
     """
     register = cache(partial(load_register, registers, places.read_address, places.table))
     work = cache(lambda: _work(register(), places))
     with Partitions(lambda: matcher_of(register(), places), work) as partitions:
-        school_lists = _read_lists(lists, limits, partitions.submit)
+        school_lists = _read_lists(lists, limits, choice, partitions.submit)
         count = sum(len(each.entries) for each in school_lists)
         if not count:
             raise ListError(
                 say("The lists hold no rows. Nothing is published; check that the right files were given.")
             )
+        if not lenient:
+            refuse_unknown_statuses(school_lists)
         ledgers = ledgers_of(lists, decisions)
         register()
         entries = [each.entries for each in school_lists]
@@ -219,12 +228,15 @@ def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterato
 
 
 def _read_lists(
-    paths: Sequence[Path], limits: Limits, on_piece: Callable[[Piece], object]
+    paths: Sequence[Path], limits: Limits, choice: Choice, on_piece: Callable[[Piece], object]
 ) -> tuple[SchoolList, ...]:
     names = names_of_lists(paths)
-    return tuple(
-        read_list(path, limits, name=name, on_piece=on_piece) for path, name in zip(paths, names, strict=True)
+    lists = tuple(
+        read_list(path, limits, name=name, choice=choice, is_region=is_region, on_piece=on_piece)
+        for path, name in zip(paths, names, strict=True)
     )
+    check_chosen(choice, lists)
+    return lists
 
 
 def _region_layer(level: RegionLevel, places: Places) -> Any:
@@ -265,6 +277,8 @@ def _describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
         "blank_rows": each.blank_rows,
         "unknown_columns": list(each.unknown_columns),
         "unread_sheets": list(each.unread_sheets),
+        "skipped_rows": len(each.skipped),
+        "cautions": [caution.as_json() for caution in each.cautions],
         "remarks": days.remarks[each.file],
         "first_day": first.isoformat() if first else "",
         "last_day": last.isoformat() if last else "",

@@ -106,6 +106,33 @@ class DecisionsError(WebmapError):
     kind = "unusable-decisions"
 
 
+class ContradictionError(DecisionsError):
+    """Two files of decisions contradict each other; what they agree on is joined, the rest is left open."""
+
+    exit_code = 15
+    kind = "contradictory-decisions"
+
+
+class PublishingError(WebmapError):
+    """A build was stopped before it published anything."""
+
+    exit_code = 16
+    kind = "not-published"
+
+
+class ConsentError(PublishingError):
+    """Schools would disappear or become confirmed, and nobody has agreed to that."""
+
+    kind = "consent-needed"
+
+
+class BrakeError(PublishingError):
+    """So much would change that a mistake is likely."""
+
+    exit_code = 17
+    kind = "brake"
+
+
 class FilterError(WebmapError):
     """A filter or its value is unknown."""
 

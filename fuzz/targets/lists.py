@@ -12,6 +12,7 @@ from webmap.errors import ListError
 from webmap.lists.columns import SPELLINGS
 from webmap.lists.dates import EARLIEST
 from webmap.lists.entry import Entry
+from webmap.lists.formats.list_kinds import FORMATS
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import find_personal, is_personal
 from webmap.lists.reader import SchoolList, read_list
@@ -32,6 +33,7 @@ _TEXTS = (
     '{"title": "목록", "schools": [{"학교": "가상고", "날짜": "2024-08-26T23:30:00+00:00"}]}',
     '{"학교": "가상중"}\n\n{"학교": "가상고", "비고": NaN, "비고": -1e999}\n',
     "학교,날짜\n가상중,26/08/2024\n가상고,45530\n가상대,8월 26일\n가상여중,9999-99-99\n",
+    "지역,학교,비고\n[부산],,\n인천,가상중,\n〃,가상고,\n,나상고,\n\n2차\n연번,학교명(필수),시도\n1,다상고,서울\n",
     "학교,비고\n가상중,연락처 010-0000-0000\n가상고,user@example.com\n가상대,2학년 3반\n",
 )
 _SHEET = PARTS["xl/worksheets/sheet1.xml"]
@@ -89,17 +91,19 @@ def check_list(found: SchoolList) -> None:
     rows = [entry.row for entry in found.entries]
     assert rows == sorted(set(rows)), "rows out of order"
     assert len(rows) <= LIMITS.rows
-    assert found.format in ("csv", "tsv", "xlsx", "json", "jsonl")
+    assert found.format in FORMATS
     for header in (*found.unknown_columns, *found.unread_sheets):
         check_shown(header)
         assert not is_personal(header)
+    for sentence in (*found.cautions, *(each.reason for each in found.skipped)):
+        check_sentence(sentence)
     for entry in found.entries:
         _check_entry(entry)
 
 
 def _check_entry(entry: Entry) -> None:
-    texts = (entry.school, entry.region, entry.address, entry.source, entry.note)
-    for remark in (*entry.remarks, *([entry.refused] if entry.refused else [])):
+    texts = (entry.school, entry.region, entry.own_region, entry.address, entry.source, entry.note)
+    for remark in filter(None, (*entry.remarks, entry.refused, entry.doubt)):
         check_sentence(remark)
     if entry.refused:
         assert not any(texts), "a refused row keeps text"

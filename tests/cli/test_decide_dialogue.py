@@ -141,3 +141,54 @@ def test_questions_come_in_korean(path):
     assert "학교급" not in walked(path, "q\n", language="en")
     assert "고등학교" in walked(path, "q\n", language="ko")
     assert "Number or school" not in walked(path, "q\n", language="ko")
+
+
+def decided_by_another(path, chosen, monkeypatch):
+    """Another person decides the first question while this one reads it."""
+    show = DecideDialogue._show
+
+    def shown(walk, question, *numbers):
+        show(walk, question, *numbers)
+        if numbers[0] == 1:
+            append(path, [decision("가상한빛고", chosen, "가상한빛고등학교", who="다른 담당", why="공문")])
+
+    monkeypatch.setattr(DecideDialogue, "_show", shown)
+
+
+def test_the_second_of_two_people_sees_what_the_first_decided_meanwhile_and_keeps_it_by_default(
+    path, monkeypatch
+):
+    decided_by_another(path, "V1", monkeypatch)
+    output = walked(path, "2\n기사\n\nq\n")
+    assert (
+        "Somebody else has decided this meanwhile: V1 가상한빛고등학교 (다른 담당, 2026-03-04) 공문" in output
+    )
+    assert "Their decision stays; yours was not saved." in output
+    assert "Decisions saved: 0." in output
+    assert [row[1] for row in saved(path)] == ["V1"]
+
+
+def test_the_second_of_two_people_can_choose_their_own_decision(path, monkeypatch):
+    decided_by_another(path, "V1", monkeypatch)
+    walked(path, "2\n기사\nwhat\nm\nq\n")
+    assert [row[1] for row in saved(path)] == ["V1", "V2"]
+
+
+def test_input_that_ends_at_the_choice_keeps_the_other_decision(path, monkeypatch):
+    decided_by_another(path, "none", monkeypatch)
+    walked(path, "2\n기사\n")
+    assert [row[1] for row in saved(path)] == ["none"]
+
+
+def test_two_people_who_decide_alike_are_not_asked_to_choose(path, monkeypatch):
+    decided_by_another(path, "V2", monkeypatch)
+    assert "Somebody else" not in walked(path, "2\n기사\nq\n")
+    assert [row[1] for row in saved(path)] == ["V2"]
+
+
+def test_a_decision_taken_back_meanwhile_is_told(path, monkeypatch):
+    append(path, [decision("가상한빛고", "V1", "가상한빛고등학교")])
+    decided_by_another(path, "open", monkeypatch)
+    output = walked(path, "2\n\nk\n", again=True)
+    assert "has taken the decision back meanwhile" in output
+    assert load_ledger(path).in_force == {}

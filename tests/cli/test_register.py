@@ -156,3 +156,19 @@ def test_help_is_in_both_languages(tmp_path, command):
 def test_columns_stand_in_line_also_under_hangul():
     lines = list(format_table([("가상고", "x"), ("ab", "y")]))
     assert [width(line) for line in lines] == [9, 9]
+
+
+def test_a_damaged_answer_ends_with_a_code_and_leaves_the_file(tmp_path, portal, environment):
+    arguments = ("register", "update", "--source", "standard", "--into", "here")
+    assert here(*arguments, cwd=tmp_path, **environment).returncode == 0
+    good = (tmp_path / "here" / "schools_standard.csv").read_bytes()
+    rows = portal.rows["standard"]
+    portal.rows["standard"] = [
+        row | {"schoolNm": "\ufffd\ufffd고등학교"} if 1000 <= number < 2000 else row
+        for number, row in enumerate(rows)
+    ]
+    done = here(*arguments, cwd=tmp_path, **environment)
+    assert done.returncode == 11
+    assert "1000 values of the column 학교명" in done.stderr
+    assert (tmp_path / "here" / "schools_standard.csv").read_bytes() == good
+    assert [path.name for path in (tmp_path / "here").iterdir()] == ["schools_standard.csv"]

@@ -10,7 +10,9 @@ from tests.cli.commands import here
 from tests.conftest import silent
 from tests.decisions.making import decision
 from webmap.build import geocode, make_snapshot
+from webmap.cli.commands import decide as decide_command
 from webmap.decisions.append import append
+from webmap.decisions.ledger import load_ledger
 from webmap.decisions.report import report
 from webmap.errors import DecisionsError
 from webmap.lists.limits import Limits
@@ -59,11 +61,34 @@ def webmap(*arguments, cwd, typed=""):
 
 
 def test_each_folder_has_its_own_decisions(places, make_list, shared_name):
+    name, first, _ = shared_name
+    one, two = (make_list(folder, name) for folder in ("one", "two"))
+    append(one.parent / "decisions.csv", [decision(name, first)])
+    assert chosen(geocoded(places, one, two)) == [first, "ambiguous"]
+
+
+@pytest.mark.parametrize("answer", ["second", "none"])
+def test_two_files_that_contradict_each_other_are_named_and_neither_is_applied(
+    places, make_list, shared_name, answer
+):
     name, first, second = shared_name
     one, two, three = (make_list(folder, name) for folder in ("one", "two", "three"))
-    append(one.parent / "decisions.csv", [decision(name, first)])
-    append(two.parent / "decisions.csv", [decision(name, second)])
-    assert chosen(geocoded(places, one, two, three)) == [first, second, "ambiguous"]
+    append(one.parent / "decisions.csv", [decision("가상아무데도없는고", "none"), decision(name, first)])
+    append(two.parent / "decisions.csv", [decision(name, second if answer == "second" else "none")])
+    done = geocoded(places, one, two, three)
+    assert chosen(done) == ["ambiguous"] * 3
+    (said,) = [line.render("en") for line in report(done.replayed) if "differently" in line.render("en")]
+    assert f"one/decisions.csv, line 3 ({first})" in said
+    assert "two/decisions.csv, line 2" in said
+    assert [len(each["not_applied"]) for each in make_snapshot(done, places).manifest["decisions"]] == [1, 0]
+
+
+def test_two_files_that_agree_are_both_applied(places, make_list, shared_name):
+    name, first, _ = shared_name
+    one, two = (make_list(folder, name) for folder in ("one", "two"))
+    for each in (one, two):
+        append(each.parent / "decisions.csv", [decision(name, first)])
+    assert chosen(geocoded(places, one, two)) == [first, first]
 
 
 def test_a_file_of_decisions_that_was_named_holds_for_all_lists(places, make_list, shared_name, tmp_path):
@@ -175,6 +200,32 @@ def test_from_the_spreadsheet_to_the_output(tmp_path, make_list, shared_name):
     assert "1 new decisions saved" in taken.stdout
     assert "open.xlsx, row 3: not taken: “V-GONE” is not a school ID" in taken.stdout
     assert len((one.parent / "decisions.csv").read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_a_sheet_never_overrides_what_others_decide_while_it_is_read(
+    tmp_path, make_list, shared_name, monkeypatch
+):
+    name, first, second = shared_name
+    one = make_list("one", name)
+    webmap("geocode", one, "--register", REGISTER, "--open-rows", "open.xlsx", cwd=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "open.xlsx")
+    book["open rows"]["J2"] = first
+    book.save(tmp_path / "open.xlsx")
+    read = decide_command.read_decisions
+
+    def overtaken(*arguments):
+        reading = read(*arguments)
+        append(one.parent / "decisions.csv", [decision(name, second, who="다른 담당")])
+        return reading
+
+    monkeypatch.setattr(decide_command, "read_decisions", overtaken)
+    done = webmap(
+        "decide", "--from", "open.xlsx", one, "--register", REGISTER, "--who", "담당자", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "0 new decisions saved" in done.stdout
+    assert f"row 2: not taken: another decision has been made meanwhile: {second}" in done.stdout
+    assert [each.school for each in load_ledger(one.parent / "decisions.csv").in_force.values()] == [second]
 
 
 @pytest.mark.parametrize(

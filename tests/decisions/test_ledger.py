@@ -9,14 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.decisions.making import WHEN, decision
-from webmap.decisions.append import HALF_LINE_END, append
+from webmap.decisions.append import append
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.ledger import load_ledger, parse_ledger
-from webmap.decisions.line import COLUMNS, header, line_of, read_line
+from webmap.decisions.line import COLUMNS, FORMER_COLUMNS, Refusal, header, line_of, read_record
 from webmap.decisions.question import Question, spreadsheet_form
+from webmap.decisions.records import end_of_half, fields_of
 from webmap.errors import DecisionsError
 from webmap.system.lock import locked
-from webmap.vocabulary.messages import LANGUAGES, Message
+from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Level
 
 BOM = b"\xef\xbb\xbf"
@@ -104,31 +105,50 @@ def test_a_line_cut_off_anywhere_never_passes_for_a_whole_one(data):
     line = line_of(made)
     cut = line[: data.draw(st.integers(0, len(line) - 2))]
     assert parse_ledger(START + cut, "d.csv").in_force == {}
-    assert isinstance(read_line(cut + HALF_LINE_END, 2), Message)
+    closed = cut + end_of_half(cut, len(COLUMNS))
+    after = parse_ledger(START + closed + line_of(OTHER), "d.csv")
+    assert [each.school for each in after.in_force.values()] == ["V2"]
+    (row,) = csv.reader([closed.decode("utf-8", "replace")], strict=True)
+    assert row[-1] == "half written"
 
 
 @pytest.mark.parametrize(
     "text",
     ["가상고,,,,V1,이름,담당,2024-01-01,까닭", "가상고,,,,V1,이름,담당,2024-01-01,", "가상고,,,,V1,", ""],
 )
-def test_a_line_typed_by_hand_and_closed_as_half_written_is_not_applied_either(text):
-    assert isinstance(read_line(text.encode() + HALF_LINE_END, 2), Message)
+@pytest.mark.parametrize("columns", [COLUMNS, FORMER_COLUMNS])
+def test_a_line_typed_by_hand_and_closed_as_half_written_is_not_applied_either(text, columns):
+    closed = text.encode() + end_of_half(text.encode(), len(columns))
+    assert isinstance(read_record(fields_of(closed), 2, columns), Refusal)
+    assert parse_ledger(header(columns) + closed, "d.csv").in_force == {}
+
+
+@pytest.mark.parametrize("cut", [3, 20, 60])
+def test_a_line_that_a_former_version_closed_as_half_written_is_still_passed_over(cut):
+    former = line_of(ONE, FORMER_COLUMNS)[:-cut] + b'"half written","\r\n'
+    ledger = parse_ledger(BOM + header(FORMER_COLUMNS) + former + line_of(OTHER, FORMER_COLUMNS), "d.csv")
+    assert [each.school for each in ledger.in_force.values()] == ["V2"]
+    assert len(ledger.faults) == 1
 
 
 @pytest.mark.parametrize(
     ("line", "word"),
     [
         ("가상고,,,,V1", "damaged"),
+        ("가상고,,,,V1,이름,담당,2024-01-01,", "damaged"),
         ('가상고,,,,V1,"이름,담당,2024-01-01,', "damaged"),
-        ("가상고,,kindergarten,,V1,이름,담당,2024-01-01,", "level"),
-        ("가상고,,,,V1,이름,담당,someday,", "when"),
-        ("가상고,,,,V1,이름,,2024-01-01,", "who decided"),
-        ("가상고,,,,,이름,담당,2024-01-01,", "ID"),
-        (",서울,,,V1,이름,담당,2024-01-01,", "no school"),
-        ("가상고,,,,V1,이름,담당,2024-01-01,010-1234-5678", "phone number"),
-        ("가상고,,,,V1,이름,someone@example.com,2024-01-01,", "e-mail"),
-        ("가상고,,,,V1,이름," + "가" * 61 + ",2024-01-01,", "60 characters"),
-        ("가" * 70_000, "too long"),
+        ('가상 "새봄" 고,,,,V1,이름,담당,2024-01-01,,', "damaged"),
+        ("가상\0고,,,,V1,이름,담당,2024-01-01,,", "damaged"),
+        ("가상고,,kindergarten,,V1,이름,담당,2024-01-01,,", "level"),
+        ("가상고,,,,V1,이름,담당,someday,,", "when"),
+        ("가상고,,,,V1,이름,,2024-01-01,,", "who decided"),
+        ("가상고,,,,,이름,담당,2024-01-01,,", "ID"),
+        (",서울,,,V1,이름,담당,2024-01-01,,", "no school"),
+        ("가상고,,,,V1,이름,담당,2024-01-01,010-1234-5678,", "phone number"),
+        ("가상고,,,,V1,이름,someone@example.com,2024-01-01,,", "e-mail"),
+        ("가상고,,,,V1,이름," + "가" * 61 + ",2024-01-01,,", "60 characters"),
+        ("가상고,,,,V1,이름,담당,2024-01-01,,abcdefgh-abcdefgh", "changed by hand"),
+        ("가" * 70_000, "damaged"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_reported_with_its_fault_and_never_with_personal_data(line, word):
@@ -144,7 +164,8 @@ def test_a_line_that_cannot_be_used_is_reported_with_its_fault_and_never_with_pe
 def test_a_file_that_excel_saved_in_its_own_encoding_is_still_read_and_can_be_added_to(tmp_path):
     path = tmp_path / "decisions.csv"
     text = (
-        ",".join(COLUMNS) + "\r\n가상한빛고,서울,고등학교,,V1,가상한빛고등학교,담당자,2024-08-26 10:00,\r\n"
+        ",".join(FORMER_COLUMNS)
+        + "\r\n가상한빛고,서울,고등학교,,V1,가상한빛고등학교,담당자,2024-08-26 10:00,\r\n"
     )
     path.write_bytes(text.encode("cp949"))
     append(path, [OTHER])
@@ -184,8 +205,8 @@ def test_nothing_is_written_of_a_decision_that_cannot_be_kept(tmp_path, why):
 
 @given(st.binary())
 @example(START + b'"\x00",' * 9)
-@example(START + b"a,,,,b,c,d,0001-01-01,\n")
-@example(START + b"a,,,,b,c,d,9999-12-31T23:59:59-12:00,\n")
+@example(START + b"a,,,,b,c,d,0001-01-01,,\n")
+@example(START + b"a,,,,b,c,d,9999-12-31T23:59:59-12:00,,\n")
 def test_any_bytes_give_decisions_or_sentences(content):
     for data in (content, START + content):
         ledger = parse_ledger(data, "decisions.csv")
@@ -207,7 +228,7 @@ def test_every_decision_that_can_be_kept_comes_back_the_same(query, region, addr
         question, "V1", spreadsheet_form(name), spreadsheet_form(who), WHEN, spreadsheet_form(why), line=2
     )
     if fault_of(made) is None:
-        assert read_line(line_of(made), 2) == made
+        assert read_record(fields_of(line_of(made)), 2, COLUMNS) == made
 
 
 @given(st.text(min_size=1))

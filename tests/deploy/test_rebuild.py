@@ -47,9 +47,19 @@ def test_the_sample_never_takes_the_place_of_the_real_map(folder: Path, missing:
 def test_all_lists_and_registers_are_built_from_and_then_the_copy_renewed(folder: Path):
     fill(folder, "lists/a.csv", "lists/b b.xlsx", "lists/decisions.csv", "lists/notes.txt", "register/r.csv")
     (folder / "www").mkdir()
-    built = f"build {folder}/lists/a.csv {folder}/lists/b b.xlsx --register {folder}/register/r.csv"
+    built = f"build --quiet {folder}/lists/a.csv {folder}/lists/b b.xlsx --register {folder}/register/r.csv"
     copied = f"publish {folder}/www/map --base-url https://map.example.org"
     assert rebuild(folder, WEBMAP_BASE_URL="https://map.example.org") == (0, [built, copied])
+
+
+def test_a_person_lets_one_build_go_on_that_takes_schools_off(folder: Path):
+    fill(folder, "lists/a.csv", "register/r.csv", "snapshots/yes")
+    assert rebuild(folder, FAILING="build")[0] == 1
+    assert (folder / "snapshots" / "yes").exists()  # it was not used up
+    rebuild(folder)
+    _, calls = rebuild(folder)
+    built = f"{folder}/lists/a.csv --register {folder}/register/r.csv"
+    assert calls == [f"build --quiet --yes {built}"] * 2 + [f"build --quiet {built}"]
 
 
 def test_a_failed_build_leaves_the_copy_alone(folder: Path):

@@ -104,7 +104,7 @@ def test_both_languages_give_the_same_commands(document):
 
 
 def test_the_newest_version_of_the_changelog_is_the_softwares():
-    newest = re.search(r"^## \[(\S+)\]", read("CHANGELOG.md"), flags=re.M)
+    newest = re.search(r"^## \[(\d\S*)\]", read("CHANGELOG.md"), flags=re.M)
     assert newest is not None
     assert newest[1] == __version__ == tomllib.loads(read("pyproject.toml"))["project"]["version"]
 

@@ -66,6 +66,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_map_and_little_on_the_disk(
     monkeypatch.setattr(
         commands, "make_snapshot", lambda *_: named(publishing.snapshot, f"20260102T{time.monotonic_ns()}")
     )
+    monkeypatch.setattr(commands, "is_the_same", lambda *_: False)  # each run is to write
     settings = Settings(snapshots=quick_folder / "out", keep_snapshots=KEEP)
     (quick_folder / "list.csv").write_text("학교명\n가상한빛고등학교\n", "utf-8")
     register = quick_folder / "register.csv"

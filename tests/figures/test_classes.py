@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
+from webmap.figures.classes import ClassRule, ValueClass, class_of, ramp_step, value_classes
 from webmap.system.shipped_files import static_path
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "classes.json").read_text("utf-8"))
@@ -101,3 +101,26 @@ def test_natural_classes_are_as_close_as_mapclassify_finds_them(mapclassify, val
         theirs = [float(end) for end in mapclassify.FisherJenks(values, k=5).bins]
     ours = [each.high for each in value_classes(values, ClassRule.NATURAL)]
     assert apart(ours) == pytest.approx(apart(theirs), abs=1e-6)
+
+
+def test_percentiles_lie_between_their_neighbours_by_their_distance():
+    # As numpy.quantile: the 40th percentile of 0, 10 … 60 lies four tenths of the way from 20 to 30.
+    assert value_classes([10, 20, 30, 40, 50, 60, 70], count=2)[0] == ValueClass(10, 40)
+    assert value_classes([1, 2, 3, 4, 100, 200], count=3) == [
+        ValueClass(1, 2),
+        ValueClass(3, 4),
+        ValueClass(100, 200),
+    ]
+
+
+def test_a_value_above_all_classes_belongs_to_the_highest():
+    assert class_of(99, value_classes([1, 2, 3])) == 3
+
+
+def test_as_many_values_as_classes_are_a_class_each():
+    assert value_classes([1, 2, 2, 3], count=3) == [ValueClass(each, each) for each in (1, 2, 3)]
+
+
+def test_two_classes_use_both_ends_of_the_ramp():
+    assert [ramp_step(place, 2) for place in (1, 2)] == [1, 5]
+    assert ramp_step(1, 1) == 3

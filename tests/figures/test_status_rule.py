@@ -47,7 +47,9 @@ def test_contradicting_findings_that_no_date_orders_are_under_review():
 
 
 def test_a_withdrawn_claim_is_gone_unless_another_source_claims_it():
-    assert status_of(("a", REPORTED, None), ("a", WITHDRAWN, None)).status is WITHDRAWN
+    assert status_of(("a", REPORTED, None), ("a", WITHDRAWN, None)) == CombinedStatus(
+        WITHDRAWN, disputed=False
+    )
     assert status_of(("a", WITHDRAWN, None), ("b", REPORTED, None)).status is REPORTED
 
 

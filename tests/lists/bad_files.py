@@ -134,11 +134,13 @@ WORKBOOKS: Mapping[str, Bad] = {
         ),
         rows=2,
     ),
-    "really-html.xlsx": text("<html><table><tr><td>학교</td></tr></table></html>", "a web page"),
-    "really-xls.xlsx": Bad(
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le"), "old XLS"
+    "really-html.xlsx": text(
+        "<html><table><tr><td>학교</td></tr><tr><td>가상중</td></tr></table></html>", rows=1
     ),
-    "really-ods.xlsx": Bad(lambda: packed({"mimetype": "x", "content.xml": "<x/>"}), "an OpenDocument file"),
+    "damaged.xls": Bad(
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le"), DAMAGED
+    ),
+    "really-odt.xlsx": Bad(lambda: packed({"mimetype": "x", "content.xml": "<x/>"}), "text document"),
     **{
         f"cut-at-{share}.xlsx": Bad(
             lambda share=share: (whole := with_parts())[: len(whole) * share // 10], DAMAGED
@@ -158,6 +160,14 @@ WORKBOOKS: Mapping[str, Bad] = {
     ),
 }
 
+PAGES: Mapping[str, Bad] = {
+    "comments.html": text("<table><tr><td>학교" + "<!--" * 5_000_000, "not a sound HTML"),
+    "tags.html": text("<table><tr><td>학교<a" + "<a" * 8_000_000, "not a sound HTML"),
+    "cells.html": text("<table><tr><td>학교" + "<tr><td>" * 1_100_000, "more than 1048576 values"),
+    "quotes.json": text('["' + '","' * 4_000_000 + '"]', "more than 4000000 values"),
+}
+"""Each is walked once, whatever is left open in it."""
+
 DATES = (
     "9999-99-99", "0000-00-00", "1000000000-01-01", "10000-01-01", "2024-02-30", "2024-08-26T99:99:99Z",
     "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "-1", "1e308", "NaN", "Infinity", "24/08/26",
@@ -166,4 +176,4 @@ NO_DATES = text(
     "학교,날짜,위도,경도\n" + "".join(f"가상중,{date},NaN,-1e308\n" for date in DATES), rows=len(DATES)
 )
 
-BAD_FILES: Mapping[str, Bad] = {**ENCODINGS, **HUGE, **WORKBOOKS, "dates.csv": NO_DATES}
+BAD_FILES: Mapping[str, Bad] = {**ENCODINGS, **HUGE, **WORKBOOKS, **PAGES, "dates.csv": NO_DATES}

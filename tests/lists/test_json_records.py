@@ -80,11 +80,46 @@ def test_a_mistake_is_reported_with_its_line() -> None:
     assert failure.value.message.values["line"] == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '["가상중", "가상고"]',
+        '{"updated": "2024-08-26", "schools": ["가상중", "가상고"]}',
+        '{"schoolInfo": [{"head": [{"count": 2}]}, {"row": [{"학교": "가상중"}, {"학교": "가상고"}]}]}',
+        '{"result": [["우리 목록"], ["번호", "학교"], [1, "가상중"], [2, "가상고"]]}',
+        '{"data": [{"학교": "가상중"}, {"학교": "가상고"}], "fields": ["학교"], "errors": []}',
+        '\x1e{"type": "Feature", "properties": {"학교": "가상중"}}\n\x1e{"type": "Feature", "properties": {"학교": "가상고"}}',
+    ],
+)
+def test_a_list_is_found_in_the_envelope_of_a_program(text: str) -> None:
+    assert [entry.school for entry in read(text).entries] == ["가상중", "가상고"]
+
+
+def test_an_array_of_other_words_is_no_list_of_names() -> None:
+    for text in (
+        '["홍길동", "김가상"]',
+        '{"people": ["홍길동"], "total": 1}',
+        '{"tags": ["가", "나", "다"]}',
+    ):
+        with pytest.raises(ListError):
+            read(text)
+
+
+def test_the_geometry_of_a_map_is_not_read_and_mentioned() -> None:
+    found = read(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"학교": "가상중", "위도": 1},'
+        ' "geometry": {"type": "Point", "coordinates": [127, 37]}}]}'
+    )
+    assert [entry.school for entry in found.entries] == ["가상중"]
+    assert found.format == "geojson"
+    assert "geometry" in found.unknown_columns
+
+
 def test_a_title_in_brackets_is_not_json() -> None:
     assert read("[우리 목록]\n학교,지역\n가상중,서울\n").entries[0].school == "가상중"
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '["가상중"]', '[{"번호": 1}]'])
+@pytest.mark.parametrize("text", ["[]", "{}", '["가상"]', '[{"번호": 1}]'])
 def test_json_without_a_school_is_reported(text: str) -> None:
     with pytest.raises(ListError):
         read(text, "a.json")

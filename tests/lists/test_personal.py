@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from tests.lists.making import read
 from webmap.lists.personal import detect as personal
 from webmap.lists.personal.detect import find_personal
+from webmap.places.addresses.legal_dongs import load_legal_dongs
+from webmap.places.gazetteer import Places
+from webmap.vocabulary.terms import RegionLevel
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -67,7 +70,7 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
                     "공일공 일이삼사 오육칠팔",
                     "O1O-1234-5678",
                 ),
-                *("연락처:010-1234-5678로", "02-735-8994", "(02) 735-8994", "031-250-1234", "1012345678"),
+                *("연락처:010-1234-5678로", "02-735-1234", "(02) 735-1234", "031-250-1234", "1012345678"),
                 *("٠١٠-١٢٣٤-٥٦٧٨", "https://example.kr/?tel=010-1234-5678", "011-234-5678", "070-8765-4321"),
                 *(
                     "0082 10 1234 5678",
@@ -82,7 +85,7 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
                     "공일공에 일이삼사에 오육칠팔",
                     "010 가 1234 나 5678",
                 ),
-                "2024-08-26 02-735-8994",
+                "2024-08-26 02-735-1234",
             ),
         ),
         (
@@ -180,7 +183,7 @@ def test_personal_data_is_found_in_every_disguise(kind: str, texts: tuple[str, .
         *(
             "가상제2고",
             "가상시 가상로 123-4",
-            "가상시 가상동 1234-56번지 101동 1203호",
+            "가상시 가상동 1234-56번지 본관 101호",
             "50번 가상여중",
             "가상중 3학년",
         ),
@@ -224,13 +227,14 @@ def test_what_lists_are_full_of_is_not_taken_for_personal_data(text: str) -> Non
         *("국민은행 12345678901234", "계좌번호: 110 123 456789", "카뱅 3333011234567"),
     ],
 )
-def test_a_bank_account_is_found_in_remarks(text: str) -> None:
+def test_a_bank_account_is_found_in_every_column(text: str) -> None:
     assert find_personal(text, remark=True) == personal.BANK_ACCOUNT
+    assert find_personal(text) == personal.BANK_ACCOUNT
 
 
 @pytest.mark.parametrize(
     "text",
-    ["2-3 홍길동", "가상고 2-3 홍길동 학생", "2-3 홍길동이", "1-12 김가상", "(2-3 홍길동)", "2-3 김솔"],
+    ["2-3 홍길동", "가상고 2-3 홍길동", "2-3 홍길동이", "1-12 김가상", "(2-3 홍길동)", "2-3 김솔"],
 )
 def test_a_name_behind_a_class_is_found_in_remarks(text: str) -> None:
     assert find_personal(text, remark=True) == personal.PUPIL
@@ -267,7 +271,7 @@ def test_what_looks_nearly_like_personal_data_is_kept(text: str) -> None:
     assert find_personal(text, remark=True) is None
 
 
-@pytest.mark.parametrize("text", ["2-3 홍길동", "110-123-456789"])
+@pytest.mark.parametrize("text", ["2-3 홍길동", "1-12 김가상"])
 def test_only_notes_and_sources_are_read_as_remarks(text: str) -> None:
     found = read(f"학교,주소,출처,비고\n가상중,{text},,\n가상중,,{text},\n가상중,,,{text}\n")
     assert [entry.refused is None for entry in found.entries] == [True, False, False]
@@ -288,6 +292,7 @@ def test_no_name_or_address_of_the_official_registers_is_taken_for_personal_data
     files = {
         "neis_schoolinfo_20260531.csv": ("cp949", ("학교명", "영문학교명", "도로명주소")),
         "schools_standard_20250325.csv": ("cp949", ("학교명", "소재지지번주소", "소재지도로명주소")),
+        "schools_standard_20260320.csv": ("cp949", ("학교명", "소재지지번주소", "소재지도로명주소")),
         "universities_standard.csv": (
             "utf-8-sig",
             ("학교명", "학교 영문명", "소재지도로명주소", "소재지지번주소"),
@@ -303,3 +308,16 @@ def test_no_name_or_address_of_the_official_registers_is_taken_for_personal_data
         if find_personal(row[column] or "", remark=True)
     ]
     assert taken == []
+
+
+def test_no_region_or_legal_dong_is_taken_for_personal_data(places: Places) -> None:
+    dongs = {dong.name for dong in load_legal_dongs(places.cache).all}
+    regions = {region.name for level in RegionLevel for region in places.table.regions(level)}
+    assert len(dongs) > 5000
+    found = {
+        name
+        for name in dongs | regions
+        for text in (name, f"가상고({name})", f"{name} 가상중")
+        if find_personal(text)
+    }
+    assert found == set()

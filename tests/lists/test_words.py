@@ -46,7 +46,7 @@ def test_a_level_that_is_not_named_is_not_guessed(text: str) -> None:
     assert read_level(text) is None
 
 
-@pytest.mark.parametrize("text", ["", "확인 대기", "조사 완료", "확인 / 교육청", "?", "x" * 500])
+@pytest.mark.parametrize("text", ["", "중복", "조사 완료", "확인 두리둥실", "?", "x" * 500])
 def test_a_status_that_is_not_named_is_not_guessed(text: str) -> None:
     assert read_status(text) == StatusReading(None)
 
@@ -87,9 +87,9 @@ def test_a_claim_beside_a_denial_never_stands_as_it_is(form: str, denial: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "확인(사실무근)", "확인(피해 없음)", "확인됨(허위)", "확인 (오보)", "인정(취소)", "신고(철회됨)", "조사중(허위로 판명)", "확인→사실무근",
+        "확인(사실무근)", "확인(피해 없음)", "확인됨(허위)", "확인 (오보)", "인정(취소)", "조사중(허위로 판명)", "확인→사실무근",
         "확인/허위", "확인 X", "X", "확인[허위]", "검증(사실 아님)", "y(취소)", "확인(조사중)", "조사중(확인됨)", "확인 - 오보",
-        "확인 대기 및 철회", "허위로 판명", "이의 제기로 내림", "확인 ✗", "확인?", "확인(미확인)", "확인(경찰 수사중)", "확인 → 조사중",
+        "확인 대기 및 철회", "확인 ✗", "확인?", "확인(미확인)", "확인(경찰 수사중)", "확인 → 조사중",
     ],
 )  # fmt: skip
 def test_a_status_that_contradicts_itself_is_under_review_and_reported(text: str) -> None:
@@ -107,7 +107,12 @@ def test_a_status_that_contradicts_itself_is_under_review_and_reported(text: str
         ("확인 (안됨)", Status.REPORTED),
         ("미확인(언론)", Status.REPORTED),
         ("확인(중)", Status.UNDER_REVIEW),
+        ("확인 / 교육청", Status.CONFIRMED),
+        ("확인 대기", Status.REPORTED),
         ("신고(철회)", Status.WITHDRAWN),
+        ("신고(철회됨)", Status.WITHDRAWN),
+        ("이의 제기로 내림", Status.WITHDRAWN),
+        ("허위로 판명", Status.REFUTED),
         ("허위 - 오보", Status.REFUTED),
         ("사실무근(교육청 확인)", Status.REFUTED),
         ("사실무근(사실 아님)", Status.REFUTED),

@@ -132,16 +132,6 @@ def test_a_protected_archive_and_strange_packing_are_reported() -> None:
     assert "not a sound XLSX" in _error_text(held.getvalue())
 
 
-@pytest.mark.parametrize(
-    "name", ["word/document.xml", "content.xml", "Contents/content.hpf", "xl/workbook.bin"]
-)
-def test_other_packages_are_named_as_what_they_are(name: str) -> None:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as package:
-        package.writestr(name, b"<x/>")
-    assert "which is not read as a list" in _error_text(held.getvalue())
-
-
 def test_a_damaged_workbook_is_reported() -> None:
     data = workbook(LIST)
     assert "a.xlsx" in _error_text(data[: len(data) // 2])

@@ -86,9 +86,10 @@ def test_a_name_without_a_kind_is_ambiguous_unless_the_level_is_stated():
 
 def test_a_place_in_front_of_the_official_name_may_be_left_out_where_the_region_is_stated():
     assert match(MATCHER, "성남 가상로봇고").school == SEONGNAM_ROBOT
-    assert match(MATCHER, "가상로봇고", region="경기").school == SEONGNAM_ROBOT
-    alone = match(MATCHER, "가상로봇고")
-    assert (alone.outcome, alone.candidates) == (Outcome.AMBIGUOUS, (SEONGNAM_ROBOT,))
+    assert match(MATCHER, "가상로봇고", region="성남시").school == SEONGNAM_ROBOT
+    for region in ("", "경기"):
+        found = match(MATCHER, "가상로봇고", region=region)
+        assert (found.outcome, found.candidates) == (Outcome.AMBIGUOUS, (SEONGNAM_ROBOT,))
 
 
 def test_a_name_that_no_school_has_is_unmatched():

@@ -1,4 +1,4 @@
-"""Cells that name several schools which no separator parts: one is never placed while the others are lost."""
+"""Cells that name several schools: each has its entry, or the row is open; none is placed while another is lost."""
 
 import pytest
 
@@ -17,45 +17,116 @@ IN_WORDS = school("Gasang Hall Asia", Level.OTHER)
 MATCHER = matcher_of(FIRST, SECOND, THIRD, UNIVERSITY, OTHER_UNIVERSITY, ELEMENTARY, KINDLESS, IN_WORDS)
 
 
+def named(typed, region=""):
+    return MATCHER.match_entry(Entry("list.csv", 1, typed, region=region))
+
+
 @pytest.mark.parametrize("region", ["", "서울", "서울 강남구"])
 @pytest.mark.parametrize(
     "between",
-    [" ", "  ", "\n", " - ", " ~ ", " vs ", " 인근 ", " 옆 ", " 확인 ", " (확인) ", " → ", " 1명 ", " 서울 "],
-)
-def test_a_school_left_over_behind_another_leaves_the_row_open_with_both(between, region):
-    found = match(MATCHER, f"가상한빛중{between}가상솔내중", region=region)
+    [
+        " ", "  ", "\n", "\r\n", " - ", "-", " – ", " ~ ", "~", " vs ", " VS. ", " 확인 ", " (확인) ", " → ", "→", "⇒", " -> ", " 1명 ", ", ", ",",
+        "、", "/", "·", "ㆍ", "•", "‧", "・", " 및 ", " 그리고 ", "와 ", "랑 ", " 하고 ", "하고 ", "와", "랑", ".", "+", " & ", " | ", "; ", "！", " 서울 ",
+        "✅", " 🔥 ", "\t", " ㅠㅠ ", ";;", " 2학년, ", "(2명)/",
+    ],
+)  # fmt: skip
+def test_each_school_of_a_cell_is_an_entry_whatever_stands_between(between, region):
+    assert [each.school for each in named(f"가상한빛중{between}가상솔내중", region)] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("between", [" 인근 ", " 옆 ", " 또는 ", " 별무리 ", " 아니면 ", " 혹은 "])
+def test_a_school_beside_another_or_in_doubt_leaves_the_row_open(between):
+    found = (
+        match(MATCHER, f"가상한빛중{between}가상솔내중")
+        if between != " 별무리 "
+        else named("가상한빛중 별무리 가상솔내중")[0]
+    )
     assert found.outcome is Outcome.AMBIGUOUS
-    assert set(found.candidates) == {FIRST, SECOND}
-    assert "여러 학교" in found.reason.render("ko")
-    assert "several schools" in found.reason.render("en")
+    assert FIRST in found.candidates
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("가상한빛중 가상솔내중 가상누리고", [FIRST, SECOND, THIRD]), ("가상한빛중학교 가상누리고등학교", [FIRST, THIRD]),
+        ("가상한빛중 가상누리고 3학년", [FIRST, THIRD]), ("가상바다대 가상하늘대", [UNIVERSITY, OTHER_UNIVERSITY]),
+        ("가상한빛중 가상바다대", [FIRST, UNIVERSITY]), ("가상한빛중 KGIS", [FIRST, KINDLESS]),
+        ("가상한빛중 Gasang Hall Asia", [FIRST, IN_WORDS]), ("서울 가상한빛중 서울 가상누리고", [FIRST, THIRD]),
+        ("가상솔내초등학교 가상솔내중학교", [None, SECOND]), ("가상솔내초 가상솔내중", [None, SECOND]), ("가상솔내초, 중", [None, SECOND]),
+        ("가상솔내초·중", [None, SECOND]), ("가상솔내초중", [None, SECOND]), ("가상한빛중 가상솔내초", [FIRST, None]),
+        ("가상한빛·가상솔내중", [FIRST, SECOND]), ("가상한빛, 가상솔내중학교", [FIRST, SECOND]), ("가상한빛중 등 1개교", [FIRST]),
+        ("가상한빛중, 가상솔내중 등 2개교", [FIRST, SECOND]), ("가상한빛중(가상한빛중학교)", [FIRST]), ("가상한빛중/가상한빛중학교", [FIRST]),
+        ("가상한빛중 가상한빛중학교", [FIRST]), ("1. 가상한빛중 2. 가상솔내중", [FIRST, SECOND]), ("①가상한빛중②가상솔내중", [FIRST, SECOND]),
+        ("가상한빛중, 가상없는고", [FIRST, None]), ("#가상한빛중 #가상솔내중", [FIRST, SECOND]),
+    ],
+)  # fmt: skip
+def test_every_school_of_a_cell_has_its_entry(typed, meant):
+    assert [each.school for each in named(typed)] == meant
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "가상한빛중 가상솔내중 가상누리고", "가상한빛중학교 가상누리고등학교", "가상한빛중 가상누리고 3학년", "가상한빛중 (가상누리고 학생)",
-        "가상바다대 가상하늘대", "가상한빛중 가상바다대", "가상한빛중 가상솔내초", "가상한빛중 가상없는고", "가상한빛중 KGIS", "가상한빛중 Gasang Hall Asia", "가상한빛중 (Gasang Hall Asia)",
-        "가상한빛중 여고", "가상한빛중 외 2교", "가상한빛중 외 다수", "가상한빛중 등 3개교", "가상한빛중 포함 3곳", "가상한빛중 인근 학교",
-        "가상한빛중 가상별빛학원", "서울 가상한빛중 서울 가상누리고",
+        "가상한빛중 (가상누리고 학생)", "가상한빛중 가상없는고", "가상한빛중 (Gasang Hall Asia)", "가상한빛중 여고", "가상한빛중 외 2교",
+        "가상한빛중 외 다수", "가상한빛중 등 3개교", "가상한빛중 포함 3곳", "가상한빛중 인근 학교", "가상한빛중 가상별빛학원", "가상한빛중 일대", "가상한빛중 등",
+        "가상한빛중, 가상솔내중 외 2교", "가상한빛중 별무리", "가상한빛중 (별무리)", "별무리 가상한빛중", "가상한빛중, 별무리", "가상한빛중별무리", "가상한빛중 옆",
+        "가상한빛중 xyz", "가상한빛중 OO고",
     ],
 )  # fmt: skip
-def test_a_cell_that_hints_at_further_schools_places_none(typed):
-    found = match(MATCHER, typed)
+def test_words_in_no_slot_and_further_schools_leave_the_whole_row_open(typed):
+    (found,) = named(typed)
     assert found.school is None
     assert found.outcome in (Outcome.AMBIGUOUS, Outcome.UNMATCHED)
 
 
+def test_the_reason_quotes_what_is_not_understood():
+    (found,) = named("가상한빛중 (별무리)")
+    assert (found.outcome, found.candidates) == (Outcome.AMBIGUOUS, (FIRST,))
+    assert "별무리" in found.reason.render("ko")
+    assert "“(별무리)” in the cell is not understood" in found.reason.render("en")
+
+
+def test_a_word_in_a_list_of_several_schools_is_an_entry_of_its_own():
+    assert [each.school for each in named("가상한빛중, 별무리, 가상솔내중")] == [FIRST, None, SECOND]
+
+
+def test_a_region_written_once_holds_for_all_and_an_own_one_wins():
+    here, there = school("가상중앙중학교", Level.MIDDLE), school("가상중앙중학교", Level.MIDDLE, "26230")
+    matcher = matcher_of(FIRST, SECOND, here, there)
+    for typed, meant in (
+        ("서울 가상한빛중·가상중앙중", [FIRST, here]), ("가상한빛중, 가상중앙중(서울)", [FIRST, here]), ("[서울] 가상한빛중, 가상중앙중", [FIRST, here]),
+        ("서울 가상한빛중, 부산 가상중앙중", [FIRST, there]), ("서울: 가상중앙중, 가상한빛중", [here, FIRST]),
+        ("서울 가상한빛중 부산 가상중앙중", [FIRST, there]), ("가상한빛중(서울), 가상중앙중(부산)", [FIRST, there]),
+        ("[서울]\n가상한빛중\n가상중앙중\n[부산]\n가상중앙중", [FIRST, here, there]),
+    ):  # fmt: skip
+        found = matcher.match_entry(Entry("list.csv", 1, typed))
+        assert [each.school for each in found] == meant, typed
+
+
 @pytest.mark.parametrize(
-    "typed", ["가상솔내초등학교 가상솔내중학교", "가상솔내초 가상솔내중", "가상솔내초, 중"]
-)
-def test_a_middle_school_behind_an_elementary_one_is_not_lost_with_it(typed):
-    found = match(MATCHER, typed)
-    assert found.outcome is Outcome.AMBIGUOUS
-    assert found.candidates == (SECOND,)
+    "typed",
+    [
+        "가상다솜여중·고", "가상다솜여중/고", "가상다솜여중고", "가상다솜여중,고", "가상다솜여자중·고등학교", "가상다솜여중·여고", "가상다솜여중.고", "가상다솜여중·고 학생",
+        "가상다솜여중·고입니다", "가상다솜여자중고등학교", "가상다솜여중ㆍ고교",
+    ],
+)  # fmt: skip
+def test_a_girls_school_joined_to_another_is_never_the_boys_one(typed):
+    girls = school("가상다솜여자중학교", Level.MIDDLE), school("가상다솜여자고등학교", Level.HIGH)
+    mixed = school("가상다솜중학교", Level.MIDDLE), school("가상다솜고등학교", Level.HIGH)
+    found = matcher_of(*girls, *mixed).match_entry(Entry("list.csv", 1, typed))
+    assert [each.school for each in found] == list(girls)
+    (middle, high) = matcher_of(girls[0], *mixed).match_entry(Entry("list.csv", 1, typed))
+    assert (middle.school, high.school) == (girls[0], None)
+
+
+def test_a_retraction_stays_with_its_school():
+    first, second = named("가상한빛중(허위), 가상솔내중")
+    assert (first.outcome, second.school) == (Outcome.AMBIGUOUS, SECOND)
+    assert all(each.school is None for each in named("가상한빛중, 가상솔내중 - 허위"))
 
 
 def test_elementary_schools_alone_stay_out_of_scope():
-    assert match(MATCHER, "가상솔내초 가상없는초").outcome is Outcome.OUT_OF_SCOPE
+    assert {each.outcome for each in named("가상솔내초 가상없는초")} == {Outcome.OUT_OF_SCOPE}
 
 
 def test_schools_that_the_register_lacks_are_reported_as_several():

@@ -44,7 +44,7 @@ MATCHER = matcher_of(*ALL)
         ("가상바다대 에리카", BRANCH), ("가상바다대(ERICA)", BRANCH), ("가상바다대학교(ERICA)", BRANCH),
         ("가상바다대 수원캠", BRANCH),
         ("가상솔내중 별빛분교", RURAL_BRANCH), ("가상솔내중학교별빛분교장", RURAL_BRANCH), ("가상솔내중", SOLNAE),
-        ("가상조리고", KOREA),
+        ("가상조리고 수원", KOREA),
     ],
 )  # fmt: skip
 def test_what_people_type_finds_the_school_that_is_meant(typed, meant):
@@ -62,8 +62,8 @@ def test_a_slip_of_one_letter_is_never_placed_and_names_the_school_that_may_be_m
     found = match(matcher_of(meant), typed, **hints)
     assert found.school is None
     assert (found.outcome, found.candidates) == (Outcome.AMBIGUOUS, (meant,))
-    assert "한 글자가 달라" in found.reason.render("ko")
-    assert "differs by one letter" in found.reason.render("en")
+    assert "오타 하나만 다른" in found.reason.render("ko")
+    assert "differs by one slip" in found.reason.render("en")
 
 
 def test_a_slip_offers_what_is_nearly_as_near_in_the_stated_region():

@@ -1,5 +1,3 @@
-import csv
-import io
 import os
 
 import pytest
@@ -51,23 +49,6 @@ def neis(**more):
 def university(**more):
     row = {"학교명": "가상바다대학교", "본분교구분명": "본교", "대학구분명": "대학", "시도명": "부산광역시"}
     return {**row, "소재지도로명주소": "부산광역시 부산진구 가상로 1 (전포동)", **more}
-
-
-@pytest.fixture
-def load(tmp_path, places):
-    def load_files(*files, encoding="utf-8-sig"):
-        paths = []
-        for number, (columns, rows) in enumerate(files):
-            text = io.StringIO(newline="")
-            writer = csv.DictWriter(text, columns, restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-            path = tmp_path / f"{number}.csv"
-            path.write_bytes(text.getvalue().encode(encoding))
-            paths.append(path)
-        return load_register(paths, places.read_address, load_region_table())
-
-    return load_files
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])

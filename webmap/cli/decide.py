@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from webmap.cli.help import TranslatedCommand
-from webmap.cli.options import DECISIONS, REGISTERS, lists
+from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -35,6 +35,8 @@ from webmap.vocabulary.messages import N_
 )  # fmt: skip
 @click.option("--who", metavar="WHO", help=N_("Who decides: a role or initials, not a name."))
 @click.option("--again", is_flag=True, help=N_("Ask about the rows that were decided before."))
+@COLUMNS
+@SHEET
 def decide(
     lists: tuple[Path, ...],
     registers: tuple[Path, ...],
@@ -42,11 +44,13 @@ def decide(
     sheet: Path | None,
     who: str | None,
     again: bool,
+    columns: tuple[str, ...],
+    sheet_name: str | None,
 ) -> None:
     """Decide open rows."""
     from webmap.cli.commands.decide import DecideOptions, decide_from_sheet, decide_in_terminal
 
-    options = DecideOptions(lists, registers, decisions, who)
+    options = DecideOptions(lists, registers, decisions, who, choice_of(columns, sheet_name))
     if sheet is not None:
         decide_from_sheet(load_settings(), options, sheet)
     else:

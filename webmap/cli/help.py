@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -15,8 +16,9 @@ from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, say, translations
 
 METAVARS = (
-    N_("ARGS"), N_("CODES"), N_("COMMAND"), N_("DATE"), N_("DIR"), N_("FILE"), N_("INTEGER RANGE"),
-    N_("LIST"), N_("NAME"), N_("NEW"), N_("OLD"), N_("OPTIONS"), N_("SNAPSHOT"), N_("TEXT"), N_("WHO"),
+    N_("ARGS"), N_("CODES"), N_("COLUMN"), N_("COMMAND"), N_("DATE"), N_("DIR"), N_("FILE"), N_("HEADER"),
+    N_("INTEGER RANGE"), N_("LIST"), N_("NAME"), N_("NEW"), N_("OLD"), N_("OPTIONS"), N_("SNAPSHOT"),
+    N_("TEXT"), N_("WHO"),
 )  # fmt: skip
 """Placeholders for values, click's own among them. A placeholder that is not here (URL) stays as it is."""
 
@@ -89,6 +91,10 @@ class TranslatedCommand(click.Command):
 
     context_class = _WideContext
 
+    def __init__(self, *args: Any, help_values: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._help_values = help_values
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage of the command."""
         pieces = translated_metavars(" ".join(self.collect_usage_pieces(ctx)))
@@ -98,7 +104,7 @@ class TranslatedCommand(click.Command):
         """Write the description of the command."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(inspect.cleandoc(translated(self.help or "")))
+            formatter.write_text(inspect.cleandoc(self._translated_help()))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and their meanings."""
@@ -106,9 +112,13 @@ class TranslatedCommand(click.Command):
         with formatter.section(_heading("options")):
             formatter.write_dl([_record(each, ctx) for each in options if not each.hidden])
 
+    def _translated_help(self) -> str:
+        text = translated(self.help or "")
+        return text % self._help_values if self._help_values else text
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return as much of the first sentence of the help as fits."""
-        sentence = re.split(r"(?<=\.)\s|\n\n", translated(self.help or ""))[0]
+        sentence = re.split(r"(?<=\.)\s|\n\n", self._translated_help())[0]
         if width(sentence) <= limit:
             return sentence
         end = max(end for end in range(len(sentence)) if width(sentence[:end]) <= limit - 3)

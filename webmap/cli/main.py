@@ -13,14 +13,16 @@ from click.exceptions import NoArgsIsHelpError
 from flask.cli import FlaskGroup, routes_command, shell_command
 
 from webmap.cli.decide import decide
+from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import DECISIONS, REGISTERS, lists, output
+from webmap.cli.options import COLUMNS, DECISIONS, LENIENT, MANNER, REGISTERS, SHEET, choice_of, lists, output
 from webmap.cli.publish import publish
 from webmap.cli.register import register
-from webmap.cli.terminal import echo
+from webmap.cli.terminal import echo, make_streams_tolerant
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
+from webmap.lists.formats.list_kinds import kinds_in_words
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import LEVELS
@@ -62,6 +64,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a WebmapError ends with its sentence and its exit code."""
+        make_streams_tolerant()
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:
@@ -123,16 +126,26 @@ def main() -> None:
 
 @main.command(  # type: ignore[untyped-decorator]
     cls=TranslatedCommand,
+    help_values={"kinds": kinds_in_words()},
     help=N_(
         "Build a snapshot of the map from lists and the official register, and publish it.\n\n"
-        "Without a list, the fictional sample is built. Lists are CSV, TSV, XLSX or JSON files with a column "
-        "for the school and, if there are, level, region, address, date, status, source, note. Register "
+        "Without a list, the fictional sample is built. Lists are files with a column for the school and, "
+        "if there are, level, region, address, date, status, source, note: %(kinds)s. Register "
         "files are the published ones, unchanged: national standard school locations, NEIS school basics, "
         "national standard universities.\n\n"
+        "Afterwards it tells what changed on the map and which rows a person has to decide. Before a school "
+        "disappears or becomes confirmed it asks; where there is no terminal to ask in, nothing is published "
+        "then, unless --yes is given. It also stops where entries or schools fall by more than a tenth, or "
+        "schools become more than twice as many. The same input is not published twice.\n\n"
+        "\b\n"
+        "Exit codes: 0 published, or nothing has changed; 16 a person has to agree;\n"
+        "17 stopped, as too much would change; 3 to 9 a list, the register, the\n"
+        "settings or the decisions cannot be used. After any but 0, the old map stays.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap build\n"
-        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv"
+        "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv\n"
+        "  webmap build list.csv --register schools.csv --quiet"
     ),
 )
 @lists(required=False)
@@ -146,13 +159,31 @@ def main() -> None:
     help=N_("As-of date of the lists (default: their latest date)."),
 )  # fmt: skip
 @DECISIONS
+@COLUMNS
+@SHEET
+@LENIENT
+@MANNER
 def build(
-    lists: tuple[Path, ...], registers: tuple[Path, ...], out: Path | None, as_of: Any, decisions: Path | None
+    lists: tuple[Path, ...],
+    registers: tuple[Path, ...],
+    out: Path | None,
+    as_of: Any,
+    decisions: Path | None,
+    columns: tuple[str, ...],
+    sheet_name: str | None,
+    lenient: bool,
+    **manner: bool,
 ) -> None:
     """Build and publish a snapshot."""
     from webmap.cli.commands.build import build_and_publish
+    from webmap.cli.commands.consent import Manner
+    from webmap.cli.next_command import decide_command
 
-    build_and_publish(load_settings(), lists, registers, out, as_of.date() if as_of else None, decisions)
+    day = as_of.date() if as_of else None
+    how = Manner(**manner, decide=decide_command(click.get_current_context(), decide))
+    build_and_publish(
+        load_settings(), lists, registers, out, day, decisions, choice_of(columns, sheet_name), lenient, how
+    )
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -177,19 +208,24 @@ def build(
     "--open-rows", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
     help=N_("Write the rows that wait for a person to a spreadsheet, for webmap decide --from."),
 )  # fmt: skip
+@COLUMNS
+@SHEET
 def geocode(
     lists: tuple[Path, ...],
     registers: tuple[Path, ...],
     output: Path | None,
     decisions: Path | None,
     open_rows: Path | None,
+    columns: tuple[str, ...],
+    sheet_name: str | None,
 ) -> None:
     """Geocode lists to a file."""
     from webmap.cli.commands.geocode import geocode_to_file
 
     if output is None and open_rows is None:
         raise SentenceError(say("Say where to write: -o FILE or --open-rows FILE.xlsx."))
-    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows)
+    choice = choice_of(columns, sheet_name)
+    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows, choice)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -197,7 +233,7 @@ def geocode(
     help=N_(
         "Replay how one name is matched: what was read from it, the candidates, each part of the score, "
         "the margin to the next, the decision and its rule.\n\n"
-        "Without --register, the register of the fictional sample is used.\n\n"
+        "Without --register, the files in var/register are used, or else the fictional sample.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap explain 가상한빛고\n"
@@ -262,6 +298,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(decide)
+main.add_command(decisions)
 main.add_command(export)
 main.add_command(publish)
 main.add_command(register)

@@ -2,28 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from webmap.cli.usage import SentenceError
+from webmap.lists.column_map import Choice
+from webmap.lists.columns import Column, column_of
+from webmap.lists.text import spelling_key
 from webmap.view.filters import FILTERS, PARAMETERS, Filter, Kind
-from webmap.vocabulary.messages import LANGUAGES, N_
+from webmap.vocabulary.messages import LANGUAGES, N_, say
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
 REGISTERS = click.option(
     "--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A file of the official register; can be given several times."),
+    help=N_(
+        "A file of the official register; can be given several times (default: the files in var/register)."
+    ),
 )  # fmt: skip
 DECISIONS = click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help=N_("File of decisions (default: decisions.csv beside each list)."),
 )  # fmt: skip
+COLUMNS = click.option(
+    "--column", "columns", multiple=True, metavar="COLUMN=HEADER",
+    help=N_(
+        "The header of a column of the lists, such as 'school=School attended'; can be given several times. "
+        "Columns: school, level, region, address, date, status, source, note."
+    ),
+)  # fmt: skip
+SHEET = click.option(
+    "--sheet", "sheet_name", metavar="NAME", help=N_("The sheet of workbooks that holds the list.")
+)
+_YES = click.option(
+    "--yes", "agreed", is_flag=True,
+    help=N_("Publish without asking, and past the brake; for scripts of which a person knows the result."),
+)  # fmt: skip
+_QUIET = click.option(
+    "--quiet", is_flag=True,
+    help=N_("Print nothing unless something needs a person, and that to standard error; for timers."),
+)  # fmt: skip
+_VERBOSE = click.option(
+    "--verbose", is_flag=True,
+    help=N_("Print all: every change, open row and remark, and where address and boundary differ."),
+)  # fmt: skip
 LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help=N_("Language of headings and texts."))
 FORCE = click.option("--force", is_flag=True, help=N_("Replace a file that exists."))
+LENIENT = click.option(
+    "--lenient", is_flag=True,
+    help=N_("Take statuses that are not understood as reported, with a remark; without it, the build stops."),
+)  # fmt: skip
 
 FLAGS = {"q": ("-q", "--name")}
 """Name of a filter on the command line, where it differs from that in an address."""
@@ -44,6 +76,24 @@ def lists(required: bool) -> Option:
         type=click.Path(path_type=Path),
         metavar="LIST..." if required else "[LIST]...",
     )
+
+
+def choice_of(columns: Sequence[str], sheet_name: str | None) -> Choice:
+    """What `--column` and `--sheet` say. Raises SentenceError for what is no column."""
+    headers: dict[Column, tuple[str, ...]] = {}
+    for each in columns:
+        name, equals, header = each.partition("=")
+        column = column_of(name)
+        if column is None or not equals or not spelling_key(header):
+            raise SentenceError(
+                say(
+                    "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
+                    value=each,
+                    columns=", ".join(Column),
+                )
+            )
+        headers[column] = (*headers.get(column, ()), header.strip())
+    return Choice(headers, (sheet_name or "").strip())
 
 
 def output(help_text: str, required: bool = False) -> Option:
@@ -68,6 +118,11 @@ def _filter(each: Filter, help_text: str) -> Option:
 def filter_arguments(options: Mapping[str, Any]) -> dict[str, str]:
     """The filters of a command line as parameters of an address."""
     return {name: options[field] for name, field in PARAMETERS.items() if options[field]}
+
+
+def MANNER(command: Command) -> Command:  # noqa: N802 (used as the options beside it)
+    """How a build talks to people."""
+    return with_options(_YES, _QUIET, _VERBOSE)(command)
 
 
 def with_options(*options: Option) -> Option:

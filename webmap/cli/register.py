@@ -65,8 +65,8 @@ def update(into: Path | None, sources: tuple[str, ...]) -> None:
 @register.command(  # type: ignore[untyped-decorator]
     cls=TranslatedCommand,
     help=N_(
-        "Compare two registers: schools that opened, closed, were renamed, moved (more than 1 km, or to "
-        "another city or county) or changed their level.\n\n"
+        "Compare two registers: schools that opened, closed, continue under a new ID, were renamed, moved "
+        "(more than 1 km, or to another city or county) or changed their level.\n\n"
         "OLD and NEW are register files, or folders of such files; only kinds of file that both sides have "
         "are compared. With --published, changes of schools on the published map are marked.\n\n"
         "\b\n"

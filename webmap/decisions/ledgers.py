@@ -6,14 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from webmap.decisions.decision import Decision
 from webmap.decisions.ledger import Ledger, ledger_path, load_ledger
+from webmap.decisions.merge import contradictory
+from webmap.decisions.question import QuestionKey
 from webmap.decisions.replay import Applied, apply_decisions
+from webmap.decisions.wording import school_words
 from webmap.errors import DecisionsError
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register.register import Register
 from webmap.system.packed import stored_like
-from webmap.vocabulary.messages import say
+from webmap.vocabulary.messages import Message, say
+
+Disputed = Mapping[QuestionKey, Sequence[tuple[Ledger, Decision]]]
+"""Questions that several ledgers decide differently, with the decisions of each."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,8 @@ class AppliedLedger:
     before: Sequence[Match]
     """The entries' matches by the rules alone."""
     applied: Applied
+    contradictions: tuple[Message, ...] = ()
+    """Sentences about questions that it and another file, named later, decide differently; neither counts."""
 
 
 def check_decisions(path: Path | None) -> None:
@@ -49,6 +58,26 @@ def _display_name(path: Path) -> str:
     return "/".join(filter(None, (path.parent.name, path.name)))
 
 
+def _contradiction(answers: Sequence[tuple[Ledger, Decision]]) -> Message:
+    (ledger, decision), (other_ledger, other) = answers[0], _other_answer(answers)
+    return say(
+        "“%(query)s” is decided differently in two files, so neither decision is applied: %(first)s, line "
+        "%(first_line)s (%(first_school)s), and %(second)s, line %(second_line)s (%(second_school)s). Decide "
+        "it again in both, or state the region in the lists.",
+        query=decision.question.query,
+        first=ledger.file,
+        first_line=decision.line,
+        first_school=school_words(decision),
+        second=other_ledger.file,
+        second_line=other.line,
+        second_school=school_words(other),
+    )
+
+
+def _other_answer(answers: Sequence[tuple[Ledger, Decision]]) -> tuple[Ledger, Decision]:
+    return next(each for each in answers if each[1].school != answers[0][1].school)
+
+
 def replay(
     entries: Iterable[tuple[Path, Sequence[Entry]]],
     matches: Sequence[Match],
@@ -58,20 +87,27 @@ def replay(
 ) -> tuple[Sequence[Match], tuple[AppliedLedger, ...]]:
     """Apply to each list's matches the decisions of its ledger; `entries` with the path of their list.
 
-    The matches keep their order.
+    A question that two ledgers decide differently stays undecided in all lists. The matches keep their order.
     """
+    disputed = contradictory(ledgers.values())
     owners = [(named or ledger_path(path), len(list_entries)) for path, list_entries in entries]
     before = _by_ledger(owners, matches, list(ledgers))
-    replayed = [
-        AppliedLedger(path, ledger, before[path], apply_decisions(before[path], ledger.in_force, register))
-        for path, ledger in ledgers.items()
-    ]
-    if not any(ledger.in_force for ledger in ledgers.values()):
+    replayed = [_applied(path, ledger, before[path], register, disputed) for path, ledger in ledgers.items()]
+    if all(each.applied.matches is each.before for each in replayed):
         return matches, tuple(replayed)
     if len(replayed) == 1:
         return replayed[0].applied.matches, tuple(replayed)
     after = {each.path: iter(each.applied.matches) for each in replayed}
     return stored_like(matches, (next(after[path]) for path, _ in _owned(owners, matches))), tuple(replayed)
+
+
+def _applied(
+    path: Path, ledger: Ledger, before: Sequence[Match], register: Register, disputed: Disputed
+) -> AppliedLedger:
+    """A ledger and its effect on the matches of its lists, without its disputed decisions."""
+    in_force = {key: each for key, each in ledger.in_force.items() if key not in disputed}
+    sentences = tuple(_contradiction(each) for each in disputed.values() if each[0][0] is ledger)
+    return AppliedLedger(path, ledger, before, apply_decisions(before, in_force, register), sentences)
 
 
 def _by_ledger(

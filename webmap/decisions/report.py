@@ -15,6 +15,11 @@ def report(replayed: Iterable[AppliedLedger]) -> list[Message]:
     return [line for each in replayed if each.ledger.sha256 for line in _lines(each)]
 
 
+def problems(replayed: Iterable[AppliedLedger]) -> list[Message]:
+    """Of the same lines those that need a person: decisions that are not applied, or on a renamed school."""
+    return [line for each in replayed if each.ledger.sha256 for line in _problems(each)]
+
+
 def _lines(each: AppliedLedger) -> list[Message]:
     file, applied = each.ledger.file, each.applied
     lines = [
@@ -34,9 +39,17 @@ def _lines(each: AppliedLedger) -> list[Message]:
                 count=applied.overruled_count,
             )
         )
-    lines += [_missing(file, decision) for decision in applied.missing]
-    lines += [_renamed(file, decision) for decision in applied.renamed]
-    return [*lines, *each.ledger.faults]
+    return [*lines, *_problems(each)]
+
+
+def _problems(each: AppliedLedger) -> list[Message]:
+    file, applied = each.ledger.file, each.applied
+    return [
+        *(_missing(file, decision) for decision in applied.missing),
+        *(_renamed(file, decision) for decision in applied.renamed),
+        *each.contradictions,
+        *each.ledger.faults,
+    ]
 
 
 def _missing(file: str, decision: Decision) -> Message:
@@ -77,7 +90,7 @@ def describe_decisions(replayed: Iterable[AppliedLedger]) -> list[dict[str, Any]
             "unused": len(each.applied.unused),
             "missing": [_as_json(decision) for decision in each.applied.missing],
             "renamed": [_as_json(decision) for decision in each.applied.renamed],
-            "not_applied": [fault.as_json() for fault in each.ledger.faults],
+            "not_applied": [fault.as_json() for fault in (*each.contradictions, *each.ledger.faults)],
         }
         for each in replayed
         if each.ledger.sha256

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from webmap.decisions.question import Question, spreadsheet_form
 from webmap.errors import DecisionsError, ListError
-from webmap.lists.formats.kinds import is_workbook
+from webmap.lists.formats.kinds import workbook_kind
 from webmap.lists.formats.workbook import damaged
 from webmap.lists.formats.workbook_safety import check_workbook
 from webmap.lists.limits import MEBIBYTE, Limits
@@ -99,7 +99,7 @@ def read_sheet(path: Path, limits: Limits) -> list[SheetLine]:
     """
     try:
         data = _bytes(path, limits)
-        if not is_workbook(data, path.name):
+        if workbook_kind(data, path.name) != "xlsx":
             raise DecisionsError(_not_open_rows(path))
         check_workbook(data, limits, path.name)
         return _lines(_rows(data, path), path)

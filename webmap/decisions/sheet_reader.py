@@ -10,7 +10,7 @@ from webmap.decisions.decision import Decision, Ruling, fault_of, new_decision
 from webmap.decisions.ledgers import AppliedLedger
 from webmap.decisions.question import Question, QuestionKey, question_of
 from webmap.decisions.sheet_file import SheetLine, is_same_question
-from webmap.decisions.wording import chosen
+from webmap.decisions.wording import chosen, school_words
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 
@@ -28,6 +28,8 @@ class SheetReading:
     """Lines whose decision is recorded already, or is repeated in another line."""
     blank: int = 0
     """Lines without a decision yet."""
+    lines: dict[tuple[Path, QuestionKey], int] = field(default_factory=dict)
+    """Line of each new decision, by its ledger and question."""
 
     @property
     def taken(self) -> int:
@@ -61,6 +63,7 @@ def read_decisions(
             reading.known += 1
         else:
             seen.add(answer.identity)
+            reading.lines[answer.identity] = line.number
             reading.decisions.setdefault(answer.ledger, []).append(answer.decision)
     return reading
 
@@ -117,7 +120,7 @@ def _check(
     if fault := fault_of(decision):
         return fault
     if row.standing and row.standing.school != key:
-        return _decided_otherwise(row.standing)
+        return decided_otherwise(row.standing)
     return _Answer(row.ledger, decision, is_known=row.standing is not None)
 
 
@@ -139,11 +142,14 @@ def _school(choice: str, schools: Mapping[str, School]) -> tuple[str, str] | Mes
     return key, school.name
 
 
-def _decided_otherwise(standing: Decision) -> Message:
+def decided_otherwise(standing: Decision | None) -> Message:
+    """Why a line is refused: others have decided, or taken a decision back, since the sheet was written."""
+    if standing is None:
+        return say("the decision on it has been taken back meanwhile; write the open rows again")
     return say(
         "another decision has been made meanwhile: %(school)s (%(who)s, %(when)s). To change "
         "it, use webmap decide --again",
-        school=" ".join(filter(None, (standing.school, standing.school_name))),
+        school=school_words(standing),
         who=standing.who,
         when=standing.day,
     )

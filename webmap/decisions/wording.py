@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.decisions.decision import Ruling
+from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.question import Question
 from webmap.lists.text import strip_invisible
 from webmap.places.register.school import School
@@ -43,6 +43,11 @@ def chosen(choice: str) -> tuple[str, str]:
     if key.casefold() in SPELLINGS_OF_NONE:
         return Ruling.NONE, ""
     return key, rest.partition(SEPARATOR)[0]
+
+
+def school_words(decision: Decision) -> str:
+    """What a decision says: the school's ID and name, or the ruling as it is written in the file."""
+    return " ".join(filter(None, (decision.school, decision.school_name)))
 
 
 def rendered(words: Message | str, language: str) -> str:

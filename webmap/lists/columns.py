@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
+from webmap.lists.headers import (
+    bracketed,
+    core,
+    ends_like_a_school_column,
+    names_a_school,
+    property_of_school,
+)
 from webmap.lists.personal.detect import is_personal
 from webmap.lists.text import as_text, shorten, spelling_key, strip_invisible, words
 
@@ -27,7 +33,7 @@ class Column(StrEnum):
 SPELLINGS: dict[Column, tuple[str, ...]] = {
     Column.SCHOOL: words(
         "학교, 학교명, 학교이름, 이름, school, name, school name, 명칭, 학교명칭, 학교 명단, "
-        "피해학교, 피해학교명, 피해학교이름, 해당학교, 해당학교명, 대상학교, 대상학교명, 대학, "
+        "교명, 피해학교, 피해학교명, 피해학교이름, 해당학교, 해당학교명, 대상학교, 대상학교명, 대학, "
         "대학명, 대학교, 대학교명, 기관명, schools, schoolname, institution"
     ),
     Column.LEVEL: words(
@@ -36,8 +42,11 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
     ),
     Column.REGION: words(
         "지역, 시도, 시/도, 시군구, 시·군·구, 지역명, 시도명, 시군구명, 광역시도, 광역, 시군, "
-        "자치구, 구군, 지자체, 행정구역, 소재지역, region, area, province, city, district, county, "
-        "sido, sigungu, location"
+        "자치구, 구군, 지자체, 행정구역, 소재지역, 소재시도, 소재시군구, 권역, 도시, region, area, province, "
+        "city, district, county, sido, sigungu, location, 지역구분, 시도구분, 시군구구분, 권역구분, "
+        "어느지역, 어느시도, 어느시군구, "
+        "city/province, province/city, state/province, city/district, city/county, "
+        "which region"
     ),
     Column.ADDRESS: words(
         "주소, 소재지, 도로명주소, 지번주소, 학교주소, 소재지주소, 소재지도로명주소, 소재지지번주소, "
@@ -63,6 +72,12 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
     ),
 }
 
+OFFICES = words(
+    "교육청, 교육청명, 시도교육청, 시도교육청명, 관할교육청, 관할교육청명, 소속교육청, 교육지원청, "
+    "교육지원청명, 관할교육지원청, 시군구교육청, 지역교육청, 관할청, office of education, education office"
+)
+"""Headers of the office of education, which is read as the region where no column states that."""
+
 _BY_SPELLING = {
     spelling_key(spelling): column
     for column in reversed(Column)
@@ -70,29 +85,104 @@ _BY_SPELLING = {
 }
 _ANY_NAME = frozenset(map(spelling_key, ("이름", "name")))
 """Headers that may mean names of people; beside a header for the school they are not read."""
-_SAYS_SCHOOL = re.compile(r"학교|고교|모교|대학|school|college|university")
-_MAX_HEADER_LENGTH = 40
+_ANY_INSTITUTION = frozenset(map(spelling_key, ("명칭", "기관명", "institution")))
+_OFFICES = frozenset(map(spelling_key, OFFICES))
+_BEFORE_A_PROPERTY = frozenset(
+    words(
+        "어느, 관할, 피해, 최초, 신고, 제보, 접수, 사건, 발생, 현재, 처리, 진행, 소재, 상세, 자료, 관련, 첨부"
+    )
+)
+MAX_HEADER_LENGTH = 40
+_MAX_READ = 200
+"""Characters; questions of forms are long, cells longer than this are no headers."""
 _NUMBER = re.compile(r"\d{1,3}$")
 
 
+class Strength(IntEnum):
+    """How clearly a header names its column: of several headers the clearest is read."""
+
+    ANY_NAME = 0
+    INSTITUTION = 1
+    ENDS_LIKE_IT = 2
+    IN_BRACKETS = 3
+    CONTAINED = 4
+    SPELLED = 5
+    CHOSEN = 6
+
+
+@dataclass(frozen=True)
+class HeaderReading:
+    """The column that a header names, and how clearly."""
+
+    column: Column
+    strength: Strength
+
+
+def read_header(header: object) -> HeaderReading | None:
+    """Read a header, whatever its case, spaces, punctuation, brackets and polite words."""
+    text = as_text(header)
+    if not text or len(text) > _MAX_READ:
+        return None
+    spelled = _spelled(text) or _spelled(core(text))
+    if spelled and spelled.column is Column.SCHOOL and spelled.strength < Strength.IN_BRACKETS:
+        return _in_brackets(text) or spelled
+    return spelled or _by_content(text)
+
+
 def column_of(header: object) -> Column | None:
-    """Return the column of a header, whatever its case, spaces and punctuation.
+    """Return the column that a header clearly names, or None.
 
     A number may follow a header for the school: “학교1, 학교2”.
     """
-    text = as_text(header)
-    if len(text) > 2 * _MAX_HEADER_LENGTH:
-        return None
-    return _BY_SPELLING.get(spelling_key(text)) or (
-        Column.SCHOOL if _unnumbered(text) is Column.SCHOOL else None
-    )
+    reading = read_header(header)
+    return reading.column if reading and reading.strength is not Strength.ENDS_LIKE_IT else None
 
 
-def _unnumbered(text: str) -> Column | None:
-    return _BY_SPELLING.get(_stem(text))
+def _spelled(text: str) -> HeaderReading | None:
+    key = spelling_key(text)
+    column = _BY_SPELLING.get(key)
+    if column is None and _BY_SPELLING.get(_NUMBER.sub("", key)) is Column.SCHOOL:
+        key, column = _NUMBER.sub("", key), Column.SCHOOL
+    if column is Column.SCHOOL:
+        return HeaderReading(column, _strength_of_school(key))
+    if column is None and key in _OFFICES:
+        return HeaderReading(Column.REGION, Strength.INSTITUTION)
+    return HeaderReading(column, Strength.SPELLED) if column else None
 
 
-def _stem(header: object) -> str:
+def _strength_of_school(key: str) -> Strength:
+    if key in _ANY_NAME:
+        return Strength.ANY_NAME
+    return Strength.INSTITUTION if key in _ANY_INSTITUTION else Strength.SPELLED
+
+
+def _by_content(text: str) -> HeaderReading | None:
+    if names_a_school(_NUMBER.sub("", text)):
+        return HeaderReading(Column.SCHOOL, Strength.CONTAINED)
+    if column := _BY_SPELLING.get(property_of_school(text)) or _behind_qualifiers(text):
+        return HeaderReading(column, Strength.CONTAINED) if column is not Column.SCHOOL else None
+    if reading := _in_brackets(text):
+        return reading
+    return HeaderReading(Column.SCHOOL, Strength.ENDS_LIKE_IT) if ends_like_a_school_column(text) else None
+
+
+def _in_brackets(text: str) -> HeaderReading | None:
+    """“이름 (학교)” and “소속 (학교명)” say in brackets what they hold."""
+    says = any(map(names_a_school, bracketed(text)))
+    return HeaderReading(Column.SCHOOL, Strength.IN_BRACKETS) if says else None
+
+
+def _behind_qualifiers(text: str) -> Column | None:
+    """The column of the last words of a header, where only harmless ones stand before: “사건 발생 일자”."""
+    parts = core(text).split()
+    while len(parts) > 1 and parts[0] in _BEFORE_A_PROPERTY:
+        parts = parts[1:]
+        if column := _BY_SPELLING.get(spelling_key("".join(parts))):
+            return column
+    return None
+
+
+def stem(header: object) -> str:
     """Spelling of a header without a number at its end, by which “지역” and “지역2” are the same."""
     return _NUMBER.sub("", spelling_key(as_text(header)))
 
@@ -100,108 +190,4 @@ def _stem(header: object) -> str:
 def display_header(header: object, position: int) -> str:
     """Return a header fit for display; one with personal data, or a blank one, becomes its number from 1."""
     text = strip_invisible(as_text(header))
-    return f"(column {position})" if not text or is_personal(text) else shorten(text, _MAX_HEADER_LENGTH)
-
-
-@dataclass(frozen=True)
-class ColumnMap:
-    """Positions of the columns in a row.
-
-    `region` may have several cells (province and city), so may `school` (see `map_columns`), and every
-    other column has one.
-    """
-
-    places: dict[Column, tuple[int, ...]]
-    headers: tuple[str, ...]
-    unknown: tuple[str, ...]
-    width: int
-    unread_schools: tuple[int, ...] = ()
-    """Positions of further columns for the school, which are not read."""
-    people: tuple[str, str] | None = None
-    """Headers of the school column and of another one that shows that it holds people, or None."""
-
-    def headers_by_column(self) -> dict[str, str]:
-        """Name of each column → its header in the file."""
-        return {
-            column.value: ", ".join(self.headers[place] for place in places)
-            for column, places in self.places.items()
-        }
-
-
-def map_columns(header: Sequence[object]) -> ColumnMap:
-    """Map a header row to columns; the first of two headers for the same column is used.
-
-    A header for the school takes precedence over a mere “name”. School columns that differ by a number only
-    (“학교, 학교2”) are read as several schools of one cell, unless another column is repeated too
-    (“지역2”): its cells would go to the wrong school. A further school column under another name may
-    hold anything, such as names of people, and is not read.
-    """
-    headers = tuple(display_header(cell, position) for position, cell in enumerate(header, 1))
-    places = _places(header)
-    used = {place for positions in places.values() for place in positions}
-    unknown = tuple(
-        headers[place]
-        for place, cell in enumerate(header)
-        if place not in used and strip_invisible(as_text(cell))
-    )
-    unread_schools = tuple(
-        place for place, column in _named_columns(header) if column is Column.SCHOOL and place not in used
-    )
-    return ColumnMap(places, headers, unknown, len(header), unread_schools, _people(header, places, headers))
-
-
-def _people(
-    header: Sequence[object], places: Mapping[Column, Sequence[int]], headers: Sequence[str]
-) -> tuple[str, str] | None:
-    """Headers that show that the school column holds names of people: “이름” beside “학교명(필수)”.
-
-    A known header for another property of the school (“학교급”, “학교주소”) shows nothing.
-    """
-    names = [place for place in places.get(Column.SCHOOL, ()) if _stem(header[place]) in _ANY_NAME]
-    schools = [place for place, cell in enumerate(header) if not column_of(cell) and _says_school(cell)]
-    return (headers[names[0]], headers[schools[0]]) if names and schools else None
-
-
-def _says_school(header: object) -> bool:
-    return bool(_SAYS_SCHOOL.search(spelling_key(as_text(header))))
-
-
-def _places(header: Sequence[object]) -> dict[Column, tuple[int, ...]]:
-    places: dict[Column, tuple[int, ...]] = {}
-    for place, column in _named_columns(header):
-        if column not in places or column is Column.REGION:
-            places[column] = (*places.get(column, ()), place)
-    if Column.SCHOOL in places:
-        schools = _school_places(header)
-        first_only = len(schools) > 1 and _repeats_another_column(header)
-        places[Column.SCHOOL] = schools[:1] if first_only else schools
-        if first_only and Column.REGION in places:
-            places[Column.REGION] = _first_of_each(header, places[Column.REGION])
-    return places
-
-
-def _school_places(header: Sequence[object]) -> tuple[int, ...]:
-    """Positions of the school column and of those whose header differs from its own by a number only."""
-    stems = {
-        place: _stem(header[place]) for place, column in _named_columns(header) if column is Column.SCHOOL
-    }
-    unambiguous = [stem for stem in stems.values() if stem not in _ANY_NAME]
-    chosen = (unambiguous or list(stems.values()))[0]
-    return tuple(place for place, stem in stems.items() if stem == chosen)
-
-
-def _first_of_each(header: Sequence[object], places: Sequence[int]) -> tuple[int, ...]:
-    """The first of the columns with the same header: it belongs to the first school."""
-    first = {_stem(header[place]): place for place in reversed(places)}
-    return tuple(sorted(first.values()))
-
-
-def _repeats_another_column(header: Sequence[object]) -> bool:
-    stems = [_stem(cell) for cell in header if _unnumbered(as_text(cell)) not in (None, Column.SCHOOL)]
-    return len(stems) > len(set(stems))
-
-
-def _named_columns(header: Sequence[object]) -> Iterator[tuple[int, Column]]:
-    for place, cell in enumerate(header):
-        if column := column_of(cell):
-            yield place, column
+    return f"(column {position})" if not text or is_personal(text) else shorten(text, MAX_HEADER_LENGTH)

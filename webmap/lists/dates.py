@@ -1,12 +1,13 @@
-"""Dates as people in Korea write them. An ambiguous date is not read at all."""
+"""Dates as people in Korea, and their programs, write them. An ambiguous date is not read at all."""
 
 from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from webmap.lists.time_stamps.grammar import normalised, parse_stamp
+from webmap.lists.time_stamps.parts import Stamp, exists, hour_of_day
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import N_
 
@@ -19,35 +20,23 @@ NO_DAY = N_("it has no day; write it like 2024-08-26")
 TWO_WAYS = N_("it can be read as more than one day; write it like 2024-08-26")
 IMPOSSIBLE = N_("it is a day that does not exist")
 OUT_OF_RANGE = N_("it is before the year 2000 or in the future")
+ANY_ZONE = N_("its time zone has several meanings or none; write it like 2024-08-26 15:00 GMT+9")
+SEVERAL_DAYS = N_("it names more than one day; the first is used")
+OTHER_WEEKDAY = N_("its day of the week is that of another day; the date is used")
 
 _SERIAL_START = datetime.date(
     1899, 12, 30
 )  # day 0 of spreadsheets: they count a 29 February 1900, which did not exist
 _FIRST_SERIAL = (EARLIEST - _SERIAL_START).days
 _LAST_SERIAL = 99_999
-
-_CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?|\s*시(?:\s*반|\s*\d{1,2}\s*분(?:\s*\d{1,2}\s*초)?)?)"
-_HALF = r"(?:오전|오후|새벽|아침|낮|저녁|밤|am|pm|a\.m\.|p\.m\.)"
-_TAIL = re.compile(
-    r"\.?\s*,?\s*(?:\(?[월화수목금토일](?:요일)?\)?)?\s*,?\s*"
-    rf"(?P<time>T?\s*(?:{_HALF}\s*)?{_CLOCK}\s*{_HALF}?|{_HALF}|정오|자정)?\s*(?:경|쯤|께|무렵)?\s*"
-    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*",
-    re.IGNORECASE,
-)
-_SEPARATED = re.compile(
-    r"(?P<y>\d{4}|'?\d{2})\s*(?P<sep>[-./·])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<d>\d{1,2})(?!\d)"
-)
-_IN_WORDS = re.compile(r"(?P<y>\d{4}|'?\d{2})\s*년\s*(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일")
-_RUN_TOGETHER = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-_YEAR_LAST = re.compile(r"(?P<a>\d{1,2})\s*[-./]\s*(?P<b>\d{1,2})\s*[-./]\s*(?P<y>\d{4})(?!\d)")
-_WITHOUT_YEAR = re.compile(r"\d{1,2}\s*(?:월\s*\d{1,2}\s*일|[-./]\s*\d{1,2}(?!\d))")
-_WITHOUT_DAY = re.compile(r"(?:\d{4}|'?\d{2})\s*(?:년\s*\d{1,2}\s*월|[-./]\s*\d{1,2})\.?\s*")
-_APOSTROPHES = str.maketrans("‘’`´′", "'''''")
+_EPOCH_SECONDS = re.compile(r"(\d{10})(\d{3})?")
+_FIRST_EPOCH_SECOND = 1_100_000_000
+"""Smaller numbers of ten digits are mobile phone numbers that lost their zero, 10 1234 5678."""
 
 
 @dataclass(frozen=True)
 class DateReading:
-    """A day, or the problem of the cell: a sentence part of the catalogue."""
+    """A day, or None; and what is wrong with the cell, a sentence part of the catalogue."""
 
     date: datetime.date | None = None
     problem: str = ""
@@ -56,12 +45,12 @@ class DateReading:
 def read_date(cell: object, text: str, today: datetime.date, numeric_dates: bool = False) -> DateReading:
     """Read a cell, or its cleaned text, as a day in Korea; `numeric_dates` allows spreadsheet serial days."""
     if isinstance(cell, datetime.datetime):
-        return _in_range(cell.date(), today)
+        return _in_range(_in_korea(cell), today)
     if isinstance(cell, datetime.date):
         return _in_range(cell, today)
     if numeric_dates and _is_serial(cell):
         return _in_range(_SERIAL_START + datetime.timedelta(days=int(str(cell).split(".")[0])), today)
-    return _read_text(unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).strip(), today)
+    return _read_text(normalised(text), today)
 
 
 def _is_serial(cell: object) -> bool:
@@ -73,64 +62,71 @@ def _is_serial(cell: object) -> bool:
 def _read_text(text: str, today: datetime.date) -> DateReading:
     if not text:
         return DateReading()
-    for form in (_SEPARATED, _IN_WORDS, _RUN_TOGETHER):
-        if (match := form.match(text)) and (tail := _TAIL.fullmatch(text, match.end())):
-            return _day_of(match, tail, today)
-    if (match := _YEAR_LAST.match(text)) and _TAIL.fullmatch(text, match.end()):
-        return _year_last(match, today)
-    return DateReading(problem=_problem_of(text))
-
-
-def _problem_of(text: str) -> str:
-    if _WITHOUT_DAY.fullmatch(text) and not _is_month_and_day(text):
-        return NO_DAY
-    if (match := _WITHOUT_YEAR.match(text)) and _TAIL.fullmatch(text, match.end()):
-        return NO_YEAR
-    return NOT_A_DATE
-
-
-def _is_month_and_day(text: str) -> bool:
-    return bool(_WITHOUT_YEAR.match(text)) and not re.match(r"\d{4}|'|1[3-9]|[2-9]\d", text)
-
-
-def _day_of(match: re.Match[str], tail: re.Match[str], today: datetime.date) -> DateReading:
-    year = match["y"]
-    # 24/08/26 is year first in Korea, but month or day first elsewhere; 24.08.26 is not used elsewhere.
-    if len(year) == 2 and match.groupdict().get("sep") == "/":
-        return DateReading(problem=TWO_WAYS)
-    century = 0 if len(year) == 4 else 2000
-    reading = _make(century + int(year.lstrip("'")), int(match["m"]), int(match["d"]), today)
-    if reading.date and tail["zone"]:
-        return _in_korea(reading.date, tail["time"] or "", tail["zone"], today)
-    return reading
-
-
-def _year_last(match: re.Match[str], today: datetime.date) -> DateReading:
-    """26/08/2024 can only be one day; 08/09/2024 can be two."""
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    if first <= 12 and second <= 12 and first != second:
-        return DateReading(problem=TWO_WAYS)
-    month, day = (first, second) if first <= 12 else (second, first)
-    return _make(year, month, day, today)
-
-
-def _in_korea(date: datetime.date, time: str, zone: str, today: datetime.date) -> DateReading:
-    """The day in Korea of a time stamp with a time zone."""
-    clock = time.strip().lstrip("Tt").replace(",", ".").split(".")[0]
-    if not re.fullmatch(r"\d{2}:\d{2}(:\d{2})?", clock):
-        return _in_range(date, today)
-    try:
-        moment = datetime.datetime.fromisoformat(f"{date}T{clock}{zone.upper()}")
-        return _in_range(moment.astimezone(KOREA).date(), today)
-    except (ValueError, OverflowError):
+    if number := _EPOCH_SECONDS.fullmatch(text):
+        return _read_epoch(int(number[1]), today)
+    stamp = parse_stamp(text)
+    if stamp is None:
         return DateReading(problem=NOT_A_DATE)
+    if not stamp.has_day:
+        return DateReading(problem=NO_DAY)
+    return _read_stamp(stamp, today) if stamp.has_year else DateReading(problem=NO_YEAR)
 
 
-def _make(year: int, month: int, day: int, today: datetime.date) -> DateReading:
-    try:
-        return _in_range(datetime.date(year, month, day), today)
-    except ValueError:
+def _read_epoch(seconds: int, today: datetime.date) -> DateReading:
+    """The day of a number of seconds since 1970 in Greenwich, as programs export time stamps."""
+    if seconds < _FIRST_EPOCH_SECOND:
+        return DateReading(problem=NOT_A_DATE)
+    return _in_range(datetime.datetime.fromtimestamp(seconds, KOREA).date(), today)
+
+
+def _read_stamp(stamp: Stamp, today: datetime.date) -> DateReading:
+    days = [datetime.date(*day) for day in stamp.days if exists(day)]
+    if not days:
         return DateReading(problem=IMPOSSIBLE)
+    if len(days) > 1:
+        return DateReading(problem=TWO_WAYS)
+    hour = hour_of_day(stamp.clock.hour, stamp.half) if stamp.clock else None
+    if stamp.clock and hour is None:
+        return DateReading(problem=NOT_A_DATE)
+    if stamp.zone_name:
+        clock = stamp.clock.replace(hour=hour or 0) if stamp.clock else None
+        reading = _read_in_zone(days[0], clock, stamp, today)
+    else:
+        reading = _in_range(days[0], today)
+    return _with_remark(reading, stamp, days[0])
+
+
+def _read_in_zone(
+    day: datetime.date, clock: datetime.time | None, stamp: Stamp, today: datetime.date
+) -> DateReading:
+    """The day in Korea of a time elsewhere. Without a time it may be two days."""
+    if stamp.zone is None:
+        return DateReading(problem=ANY_ZONE)
+    times = [clock] if clock else [datetime.time(0), datetime.time(23, 59, 59)]
+    days = {_in_korea(datetime.datetime.combine(day, time, stamp.zone)) for time in times}
+    if len(days | ({day} if stamp.is_perhaps_span else set())) > 1:
+        return DateReading(problem=TWO_WAYS)
+    return _in_range(days.pop(), today)
+
+
+def _in_korea(moment: datetime.datetime) -> datetime.date:
+    """The day in Korea of a moment; one without a zone is in Korea."""
+    if moment.tzinfo is None:
+        return moment.date()
+    try:
+        return moment.astimezone(KOREA).date()
+    except OverflowError:  # the first and the last day of the calendar
+        return moment.date()
+
+
+def _with_remark(reading: DateReading, stamp: Stamp, written: datetime.date) -> DateReading:
+    if not reading.date:
+        return reading
+    if stamp.more_days:
+        return DateReading(reading.date, SEVERAL_DAYS)
+    if stamp.weekday not in (None, written.weekday()):
+        return DateReading(reading.date, OTHER_WEEKDAY)
+    return reading
 
 
 def _in_range(date: datetime.date, today: datetime.date) -> DateReading:

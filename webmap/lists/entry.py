@@ -28,5 +28,15 @@ class Entry:
     status: Status = Status.REPORTED
     source: str = ""
     note: str = ""
+    unknown_status: str = ""
+    """Text of a status that is not understood, without personal data; the row counts as reported."""
     refused: Message | None = None
+    doubt: Message | None = None
+    """Why no rule may place the row, whatever its name fits; a person decides."""
+    region_assumed: bool = False
+    """Whether `region` stands above the row and may not hold for it."""
+    own_region: str = ""
+    """What the row itself states, where `region` is assumed."""
+    level_assumed: bool = False
+    """Whether `level` stands above the row and may not hold for it."""
     remarks: tuple[Message, ...] = ()

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from webmap.errors import ListError
-from webmap.lists.columns import ColumnMap, map_columns
+from webmap.lists.column_map import NO_CHOICE, Choice
+from webmap.lists.columns import MAX_HEADER_LENGTH
 from webmap.lists.entry import Entry
-from webmap.lists.formats.delimited import read_delimited
-from webmap.lists.formats.encodings import decode
-from webmap.lists.formats.json_records import looks_like_json, read_json
-from webmap.lists.formats.kinds import is_workbook, refuse_other_kinds
-from webmap.lists.formats.workbook import read_workbook
+from webmap.lists.formats.kinds import read_table
+from webmap.lists.formats.list_kinds import without_list_ending
+from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
-from webmap.lists.rows import RowReader
-from webmap.lists.table import Row, Table, empty_list, is_blank
-from webmap.lists.text import strip_invisible
+from webmap.lists.statuses import StatusTally
+from webmap.lists.table import empty_list
+from webmap.lists.table_reader import SkippedRow, TableReader
+from webmap.lists.text import shorten, spelling_key, strip_invisible
 from webmap.system.clock import today_in_korea
 from webmap.system.packed import Piece, stored
 from webmap.vocabulary.messages import Message, say
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
-_LIST_ENDING = re.compile(r"\.(?:csv|tsv|txt|xlsx|jsonl?|ndjson)$", re.IGNORECASE)
-_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,9 @@ class SchoolList:
     size: int
     """Bytes."""
     format: str
-    """`csv`, `tsv`, `xlsx`, `json` or `jsonl`, by content; `csv` stands for semicolons and bars too."""
+    """One of `FORMATS`, by content; `csv` stands for semicolons and bars too."""
     encoding: str
-    """Encoding of a text file; empty for XLSX."""
+    """Encoding of a text file; empty for any other."""
     entries: Sequence[Entry]
     """A tuple, or packed where there are many."""
     columns: Mapping[str, str]
@@ -51,6 +49,17 @@ class SchoolList:
     blank_rows: int
     unread_sheets: tuple[str, ...] = ()
     """Further sheets of a workbook that have a school column; only the first such sheet is read."""
+    skipped: Sequence[SkippedRow] = ()
+    """Rows that are not blank and gave no entry: headings, totals, headers of further tables.
+
+    A tuple, or packed where there are many.
+    """
+    cautions: tuple[Message, ...] = ()
+    """What to know about the file as a whole, such as that its sheet is hidden."""
+    chosen: tuple[str, ...] = ()
+    """Headers of columns that the operator names and the file has."""
+    statuses: StatusTally = field(default_factory=StatusTally, compare=False)
+    """The statuses that are not understood."""
 
 
 def read_list(
@@ -58,25 +67,25 @@ def read_list(
     limits: Limits,
     *,
     name: str | None = None,
+    choice: Choice = NO_CHOICE,
+    is_region: IsRegion = looks_like_a_region,
     on_piece: Callable[[Piece], object] = lambda _: None,
 ) -> SchoolList:
     """Read a list file; `name` is its name for people, where that of the path is another.
 
+    `choice`: what the operator says of columns and sheets; `is_region`: whether a text is the name of a
+    region, without which headings are known by their shape.
     `on_piece` sees each piece of the entries of a long list while the rest is read (`system.packed`).
-
     Raises ListError if the file cannot be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
     """
     file = strip_invisible(_FOLDERS.sub("", path.name if name is None else name)) or "?"
     _refuse_personal_name(file)
     data = _bytes(path, limits, file)
-    table, encoding = _table(data, limits, file)
-    columns = map_columns(table.header)
-    _refuse_names_of_people(columns, file)
-    today = today_in_korea()
-    reader = RowReader(file, columns, limits, today, table.numeric_dates)
-    rows = _Rows(table, limits, file)
-    entries = stored((reader.read(number, row) for number, row in rows), on_piece=on_piece)
+    table, encoding = read_table(data, limits, file, choice)
+    reader = TableReader(file, table, limits, today_in_korea(), is_region, choice)
+    tally = StatusTally()
+    entries = stored(tally.over(reader.read()), on_piece=on_piece)
     return SchoolList(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -84,16 +93,39 @@ def read_list(
         format=table.format,
         encoding=encoding,
         entries=entries,
-        columns=columns.headers_by_column(),
-        unknown_columns=columns.unknown,
-        blank_rows=rows.blank_rows,
+        columns=_columns_of(reader),
+        unknown_columns=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.unknown)),
+        blank_rows=reader.blank_rows,
         unread_sheets=table.unread_sheets,
+        skipped=reader.skipped.items(),
+        cautions=table.cautions,
+        chosen=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.chosen)),
+        statuses=tally,
     )
+
+
+def check_chosen(choice: Choice, lists: Sequence[SchoolList]) -> None:
+    """Raise ListError where no list has a header that the operator names: it may be mistyped."""
+    found = {spelling_key(header) for each in lists for header in each.chosen}
+    for headers in choice.headers.values():
+        for header in headers:
+            if spelling_key(shorten(header, MAX_HEADER_LENGTH)) not in found:
+                raise ListError(
+                    say("No list has a column with the header %(header)s. Check --column.", header=header)
+                )
+
+
+def _columns_of(reader: TableReader) -> Mapping[str, str]:
+    """Each column that is read → its header, in the first table that has it."""
+    columns: dict[str, str] = {}
+    for each in reader.headers:
+        columns |= {name: header for name, header in each.headers_by_column().items() if name not in columns}
+    return columns
 
 
 def _refuse_personal_name(file: str) -> None:
     """Raise ListError, without the name, if the name of a file holds personal data."""
-    stem = _LIST_ENDING.sub("", file)
+    stem = without_list_ending(file)
     # People write an underscore for a space in file names.
     if kind := find_personal(stem, remark=True) or find_personal(stem.replace("_", " "), remark=True):
         raise ListError(
@@ -103,23 +135,6 @@ def _refuse_personal_name(file: str) -> None:
                 kind=Message(kind),
             )
         )
-
-
-def _refuse_names_of_people(columns: ColumnMap, file: str) -> None:
-    """Raise ListError if people's names would be read, stored and published as schools."""
-    if columns.people is None:
-        return
-    name, school = columns.people
-    raise ListError(
-        say(
-            "%(file)s has a column %(name)s beside a column %(school)s, so %(name)s may hold names of people."
-            " Delete the column of names, and give the column of schools the header %(header)s.",
-            file=file,
-            name=name,
-            school=school,
-            header="학교명",
-        )
-    )
 
 
 def _bytes(path: Path, limits: Limits, file: str) -> bytes:
@@ -143,59 +158,3 @@ def _bytes(path: Path, limits: Limits, file: str) -> bytes:
             )
         )
     return data
-
-
-def _table(data: bytes, limits: Limits, file: str) -> tuple[Table, str]:
-    """The table in a file and its encoding. The content decides before the name's ending."""
-    refuse_other_kinds(data, file)
-    if is_workbook(data, file):
-        return read_workbook(data, limits, file), ""
-    decoded = decode(data, file)
-    if looks_like_json(decoded.text) or _is_named_json(decoded.text, file):
-        return read_json(decoded.text, limits, file), decoded.encoding
-    return read_delimited(decoded.text, limits, file), decoded.encoding
-
-
-def _is_named_json(text: str, file: str) -> bool:
-    return file.lower().endswith(_JSON_ENDINGS) and text.lstrip().startswith(("[", "{"))
-
-
-class _Rows:
-    """Rows of a table that are not blank, with their numbers; raises ListError where there are too many."""
-
-    def __init__(self, table: Table, limits: Limits, file: str) -> None:
-        self.blank_rows = 0
-        self._table = table
-        self._limits = limits
-        self._file = file
-
-    def __iter__(self) -> Iterator[tuple[int, Row]]:
-        for number, row in enumerate(self._table.rows, 1):
-            if number > self._limits.rows_and_blanks:
-                raise _too_many_blanks(self._limits, self._file)
-            if is_blank(row):
-                self.blank_rows += 1
-                continue
-            if number - self.blank_rows > self._limits.rows:
-                raise _too_many_rows(self._limits, self._file)
-            yield number, row
-
-
-def _too_many_rows(limits: Limits, file: str) -> ListError:
-    return ListError(
-        say(
-            "%(file)s has more than %(limit)s rows. Split it into several files.",
-            file=file,
-            limit=limits.rows,
-        )
-    )
-
-
-def _too_many_blanks(limits: Limits, file: str) -> ListError:
-    return ListError(
-        say(
-            "%(file)s has more than %(limit)s rows, most of them blank. Delete the blank rows and try again.",
-            file=file,
-            limit=limits.rows_and_blanks,
-        )
-    )

@@ -1,13 +1,14 @@
-"""Spellings of the statuses of a claim, each declared once."""
+"""The status of a claim: its declared spellings, and how a text of several words is read."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from webmap.lists.text import spelling_key, strip_invisible, words
+from webmap.lists.entry import Entry
+from webmap.lists.status_words import Kind, Word, has_sign, has_sign_against, plain_status, words_of
+from webmap.lists.text import spelling_key, words
 from webmap.vocabulary.terms import Status
 
 SPELLINGS: dict[Status, tuple[str, ...]] = {
@@ -43,67 +44,163 @@ SPELLINGS: dict[Status, tuple[str, ...]] = {
 _BY_SPELLING = {
     spelling_key(spelling): status for status in Status for spelling in (status.value, *SPELLINGS[status])
 }
-_IN_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
-_BETWEEN_PARTS = re.compile(r"[^\w\s?×✕✖✗✘❌]+|_+")
-_NEGATIVE_SIGN = re.compile(r"[×✕✖✗✘❌]")
-_DENIAL = re.compile(
-    r"허위|거짓|가짜|장난|오보|오인|오해|무근|무혐의|루머|아님|아닌|아니|없음|없었|없다|취소|철회|번복|정정|반박|부인|기각"
-    r"|무효|착오|착각|잘못|해프닝|불송치|불기소|각하|날조|헛소문|무고|반려"
-    # “취하” takes a complaint back, but “조치를 취하다” is to act on it.
-    r"|(?<!조치)(?<!조치\s)(?<!조치를\s)취하"
-    r"|삭제|내림|내려|(?:^|[\s가-힣])(?:x|n|no)$"
-    r"|(?<![a-z])(?:not|false|fake|hoax|den(?:y|ied)|debunked|unfounded|refuted|retracted|withdrawn"
-    r"|cancell?ed|removed|deleted|wrong|untrue)(?![a-z])"
-)
-"""Words that deny or take back a claim."""
-_DOUBT = re.compile(
-    r"미확인|미상|불가|불명|불확실|의심|의혹|추정|주장|필요|예정|못|않|안\s?[되됨]|[조수내]사\s?중"
-    r"|(?:확인|검토|심의|진행|파악)\s?중|\?|(?<![a-z])un"
-)
-"""Words that weaken a confirmation."""
+_EMPTY = {"", "na", "null", "nan", "nil"}
+"""Keys of texts that stand for an empty cell: “-”, “…”, “N/A”."""
+
+_CLAIMING = {Kind.CLAIM, Kind.SUSPECTING, Kind.UNCHECKED}
+_TAKING_BACK = {Kind.REFUTING, Kind.WITHDRAWING}
+_WEAKENING = {Kind.NEGATING, Kind.DOUBTING, Kind.ONGOING}
+_TRANSPARENT = {Kind.OPENING, Kind.CLOSING}
 
 
 @dataclass(frozen=True)
 class StatusReading:
     """The status in a cell, None where it is not understood.
 
-    `contradictory`: the cell denies its own status, or names two.
+    `contradictory`: the cell denies its own status, names two, or has words in brackets that are not
+    understood beside a confirmation.
     """
 
     status: Status | None
     contradictory: bool = False
 
 
+_UNCLEAR = StatusReading(Status.UNDER_REVIEW, contradictory=True)
+_UNKNOWN = StatusReading(None)
+
+
+def is_unstated(text: str) -> bool:
+    """Tell whether a cell states no status at all: nothing, a dash, “N/A”."""
+    return spelling_key(text) in _EMPTY and not has_sign(plain_status(text))
+
+
+@lru_cache(maxsize=4096)
 def read_status(text: str) -> StatusReading:
-    """Read the status in a cell, by the spellings above.
+    """Read the status in a cell, by the spellings above or word by word.
 
     Of words that contradict each other (“확인(사실무근)”, “확인 → 조사중”) the stronger claim never wins:
     the row is under review until a person has checked it. A denial counts, whatever other words there are.
+    No status is read from a text with a word outside of brackets that no table knows.
     """
-    plain = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
-    parts = [part for part in map(str.strip, _BETWEEN_PARTS.split(plain)) if part]
-    status = _named_status(plain, parts)
-    if status not in (Status.REFUTED, Status.WITHDRAWN) and _contradicts(status, plain, parts):
-        return StatusReading(Status.UNDER_REVIEW, contradictory=True)
-    return StatusReading(status)
+    if is_unstated(text):
+        return _UNKNOWN
+    plain = plain_status(text)
+    if not has_sign_against(plain) and (status := _BY_SPELLING.get(spelling_key(plain))):
+        return StatusReading(status)
+    said = list(_combined(words_of(plain)))
+    kinds = {word.kind for word in said}
+    if kinds & _TAKING_BACK:
+        return _taken_back(said, kinds)
+    if Kind.DENYING in kinds:
+        return _UNCLEAR
+    return _claimed(said, kinds)
 
 
-def _named_status(plain: str, parts: Sequence[str]) -> Status | None:
-    """The status of the text as a whole, outside of its brackets, or in each of its parts."""
-    whole = _BY_SPELLING.get(spelling_key(plain)) or _BY_SPELLING.get(
-        spelling_key(_IN_BRACKETS.sub("", plain))
-    )
-    in_parts = {_BY_SPELLING.get(spelling_key(part)) for part in parts}
-    return whole or (in_parts.pop() if len(in_parts) == 1 else None)
+def _combined(written: Iterable[Word]) -> Iterator[Word]:
+    """The words that say something, findings and examinations together with the word that changes them.
+
+    “확인 안 됨”, “not confirmed” and “확인(불가)” are unchecked; “확인 중” is an examination.
+    """
+    said: list[Word] = []
+    for word in written:
+        if word.kind is Kind.NEUTRAL:
+            continue
+        before = said[-1] if said else None
+        changed = _changed(said, word)
+        if changed is not None:
+            while said and said[-1].kind in _TRANSPARENT:
+                said.pop()
+            said[-1] = Word(changed, said[-1].bracketed)
+        elif before is None or not (before == word and word.kind is Kind.FINDING):
+            said.append(word)
+    return iter(said)
 
 
-def _contradicts(status: Status | None, plain: str, parts: Sequence[str]) -> bool:
-    if _NEGATIVE_SIGN.search(plain) or (status is Status.CONFIRMED and "?" in plain):
-        return True
-    if spelling_key(plain) in _BY_SPELLING:
-        return False  # “미확인”, “확인 (안됨)”: one spelling, whatever words are in it
-    statuses = {each for part in parts if (each := _BY_SPELLING.get(spelling_key(part)))}
-    if status:
-        statuses.add(status)
-    is_doubtful = status is Status.CONFIRMED and any(map(_DOUBT.search, parts))
-    return len(statuses) > 1 or is_doubtful or any(map(_DENIAL.search, parts))
+def _changed(said: list[Word], word: Word) -> Kind | None:
+    """What the last word becomes by the next one, None where both stand for themselves."""
+    last = next((each.kind for each in reversed(said) if each.kind not in _TRANSPARENT), None)
+    adjacent = said[-1].kind if said else None
+    if word.kind is Kind.NEGATING and last in (Kind.FINDING, Kind.REVIEW, Kind.UNCHECKED):
+        return Kind.UNCHECKED
+    if word.kind is Kind.ONGOING and last in (Kind.FINDING, Kind.REVIEW):
+        return Kind.REVIEW
+    if word.kind is Kind.ONGOING and last in (Kind.UNCHECKED, Kind.CLAIM):
+        return last
+    if adjacent is Kind.NEGATING and word.kind in (Kind.FINDING, Kind.NEGATING, Kind.UNCHECKED):
+        return Kind.NEGATING if word.kind is Kind.NEGATING else Kind.UNCHECKED
+    return None
+
+
+def _taken_back(said: list[Word], kinds: set[Kind]) -> StatusReading:
+    """A text with a denial: the denial stands unless something else is said for the claim after all."""
+    first = next(place for place, word in enumerate(said) if word.kind in _TAKING_BACK)
+    after = said[first + 1 :]
+    doubted = kinds & (_WEAKENING | {Kind.DENYING, Kind.UNCHECKED, Kind.REVIEW})
+    found_before = any(word.kind in (Kind.FINDING, Kind.AGREEING) for word in said[:first])
+    if doubted or found_before or _claimed_after_all(after) or _has_unknown(said, bracketed=False):
+        return _UNCLEAR
+    return StatusReading(Status.REFUTED if Kind.REFUTING in kinds else Status.WITHDRAWN)
+
+
+def _claimed_after_all(after: Iterable[Word]) -> bool:
+    """Whether words behind a denial speak for the claim: “사실무근 → 확인”, not “사실무근으로 확인”."""
+    turned = False
+    for word in after:
+        turned = turned or word.kind is Kind.TURNING
+        if word.kind is Kind.SUSPECTING or (
+            turned and word.kind in (Kind.CLAIM, Kind.FINDING, Kind.AGREEING)
+        ):
+            return True
+    return False
+
+
+def _claimed(said: list[Word], kinds: set[Kind]) -> StatusReading:
+    """A text without a denial: the weakest reading that its words allow."""
+    if Kind.FINDING in kinds:
+        if kinds & (_CLAIMING | _WEAKENING | {Kind.REVIEW}) or _has_unknown(said, bracketed=True):
+            return _UNCLEAR
+        return _read(said, Status.CONFIRMED)
+    if Kind.REVIEW in kinds:
+        return _UNCLEAR if kinds & _WEAKENING else _read(said, Status.UNDER_REVIEW)
+    if kinds & _CLAIMING:
+        return _UNCLEAR if Kind.NEGATING in kinds else _read(said, Status.REPORTED)
+    return StatusReading(Status.CONFIRMED) if kinds == {Kind.AGREEING} else _UNKNOWN
+
+
+def _read(said: list[Word], status: Status) -> StatusReading:
+    return _UNKNOWN if _has_unknown(said, bracketed=False) else StatusReading(status)
+
+
+def _has_unknown(said: list[Word], *, bracketed: bool) -> bool:
+    return any(word.kind is Kind.UNKNOWN and word.bracketed is bracketed for word in said)
+
+
+MAX_ROWS = 5
+"""Rows with a status that is not understood that a message shows; it counts all of them."""
+
+
+@dataclass
+class StatusTally:
+    """Statuses of a list that are not understood."""
+
+    first: list[Entry] = field(default_factory=list)
+    """The first rows with such a status."""
+    unknown: int = 0
+    """Rows with such a status."""
+    stored: int = 0
+    """Rows that are not refused."""
+
+    def over(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Pass entries on, and count them."""
+        for entry in entries:
+            self.stored += entry.refused is None
+            if entry.unknown_status:
+                self.unknown += 1
+                if len(self.first) < MAX_ROWS:
+                    self.first.append(entry)
+            yield entry
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether not one of several statuses is understood."""
+        return self.stored > 1 and self.unknown == self.stored

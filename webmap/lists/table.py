@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from webmap.errors import ListError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.columns import SPELLINGS, Column, column_of
+from webmap.lists.layout.header_rows import known_columns as known_columns  # noqa: PLC0414 (offered from here, too)
 from webmap.lists.limits import Limits
-from webmap.lists.text import as_text, strip_invisible
-from webmap.vocabulary.messages import say
+from webmap.lists.text import UnreadCell, as_text, strip_invisible
+from webmap.vocabulary.messages import Message, say
 
 Row = Sequence[object]
 """Cells of one row: text, number, truth value, date, or None. A mapping is a nested structure."""
@@ -32,31 +34,91 @@ class Table:
     numeric_dates: bool = False
     """Whether a bare number may be a spreadsheet's serial day."""
     unread_sheets: tuple[str, ...] = ()
+    serial_offset: int = 0
+    """Days to add to a serial day: 1462 in workbooks whose days count from 1904."""
+    cautions: tuple[Message, ...] = ()
+    """What to know about the table as a whole, such as that its sheet is hidden."""
+
+
+class MarkedRow(list[object]):
+    """Cells of a worksheet's row, with what the sheet shows besides their values."""
+
+    def __init__(
+        self,
+        cells: Iterable[object],
+        merged: Collection[int] = (),
+        spread: Collection[int] = (),
+        struck: Collection[int] = (),
+        hidden: bool = False,
+    ) -> None:
+        super().__init__(cells)
+        self.merged = frozenset(merged)
+        """Positions that show the value of a cell merged over rows, which starts in a row above."""
+        self.spread = frozenset(spread)
+        """Positions of cells that are merged over several columns."""
+        self.struck = frozenset(struck)
+        """Positions of cells whose text is struck out, at least in part."""
+        self.hidden = hidden
 
 
 def is_blank(row: Iterable[object]) -> bool:
-    """Tell whether all cells of a row are blank."""
-    return not any(strip_invisible(as_text(cell)) for cell in row)
+    """Tell whether all cells of a row are blank, apart from those that are merged with a cell above."""
+    merged = row.merged if isinstance(row, MarkedRow) else frozenset()
+    return not any(
+        isinstance(cell, UnreadCell) or strip_invisible(as_text(cell))
+        for place, cell in enumerate(row)
+        if place not in merged
+    )
 
 
-def known_columns(row: Row) -> int:
-    """Count the known columns of a row taken as a header; 0 without a school column."""
-    columns = {column_of(cell) for cell in row} - {None}
-    return len(columns) if Column.SCHOOL in columns else 0
-
-
-def split_header(rows: Iterator[Row], limits: Limits, file: str) -> tuple[Row, Iterator[Row]]:
+def split_header(
+    rows: Iterator[Row], limits: Limits, file: str, choice: Choice = NO_CHOICE
+) -> tuple[Row, Iterator[Row]]:
     """Return the header row and the rows below it.
 
     Raises ListError if no row near the top names a school column, or the header is too wide.
     """
     top = list(islice(rows, HEADER_ROWS))
-    best = max(range(len(top)), key=lambda place: known_columns(top[place]), default=None)
-    if best is None or not known_columns(top[best]):
-        raise no_school_column(top, file)
-    header = _without_blank_end(top[best])
+    place = _place_of_header(top, choice)
+    if place is None:
+        raise no_school_column(top, file, choice)
+    header, below = _without_blank_end(top[place]), top[place + 1 :]
+    if below and _is_second_line(header, below[0]):
+        header = _joined(header, below.pop(0))
     check_width(len(header), limits, file)
-    return header, chain(top[best + 1 :], rows)
+    return header, chain(below, rows)
+
+
+def _place_of_header(top: Sequence[Row], choice: Choice) -> int | None:
+    """The row with the most known columns, or the header of a table above it; None where no row is one."""
+    known = [known_columns(row, choice) for row in top]
+    best = max(range(len(top)), key=known.__getitem__, default=0)
+    if not top or not known[best]:
+        return None
+    earlier = (place for place in range(best) if known[place])
+    return next((place for place in earlier if not all(map(is_blank, top[place + 1 : best]))), best)
+
+
+def _is_second_line(header: Row, row: Row) -> bool:
+    """Whether a row goes on with the header: “지역” above “시도” and “시군구”."""
+    filled = [place for place, cell in enumerate(row) if strip_invisible(as_text(cell))]
+    columns = [column_of(row[place]) for place in filled]
+    schools = [place for place, cell in enumerate(header) if column_of(cell) is Column.SCHOOL]
+    return (
+        len(filled) > 1
+        and None not in columns
+        and Column.SCHOOL not in columns
+        and not {*filled} & {*schools}
+    )
+
+
+def _joined(header: Row, row: Row) -> Row:
+    width = max(len(header), len(row))
+    first, second = ([*line, *[None] * (width - len(line))] for line in (header, row))
+    return [
+        below if strip_invisible(as_text(below)) else above
+        for above, below in zip(first, second, strict=True)
+    ]
 
 
 def check_width(columns: int, limits: Limits, file: str) -> None:
@@ -72,11 +134,19 @@ def check_width(columns: int, limits: Limits, file: str) -> None:
         )
 
 
-def no_school_column(top: Iterable[Row], file: str) -> ListError:
+def no_school_column(top: Iterable[Row], file: str, choice: Choice = NO_CHOICE) -> ListError:
     """The error for a table without a school column, with the accepted headers.
 
     It quotes only known headers of the table: the first row may be data, with names of people.
     """
+    if said := choice.headers.get(Column.SCHOOL):
+        return ListError(
+            say(
+                "%(file)s has no column with the header %(header)s near its top. Check --column.",
+                file=file,
+                header=", ".join(said),
+            )
+        )
     first = next((row for row in top if not is_blank(row)), None)
     if first is None:
         return empty_list(file)

@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
@@ -36,11 +37,18 @@ def shorten(text: str, length: int = 30) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+@dataclass(frozen=True)
+class UnreadCell:
+    """A cell of which the file has no value: it shows an error (“#REF!”), or a formula never computed."""
+
+    error: str = ""
+
+
 def as_text(cell: object) -> str:
     """Return a cell of any format as the text that a person would see in it."""
     if isinstance(cell, str):
         return cell
-    if cell is None or cell != cell:  # only NaN is unequal to itself
+    if cell is None or isinstance(cell, UnreadCell) or cell != cell:  # only NaN is unequal to itself
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

@@ -8,6 +8,8 @@ from typing import Any
 from webmap.lists.entry import Entry
 from webmap.matching.decide import Decision
 from webmap.matching.matcher import Matcher
+from webmap.matching.near.left_out import COMMON_NAME, NO_KIND, OTHER_PLACE, SHARED_NICKNAME, WIDE_REGION
+from webmap.matching.near.slips import ONE_SLIP
 from webmap.matching.query import Query
 from webmap.matching.score import MARGIN, UPPER, Candidate
 from webmap.matching.variants import FITS
@@ -31,6 +33,18 @@ CONTRADICTIONS = {
 }
 """By name of the contradicted statement, its text."""
 
+DOUBTS = {
+    OTHER_PLACE: say(" | a candidate only: another place stands in front of the typed name"),
+    WIDE_REGION: say(
+        " | a candidate only: no region is stated that is as narrow as what is left out in front"
+    ),
+    COMMON_NAME: say(" | a candidate only: schools of many places have the name without its place"),
+    NO_KIND: say(" | a candidate only: the kind of school is left out, too"),
+    SHARED_NICKNAME: say(" | a candidate only: several schools are called by this name"),
+}
+"""By doubt (`near.left_out`), its text."""
+CLOSED = say(" | ✗ closed")
+
 
 def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
     """Candidates with the named parts of their scores, in plain values (for the API and the snapshot)."""
@@ -50,10 +64,10 @@ def candidates_as_json(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
 
 def explain(matcher: Matcher, entry: Entry) -> Iterator[Message]:
     """Lines for every school that a cell names: the readings, the scored candidates and the decision."""
-    for number, text in enumerate(matcher.schools_named(entry), start=1):
-        query = matcher.read(text, entry)
+    for number, part in enumerate(matcher.schools_named(entry), start=1):
+        query = matcher.read(part, entry)
         decision = matcher.decide(query)
-        yield say("%(number)s. %(text)s", number=number, text=text)
+        yield say("%(number)s. %(text)s", number=number, text=part.text)
         yield from _reading_lines(query, matcher.table)
         yield from _candidate_lines(decision)
         yield from _decision_lines(decision)
@@ -91,8 +105,21 @@ def _candidate_lines(decision: Decision) -> Iterator[Message]:
             fit=Message(FITS[candidate.fit]),
             **_parts(candidate),
             margin="-" if next_score is None else candidate.score - next_score,
-            against=CONTRADICTIONS.get(candidate.contradicts, ""),
+            against=_against(candidate),
         )
+
+
+def _against(candidate: Candidate) -> Message | str:
+    """What speaks against a candidate: closing, contradiction, slip with its cost, or doubt; else ''."""
+    if candidate.school.closed:
+        return CLOSED
+    if candidate.contradicts:
+        return CONTRADICTIONS[candidate.contradicts]
+    if candidate.slip.cost:
+        return say(
+            " | slips that cost %(cost)s (one slip: %(one)s at most)", cost=candidate.slip.cost, one=ONE_SLIP
+        )
+    return DOUBTS.get(candidate.doubt, "")
 
 
 def _parts(candidate: Candidate) -> dict[str, Message]:

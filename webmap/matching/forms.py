@@ -38,12 +38,14 @@ ATTACHED = (
     (re.compile(r"대학교(?=여?[중고]$)"), "대"),
     (re.compile(r"중학교(?=.+분교)"), "중"),
     (re.compile(r"고등학교(?=.+분교)"), "고"),
+    (re.compile(r"공업고등학교(?=.+캠퍼스)"), "공고"),
+    (re.compile(r"고등학교(?=.+캠퍼스)"), "고"),
     (re.compile(r"분교장$"), "분교"),
 )
 """Schools attached to a university or to another school."""
 
-NO_NAMES = ("여", "남", "부", "대부", "사대부", "대사대부", "여부", "병설")
-"""Text before the last syllable that does not name a school: 여고, 사대부고."""
+NO_NAMES = ("여", "남", "부", "대부", "대사대부", "여부", "병설")
+"""Text before the last syllable that does not name a school: 여고, 대부고."""
 
 LEVEL_OF_ENDING = {"초": Level.ELEMENTARY, "중": Level.MIDDLE, "고": Level.HIGH, "대": Level.UNIVERSITY}
 
@@ -77,7 +79,7 @@ def kind_of(form: str) -> str:
 
 
 def names_no_school(form: str) -> bool:
-    """Whether a form is too short to be a name: 여고, 사대부고, 중."""
+    """Whether a form is too short to be a name: 여고, 대부고, 중."""
     remainder = form[:-1] if ending_of(form) else form
     return remainder == "" or remainder in NO_NAMES
 

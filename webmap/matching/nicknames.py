@@ -32,6 +32,12 @@ class Tables:
     """Short form of a university → its short names (고려대 → 고대)."""
     campus_words: Mapping[str, str]
     """Campus as people write it → as the register writes it (에리카 → ERICA)."""
+    campuses_of: Mapping[str, Mapping[str, frozenset[str]]]
+    """Short form of a university → its campuses' own names → their sigungu, none for the main campus."""
+    campus_names: frozenset[str]
+    """All of those names, also with 캠퍼스 or 캠 behind them."""
+    local_names: Mapping[str, frozenset[str]]
+    """Everyday name of a place, without spaces → its sigungu (대구칠곡 → 대구 북구)."""
 
 
 @cache
@@ -44,11 +50,23 @@ def load_tables() -> Tables:
     for row in _rows("university_short_names.csv"):
         shorts[short_form(row["university"])].append(f"{row['short']}대")
     campus = {row["called"]: row["official"] for row in _rows("campus_words.csv")}
+    campuses = _campuses()
     return Tables(
         {form: tuple(schools) for form, schools in nicknames.items()},
         {university: tuple(names) for university, names in shorts.items()},
         campus,
+        campuses,
+        frozenset(name for names in campuses.values() for name in names),
+        {row["name"]: frozenset(row["sigungu"].split(";")) for row in _rows("local_names.csv")},
     )
+
+
+def _campuses() -> dict[str, dict[str, frozenset[str]]]:
+    campuses: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for row in _rows("university_campuses.csv"):
+        for name in row["called"].split(";"):
+            campuses[row["university"]][name] = frozenset(filter(None, [row["sigungu"]]))
+    return dict(campuses)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from webmap.matching.near.left_out import COMMON_NAME, NO_KIND, OTHER_PLACE, SHARED_NICKNAME, WIDE_REGION
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Level, level_name
@@ -32,10 +33,10 @@ def short_name_in_region() -> Message:
 
 
 def one_slip(schools: Iterable[School]) -> Message:
-    """No school has the name; one mistyped key separates it from a name of the register."""
+    """No school has the name; one slip separates it from a name of the register."""
     return say(
         "No school of the register has this name. A name in the register differs by one "
-        "letter, so a person must decide whether this is a slip. Candidates: %(names)s.",
+        "slip of sound or keyboard, so a person must decide whether this is a slip. Candidates: %(names)s.",
         names=_names(schools),
     )
 
@@ -46,8 +47,77 @@ def nickname(school: School) -> Message:
 
 
 def former_name(school: School) -> Message:
-    "A former name of the school."
-    return say("This is a former name of %(name)s.", name=school.name)
+    """A former name of the school, with the days of both editions where they are known."""
+    entry = next((each for each in school.older if each.name != school.name), None)
+    if entry is None or not (entry.day and school.edition):
+        return say("This is a former name of %(name)s.", name=school.name)
+    return say(
+        "This is a former name of %(name)s: the register of %(before)s has %(old)s, that of %(now)s the new "
+        "name.",
+        name=school.name,
+        old=entry.name,
+        before=entry.day,
+        now=school.edition,
+    )
+
+
+def moved(school: School) -> Message:
+    """The stated region is that of an older edition."""
+    entry = next((each for each in school.older if each.sigungu != school.sigungu), school.older[0])
+    return say(
+        "%(name)s has moved: the register of %(before)s has it in the stated region, that of %(now)s in "
+        "%(where)s.",
+        name=school.name,
+        before=entry.day or "-",
+        now=school.edition or "-",
+        where=" ".join(school.address.split()[:2]),
+    )
+
+
+def level_changed(school: School, level: Level) -> Message:
+    """The stated level is that of an older edition."""
+    entry = next((each for each in school.older if each.level is level), school.older[0])
+    return say(
+        "%(name)s has this level (%(level)s) in the register of %(before)s, but not in that of %(now)s.",
+        name=school.name,
+        level=Message(level_name(level)),
+        before=entry.day or "-",
+        now=school.edition or "-",
+    )
+
+
+def closed(schools: Sequence[School], successors: Sequence[School]) -> Message:
+    """The name is that of a closed school."""
+    since = _since(schools[0])
+    if successors:
+        return say(
+            "%(name)s: closed, %(since)s. At its address there is now: %(successors)s.",
+            name=_names(schools),
+            since=since,
+            successors=_names(successors),
+        )
+    return say("%(name)s: closed, %(since)s.", name=_names(schools), since=since)
+
+
+def _since(school: School) -> Message:
+    if school.is_marked_closed:
+        return say("as the register of %(day)s marks it", day=school.closed)
+    return say(
+        "as the register of %(before)s has it and that of %(day)s no longer has",
+        before=school.edition or "-",
+        day=school.closed,
+    )
+
+
+def open_or_closed(schools: Iterable[School], closed_school: School) -> Message:
+    """The name is that of an open and of a closed school."""
+    return say(
+        "%(names)s may be meant, but also %(closed)s, which is closed, %(since)s. Nothing in the row tells "
+        "them apart.",
+        names=_names(schools),
+        closed=_names([closed_school]),
+        since=_since(closed_school),
+    )
 
 
 def without_place(school: School) -> Message:
@@ -57,12 +127,59 @@ def without_place(school: School) -> Message:
     )
 
 
-def place_left_out(school: School) -> Message:
-    """The place in front of the name would be missing, and no region is stated."""
+def beside_full_name(school: School, elsewhere: Iterable[School]) -> Message:
+    """A school elsewhere has exactly the typed name, and one of the stated region with a word in front."""
+    return say(
+        "Read as %(name)s, with the word in front of it left out; the stated region agrees. "
+        "The schools of exactly this name are elsewhere: %(names)s.",
+        name=school.name,
+        names=_names(elsewhere),
+    )
+
+
+def open_beside_full_name(schools: Iterable[School], elsewhere: Iterable[School]) -> Message:
+    """The same, where the school of the stated region is not certain enough."""
+    return say(
+        "The schools of exactly this name are elsewhere: %(elsewhere)s. In the stated region the name fits "
+        "with the word in front of it left out, so a person must decide. Candidates: %(names)s.",
+        elsewhere=_names(elsewhere),
+        names=_names(schools),
+    )
+
+
+def left_out(school: School, doubt: str, *, is_region_stated: bool) -> Message:
+    """One school would fit with a word in front left out, but the row does not make it certain."""
+    if doubt == WIDE_REGION and is_region_stated:
+        return say(
+            "Only %(name)s would fit, with the word in front of it left out, but the stated region is too "
+            "wide to be certain.",
+            name=school.name,
+        )
+    if doubt in DOUBTS:
+        return Message(DOUBTS[doubt].text, {"name": school.name})
     return say(
         "Only %(name)s would fit, with the word in front of it left out, and no region is stated.",
         name=school.name,
     )
+
+
+DOUBTS = {
+    OTHER_PLACE: say(
+        "Only %(name)s would fit, but another place stands in front of the name, so it may be another school."
+    ),
+    COMMON_NAME: say(
+        "Only %(name)s would fit, with the word in front of it left out, but schools of many places have "
+        "this name, so it may be another school."
+    ),
+    NO_KIND: say(
+        "Only %(name)s would fit, with the word in front of it and the kind of school left out, so a person "
+        "must decide."
+    ),
+    SHARED_NICKNAME: say(
+        "People call several schools by this name, and no region is stated. The register has %(name)s."
+    ),
+}
+"""By doubt (`near.left_out`), the reason why the school is not placed."""
 
 
 def retracted(schools: Iterable[School]) -> Message:
@@ -90,8 +207,31 @@ def address_only() -> Message:
 
 def several(schools: Iterable[School]) -> Message:
     """Several schools fit."""
-    count = len(list(schools))
-    return say("%(count)s schools fit, and nothing in the row tells them apart.", count=count)
+    schools = list(schools)
+    text = say("%(count)s schools fit, and nothing in the row tells them apart.", count=len(schools))
+    if differences := [difference for school in schools for difference in _between_files(school)]:
+        return say("%(text)s %(difference)s", text=text, difference=_in_a_row(differences[:NAMED_AT_MOST]))
+    return text
+
+
+def _between_files(school: School) -> Iterator[Message]:
+    """How the given register files differ on a school: another name, or only one of them has it."""
+    entry = next((each for each in school.older if each.name != school.name), None)
+    if entry is not None:
+        yield say(
+            "%(name)s: %(old)s in the register of %(day)s.", name=school.name, old=entry.name, day=entry.day
+        )
+    elif school.since or school.was_missing:
+        yield say(
+            "%(name)s: not in every register file; it is in that of %(day)s.",
+            name=school.name,
+            day=school.since or school.edition,
+        )
+
+
+def _in_a_row(messages: Sequence[Message]) -> Message:
+    first, *others = messages
+    return say("%(text)s %(difference)s", text=first, difference=_in_a_row(others)) if others else first
 
 
 def further_schools(schools: Sequence[School]) -> Message:
@@ -104,6 +244,42 @@ def further_schools(schools: Sequence[School]) -> Message:
     return say(
         "The cell seems to name several schools, so none is placed. "
         "Give each school a row of its own, or put commas between them. Candidates: %(names)s.",
+        names=_names(schools),
+    )
+
+
+def doubtful(doubt: Message, schools: Sequence[School]) -> Message:
+    """The way the row is written leaves open what it states."""
+    if not schools:
+        return doubt
+    return say("%(doubt)s Candidates: %(names)s.", doubt=doubt, names=_names(schools))
+
+
+def assumed_matters(statement: str | Message, schools: Sequence[School]) -> Message:
+    """A statement above the row may hold for it, and the row means another school if it does not."""
+    return say(
+        "“%(statement)s” stands above the row and may hold for it, too, which matters here, so a person must "
+        "decide; or write it into the row. Candidates: %(names)s.",
+        statement=statement,
+        names=_names(schools),
+    )
+
+
+def region_not_understood(region: str, schools: Sequence[School]) -> Message:
+    """The stated region is unknown, and the name fits schools of several regions."""
+    return say(
+        "The region “%(region)s” is not understood, and the name may mean several schools, so a person must "
+        "decide. Candidates: %(names)s.",
+        region=region,
+        names=_names(schools),
+    )
+
+
+def not_understood(words: str, schools: Iterable[School]) -> Message:
+    """Words of the cell are neither a name nor a declared remark."""
+    return say(
+        "“%(words)s” in the cell is not understood, so a person must decide. Candidates: %(names)s.",
+        words=words,
         names=_names(schools),
     )
 
@@ -123,9 +299,24 @@ def near_names(schools: Iterable[School]) -> Message:
     return say("No school of the register has this name. Similar names: %(names)s.", names=_names(schools))
 
 
-def other_region(schools: Iterable[School]) -> Message:
-    """The name exists, but not in the stated region."""
+def other_region(schools: Iterable[School], near: Sequence[School] = ()) -> Message:
+    """Schools of this very name exist, but not in the stated region; there, some have a similar one."""
+    if near:
+        return say(
+            "The name exists, but not in the stated region: %(names)s. Similar names there: %(near)s.",
+            names=_names(schools),
+            near=_names(near),
+        )
     return say("The name exists, but not in the stated region: %(names)s.", names=_names(schools))
+
+
+def elsewhere(schools: Iterable[School]) -> Message:
+    """No school of the stated region fits, and none elsewhere has this very name."""
+    return say(
+        "No school of the stated region has this name. "
+        "Elsewhere it may stand for a longer or newer name: %(names)s.",
+        names=_names(schools),
+    )
 
 
 def other_level(schools: Iterable[School], level: Level) -> Message:
@@ -158,6 +349,16 @@ def place_unknown() -> Message:
 
 
 def _names(schools: Iterable[School]) -> str:
-    names = [f"{school.name} ({' '.join(school.address.split()[:2])})" for school in schools]
+    """Names with the beginning of the address, as long as it must be to tell schools of one name apart."""
+    listed = list(schools)
+    named = [(school.name, _place(school, 2)) for school in listed]
+    names = [
+        f"{name} ({_place(school, 4) if named.count((name, place)) > 1 else place})"
+        for school, (name, place) in zip(listed, named, strict=True)
+    ]
     more = " …" if len(names) > NAMED_AT_MOST else ""
     return ", ".join(names[:NAMED_AT_MOST]) + more
+
+
+def _place(school: School, words: int) -> str:
+    return " ".join(school.address.split()[:words])

@@ -6,6 +6,17 @@ from typing import Any
 
 from webmap.matching.decide import MAIN_CAMPUS
 from webmap.matching.matcher import ADDRESS
+from webmap.matching.near.left_out import COMMON_IN_A_CITY, COMMON_IN_A_SIGUNGU
+from webmap.matching.near.slips import (
+    CLOSE_LETTER,
+    EXTRA_OR_MISSING,
+    MAX_COST,
+    MAX_NEAR,
+    ONE_SLIP,
+    OTHER_LETTER,
+    SAME_SOUND,
+    SWAPPED,
+)
 from webmap.matching.result import DECIDED
 from webmap.matching.score import LEVEL, LOWER, MARGIN, NAME, REGION, UPPER
 from webmap.matching.variants import Fit
@@ -17,15 +28,16 @@ STEPS: tuple[Term, ...] = (
     Term(
         N_("Clean"),
         N_(
-            "Width, composition, numbering in front, brackets, declared remarks behind and "
-            "spaces are ignored."
+            "Width, composition, emoji, bullets, numbering, quotation marks and Chinese characters of kinds "
+            "are brought to plain characters; nothing is taken out."
         ),
     ),
     Term(
-        N_("Split"),
+        N_("Read by grammar"),
         N_(
-            "A cell that names several schools is split, where every part by itself ends like a school. "
-            "Where a further school is left over behind a name, the row goes to a person."
+            "Every word of a cell is a region, a name, a kind, a campus, a declared remark, a separator or "
+            "another school. Each school is an entry of its own. What is none of these, or hints at further "
+            "schools, leaves the row to a person, and the reason quotes it."
         ),
     ),
     Term(
@@ -48,7 +60,7 @@ STEPS: tuple[Term, ...] = (
         N_(
             "Every school that has the form, also with the place in front left out, or under a "
             "declared nickname, a former or English name; failing that, a name without its "
-            "kind; failing that, one slip of a letter."
+            "kind; failing that, names near by sound and keyboard."
         ),
     ),
     Term(
@@ -76,13 +88,42 @@ FIT_WORDS: dict[Fit, Term] = {
         N_("Without its kind"), N_("The name without middle, high or university; placed only with a level.")
     ),
     Fit.WITHOUT_PLACE: Term(
-        N_("Without the place"), N_("The place in front is left out; placed only with a region that agrees.")
+        N_("Without the place"),
+        N_(
+            "The place in front is left out; placed only where the stated region is as narrow as that place, "
+            "no other place stands in front, and few places have a school of the name that is left."
+        ),
     ),
     Fit.TYPO: Term(
-        N_("One slip"), N_("One letter differs; never placed by rule, as another school may have that name.")
+        N_("One slip"),
+        N_(
+            "A near name; the slips cost points. "
+            "Never placed by rule, as another school may have the typed name."
+        ),
     ),
 }
 """The fits of a typed name, in words."""
+
+SLIPS: tuple[tuple[Term, int], ...] = (
+    (
+        Term(N_("Same sound"), N_("Spelt otherwise, but sounding the same: ㅐ for ㅔ, 하녹 for 한옥.")),
+        SAME_SOUND,
+    ),
+    (
+        Term(
+            N_("Close letter"),
+            N_("A key beside the right one, or a plain consonant for a tense or aspirated one."),
+        ),
+        CLOSE_LETTER,
+    ),
+    (
+        Term(N_("Number of letters"), N_("A letter too many or missing, or a syllable twice.")),
+        EXTRA_OR_MISSING,
+    ),
+    (Term(N_("Order"), N_("Two letters or syllables in the wrong order.")), SWAPPED),
+    (Term(N_("Other letter"), N_("Any other letter.")), OTHER_LETTER),
+)
+"""Slips in a name in words, each with its cost."""
 
 OTHER_RULES: dict[str, Term] = {
     MAIN_CAMPUS: Term(
@@ -113,8 +154,18 @@ def rules_in_force() -> dict[str, Any]:
         "others": [
             {"rule": code, "name": word.name, "meaning": word.meaning} for code, word in OTHER_RULES.items()
         ],
+        "slips": [{"name": slip.name, "meaning": slip.meaning, "cost": cost} for slip, cost in SLIPS],
         "precisions": {precision.value: name for precision, name in PRECISIONS.items()},
         "region": REGION,
         "level": LEVEL,
-        "thresholds": {"upper": UPPER, "lower": LOWER, "margin": MARGIN},
+        "thresholds": {
+            "upper": UPPER,
+            "lower": LOWER,
+            "margin": MARGIN,
+            "one_slip": ONE_SLIP,
+            "max_cost": MAX_COST,
+            "max_near": MAX_NEAR,
+            "common_in_a_city": COMMON_IN_A_CITY,
+            "common_in_a_sigungu": COMMON_IN_A_SIGUNGU,
+        },
     }

@@ -17,7 +17,7 @@ NAME: dict[Fit, int] = {
     Fit.FORMER: 56,
     Fit.KINDLESS: 55,
     Fit.WITHOUT_PLACE: 50,
-    Fit.TYPO: 30,
+    Fit.TYPO: 34,
 }
 """Points for the name, 60 at most, by how it fits. A slip never reaches the upper threshold: the name may be
 that of a school that the register does not have.
@@ -27,8 +27,10 @@ KINDLESS_WITHOUT_LEVEL = 40
 """Points for a name without its kind where no level is stated: never enough for a match."""
 
 AGREES, SILENT, NOT_UNDERSTOOD, CONTRADICTS = "agrees", "silent", "not_understood", "contradicts"
-REGION = {AGREES: 25, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
-LEVEL = {AGREES: 15, SILENT: 12, CONTRADICTS: 0}
+FORMERLY = "formerly"
+"""The school is of the stated region or level in an older file of the register."""
+REGION = {AGREES: 25, FORMERLY: 17, SILENT: 12, NOT_UNDERSTOOD: 6, CONTRADICTS: 0}
+LEVEL = {AGREES: 15, FORMERLY: 12, SILENT: 12, CONTRADICTS: 0}
 """Points for the row's region and level. A school that contradicts them is no candidate."""
 
 UPPER = 78
@@ -50,6 +52,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """What separates a typed name from a near one: its cost, and whether a place in front is left out."""
+
+    cost: int = 0
+    leaves_out_place: bool = False
+
+    @property
+    def points(self) -> int:
+        """Points that it takes."""
+        return self.cost + self.leaves_out_place
+
+
+NO_SLIP = Slip()
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A school that fits a reading of the name, and the parts of its score."""
 
@@ -57,8 +75,17 @@ class Candidate:
     fit: Fit
     reading: Reading
     parts: tuple[Part, ...]
+    slip: Slip = NO_SLIP
+    """What separates the typed name from the school's (`near.slips`); nothing where they are the same."""
+    doubt: str = ""
+    """Why it can only be a candidate though its points suffice (`near.left_out`), else ''."""
     contradicts: str = ""
     """'region' or 'level' where the school contradicts the stated one, else ''."""
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the stated region is that of an older edition."""
+        return any(part.name == "region" and part.points == REGION[FORMERLY] for part in self.parts)
 
     @property
     def score(self) -> int:
@@ -66,16 +93,16 @@ class Candidate:
         return sum(part.points for part in self.parts)
 
 
-def score(query: Query, school: School, fit: Fit, reading: Reading) -> Candidate:
-    """Score one school for one reading."""
+def score(query: Query, school: School, fit: Fit, reading: Reading, slip: Slip = NO_SLIP) -> Candidate:
+    """Score one school for one reading; `slip` is what is wrong in the name."""
     region, level = _region(query, reading, school), _level(query, school)
     parts = (
-        Part("name", _name(query, fit), 60),
+        Part("name", _name(query, fit) - slip.points, 60),
         Part("region", REGION[region], 25),
         Part("level", LEVEL[level], 15),
     )
     contradicts = "level" if level == CONTRADICTS else "region" if region == CONTRADICTS else ""
-    return Candidate(school, fit, reading, parts, contradicts)
+    return Candidate(school, fit, reading, parts, slip, contradicts=contradicts)
 
 
 def _name(query: Query, fit: Fit) -> int:
@@ -86,8 +113,11 @@ def _name(query: Query, fit: Fit) -> int:
 
 def _region(query: Query, reading: Reading, school: School) -> str:
     hints = query.hints(reading)
-    if not all(hint.covers(school.sido, school.sigungu) for hint in hints):
-        return CONTRADICTS
+    if not all(hint.covers(school.sido, school.sigungu, school.gu) for hint in hints):
+        was_there = any(
+            all(hint.covers(entry.sido, entry.sigungu, entry.gu) for hint in hints) for entry in school.older
+        )
+        return FORMERLY if was_there else CONTRADICTS
     if query.not_understood:
         return NOT_UNDERSTOOD
     return AGREES if hints else SILENT
@@ -97,4 +127,6 @@ def _level(query: Query, school: School) -> str:
     if query.level is None:
         return SILENT
     # Special and other schools may teach at any level.
-    return AGREES if school.level in (query.level, Level.OTHER) else CONTRADICTS
+    if school.level in (query.level, Level.OTHER):
+        return AGREES
+    return FORMERLY if any(entry.level is query.level for entry in school.older) else CONTRADICTS

@@ -1,4 +1,4 @@
-"""Cleaning what people type: width, numbering, brackets, remarks, spaces."""
+"""Cleaning what people type: width, numbering, brackets, spaces."""
 
 from __future__ import annotations
 
@@ -29,12 +29,6 @@ BARE_KIND = re.compile(KIND_OF_SCHOOL)
 """A kind of school without a name: 고등학교, 여중, 과학고."""
 
 BRACKETS = re.compile(r"[(\[{<〔【「『《〈]([^()\[\]{}<>〔〕【】「」『』《》〈〉]*)[)\]}>〕】」』》〉]")
-
-REMARK = re.compile(
-    r"(?:재?확인\S*|제보\S*|신고\S*|의심\S*|관련\S*|추가\S*|중복\S*|수정\S*|미확인\S*|피해\S*|교복|재학생|졸업생|학생|여학생"
-    r"|교사|필요|요망|\d학년|\d반|\d명|여러명|다수|있음|\?+|!+|\.+|~+)"
-)
-"""Words that people add behind a name; they do not identify the school."""
 
 NOT_IN_A_KEY = re.compile(r"[\s·・‧∙•ㆍ.,'\"’‘“”_()\[\]{}<>/\-–—~!?*]+")
 
@@ -89,14 +83,6 @@ def take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
     """Split a text into the words outside brackets and the contents of each bracket."""
     contents = tuple(content.strip() for content in BRACKETS.findall(text) if content.strip())
     return " ".join(BRACKETS.sub(" ", text).split()), contents
-
-
-def without_remarks(text: str) -> str:
-    """Remove declared remarks from the end of a text; at least one word stays."""
-    words = text.split()
-    while len(words) > 1 and REMARK.fullmatch(words[-1]):
-        words.pop()
-    return " ".join(words)
 
 
 @lru_cache(maxsize=65_536)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
 from webmap.matching.forms import names_no_school, short_form
+from webmap.matching.grammar.keyboard import spellings
 from webmap.matching.nicknames import Tables
 from webmap.matching.text import BRACKETS, name_key
 from webmap.places.addresses.addresses import read_region
@@ -53,6 +55,9 @@ SHORT_SIDO = {
 LEFT_OUT_IN_FRONT = ("국립", "공립", "사립", "한국", "학력인정")
 """Words in front of an official name that people omit."""
 
+ATTACHED = re.compile(r".+대사대부[중고]")
+"""A school attached to a university's college of education: people of its region leave out the university."""
+
 SHORTER_INSIDE = (
     ("소프트웨어마이스터", "소마"), ("마이스터", "마"), ("과학예술영재학교", "영재학교"),
     ("과학영재학교", "영재학교"), ("국립대", "대"), ("인터넷", "인"),
@@ -62,6 +67,19 @@ SHORTER_INSIDE = (
 
 def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
     """Yield (short form, fit) for every form but the official one; one form may come several times."""
+    yield from _variants_of_name(school, tables)
+    if school.name_en:
+        yield short_form(school.name_en), Fit.ENGLISH
+    for name in school.other_names:
+        yield short_form(name), Fit.SHORT
+        yield from _variants_of_name(replace(school, name=name), tables)
+    for name in school.former_names:
+        yield short_form(name), Fit.FORMER
+        for form, fit in _variants_of_name(replace(school, name=name), tables):
+            yield form, Fit.WITHOUT_PLACE if fit is Fit.WITHOUT_PLACE else Fit.FORMER
+
+
+def _variants_of_name(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
     official = short_form(school.name)
     plain = short_form(BRACKETS.sub("", school.name))
     with_campus = plain + "".join(map(name_key, BRACKETS.findall(school.name)))
@@ -69,13 +87,15 @@ def variants_of(school: School, tables: Tables) -> Iterator[tuple[str, Fit]]:
         yield form, Fit.SHORT
     for form in _without_general_words({official, plain}):
         yield form, Fit.NICKNAME
+        yield from ((shorter, Fit.NICKNAME) for shorter in _attached_forms(form, tables) - {form})
     for form in _without_front({official, plain}, school):
         yield form, Fit.WITHOUT_PLACE
         for shorter in _shorter_forms(form):
             yield shorter, Fit.WITHOUT_PLACE
-    if school.name_en:
-        yield short_form(school.name_en), Fit.ENGLISH
-    yield from ((short_form(name), Fit.FORMER) for name in school.former_names)
+    if ATTACHED.fullmatch(official):
+        yield f"사대부{official[-1]}", Fit.WITHOUT_PLACE
+    for form in (official, plain):
+        yield from ((other, Fit.SHORT) for other in spellings(form))
 
 
 def _shorter_forms(form: str) -> Iterator[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from webmap.matching.split import NO_SCHOOL
+from webmap.matching.grammar.slots import Slot, slot_of
 from webmap.matching.text import (
     BARE_KIND,
     KIND_OF_SCHOOL,
     fold,
     strip_list_marks,
     take_brackets,
-    without_remarks,
 )
 
 KIND_AT_END = re.compile(KIND_OF_SCHOOL + "$")
@@ -36,9 +35,16 @@ WORDS_APART = ("모", "한", "어느", "어떤")
 def is_withheld(text: str) -> bool:
     """Whether every word that should name a school hides its name; text in brackets is no name."""
     outside, _ = take_brackets(fold(strip_list_marks(text)))
-    words = [word.rstrip("*?!.,") or word for word in without_remarks(outside).split()]
+    words = [word.rstrip("*?!.,") or word for word in _without_remarks(outside.split())]
     hidden = [_is_hidden(stem) for stem in _stems(words)]
     return all(hidden) if hidden else bool(words) and all(map(NOTHING_ELSE.fullmatch, words))
+
+
+def _without_remarks(words: list[str]) -> list[str]:
+    """Words without the remarks behind them; at least one stays."""
+    while len(words) > 1 and slot_of(words[-1]) is Slot.REMARK:
+        words.pop()
+    return words
 
 
 def _is_hidden(stem: str) -> bool:
@@ -48,7 +54,7 @@ def _is_hidden(stem: str) -> bool:
 def _stems(words: Sequence[str]) -> Iterator[str]:
     """The text in front of each kind of school, in the same word or in the one before it."""
     for previous, word in zip(["", *words], words, strict=False):
-        if NO_SCHOOL.fullmatch(word):
+        if slot_of(word) is not None:
             continue
         if BARE_KIND.fullmatch(word):
             yield WORDS[0] if previous in WORDS_APART else previous

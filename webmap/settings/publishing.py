@@ -141,7 +141,11 @@ class RegisterSettings(BaseModel):
     """Where `webmap register update` fetches the register."""
 
     register_folder: Path = Field(
-        Path("var/register"), description=N_("Folder into which webmap register update writes.")
+        Path("var/register"),
+        description=N_(
+            "Folder into which webmap register update writes, and whose files are used where --register "
+            "is not given."
+        ),
     )
     data_go_kr_key: SecretStr = Field(
         SecretStr(""), description=N_("Key for the public data portal (https://www.data.go.kr).")

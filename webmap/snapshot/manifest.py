@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
+from webmap.errors import SnapshotError
 from webmap.snapshot.pointer import VERSION
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
 FORMAT = 5
@@ -89,6 +93,8 @@ class Rules(_Strict):
     steps: list[Term]
     fits: list[Term]
     others: list[Term]
+    slips: list[Term] = []
+    """Slips of near names with their costs; snapshots of older versions state none."""
     precisions: dict[str, str]
     region: dict[str, int | float]
     level: dict[str, int | float]
@@ -146,3 +152,28 @@ def read_manifest(content: bytes) -> Mapping[str, Any]:
     if (number := _Numbered.model_validate_json(content).format) != FORMAT:
         raise OtherFormatError(number)
     return Manifest.model_validate_json(content).model_dump(mode="json")
+
+
+@contextmanager
+def failures_in_sentences(folder: Path) -> Iterator[None]:
+    """Turn whatever is wrong with a snapshot into a SnapshotError, with its cause."""
+    try:
+        yield
+    except OtherFormatError as error:
+        raise SnapshotError(
+            say(
+                "The snapshot in %(folder)s was made by another version of this program (format %(found)s; "
+                "this one reads format %(known)s). Run `webmap build` again.",
+                folder=str(folder),
+                found=error.number,
+                known=FORMAT,
+            )
+        ) from error
+    # A damaged file may raise anything in a library; a server then keeps its current snapshot.
+    except Exception as error:
+        raise SnapshotError(
+            say(
+                "The snapshot in %(folder)s is damaged or of another version. Run `webmap build` again.",
+                folder=str(folder),
+            )
+        ) from error

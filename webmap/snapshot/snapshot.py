@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from webmap.snapshot.manifest import (
     MANIFEST,
     ROWS,
     SCHOOLS,
-    OtherFormatError,
+    failures_in_sentences,
     read_manifest,
     region_file,
     topology_file,
@@ -83,12 +83,19 @@ class Snapshot:
         return texts
 
 
-def write_snapshot(snapshot: Snapshot, out: Path, keep: int = 5) -> Path:
-    """Publish a snapshot under `out` and return its folder. Raises SnapshotError; the old one then stays."""
+def write_snapshot(
+    snapshot: Snapshot, out: Path, keep: int = 5, check_served: Callable[[str | None], None] | None = None
+) -> Path:
+    """Publish a snapshot under `out` and return its folder. Raises SnapshotError; the old one then stays.
+
+    `check_served` gets the served version once no other build can change it, and may raise.
+    """
     target = out / snapshot.version
     try:
         with writing(out) as fresh:
             served = current_version(out)
+            if check_served is not None:
+                check_served(served)
             _fill(fresh, snapshot)
             with in_place(fresh, target, _is_whole):
                 write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
@@ -147,6 +154,15 @@ def open_snapshot(out: Path, pointer: Pointer | None = None, notes: bool = True)
         return open_snapshot(out, notes=notes)
 
 
+def open_schools(out: Path, pointer: Pointer) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
+    """The manifest and the schools of a snapshot, without notes; its files are all checked.
+
+    Raises SnapshotError; its cause is an OtherFormatError where another version of the program wrote it.
+    """
+    with failures_in_sentences(out / pointer.version):
+        return _manifest_and_schools(out / pointer.version, pointer.digest, notes=False)
+
+
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.schools.to_parquet(folder / SCHOOLS, compression="zstd")
     snapshot.counts.to_parquet(folder / COUNTS)
@@ -192,15 +208,11 @@ def _notice(snapshot: Snapshot) -> str:
 
 
 def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
-    try:
-        content = _manifest(folder / MANIFEST)
-        if digest and hashlib.sha256(content).hexdigest() != digest:
-            raise ValueError(MANIFEST)
-        manifest = read_manifest(content)
-        _check_files(folder, manifest)
+    with failures_in_sentences(folder):
+        manifest, schools = _manifest_and_schools(folder, digest, notes)
         return Snapshot(
             manifest=manifest,
-            schools=_schools(folder / SCHOOLS, notes),
+            schools=schools,
             regions={level: gpd.read_parquet(folder / region_file(level)) for level in RegionLevel},
             topologies={
                 level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
@@ -208,24 +220,17 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
         )
-    except OtherFormatError as error:
-        raise SnapshotError(
-            say(
-                "The snapshot in %(folder)s was made by another version of this program (format %(found)s; "
-                "this one reads format %(known)s). Run `webmap build` again.",
-                folder=str(folder),
-                found=error.number,
-                known=FORMAT,
-            )
-        ) from error
-    # A damaged file may raise anything in a library; a server then keeps its current snapshot.
-    except Exception as error:
-        raise SnapshotError(
-            say(
-                "The snapshot in %(folder)s is damaged or of another version. Run `webmap build` again.",
-                folder=str(folder),
-            )
-        ) from error
+
+
+def _manifest_and_schools(
+    folder: Path, digest: str, notes: bool
+) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
+    content = _manifest(folder / MANIFEST)
+    if digest and hashlib.sha256(content).hexdigest() != digest:
+        raise ValueError(MANIFEST)
+    manifest = read_manifest(content)
+    _check_files(folder, manifest)
+    return manifest, _schools(folder / SCHOOLS, notes)
 
 
 def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:

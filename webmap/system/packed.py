@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
-from typing import Any, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import pyarrow as pa
 
@@ -78,6 +78,32 @@ class Packed(Sequence[T]):
         first = self._ends[at] - self.pieces[at].count
         item: T = self.packing.unpack(self.pieces[at])[number - first]
         return item
+
+
+class Growing(Generic[T]):
+    """Items that are added one by one: pieces of them are packed as soon as they are full."""
+
+    def __init__(self) -> None:
+        self._packing = Packing()
+        self._pieces: list[Piece] = []
+        self._last: list[T] = []
+
+    def __len__(self) -> int:
+        return sum(piece.count for piece in self._pieces) + len(self._last)
+
+    def append(self, item: T) -> None:
+        """Add an item at the end."""
+        self._last.append(item)
+        if len(self._last) >= PIECE:
+            self._pieces.append(self._packing.pack(self._last))
+            self._last = []
+
+    def items(self) -> Sequence[T]:
+        """All items: a tuple, or packed where they are many."""
+        if not self._pieces:
+            return tuple(self._last)
+        last = [self._packing.pack(self._last)] if self._last else []
+        return Packed(self._packing, [*self._pieces, *last])
 
 
 def stored(

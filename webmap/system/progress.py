@@ -24,11 +24,11 @@ def silent(_step: Message) -> None:
 
 
 class ProgressBars:
-    """Shows progress on the standard error stream, in a language; silent outside a terminal."""
+    """Shows progress on the standard error stream, in a language; silent if `quiet` or outside a terminal."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, quiet: bool = False) -> None:
         self._language = language
-        self._silent = not sys.stderr.isatty()
+        self._silent = quiet or not sys.stderr.isatty()
 
     def over(self, items: Iterable[T], what: Message, count: int) -> Iterable[T]:
         """Pass the items on, showing their count."""

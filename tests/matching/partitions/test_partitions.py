@@ -56,17 +56,22 @@ def entries(register) -> list[Entry]:
 def drawn_entry(number: int, register: Register, chance: random.Random) -> Entry:
     if number % 97 == 0:
         return Entry("list.csv", number, refused=say("Refused."))
+    region, region_assumed = chance.choice(REGIONS), chance.random() < 0.2
     return Entry(
         "list.csv",
         number,
         chance.choice(FORMS).format(chance.choice(register.schools).name),
         chance.choice([None, None, *Level]),
-        chance.choice(REGIONS),
+        region,
         chance.choice(["", chance.choice(register.schools).address]),
         date(2024, 8, chance.randint(1, 28)),
         chance.choice(list(Status)),
         f"가상 출처 {number % 3}",
         f"비고 {number}",
+        doubt=say("A doubt: %(text)s", text=chance.choice("가나")) if chance.random() < 0.1 else None,
+        region_assumed=region_assumed,
+        own_region=chance.choice(REGIONS) if region_assumed else "",
+        level_assumed=chance.random() < 0.2,
     )
 
 
@@ -144,15 +149,15 @@ OTHER_FIELDS = {
     "status": Status.REFUTED,
     "source": "다른 출처",
     "note": "다른 비고",
+    "unknown_status": "가상 상태",
     "remarks": (say("A remark."),),
 }
+CELL = {"school", "level", "region", "address", "region_assumed", "own_region", "level_assumed", "doubt"}
 
 
 @pytest.mark.parametrize("field", OTHER_FIELDS)
 def test_what_is_no_part_of_the_cell_changes_nothing_of_the_match(matcher, entries, field):
-    assert set(OTHER_FIELDS) | {"school", "level", "region", "address", "refused"} == set(
-        Entry.__dataclass_fields__
-    )
+    assert set(OTHER_FIELDS) | CELL | {"refused"} == set(Entry.__dataclass_fields__)
     for entry in entries[:60]:
         other = replace(entry, **{field: OTHER_FIELDS[field]})
         assert cell_of(other) == cell_of(entry)

@@ -273,7 +273,7 @@ def test_a_column_that_is_no_longer_there_is_named(fetcher, portal, interface):
 
 def test_values_are_kept_on_one_line_without_marks_that_nobody_sees(fetcher, portal, interface):
     name = next(key for key, header in interface.columns.items() if header == "학교명")
-    hostile = " 가상\x00한빛\u202e고\r\n등\ud800학교\u2003"
+    hostile = " 가상\x00한빛\u202e고\r\n등학교\u2003"
     portal.rows[interface.kind.value][0][name] = hostile
     row = fetcher().rows(silent)[0]
     value = row[list(interface.columns).index(name)]

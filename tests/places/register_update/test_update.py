@@ -1,19 +1,17 @@
 """The update of one source: nothing is replaced unless the new file is whole and plausible."""
 
 import csv
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from pydantic import SecretStr
 
-from tests.places.register_update.conftest import silent
+from tests.places.register_update.conftest import SCHOOLS, silent
 from tests.places.register_update.portal import KEY, Answer, neis_row, standard_row
 from webmap.errors import OutputError, RegisterError, RegisterUpdateError, SettingsError
 from webmap.places.regions.region_table import load_region_table
 from webmap.places.register.file import read_register_file
 from webmap.places.register.register import load_register
-from webmap.places.register_update import plausible
 from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.interface import Page
 from webmap.places.register_update.key import Key
@@ -21,41 +19,6 @@ from webmap.places.register_update.neis import NEIS
 from webmap.places.register_update.pages import PageStore
 from webmap.places.register_update.patience import RetryPolicy
 from webmap.places.register_update.update import Access, check_keys, update_source
-
-SCHOOLS = 500
-"""Few, so that the tests are fast; the rule on how many there must be is lowered to 400 for them."""
-
-
-@pytest.fixture(scope="module")
-def all_rows():
-    return {
-        "standard": [standard_row(number) for number in range(SCHOOLS)],
-        "neis": [neis_row(number) for number in range(SCHOOLS)],
-    }
-
-
-@pytest.fixture
-def real_rules(monkeypatch):
-    rules = dict(plausible.RULES)
-    monkeypatch.setattr(
-        plausible, "RULES", {kind: replace(each, min_rows=400) for kind, each in rules.items()}
-    )
-    return rules
-
-
-@pytest.fixture
-def update(portal, interface, all_rows, tmp_path, time, real_rules):
-    """Fetches the interface's rows, of which a test may replace some, into `tmp_path`."""
-
-    def update_with(replaced=None, rows=None):
-        rows = list(rows if rows is not None else all_rows[interface.kind.value])
-        for number, row in (replaced or {}).items():
-            rows[number] = row
-        portal.rows[interface.kind.value] = rows
-        source = Access(interface, portal.address(interface), Key(SecretStr(KEY)))
-        return update_source(source, tmp_path, RetryPolicy(900, time, time.sleep), silent, size=50)
-
-    return update_with
 
 
 def changed(interface, numbers, **more):
@@ -125,7 +88,7 @@ def faults(interface):
         yield changed(interface, range(10), latitude=None), "위도"
         yield changed(interface, range(60), latitude="37.500"), "one point"
         yield {number: standard_row(number, cddcCode="7010000") for number in range(SCHOOLS)}, "1 of 17"
-        yield {number: standard_row(number, schoolId=f"W{number}") for number in range(100)}, "100 of"
+        yield {number: standard_row(number, schoolId=f"W{number:09}") for number in range(100)}, "100 of"
     else:
         yield changed(interface, range(15), SD_SCHUL_CODE="   "), "행정표준코드"
         yield changed(interface, range(15), ORG_RDNMA=""), "도로명주소"

@@ -14,6 +14,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.conftest import app_for
+from tests.free_ports import free_port
 from webmap.exports.picture import vector
 from webmap.settings.settings import Settings
 from webmap.web.guard.bounded_counts import BoundedStorage
@@ -213,9 +214,7 @@ def redis_server(tmp_path_factory):
     program = shutil.which("redis-server") or shutil.which("valkey-server")
     if program is None:
         pytest.skip("neither redis-server nor valkey-server is installed here")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     folder = tmp_path_factory.mktemp("redis")
     running = []
 

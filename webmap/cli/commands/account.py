@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
+from operator import itemgetter
 
 from webmap.build import Geocoded
+from webmap.lists.entry import Entry
+from webmap.lists.reader import SchoolList
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import OUTCOMES, Outcome
@@ -18,7 +22,7 @@ def about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
 
 
 def about_lists(geocoded: Geocoded) -> list[Message]:
-    """Columns and sheets that were not read, and remarks by file and row."""
+    """Columns and sheets that were not read."""
     lines = []
     for each in geocoded.lists:
         if each.unknown_columns:
@@ -37,12 +41,46 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
                     sheets=", ".join(each.unread_sheets),
                 )
             )
-        lines += [
-            say("%(file)s, row %(row)s: %(remark)s", file=each.file, row=entry.row, remark=remark)
-            for entry in each.entries
-            for remark in entry.remarks
-        ]
+        lines += [say("%(file)s: %(caution)s", file=each.file, caution=caution) for caution in each.cautions]
     return lines
+
+
+def row_remarks(geocoded: Geocoded) -> Iterator[Message]:
+    """Remarks on single rows, refused rows and skipped lines, by file and row."""
+    for each in geocoded.lists:
+        yield from _about_rows(each)
+
+
+def _about_rows(school_list: SchoolList) -> Iterator[Message]:
+    """Remarks, refusals and skipped lines in the order of their rows; equal ones in a run are one line."""
+    skipped = ((each.row, each.reason) for each in school_list.skipped)
+    lines = merge(skipped, _about_entries(school_list.entries), key=itemgetter(0))
+    run: tuple[int, int, Message] | None = None
+    for row, remark in lines:
+        if run is not None and run[2] == remark and row - run[1] <= 1:
+            run = (run[0], row, remark)
+            continue
+        if run is not None:
+            yield _about_run(school_list.file, *run)
+        run = (row, row, remark)
+    if run is not None:
+        yield _about_run(school_list.file, *run)
+
+
+def _about_entries(entries: Iterable[Entry]) -> Iterator[tuple[int, Message]]:
+    for entry in entries:
+        for remark in dict.fromkeys(entry.remarks):
+            yield entry.row, remark
+        if entry.refused:
+            yield entry.row, entry.refused
+
+
+def _about_run(file: str, first: int, last: int, remark: Message) -> Message:
+    if first == last:
+        return say("%(file)s, row %(row)s: %(remark)s", file=file, row=first, remark=remark)
+    return say(
+        "%(file)s, rows %(first)s–%(last)s: %(remark)s", file=file, first=first, last=last, remark=remark
+    )
 
 
 def account_lines(rows: int, account: Mapping[Outcome, int]) -> list[Message]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,21 @@ from webmap.build import (
     geocode,
     make_snapshot,
 )
-from webmap.cli.commands.account import about_lists, about_online, account_lines
+from webmap.cli.commands.account import about_lists, about_online, account_lines, row_remarks
+from webmap.cli.commands.changes_report import change_lines, open_row_lines
+from webmap.cli.commands.consent import Manner, check_brake, check_consent
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.commands.registers import about_register, refuse_real_register, register_paths
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
+from webmap.decisions.report import problems as problems_of_decisions
 from webmap.decisions.report import report as report_decisions
+from webmap.errors import PublishingError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
-from webmap.snapshot.pointer import current_version
+from webmap.snapshot.changes import Changes, changes_between
+from webmap.snapshot.published import Published, is_the_same, published_in, totals_of
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
 from webmap.system.progress import ProgressBars
@@ -30,8 +39,21 @@ from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import RegionLevel
 
-MAX_DIFFERENCES = 20
-"""Differences between address and boundary that are printed; the manifest holds all of them."""
+ATTEMPTS = 3
+"""Comparisons with what is published, where other builds publish at the same time."""
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A snapshot beside the published one; `changes` are None where nothing is compared."""
+
+    snapshot: Snapshot
+    published: Published
+    changes: Changes | None
+
+
+class _PublishedMeanwhile(Exception):  # noqa: N818 (a reason to compare again, not a failure)
+    pass
 
 
 def build_and_publish(
@@ -41,48 +63,165 @@ def build_and_publish(
     out: Path | None,
     as_of: date | None,
     decisions: Path | None = None,
+    choice: Choice = NO_CHOICE,
+    lenient: bool = False,
+    manner: Manner = Manner(),  # noqa: B008 (frozen)
 ) -> None:
-    """Build a snapshot and publish it; without lists, that of the fictional sample."""
+    """Build a snapshot and publish it; without lists, that of the fictional sample.
+
+    What is published already is not published again. Raises ConsentError or BrakeError where a person has to
+    look first; what was published before then stays.
+    `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
+    """
     check_decisions(decisions)
     check_as_of(as_of)
-    if not lists:
+    if lists:
+        registers = register_paths(settings, registers, lists)
+    else:
+        refuse_real_register(registers)
         lists = [data_path(name) for name in SAMPLE_LISTS]
         registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
-    folder = out or settings.snapshots
     check_geocoder_settings(settings)
-    places, bars = ready_places(settings), ProgressBars(settings.language)
+    places, bars = (
+        ready_places(settings, manner.quiet),
+        ProgressBars(settings.language, quiet=manner.quiet),
+    )
     refine = refiner_of(settings, places, bars)
-    geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions)
-    served = current_version(folder)
-    with bars.steps(2) as steps:
+    geocoded = geocode(
+        lists, registers, places, settings.limits, bars.over, refine, decisions, choice, lenient
+    )
+    with bars.steps(1) as steps:
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
-        steps.begin(say("Writing the snapshot"))
-        written = write_snapshot(snapshot, folder, settings.keep_snapshots)
-    lines = [*about_online(settings, geocoded), *_report(geocoded, snapshot, written)]
-    for line in [*lines, *about_clock(served, snapshot.version)]:
-        echo(line, settings.language)
+    day_is_stated = as_of is not None or _has_days(snapshot)
+    if manner.verbose and not manner.quiet:
+        _echo_all(_details(geocoded, snapshot), settings.language)
+    comparison, written = _published(settings, snapshot, out or settings.snapshots, day_is_stated, manner)
+    if written is None:
+        _tell_unchanged(settings, geocoded, comparison, manner)
+    else:
+        _tell(settings, geocoded, comparison, written, manner)
 
 
-def _report(geocoded: Geocoded, snapshot: Snapshot, written: Path) -> list[Message]:
-    lines = [*about_lists(geocoded), *account_lines(geocoded.rows, snapshot.rows.account())]
-    lines += report_decisions(geocoded.replayed)
-    check = snapshot.manifest["place_check"]
-    lines.append(
+def _published(
+    settings: Settings, snapshot: Snapshot, folder: Path, day_is_stated: bool, manner: Manner
+) -> tuple[_Comparison, Path | None]:
+    """Publish a snapshot unless it is published already, or a person has to look first."""
+    for _ in range(ATTEMPTS):
+        published = published_in(folder, snapshot.fictional)
+        comparison = _compared(snapshot, published)
+        if is_the_same(published, snapshot, day_is_stated):
+            return comparison, None
+        now = totals_of(snapshot.manifest, snapshot.schools)
+        check_brake(published, now, snapshot.fictional, manner)
+        if comparison.changes is not None:
+            check_consent(comparison.changes, load_region_table(), settings.language, manner)
+        try:
+            return comparison, _written(settings, snapshot, folder, published, manner)
+        except _PublishedMeanwhile:
+            continue
+    raise PublishingError(
         say(
-            "Schools on the map: %(schools)s. Register: address and boundary agree on the city or county for "
-            "%(share)s of %(compared)s points; %(nearest)s points were placed by the nearest boundary.",
-            schools=len(snapshot.schools),
-            share=f"{100 * check['agreeing']:.2f} %",
-            compared=check["compared"],
-            nearest=check["nearest"],
+            "Nothing was published: other builds publish into %(folder)s all the time. Try again later.",
+            folder=str(folder),
         )
     )
-    lines += [_difference(each, geocoded) for each in check["disagreeing"][:MAX_DIFFERENCES]]
-    if snapshot.fictional:
-        lines.append(FICTIONAL)
-    lines.append(say("Published: %(folder)s", folder=str(written)))
-    return lines
+
+
+def _compared(snapshot: Snapshot, published: Published) -> _Comparison:
+    if published.schools is None:
+        return _Comparison(snapshot, published, None)
+    return _Comparison(snapshot, published, changes_between(published.schools, snapshot.schools))
+
+
+def _written(
+    settings: Settings, snapshot: Snapshot, folder: Path, published: Published, manner: Manner
+) -> Path:
+    def check_served(version: str | None) -> None:
+        if version != published.version:
+            raise _PublishedMeanwhile
+
+    with ProgressBars(settings.language, quiet=manner.quiet).steps(1) as steps:
+        steps.begin(say("Writing the snapshot"))
+        return write_snapshot(snapshot, folder, settings.keep_snapshots, check_served)
+
+
+def _has_days(snapshot: Snapshot) -> bool:
+    return any(source.get("first_day") for source in snapshot.manifest["sources"])
+
+
+def _tell_unchanged(settings: Settings, geocoded: Geocoded, comparison: _Comparison, manner: Manner) -> None:
+    """One line, and what still waits for a person; nothing at all if quiet, as it was told before."""
+    if manner.quiet:
+        return
+    line = say(
+        "Nothing has changed since snapshot %(version)s, which stays published.",
+        version=comparison.published.version,
+    )
+    rows = open_row_lines(geocoded, manner.decide, manner.verbose)
+    notice = [FICTIONAL] if comparison.snapshot.fictional else []
+    _echo_all([line, *rows, *notice], settings.language)
+
+
+def _tell(
+    settings: Settings, geocoded: Geocoded, comparison: _Comparison, written: Path, manner: Manner
+) -> None:
+    """What changed, what waits for a person, and where it was published."""
+    snapshot = comparison.snapshot
+    needs_a_person = [
+        *about_lists(geocoded),
+        *([] if manner.verbose else problems_of_decisions(geocoded.replayed)),
+        *about_clock(comparison.published.version, snapshot.version),
+        *open_row_lines(geocoded, manner.decide, manner.verbose),
+    ]
+    if manner.quiet:
+        stopped = [geocoded.online.stopped] if geocoded.online and geocoded.online.stopped else []
+        _echo_all([*stopped, *needs_a_person], settings.language, error=True)
+        return
+    about = [
+        *about_register(geocoded.register),
+        *_changes(comparison, manner),
+        *about_online(settings, geocoded),
+    ]
+    _echo_all([*about, *needs_a_person], settings.language)
+    if remarks := sum(1 for _ in row_remarks(geocoded)):
+        echo(
+            say("Remarks on single rows: %(count)s (--verbose shows them)", count=remarks), settings.language
+        )
+    notice = [FICTIONAL] if snapshot.fictional else []
+    _echo_all([*notice, say("Published: %(folder)s", folder=str(written))], settings.language)
+
+
+def _changes(comparison: _Comparison, manner: Manner) -> list[Message]:
+    now = len(comparison.snapshot.schools)
+    if comparison.changes is None or comparison.published.schools is None:
+        reason = comparison.published.not_compared
+        return [*([reason] if reason else []), say("Schools on the map: %(schools)s.", schools=now)]
+    head = say(
+        "Schools on the map: %(schools)s; before: %(before)s.",
+        schools=now,
+        before=len(comparison.published.schools),
+    )
+    return [head, *change_lines(comparison.changes, load_region_table(), manner.verbose)]
+
+
+def _details(geocoded: Geocoded, snapshot: Snapshot) -> Iterator[Message]:
+    """What `--verbose` tells besides: remarks on rows, the account, all of the decisions, the place check."""
+    check = snapshot.manifest["place_check"]
+    agreement = say(
+        "Register: address and boundary agree on the city or county for %(share)s of %(compared)s points; "
+        "%(nearest)s points were placed by the nearest boundary.",
+        share=f"{100 * check['agreeing']:.2f} %",
+        compared=check["compared"],
+        nearest=check["nearest"],
+    )
+    return chain(
+        row_remarks(geocoded),
+        account_lines(geocoded.rows, snapshot.rows.account()),
+        report_decisions(geocoded.replayed),
+        [agreement],
+        (_difference(each, geocoded) for each in check["disagreeing"]),
+    )
 
 
 def _difference(difference: Mapping[str, Any], geocoded: Geocoded) -> Message:
@@ -100,3 +239,8 @@ def _difference(difference: Mapping[str, Any], geocoded: Geocoded) -> Message:
         address=name(difference["by_address"]),
         polygon=name(difference["by_polygon"]),
     )
+
+
+def _echo_all(lines: Iterable[Message], language: str, *, error: bool = False) -> None:
+    for line in lines:
+        echo(line, language, error=error)

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
-from webmap.decisions.append import append
+from webmap.cli.commands.registers import files_line, register_paths
+from webmap.cli.terminal import echo, typed_argument
+from webmap.decisions.append import append_if_unchanged
 from webmap.decisions.decision import fault_of_who
+from webmap.decisions.ledgers import AppliedLedger
 from webmap.decisions.open_rows import decided_questions, open_questions
 from webmap.decisions.question import spreadsheet_form
 from webmap.decisions.report import report
 from webmap.decisions.sheet_file import read_sheet
-from webmap.decisions.sheet_reader import SheetReading, read_decisions
+from webmap.decisions.sheet_reader import SheetReading, decided_otherwise, read_decisions
 from webmap.errors import DecisionsError
+from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.matching.explain import explain
 from webmap.places.gazetteer import Places
 from webmap.settings.settings import Settings
@@ -35,6 +37,8 @@ class DecideOptions:
     registers: Sequence[Path]
     decisions: Path | None = None
     who: str | None = None
+    choice: Choice = NO_CHOICE
+    """What is said of the lists' columns and sheets: the same as for the build."""
 
 
 def decide_in_terminal(settings: Settings, options: DecideOptions, again: bool = False) -> None:
@@ -56,16 +60,26 @@ def decide_from_sheet(settings: Settings, options: DecideOptions, sheet: Path) -
     lines = read_sheet(sheet, settings.limits)
     geocoded = _geocoded(settings, options, ready_places(settings))
     reading = read_decisions(lines, geocoded.replayed, geocoded.register.by_key, who)
-    for path, decisions in reading.decisions.items():
-        append(path, decisions)
+    for each in geocoded.replayed:
+        _save(each, reading)
     for line in _result_lines(reading, sheet.name):
-        click.echo(line.render(settings.language))
+        echo(line, settings.language)
+
+
+def _save(replayed: AppliedLedger, reading: SheetReading) -> None:
+    """Append the sheet's decisions of one ledger, and refuse those that others have made meanwhile."""
+    decisions = reading.decisions.get(replayed.path, [])
+    for each in append_if_unchanged(replayed.path, decisions, replayed.ledger.in_force) if decisions else ():
+        decisions.remove(each.mine)
+        number = reading.lines[(replayed.path, each.mine.question.key)]
+        reading.refused.append((number, decided_otherwise(each.theirs)))
 
 
 def checked_who(who: str | None) -> str:
     """`--who` as it is stored, '' where it is not given. Raises DecisionsError."""
     if who is None:
         return ""
+    who = typed_argument(who)
     if fault := fault_of_who(spreadsheet_form(who)):
         raise DecisionsError(say("--who cannot be used: %(fault)s.", fault=fault))
     return spreadsheet_form(who)
@@ -73,13 +87,21 @@ def checked_who(who: str | None) -> str:
 
 def _geocoded(settings: Settings, options: DecideOptions, places: Places) -> Geocoded:
     bars = ProgressBars(settings.language)
+    registers = register_paths(settings, options.registers, options.lists)
     geocoded = geocode(
-        options.lists, options.registers, places, settings.limits, bars.over, decisions=options.decisions
+        options.lists,
+        registers,
+        places,
+        settings.limits,
+        bars.over,
+        decisions=options.decisions,
+        choice=options.choice,
     )
-    for line in report(geocoded.replayed):
-        click.echo(line.render(settings.language))
+    used = [] if options.registers else [files_line(geocoded.register)]
+    for line in [*used, *report(geocoded.replayed)]:
+        echo(line, settings.language)
     if geocoded.fictional:
-        click.echo(FICTIONAL.render(settings.language))
+        echo(FICTIONAL, settings.language)
     return geocoded
 
 

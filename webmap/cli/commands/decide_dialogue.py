@@ -7,11 +7,19 @@ from dataclasses import dataclass
 
 import click
 
-from webmap.decisions.append import append
+from webmap.cli.terminal import NOT_UNDERSTOOD, ask, echo, echo_text, say_what_to_set
+from webmap.decisions.append import append_if_unchanged
 from webmap.decisions.decision import Decision, Ruling, fault_of, fault_of_who, fault_of_why, new_decision
 from webmap.decisions.open_rows import OpenQuestion
 from webmap.decisions.question import spreadsheet_form
-from webmap.decisions.wording import ABOUT_WHO, SEPARATOR, hints_of, level_in_words, rendered
+from webmap.decisions.wording import (
+    ABOUT_WHO,
+    SEPARATOR,
+    hints_of,
+    level_in_words,
+    rendered,
+    school_words,
+)
 from webmap.matching.result import Match
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
@@ -21,6 +29,7 @@ Explain = Callable[[Match], Sequence[Message]]
 """Explains an entry's outcome, line by line."""
 
 NONE, SKIP, EXPLAIN, QUIT, TAKE_BACK = "n", "s", "?", "q", "o"
+KEEP_THEIRS, SAVE_MINE = "k", "m"
 ROWS_NAMED = 8
 """Rows that a question names; of further ones, only their number."""
 
@@ -47,24 +56,30 @@ class DecideDialogue:
         if not questions:
             self._say(say("No row waits for a decision."))
             return saved
+        say_what_to_set()
         try:
             who = who or self._who()
             for number, question in enumerate(questions, start=1):
                 self._show(question, number, len(questions))
                 saved += self._answer(question, who)
         except (click.Abort, _Quit):
-            click.echo()
+            echo_text()
         self._say(say("Decisions saved: %(saved)s. Questions: %(count)s.", saved=saved, count=len(questions)))
         return saved
 
     def _say(self, message: Message) -> None:
-        click.echo(message.render(self.language))
+        echo(message, self.language)
 
     def _prompt(self, message: Message, default: str | None = None) -> str:
-        text = message.render(self.language)
-        return spreadsheet_form(
-            click.prompt(text, default=default, type=str, show_default=False, prompt_suffix=" > ")
-        )
+        """What is typed; asked again while nothing is, unless there is a default. Raises click.Abort."""
+        while True:
+            typed = ask(message.render(self.language))
+            if typed is None:
+                self._say(NOT_UNDERSTOOD)
+            elif answer := spreadsheet_form(typed):
+                return answer
+            elif default is not None:
+                return default
 
     def _who(self) -> str:
         while fault := fault_of_who(answer := self._prompt(ABOUT_WHO)):
@@ -78,7 +93,7 @@ class DecideDialogue:
         return answer
 
     def _show(self, question: OpenQuestion, number: int, count: int) -> None:
-        click.echo()
+        echo_text()
         self._say(
             say(
                 "[%(number)s/%(count)s] “%(query)s” — rows that one answer decides: %(rows)s (%(places)s)",
@@ -91,7 +106,7 @@ class DecideDialogue:
         )
         if hints := hints_of(question.question, self.language):
             self._say(say("   Stated beside it: %(hints)s", hints=hints))
-        click.echo(f"   {question.matches[0].reason.render(self.language)}")
+        echo_text(f"   {question.matches[0].reason.render(self.language)}")
         if question.standing:
             self._show_standing(question.standing)
         for place, school in enumerate(question.candidates, start=1):
@@ -111,7 +126,7 @@ class DecideDialogue:
     def _show_school(self, mark: str, school: School) -> None:
         level = rendered(level_in_words(school.level), self.language)
         words = (school.name, level, school.address, school.key)
-        click.echo(f"   {mark}  {SEPARATOR.join(strip_invisible(word) for word in words if word)}")
+        echo_text(f"   {mark}  {SEPARATOR.join(strip_invisible(word) for word in words if word)}")
 
     def _answer(self, question: OpenQuestion, who: str) -> bool:
         """Ask until the answer is usable; return whether a decision was saved."""
@@ -123,7 +138,7 @@ class DecideDialogue:
                 return False
             if answer == EXPLAIN:
                 for line in self.explain(question.matches[0]):
-                    click.echo(f"   {line.render(self.language)}")
+                    echo_text(f"   {line.render(self.language)}")
                 continue
             school = self._answered_school(question, answer)
             if school is not None:
@@ -157,9 +172,41 @@ class DecideDialogue:
         if fault := fault_of(decision):
             self._say(say("That was not saved: %(fault)s.", fault=fault))
             return False
-        append(question.ledger, [decision])
+        return self._write(question, decision)
+
+    def _write(self, question: OpenQuestion, decision: Decision) -> bool:
+        """Save a decision, unless somebody else has decided meanwhile and theirs is kept."""
+        seen = {question.question.key: question.standing} if question.standing else {}
+        while meanwhile := append_if_unchanged(question.ledger, [decision], seen):
+            theirs = meanwhile[0].theirs
+            self._show_meanwhile(theirs)
+            if not self._prefers_own():
+                self._say(say("   Their decision stays; yours was not saved."))
+                return False
+            seen = {question.question.key: theirs} if theirs else {}
         self._say(say("   Saved in %(file)s.", file=question.ledger.name))
         return True
+
+    def _show_meanwhile(self, theirs: Decision | None) -> None:
+        if theirs is None:
+            self._say(say("   Somebody else has taken the decision back meanwhile."))
+            return
+        self._say(
+            say(
+                "   Somebody else has decided this meanwhile: %(school)s (%(who)s, %(when)s) %(why)s",
+                school=school_words(theirs),
+                who=theirs.who,
+                when=theirs.day,
+                why=theirs.why,
+            )
+        )
+
+    def _prefers_own(self) -> bool:
+        while True:
+            answer = self._prompt(say("k = keep theirs, m = save mine"), default=KEEP_THEIRS)
+            if answer in (KEEP_THEIRS, SAVE_MINE):
+                return answer == SAVE_MINE
+            self._say(say("“%(answer)s” is not one of the answers.", answer=answer[:60]))
 
 
 class _Quit(Exception):  # noqa: N818 (a person's wish, not a failure)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from webmap.build import SAMPLE_REGISTER, matcher_of
 from webmap.cli.commands.prepare import ready_places
+from webmap.cli.commands.registers import files_line, register_paths
 from webmap.cli.terminal import echo
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain
@@ -24,7 +25,10 @@ def explain_name(
     """Print step by step how one name is matched."""
     places = ready_places(settings)
     sample = [data_path(each) for each in SAMPLE_REGISTER]
-    register = load_register(registers or sample, places.read_address, places.table)
+    paths = register_paths(settings, registers) or sample
+    register = load_register(paths, places.read_address, places.table)
+    if not registers and paths is not sample:
+        echo(files_line(register), settings.language)
     name, region, address = map(strip_invisible, (name, region, address))
     entry = Entry("-", 1, name, Level(level) if level else None, region, address)
     for line in explain(matcher_of(register, places), entry):

@@ -8,6 +8,7 @@ from typing import Any
 
 from webmap.cli.commands.geocoder import make_refiner
 from webmap.cli.commands.prepare import ready_places
+from webmap.cli.commands.registers import register_paths
 from webmap.cli.terminal import echo
 from webmap.errors import SettingsError
 from webmap.lists.entry import Entry
@@ -57,6 +58,10 @@ def _lines(matches: Sequence[Match]) -> Iterator[Message]:
 def show_place(settings: Settings, name: str, registers: Sequence[Path]) -> None:
     """Show one school's place by register and online geocoder; nothing is stored."""
     for line in locate(
-        settings, name, registers, ready_places(settings), ProgressBars(settings.language).over
+        settings,
+        name,
+        register_paths(settings, registers),
+        ready_places(settings),
+        ProgressBars(settings.language).over,
     ):
         echo(line, settings.language)

@@ -8,9 +8,9 @@ from webmap.settings.settings import Settings
 from webmap.system.progress import ProgressBars
 
 
-def ready_places(settings: Settings) -> Places:
+def ready_places(settings: Settings, quiet: bool = False) -> Places:
     """Make boundaries and addresses ready, with a bar where that takes long."""
-    with ProgressBars(settings.language).steps(1) as steps:
+    with ProgressBars(settings.language, quiet=quiet).steps(1) as steps:
         return load_places(settings.cache, steps.begin)
 
 

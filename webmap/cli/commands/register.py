@@ -12,7 +12,7 @@ from webmap.cli.files.register_differences import EXTENSIONS, write_differences
 from webmap.cli.terminal import format_table
 from webmap.errors import WebmapError
 from webmap.places.gazetteer import load_places
-from webmap.places.register.diff import CHANGES, Change, Difference, differences, load_pair
+from webmap.places.register.diff import CHANGES, Change, Difference, counts_by_id, differences, load_pair
 from webmap.places.register_update.data_go_kr import STANDARD
 from webmap.places.register_update.key import Key
 from webmap.places.register_update.neis import NEIS
@@ -94,7 +94,7 @@ def diff_registers(settings: Settings, old: Path, new: Path, output: Path | None
         steps.begin(say("Reading the registers"))
         before, after, left_out = load_pair(old, new, places.read_address, places.table)
         steps.begin(say("Comparing"))
-        changes = differences(before.schools, after.schools)
+        changes = differences([*before.schools, *before.closed], [*after.schools, *after.closed])
     on_published_map = None if on_the_map is None else _changes_on_map(changes, on_the_map)
     if output is not None:
         write_differences(changes, output, on_published_map)
@@ -120,6 +120,7 @@ def _about_differences(
             "Not compared, as only one side has a file of its kind: %(files)s", files=", ".join(left_out)
         ).render(language)
     counts = Counter(each.change for each in changes)
+    yield from _about_ids(changes, counts, language)
     for change, name in CHANGES.items():
         yield say("%(name)s: %(count)s", name=Message(name), count=counts[change]).render(language)
         yield from _table(
@@ -130,6 +131,21 @@ def _about_differences(
             "Changes that touch schools on the published map (marked *): %(count)s. Build it again with the "
             "new register, and check those rows.",
             count=len(on_published_map),
+        ).render(language)
+
+
+def _about_ids(changes: Sequence[Difference], counts: Counter[Change], language: str) -> Iterator[str]:
+    """How these counts differ from those of a comparison of IDs and names alone, where they do."""
+    by_id = counts_by_id(changes)
+    if any(count != counts[change] for change, count in by_id.items()):
+        yield say(
+            "By IDs and names alone: opened %(opened)s, closed %(closed)s, renamed %(renamed)s, moved "
+            "%(moved)s. Below, a school under a new ID is neither opened nor closed, and one whose "
+            "name says that it is closed is closed, not renamed.",
+            opened=by_id[Change.OPENED],
+            closed=by_id[Change.CLOSED],
+            renamed=by_id[Change.RENAMED],
+            moved=by_id[Change.MOVED],
         ).render(language)
 
 
@@ -162,6 +178,8 @@ def _what(difference: Difference, language: str) -> str:
     """The differences, besides today's name and address."""
     if difference.old is None or difference.new is None:
         return ""
+    if difference.change is Change.CLOSED:
+        return say("marked as closed in the register of %(day)s", day=difference.new.closed).render(language)
     match difference.change:
         case Change.RENAMED:
             return say("was %(old)s", old=difference.old.name).render(language)

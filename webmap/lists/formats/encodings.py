@@ -65,9 +65,11 @@ def _decode_by_mark(data: bytes, encoding: str, file: str) -> DecodedText:
 def _utf16_without_mark(data: bytes) -> DecodedText | None:
     """UTF-16 without a mark, where it is clear: many zero bytes, most on one side, and usual characters."""
     first, second = data[0:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
-    if len(data) % 2 or first + second < _ZERO_BYTES * min(len(data), _SAMPLE) or first == second:
+    if len(data) % 2 or first + second < _ZERO_BYTES * min(len(data), _SAMPLE):
         return None
-    return _decode_if_plausible(data, "utf-16-be" if first > second else "utf-16-le")
+    # The zero bytes of 가 (AC 00) stand on the other side than those of a comma: the text decides then.
+    orders = ("utf-16-be", "utf-16-le") if first > second else ("utf-16-le", "utf-16-be")
+    return next(filter(None, (_decode_if_plausible(data, order) for order in orders)), None)
 
 
 def _decode_if_plausible(data: bytes, encoding: str) -> DecodedText | None:

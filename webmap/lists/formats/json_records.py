@@ -1,20 +1,24 @@
-"""Tables in JSON: an array of objects, an object that holds one, or one object per line."""
+"""Tables in JSON: one value, or one value per line."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from webmap.errors import ListError
+from webmap.lists.column_map import NO_CHOICE, Choice
+from webmap.lists.formats.json_lists import find_lists, is_geojson, names_of
 from webmap.lists.limits import Limits
-from webmap.lists.table import Row, Table, check_width, known_columns, no_school_column
+from webmap.lists.table import Table, check_width, no_school_column
 from webmap.vocabulary.messages import say
 
 _SIGNS = "{[,"
 """Each value except the first follows one of these, so their number bounds the values."""
-_LOOKS_LIKE_JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{\]])")
+_RECORD_MARK = "\x1e"
+"""Sign before each value of a GeoJSON text sequence."""
+_LOOKS_LIKE_JSON = re.compile(r"\x1e?\s*(\{\s*[\"}]|\[\s*(?:[\[{\]]|\"(?:[^\"\\\n]|\\.)*\"\s*[,\]]))")
 
 
 def looks_like_json(text: str) -> bool:
@@ -22,17 +26,19 @@ def looks_like_json(text: str) -> bool:
     return bool(_LOOKS_LIKE_JSON.match(text))
 
 
-def read_json(text: str, limits: Limits, file: str) -> Table:
+def read_json(text: str, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> Table:
     """Read JSON.
 
-    Raises ListError if it is not valid, too large, or holds no array of objects with a school.
+    Raises ListError if it is not valid, too large, or holds no list with a school.
     """
     _check_size(sum(map(text.count, _SIGNS)), limits, file)
+    text = text.replace(_RECORD_MARK, "") if text.startswith(_RECORD_MARK) else text
     try:
-        return _table("json", _records_of(_parse(text, file), file), limits, file)
+        value = _parse(text, file)
+        return _table("geojson" if is_geojson(value) else "json", value, limits, file, choice)
     except _SeveralValuesError:
         _check_size(text.count("\n"), limits, file)
-        return _table("jsonl", list(_parse_lines(text, file)), limits, file)
+        return _table("jsonl", list(_parse_lines(text, file)), limits, file, choice)
 
 
 def _check_size(values: int, limits: Limits, file: str) -> None:
@@ -107,23 +113,19 @@ def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-def _records_of(value: Any, file: str) -> list[Any]:
-    """The array of objects in a JSON value."""
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, dict):
+def _table(format_: str, value: Any, limits: Limits, file: str, choice: Choice) -> Table:
+    lists = find_lists(value, choice)
+    if len(lists) != 1:
         raise _no_array(file)
-    arrays = [each for each in value.values() if isinstance(each, list) and _names(each)]
-    school_arrays = [array for array in arrays if known_columns(tuple(_names(array)))] or arrays
-    if not arrays and known_columns(tuple(value)):
-        return [value]
-    if len(school_arrays) != 1:
-        raise _no_array(file)
-    return school_arrays[0]
+    found = lists[0]
+    check_width(len(names_of(found.rows)), limits, file)
+    if not found.is_known and found.form == "objects":
+        raise no_school_column([tuple(names_of(found.rows))], file, choice)
+    return Table(format_, *found.table(limits, file, choice))
 
 
 def _no_array(file: str) -> ListError:
-    """The error for JSON with no array of objects, or several."""
+    """The error for JSON with no list of schools, or several."""
     return ListError(
         say(
             "%(file)s must hold exactly one list of schools: an array of objects, "
@@ -131,39 +133,3 @@ def _no_array(file: str) -> ListError:
             file=file,
         )
     )
-
-
-def _names(records: list[Any]) -> dict[str, int]:
-    """Names in any of the objects, in the order of first use → their position."""
-    names: dict[str, int] = {}
-    for record in records:
-        if isinstance(record, dict):
-            for name in record:
-                names.setdefault(name, len(names))
-    return names
-
-
-def _table(format_: str, records: list[Any], limits: Limits, file: str) -> Table:
-    names = _names(records)
-    if records and not names:
-        raise _no_array(file)
-    check_width(len(names), limits, file)
-    if not known_columns(tuple(names)):
-        raise no_school_column([tuple(names)], file)
-    return Table(format_, tuple(names), (_row(record, names) for record in records))
-
-
-def _row(record: Any, names: dict[str, int]) -> Row:
-    if not isinstance(record, dict):
-        return (None,) if record is None else ({"": record},)
-    row: list[object] = [None] * len(names)
-    for name, value in record.items():
-        row[names[name]] = _cell(value)
-    return row
-
-
-def _cell(value: Any) -> object:
-    """A list of plain values is read as one cell, separated by commas; anything deeper stays nested."""
-    if isinstance(value, list) and not any(isinstance(each, list | Mapping) for each in value):
-        return ", ".join(str(each) for each in value if each is not None)
-    return {"": value} if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""The kind of a file by its bytes, whatever its name says."""
+"""Reads the table in a file whatever its kind, which its content decides before its name."""
 
 from __future__ import annotations
 
@@ -6,115 +6,144 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from webmap.errors import ListError
-from webmap.vocabulary.messages import N_, Message, say
-
-ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-_PDF = N_("a PDF document")
-_IMAGE = N_("an image")
-_ARCHIVE = N_("an archive")
-_WEB_PAGE = N_("a web page")
-_HANGUL_DOCUMENT = N_("a Hangul (HWP) document")
-_OLD_EXCEL = N_("a workbook in the old XLS form")
-_BINARY_EXCEL = N_("a workbook in the binary XLSB form")
-_OPEN_DOCUMENT = N_("an OpenDocument file")
-_OFFICE_DOCUMENT = N_("a document of another office program")
-_XML = N_("an XML file")
-_DATABASE = N_("a database")
-
-_SIGNATURES = (
-    (b"%PDF", _PDF),
-    (b"\x89PNG", _IMAGE),
-    (b"\xff\xd8\xff", _IMAGE),
-    (b"GIF8", _IMAGE),
-    (b"RIFF", _IMAGE),
-    (b"II*\x00", _IMAGE),
-    (b"MM\x00*", _IMAGE),
-    (b"HWP Document File", _HANGUL_DOCUMENT),
-    (b"\x1f\x8b", _ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
-    (b"Rar!", _ARCHIVE),
-    (b"BZh", _ARCHIVE),
-    (b"\xfd7zXZ", _ARCHIVE),
-    (b"\x28\xb5\x2f\xfd", _ARCHIVE),
-    (b"SQLite format 3", _DATABASE),
-    (b"PAR1", _DATABASE),
+from webmap.lists.column_map import NO_CHOICE, Choice
+from webmap.lists.formats.delimited import read_delimited
+from webmap.lists.formats.encodings import decode
+from webmap.lists.formats.json_records import looks_like_json, read_json
+from webmap.lists.formats.list_kinds import JSON_ENDINGS
+from webmap.lists.formats.name_lines import read_names
+from webmap.lists.formats.other_kinds import (
+    UNKNOWN,
+    XML,
+    other_kind_of_bytes,
+    other_kind_of_package,
+    other_kind_of_streams,
+    other_kind_of_text,
 )
-_IN_COMPOUND_FILES = (
-    ("HwpSummaryInformation", _HANGUL_DOCUMENT),
-    ("Workbook", _OLD_EXCEL),
-    ("Book", _OLD_EXCEL),
-)
-_MARKUP = ((b"<!doctype html", _WEB_PAGE), (b"<html", _WEB_PAGE), (b"<?xml", _XML))
+from webmap.lists.formats.pages.html import decode_page, looks_like_html, read_html
+from webmap.lists.formats.pages.hwpx import read_hwpx
+from webmap.lists.formats.parquet_table import SIGNATURE as PARQUET
+from webmap.lists.formats.parquet_table import read_parquet
+from webmap.lists.formats.safety.compound_file import COMPOUND_FILE, CompoundFile, DamagedCompoundFileError
+from webmap.lists.formats.safety.xls import is_xls
+from webmap.lists.formats.workbook import read_workbook
+from webmap.lists.limits import Limits
+from webmap.lists.table import Table
+from webmap.vocabulary.messages import say
+
+_ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_SPREADSHEET = b"opendocument.spreadsheet"
+_START = 4096
+_PART_START = 65_536
+_CONTROL_SHARE = 0.05
 
 
-def refuse_other_kinds(data: bytes, file: str) -> None:
-    """Raise ListError for a file that is known not to be a table in text or XLSX."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise _other_kind(file, kind)
-    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for opening, kind in _MARKUP:
-        if start.startswith(opening):
-            raise _other_kind(file, _WEB_PAGE if b"<html" in start else kind)
-    if data.startswith(_COMPOUND_FILE):
-        raise _compound_file(data, file)
+def read_table(data: bytes, limits: Limits, file: str, choice: Choice = NO_CHOICE) -> tuple[Table, str]:
+    """Return the table in a file, and the encoding of a text file.
+
+    Raises ListError, with what to do, for a file that is not read as a list, holds none, or is unsafe.
+    """
+    if other := other_kind_of_bytes(data):
+        raise other.error(file)
+    if kind := _binary_kind(data, file):
+        if kind == "parquet":
+            return read_parquet(data, limits, file, choice), ""
+        if kind == "hwpx":
+            return read_hwpx(data, limits, file, choice), ""
+        return read_workbook(data, limits, file, choice, kind), ""
+    if other := other_kind_of_text(data):
+        raise other.error(file)
+    return _read_text(data, limits, file, choice)
 
 
-def is_workbook(data: bytes, file: str) -> bool:
-    """Tell whether a file is an XLSX workbook. Raises ListError for other kinds of ZIP files."""
-    if not data.startswith(ZIP_SIGNATURES):
-        return False
+def workbook_kind(data: bytes, file: str) -> str:
+    """Return `xlsx`, `xlsb`, `xls` or `ods`; '' for other files. Raises ListError for damaged ones."""
+    kind = _binary_kind(data, file)
+    return kind if kind in ("xlsx", "xlsb", "xls", "ods") else ""
+
+
+def _binary_kind(data: bytes, file: str) -> str:
+    """Kind of a file that is no text; '' for texts. Raises ListError for one that is not read."""
+    if data.startswith(PARQUET):
+        return "parquet"
+    if data.startswith(COMPOUND_FILE):
+        return _kind_of_compound_file(data, file)
+    if data.startswith(_ZIP_SIGNATURES):
+        return _kind_of_package(data, file)
+    return ""
+
+
+def _kind_of_compound_file(data: bytes, file: str) -> str:
+    try:
+        names = CompoundFile(data).names
+    except DamagedCompoundFileError:
+        raise _damaged(file) from None
+    if is_xls(names):
+        return "xls"
+    raise other_kind_of_streams(names).error(file)
+
+
+def _kind_of_package(data: bytes, file: str) -> str:
     try:
         with ZipFile(BytesIO(data)) as package:
             names = {name.lower() for name in package.namelist()}
-    except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
-        raise _damaged_archive(file) from None
-    if kind := _kind_of_package(names):
-        raise _other_kind(file, kind)
-    return True
-
-
-def _kind_of_package(names: set[str]) -> str | None:
-    """Kind of a ZIP package by the files in it; None for XLSX."""
+            is_spreadsheet = "content.xml" in names and _is_spreadsheet(package)
+    except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError, RuntimeError):
+        raise _damaged(file) from None
     if "xl/workbook.bin" in names:
-        return _BINARY_EXCEL
+        return "xlsb"
     if any(name.startswith("xl/") for name in names):
-        return None
+        return "xlsx"
     if "contents/content.hpf" in names:
-        return _HANGUL_DOCUMENT
-    if "content.xml" in names:
-        return _OPEN_DOCUMENT
-    return _OFFICE_DOCUMENT if "[content_types].xml" in names else _ARCHIVE
+        return "hwpx"
+    if is_spreadsheet:
+        return "ods"
+    raise other_kind_of_package(names).error(file)
 
 
-def _compound_file(data: bytes, file: str) -> ListError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return password_protected(file)
-    for name, kind in _IN_COMPOUND_FILES:
-        if name.encode("utf-16-le") in data:
-            return _other_kind(file, kind)
-    return _other_kind(file, _OFFICE_DOCUMENT)
+def _is_spreadsheet(package: ZipFile) -> bool:
+    """Whether an OpenDocument file is a spreadsheet, by its type or the part that states it."""
+    for name in package.namelist():
+        if name.lower() in ("mimetype", "meta-inf/manifest.xml", "content.xml"):
+            with package.open(name) as part:
+                start = part.read(_PART_START)
+            if _SPREADSHEET in start or b"office:spreadsheet" in start:
+                return True
+    return False
 
 
-def password_protected(file: str) -> ListError:
-    """The error for an encrypted workbook."""
-    return ListError(say("%(file)s is protected by a password. Save it without one.", file=file))
+def _read_text(data: bytes, limits: Limits, file: str, choice: Choice) -> tuple[Table, str]:
+    start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        raise XML.error(file)
+    decoded = decode_page(data, file) if looks_like_html(start.decode("latin-1")) else decode(data, file)
+    text = decoded.text
+    if _is_binary(text):
+        raise UNKNOWN.error(file)
+    if looks_like_html(text[:_START]):
+        return read_html(text, limits, file, choice), decoded.encoding
+    if looks_like_json(text) or _is_named_json(text, file):
+        return read_json(text, limits, file, choice), decoded.encoding
+    try:
+        return read_delimited(text, limits, file, choice), decoded.encoding
+    except ListError:
+        if names := read_names(text):
+            return names, decoded.encoding
+        raise
 
 
-def _damaged_archive(file: str) -> ListError:
+def _is_binary(text: str) -> bool:
+    """Whether a text holds so many control characters that it is none."""
+    sample = text[:_START]
+    controls = sum(sign < " " and sign not in "\t\n\r\f\v\0\x1a\x1b\x1e" for sign in sample)
+    return controls > _CONTROL_SHARE * len(sample)
+
+
+def _is_named_json(text: str, file: str) -> bool:
+    return file.lower().endswith(JSON_ENDINGS) and text.lstrip().startswith(("[", "{"))
+
+
+def _damaged(file: str) -> ListError:
     return ListError(
         say("%(file)s is damaged: it begins like a workbook, but parts of it are missing.", file=file)
-    )
-
-
-def _other_kind(file: str, kind: str) -> ListError:
-    return ListError(
-        say(
-            "%(file)s is %(kind)s, which is not read as a list. Save the list as XLSX or as "
-            "“CSV UTF-8” and try again.",
-            file=file,
-            kind=Message(kind),
-        )
     )

@@ -16,7 +16,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from webmap.errors import ListError
-from webmap.lists.formats.kinds import password_protected
+from webmap.lists.formats.other_kinds import ENCRYPTED
 from webmap.lists.limits import Limits
 from webmap.vocabulary.messages import say
 
@@ -40,18 +40,18 @@ _SHARED_TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s>/]")
 _SHARED_INDEX = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>\s*(\d{1,9})")
 
 
-def check_workbook(data: bytes, limits: Limits, file: str) -> int:
-    """Return the size of the largest part, unpacked, in bytes.
+def check_workbook(data: bytes, limits: Limits, file: str, kind: str = "XLSX") -> int:
+    """Return the size of the largest part of a package of that kind, unpacked, in bytes.
 
-    Raises ListError if a workbook is encrypted, damaged, or would unpack beyond the limits.
+    Raises ListError if it is encrypted, damaged, or would unpack beyond the limits.
     """
     try:
         with ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
-        inspection = _Inspection(data, limits, file)
+        inspection = _Inspection(data, limits, file, kind)
         inspection.check(parts)
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OverflowError):
-        raise _unsafe(file) from None
+        raise unsafe(file, kind) from None
     return inspection.largest_part
 
 
@@ -68,12 +68,39 @@ def check_sheets(sheets: int, largest_part: int, limits: Limits, file: str) -> N
         )
 
 
-def _unsafe(file: str) -> ListError:
+def unsafe(file: str, kind: str) -> ListError:
+    """The error for a file that its kind of reader would not survive."""
     return ListError(
         say(
-            "%(file)s is not a sound XLSX workbook and was not opened. Open it in a "
-            "spreadsheet, save it again as XLSX and try again.",
+            "%(file)s is not a sound %(kind)s file and was not opened. Open it in the program that made it, "
+            "save it again and try again.",
             file=file,
+            kind=kind,
+        )
+    )
+
+
+def check_span(cells: int, limits: Limits, file: str) -> None:
+    """Raise ListError for a sheet of more cells than are read."""
+    if cells > limits.sheet_cells:
+        raise ListError(
+            say(
+                "A sheet of %(file)s spans more than %(limit)s cells, most of them "
+                "probably blank. Copy the list into a new workbook and try again.",
+                file=file,
+                limit=limits.sheet_cells,
+            )
+        )
+
+
+def too_large(limits: Limits, file: str) -> ListError:
+    """The error for a file that takes too much room in memory."""
+    return ListError(
+        say(
+            "%(file)s unpacks to more than %(limit)s MB and was not opened. Copy the list "
+            "into a new workbook and try again.",
+            file=file,
+            limit=limits.unpacked_bytes // 2**20,
         )
     )
 
@@ -81,8 +108,9 @@ def _unsafe(file: str) -> ListError:
 class _Inspection:
     """Measurements of one workbook."""
 
-    def __init__(self, data: bytes, limits: Limits, file: str) -> None:
+    def __init__(self, data: bytes, limits: Limits, file: str, kind: str) -> None:
         self._data = data
+        self._kind = kind
         self._limits = limits
         self._file = file
         self._unpacked = 0
@@ -94,19 +122,22 @@ class _Inspection:
         """Measure every part; the name and declared size of a part prove nothing."""
         for part in parts:
             if part.flag_bits & _ENCRYPTED:
-                raise password_protected(self._file)
+                raise ENCRYPTED.error(self._file)
             if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                raise _unsafe(self._file)
+                raise self._unsafe()
             self._check_part(part)
         self._check_shared_texts()
+
+    def _unsafe(self) -> ListError:
+        return unsafe(self._file, self._kind)
 
     def _check_part(self, part: ZipInfo) -> None:
         before = self._unpacked
         rows = columns = cells = 0
         texts = _TextLengths()
-        for piece in _whole_tags(self._unpack(part), self._file):
+        for piece in _whole_tags(self._unpack(part), self._unsafe()):
             if part.filename.lower().endswith((".xml", ".rels")) and _DOCTYPE.search(piece):
-                raise _unsafe(self._file)
+                raise self._unsafe()
             cells += len(_CELL.findall(piece))
             rows = max(rows, max(map(_number, _ROW_NUMBER.findall(piece)), default=0))
             columns = max(columns, max(map(_column, set(_COLUMN_LETTERS.findall(piece))), default=0))
@@ -115,20 +146,12 @@ class _Inspection:
             declared = max(map(_number, _DECLARED_COUNT.findall(piece)), default=0)
             self._check_span(max(rows * columns, cells, declared))
             if self._unpacked - before > _MAX_INDEX_BYTES and part.filename.lower().endswith(_INDEXES):
-                raise _unsafe(self._file)
+                raise self._unsafe()
         self._text_lengths = max(self._text_lengths, texts.lengths, key=len)
         self.largest_part = max(self.largest_part, self._unpacked - before)
 
     def _check_span(self, cells: int) -> None:
-        if cells > self._limits.sheet_cells:
-            raise ListError(
-                say(
-                    "A sheet of %(file)s spans more than %(limit)s cells, most of them "
-                    "probably blank. Copy the list into a new workbook and try again.",
-                    file=self._file,
-                    limit=self._limits.sheet_cells,
-                )
-            )
+        check_span(cells, self._limits, self._file)
 
     def _check_shared_texts(self) -> None:
         total = sum(
@@ -137,7 +160,7 @@ class _Inspection:
             if index < len(self._text_lengths)
         )
         if total > self._limits.unpacked_bytes:
-            raise self._too_large()
+            raise too_large(self._limits, self._file)
 
     def _unpack(self, part: ZipInfo) -> Iterator[bytes]:
         """Unpacked bytes of a part, in pieces, from the position that its local header states."""
@@ -148,18 +171,8 @@ class _Inspection:
         for piece in [packed] if part.compress_type == ZIP_STORED else _inflate(packed):
             self._unpacked += len(piece)
             if self._unpacked > self._limits.unpacked_bytes:
-                raise self._too_large()
+                raise too_large(self._limits, self._file)
             yield piece
-
-    def _too_large(self) -> ListError:
-        return ListError(
-            say(
-                "%(file)s unpacks to more than %(limit)s MB and was not opened. Copy the list "
-                "into a new workbook and try again.",
-                file=self._file,
-                limit=self._limits.unpacked_bytes // 2**20,
-            )
-        )
 
 
 class _TextLengths:
@@ -187,7 +200,7 @@ def _inflate(packed: bytes) -> Iterator[bytes]:
         yield piece
 
 
-def _whole_tags(pieces: Iterator[bytes], file: str) -> Iterator[bytes]:
+def _whole_tags(pieces: Iterator[bytes], too_long: ListError) -> Iterator[bytes]:
     """Join pieces so that none ends inside a tag."""
     rest = b""
     for piece in pieces:
@@ -198,7 +211,7 @@ def _whole_tags(pieces: Iterator[bytes], file: str) -> Iterator[bytes]:
             continue
         cut = len(joined) if cut < 0 else cut
         if len(joined) - cut > _MAX_TEXT_BYTES:
-            raise _unsafe(file)
+            raise too_long
         rest = joined[cut:]
         yield joined[:cut]
     yield rest

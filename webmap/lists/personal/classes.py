@@ -24,14 +24,19 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 
+_COUNT = re.compile(r"\s*(?:학생|남학생|여학생)?\s*(?:[2-9]|\d{2,})\s*명(?![가-힣]{3})")
+
 _SURNAME = (
     "[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진"
     "지엄채원천방공현함변염여추도소석선설]"
 )
 _NOT_A_NAME = (
-    r"(?:이[상하내후전번날것곳들외용야]|정[도보리문상]|주[일간말민소변]|차례|차이|조사|조치|공[지개문식]|지[역난금원]"
-    r"|전[화체학달교국]|신고|신문|최[근초종대소]|안[내전]|강[의당좌남북]|임시|홍보|인원|유포|유형|고[등교지]|문[의제]|성[별인]"
-    r"|여[학자러]|남[학자녀]|선[생배]|하[루교]|나머|진[행위]|방[송학]|현[재황장]|추[가정]|도[교서]|소[재문식]|구[역간]|우[리선]"
+    r"(?:이[상하내후전번날것곳들외용야]|정[도보리문상]|주[일간말민소변]|차례|차이|조사|조치"
+    r"|공[지개문식]|지[역난금원]"
+    r"|전[화체학달교국]|신고|신문|최[근초종대소]|안[내전]|강[의당좌남북]|임시|홍보|인원|유포|유형"
+    r"|고[등교지]|문[의제]|성[별인]"
+    r"|여[학자러]|남[학자녀]|선[생배]|하[루교]|나머|진[행위]|방[송학]|현[재황장]|추[가정]|도[교서]"
+    r"|소[재문식]|구[역간]|우[리선]"
     r"|서울|오[전후늘]|한[번곳]|장[소면]|설[명문]|배포|원[본래]|민원|노출)"
 )
 # Behind a lot number comes a school or another place; behind a class may come a pupil.
@@ -43,8 +48,8 @@ _PUPIL = re.compile(
 
 
 def has_class(text: str) -> bool:
-    """Tell whether a text names a class of a school."""
-    return bool(_CLASS.search(text))
+    """Tell whether a text names a class of a school; how many pupils of a class are concerned is no name."""
+    return any(not _COUNT.match(text, match.end()) for match in _CLASS.finditer(text))
 
 
 def has_pupil(text: str) -> bool:

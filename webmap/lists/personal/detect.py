@@ -13,13 +13,17 @@ import unicodedata
 from webmap.lists.personal import numbers
 from webmap.lists.personal.classes import has_class, has_pupil
 from webmap.lists.personal.contacts import has_account, has_bare_account, has_email, may_hold_contact
+from webmap.lists.personal.homes import has_home, has_plate
+from webmap.lists.personal.names import has_name, may_hold_name
 from webmap.lists.text import strip_invisible
 from webmap.vocabulary.messages import N_
 
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 
-_SPACED_DIGITS = re.compile(r"(?<!\d)(?:\d\s){6,}\d(?!\d)")
+_SPACED_DIGITS = re.compile(r"(?<!\d)(?:\d\s(?:-\s)?){4,}\d(?!\d)")
 
+_JAMO = str.maketrans("ᄀᄂᄃᄅᄆᄇᄉᄋᄌᄎᄏᄐᄑᄒ", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ")
+"""NFKC turns a consonant typed by itself (“ㅋㅌ”, “김ㅇㅇ”) into the first part of a syllable."""
 _SPOKEN_DIGITS = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 
 
@@ -29,11 +33,30 @@ _SPOKEN = re.compile(
 )
 
 
+_SPOKEN_START = re.compile("[0공영][1일][0공영]")
+_UNDISGUISED = re.compile(r"[가-힣 -~·\n\t]*")
+_HANGUL_ONLY = re.compile(r"[가-힣 ()·,]*")
+# Spoken numbers and classes, and all that `may_hold_name` and `may_hold_contact` do not look for.
+_SPOKEN_WORD = re.compile("공일공|영일영|사는|거주|자택|주소|학년|학번|번호|[초중고][1-6일이삼]")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text of Hangul has no word with which personal data begins; most cells are such."""
+    return bool(
+        _HANGUL_ONLY.fullmatch(text)
+        and not may_hold_name(text)
+        and not _SPOKEN_WORD.search(text)
+        and not may_hold_contact(text)
+    )
+
+
 def undisguise(text: str) -> str:
     """Return text in plain width and Western digits, with spaced or spoken digits written as figures."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", strip_invisible(text))
-    if not plain.isascii():
+    plain = text
+    if not _UNDISGUISED.fullmatch(text):
+        plain = unicodedata.normalize("NFKC", strip_invisible(text)).translate(_JAMO)
         plain = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+    if _SPOKEN_START.search(plain):
         plain = _SPOKEN.sub(lambda match: match[0].translate(_SPOKEN_DIGITS), plain)
     return _SPACED_DIGITS.sub(lambda match: "".join(match[0].split()), plain)
 
@@ -49,20 +72,30 @@ BIRTHDAY = N_("a date of birth")
 HANDLE = N_("an account of a messenger or social network")
 CLASS = N_("a school class, which narrows down who is meant")
 PUPIL = N_("a class with what looks like a person's name")
+STUDENT_NUMBER = N_("a pupil's number")
+NAME = N_("what looks like a person's name")
+HOME = N_("what looks like a person's home")
+NUMBER_PLATE = N_("the number plate of a car")
 
 _URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
-_NUMBER_OR_CLASS = re.compile(r"\d|학년")
+_NUMBER_OR_CLASS = re.compile(r"\d|학년|학번|사는|거주|자택|주소")
 
 _ANYWHERE = (
-    (RESIDENT_NUMBER, numbers.has_resident_number),
-    (DRIVER_LICENCE, numbers.has_driver_licence),
-    (PASSPORT, numbers.has_passport_number),
-    (BIRTHDAY, numbers.has_birthday),
-    (CLASS, has_class),
-    (CARD_NUMBER, numbers.has_card_number),
-    (PHONE_NUMBER, numbers.has_phone_number),
+    (RESIDENT_NUMBER, 6, numbers.has_resident_number),
+    (DRIVER_LICENCE, 12, numbers.has_driver_licence),
+    (PASSPORT, 7, numbers.has_passport_number),
+    (BIRTHDAY, 2, numbers.has_birthday),
+    (CLASS, 0, has_class),
+    (CARD_NUMBER, 15, numbers.has_card_number),
+    (PHONE_NUMBER, 7, numbers.has_phone_number),
+    (STUDENT_NUMBER, 0, numbers.has_student_number),
+    (BANK_ACCOUNT, 10, numbers.has_bank_account),
+    (HOME, 0, has_home),
+    (NUMBER_PLATE, 2, has_plate),
 )
-_IN_REMARKS = ((BANK_ACCOUNT, numbers.has_bank_account), (PUPIL, has_pupil))
+"""Kind, the fewest digits that it has, and the search for it."""
+_IN_REMARKS = ((PUPIL, 2, has_pupil),)
+_NOT_A_DIGIT = re.compile(r"\D+")
 
 
 def is_personal(text: str) -> bool:
@@ -75,10 +108,14 @@ def find_personal(text: str, *, remark: bool = False) -> str | None:
 
     A `remark` is free text (notes, sources, file names), in which a number cannot be one of an address.
     """
+    if _is_plain(text):
+        return None
     plain = undisguise(text)
     without_urls = _URL.sub(" ", plain) if "://" in plain else plain
     if may_hold_contact(plain) and (kind := _in_contacts(plain, without_urls)):
         return kind
+    if has_name(without_urls):
+        return NAME
     if not _NUMBER_OR_CLASS.search(plain):
         return None
     return _in_text(without_urls, remark) or (_in_urls(plain) if "://" in plain else None)
@@ -93,7 +130,8 @@ def _in_contacts(text: str, without_urls: str) -> str | None:
 
 def _in_text(text: str, remark: bool) -> str | None:
     kinds = _ANYWHERE + _IN_REMARKS if remark else _ANYWHERE
-    return next((kind for kind, has_kind in kinds if has_kind(text)), None)
+    digits = len(_NOT_A_DIGIT.sub("", text))
+    return next((kind for kind, fewest, has_kind in kinds if digits >= fewest and has_kind(text)), None)
 
 
 def _in_urls(text: str) -> str | None:

@@ -14,12 +14,21 @@ from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Level
 MAX_CELLS = 150_000
 """Cells whose matches are remembered; about half a kilobyte each."""
 
-Cell = tuple[str, Level | None, str, str]
+Cell = tuple[str, Level | None, str, str, bool, str, bool, Message | None]
 
 
 def cell_of(entry: Entry) -> Cell:
     """All that matching reads of an entry that is not refused."""
-    return entry.school, entry.level, entry.region, entry.address
+    return (
+        entry.school,
+        entry.level,
+        entry.region,
+        entry.address,
+        entry.region_assumed,
+        entry.own_region,
+        entry.level_assumed,
+        entry.doubt,
+    )
 
 
 NO_ENTRY = Entry("", 0)

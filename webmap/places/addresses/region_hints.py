@@ -31,15 +31,23 @@ class RegionHint:
     office: Codes
     leftover: str
     contradictory: bool = False
+    gu: frozenset[tuple[str, str]] = frozenset()
+    """Non-autonomous gu that were named, each with the code of its city."""
 
     @property
     def is_understood(self) -> bool:
         """Whether any region was named."""
         return bool(self.sigungu)
 
-    def covers(self, sido: str, sigungu: str) -> bool:
-        """Whether a place in this sigungu (or, if that is unknown, in this sido) fits."""
-        return sigungu in self.sigungu if sigungu else sido in self.sido
+    def covers(self, sido: str, sigungu: str, gu: str = "") -> bool:
+        """Whether a place in this sigungu (or, if that is unknown, in this sido) fits.
+
+        `gu`: the place's non-autonomous gu; where that is unknown, any of the city fits.
+        """
+        if not sigungu:
+            return sido in self.sido
+        gus = {name for city, name in self.gu if city == sigungu}
+        return sigungu in self.sigungu and (not gu or not gus or gu in gus)
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,23 @@ def read_region(text: str) -> RegionHint:
         return RegionHint(frozenset(), frozenset(), frozenset(), text.strip(), reading.contradictory)
     rest = words[reading.used :]
     leftover = text[rest[0].start :].strip(" ()[]{}") if rest else ""
-    return hint_of(reading.meaning.sigungu, leftover)
+    return hint_of(reading.meaning.sigungu, leftover, _gus(reading.names, reading.meaning.sigungu))
 
 
-def hint_of(sigungu: Codes, leftover: str = "") -> RegionHint:
+def is_region(text: str) -> bool:
+    """Whether a text names a sido, a sigungu or an office of education, and nothing else."""
+    hint = read_region(text)
+    return hint.is_understood and not hint.leftover
+
+
+def _gus(names: Sequence[str], sigungu: Codes) -> frozenset[tuple[str, str]]:
+    meanings = [(name, region_words().get(name)) for name in names]
+    return frozenset(
+        (city, name) for name, meaning in meanings if meaning for city in meaning.gu_of & sigungu
+    )
+
+
+def hint_of(sigungu: Codes, leftover: str = "", gu: frozenset[tuple[str, str]] = frozenset()) -> RegionHint:
     """The hint for exactly these sigungu."""
     table = load_region_table()
     return RegionHint(
@@ -76,6 +97,7 @@ def hint_of(sigungu: Codes, leftover: str = "") -> RegionHint:
         sigungu=sigungu,
         office=frozenset(table.office_of_sigungu(code) for code in sigungu),
         leftover=leftover,
+        gu=gu,
     )
 
 
@@ -143,4 +165,4 @@ def region_reader(legal_dongs: LegalDongs) -> Callable[[str], RegionHint]:
 def _narrowed_by_town(hint: RegionHint, by_town: dict[str, set[str]]) -> RegionHint:
     """A region followed by a town ("세종 조치원읍"): the sigungu that have it."""
     both = hint.sigungu & by_town.get("".join(hint.leftover.split()), set()) if hint.leftover else frozenset()
-    return hint_of(frozenset(both)) if both else hint
+    return hint_of(frozenset(both), gu=hint.gu) if both else hint

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
@@ -14,8 +13,9 @@ from pyproj import Transformer
 from webmap.errors import RegisterError
 from webmap.places.addresses.addresses import ReadAddress
 from webmap.places.regions.region_table import RegionTable
-from webmap.places.register.editions import name_key
 from webmap.places.register.file import read_register_file
+from webmap.places.register.names import name_key
+from webmap.places.register.pairs import has_new_id, pair
 from webmap.places.register.register import Register, load_register
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import N_, say
@@ -65,6 +65,7 @@ class Change(StrEnum):
 
     OPENED = "opened"
     CLOSED = "closed"
+    NEW_ID = "new_id"
     RENAMED = "renamed"
     MOVED = "moved"
     LEVEL = "level"
@@ -73,6 +74,7 @@ class Change(StrEnum):
 CHANGES: dict[Change, str] = {
     Change.OPENED: N_("Opened"),
     Change.CLOSED: N_("Closed"),
+    Change.NEW_ID: N_("Continues under a new ID"),
     Change.RENAMED: N_("Renamed"),
     Change.MOVED: N_("Moved"),
     Change.LEVEL: N_("Level changed"),
@@ -84,8 +86,9 @@ CHANGES: dict[Change, str] = {
 class Difference:
     """One change of one school; a school that was renamed and moved has two.
 
-    `old` is None for an opened school, `new` for a closed one; `metres` is the least distance
-    of a move (EPSG:5179, None where the place is not known on both sides).
+    `old` is None for an opened school, `new` for a closed one that the newer register does not have, and
+    neither for one that it marks as closed; `metres` is the least distance between the places of a school
+    that moved or has a new ID (EPSG:5179, None where the place is not known on both sides).
     """
 
     change: Change
@@ -103,18 +106,32 @@ class Difference:
 
 
 def differences(old: Sequence[School], new: Sequence[School]) -> list[Difference]:
-    """All changes, by kind, then by level, region and name.
+    """All changes, by kind, then by level, region and name. Closed schools of either side have `closed` set.
 
-    A school is the same in both if its key is. Of the others, where at least one side has no stable ID
-    (universities, and rows of NEIS without a code, are known by their name): if name, level and sigungu
-    agree, or else address and level, and just one school on each side is meant.
+    `pairs.pair` says which entries are one school. A school that is marked as closed has closed, whatever
+    else its entry states; one that continues under a new ID is neither opened nor closed.
     """
-    pairs, closed, opened = _pair(old, new)
-    changes = [Difference(Change.OPENED, None, school) for school in opened]
-    changes += [Difference(Change.CLOSED, school, None) for school in closed]
-    for before, after in pairs:
+    pairs = pair(old, new)
+    changes = [Difference(Change.OPENED, None, school) for school in pairs.only_new if not school.closed]
+    changes += [Difference(Change.CLOSED, school, None) for school in pairs.only_old if not school.closed]
+    for before, after in pairs.both:
         changes += _changes(before, after)
     return sorted(changes, key=_order)
+
+
+def counts_by_id(changes: Iterable[Difference]) -> dict[Change, int]:
+    """Opened, closed, renamed and moved as a comparison of IDs, names and places alone would count them."""
+    counts = dict.fromkeys((Change.OPENED, Change.CLOSED, Change.RENAMED, Change.MOVED), 0)
+    for each in changes:
+        if each.change is Change.NEW_ID:
+            counts[Change.OPENED] += 1
+            counts[Change.CLOSED] += 1
+        elif each.change is Change.CLOSED and each.new is not None:
+            counts[Change.RENAMED] += 1
+            counts[Change.MOVED] += each.metres is not None and each.metres > MOVED_METRES
+        elif each.change in counts:
+            counts[each.change] += 1
+    return counts
 
 
 def _order(difference: Difference) -> tuple[int, str, str, str, str]:
@@ -122,70 +139,22 @@ def _order(difference: Difference) -> tuple[int, str, str, str, str]:
     return list(CHANGES).index(difference.change), school.level, school.sigungu, school.name, school.key
 
 
-def _pair(
-    old: Sequence[School], new: Sequence[School]
-) -> tuple[list[tuple[School, School]], list[School], list[School]]:
-    """Pairs of the same school, then the old ones and the new ones that have no pair."""
-    by_key = {school.key: school for school in new}
-    pairs = [(school, by_key[school.key]) for school in old if school.key in by_key]
-    known = {before.key for before, _ in pairs}
-    closed = [school for school in old if school.key not in known]
-    opened = [school for school in new if school.key not in known]
-    for identity in (_by_name, _by_address):
-        new_pairs = list(_only_pairs(closed, opened, identity))
-        pairs += new_pairs
-        with_pair = {id(school) for pair in new_pairs for school in pair}
-        closed = [school for school in closed if id(school) not in with_pair]
-        opened = [school for school in opened if id(school) not in with_pair]
-    return pairs, closed, opened
-
-
-def _only_pairs(
-    closed: Iterable[School], opened: Iterable[School], identity: Callable[[School], Hashable | None]
-) -> Iterator[tuple[School, School]]:
-    sides: dict[Hashable, tuple[list[School], list[School]]] = defaultdict(lambda: ([], []))
-    for side, schools in enumerate((closed, opened)):
-        for school in schools:
-            sides[identity(school)][side].append(school)
-    sides.pop(None, None)
-    for before, after in sides.values():
-        if len(before) == len(after) == 1 and not _have_different_ids(before[0], after[0]):
-            yield before[0], after[0]
-
-
-def _by_name(school: School) -> Hashable | None:
-    return (name_key(school.name), school.level, school.sigungu, school.campus) if school.sigungu else None
-
-
-def _by_address(school: School) -> Hashable | None:
-    """Level, sigungu and the street: offices write the names of the region in several ways."""
-    words = school.address.split("(")[0].split(",")[0].split()[1:]
-    street = "".join(word for word in words if word[-1] not in "시군구")
-    return (street, school.level, school.sigungu) if street and school.sigungu else None
-
-
-def _have_different_ids(one: School, other: School) -> bool:
-    """Whether both have stable IDs of one publisher: then they are two schools."""
-    issuers = {_issuer(one.id), _issuer(other.id)}
-    return len(issuers) == 1 and "" not in issuers
-
-
-def _issuer(identifier: str) -> str:
-    """Publisher of an ID: NEIS codes have seven digits; '' for an ID of name and sido only."""
-    if "@" in identifier:
-        return ""
-    return "neis" if identifier.isdigit() and len(identifier) == 7 else "standard"
-
-
 def _changes(before: School, after: School) -> Iterator[Difference]:
+    exact = _metres(before, after)
+    metres = None if exact is None else round(exact)
+    if bool(before.closed) != bool(after.closed):
+        yield Difference(Change.CLOSED if after.closed else Change.OPENED, before, after, metres)
+    if before.closed or after.closed:
+        return
     if name_key(before.name) != name_key(after.name):
         yield Difference(Change.RENAMED, before, after)
     if before.level is not after.level:
         yield Difference(Change.LEVEL, before, after)
-    metres = _metres(before, after)
     other_sigungu = bool(before.sigungu and after.sigungu) and before.sigungu != after.sigungu
-    if other_sigungu or (metres is not None and metres > MOVED_METRES):
-        yield Difference(Change.MOVED, before, after, None if metres is None else round(metres))
+    if has_new_id(before, after):
+        yield Difference(Change.NEW_ID, before, after, metres)
+    elif other_sigungu or (exact is not None and exact > MOVED_METRES):
+        yield Difference(Change.MOVED, before, after, metres)
 
 
 def _metres(before: School, after: School) -> float | None:

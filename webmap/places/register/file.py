@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from webmap.errors import RegisterError
@@ -24,6 +25,7 @@ from webmap.vocabulary.text import file_name, printable, strip_invisible
 
 Row = Mapping[str, str]
 DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
+DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-._]?(0[1-9]|1[0-2])[-._]?(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 
 
 class RegisterKind(StrEnum):
@@ -33,6 +35,13 @@ class RegisterKind(StrEnum):
     NEIS = "neis"
     UNIVERSITY = "university"
 
+
+DATE_COLUMNS: dict[RegisterKind, str] = {
+    RegisterKind.STANDARD: "데이터기준일자",
+    RegisterKind.NEIS: "수정일자",
+    RegisterKind.UNIVERSITY: "데이터기준일자",
+}
+"""Column of the date of a row."""
 
 NEEDED_COLUMNS: dict[RegisterKind, tuple[str, ...]] = {
     RegisterKind.STANDARD: (
@@ -63,12 +72,23 @@ class RegisterFile:
     unused_points: dict[str, int] = field(default_factory=dict)
     """Rows whose valid point was not used, counted by reason."""
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """The latest date (ISO) that the publisher states for a row, '' where there is none."""
-        days = (row.get("데이터기준일자") or row.get("수정일자") or "" for row in self.rows)
+        days = {row.get(self.date_column) or "" for row in self.rows}
         dates = (DAY.match(re.sub(r"\D", "", day)) for day in days)
         return max(("-".join(each.groups()) for each in dates if each), default="")
+
+    @property
+    def date_column(self) -> str:
+        """The column in which this kind of file states the date of a row."""
+        return DATE_COLUMNS[self.kind]
+
+    @cached_property
+    def edition(self) -> str:
+        """Day (ISO) of the edition: that of its rows, else that in its name, '' where neither has one."""
+        in_name = DAY_IN_NAME.search(self.file)
+        return self.as_of or ("-".join(in_name.groups()) if in_name else "")
 
 
 def read_register_file(path: Path) -> RegisterFile:

@@ -10,7 +10,8 @@ from webmap.places.addresses.addresses import Address, ReadAddress, read_region
 from webmap.places.regions.circles import distance_m
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.file import RegisterFile, RegisterKind, Row
-from webmap.places.register.school import School
+from webmap.places.register.names import is_closed_state, without_closing_mark
+from webmap.places.register.school import UNKNOWN_DAY, School
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import Level
@@ -31,6 +32,7 @@ from those of a build without it."""
 
 NOT_A_SCHOOL = {"공동실습소"}
 ABROAD = "재외한국학교"
+NOT_OPEN_YET = re.compile(r"가칭|(?:개교|신설|설립)\s*예정")
 KOREA = {"lat": (32.5, 39.0), "lon": (124.0, 132.5)}
 """Degrees within which a coordinate of the register is plausible (EPSG:4326)."""
 
@@ -67,13 +69,27 @@ def schools_of(source: RegisterFile, read_address: ReadAddress, table: RegionTab
         if reason:
             source.left_out[reason] = source.left_out.get(reason, 0) + 1
             continue
-        school = read(row)
+        school = _with_edition(read(row), row, source)
         address = _best_address(school, row, source.kind, read_address)
         if _is_far_from(school, address):
             source.unused_points[FAR_FROM_ADDRESS] = source.unused_points.get(FAR_FROM_ADDRESS, 0) + 1
             school = replace(school, lat=None, lon=None)
             address = _best_address(school, row, source.kind, read_address)
         yield _with_place(school, row, address, table)
+
+
+def _with_edition(school: School, row: Row, source: RegisterFile) -> School:
+    """Add what the file states of itself, and whether it marks the school as closed."""
+    name, is_marked = without_closing_mark(school.name)
+    is_closed = is_marked or is_closed_state(row.get("운영상태", ""))
+    return replace(
+        school,
+        name=name,
+        founded=_day(row.get("설립일자")),
+        kinds=(source.kind.value,),
+        edition=source.edition,
+        closed=(source.edition or UNKNOWN_DAY) if is_closed else "",
+    )
 
 
 def _reason_to_leave_out(kind: RegisterKind, row: Row) -> str | None:
@@ -93,7 +109,7 @@ def _reason_to_leave_out_of_neis(row: Row) -> str | None:
         return OVERSEAS
     if row["학교종류명"] in NOT_A_SCHOOL:
         return WORKSHOP
-    if "가칭" in row["학교명"] or row["설립일자"] > f"{today_in_korea():%Y%m%d}":
+    if NOT_OPEN_YET.search(row["학교명"]) or row["설립일자"] > f"{today_in_korea():%Y%m%d}":
         return NOT_OPEN
     return None
 
@@ -153,7 +169,7 @@ def _with_place(school: School, row: Row, address: Address | None, table: Region
     if address is None:
         return replace(school, lat=None, lon=None, sido=_stated_sido(row))
     office = table.office_of_sigungu(address.sigungu)
-    with_region = replace(school, sido=address.sido, sigungu=address.sigungu, office=office)
+    with_region = replace(school, sido=address.sido, sigungu=address.sigungu, gu=address.gu, office=office)
     if with_region.is_exact:
         return with_region
     return replace(with_region, lat=address.lat, lon=address.lon, radius_m=round(address.radius_m))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from enum import Enum, auto
 from typing import Any, NoReturn
 
 from webmap.errors import RegisterUpdateError
@@ -32,29 +33,83 @@ TOO_MANY_REQUESTS = 429
 
 def page_of(interface: Interface, key: Key, status: int, body: bytes, wait: float | None = None) -> Page:
     """Read an answer. Raises TransientError, LimitReachedError or RegisterUpdateError."""
-    text = body.decode("utf-8-sig", "replace")
-    answer = _json(text)
+    text, fault = _text(body)
+    answer = None if fault else _json(text)
     result = interface.result(answer) or _result_in_xml(text)
     if result is not None:
         _check_result(interface, key, result)
     _check_status(interface, status, wait)
     if answer is None:
-        raise TransientError(
-            say("%(service)s answered with something that is not JSON.", service=interface.title)
-            if not text.lstrip().startswith("<")
-            else say("%(service)s answered with a web page instead of data.", service=interface.title)
-        )
+        raise TransientError(_no_data(interface, text, fault))
     try:
-        return read_page(interface, answer)
+        page = read_page(interface, answer)
     except UnknownFormError as unknown:
         raise _unknown_form(interface, key, unknown.where) from None
+    return _without_key(interface, key, page)
+
+
+class Fault(Enum):
+    """Faults of a body that is no text in UTF-8."""
+
+    ENCODING = auto()
+    CUT_OFF = auto()
+
+
+def _text(body: bytes) -> tuple[str, Fault | None]:
+    """The body as text; where it is not UTF-8, a text good enough to find an error code in, and the fault."""
+    try:
+        return body.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        is_cut_off = error.end == len(body) and error.reason == "unexpected end of data"
+        return body.decode("utf-8-sig", "replace"), Fault.CUT_OFF if is_cut_off else Fault.ENCODING
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(name)
+
+
+def _no_data(interface: Interface, text: str, fault: Fault | None) -> Message:
+    start = text.lstrip()[:1]
+    if start == "<":
+        return say("%(service)s answered with a web page instead of data.", service=interface.title)
+    if fault is Fault.CUT_OFF or (fault is None and start in ("{", "[") and _breaks_off(text)):
+        return say("The answer of %(service)s breaks off before its end.", service=interface.title)
+    if fault is Fault.ENCODING:
+        return say("%(service)s answered with text that is not UTF-8.", service=interface.title)
+    return say("%(service)s answered with something that is not JSON.", service=interface.title)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether JSON ends before its last bracket: reading it fails at its end, or inside its last string."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+    except (ValueError, RecursionError):
+        pass
+    return False
+
+
+def _without_key(interface: Interface, key: Key, page: Page) -> Page:
+    """The page, unless its rows repeat the key. Raises RegisterUpdateError."""
+    if any(key.hide_in_row(row) != row for row in page.rows):
+        raise RegisterUpdateError(
+            say(
+                "Rows of the answer of %(service)s repeat the key of the request, so they are not the "
+                "register. Nothing was replaced; check the address in %(setting)s.",
+                service=interface.title,
+                setting=interface.address_setting,
+            )
+        )
+    return page
 
 
 def _result_in_xml(text: str) -> Result | None:

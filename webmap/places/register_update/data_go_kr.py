@@ -78,6 +78,10 @@ def _page(answer: Any) -> tuple[Any, Any]:
     return body.get("totalCount"), items or []
 
 
+def _number(answer: Any) -> Any:
+    return _part(_part(answer, "response"), "body").get("pageNo")
+
+
 def _part(answer: Any, name: str) -> Mapping[str, Any]:
     part = answer.get(name) if isinstance(answer, dict) else None
     return part if isinstance(part, dict) else {}
@@ -96,4 +100,5 @@ STANDARD = Interface(
     parameters=_parameters,
     result=_result,
     page=_page,
+    number=_number,
 )

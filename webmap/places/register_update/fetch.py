@@ -101,6 +101,15 @@ class Fetcher:
                     expected=self._expected(page, number),
                 )
             )
+        if page.number not in (None, number):
+            raise TransientError(
+                say(
+                    "%(service)s answered with page %(other)s instead of page %(page)s.",
+                    page=number,
+                    service=self._interface.title,
+                    other=page.number,
+                )
+            )
         if page.rows in seen:
             raise TransientError(
                 say(

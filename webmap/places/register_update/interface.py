@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -64,10 +65,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the register: the number of all rows, and the rows of this page."""
+    """One page of the register: the number of all rows, the page's rows, and its number where stated."""
 
     total: int
     rows: tuple[Values, ...]
+    number: int | None = None
 
 
 class UnknownFormError(Exception):
@@ -100,6 +102,8 @@ class Interface:
     """The result in a JSON answer, None where there is none."""
     page: Callable[[Any], tuple[Any, Any]]
     """The stated total and the list of rows in a JSON answer. Raises UnknownFormError."""
+    number: Callable[[Any], Any] = lambda _answer: None
+    """The page's number in a JSON answer, None where it states none."""
 
     def verdict(self, code: str) -> Verdict:
         """Meaning of a result code; an unknown one is a refusal."""
@@ -111,7 +115,9 @@ def read_page(interface: Interface, answer: Any) -> Page:
     total, rows = interface.page(answer)
     if not isinstance(rows, list):
         raise UnknownFormError("rows")
-    return Page(_total(total), tuple(_values(interface, row) for row in rows))
+    stated = str(interface.number(answer)).strip()
+    number = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 10 else None
+    return Page(_total(total), tuple(_values(interface, row) for row in rows), number)
 
 
 def _total(stated: Any) -> int:
@@ -137,11 +143,16 @@ def _text(key: str, value: Any) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise UnknownFormError(key)
-    return one_line(str(value))
+    text = str(value)
+    return one_line(LONE_SURROGATE.sub("\ufffd", text) if not text.isprintable() else text)
+
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character, which JSON can name but no file can hold; shown as the sign of a broken character."""
 
 
 def one_line(text: str) -> str:
-    """A text on one line, without control characters, marks of direction and broken characters."""
+    """A text on one line, without control characters and marks of direction."""
     if not text.isprintable():
         text = "".join(character if character.isprintable() else " " for character in text)
     return text.strip()

@@ -7,6 +7,8 @@ from urllib.parse import quote, quote_plus, unquote
 from pydantic import SecretStr
 
 HIDDEN = "***"
+MIN_LENGTH_IN_ROWS = 8
+"""Characters of a key that is looked for in rows: a shorter one may be part of any text."""
 
 
 class Key:
@@ -36,3 +38,11 @@ class Key:
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text
+
+    def hide_in_row(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """A row's values without the key."""
+        if len(self._plain) < MIN_LENGTH_IN_ROWS or not any(
+            form in "\n".join(values) for form in self._forms
+        ):
+            return values
+        return tuple(map(self.hide, values))

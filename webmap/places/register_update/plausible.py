@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from webmap.errors import RegisterUpdateError
 from webmap.places.register.file import RegisterFile, RegisterKind, Row
 from webmap.places.register.schools import degrees
+from webmap.places.register_update.changes import implausible_changes
+from webmap.places.register_update.damage import signs_of_damage
 from webmap.vocabulary.messages import Message, say
 
 MIN_SHARE_OF_OLD_ROWS = 0.95
-MIN_SHARE_OF_OLD_SCHOOLS = 0.9
-"""Share of the old file's IDs that the new one must have: one or two in a hundred schools open or close."""
 MIN_SHARE_IN_KOREA = 0.99
+MAX_REPEATED_IDS = 20
+"""Rows of NEIS with the code of another one; three as published."""
 MAX_AT_ONE_POINT = 50
 """Schools at one coordinate; at most eight share a campus."""
 PROVINCES = 17
@@ -59,7 +61,7 @@ RULES = {
 def check_plausible(new: RegisterFile, old: RegisterFile | None, title: Message) -> None:
     """Raise RegisterUpdateError with the first reason why `new` is not the whole register."""
     rules = RULES[new.kind]
-    reason = next(_reasons(new.rows, old.rows if old else (), rules), None)
+    reason = next(_reasons(new, old, rules), None)
     if reason is not None:
         raise RegisterUpdateError(
             say(
@@ -71,14 +73,22 @@ def check_plausible(new: RegisterFile, old: RegisterFile | None, title: Message)
         )
 
 
-def _reasons(new: tuple[Row, ...], old: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
-    yield from _too_few(len(new), len(old), rules)
-    yield from _empty_columns(new, rules)
-    yield from _repeated(new, rules)
-    yield from _regions_missing(new)
-    yield from _schools_gone(new, old, rules)
+def _reasons(new: RegisterFile, old: RegisterFile | None, rules: Rules) -> Iterator[Message]:
+    yield from _too_few(len(new.rows), len(old.rows) if old else 0, rules)
+    yield from _empty_columns(new.rows, rules)
+    yield from _repeated(new.rows, rules)
+    yield from _regions_missing(new.rows)
     if rules.has_coordinates:
-        yield from _wrong_coordinates(new)
+        yield from _wrong_coordinates(new.rows)
+    yield from signs_of_damage(new.rows, new.kind)
+    if old is not None:
+        yield from _older(new, old)
+        yield from implausible_changes(new, old)
+
+
+def _older(new: RegisterFile, old: RegisterFile) -> Iterator[Message]:
+    if new.as_of and new.as_of < old.as_of:
+        yield say("it is of %(new)s, older than the old file (%(old)s)", new=new.as_of, old=old.as_of)
 
 
 def _too_few(new: int, old: int, rules: Rules) -> Iterator[Message]:
@@ -103,19 +113,16 @@ def _repeated(rows: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
     repeated = len(rows) - len({tuple(row[column] for column in columns) for row in rows})
     if repeated:
         yield say("%(rows)s rows repeat another one", rows=repeated)
+    identifiers = [row[rules.identifier] for row in rows if row[rules.identifier]]
+    repeated = len(identifiers) - len(set(identifiers))
+    if repeated > MAX_REPEATED_IDS:
+        yield say("%(rows)s rows have the ID of another one", rows=repeated)
 
 
 def _regions_missing(rows: tuple[Row, ...]) -> Iterator[Message]:
     provinces = len({row[OFFICE] for row in rows if row[OFFICE]})
     if provinces < PROVINCES:
         yield say("it covers %(found)s of %(all)s provinces", found=provinces, all=PROVINCES)
-
-
-def _schools_gone(new: tuple[Row, ...], old: tuple[Row, ...], rules: Rules) -> Iterator[Message]:
-    before = {row[rules.identifier] for row in old} - {""}
-    missing = len(before - {row[rules.identifier] for row in new})
-    if missing > (1 - MIN_SHARE_OF_OLD_SCHOOLS) * len(before):
-        yield say("%(gone)s of %(old)s schools of the old file are missing", gone=missing, old=len(before))
 
 
 def _wrong_coordinates(rows: tuple[Row, ...]) -> Iterator[Message]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from webmap.errors import RegisterUpdateError, SettingsError
 from webmap.places.register.file import RegisterFile, RegisterKind, read_register_file
+from webmap.places.register.folder import OLDER
 from webmap.places.register_update.client import Client
 from webmap.places.register_update.fetch import Fetcher
 from webmap.places.register_update.interface import PAGE_SIZE, Interface, Values
@@ -23,9 +24,6 @@ from webmap.system.atomic_file import replaced, unwritable_folder
 from webmap.system.clock import today_in_korea
 from webmap.system.progress import Progress
 from webmap.vocabulary.messages import say
-
-OLDER = "older"
-"""Folder for replaced files, which `register diff` and former names need."""
 
 MAX_OF_ONE_DAY = 99
 

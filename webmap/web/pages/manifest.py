@@ -27,7 +27,7 @@ def _notes(source: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[M
     yield from _dates(source)
     match source["role"]:
         case "list":
-            yield from _of_list(source)
+            yield from _of_list(source, manifest.get("texts", {}))
         case "register":
             yield from _of_register(source, manifest.get("texts", {}))
         case "decisions":
@@ -43,7 +43,10 @@ def _dates(source: Mapping[str, Any]) -> Iterator[Message]:
         yield say("dates from %(first)s to %(last)s", first=source["first_day"], last=source["last_day"])
 
 
-def _of_list(source: Mapping[str, Any]) -> Iterator[Message]:
+def _of_list(source: Mapping[str, Any], texts: Texts) -> Iterator[Message]:
+    yield from (Message.from_json(each, texts) for each in source.get("cautions", ()))
+    if source.get("skipped_rows"):
+        yield say("%(count)s lines are headings, totals or headers", count=source["skipped_rows"])
     if source.get("blank_rows"):
         yield say("%(count)s blank rows were skipped", count=source["blank_rows"])
     if source.get("unknown_columns"):

@@ -87,6 +87,7 @@ def matching() -> Response:
             "steps": [_in_language(current, step) for step in rules["steps"]],
             "fits": [_in_language(current, fit) for fit in rules["fits"]],
             "others": [_in_language(current, other) for other in rules["others"]],
+            "slips": [_in_language(current, slip) for slip in rules.get("slips", ())],
         },
     )
 

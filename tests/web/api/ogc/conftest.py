@@ -1,18 +1,17 @@
 import os
-import socket
 import subprocess
 import sys
 
 import pytest
 import urllib3
 
+from tests.free_ports import free_port
+
 
 @pytest.fixture(scope="session")
 def ogc_address(sample_folder):
     """A server of its own process: GDAL does not let go of this one's interpreter while it waits."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    address = f"http://127.0.0.1:{free_port()}"
     server = subprocess.Popen(
         [sys.executable, "-m", "webmap", "run", "--port", address.rpartition(":")[2]],
         env={**os.environ, "WEBMAP_SNAPSHOTS": str(sample_folder)},

@@ -1,0 +1,1 @@
+"""A generator of cells: schools of a register written as people write them, in declared and undeclared ways."""

@@ -1,0 +1,1 @@
+"""Tables in web pages and documents."""

@@ -1,0 +1,1 @@
+"""Checks of binary workbooks before a reader opens them."""

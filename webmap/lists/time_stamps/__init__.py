@@ -1,0 +1,1 @@
+"""Reads one time stamp: its date, time and zone."""

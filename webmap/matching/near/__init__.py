@@ -1,0 +1,1 @@
+"""Names near a typed one: slips of sound and keyboard, each with its cost."""
