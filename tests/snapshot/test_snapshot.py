@@ -4,6 +4,7 @@ import os
 import time
 from dataclasses import replace
 
+import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
@@ -116,7 +117,7 @@ def test_a_snapshot_without_a_column_of_schools_is_not_opened(sample_snapshot, t
     older = replace(sample_snapshot, schools=sample_snapshot.schools.drop(columns=column))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
-        patch.setattr("webmap.snapshot.snapshot._with_all_columns", lambda schools: schools)
+        patch.setattr("webmap.snapshot.snapshot._schools", lambda path, _notes: gpd.read_parquet(path))
         write_snapshot(older, tmp_path)
     with pytest.raises(SnapshotError) as failure:
         open_snapshot(tmp_path)
