@@ -125,6 +125,7 @@ pictures: $(VENV)/dev.stamp
 # Speed as ratios against something run beside it.
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/growth.py
 	$(BIN)/python -m bench.names
 	$(BIN)/python bench/cells.py
 	$(BIN)/python bench/exports.py

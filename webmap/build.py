@@ -4,45 +4,54 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 
 from webmap import __version__
 from webmap.decisions.ledgers import AppliedLedger, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
-from webmap.figures.listed_schools import listed_schools, mark_duplicates, outcome_counts
+from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
 from webmap.figures.regions import register_counts, school_frame
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, check_chosen, read_list
 from webmap.lists.unknown_statuses import refuse_unknown_statuses
-from webmap.matching.explain import candidates_as_json
 from webmap.matching.matcher import Matcher, build_matcher
 from webmap.matching.online.report import OnlineReport, Refined
+from webmap.matching.partitions.partitions import Partitions
+from webmap.matching.partitions.worker import Work
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
 from webmap.places.addresses.region_hints import is_region
-from webmap.places.gazetteer import Places
+from webmap.places.gazetteer import Places, load_places
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
 from webmap.places.register.place_check import PlaceCheck, check_places
 from webmap.places.register.register import Register, describe, load_register
+from webmap.snapshot.row import row_of
+from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, with_duplicates
+from webmap.snapshot.row_writer import write_columns
+from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
+from webmap.system.packed import PIECE, Packed, Piece, paused_collector
 from webmap.system.progress import Progress
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import COUNTED_LEVELS, UNPLACED_OUTCOMES, Outcome, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
     "file": source_version(),
@@ -63,18 +72,32 @@ class Geocoded:
 
     lists: tuple[SchoolList, ...]
     register: Register
-    matches: tuple[Match, ...]
+    matches: Sequence[Match]
+    """In the order of the lists: a tuple, or packed where there are many."""
     fictional: bool
     """Whether a list or a register file is marked as fictional."""
     online: OnlineReport | None = None
     """The report of online geocoding; None where it is off."""
     replayed: tuple[AppliedLedger, ...] = ()
     """Decisions by people, each file with its effect on the entries of its lists."""
+    encoded: tuple[bytes, ...] = ()
+    """The pieces of packed `matches` as columns of rows, where workers have made them and nobody has changed
+    them since."""
 
     @property
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome."""
         return outcome_counts(self.matches)
+
+    def pieces(self) -> Iterator[tuple[list[Match], bytes]]:
+        """The matches some at a time, with their rows in columns, b"" where nobody has made these."""
+        if isinstance(self.matches, Packed) and len(self.encoded) == len(self.matches.pieces):
+            for piece, encoded in zip(self.matches.pieces, self.encoded, strict=True):
+                yield self.matches.packing.unpack(piece), encoded
+            return
+        rest = iter(self.matches)
+        while matches := list(islice(rest, PIECE)):
+            yield matches, b""
 
     @property
     def rows(self) -> int:
@@ -82,6 +105,7 @@ class Geocoded:
         return sum(len(each.entries) for each in self.lists)
 
 
+@paused_collector()
 def geocode(
     lists: Sequence[Path],
     registers: Sequence[Path],
@@ -101,49 +125,52 @@ def geocode(
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     Raises ListError, RegisterError or DecisionsError.
     """
-    school_lists = _read_lists(lists, limits, choice)
-    if not any(each.entries for each in school_lists):
-        raise ListError(
-            say("The lists hold no rows. Nothing is published; check that the right files were given.")
-        )
-    if not lenient:
-        refuse_unknown_statuses(school_lists)
-    ledgers = ledgers_of(lists, decisions)
-    register = load_register(registers, places.read_address, places.table)
-    matcher = matcher_of(register, places)
-    entries = [entry for each in school_lists for entry in each.entries]
-    matches = [
-        match
-        for entry in progress(entries, say("Matching"), len(entries))
-        for match in matcher.match_entry(entry)
-    ]
-    fictional = register.fictional or any(is_fictional(path) for path in lists)
-    entries_of = [(path, each.entries) for path, each in zip(lists, school_lists, strict=True)]
-    decided_matches, replayed = replay(entries_of, matches, register, ledgers, decisions)
+    register = cache(partial(load_register, registers, places.read_address, places.table))
+    work = cache(lambda: _work(register(), places))
+    with Partitions(lambda: matcher_of(register(), places), work) as partitions:
+        school_lists = _read_lists(lists, limits, choice, partitions.submit)
+        count = sum(len(each.entries) for each in school_lists)
+        if not count:
+            raise ListError(
+                say("The lists hold no rows. Nothing is published; check that the right files were given.")
+            )
+        if not lenient:
+            refuse_unknown_statuses(school_lists)
+        ledgers = ledgers_of(lists, decisions)
+        register()
+        entries = [each.entries for each in school_lists]
+        matches = partitions.match(entries, lambda items: progress(items, say("Matching"), count))
+    fictional = register().fictional or any(is_fictional(path) for path in lists)
+    entries_of = list(zip(lists, entries, strict=True))
+    decided_matches, replayed = replay(entries_of, matches, register(), ledgers, decisions)
+    encoded = partitions.encoded if decided_matches is matches else ()
+    geocoded = Geocoded(
+        school_lists, register(), decided_matches, fictional, replayed=replayed, encoded=encoded
+    )
     if refine is None or fictional:
-        return Geocoded(school_lists, register, decided_matches, fictional, replayed=replayed)
+        return geocoded
     refined = refine(decided_matches)
-    return Geocoded(school_lists, register, refined.matches, fictional, refined.report, replayed)
+    return replace(geocoded, matches=refined.matches, online=refined.report, encoded=())
 
 
+@paused_collector()
 def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
     """Aggregate the geocoded entries into a snapshot."""
-    matches = mark_duplicates(geocoded.matches)
-    listed = listed_schools(matches)
-    schools = school_frame(listed)
+    listing, days = Listing(), ListDays()
+    rows = write_columns(_columns_of(geocoded, listing, days))
+    schools = school_frame(listing.schools())
     counts = register_counts(geocoded.register, school_count_facts(), places.table)
     check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
     created = datetime.now(UTC).replace(microsecond=0)
-    rows = [row_of(match) for match in matches]
     content = {
-        "as_of": (as_of or _last_day(geocoded) or created.date()).isoformat(),
+        "as_of": (as_of or days.last or created.date()).isoformat(),
         "fictional": geocoded.fictional,
         "software": __version__,
         "rows": geocoded.rows,
-        "entries": len(matches),
-        "account": {outcome.value: count for outcome, count in outcome_counts(matches).items()},
+        "entries": len(rows),
+        "account": {outcome.value: count for outcome, count in rows.account().items()},
         "sources": [
-            *map(_describe_list, geocoded.lists),
+            *(_describe_list(each, days) for each in geocoded.lists),
             *sources_of(geocoded.replayed),
             *describe(geocoded.register),
             BOUNDARY_SOURCE,
@@ -174,38 +201,38 @@ def school_count_facts() -> pd.DataFrame:
     return facts.set_index("sigungu")[[level.value for level in COUNTED_LEVELS]]
 
 
-def row_of(match: Match) -> dict[str, Any]:
-    """One entry as stored in the snapshot: its query, outcome, reason and candidates."""
-    return {
-        "file": match.entry.file,
-        "row": match.entry.row,
-        "part": match.part,
-        "query": match.query,
-        "level": match.entry.level.value if match.entry.level else None,
-        "region": match.entry.region,
-        "status": match.entry.status.value,
-        "outcome": match.outcome.value,
-        "school": match.school.key if match.school else None,
-        "score": match.score,
-        "reason": match.reason.as_json(),
-        "remarks": [remark.as_json() for remark in match.entry.remarks],
-        "candidates": [
-            {"key": school.key, "id": school.id, "name": school.name, "address": school.address}
-            for school in match.candidates
-        ],
-        "weighed": candidates_as_json(match.scored_candidates) if match.outcome in UNPLACED_OUTCOMES else [],
-    }
-
-
 def matcher_of(register: Register, places: Places) -> Matcher:
     """A matcher for a register."""
     return build_matcher(register, places.read_region, places.read_address, places.table)
 
 
-def _read_lists(paths: Sequence[Path], limits: Limits, choice: Choice) -> tuple[SchoolList, ...]:
+def _work(register: Register, places: Places) -> Work:
+    """The work of another process, where readers of addresses are loaded again."""
+    return Work(partial(_matcher_of_worker, register, places.cache), register.by_key, encode_matches)
+
+
+def _matcher_of_worker(register: Register, cache_folder: Path) -> Matcher:
+    return matcher_of(register, load_places(cache_folder))
+
+
+def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterator[pa.Table]:
+    """The rows of entries in columns, some at a time; they are counted on their way."""
+    duplicates = Duplicates()
+    for matches, encoded in geocoded.pieces():
+        columns = decoded(encoded) if encoded else columns_of([row_of(match) for match in matches])
+        repeated = [match in duplicates for match in matches]
+        for match in matches:
+            listing.add(match)
+            days.add(match)
+        yield with_duplicates(columns, repeated, DUPLICATE)
+
+
+def _read_lists(
+    paths: Sequence[Path], limits: Limits, choice: Choice, on_piece: Callable[[Piece], object]
+) -> tuple[SchoolList, ...]:
     names = names_of_lists(paths)
     lists = tuple(
-        read_list(path, limits, name=name, choice=choice, is_region=is_region)
+        read_list(path, limits, name=name, choice=choice, is_region=is_region, on_piece=on_piece)
         for path, name in zip(paths, names, strict=True)
     )
     check_chosen(choice, lists)
@@ -226,30 +253,20 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
     )
 
 
-def _version(
-    created: datetime,
-    content: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-    schools: gpd.GeoDataFrame,
-) -> str:
+def _version(created: datetime, content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame) -> str:
     """Time of the build, so that versions sort by age, and a digest of all that is published.
 
     `content`: the manifest without its version and time.
     """
-    content_bytes = json.dumps([content, rows], ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    digest = hashlib.sha256(content_bytes)
+    content_bytes = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    digest = hashlib.sha256(content_bytes + rows.digest().encode())
     for place in schools.geometry.to_wkb():
         digest.update(place or b"")
     return f"{created:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
 
 
-def _last_day(geocoded: Geocoded) -> date | None:
-    days = [entry.date for each in geocoded.lists for entry in each.entries if entry.date]
-    return max(days, default=None)
-
-
-def _describe_list(each: SchoolList) -> dict[str, Any]:
-    days = sorted(entry.date for entry in each.entries if entry.date)
+def _describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
+    first, last = days.of(each.file)
     return {
         "file": each.file,
         "role": "list",
@@ -262,9 +279,9 @@ def _describe_list(each: SchoolList) -> dict[str, Any]:
         "unread_sheets": list(each.unread_sheets),
         "skipped_rows": len(each.skipped),
         "cautions": [caution.as_json() for caution in each.cautions],
-        "remarks": sum(bool(entry.remarks) for entry in each.entries),
-        "first_day": days[0].isoformat() if days else "",
-        "last_day": days[-1].isoformat() if days else "",
+        "remarks": days.remarks[each.file],
+        "first_day": first.isoformat() if first else "",
+        "last_day": last.isoformat() if last else "",
     }
 
 

@@ -43,7 +43,7 @@ def test_a_lenient_build_takes_an_unknown_status_as_reported_with_a_remark(tmp_p
     listed = write(tmp_path, ["확인", "두리둥실함"])
     done = here("build", listed, *REGISTER, "--lenient", "--out", tmp_path / "out", cwd=tmp_path)
     assert done.returncode == 0
-    rows = open_snapshot(tmp_path / "out").rows
+    rows = [*open_snapshot(tmp_path / "out").rows]
     assert [row["status"] for row in rows] == [Status.CONFIRMED, Status.REPORTED]
     assert len(rows[1]["remarks"]) == 1
 

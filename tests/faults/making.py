@@ -17,7 +17,7 @@ from webmap.vocabulary.messages import say
 
 
 def check_whole(folder: Path, digest: str = "") -> None:
-    """As `_read`, without decoding the tables."""
+    """As `_check_whole`, without decoding the tables."""
     content = (folder / MANIFEST).read_bytes()
     assert digest in ("", hashlib.sha256(content).hexdigest())
     try:
@@ -50,7 +50,7 @@ class Publishing:
     def publish(self, out: Path, version: str, keep: int = 5) -> Path:
         with (
             patch.object(module, "_write_files", self._copy_files),
-            patch.object(module, "_read", check_whole),
+            patch.object(module, "_check_whole", check_whole),
         ):
             return write_snapshot(named(self.snapshot, version), out, keep)
 

@@ -136,12 +136,12 @@ def test_a_map_that_is_replaced_and_removed_while_it_is_opened_is_not_called_dam
     read = snapshot._read
     opened: list[str] = []
 
-    def read_late(folder, digest=""):
+    def read_late(folder, digest="", notes=True):
         if not opened:
             publishing.publish(quick_folder, "20260102T000000Z-new")
             (quick_folder / "20260101T000000Z-old" / "manifest.json").unlink()
         opened.append(folder.name)
-        return read(folder, digest)
+        return read(folder, digest, notes)
 
     monkeypatch.setattr(snapshot, "_read", read_late)
     assert snapshot.open_snapshot(quick_folder).version == "20260102T000000Z-new"

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import xlsxwriter
@@ -15,6 +15,7 @@ from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import Limits
 from webmap.lists.reader import SchoolList, read_list
+from webmap.system.packed import Piece
 
 Table = Sequence[Sequence[str]]
 """Header and rows."""
@@ -52,12 +53,15 @@ def read(
     limits: Limits | None = None,
     choice: Choice = NO_CHOICE,
     is_region: IsRegion = looks_like_a_region,
+    on_piece: Callable[[Piece], object] = lambda _: None,
 ) -> SchoolList:
     """Read bytes, or UTF-8 text, as a file of that name."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list"
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return read_list(path, limits or Limits(), name=name, choice=choice, is_region=is_region)
+        return read_list(
+            path, limits or Limits(), name=name, choice=choice, is_region=is_region, on_piece=on_piece
+        )
 
 
 def _delimited(table: Table, delimiter: str) -> str:

@@ -4,6 +4,7 @@ import os
 import time
 from dataclasses import replace
 
+import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
@@ -11,6 +12,7 @@ from geopandas.testing import assert_geodataframe_equal
 
 from webmap.errors import SnapshotError
 from webmap.snapshot.manifest import FORMAT
+from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import PACKAGE, current_version, open_snapshot, write_snapshot
 from webmap.system.lock import LOCK_FILE
 from webmap.vocabulary.terms import RegionLevel
@@ -26,7 +28,7 @@ def test_what_was_written_reads_back_the_same(sample_snapshot, sample_folder):
     assert len(read.schools) == len(sample_snapshot.schools) > 400
     assert_geodataframe_equal(read.regions[RegionLevel.SIDO], sample_snapshot.regions[RegionLevel.SIDO])
     pd.testing.assert_frame_equal(read.counts, sample_snapshot.counts)
-    assert read.rows == sample_snapshot.rows
+    assert list(read.rows) == list(sample_snapshot.rows)
 
 
 def test_the_manifest_accounts_for_every_entry(sample, published_snapshot):
@@ -43,7 +45,7 @@ def test_nothing_published_is_a_sentence(tmp_path):
     assert "webmap build" in str(failure.value)
 
 
-@pytest.mark.parametrize("name", ["schools.parquet", "rows.json", "manifest.json", "sido.parquet"])
+@pytest.mark.parametrize("name", ["schools.parquet", "rows.parquet", "manifest.json", "sido.parquet"])
 def test_a_damaged_file_is_noticed(sample_snapshot, snapshots, name):
     folder = snapshots / sample_snapshot.version
     content = bytearray((folder / name).read_bytes())
@@ -115,7 +117,7 @@ def test_a_snapshot_without_a_column_of_schools_is_not_opened(sample_snapshot, t
     older = replace(sample_snapshot, schools=sample_snapshot.schools.drop(columns=column))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
-        patch.setattr("webmap.snapshot.snapshot._with_all_columns", lambda schools: schools)
+        patch.setattr("webmap.snapshot.snapshot._schools", lambda path, _notes: gpd.read_parquet(path))
         write_snapshot(older, tmp_path)
     with pytest.raises(SnapshotError) as failure:
         open_snapshot(tmp_path)
@@ -131,13 +133,13 @@ WRONG_MANIFESTS = {
     "of another format": lambda whole: {**whole, "format": 1},
     "files that are a list": lambda whole: {**whole, "files": []},
     "no files": lambda whole: {**whole, "files": {}},
-    "without rows.json": lambda whole: {
+    "without rows.parquet": lambda whole: {
         **whole,
-        "files": {n: f for n, f in whole["files"].items() if n != "rows.json"},
+        "files": {n: f for n, f in whole["files"].items() if n != "rows.parquet"},
     },
     "a file elsewhere": lambda whole: {
         **whole,
-        "files": {**whole["files"], "../x": whole["files"]["rows.json"]},
+        "files": {**whole["files"], "../x": whole["files"]["rows.parquet"]},
     },
     "a source that is a text": lambda whole: {**whole, "sources": ["list.csv"]},
     "a check without its share": lambda whole: {**whole, "place_check": {}},
@@ -160,7 +162,7 @@ def test_a_manifest_of_another_shape_is_a_damaged_snapshot(sample_snapshot, samp
         open_snapshot(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "rows.json"])
+@pytest.mark.parametrize("name", ["manifest.json", "rows.parquet"])
 def test_a_deeply_nested_file_is_a_damaged_snapshot(sample_snapshot, snapshots, name):
     folder = snapshots / sample_snapshot.version
     (folder / name).write_text("[" * 200_000)
@@ -239,7 +241,7 @@ def test_gis_can_open_the_layers_and_reads_the_notice(sample_folder):
 
 def test_no_text_of_a_refused_row_is_stored(sample_folder):
     folder = sample_folder / str(current_version(sample_folder))
-    rows = json.loads((folder / "rows.json").read_text("utf-8"))
+    rows = list(Rows(folder / "rows.parquet"))
     refused = [row for row in rows if row["outcome"] == "refused"]
     assert refused
     assert all(row["query"] == "" and row["region"] == "" and row["candidates"] == [] for row in refused)

@@ -13,6 +13,7 @@ from babel.support import NullTranslations
 from flask.testing import FlaskClient
 
 from tests.conftest import app_for
+from webmap.snapshot.row_writer import write_rows
 from webmap.snapshot.snapshot import Snapshot, open_snapshot, write_snapshot
 from webmap.snapshot.texts import TEXTS
 from webmap.vocabulary import messages
@@ -51,7 +52,7 @@ def older(snapshot: Snapshot) -> Snapshot:
     rows = [
         {**row, "reason": reason.as_json()} if row["outcome"] == "unmatched" else row for row in snapshot.rows
     ]
-    return replace(snapshot, manifest=manifest, rows=rows)
+    return replace(snapshot, manifest=manifest, rows=write_rows(rows))
 
 
 @pytest.fixture(scope="module")

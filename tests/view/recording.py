@@ -87,16 +87,10 @@ def _columns(columns: tuple[Column, ...]) -> dict[str, str]:
 
 def snapshot_shape(folder: Path) -> dict[str, Any]:
     """Columns of the files of a snapshot's folder with the types of their values."""
-    tables = [SCHOOLS, COUNTS, *map(region_file, RegionLevel)]
-    rows = json.loads((folder / ROWS).read_text("utf-8"))
+    tables = [ROWS, SCHOOLS, COUNTS, *map(region_file, RegionLevel)]
     return {
-        **{
-            name: {
-                field.name: str(field.type).removeprefix("large_") for field in pq.read_schema(folder / name)
-            }
-            for name in tables
-        },
-        ROWS: dict.fromkeys(sorted({name for row in rows for name in row}), "JSON"),
+        name: {field.name: str(field.type).removeprefix("large_") for field in pq.read_schema(folder / name)}
+        for name in tables
     }
 
 

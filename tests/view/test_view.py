@@ -7,9 +7,10 @@ import pytest
 
 from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.snapshot import Snapshot
+from webmap.view.allowed_rows import WITHHELD
 from webmap.view.audience import OFFICE, PUBLIC, Audience
 from webmap.view.filters import EVERYTHING, Filters
-from webmap.view.view import WITHHELD, View
+from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
 
 CONFIRMED_ONLY = Audience(statuses=frozenset({Status.CONFIRMED}))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.decisions.decision import Decision
 from webmap.decisions.ledger import Ledger, ledger_path, load_ledger
 from webmap.decisions.merge import contradictory
+from webmap.decisions.question import QuestionKey
 from webmap.decisions.replay import Applied, apply_decisions
 from webmap.decisions.wording import school_words
 from webmap.errors import DecisionsError
 from webmap.lists.entry import Entry
 from webmap.matching.result import Match
 from webmap.places.register.register import Register
+from webmap.system.packed import stored_like
 from webmap.vocabulary.messages import Message, say
+
+Disputed = Mapping[QuestionKey, Sequence[tuple[Ledger, Decision]]]
+"""Questions that several ledgers decide differently, with the decisions of each."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class AppliedLedger:
 
     path: Path
     ledger: Ledger
-    before: tuple[Match, ...]
+    before: Sequence[Match]
     """The entries' matches by the rules alone."""
     applied: Applied
     contradictions: tuple[Message, ...] = ()
@@ -79,26 +84,52 @@ def replay(
     register: Register,
     ledgers: Mapping[Path, Ledger],
     named: Path | None = None,
-) -> tuple[tuple[Match, ...], tuple[AppliedLedger, ...]]:
+) -> tuple[Sequence[Match], tuple[AppliedLedger, ...]]:
     """Apply to each list's matches the decisions of its ledger; `entries` with the path of their list.
 
     A question that two ledgers decide differently stays undecided in all lists. The matches keep their order.
     """
     disputed = contradictory(ledgers.values())
-    # By identity: two lists of one name in two folders may hold equal entries.
-    owner = {id(each): named or ledger_path(path) for path, list_entries in entries for each in list_entries}
-    groups: dict[Path, list[int]] = {path: [] for path in ledgers}
-    for number, match in enumerate(matches):
-        groups[owner[id(match.entry)]].append(number)
-    after = list(matches)
-    replayed = []
-    for path, numbers in groups.items():
-        before = tuple(matches[each] for each in numbers)
-        ledger = ledgers[path]
-        in_force = {key: each for key, each in ledger.in_force.items() if key not in disputed}
-        applied = apply_decisions(before, in_force, register)
-        for number, match in zip(numbers, applied.matches, strict=True):
-            after[number] = match
-        sentences = tuple(_contradiction(each) for each in disputed.values() if each[0][0] is ledger)
-        replayed.append(AppliedLedger(path, ledger, before, applied, sentences))
-    return tuple(after), tuple(replayed)
+    owners = [(named or ledger_path(path), len(list_entries)) for path, list_entries in entries]
+    before = _by_ledger(owners, matches, list(ledgers))
+    replayed = [_applied(path, ledger, before[path], register, disputed) for path, ledger in ledgers.items()]
+    if all(each.applied.matches is each.before for each in replayed):
+        return matches, tuple(replayed)
+    if len(replayed) == 1:
+        return replayed[0].applied.matches, tuple(replayed)
+    after = {each.path: iter(each.applied.matches) for each in replayed}
+    return stored_like(matches, (next(after[path]) for path, _ in _owned(owners, matches))), tuple(replayed)
+
+
+def _applied(
+    path: Path, ledger: Ledger, before: Sequence[Match], register: Register, disputed: Disputed
+) -> AppliedLedger:
+    """A ledger and its effect on the matches of its lists, without its disputed decisions."""
+    in_force = {key: each for key, each in ledger.in_force.items() if key not in disputed}
+    sentences = tuple(_contradiction(each) for each in disputed.values() if each[0][0] is ledger)
+    return AppliedLedger(path, ledger, before, apply_decisions(before, in_force, register), sentences)
+
+
+def _by_ledger(
+    owners: Sequence[tuple[Path, int]], matches: Sequence[Match], ledgers: Sequence[Path]
+) -> dict[Path, Sequence[Match]]:
+    """The matches of the lists of each ledger, in their order."""
+    if len(ledgers) == 1:
+        return {ledgers[0]: matches}
+    return {
+        ledger: stored_like(matches, (match for path, match in _owned(owners, matches) if path == ledger))
+        for ledger in ledgers
+    }
+
+
+def _owned(owners: Sequence[tuple[Path, int]], matches: Iterable[Match]) -> Iterator[tuple[Path, Match]]:
+    """Each match with the ledger of its list; `owners` are the ledgers of the lists and their entries.
+
+    By number: two lists of one name in two folders may hold equal entries. An entry's first part begins it.
+    """
+    paths = (path for path, count in owners for _ in range(count))
+    path = Path()
+    for match in matches:
+        if match.part == 1:
+            path = next(paths)
+        yield path, match

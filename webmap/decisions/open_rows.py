@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,16 +33,25 @@ def is_open(match: Match) -> bool:
     )
 
 
-def far_rows(replayed: Iterable[AppliedLedger]) -> list[Match]:
+def far_rows(replayed: Iterable[AppliedLedger]) -> Iterator[Match]:
     """The entries of which nobody is asked, as no school of the register fits or comes near."""
-    return [
+    return (
         match
         for each in replayed
         for match in each.applied.matches
         if match.outcome is Outcome.UNMATCHED
         and not is_open(match)
         and question_of(match).key not in each.applied.decided
-    ]
+    )
+
+
+def open_rows(replayed: AppliedLedger) -> Iterator[tuple[Question, Match]]:
+    """The entries of one file of decisions that wait for a person, with their questions."""
+    for match in replayed.applied.matches:
+        if is_open(match):
+            question = question_of(match)
+            if question.is_askable and question.key not in replayed.applied.decided:
+                yield question, match
 
 
 def _near_schools(match: Match) -> tuple[School, ...]:
@@ -53,16 +62,7 @@ def _near_schools(match: Match) -> tuple[School, ...]:
 def open_questions(replayed: Iterable[AppliedLedger]) -> list[OpenQuestion]:
     """The questions that are open after replay, in the order of the lists."""
     return [
-        question
-        for each in replayed
-        for question in _grouped(
-            each,
-            (
-                match
-                for match in each.applied.matches
-                if is_open(match) and question_of(match).key not in each.applied.decided
-            ),
-        )
+        question for each in replayed for question in _grouped(each, (match for _, match in open_rows(each)))
     ]
 
 

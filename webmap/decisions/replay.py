@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from webmap.decisions import reasons
@@ -11,6 +11,7 @@ from webmap.decisions.question import QuestionKey, question_of
 from webmap.matching.result import DECIDED, Match, place_of
 from webmap.places.register.register import Register
 from webmap.places.register.school import School
+from webmap.system.packed import stored_like
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Level, Outcome
 
@@ -21,7 +22,7 @@ Decisions = Mapping[QuestionKey, Decision]
 class Applied:
     """The matches after decisions, in their order."""
 
-    matches: tuple[Match, ...] = ()
+    matches: Sequence[Match] = ()
     missing: tuple[Decision, ...] = ()
     """Decisions whose school is not, or no longer, in the register; they are not applied."""
     unused: tuple[Decision, ...] = ()
@@ -36,31 +37,52 @@ class Applied:
     """Questions with an applied decision; they are not open."""
 
 
-def apply_decisions(matches: Iterable[Match], decisions: Decisions, register: Register) -> Applied:
+def apply_decisions(matches: Sequence[Match], decisions: Decisions, register: Register) -> Applied:
     """Give every entry with a decided question the person's outcome.
 
     Refused entries stay unchanged, and entries out of scope change only by a decision that names a school.
     The result for an entry does not depend on other entries or on their order.
     """
-    matches = tuple(matches)
     if not decisions:
         return Applied(matches)
-    keys = [question_of(match).key for match in matches]
-    after = tuple(
-        _decided(match, decisions[key], register) if key in decisions else match
-        for match, key in zip(matches, keys, strict=True)
-    )
-    question_keys = set(keys)
-    changed = [number for number, match in enumerate(after) if match is not matches[number]]
+    effect = _Effect(decisions, register)
+    after = stored_like(matches, map(effect.apply, matches))
     return Applied(
         after,
         missing=tuple(each for each in decisions.values() if _is_missing(each, register)),
-        unused=tuple(each for key, each in decisions.items() if key not in question_keys),
-        applied_count=len(changed),
+        unused=tuple(each for key, each in decisions.items() if key not in effect.needed),
+        applied_count=effect.applied_count,
         renamed=tuple(each for each in decisions.values() if _is_renamed(each, register)),
-        overruled_count=sum(_is_overruled(matches[number], after[number]) for number in changed),
-        decided=frozenset(keys[number] for number in changed),
+        overruled_count=effect.overruled_count,
+        decided=frozenset(effect.decided),
     )
+
+
+class _Effect:
+    """Applies decisions to one entry after the other, and counts what they change."""
+
+    def __init__(self, decisions: Decisions, register: Register) -> None:
+        self._decisions = decisions
+        self._register = register
+        self.needed: set[QuestionKey] = set()
+        """Questions with a decision, applied or not, that an entry asks."""
+        self.decided: set[QuestionKey] = set()
+        self.applied_count = 0
+        self.overruled_count = 0
+
+    def apply(self, match: Match) -> Match:
+        """The entry after the decision on its question, if there is one."""
+        key = question_of(match).key
+        decision = self._decisions.get(key)
+        if decision is None:
+            return match
+        self.needed.add(key)
+        after = _decided(match, decision, self._register)
+        if after is not match:
+            self.decided.add(key)
+            self.applied_count += 1
+            self.overruled_count += _is_overruled(match, after)
+        return after
 
 
 def _is_overruled(before: Match, after: Match) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from webmap.figures.status_rule import Report, combine_reports
-from webmap.matching.result import Match
+from webmap.matching.result import Match, Place
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import PLACED, Level, Outcome, Status
+
+ON_THE_MAP = (*PLACED, Outcome.DUPLICATE)
 
 
 @dataclass(frozen=True)
@@ -51,22 +53,33 @@ class ListedSchool:
     """Codes of the rules by which its rows were placed (`matching.rules.RULES`), sorted."""
 
 
+DUPLICATE = say("The same source names this school in another row, too; it is counted once.")
+
+
+class Duplicates:
+    """Tells the second and further rows for a school from one source, as they go by."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, str, str]] = set()
+
+    def __contains__(self, match: Match) -> bool:
+        """Whether an earlier one was for the same school; this one counts as seen from now on."""
+        if match.outcome not in PLACED:
+            return False
+        identity = (match.entry.file, match.entry.source, key_of_match(match))
+        if identity in self._seen:
+            return True
+        self._seen.add(identity)
+        return False
+
+
 def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
     """Turn a second row for a school from the same source into a `duplicate`, otherwise unchanged."""
-    seen: set[tuple[str, str, str]] = set()
-    results = []
-    for match in matches:
-        identity = (match.entry.file, match.entry.source, key_of_match(match))
-        repeated = match.outcome in PLACED and identity in seen
-        if match.outcome in PLACED:
-            seen.add(identity)
-        results.append(_as_duplicate(match) if repeated else match)
-    return results
-
-
-def _as_duplicate(match: Match) -> Match:
-    reason = say("The same source names this school in another row, too; it is counted once.")
-    return replace(match, outcome=Outcome.DUPLICATE, reason=reason)
+    duplicates = Duplicates()
+    return [
+        replace(match, outcome=Outcome.DUPLICATE, reason=DUPLICATE) if match in duplicates else match
+        for match in matches
+    ]
 
 
 def key_of_match(match: Match) -> str:
@@ -84,47 +97,81 @@ def outcome_counts(matches: Iterable[Match]) -> dict[Outcome, int]:
 
 def listed_schools(matches: Iterable[Match]) -> list[ListedSchool]:
     """The schools on the map, ordered by key. Duplicates count for status and dates, not as reports."""
-    groups: dict[str, list[Match]] = defaultdict(list)
+    listing = Listing()
     for match in matches:
-        if match.place is not None and match.outcome in (*PLACED, Outcome.DUPLICATE):
-            groups[key_of_match(match)].append(match)
-    return [_listed(key, groups[key]) for key in sorted(groups)]
+        listing.add(match)
+    return listing.schools()
 
 
-def _listed(key: str, matches: Sequence[Match]) -> ListedSchool:
-    first = matches[0]
-    place = first.place
-    if place is None:
-        raise ValueError("a listed school has a place")
-    school = first.school
-    reports = [Report(_source(match), match.entry.status, match.entry.date) for match in matches]
-    combined = combine_reports(reports)
-    dates = sorted(report.date for report in reports if report.date)
-    return ListedSchool(
-        key=key,
-        id=school.id if school else "",
-        name=_name(school) if school else place.name,
-        name_en=school.name_en if school else "",
-        level=school.level if school else first.entry.level or Level.OTHER,
-        address=school.address if school else place.name,
-        sido=place.sido,
-        sigungu=place.sigungu,
-        office=place.office,
-        lat=place.lat,
-        lon=place.lon,
-        radius_m=place.radius_m,
-        outcome=Outcome.MATCHED if place.radius_m is None else Outcome.APPROXIMATE,
-        status=combined.status,
-        disputed=combined.disputed,
-        first_reported=dates[0] if dates else None,
-        last_reported=dates[-1] if dates else None,
-        reports=len({report.source for report in reports}),
-        sources=tuple(sorted({match.entry.source or match.entry.file for match in matches})),
-        notes=tuple(sorted({match.entry.note for match in matches if match.entry.note})),
-        provider=place.provider,
-        precision=place.precision,
-        rules=tuple(sorted({match.rule for match in matches if match.rule})),
-    )
+class Listing:
+    """Gathers what each listed school needs of its entries, one by one, without keeping them."""
+
+    def __init__(self) -> None:
+        self._gathered: dict[str, _Gathered] = {}
+
+    def add(self, match: Match) -> None:
+        """Take an entry into account, if it is on the map."""
+        if match.place is None or match.outcome not in ON_THE_MAP:
+            return
+        key = key_of_match(match)
+        if key not in self._gathered:
+            self._gathered[key] = _Gathered(match, match.place)
+        self._gathered[key].add(match)
+
+    def schools(self) -> list[ListedSchool]:
+        """The schools, ordered by key."""
+        return [self._gathered[key].listed(key) for key in sorted(self._gathered)]
+
+
+@dataclass
+class _Gathered:
+    """The first entry of a school, and the different statements of all of them."""
+
+    first: Match
+    place: Place
+    reports: set[Report] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+
+    def add(self, match: Match) -> None:
+        entry = match.entry
+        self.reports.add(Report(_source(match), entry.status, entry.date))
+        self.sources.add(entry.source or entry.file)
+        if entry.note:
+            self.notes.add(entry.note)
+        if match.rule:
+            self.rules.add(match.rule)
+
+    def listed(self, key: str) -> ListedSchool:
+        place, school = self.place, self.first.school
+        combined = combine_reports(self.reports)
+        dates = sorted(report.date for report in self.reports if report.date)
+        return ListedSchool(
+            key=key,
+            id=school.id if school else "",
+            name=_name(school) if school else place.name,
+            name_en=school.name_en if school else "",
+            level=school.level if school else self.first.entry.level or Level.OTHER,
+            address=school.address if school else place.name,
+            sido=place.sido,
+            sigungu=place.sigungu,
+            office=place.office,
+            lat=place.lat,
+            lon=place.lon,
+            radius_m=place.radius_m,
+            outcome=Outcome.MATCHED if place.radius_m is None else Outcome.APPROXIMATE,
+            status=combined.status,
+            disputed=combined.disputed,
+            first_reported=dates[0] if dates else None,
+            last_reported=dates[-1] if dates else None,
+            reports=len({report.source for report in self.reports}),
+            sources=tuple(sorted(self.sources)),
+            notes=tuple(sorted(self.notes)),
+            provider=place.provider,
+            precision=place.precision,
+            rules=tuple(sorted(self.rules)),
+        )
 
 
 def _name(school: School) -> str:
@@ -138,3 +185,33 @@ def _name(school: School) -> str:
 def _source(match: Match) -> str:
     # A source counts once per file: two files that name the same source are two sources.
     return f"{match.entry.file}\0{match.entry.source}"
+
+
+class ListDays:
+    """First and last day of each list, and its rows with remarks."""
+
+    def __init__(self) -> None:
+        self.remarks: Counter[str] = Counter()
+        """Rows with remarks, by the name of the list."""
+        self._first: dict[str, date] = {}
+        self._last: dict[str, date] = {}
+
+    def add(self, match: Match) -> None:
+        """Count a row, by the first of its entries."""
+        entry = match.entry
+        if match.part != 1:
+            return
+        if entry.remarks:
+            self.remarks[entry.file] += 1
+        if entry.date is not None:
+            self._first[entry.file] = min(entry.date, self._first.get(entry.file, entry.date))
+            self._last[entry.file] = max(entry.date, self._last.get(entry.file, entry.date))
+
+    def of(self, file: str) -> tuple[date | None, date | None]:
+        """First and last day of a list; None where it states none."""
+        return self._first.get(file), self._last.get(file)
+
+    @property
+    def last(self) -> date | None:
+        """The last day of all lists."""
+        return max(self._last.values(), default=None)

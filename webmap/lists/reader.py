@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from webmap.errors import ListError
@@ -17,10 +17,12 @@ from webmap.lists.formats.list_kinds import without_list_ending
 from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import MEBIBYTE, Limits
 from webmap.lists.personal.detect import find_personal
+from webmap.lists.statuses import StatusTally
 from webmap.lists.table import empty_list
 from webmap.lists.table_reader import SkippedRow, TableReader
 from webmap.lists.text import shorten, spelling_key, strip_invisible
 from webmap.system.clock import today_in_korea
+from webmap.system.packed import Piece, stored
 from webmap.vocabulary.messages import Message, say
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
@@ -38,7 +40,8 @@ class SchoolList:
     """One of `FORMATS`, by content; `csv` stands for semicolons and bars too."""
     encoding: str
     """Encoding of a text file; empty for any other."""
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    """A tuple, or packed where there are many."""
     columns: Mapping[str, str]
     """Name of each column that was read → its header in the file."""
     unknown_columns: tuple[str, ...]
@@ -46,12 +49,17 @@ class SchoolList:
     blank_rows: int
     unread_sheets: tuple[str, ...] = ()
     """Further sheets of a workbook that have a school column; only the first such sheet is read."""
-    skipped: tuple[SkippedRow, ...] = ()
-    """Rows that are not blank and gave no entry: headings, totals, headers of further tables."""
+    skipped: Sequence[SkippedRow] = ()
+    """Rows that are not blank and gave no entry: headings, totals, headers of further tables.
+
+    A tuple, or packed where there are many.
+    """
     cautions: tuple[Message, ...] = ()
     """What to know about the file as a whole, such as that its sheet is hidden."""
     chosen: tuple[str, ...] = ()
     """Headers of columns that the operator names and the file has."""
+    statuses: StatusTally = field(default_factory=StatusTally, compare=False)
+    """The statuses that are not understood."""
 
 
 def read_list(
@@ -61,11 +69,13 @@ def read_list(
     name: str | None = None,
     choice: Choice = NO_CHOICE,
     is_region: IsRegion = looks_like_a_region,
+    on_piece: Callable[[Piece], object] = lambda _: None,
 ) -> SchoolList:
     """Read a list file; `name` is its name for people, where that of the path is another.
 
     `choice`: what the operator says of columns and sheets; `is_region`: whether a text is the name of a
     region, without which headings are known by their shape.
+    `on_piece` sees each piece of the entries of a long list while the rest is read (`system.packed`).
     Raises ListError if the file cannot be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
     """
@@ -74,7 +84,8 @@ def read_list(
     data = _bytes(path, limits, file)
     table, encoding = read_table(data, limits, file, choice)
     reader = TableReader(file, table, limits, today_in_korea(), is_region, choice)
-    entries = reader.read()
+    tally = StatusTally()
+    entries = stored(tally.over(reader.read()), on_piece=on_piece)
     return SchoolList(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -86,9 +97,10 @@ def read_list(
         unknown_columns=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.unknown)),
         blank_rows=reader.blank_rows,
         unread_sheets=table.unread_sheets,
-        skipped=tuple(reader.skipped),
+        skipped=reader.skipped.items(),
         cautions=table.cautions,
         chosen=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.chosen)),
+        statuses=tally,
     )
 
 

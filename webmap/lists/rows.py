@@ -20,13 +20,18 @@ from webmap.lists.personal.detect import find_personal
 from webmap.lists.sheet_remarks import about_sheet, only_unread_cells, unread_school
 from webmap.lists.statuses import StatusReading, is_unstated, read_status
 from webmap.lists.table import UNREADABLE, Row, is_blank
-from webmap.lists.text import as_text, shorten, strip_invisible
+from webmap.lists.text import as_text, remembered, shorten, strip_invisible
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Status
 
 _BETWEEN_SCHOOLS = " / "
 _STORED = (Column.SCHOOL, Column.REGION, Column.ADDRESS, Column.SOURCE, Column.NOTE)
 _FREE_TEXT = (Column.SOURCE, Column.NOTE, Column.STATUS)
+
+# Cells of a long list repeat.
+_clean = remembered(strip_invisible)
+_level_in, _status_in, _day_in = remembered(read_level), remembered(read_status), remembered(read_date)
+_unstated_in, _personal_in = remembered(is_unstated), remembered(find_personal)
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,9 @@ class RowReader:
         sheet = about_sheet(row, self.columns)
         doubts = (*context.doubts, *sheet.doubts)
         date = self._date(row, texts)
-        level = read_level(texts.get(Column.LEVEL, ""))
-        status = read_status(texts.get(Column.STATUS, ""))
-        unstated = is_unstated(texts.get(Column.STATUS, ""))
+        level = _level_in(texts.get(Column.LEVEL, ""))
+        status = _status_in(texts.get(Column.STATUS, ""))
+        unstated = _unstated_in(texts.get(Column.STATUS, ""))
         readings = {
             Column.DATE: date.date,
             Column.LEVEL: level,
@@ -103,7 +108,7 @@ class RowReader:
 
     def with_assumed_level(self, entry: Entry, text: str) -> Entry:
         """An entry whose level is blank below one that may hold for it, too."""
-        level = read_level(text)
+        level = _level_in(text)
         if level is None and not entry.region and self.is_region(text):
             return self.with_assumed_region(entry, text)
         if level is None or entry.level is not None:
@@ -118,7 +123,7 @@ class RowReader:
     def _region_in_level(self, texts: dict[Column, str]) -> dict[Column, str]:
         """Regions in the column of levels, whose header may be a mere “구분”, are read as regions."""
         text = texts.get(Column.LEVEL, "")
-        if not text or texts.get(Column.REGION) or read_level(text) or not self.is_region(text):
+        if not text or texts.get(Column.REGION) or _level_in(text) or not self.is_region(text):
             return {}
         return {Column.REGION: text, Column.LEVEL: ""}
 
@@ -130,8 +135,8 @@ class RowReader:
         if column is Column.SCHOOL:
             return _BETWEEN_SCHOOLS.join(filter(None, map(_schools_of, map(as_text, cells))))
         if len(cells) == 1:
-            return strip_invisible(as_text(cells[0]))
-        return " ".join(filter(None, (strip_invisible(as_text(cell)) for cell in cells)))
+            return _clean(as_text(cells[0]))
+        return " ".join(filter(None, (_clean(as_text(cell)) for cell in cells)))
 
     def _date(self, row: Row, texts: dict[Column, str]) -> DateReading:
         cells = self._cells(Column.DATE, row)
@@ -140,7 +145,7 @@ class RowReader:
         cell = cells[0]
         if self.serial_offset and isinstance(cell, int | float) and not isinstance(cell, bool):
             cell += self.serial_offset
-        return read_date(cell, texts[Column.DATE], self.today, self.numeric_dates)
+        return _day_in(cell, texts[Column.DATE], self.today, self.numeric_dates)
 
     def _header(self, column: Column) -> str:
         return ", ".join(self.columns.headers[place] for place in self.columns.places[column])
@@ -180,7 +185,7 @@ class RowReader:
         for column, text in texts.items():
             if column not in _STORED and column not in unclear:
                 continue
-            if kind := find_personal(text, remark=column in _FREE_TEXT):
+            if kind := _personal_in(text, remark=column in _FREE_TEXT):
                 return say(
                     "Column %(column)s holds %(kind)s. Personal data is not stored; delete it from the list.",
                     column=self._header(column),
@@ -191,7 +196,7 @@ class RowReader:
     def _split_personal(self, row: Row) -> Message | None:
         """The reason to refuse a row whose stored cells hold personal data together."""
         places = sorted(place for column in _STORED for place in self.columns.places.get(column, ()))
-        cells = [strip_invisible(as_text(row[place])) for place in places if place < len(row)]
+        cells = [_clean(as_text(row[place])) for place in places if place < len(row)]
         if kind := find_split(cells):
             return say(
                 "Neighbouring cells of the row together hold %(kind)s. Personal data is not stored; "
@@ -253,10 +258,10 @@ _ENDS_LIKE_A_SCHOOL = re.compile(
 
 def _schools_of(cell: str) -> str:
     """The schools of a cell; lines that each end like a school are kept apart."""
-    lines = list(filter(None, map(strip_invisible, _LINE_BREAK.split(cell))))
+    lines = list(filter(None, map(_clean, _LINE_BREAK.split(cell))))
     if len(lines) > 1 and all(map(_ENDS_LIKE_A_SCHOOL.search, lines)):
         return _BETWEEN_SCHOOLS.join(lines)
-    return strip_invisible(cell)
+    return _clean(cell)
 
 
 def _headed_region(own: str, context: RowContext) -> dict[Column, str]:

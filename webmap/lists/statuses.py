@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from webmap.lists.entry import Entry
 from webmap.lists.status_words import Kind, Word, has_sign, has_sign_against, plain_status, words_of
 from webmap.lists.text import spelling_key, words
 from webmap.vocabulary.terms import Status
@@ -172,3 +173,34 @@ def _read(said: list[Word], status: Status) -> StatusReading:
 
 def _has_unknown(said: list[Word], *, bracketed: bool) -> bool:
     return any(word.kind is Kind.UNKNOWN and word.bracketed is bracketed for word in said)
+
+
+MAX_ROWS = 5
+"""Rows with a status that is not understood that a message shows; it counts all of them."""
+
+
+@dataclass
+class StatusTally:
+    """Statuses of a list that are not understood."""
+
+    first: list[Entry] = field(default_factory=list)
+    """The first rows with such a status."""
+    unknown: int = 0
+    """Rows with such a status."""
+    stored: int = 0
+    """Rows that are not refused."""
+
+    def over(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Pass entries on, and count them."""
+        for entry in entries:
+            self.stored += entry.refused is None
+            if entry.unknown_status:
+                self.unknown += 1
+                if len(self.first) < MAX_ROWS:
+                    self.first.append(entry)
+            yield entry
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether not one of several statuses is understood."""
+        return self.stored > 1 and self.unknown == self.stored

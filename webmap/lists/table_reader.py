@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from webmap.errors import ListError
@@ -19,6 +20,7 @@ from webmap.lists.personal.detect import is_personal
 from webmap.lists.rows import RowReader
 from webmap.lists.table import UNREADABLE, MarkedRow, Row, Table, check_width, is_blank
 from webmap.lists.text import as_text, shorten, strip_invisible
+from webmap.system.packed import Growing
 from webmap.vocabulary.messages import Message, say
 
 _DATA_ONLY = (Column.ADDRESS, Column.SOURCE, Column.NOTE)
@@ -48,15 +50,19 @@ class TableReader:
     choice: Choice
     columns: ColumnMap = field(init=False)
     """Columns of the table that is read; at the end those of the last one."""
-    skipped: list[SkippedRow] = field(default_factory=list)
+    skipped: Growing[SkippedRow] = field(default_factory=Growing)
     blank_rows: int = 0
     headers: list[ColumnMap] = field(default_factory=list)
     """Columns of each table, in their order."""
-    _entries: list[Entry] = field(default_factory=list)
+    _rows: int = 0
+    """Rows so far that are entries."""
     _section: Section = field(init=False)
 
-    def read(self) -> tuple[Entry, ...]:
-        """All entries. Raises ListError where a table cannot be read, or where there are too many rows."""
+    def read(self) -> Iterator[Entry]:
+        """All entries in their order, each as soon as it is final.
+
+        Raises ListError where a table cannot be read, or where there are too many rows.
+        """
         self._begin_table(self.table.header, 0)
         for number, row in enumerate(self.table.rows, 1):
             if number > self.limits.rows_and_blanks:
@@ -64,9 +70,8 @@ class TableReader:
             if is_blank(row):
                 self.blank_rows += 1
             else:
-                self._read_row(number, row)
-        self._end_table()
-        return tuple(self._entries)
+                yield from self._read_row(number, row)
+        yield from self._section.rest()
 
     def _begin_table(self, header: Row, number: int) -> None:
         columns = map_columns(header, self.choice)
@@ -84,7 +89,7 @@ class TableReader:
             self.table.serial_offset,
             self.is_region,
         )
-        self._section = Section(columns, reader, len(self._entries))
+        self._section = Section(columns, reader)
         if number:
             self.skipped.append(
                 SkippedRow(
@@ -92,20 +97,16 @@ class TableReader:
                 )
             )
 
-    def _end_table(self) -> None:
-        for place, entry in self._section.completed(self._entries):
-            self._entries[place] = entry
-
-    def _read_row(self, number: int, row: Row) -> None:
+    def _read_row(self, number: int, row: Row) -> Iterator[Entry]:
         if row is not UNREADABLE and self._is_header(number, row):
-            self._end_table()
+            yield from self._section.rest()
             self._begin_table(row, number)
             return
         heading = self._heading(row)
         if heading is not None and heading.certain:
             self._take_heading(number, row, heading)
             return
-        if len(self._entries) == self.limits.rows:
+        if self._rows == self.limits.rows:
             raise ListError(
                 say(
                     "%(file)s has more than %(limit)s rows. Split it into several files.",
@@ -113,7 +114,8 @@ class TableReader:
                     limit=self.limits.rows,
                 )
             )
-        self._entries.append(self._section.entry(number, row, heading))
+        self._rows += 1
+        yield from self._section.entries(number, row, heading)
 
     def _is_header(self, number: int, row: Row) -> bool:
         """Whether a row is the header of a further table.

@@ -5,9 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from webmap.vocabulary.text import strip_invisible as strip_invisible  # noqa: PLC0414 (offered from here, too)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MAX_RESULTS = 20_000
+MAX_LENGTH = 100
+"""Characters; longer texts rarely repeat, and would take the room of many short ones."""
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -47,3 +57,20 @@ def as_text(cell: object) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(sep=" ")
     return str(cell)
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """The function, a pure one of hashable values, without repeating itself for a text that came before.
+
+    1, 1.0 and True are different values.
+    """
+    known = lru_cache(MAX_RESULTS, typed=True)(function)
+
+    @wraps(function)
+    def call(*values: P.args, **named: P.kwargs) -> R:
+        first = values[0]
+        if isinstance(first, str) and len(first) > MAX_LENGTH:
+            return function(*values, **named)
+        return known(*values, **named)  # type: ignore[arg-type]
+
+    return call

@@ -10,17 +10,19 @@ from webmap.errors import ListError
 from webmap.lists.columns import Column
 from webmap.lists.personal.name_words import is_name
 from webmap.lists.reader import SchoolList
+from webmap.lists.statuses import MAX_ROWS
 from webmap.lists.text import shorten
 from webmap.vocabulary.messages import Message, say
 
-_MAX_ROWS = 5
-"""Rows that the message shows; it counts all of them."""
 _WORD = re.compile("[가-힣]+")
 _UNDERSTOOD = "신고, 제보, 의심, 미확인, 조사중, 확인, 사실무근, 피해 없음, 철회, 취소"
 
 
 def refuse_unknown_statuses(lists: Sequence[SchoolList]) -> None:
     """Raise ListError, with the first rows and their texts, if a status of the lists is not understood."""
+    count = sum(each.statuses.unknown for each in lists)
+    if not count:
+        return
     rows = [
         say(
             "%(file)s, row %(row)s “%(text)s”",
@@ -29,15 +31,12 @@ def refuse_unknown_statuses(lists: Sequence[SchoolList]) -> None:
             text=_shown(entry.unknown_status),
         )
         for each in lists
-        for entry in each.entries
-        if entry.unknown_status
-    ]
-    if not rows:
-        return
-    shown = reduce(_list_of, rows[:_MAX_ROWS])
-    if len(rows) > _MAX_ROWS:
-        shown = say("%(rows)s and %(count)s more", rows=shown, count=len(rows) - _MAX_ROWS)
-    misread = [each for each in lists if _is_misread(each)]
+        for entry in each.statuses.first
+    ][:MAX_ROWS]
+    shown = reduce(_list_of, rows)
+    if count > len(rows):
+        shown = say("%(rows)s and %(count)s more", rows=shown, count=count - len(rows))
+    misread = [each for each in lists if each.statuses.is_misread]
     raise ListError(_no_statuses(misread[0], shown) if misread else _unknown(shown))
 
 
@@ -49,12 +48,6 @@ def _shown(text: str) -> str:
 
 def _list_of(rows: Message, row: Message) -> Message:
     return say("%(rows)s; %(row)s", rows=rows, row=row)
-
-
-def _is_misread(each: SchoolList) -> bool:
-    """Whether not one of several statuses in a list is understood."""
-    stored = [entry for entry in each.entries if entry.refused is None]
-    return len(stored) > 1 and all(entry.unknown_status for entry in stored)
 
 
 def _unknown(rows: Message) -> Message:

@@ -15,11 +15,11 @@ from webmap.snapshot.pointer import VERSION
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
-FORMAT = 4
+FORMAT = 5
 """Raised when files change shape; another format is not opened. docs/schema records what each holds."""
 
 MANIFEST = "manifest.json"
-ROWS = "rows.json"
+ROWS = "rows.parquet"
 SCHOOLS = "schools.parquet"
 COUNTS = "school_counts.parquet"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
@@ -34,6 +35,7 @@ from webmap.snapshot.manifest import (
     topology_file,
 )
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
+from webmap.snapshot.rows import Rows
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
@@ -53,8 +55,8 @@ class Snapshot:
     `manifest`: version, created, as_of, fictional, sources, account, …; `schools`: as
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
-    schools by sigungu and level; `rows`: every entry with its status, outcome and reason. Geometries are
-    EPSG:4326.
+    schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
+    needed. Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -62,7 +64,7 @@ class Snapshot:
     regions: Mapping[RegionLevel, gpd.GeoDataFrame]
     topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
-    rows: Sequence[Mapping[str, Any]]
+    rows: Rows
 
     @property
     def version(self) -> str:
@@ -115,7 +117,7 @@ def _fill(fresh: Path, snapshot: Snapshot) -> None:
     """Write all files and read them back. Raises OSError or SnapshotError."""
     try:
         _write_files(snapshot, fresh)
-        _read(fresh)
+        _check_whole(fresh)
     except OSError:
         raise
     except Exception as error:
@@ -135,30 +137,30 @@ def _not_written(out: Path, reason: str | None) -> SnapshotError:
     )
 
 
-def open_snapshot(out: Path, pointer: Pointer | None = None) -> Snapshot:
-    """Open a snapshot, by default the one that is served.
+def open_snapshot(out: Path, pointer: Pointer | None = None, notes: bool = True) -> Snapshot:
+    """Open a snapshot, by default the one that is served; without `notes` of schools, these are not loaded.
 
     Raises SnapshotError where there is none, or whatever is wrong with it.
     """
     if pointer is not None:
-        return _read(out / pointer.version, pointer.digest)
+        return _read(out / pointer.version, pointer.digest, notes)
     pointer = read_pointer(out)
     try:
-        return _read(out / pointer.version, pointer.digest)
+        return _read(out / pointer.version, pointer.digest, notes)
     except SnapshotError:
         # Builds that follow each other closely may have replaced and removed it meanwhile.
         if read_pointer(out) == pointer:
             raise
-        return open_snapshot(out)
+        return open_snapshot(out, notes=notes)
 
 
 def open_schools(out: Path, pointer: Pointer) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
-    """The manifest and the schools of a snapshot, whose files are all checked.
+    """The manifest and the schools of a snapshot, without notes; its files are all checked.
 
     Raises SnapshotError; its cause is an OtherFormatError where another version of the program wrote it.
     """
     with failures_in_sentences(out / pointer.version):
-        return _manifest_and_schools(out / pointer.version, pointer.digest)
+        return _manifest_and_schools(out / pointer.version, pointer.digest, notes=False)
 
 
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
@@ -168,10 +170,10 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
         layer.to_parquet(folder / region_file(level), compression="zstd")
     for level, shapes in snapshot.topologies.items():
         (folder / topology_file(level)).write_text(json.dumps(shapes, separators=(",", ":")), "utf-8")
-    _write_json(folder / ROWS, list(snapshot.rows))
+    snapshot.rows.write(folder / ROWS)
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
-    texts = stored_texts(snapshot.manifest, snapshot.rows)
+    texts = stored_texts(snapshot.manifest, snapshot.rows.footer.sentences)
     _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, TEXTS: texts, "files": files})
 
 
@@ -205,9 +207,9 @@ def _notice(snapshot: Snapshot) -> str:
     return " / ".join(FICTIONAL.render(language) for language in LANGUAGES)
 
 
-def _read(folder: Path, digest: str = "") -> Snapshot:
+def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
     with failures_in_sentences(folder):
-        manifest, schools = _manifest_and_schools(folder, digest)
+        manifest, schools = _manifest_and_schools(folder, digest, notes)
         return Snapshot(
             manifest=manifest,
             schools=schools,
@@ -216,30 +218,40 @@ def _read(folder: Path, digest: str = "") -> Snapshot:
                 level: json.loads((folder / topology_file(level)).read_text("utf-8")) for level in RegionLevel
             },
             counts=pd.read_parquet(folder / COUNTS),
-            rows=json.loads((folder / ROWS).read_text("utf-8")),
+            rows=Rows(folder / ROWS),
         )
 
 
-def _manifest_and_schools(folder: Path, digest: str) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
+def _manifest_and_schools(
+    folder: Path, digest: str, notes: bool
+) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
     content = _manifest(folder / MANIFEST)
     if digest and hashlib.sha256(content).hexdigest() != digest:
         raise ValueError(MANIFEST)
     manifest = read_manifest(content)
     _check_files(folder, manifest)
-    return manifest, _with_all_columns(gpd.read_parquet(folder / SCHOOLS))
+    return manifest, _schools(folder / SCHOOLS, notes)
 
 
-def _with_all_columns(schools: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:
     """The schools. Raises ValueError where a column is missing, before a page needs it."""
+    stored = pq.read_schema(path).names
     known = {field.name for field in fields(ListedSchool)} - {"lat", "lon"}
-    if missing := known - set(schools.columns):
+    if missing := known - set(stored):
         raise ValueError(f"columns are missing: {', '.join(sorted(missing))}")
-    return schools
+    # Every row may have a note, so a reader who may not see them does not hold them in memory.
+    return gpd.read_parquet(path, columns=None if notes else [name for name in stored if name != "notes"])
+
+
+def _check_whole(folder: Path) -> None:
+    """Raise SnapshotError unless all files can be read."""
+    # Closed at once: some systems do not rename a folder with an open file.
+    _read(folder).rows.close()
 
 
 def _is_whole(folder: Path) -> bool:
     try:
-        _read(folder)
+        _check_whole(folder)
     except SnapshotError:
         return False
     return True

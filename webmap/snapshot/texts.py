@@ -15,22 +15,21 @@ TEXTS = "texts"
 """Key of the manifest: sentence → language → translation."""
 
 
-def stored_texts(manifest: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Texts:
-    """Translations of every sentence in a manifest, and in the reasons and remarks of rows.
+def stored_texts(manifest: Mapping[str, Any], sentences: Iterable[str]) -> Texts:
+    """Translations of every sentence in a manifest, and of the `sentences` of its rows.
 
     Any text of the manifest that the catalogue translates counts as a sentence, so none is forgotten.
     """
-    sentences = {
-        text
-        for row in rows
-        for message in (row["reason"], *row["remarks"])
-        for text in _sentences_in(message)
-    }
     return texts_of({*_texts_in({**manifest, TEXTS: {}}), *sentences})
 
 
+def sentences_of(row: Mapping[str, Any]) -> Iterator[str]:
+    """The sentences that a row says: its reason and remarks, and those among their values."""
+    for message in (row["reason"], *row["remarks"]):
+        yield from _sentences_in(message)
+
+
 def _sentences_in(message: Mapping[str, Any]) -> Iterator[str]:
-    """The sentence of a stored `Message`, and those among its values."""
     yield message["text"]
     for value in message["values"].values():
         if isinstance(value, Mapping):

@@ -7,12 +7,12 @@ rule; both are held to `tests/vectors/search.json`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import product
 
-from webmap.matching.forms import ENDINGS, KINDS, short_form
+from webmap.snapshot.search_text import SHORT_ENDINGS as SHORT_ENDINGS  # noqa: PLC0414 (offered from here, too)
+from webmap.snapshot.search_text import search_fold as search_fold  # noqa: PLC0414
+from webmap.snapshot.search_text import search_text as search_text  # noqa: PLC0414
 
 INITIALS = range(0x1100, 0x1113)
 """The 19 initial consonants of Hangul (ㄱ … ㅎ) as NFKC leaves them where they stand alone."""
@@ -28,26 +28,10 @@ CLUSTERS = str.maketrans(
 )  # fmt: skip
 """Two consonants that a Korean keyboard joins as they are typed: ㄱㅅ becomes ㄳ."""
 
-ATTACHED = ("", "부속", "부설", "사범대학부속", "사범대학부설")
-"""Words before the kind of a school that belongs to another."""
-
-
-def search_fold(text: str) -> str:
-    """The form in which texts are compared: NFKC, case folded, without white space."""
-    return "".join(_folded_words(text))
-
 
 def fold_query(text: str) -> str:
     """The typed text, folded, with joined consonants taken apart."""
     return search_fold(text.translate(CLUSTERS))
-
-
-def search_text(name: str, name_en: str | None) -> str:
-    """The forms in which a school is searched, one a line: full, short and English, each folded."""
-    short = "".join(_short(word) for word in _folded_words(name))
-    return "\n".join(
-        dict.fromkeys(form for form in (search_fold(name), short, search_fold(name_en or "")) if form)
-    )
 
 
 @lru_cache(maxsize=256)
@@ -56,14 +40,20 @@ def name_test(query: str) -> Callable[[str], bool]:
 
     An initial consonant stands for any syllable that begins with it; every other character for itself.
     """
-    if not any(ord(character) in INITIALS for character in query):
+    if not has_initials(query):
         return lambda text: query in text
-    pattern = re.compile("".join(map(_pattern, query)))
+    pattern = re.compile(name_pattern(query))
     return lambda text: pattern.search(text) is not None
 
 
-def _folded_words(text: str) -> list[str]:
-    return unicodedata.normalize("NFKC", text).casefold().split()
+def has_initials(query: str) -> bool:
+    """Whether a folded query holds initial consonants."""
+    return any(ord(character) in INITIALS for character in query)
+
+
+def name_pattern(query: str) -> str:
+    """A folded query as a regular expression, of Python and RE2 alike."""
+    return "".join(map(_pattern, query))
 
 
 def _pattern(character: str) -> str:
@@ -71,35 +61,3 @@ def _pattern(character: str) -> str:
         return re.escape(character)
     first = FIRST_SYLLABLE + (ord(character) - INITIALS.start) * SYLLABLES_OF_INITIAL
     return f"[{character}{chr(first)}-{chr(first + SYLLABLES_OF_INITIAL - 1)}]"
-
-
-def _short(word: str) -> str:
-    for ending, short in SHORT_ENDINGS:
-        if word.endswith(ending) and word != ending:
-            return word.removesuffix(ending) + short
-    return word
-
-
-def _short_endings() -> tuple[tuple[str, str], ...]:
-    """Official endings with their short ones, the longest first; `webmap.matching.forms` declares them."""
-    written_out: dict[str, str] = {}
-    for long, short in ENDINGS.items():
-        written_out.setdefault(short, long)
-    kinds = [kind[:-1] + written_out[kind[-1]] for kind in KINDS] + [written_out[short] for short in "고중대"]
-    owners = [*ATTACHED, *(f"대학교{owner}" for owner in ATTACHED if owner)]
-    endings = {owner + sex + kind for owner, sex, kind in product(owners, ("", "여자"), kinds) if not owner}
-    endings |= {
-        owner + sex + written_out[short]
-        for owner, sex, short in product(owners, ("", "여자"), "고중")
-        if owner
-    }
-    stem = "가상"
-    pairs = {ending: short_form(stem + ending).removeprefix(stem) for ending in endings}
-    return tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-SHORT_ENDINGS = _short_endings()
-"""Endings of official names and how people say them (여자고등학교 → 여고), the longest first.
-
-The page gets this table with its config, so that it is declared once, in `webmap.matching.forms`.
-"""

@@ -1,42 +1,61 @@
 """Choosing among the entries that are not on the map: filters, counts of every choice, pages.
 
-The entries are those that the audience may read, so that a search cannot reveal withheld texts.
+The entries are those that the audience may read, so that a search cannot reveal withheld texts. They come in
+blocks of columns; one block is in memory at a time, and of its rows only those that are shown.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from webmap.errors import NotFoundError
-from webmap.places.addresses.addresses import read_region
-from webmap.view.search import fold_query, name_test, search_text
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from webmap.errors import FilterError, NotFoundError
+from webmap.snapshot.row import Row, search_text_of, sido_of
+from webmap.view.search import fold_query, has_initials, name_pattern
 from webmap.view.unplaced_filters import NONE, UnplacedFilters
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
-Row = Mapping[str, Any]
-
 PAGE_SIZE = 100
 """Entries on one page."""
 
+MAX_WHOLE = 20_000
+"""Most entries in one answer without pages, so that its size does not depend on the lists."""
+
 FACETS = ("outcome", "level", "sido", "file")
 """Filters whose choices are counted."""
+SEARCH = "search"
+"""Column with the forms in which an entry is searched."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry with the fields that filters test; `text` is a `search.search_text`."""
+    """An entry with the fields that filters test."""
 
     row: Row
     outcome: str
     level: str
     sido: str
     file: str
-    text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some entries in their order: their columns `FACETS` and `SEARCH`, and a reader of chosen rows."""
+
+    columns: pa.Table
+    rows: Callable[[Sequence[int]], list[Row]]
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries of the block."""
+        facets = zip(*(self.columns[name].to_pylist() for name in FACETS), strict=True)
+        for row, values in zip(self.rows(range(self.columns.num_rows)), facets, strict=True):
+            yield Entry(row, *values)
 
 
 @dataclass(frozen=True)
@@ -54,57 +73,107 @@ class Found:
     pages: int
 
 
-def index_entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
-    """Prepare entries for searching, in the order of the outcomes; within one, as the lists have them."""
-    order = [outcome.value for outcome in UNPLACED_OUTCOMES]
-    entries = [_entry(row) for row in rows]
-    return tuple(sorted(entries, key=lambda entry: order.index(entry.outcome)))
+def index_entries(rows: Iterable[Row]) -> tuple[Block, ...]:
+    """Blocks of rows that are in memory, in the order of the outcomes; within one, as the lists have them."""
+    all_rows = list(rows)
+    groups = {
+        outcome: [row for row in all_rows if row["outcome"] == outcome] for outcome in UNPLACED_OUTCOMES
+    }
+    return tuple(_block(group) for group in groups.values() if group)
 
 
-def _entry(row: Row) -> Entry:
-    names = [row["query"], *(candidate["name"] for candidate in row["candidates"])]
-    return Entry(
-        row=row,
-        outcome=row["outcome"],
-        level=row["level"] or NONE,
-        sido=_sido(row["region"]),
-        file=row["file"],
-        text="\n".join(search_text(name, None) for name in dict.fromkeys(names)),
-    )
+def _block(rows: list[Row]) -> Block:
+    columns = {
+        "outcome": [str(row["outcome"]) for row in rows],
+        "level": [row["level"] or NONE for row in rows],
+        "sido": [sido_of(row["region"]) for row in rows],
+        "file": [row["file"] for row in rows],
+        SEARCH: [search_text_of(row) for row in rows],
+    }
+    return Block(pa.table(columns), lambda places: [rows[place] for place in places])
 
 
-@lru_cache(maxsize=4096)
-def _sido(region: str) -> str:
-    """Code of the one province of the typed region, else `NONE`."""
-    codes = read_region(region).sido if region else frozenset()
-    return next(iter(codes)) if len(codes) == 1 else NONE
+def find(blocks: Iterable[Block], filters: UnplacedFilters) -> Found:
+    """The entries that match the filters.
 
-
-def find(entries: Sequence[Entry], filters: UnplacedFilters) -> Found:
-    """The entries that match the filters. Raises NotFoundError for a page beyond the last one."""
-    name_matches = name_test(fold_query(filters.q))
-    with_name = [entry for entry in entries if name_matches(entry.text)]
-    matches = [entry for entry in with_name if all(_passes(entry, filters, name) for name in FACETS)]
-    pages = max(1, -(-len(matches) // PAGE_SIZE))
+    Raises NotFoundError for a page beyond the last one, and FilterError where no page is stated and there are
+    more than `MAX_WHOLE` entries.
+    """
+    first = 0 if filters.page is None else (filters.page - 1) * PAGE_SIZE
+    last = None if filters.page is None else first + PAGE_SIZE
+    rows: list[Row] = []
+    total = 0
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for block in blocks:
+        passes = _passes(block.columns, filters)
+        _count(block.columns, passes, counts)
+        places = _places(_all(passes.values()), block.columns.num_rows)
+        rows += block.rows(places[max(0, first - total) : None if last is None else max(0, last - total)])
+        total += len(places)
+        if last is None and total > MAX_WHOLE:
+            raise FilterError(
+                say(
+                    "More than %(limit)s entries match. Ask for them page by page (page=1, page=2 …), choose "
+                    "fewer of them with filters, or take the file of all entries from the data set.",
+                    limit=MAX_WHOLE,
+                )
+            )
+    pages = max(1, -(-total // PAGE_SIZE))
     page = filters.page or 1
     if page > pages:
         raise NotFoundError(
             say("There is no page %(page)s; the last one is %(pages)s.", page=page, pages=pages)
         )
-    page_entries = matches if filters.page is None else matches[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    counts = {name: _count(with_name, filters, name) for name in FACETS}
-    return Found(tuple(entry.row for entry in page_entries), len(matches), counts, page, pages)
+    return Found(tuple(rows), total, counts, page, pages)
 
 
-def _count(entries: Iterable[Entry], filters: UnplacedFilters, facet: str) -> Counter[str]:
-    others = [name for name in FACETS if name != facet]
-    return Counter(
-        getattr(entry, facet) for entry in entries if all(_passes(entry, filters, name) for name in others)
-    )
+Masks = Mapping[str, Any]
+"""By name of a test, a truth value for each entry; None where the test lets everything in."""
 
 
-def _passes(entry: Entry, filters: UnplacedFilters, facet: str) -> bool:
-    wanted, value = getattr(filters, facet), getattr(entry, facet)
-    if not wanted:
-        return True
-    return bool(value == wanted if facet == "file" else value in wanted)
+def _passes(columns: pa.Table, filters: UnplacedFilters) -> Masks:
+    masks: dict[str, Any] = {SEARCH: _name_mask(columns, filters.q)}
+    for name in FACETS:
+        wanted = getattr(filters, name)
+        values = [wanted] if isinstance(wanted, str) else sorted(wanted)
+        masks[name] = pc.is_in(_plain(columns[name]), pa.array(values, pa.string())) if wanted else None
+    return masks
+
+
+def _name_mask(columns: pa.Table, query: str) -> Any:
+    """The entries whose forms hold the typed text; an initial consonant stands for its syllables."""
+    folded = fold_query(query)
+    if not folded:
+        return None
+    texts = _plain(columns[SEARCH])
+    if has_initials(folded):
+        return pc.match_substring_regex(texts, name_pattern(folded))
+    return pc.match_substring(texts, folded)
+
+
+def _count(columns: pa.Table, passes: Masks, counts: Mapping[str, Counter[str]]) -> None:
+    for name, counter in counts.items():
+        others = _all(mask for test, mask in passes.items() if test != name)
+        values = _plain(columns[name])
+        for each in pc.value_counts(values if others is None else values.filter(others)).to_pylist():
+            counter[each["values"]] += each["counts"]
+
+
+def _all(masks: Iterable[Any]) -> Any:
+    """The masks joined; None where all of them let everything in."""
+    joined = None
+    for mask in masks:
+        if mask is not None:
+            joined = mask if joined is None else pc.and_(joined, mask)
+    return joined
+
+
+def _places(mask: Any, count: int) -> Sequence[int]:
+    if mask is None:
+        return range(count)
+    places: list[int] = pc.indices_nonzero(mask).to_pylist()
+    return places
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -14,10 +14,11 @@ import pandas as pd
 from webmap.figures.regions import cautions, figures
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
+from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
 from webmap.view.search import fold_query, name_test, search_text
-from webmap.view.unplaced import Entry, Found, find, index_entries
+from webmap.view.unplaced import Entry, Found, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
@@ -40,7 +41,7 @@ class View:
         schools = self.snapshot.schools
         schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
         if not self.audience.notes:
-            schools = schools.drop(columns="notes")
+            schools = schools.drop(columns="notes", errors="ignore")
         names = zip(schools["name"], schools["name_en"], strict=True)
         schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
         within = self.audience.within
@@ -110,17 +111,15 @@ class View:
         nation = figures(self.schools(filters), counts, dict.fromkeys(counts.index, "all"), filters.level)
         return dict(nation.loc["all"]) if len(nation) else {}
 
-    def unplaced_rows(self) -> dict[Outcome, list[Mapping[str, Any]]]:
+    def unplaced_rows(self) -> dict[Outcome, UnplacedRows]:
         """Entries of lists whose school is not on the map, by outcome.
 
         Where the audience may not read the texts, a row has `withheld` and no text of the list.
         """
-        groups: dict[Outcome, list[Mapping[str, Any]]] = {outcome: [] for outcome in UNPLACED_OUTCOMES}
-        for row in self._rows:
-            if row["outcome"] in groups:
-                readable = row if self.audience.row_texts else without_texts(row)
-                groups[Outcome(row["outcome"])].append(readable)
-        return groups
+        account = self.account()
+        return {
+            outcome: UnplacedRows(self._entries, outcome, account[outcome]) for outcome in UNPLACED_OUTCOMES
+        }
 
     def unplaced(self, filters: UnplacedFilters) -> Found:
         """Entries that are not on the map and match the filters, with the counts of every choice.
@@ -128,36 +127,35 @@ class View:
         Texts are withheld before the search, which would reveal them. Raises NotFoundError for a page beyond
         the last one.
         """
-        return find(self._unplaced, filters)
+        return find(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=bool(filters.q)), filters)
 
-    def unplaced_entries(self) -> tuple[Entry, ...]:
+    def unplaced_entries(self) -> Iterator[Entry]:
         """Every entry that is not on the map, with the fields that filters test."""
-        return self._unplaced
-
-    @cached_property
-    def _unplaced(self) -> tuple[Entry, ...]:
-        return index_entries(row for rows in self.unplaced_rows().values() for row in rows)
+        for block in self._entries.blocks(UNPLACED_OUTCOMES):
+            yield from block.entries()
 
     def unplaced_files(self) -> list[str]:
         """Names of the lists by which entries that are not on the map can be chosen, sorted."""
-        return sorted({row["file"] for row in self._rows})
+        return sorted({each.file for each in self._entries.counts})
 
     def account(self) -> dict[Outcome, int]:
         """Entries by outcome, of those whose status the audience may see."""
-        counts = Counter(row["outcome"] for row in self._rows)
+        counts: Counter[str] = Counter()
+        for each in self._entries.counts:
+            counts[each.outcome] += each.entries
         return {outcome: counts[outcome.value] for outcome in Outcome}
 
     def sizes(self) -> dict[str, int]:
         """Numbers of rows, entries and schools for this audience."""
         return {
-            "rows": len({(row["file"], row["row"]) for row in self._rows}),
-            "entries": len(self._rows),
+            "rows": sum(each.rows for each in self._entries.counts),
+            "entries": sum(each.entries for each in self._entries.counts),
             "schools": len(self._allowed),
         }
 
     @cached_property
-    def _rows(self) -> list[Mapping[str, Any]]:
-        return [row for row in self.snapshot.rows if row["status"] in self.audience.statuses]
+    def _entries(self) -> AllowedRows:
+        return AllowedRows(self.snapshot.rows, self.audience)
 
     def cautions(self, level: RegionLevel) -> dict[str, list[str]]:
         """Codes of `regions.CAUTIONS` by region code, regions without one left out."""
@@ -208,36 +206,3 @@ MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
     Kind.TEXT: lambda column, text: column.map(name_test(fold_query(text))).astype(bool),
 }
 """By kind of filter, the test of its column."""
-
-WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")
-"""Fields of a row that hold no text of the list; listed here so that a new field is withheld by default."""
-
-WITHHELD = "…"
-"""Placeholder in a reason for a text that the reader may not see."""
-
-
-def without_texts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of the snapshot with its outcome and kind of reason, without any text of the list.
-
-    Candidates are removed, too: their names are nearly the typed text.
-    """
-    fields = {name: row[name] for name in WITHOUT_TEXT}
-    blanks = {"query": "", "region": "", "school": None, "score": None}
-    empty_lists: dict[str, list[Any]] = {"remarks": [], "candidates": [], "weighed": []}
-    return {**fields, **blanks, **empty_lists, "reason": _without_texts(row["reason"]), "withheld": True}
-
-
-def _without_texts(reason: Mapping[str, Any]) -> dict[str, Any]:
-    """A stored `Message` with its numbers; each of its texts is withheld."""
-    values = {name: _without_text(value) for name, value in reason["values"].items()}
-    return {"text": reason["text"], "values": values}
-
-
-def _without_text(value: Any) -> Any:
-    match value:
-        case int() | float():
-            return value
-        case Mapping():
-            return _without_texts(value)
-        case _:
-            return WITHHELD

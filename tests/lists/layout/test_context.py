@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lists.making import as_bytes, read
+from webmap.lists.column_map import NO_CHOICE
 from webmap.lists.layout.context import means_as_above
+from webmap.lists.layout.headings import looks_like_a_region
+from webmap.lists.limits import Limits
+from webmap.lists.table import Table
+from webmap.lists.table_reader import TableReader
+from webmap.system import packed
+from webmap.system.packed import Packing, Piece
 from webmap.vocabulary.terms import Level, Status
 
 MARKS = (
@@ -288,3 +295,58 @@ def test_values_that_come_once_in_each_region_may_hold_for_the_blanks_below() ->
     found = read("\n".join(["지역,학교급,학교", *rows]))
     assert [bool(entry.region_assumed) for entry in found.entries] == [False, True, True, False, True, True]
     assert [bool(entry.level_assumed) for entry in found.entries] == [False, True, False, False, True, False]
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "인천", "부산"]),
+        st.sampled_from(["", "", "중", "고"]),
+        st.sampled_from(["", "신고", "철회"]),
+        st.sampled_from(["가상", "나상", "다상"]),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(ROWS, ROWS)
+@settings(max_examples=60, deadline=None)
+def test_a_list_that_is_read_in_pieces_gives_the_same_entries_as_a_short_one(first, second) -> None:
+    header = ("지역", "학교급", "진위", "학교")
+    data = as_bytes([header, *first, header, *second], "csv")
+    expected = read(data)
+    pieces: list[Piece] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packed, "MAX_PLAIN", 0)
+        patch.setattr(packed, "PIECE", 3)
+        found = read(data, on_piece=pieces.append)
+        assert list(found.entries) == list(expected.entries)
+        assert [entry for piece in pieces for entry in Packing().unpack(piece)] == list(expected.entries)
+    assert list(found.skipped) == list(expected.skipped)
+    assert found.statuses == expected.statuses
+
+
+def rows_waiting_at(table: list[tuple[str, str]]) -> list[int]:
+    """How many rows are read when each of the entries is given."""
+    read_so_far = 0
+
+    def rows():
+        nonlocal read_so_far
+        for row in table:
+            read_so_far += 1
+            yield row
+
+    content = Table("csv", ("지역", "학교"), rows())
+    reader = TableReader(
+        "a.csv", content, Limits(), datetime.date(2024, 9, 1), looks_like_a_region, NO_CHOICE
+    )
+    return [read_so_far for _ in reader.read()]
+
+
+def test_entries_wait_only_as_long_as_a_column_may_be_one_of_merged_cells() -> None:
+    repeated = [("인천", "가상고"), ("인천", "나상고"), ("", "다상고"), ("부산", "라상고")]
+    assert rows_waiting_at(repeated) == [1, 2, 3, 4]
+    refuted = [("인천", "가상고"), ("", "나상고"), ("부산", "다상고"), ("부산", "라상고"), ("", "마상고")]
+    assert rows_waiting_at(refuted) == [1, 4, 4, 4, 5]
+    merged = [("인천", "가상고"), ("", "나상고"), ("부산", "다상고"), ("", "라상고")]
+    assert rows_waiting_at(merged) == [1, 4, 4, 4]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import app_for
+from webmap.snapshot.row_writer import write_rows
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
@@ -84,7 +85,7 @@ def test_a_file_that_the_audience_may_not_know_is_unknown(sample_snapshot, tmp_p
     secret = "list_community.csv"
     rows = [row for row in sample_snapshot.rows if (row["file"], row["status"]) != (secret, "refuted")]
     assert any(row["file"] == secret for row in rows)
-    write_snapshot(replace(sample_snapshot, rows=rows), tmp_path)
+    write_snapshot(replace(sample_snapshot, rows=write_rows(rows)), tmp_path)
     client = app_for(tmp_path, public_statuses="refuted").test_client()
     hidden, unknown = (
         client.get(f"/api/unplaced.json?file={name}&lang=en") for name in (secret, "nobody.csv")
@@ -120,7 +121,7 @@ def long_list(sample_snapshot: Snapshot, tmp_path_factory):
     off = [row for row in sample_snapshot.rows if row["outcome"] in list(UNPLACED_OUTCOMES)]
     rows = [{**off[number % len(off)], "row": number + 1} for number in range(12_000)]
     folder = tmp_path_factory.mktemp("long")
-    write_snapshot(replace(sample_snapshot, rows=rows), folder)
+    write_snapshot(replace(sample_snapshot, rows=write_rows(rows)), folder)
     return app_for(folder).test_client()
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
+from operator import itemgetter
 
 from webmap.build import Geocoded
-from webmap.figures.listed_schools import outcome_counts
+from webmap.lists.entry import Entry
 from webmap.lists.reader import SchoolList
-from webmap.matching.result import Match
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import OUTCOMES
+from webmap.vocabulary.terms import OUTCOMES, Outcome
 
 
 def about_online(settings: Settings, geocoded: Geocoded) -> list[Message]:
@@ -44,25 +45,34 @@ def about_lists(geocoded: Geocoded) -> list[Message]:
     return lines
 
 
-def row_remarks(geocoded: Geocoded) -> list[Message]:
+def row_remarks(geocoded: Geocoded) -> Iterator[Message]:
     """Remarks on single rows, refused rows and skipped lines, by file and row."""
-    return [line for each in geocoded.lists for line in _about_rows(each)]
+    for each in geocoded.lists:
+        yield from _about_rows(each)
 
 
-def _about_rows(school_list: SchoolList) -> list[Message]:
+def _about_rows(school_list: SchoolList) -> Iterator[Message]:
     """Remarks, refusals and skipped lines in the order of their rows; equal ones in a run are one line."""
-    lines = [(each.row, each.reason) for each in school_list.skipped]
-    for entry in school_list.entries:
-        lines += [(entry.row, remark) for remark in dict.fromkeys(entry.remarks)]
-        lines += [(entry.row, entry.refused)] if entry.refused else []
-    lines.sort(key=lambda each: each[0])
-    runs: list[tuple[int, int, Message]] = []
+    skipped = ((each.row, each.reason) for each in school_list.skipped)
+    lines = merge(skipped, _about_entries(school_list.entries), key=itemgetter(0))
+    run: tuple[int, int, Message] | None = None
     for row, remark in lines:
-        if runs and runs[-1][2] == remark and row - runs[-1][1] <= 1:
-            runs[-1] = (runs[-1][0], row, remark)
-        else:
-            runs.append((row, row, remark))
-    return [_about_run(school_list.file, first, last, remark) for first, last, remark in runs]
+        if run is not None and run[2] == remark and row - run[1] <= 1:
+            run = (run[0], row, remark)
+            continue
+        if run is not None:
+            yield _about_run(school_list.file, *run)
+        run = (row, row, remark)
+    if run is not None:
+        yield _about_run(school_list.file, *run)
+
+
+def _about_entries(entries: Iterable[Entry]) -> Iterator[tuple[int, Message]]:
+    for entry in entries:
+        for remark in dict.fromkeys(entry.remarks):
+            yield entry.row, remark
+        if entry.refused:
+            yield entry.row, entry.refused
 
 
 def _about_run(file: str, first: int, last: int, remark: Message) -> Message:
@@ -73,15 +83,15 @@ def _about_run(file: str, first: int, last: int, remark: Message) -> Message:
     )
 
 
-def account_lines(rows: int, matches: Sequence[Match]) -> list[Message]:
-    """Rows in = the sum of the outcomes, with the entries that split cells add."""
-    account = outcome_counts(matches)
-    more = len(matches) - rows
+def account_lines(rows: int, account: Mapping[Outcome, int]) -> list[Message]:
+    """Rows in = the sum of the outcomes, with the entries that split cells add; `account`: by outcome."""
+    entries = sum(account.values())
+    more = entries - rows
     head = say(
         "Rows: %(rows)s, and %(more)s more schools named in the same cells: %(entries)s entries.",
         rows=rows,
         more=more,
-        entries=len(matches),
+        entries=entries,
     )
     return [
         head,

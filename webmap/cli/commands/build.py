@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,6 @@ from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import problems as problems_of_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.errors import PublishingError
-from webmap.figures.listed_schools import mark_duplicates
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
@@ -93,7 +93,7 @@ def build_and_publish(
     with bars.steps(1) as steps:
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
-    day_is_stated = as_of is not None or _has_days(geocoded)
+    day_is_stated = as_of is not None or _has_days(snapshot)
     if manner.verbose and not manner.quiet:
         _echo_all(_details(geocoded, snapshot), settings.language)
     comparison, written = _published(settings, snapshot, out or settings.snapshots, day_is_stated, manner)
@@ -146,8 +146,8 @@ def _written(
         return write_snapshot(snapshot, folder, settings.keep_snapshots, check_served)
 
 
-def _has_days(geocoded: Geocoded) -> bool:
-    return any(entry.date for each in geocoded.lists for entry in each.entries)
+def _has_days(snapshot: Snapshot) -> bool:
+    return any(source.get("first_day") for source in snapshot.manifest["sources"])
 
 
 def _tell_unchanged(settings: Settings, geocoded: Geocoded, comparison: _Comparison, manner: Manner) -> None:
@@ -184,7 +184,7 @@ def _tell(
         *about_online(settings, geocoded),
     ]
     _echo_all([*about, *needs_a_person], settings.language)
-    if remarks := len(row_remarks(geocoded)):
+    if remarks := sum(1 for _ in row_remarks(geocoded)):
         echo(
             say("Remarks on single rows: %(count)s (--verbose shows them)", count=remarks), settings.language
         )
@@ -205,7 +205,7 @@ def _changes(comparison: _Comparison, manner: Manner) -> list[Message]:
     return [head, *change_lines(comparison.changes, load_region_table(), manner.verbose)]
 
 
-def _details(geocoded: Geocoded, snapshot: Snapshot) -> list[Message]:
+def _details(geocoded: Geocoded, snapshot: Snapshot) -> Iterator[Message]:
     """What `--verbose` tells besides: remarks on rows, the account, all of the decisions, the place check."""
     check = snapshot.manifest["place_check"]
     agreement = say(
@@ -215,13 +215,13 @@ def _details(geocoded: Geocoded, snapshot: Snapshot) -> list[Message]:
         compared=check["compared"],
         nearest=check["nearest"],
     )
-    return [
-        *row_remarks(geocoded),
-        *account_lines(geocoded.rows, mark_duplicates(geocoded.matches)),
-        *report_decisions(geocoded.replayed),
-        agreement,
-        *(_difference(each, geocoded) for each in check["disagreeing"]),
-    ]
+    return chain(
+        row_remarks(geocoded),
+        account_lines(geocoded.rows, snapshot.rows.account()),
+        report_decisions(geocoded.replayed),
+        [agreement],
+        (_difference(each, geocoded) for each in check["disagreeing"]),
+    )
 
 
 def _difference(difference: Mapping[str, Any], geocoded: Geocoded) -> Message:
@@ -241,6 +241,6 @@ def _difference(difference: Mapping[str, Any], geocoded: Geocoded) -> Message:
     )
 
 
-def _echo_all(lines: Sequence[Message], language: str, *, error: bool = False) -> None:
+def _echo_all(lines: Iterable[Message], language: str, *, error: bool = False) -> None:
     for line in lines:
         echo(line, language, error=error)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from webmap.build import Geocoded
-from webmap.decisions.open_rows import OpenQuestion, far_rows, open_questions
+from webmap.decisions.ledgers import AppliedLedger
+from webmap.decisions.open_rows import far_rows, open_rows
+from webmap.decisions.question import QuestionKey
 from webmap.matching.result import Match
 from webmap.places.regions.region_table import RegionTable
 from webmap.snapshot.changes import Change, Changes
@@ -96,44 +99,59 @@ def _region(table: RegionTable, level: RegionLevel, code: str) -> str:
         return code or "-"
 
 
+@dataclass
+class _Waiting:
+    """Entries that wait for a person: their number, and the file and row of the first of them."""
+
+    query: str = ""
+    count: int = 0
+    places: list[str] = field(default_factory=list)
+
+    def add(self, match: Match, most: int | None) -> None:
+        """Count an entry; `most`: how many are named, None for all."""
+        self.count += 1
+        if most is None or len(self.places) < most:
+            self.places.append(f"{match.entry.file}: {match.entry.row}")
+
+    def __str__(self) -> str:
+        return ", ".join(self.places) + (" …" if self.count > len(self.places) else "")
+
+
 def open_row_lines(geocoded: Geocoded, command: Sequence[str], verbose: bool) -> list[Message]:
     """The rows that wait for a person, with the command to decide them; nothing where there are none."""
-    questions, far = open_questions(geocoded.replayed), far_rows(geocoded.replayed)
+    questions, far = _open_questions(geocoded.replayed), _Waiting()
+    for match in far_rows(geocoded.replayed):
+        far.add(match, None if verbose else MAX_NAMES)
     lines: list[Message] = []
     if questions:
-        rows = sum(len(each.matches) for each in questions)
         lines.append(
             say(
                 "Rows that a person has to decide: %(rows)s, in %(questions)s questions.",
-                rows=rows,
+                rows=sum(each.count for each in questions),
                 questions=len(questions),
             )
         )
         named = questions if verbose else questions[:MAX_NAMES]
-        lines += [_question(each) for each in named]
+        lines += [say("  “%(query)s” (%(rows)s)", query=each.query, rows=str(each)) for each in named]
         lines += more(len(questions) - len(named))
         lines.append(say("  Decide them with: %(command)s", command=shlex.join(command)))
-    if far:
+    if far.count:
         lines.append(
             say(
                 "Rows that name no school of the register, nor one that is near: %(count)s (%(rows)s). "
                 "Correct them in the list, if they mean a school.",
-                count=len(far),
-                rows=places_of(far, len(far) if verbose else MAX_NAMES),
+                count=far.count,
+                rows=str(far),
             )
         )
     return lines
 
 
-def _question(question: OpenQuestion) -> Message:
-    return say(
-        "  “%(query)s” (%(rows)s)",
-        query=question.question.query,
-        rows=places_of(question.matches, MAX_NAMES),
-    )
-
-
-def places_of(matches: Sequence[Match], most: int) -> str:
-    """Files and rows of entries, at most so many of them."""
-    named = [f"{match.entry.file}: {match.entry.row}" for match in matches[:most]]
-    return ", ".join(named) + (" …" if len(matches) > most else "")
+def _open_questions(replayed: Sequence[AppliedLedger]) -> list[_Waiting]:
+    """The open questions without their entries, which may be many."""
+    questions: dict[tuple[int, QuestionKey], _Waiting] = {}
+    for number, each in enumerate(replayed):
+        for question, match in open_rows(each):
+            key = number, question.key
+            questions.setdefault(key, _Waiting(question.query)).add(match, MAX_NAMES)
+    return list(questions.values())

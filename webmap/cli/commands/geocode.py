@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from webmap.build import Geocoded, geocode
@@ -43,14 +44,14 @@ def geocode_to_file(
     places, bars = ready_places(settings), ProgressBars(settings.language)
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(lists, registers, places, settings.limits, bars.over, refine, decisions, choice)
-    lines = [*about_register(geocoded.register), *about_lists(geocoded), *row_remarks(geocoded)]
-    lines += [*account_lines(geocoded.rows, geocoded.matches)]
+    about = [*about_register(geocoded.register), *about_lists(geocoded)]
+    lines = account_lines(geocoded.rows, geocoded.account)
     lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
     if output is not None:
         write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
     if open_rows is not None:
         lines.append(_write_open_rows(geocoded, open_rows, settings.language))
-    for line in lines:
+    for line in chain(about, row_remarks(geocoded), lines):
         echo(line, settings.language)
     if geocoded.fictional:
         echo(FICTIONAL, settings.language)
@@ -64,5 +65,5 @@ def _write_open_rows(geocoded: Geocoded, path: Path, language: str) -> Message:
         "register nor one that is near: %(far)s.",
         file=path.name,
         count=count,
-        far=len(far_rows(geocoded.replayed)),
+        far=sum(1 for _ in far_rows(geocoded.replayed)),
     )

@@ -17,7 +17,7 @@ def serve_published(settings: Settings) -> None:
     from webmap.serve import check_free, serve
 
     check_production(settings, debug=get_debug_flag())
-    snapshot = open_snapshot(settings.snapshots)
+    snapshot = open_snapshot(settings.snapshots, notes=False)
     check_free(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from webmap.cli.files.geocoded_table import COLUMNS, Table, Value
@@ -18,12 +18,15 @@ from webmap.vocabulary.text import escape_formula
 
 def write_geojson(table: Table, path: Path) -> None:
     """Write a table as a FeatureCollection in EPSG:4326, with the notice as a foreign member."""
-    features = [_feature(dict(zip(table.columns, line, strict=True))) for line in table.lines]
-    collection: dict[str, object] = {"type": "FeatureCollection", "features": features}
-    if table.notice:
-        collection["notice"] = table.notice
+    features = (_feature(dict(zip(table.columns, line, strict=True))) for line in table.lines)
+    notice = f',\n "notice": {json.dumps(table.notice, ensure_ascii=False)}' if table.notice else ""
     with path.open("w", encoding="utf-8") as target:
-        json.dump(collection, target, ensure_ascii=False, indent=1)
+        # Written feature by feature, so that a long list is never in memory as a whole.
+        target.write('{\n "type": "FeatureCollection",\n "features": [')
+        for number, feature in enumerate(features):
+            text = json.dumps(feature, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            target.write(f"{',' if number else ''}\n  {text}")
+        target.write(f"\n ]{notice}\n}}")
 
 
 def _feature(values: dict[str, object]) -> dict[str, object]:
@@ -50,10 +53,10 @@ WRITERS: Mapping[str, Callable[[Table, Path], None]] = {
 """Format by extension."""
 
 
-def write_geocoded(matches: tuple[Match, ...], path: Path, language: str, fictional: bool) -> None:
+def write_geocoded(matches: Sequence[Match], path: Path, language: str, fictional: bool) -> None:
     """Write the table by extension (.csv, .geojson, .xlsx), whole or not at all. Raises OutputError."""
     check_output(path, WRITERS)
-    table = Table(COLUMNS, tuple(_lines(matches, language, fictional)), _notice(language, fictional))
+    table = Table(COLUMNS, _lines(matches, language, fictional), _notice(language, fictional))
     with replaced(path) as fresh:
         WRITERS[path.suffix.lower()](table, fresh)
 
@@ -62,7 +65,7 @@ def _notice(language: str, fictional: bool) -> str:
     return FICTIONAL.render(language) if fictional else ""
 
 
-def _lines(matches: tuple[Match, ...], language: str, fictional: bool) -> Iterator[tuple[Value, ...]]:
+def _lines(matches: Sequence[Match], language: str, fictional: bool) -> Iterator[tuple[Value, ...]]:
     notice = _notice(language, fictional)
     for match in matches:
         values = _values(match, _reason(match.reason, language, notice))

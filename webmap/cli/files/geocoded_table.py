@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Value = str | int | float | None
@@ -18,8 +19,8 @@ joined by `;`."""
 
 @dataclass(frozen=True)
 class Table:
-    """Lines of values in the order of the columns; `notice` is '' unless the data is fictional."""
+    """Lines of values in the order of the columns, gone through once; `notice`: '' unless fictional."""
 
     columns: tuple[str, ...]
-    lines: tuple[tuple[Value, ...], ...]
+    lines: Iterable[tuple[Value, ...]]
     notice: str = ""

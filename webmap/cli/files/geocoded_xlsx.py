@@ -33,13 +33,14 @@ def write_xlsx(table: Table, path: Path) -> None:
             sheet.set_column(column, column, WIDTHS.get(name, WIDTH))
             sheet.write_string(0, column, name, bold)
         sheet.freeze_panes(1, 0)
+        number = 0
         for number, line in enumerate(table.lines, start=1):
             for column, value in enumerate(line):
                 if isinstance(value, str):
                     sheet.write_string(number, column, _fitting(escape_formula(value)))
                 elif value is not None:
                     sheet.write_number(number, column, value)
-        sheet.autofilter(0, 0, len(table.lines), len(table.columns) - 1)
+        sheet.autofilter(0, 0, number, len(table.columns) - 1)
 
 
 def _fitting(text: str) -> str:

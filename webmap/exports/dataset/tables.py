@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Any
 
@@ -30,7 +30,7 @@ def as_csv(resource: Resource, view: View) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
+def records(resource: Resource, view: View) -> Iterable[Mapping[Any, Any]]:
     """The rows of a table; figures of regions are those of the map without a filter."""
     if resource.level is not None:
         regions = view.regions(NO_FILTER, resource.level).reset_index(names="code")
@@ -41,7 +41,7 @@ def records(resource: Resource, view: View) -> list[Mapping[Any, Any]]:
             places = {"lon": schools.geometry.x.round(DECIMALS), "lat": schools.geometry.y.round(DECIMALS)}
             return list(pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records"))
         case "unplaced":
-            return [_unplaced(view, row) for rows in view.unplaced_rows().values() for row in rows]
+            return (_unplaced(view, row) for rows in view.unplaced_rows().values() for row in rows)
         case "school_counts":
             return list(view.existing_schools().reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)

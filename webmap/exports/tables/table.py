@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -40,6 +40,35 @@ class ExportTable:
 
     def __len__(self) -> int:
         return len(self.frame)
+
+
+@dataclass(frozen=True)
+class StreamedTable(ExportTable):
+    """A table of any length, whose lines are made each time that they are gone through; its frame is empty.
+
+    `make`: gives the lines as values by column name; `count`: their number.
+    """
+
+    make: Callable[[], Iterable[Mapping[str, Any]]] = tuple
+    count: int = 0
+
+    def lines(self) -> Iterator[tuple[Value, ...]]:
+        """Lines as plain Python values in the order of the columns; None is empty."""
+        return (
+            tuple(plain_value(line[column.name], column.kind) for column in self.columns)
+            for line in self.make()
+        )
+
+    def __len__(self) -> int:
+        return self.count
+
+
+def plain_value(value: Any, kind: Kind) -> Value:
+    """A value in the Python type of its kind; a missing one (None, '', an empty list) becomes None."""
+    if value is None or (isinstance(value, (str, list)) and not value):
+        return None
+    plain: Value = list(value) if kind is Kind.TEXTS else CONVERSIONS[kind](value)
+    return plain
 
 
 def plain(values: pd.Series, kind: Kind) -> list[Value]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import geopandas as gpd
@@ -10,7 +11,7 @@ import pandas as pd
 
 from webmap.exports.geojson import DECIMALS
 from webmap.exports.request import ExportRequest, Subject
-from webmap.exports.tables.table import ExportTable
+from webmap.exports.tables.table import ExportTable, StreamedTable
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.column import Column
 from webmap.view.columns import LEVEL_STATUS_COLUMNS, WEEK_COLUMNS
@@ -110,18 +111,20 @@ def week_table(schools: pd.DataFrame, language: str) -> ExportTable:
 
 def unplaced_table(view: View, language: str) -> ExportTable:
     """Entries that are not on the map, by outcome, as far as the audience may read them."""
-    rows = [
-        {
-            **row,
-            "reason": view.message(row["reason"]).render(language),
-            "candidates": list(dict.fromkeys(each["id"] for each in row["candidates"])),
-        }
-        for rows in view.unplaced_rows().values()
-        for row in rows
-    ]
-    frame = pd.DataFrame(rows, columns=[column.name for column in UNPLACED_COLUMNS])
+    groups = view.unplaced_rows()
+
+    def lines() -> Iterator[dict[str, Any]]:
+        for row in chain.from_iterable(groups.values()):
+            yield {
+                **row,
+                "reason": view.message(row["reason"]).render(language),
+                "candidates": list(dict.fromkeys(each["id"] for each in row["candidates"])),
+            }
+
+    frame = pd.DataFrame(columns=[column.name for column in UNPLACED_COLUMNS])
     title = say("Not on the map").render(language)
-    return ExportTable("not_placed", title, UNPLACED_COLUMNS, frame)
+    count = sum(map(len, groups.values()))
+    return StreamedTable("not_placed", title, UNPLACED_COLUMNS, frame, make=lines, count=count)
 
 
 def sums(frame: pd.DataFrame, columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -44,38 +44,41 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, reques
                 count=len(table),
             )
         )
-    lines = _formatted(table, book.language)
     headings = [column.heading.render(book.language) for column in table.columns]
-    for number, heading in enumerate(headings):
-        sheet.set_column(number, number, _width(heading, [line[number] for line in lines]))
+    # The lines are gone through twice instead of being kept: a column's width is needed first.
+    for number, width in enumerate(_widths(headings, _formatted(table, book.language))):
+        sheet.set_column(number, number, width)
     sheet.write_string(TITLE, 0, cell_text(table.title), book.look("sheet_title"))
     sentence = " · ".join(filter(None, [about.sentence, about.notice]))
     sheet.write_string(SENTENCE, 0, cell_text(sentence), book.look("quiet"))
     sheet.set_row(HEAD, 32)
     for number, heading in enumerate(headings):
         sheet.write_string(HEAD, number, cell_text(heading), book.look("head"))
-    _write_lines(book, sheet, table, lines)
+    _write_lines(book, sheet, table, _formatted(table, book.language))
     _write_totals(book, sheet, table, request)
     sheet.freeze_panes(FIRST, FROZEN.get(table.name, 1))
-    sheet.autofilter(HEAD, 0, max(FIRST, FIRST + len(lines) - 1), len(headings) - 1)
+    sheet.autofilter(HEAD, 0, max(FIRST, FIRST + len(table) - 1), len(headings) - 1)
     set_up(sheet, about, book.language, (TITLE, HEAD))
 
 
-def _formatted(table: ExportTable, language: str) -> list[list[Any]]:
+def _formatted(table: ExportTable, language: str) -> Iterator[list[Any]]:
     formatters = [formatter(column, language) for column in table.columns]
-    return [
-        [format_value(value) for format_value, value in zip(formatters, line, strict=True)]
-        for line in table.lines()
-    ]
+    for line in table.lines():
+        yield [format_value(value) for format_value, value in zip(formatters, line, strict=True)]
 
 
-def _width(heading: str, values: Sequence[Any]) -> float:
+def _widths(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[float]:
     """Wide enough for every value, and for half a heading, which may break into two lines."""
-    longest = max((width_of(text_for_width(value)) for value in values if value is not None), default=0)
-    return float(min(MAX_WIDTH, max(MIN_WIDTH, longest + 2, width_of(heading) / 2 + 4)))
+    longest = [0.0] * len(headings)
+    for line in lines:
+        for number, value in enumerate(line):
+            if value is not None and longest[number] < MAX_WIDTH:
+                longest[number] = max(longest[number], width_of(text_for_width(value)))
+    least = (max(MIN_WIDTH, width_of(heading) / 2 + 4) for heading in headings)
+    return [float(min(MAX_WIDTH, max(width + 2, low))) for width, low in zip(longest, least, strict=True)]
 
 
-def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Sequence[Sequence[Any]]) -> None:
+def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Iterable[Sequence[Any]]) -> None:
     looks = [book.look(cell_style(column)) for column in table.columns]
     for row, line in enumerate(lines, FIRST):
         for number, value in enumerate(line):

@@ -189,8 +189,8 @@ class Runs:
 
         A value that comes again beside the same ones was not written once for all of its rows.
         """
-        if text and text != self.last and beside is not None:
-            self._recurs |= (text, *beside) in self._seen
+        if text and text != self.last and beside is not None and not self._repeats and not self._recurs:
+            self._recurs = (text, *beside) in self._seen
             self._seen.add((text, *beside))
         self._begins_blank |= not self._rows and not text
         self._rows += 1

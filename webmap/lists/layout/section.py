@@ -15,6 +15,7 @@ from webmap.lists.rows import RowReader
 from webmap.lists.statuses import read_status
 from webmap.lists.table import UNREADABLE, Row
 from webmap.lists.text import as_text, shorten, strip_invisible
+from webmap.system.packed import Growing
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Status
 
@@ -33,14 +34,12 @@ class Section:
 
     columns: ColumnMap
     reader: RowReader
-    first: int
-    """Position of its first entry."""
     above: Above = field(init=False)
     headings: Headings = field(default_factory=Headings)
     runs: dict[int, Runs] = field(default_factory=dict)
     """Position of a column of regions, levels or statuses → how it is filled."""
-    blanks: dict[int, _Blanks] = field(default_factory=dict)
-    """Row of an entry → what is blank in it."""
+    _waiting: Growing[tuple[Entry, _Blanks | None]] = field(default_factory=Growing)
+    """Entries that are not final: whether a column is filled like merged cells is seen further down only."""
 
     def __post_init__(self) -> None:
         self.above = Above(self.columns)
@@ -54,12 +53,34 @@ class Section:
         if heading.region:
             self.above.begin_section()
 
-    def entry(self, number: int, row: Row, heading: Heading | None) -> Entry:
-        """The entry of a row; `heading`: what it may be instead."""
+    def entries(self, number: int, row: Row, heading: Heading | None) -> Iterator[Entry]:
+        """Read a row, and give the entries that are final with it; `heading`: what it may be instead.
+
+        As soon as no column can be one of merged cells, each entry is final; until then they wait.
+        """
+        read = self._entry(number, row, heading)
+        if any(runs.are_of_merged_cells for runs in self.runs.values()):
+            self._waiting.append(read)
+            return
+        if self._waiting:
+            yield from self.rest()
+        yield read[0]
+
+    def rest(self) -> Iterator[Entry]:
+        """Give the entries that wait, with what holds for them by all rows so far."""
+        merged = {place for place, runs in self.runs.items() if runs.are_of_merged_cells}
+        waiting, self._waiting = self._waiting, Growing()
+        for entry, blanks in waiting.items():
+            if merged and blanks is not None and entry.refused is None:
+                yield self._with_above(entry, blanks, merged)
+            else:
+                yield entry
+
+    def _entry(self, number: int, row: Row, heading: Heading | None) -> tuple[Entry, _Blanks | None]:
         if heading is not None:
             self.begin(heading)
         if row is UNREADABLE:
-            return self.reader.read(number, row)
+            return self.reader.read(number, row), None
         filled, doubts = self.above.fill(row)
         if heading is not None:
             doubts.append(
@@ -70,10 +91,10 @@ class Section:
             )
         context = self.headings.context()
         entry = self.reader.read(number, filled, replace(context, doubts=tuple(doubts)))
-        self._count(number, filled, context)
-        return entry
+        return entry, self._counted(filled, context)
 
-    def _count(self, number: int, row: Row, context: RowContext) -> None:
+    def _counted(self, row: Row, context: RowContext) -> _Blanks | None:
+        """Count the cells of a row, and give what may hold for it from above."""
         texts = {place: self._text(row, place) for place in self.runs}
         above = {place: self.runs[place].last for place, text in texts.items() if not text}
         regions = self.columns.places.get(Column.REGION, ())
@@ -81,28 +102,17 @@ class Section:
             # A heading states the region for certain; a province ends what stands above in that of cities.
             if context.region or any(texts[left] for left in regions if left < place):
                 above.pop(place, None)
-        if any(above.values()):
-            self.blanks[number] = _Blanks(above, {place: texts[place] for place in regions})
         now = {place: text or self.runs[place].last for place, text in texts.items()}
         statuses = self.columns.places.get(Column.STATUS, ())
         for place, text in texts.items():
             others = tuple(value for other, value in now.items() if other != place and other not in statuses)
             self.runs[place].add(text, None if place in statuses else others)
+        return _Blanks(above, {place: texts[place] for place in regions}) if any(above.values()) else None
 
     @staticmethod
     def _text(row: Row, place: int) -> str:
         text = as_text(row[place]) if place < len(row) else ""
         return text if text.isalnum() else strip_invisible(text)
-
-    def completed(self, entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
-        """Entries with what may hold for them from the rows above: position → entry."""
-        merged = {place for place, runs in self.runs.items() if runs.are_of_merged_cells}
-        if not merged:
-            return
-        for place in range(self.first, len(entries)):
-            entry = entries[place]
-            if entry.refused is None and (blanks := self.blanks.get(entry.row)):
-                yield place, self._with_above(entry, blanks, merged)
 
     def _with_above(self, entry: Entry, blanks: _Blanks, merged: set[int]) -> Entry:
         above = {

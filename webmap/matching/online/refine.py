@@ -15,6 +15,7 @@ from webmap.matching.online.report import OnlineReport, Refined
 from webmap.matching.result import Match, Place, place_of
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.school import School
+from webmap.system.packed import stored_like
 from webmap.system.progress import Progress
 from webmap.vocabulary.geocoders import PRECISIONS
 from webmap.vocabulary.messages import Message, say
@@ -73,7 +74,8 @@ class Refiner:
             from_cache=self.asker.from_cache,
             stopped=stopped,
         )
-        return Refined(tuple(self._refine_match(match, verdicts) for match in matches), report)
+        refined = (self._refine_match(match, verdicts) for match in matches)
+        return Refined(stored_like(matches, refined), report)
 
     def _ask_about(self, schools: Sequence[School]) -> tuple[dict[str, Verdict | None], Message | None]:
         verdicts: dict[str, Verdict | None] = {}

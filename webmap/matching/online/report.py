@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,5 +58,5 @@ class OnlineReport:
 class Refined:
     """Matches after the step, in their order, and its report."""
 
-    matches: tuple[Match, ...]
+    matches: Sequence[Match]
     report: OnlineReport

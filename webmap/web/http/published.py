@@ -96,7 +96,8 @@ class Published:
         if failure is not None and failure.pointer == pointer and self.clock() < failure.again_at:
             return None
         try:
-            snapshot = open_snapshot(self.settings.snapshots, pointer)
+            audience = audience_of(self.settings)
+            snapshot = open_snapshot(self.settings.snapshots, pointer, notes=audience.notes)
         except SnapshotError as error:
             # A snapshot that was replaced while it was read is not damaged.
             damaged = self.newer() == pointer
@@ -104,7 +105,7 @@ class Published:
                 log.error("%s", error.message.render("en"))
             self._failure = Failure(pointer, error.message, self.clock() + (RETRY_S if damaged else 0))
             return None
-        return View(snapshot, self.table, audience_of(self.settings))
+        return View(snapshot, self.table, audience)
 
     def serve(self, pointer: Pointer, view: View) -> None:
         """Answer from this view from now on."""

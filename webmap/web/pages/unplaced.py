@@ -11,7 +11,7 @@ from flask import request, url_for
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import Region
-from webmap.view.unplaced import PAGE_SIZE, Found, Row
+from webmap.view.unplaced import PAGE_SIZE, Found
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
 from webmap.vocabulary import terms
@@ -93,7 +93,7 @@ def _groups(current: View, found: Found) -> Iterator[dict[str, Any]]:
         }
 
 
-def _row_in_language(current: View, row: Row) -> dict[str, Any]:
+def _row_in_language(current: View, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "reason": current.message(row["reason"]).render(language())}
 
 

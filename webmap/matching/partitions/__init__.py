@@ -1,0 +1,1 @@
+"""Matching long lists piece by piece, on all processors."""
