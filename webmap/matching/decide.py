@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webmap.matching import reasons
+from webmap.matching import reasons, reasons_unmatched
 from webmap.matching.forms import short_form, stem_of
 from webmap.matching.near.slips import MAX_NEAR
 from webmap.matching.query import Query
@@ -50,7 +50,7 @@ def _decide_among(query: Query, candidates: Sequence[Candidate], near: Sequence[
     if not candidates:
         return Decision(
             Outcome.UNMATCHED,
-            reasons.near_names(near) if near else reasons.no_such_school(),
+            reasons_unmatched.near_names(near) if near else reasons_unmatched.no_such_school(),
             candidates=tuple(near),
         )
     consistent = [each for each in candidates if not each.contradicts and each.score >= LOWER]
@@ -97,7 +97,7 @@ def _closed(gone: Sequence[Candidate], present: Sequence[Candidate]) -> Decision
     schools = tuple(each for each in successors.values() if is_in_scope(each))
     return Decision(
         Outcome.UNMATCHED,
-        reasons.closed([each.school for each in gone], schools),
+        reasons_unmatched.closed([each.school for each in gone], schools),
         candidates=schools,
         scored_candidates=(*gone, *present),
     )
@@ -128,19 +128,19 @@ def _unmatched(query: Query, candidates: Sequence[Candidate]) -> Decision:
     others = [each for each in candidates if each.fit is not Fit.TYPO]
     of_level = [each for each in others if each.contradicts == "region"]
     if not others:
-        offered, reason = near, reasons.near_names(_schools(near))
+        offered, reason = near, reasons_unmatched.near_names(_schools(near))
     elif of_level or query.level is None:
         of_the_name = [each for each in of_level or others if _has_the_name(each)]
         offered = [*near, *(of_the_name or (of_level or others)[:MAX_NEAR])]
-        reason = reasons.elsewhere(_schools(of_level or others))
+        reason = reasons_unmatched.elsewhere(_schools(of_level or others))
         if of_the_name:
-            reason = reasons.other_region(_schools(of_the_name), _schools(near))
+            reason = reasons_unmatched.other_region(_schools(of_the_name), _schools(near))
     else:
         of_the_name = [each for each in others if _has_the_name(each)]
         offered = of_the_name or others[:MAX_NEAR]
-        reason = reasons.near_names(_schools(others))
+        reason = reasons_unmatched.near_names(_schools(others))
         if of_the_name:
-            reason = reasons.other_level(_schools(of_the_name), query.level)
+            reason = reasons_unmatched.other_level(_schools(of_the_name), query.level)
     return Decision(
         Outcome.UNMATCHED, reason, candidates=_schools(offered), scored_candidates=tuple(candidates)
     )
@@ -193,7 +193,7 @@ def _matched(best: Candidate, reason: Message, candidates: Sequence[Candidate], 
     if not best.school.is_placed:
         return Decision(
             Outcome.UNMATCHED,
-            reasons.place_unknown(),
+            reasons_unmatched.place_unknown(),
             candidates=(best.school,),
             scored_candidates=tuple(candidates),
         )

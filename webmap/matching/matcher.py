@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from webmap.lists.entry import Entry
-from webmap.matching import reasons
+from webmap.matching import reasons, reasons_unmatched
 from webmap.matching.candidates import find_candidates, near_schools
 from webmap.matching.decide import Decision, decide, open_for_leftover, open_for_region, open_for_several
 from webmap.matching.forms import short_form
@@ -126,7 +126,7 @@ class Matcher:
             candidates or query.level is Level.ELEMENTARY or _any(looks_out_of_scope, query)
         ):
             elementary = bool(candidates) or query.level is Level.ELEMENTARY or _any(is_elementary, query)
-            reason = reasons.elementary() if elementary else reasons.not_a_school()
+            reason = reasons_unmatched.elementary() if elementary else reasons_unmatched.not_a_school()
             return Decision(Outcome.OUT_OF_SCOPE, reason)
         if query.leftover and any(not each.contradicts for each in in_scope):
             return open_for_leftover(query, in_scope)
@@ -149,9 +149,9 @@ class Matcher:
         """No school, and no near one either: any would be a guess at a name that the list withholds."""
         if query.level is Level.ELEMENTARY or _any(looks_out_of_scope, query):
             elementary = query.level is Level.ELEMENTARY or _any(is_elementary, query)
-            reason = reasons.elementary() if elementary else reasons.not_a_school()
+            reason = reasons_unmatched.elementary() if elementary else reasons_unmatched.not_a_school()
             return Decision(Outcome.OUT_OF_SCOPE, reason)
-        return Decision(Outcome.UNMATCHED, reasons.withheld())
+        return Decision(Outcome.UNMATCHED, reasons_unmatched.withheld())
 
     def _several(self, query: Query, candidates: list[Candidate]) -> Decision:
         """Open, with the schools that any name of the text fits, else those near it."""
@@ -161,7 +161,7 @@ class Matcher:
     def _place_by_address(self, entry: Entry) -> Match:
         address = self.read_address(entry.address) if entry.address else None
         if address is None or address.precision != "legal_dong" or entry.level is Level.ELEMENTARY:
-            return Match(entry, 1, "", Outcome.UNMATCHED, reasons.nothing_named())
+            return Match(entry, 1, "", Outcome.UNMATCHED, reasons_unmatched.nothing_named())
         place = Place(
             address.lat,
             address.lon,

@@ -1,4 +1,4 @@
-"""Reasons of outcomes, each declared once."""
+"""Reasons of rows that are placed or open, each declared once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def one_slip(schools: Iterable[School]) -> Message:
     return say(
         "No school of the register has this name. A name in the register differs by one "
         "slip of sound or keyboard, so a person must decide whether this is a slip. Candidates: %(names)s.",
-        names=_names(schools),
+        names=names_of(schools),
     )
 
 
@@ -86,20 +86,8 @@ def level_changed(school: School, level: Level) -> Message:
     )
 
 
-def closed(schools: Sequence[School], successors: Sequence[School]) -> Message:
-    """The name is that of a closed school."""
-    since = _since(schools[0])
-    if successors:
-        return say(
-            "%(name)s: closed, %(since)s. At its address there is now: %(successors)s.",
-            name=_names(schools),
-            since=since,
-            successors=_names(successors),
-        )
-    return say("%(name)s: closed, %(since)s.", name=_names(schools), since=since)
-
-
-def _since(school: School) -> Message:
+def closed_since(school: School) -> Message:
+    """Which file says that a school is closed, and which one still has it."""
     if school.is_marked_closed:
         return say("as the register of %(day)s marks it", day=school.closed)
     return say(
@@ -114,9 +102,9 @@ def open_or_closed(schools: Iterable[School], closed_school: School) -> Message:
     return say(
         "%(names)s may be meant, but also %(closed)s, which is closed, %(since)s. Nothing in the row tells "
         "them apart.",
-        names=_names(schools),
-        closed=_names([closed_school]),
-        since=_since(closed_school),
+        names=names_of(schools),
+        closed=names_of([closed_school]),
+        since=closed_since(closed_school),
     )
 
 
@@ -133,7 +121,7 @@ def beside_full_name(school: School, elsewhere: Iterable[School]) -> Message:
         "Read as %(name)s, with the word in front of it left out; the stated region agrees. "
         "The schools of exactly this name are elsewhere: %(names)s.",
         name=school.name,
-        names=_names(elsewhere),
+        names=names_of(elsewhere),
     )
 
 
@@ -142,8 +130,8 @@ def open_beside_full_name(schools: Iterable[School], elsewhere: Iterable[School]
     return say(
         "The schools of exactly this name are elsewhere: %(elsewhere)s. In the stated region the name fits "
         "with the word in front of it left out, so a person must decide. Candidates: %(names)s.",
-        elsewhere=_names(elsewhere),
-        names=_names(schools),
+        elsewhere=names_of(elsewhere),
+        names=names_of(schools),
     )
 
 
@@ -186,7 +174,7 @@ def retracted(schools: Iterable[School]) -> Message:
     """The text itself retracts the entry."""
     return say(
         "The text itself seems to retract the claim, so a person must decide. Candidates: %(names)s.",
-        names=_names(schools),
+        names=names_of(schools),
     )
 
 
@@ -244,7 +232,7 @@ def further_schools(schools: Sequence[School]) -> Message:
     return say(
         "The cell seems to name several schools, so none is placed. "
         "Give each school a row of its own, or put commas between them. Candidates: %(names)s.",
-        names=_names(schools),
+        names=names_of(schools),
     )
 
 
@@ -252,7 +240,7 @@ def doubtful(doubt: Message, schools: Sequence[School]) -> Message:
     """The way the row is written leaves open what it states."""
     if not schools:
         return doubt
-    return say("%(doubt)s Candidates: %(names)s.", doubt=doubt, names=_names(schools))
+    return say("%(doubt)s Candidates: %(names)s.", doubt=doubt, names=names_of(schools))
 
 
 def assumed_matters(statement: str | Message, schools: Sequence[School]) -> Message:
@@ -261,7 +249,7 @@ def assumed_matters(statement: str | Message, schools: Sequence[School]) -> Mess
         "“%(statement)s” stands above the row and may hold for it, too, which matters here, so a person must "
         "decide; or write it into the row. Candidates: %(names)s.",
         statement=statement,
-        names=_names(schools),
+        names=names_of(schools),
     )
 
 
@@ -271,7 +259,7 @@ def region_not_understood(region: str, schools: Sequence[School]) -> Message:
         "The region “%(region)s” is not understood, and the name may mean several schools, so a person must "
         "decide. Candidates: %(names)s.",
         region=region,
-        names=_names(schools),
+        names=names_of(schools),
     )
 
 
@@ -280,75 +268,11 @@ def not_understood(words: str, schools: Iterable[School]) -> Message:
     return say(
         "“%(words)s” in the cell is not understood, so a person must decide. Candidates: %(names)s.",
         words=words,
-        names=_names(schools),
+        names=names_of(schools),
     )
 
 
-def no_such_school() -> Message:
-    """No school of the register has the name."""
-    return say("No school of the register has this name.")
-
-
-def withheld() -> Message:
-    """Signs or initials replace the name."""
-    return say("The list withholds the name of the school, so no school can be found for it.")
-
-
-def near_names(schools: Iterable[School]) -> Message:
-    """No school of the register has the name; these have a similar one."""
-    return say("No school of the register has this name. Similar names: %(names)s.", names=_names(schools))
-
-
-def other_region(schools: Iterable[School], near: Sequence[School] = ()) -> Message:
-    """Schools of this very name exist, but not in the stated region; there, some have a similar one."""
-    if near:
-        return say(
-            "The name exists, but not in the stated region: %(names)s. Similar names there: %(near)s.",
-            names=_names(schools),
-            near=_names(near),
-        )
-    return say("The name exists, but not in the stated region: %(names)s.", names=_names(schools))
-
-
-def elsewhere(schools: Iterable[School]) -> Message:
-    """No school of the stated region fits, and none elsewhere has this very name."""
-    return say(
-        "No school of the stated region has this name. "
-        "Elsewhere it may stand for a longer or newer name: %(names)s.",
-        names=_names(schools),
-    )
-
-
-def other_level(schools: Iterable[School], level: Level) -> Message:
-    """The name exists, but at another level than the stated one."""
-    return say(
-        "The name exists, but not as the stated level (%(level)s): %(names)s.",
-        level=Message(level_name(level)),
-        names=_names(schools),
-    )
-
-
-def elementary() -> Message:
-    """An elementary school."""
-    return say("Elementary schools are not part of this map.")
-
-
-def not_a_school() -> Message:
-    """An academy, kindergarten or the like."""
-    return say("Academies, kindergartens, graduate schools and the like are not part of this map.")
-
-
-def nothing_named() -> Message:
-    """The row names neither a school nor an address."""
-    return say("The row names neither a school nor an address with a legal-dong.")
-
-
-def place_unknown() -> Message:
-    """The school is in the register, but its place is not."""
-    return say("The school is in the register, but its address cannot be understood, so it is not placed.")
-
-
-def _names(schools: Iterable[School]) -> str:
+def names_of(schools: Iterable[School]) -> str:
     """Names with the beginning of the address, as long as it must be to tell schools of one name apart."""
     listed = list(schools)
     named = [(school.name, _place(school, 2)) for school in listed]

@@ -16,11 +16,11 @@ from webmap.build import (
     geocode,
     make_snapshot,
 )
-from webmap.cli.commands.account import about_lists, about_online, account_lines, row_remarks
-from webmap.cli.commands.changes_report import change_lines, open_row_lines
 from webmap.cli.commands.consent import Manner, check_brake, check_consent
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
-from webmap.cli.commands.registers import about_register, refuse_real_register, register_paths
+from webmap.cli.reports.account import about_lists, about_online, account_lines, row_remarks
+from webmap.cli.reports.changes import change_lines, open_row_lines
+from webmap.cli.reports.registers import about_register, refuse_real_register, register_paths
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import problems as problems_of_decisions

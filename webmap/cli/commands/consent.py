@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webmap.cli.commands.changes_report import change_lines
+from webmap.cli.reports.changes import change_lines
 from webmap.cli.terminal import ask, echo, is_interactive
 from webmap.errors import BrakeError, ConsentError
 from webmap.places.regions.region_table import RegionTable

@@ -9,7 +9,7 @@ from pathlib import Path
 from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.commands.registers import files_line, register_paths
+from webmap.cli.reports.registers import files_line, register_paths
 from webmap.cli.terminal import echo, typed_argument
 from webmap.decisions.append import append_if_unchanged
 from webmap.decisions.decision import fault_of_who

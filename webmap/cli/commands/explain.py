@@ -7,7 +7,7 @@ from pathlib import Path
 
 from webmap.build import SAMPLE_REGISTER, matcher_of
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.commands.registers import files_line, register_paths
+from webmap.cli.reports.registers import files_line, register_paths
 from webmap.cli.terminal import echo
 from webmap.lists.entry import Entry
 from webmap.matching.explain import explain

@@ -7,10 +7,10 @@ from itertools import chain
 from pathlib import Path
 
 from webmap.build import Geocoded, geocode
-from webmap.cli.commands.account import about_lists, about_online, account_lines, row_remarks
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
-from webmap.cli.commands.registers import about_register, register_paths
 from webmap.cli.files.geocoded import WRITERS, write_geocoded
+from webmap.cli.reports.account import about_lists, about_online, account_lines, row_remarks
+from webmap.cli.reports.registers import about_register, register_paths
 from webmap.cli.terminal import echo
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.open_rows import far_rows, open_questions

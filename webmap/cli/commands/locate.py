@@ -8,7 +8,7 @@ from typing import Any
 
 from webmap.cli.commands.geocoder import make_refiner
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.commands.registers import register_paths
+from webmap.cli.reports.registers import register_paths
 from webmap.cli.terminal import echo
 from webmap.errors import SettingsError
 from webmap.lists.entry import Entry

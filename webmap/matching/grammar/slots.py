@@ -211,26 +211,7 @@ REMARK = re.compile(
 )
 PART_OF_A_UNIVERSITY = re.compile(any_of(*DEPARTMENT) + PARTICLE)
 REMARK_GLUED_IN_FRONT = re.compile(
-    any_of(
-        r"추가",
-        r"신규",
-        r"new",
-        r"확인",
-        r"제보",
-        r"중복",
-        r"수정",
-        r"긴급",
-        r"속보",
-        r"단독",
-        r"피해",
-        r"의심",
-        r"\d{1,3}번",
-        r"[ㄱ-ㅎㅏ-ㅣ]+",
-        r"no\d+",
-        r"헐",
-        r"학교명?",
-        r"update",
-    ),
+    r"추가|신규|new|확인|제보|중복|수정|긴급|속보|단독|피해|의심|\d{1,3}번|[ㄱ-ㅎㅏ-ㅣ]+|no\d+|헐|학교명?|update",
     re.IGNORECASE,
 )
 """Remarks that people glue in front of a name: 추가대평고."""

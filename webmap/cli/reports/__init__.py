@@ -1,0 +1,1 @@
+"""What commands report to the operator: lists, registers, outcomes and changes."""
