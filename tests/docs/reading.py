@@ -20,6 +20,8 @@ IN_DEPLOY = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "deploy
 DOCUMENTS = (*AT_THE_ROOT, *IN_DOCS)
 
 _CODE = re.compile(r"`([^`\n]+)`")
+_EXTENSION = re.compile(r"\.[a-z]{2,8}")
+"""The end of a file's name, quoted by itself: `.html`."""
 _PATH = re.compile(r"([\w.-]+(?:/[\w.-]+)*/?)(?:::(\w+))?", re.ASCII)
 _OF_A_PROGRAM = re.compile(r".*\.(?:py|js|css|po|html)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -35,6 +37,7 @@ def paths_in(text: str) -> set[tuple[str, str]]:
     A path begins with a name of the repository's first level; a file of a program is a path wherever it lies.
     """
     found = {match.groups("") for quoted in _CODE.findall(text) if (match := _PATH.fullmatch(quoted))}
+    found = {(path, test) for path, test in found if not _EXTENSION.fullmatch(path)}
     return {(path, test) for path, test in found if _is_ours(path) or test}
 
 
