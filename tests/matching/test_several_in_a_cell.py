@@ -151,3 +151,41 @@ def test_words_that_only_end_like_a_school_are_no_further_one(typed, meant):
 def test_a_comma_parts_what_a_space_does_not():
     parts = MATCHER.match_entry(Entry("list.csv", 1, "가상한빛중, 가상솔내중"))
     assert [part.school for part in parts] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "가상한빛중 포함 3개 학교", "가상한빛중 3개 학교", "가상한빛중 3개교", "가상한빛중을 비롯한 4개교", "가상한빛중 등지", "가상한빛중 이하 2개교",
+        "가상한빛중, 가상솔내중 등 3개 학교",
+    ],
+)  # fmt: skip
+def test_a_number_of_schools_greater_than_those_named_leaves_the_row_open(typed):
+    assert {each.outcome for each in named(typed)} == {Outcome.AMBIGUOUS}
+
+
+@pytest.mark.parametrize("word", ["정정", "수정", "변경", "으로 바로잡음", "대신"])
+def test_an_arrow_from_a_wrong_name_to_the_right_one_places_neither(word):
+    found = named(f"가상한빛중 → 가상솔내중 {word}")
+    assert {each.outcome for each in found} == {Outcome.AMBIGUOUS}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "서울|가상한빛중", "서울 | 강남구 | 가상한빛중", "서울/가상한빛중", "가상한빛중@서울", "서울교육청 관할 가상한빛중", "저는 가상한빛중이요",
+        "가상한빛중학교(이하 가상한빛중)", "나는 가상한빛중 다님", "가상한빛중 복수 제보", "가상한빛中學校",
+    ],
+)  # fmt: skip
+def test_words_around_one_school_leave_it_one(typed):
+    assert [each.school for each in named(typed)] == [FIRST]
+
+
+@pytest.mark.parametrize("typed", ["가상솔내 초중", "가상솔내 초중학교"])
+def test_joined_kinds_may_stand_behind_a_space(typed):
+    assert [each.school for each in named(typed)] == [None, SECOND]
+
+
+@pytest.mark.parametrize("word", ["구", "옛", "이하"])
+def test_a_word_for_another_name_without_that_name_leaves_the_row_open(word):
+    assert match(MATCHER, f"가상한빛중 {word}").outcome is Outcome.AMBIGUOUS
