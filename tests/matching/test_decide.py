@@ -106,7 +106,12 @@ THIRD = replace(school("가상바다대학교(제3)", Level.UNIVERSITY, "51210")
 def test_a_university_without_a_campus_is_its_main_one_wherever_that_stands_among_the_candidates():
     other, main = candidate(SECOND, 85), candidate(MAIN, 84)
     found = decide(ask("가상바다대"), [other, main], [])
-    assert (found.outcome, found.school, found.rule, found.score) == (Outcome.MATCHED, MAIN, MAIN_CAMPUS, 0.84)
+    assert (found.outcome, found.school, found.rule, found.score) == (
+        Outcome.MATCHED,
+        MAIN,
+        MAIN_CAMPUS,
+        0.84,
+    )
     assert (found.reason, found.scored_candidates) == (reasons.main_campus(), (other, main))
 
 
@@ -276,9 +281,7 @@ def test_an_open_row_says_why_in_this_order():
     assert decide(ask(), [slip, candidate(THERE, 69)], []).reason == reasons.one_slip((HERE, THERE))
     low = candidate(LONGER, 70, fit=Fit.WITHOUT_PLACE)
     found = decide(ask(hint=SEOUL), [low, ELSEWHERE], [])
-    assert found == open_row(
-        reasons.open_beside_full_name((LONGER,), (THERE,)), low, among=(low, ELSEWHERE)
-    )
+    assert found == open_row(reasons.open_beside_full_name((LONGER,), (THERE,)), low, among=(low, ELSEWHERE))
     both = decide(ask(), [low, replace(low, school=HERE)], [])
     assert both.reason == reasons.several((LONGER, HERE))
     assert decide(ask(), [low], []).reason == reasons.left_out(LONGER, "", is_region_stated=False)
@@ -337,8 +340,6 @@ def test_an_unread_region_and_unread_words_leave_a_row_open_with_what_fits():
     one, against = candidate(), ELSEWHERE
     found = open_for_region(ask(not_understood="〃"), [HERE, THERE], [one])
     reason = reasons.region_not_understood("〃", [HERE, THERE])
-    assert found == Decision(
-        Outcome.AMBIGUOUS, reason, candidates=(HERE, THERE), scored_candidates=(one,)
-    )
+    assert found == Decision(Outcome.AMBIGUOUS, reason, candidates=(HERE, THERE), scored_candidates=(one,))
     found = open_for_leftover(ask(leftover="별무리"), [one, against])
     assert found == open_row(reasons.not_understood("별무리", [HERE]), one, among=(one, against))

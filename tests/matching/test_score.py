@@ -56,7 +56,9 @@ def test_every_stated_region_must_hold_and_none_is_worth_less_than_one_that_agre
         ((WAS_IN_BUSAN, WAS_IN_THE_OTHER_GU), "성남시 중원구", "", 0),
     ],
 )  # fmt: skip
-def test_the_region_of_one_older_edition_counts_if_all_that_is_stated_held_there(older, beside, within, expected):
+def test_the_region_of_one_older_edition_counts_if_all_that_is_stated_held_there(
+    older, beside, within, expected
+):
     found = scored(replace(HERE, older=older), beside=beside, within=within)
     assert found.parts[1].points == expected
     assert found.has_moved == (expected == 17)

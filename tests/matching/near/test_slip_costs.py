@@ -46,7 +46,14 @@ def test_letters_are_close_on_one_or_neighbouring_keys_and_in_another_strength(o
 
 
 def test_each_row_of_the_keyboard_stands_half_a_key_to_the_right_of_the_one_above():
-    assert [KEY_PLACES[letter] for letter in "ㅂㅈㅁㄴㅋㅌ"] == [(0, 0), (1, 0), (0.5, 1), (1.5, 1), (1, 2), (2, 2)]
+    assert [KEY_PLACES[letter] for letter in "ㅂㅈㅁㄴㅋㅌ"] == [
+        (0, 0),
+        (1, 0),
+        (0.5, 1),
+        (1.5, 1),
+        (1, 2),
+        (2, 2),
+    ]
 
 
 @pytest.mark.parametrize(
