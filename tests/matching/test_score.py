@@ -100,7 +100,7 @@ def test_the_name_has_the_points_of_its_fit_and_without_kind_and_level_fewer(fit
 
 
 def test_a_slip_takes_its_cost_and_one_more_where_the_place_is_left_out():
-    assert NO_SLIP == Slip(0, False)
+    assert Slip(0, False) == NO_SLIP
     assert [Slip(3).points, Slip(3, True).points, Slip(0, True).points] == [3, 4, 1]
     assert points(fit=Fit.TYPO, slip=Slip(3, True))[0] == NAME[Fit.TYPO] - 4
     assert scored(slip=Slip(2)).slip == Slip(2)

@@ -106,7 +106,7 @@ def two(first, second, **more):
     [
         (f"{KNOWN}와가상솔내중", two(KNOWN, "가상솔내중")), (f"{KNOWN}(허위), 가상솔내중", two(f"{KNOWN}(허위)", "가상솔내중", retracted=True)),
         (f"1. {KNOWN} 2. 가상솔내중", two(KNOWN, "가상솔내중")), (f"{KNOWN} 확인, 가상솔내중", two(f"{KNOWN} 확인", "가상솔내중")), (f"{KNOWN} 별무리, 가상솔내중", two(f"{KNOWN} 별무리", "가상솔내중", leftover="별무리")),
-        (f"가상한빛·가상솔내중", two(KNOWN, "가상솔내중")), (f"{KNOWN} 강남, 가상솔내중", two(f"{KNOWN} 강남", "가상솔내중", regions=[GANGNAM])),
+        ("가상한빛·가상솔내중", two(KNOWN, "가상솔내중")), (f"{KNOWN} 강남, 가상솔내중", two(f"{KNOWN} 강남", "가상솔내중", regions=[GANGNAM])),
         (f"{KNOWN}·고", [*alone(KNOWN), *alone("가상한빛고", "가상한빛고")]), (f"{KNOWN}, 여고", [*alone(KNOWN), *alone("가상한빛여고", "가상한빛여고")]),
         ("가상솔내초중", [*alone("가상솔내초", "가상솔내초"), *alone("가상솔내중", "가상솔내중")]),
         (f"{KNOWN} 구 가상솔내중", [*alone(f"{KNOWN} 구"), *alone("가상솔내중", "가상솔내중", leftover="구")]),
