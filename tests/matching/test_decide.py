@@ -314,11 +314,24 @@ def test_a_placed_row_says_first_that_the_school_moved_then_that_its_level_chang
     assert decide(level, [moved], []).reason == reasons.moved(CHANGED)
     best = candidate(CHANGED, 90, Fit.NICKNAME)
     assert decide(level, [best, ELSEWHERE], []).reason == reasons.level_changed(CHANGED, Level.MIDDLE)
-    assert decide(ask(), [best, ELSEWHERE], []).reason == reasons.beside_full_name(CHANGED, (THERE,))
+    assert decide(ask(), [best, ELSEWHERE], []).reason == reasons.nickname(CHANGED)
+    for fit in (Fit.WITHOUT_PLACE, Fit.NICKNAME):
+        longer = candidate(LONGER, 90, fit)
+        assert decide(ask(), [longer, ELSEWHERE], []).reason == reasons.beside_full_name(LONGER, (THERE,))
     for level in (Level.HIGH, None):
         assert decide(ask(level=level), [best], []).reason == reasons.nickname(CHANGED)
     special = candidate(replace(CHANGED, level=Level.OTHER), 90, Fit.NICKNAME)
     assert decide(ask(level=Level.MIDDLE), [special], []).reason == reasons.nickname(special.school)
+
+
+@pytest.mark.parametrize("name", ["가상솔고", "가상솔고등학교"])
+def test_a_school_of_the_stated_region_with_the_very_name_is_not_said_to_have_a_longer_one(name):
+    best = candidate(HERE, 90, name=name, hint=SEOUL)
+    found = decide(ask(name, hint=SEOUL), [best, ELSEWHERE], [])
+    assert found == placed(best, reasons.short_name_in_region(), ELSEWHERE)
+    beside = candidate(LONGER, 85, fit=Fit.WITHOUT_PLACE, hint=SEOUL)
+    found = decide(ask(name, hint=SEOUL), [best, beside, ELSEWHERE], [])
+    assert found.reason == reasons.several((HERE, LONGER))
 
 
 def test_a_slip_gives_way_where_a_school_elsewhere_has_the_name():
