@@ -197,7 +197,7 @@ def test_schools_of_many_sido_with_the_name_make_it_common():
     asked = query("가상솔고", regions=[CITY])
     assert doubts(asked, city, *others)[city.name] == COMMON_NAME
     assert doubts(asked, city, *others[1:])[city.name] == ""
-    assert COMMON_IN_A_CITY == len(sidos)
+    assert len(sidos) == COMMON_IN_A_CITY
 
 
 def test_a_nickname_of_several_schools_is_in_doubt_without_a_region_or_behind_a_bare_place():

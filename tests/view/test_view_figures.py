@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from webmap.figures.regions import FIGURES
@@ -9,6 +10,7 @@ from webmap.places.regions.region_table import ancestors, load_region_table
 from webmap.settings.settings import Settings
 from webmap.view.audience import OFFICE, PUBLIC, Audience, audience_of
 from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
+from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import MATCHES, WITHHELD, View, without_texts
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, Level, RegionLevel, Status
@@ -208,3 +210,17 @@ def test_the_operator_states_the_audience():
         True,
         None,
     )
+
+
+def test_yes_and_no_are_terms_of_a_column_of_booleans():
+    column = pd.Series([True, False, True])
+    assert list(MATCHES["terms"](column, ["yes"])) == [True, False, True]
+    assert list(MATCHES["terms"](column, ["no"])) == [False, True, False]
+    assert list(MATCHES["terms"](column.map(str), ["True"])) == [True, False, True]
+
+
+def test_a_page_of_entries_is_what_the_filters_choose(view):
+    everything = view.unplaced(UnplacedFilters())
+    assert everything.rows == tuple(entry.row for entry in view.unplaced_entries())
+    refused = view.unplaced(UnplacedFilters(outcome=frozenset({"unmatched"})))
+    assert {row["outcome"] for row in refused.rows} == {"unmatched"}

@@ -80,7 +80,7 @@ def _short(word: str) -> str:
     return word
 
 
-def _short_endings() -> tuple[tuple[str, str], ...]:
+def _short_endings() -> tuple[tuple[str, str], ...]:  # pragma: no mutate block, as it only runs at import
     """Official endings with their short ones, the longest first; `webmap.matching.forms` declares them."""
     written_out: dict[str, str] = {}
     for long, short in ENDINGS.items():

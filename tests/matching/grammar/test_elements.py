@@ -5,21 +5,26 @@ import pytest
 from tests.matching.test_several_in_a_cell import MATCHER
 from webmap.matching.grammar.cell import parts_of
 from webmap.matching.grammar.drafts import Part
-from webmap.matching.grammar.lexicon import NO_REGION
+from webmap.matching.grammar.lexicon import NO_REGION, Lexicon
 from webmap.matching.grammar.names import Name, Names
 from webmap.matching.grammar.parse import Element, Parser
 from webmap.matching.grammar.slots import Slot
 from webmap.matching.grammar.tokens import Gap, tokens_of
 from webmap.places.addresses.addresses import read_region
 
-LEXICON = MATCHER._lexicon
-PARSER = Parser(LEXICON, Names(LEXICON))
+
+def lexicon():
+    """The words of the register, none of them read yet."""
+    return Lexicon(MATCHER.index, MATCHER.read_region)
+
+
 KNOWN = "가상한빛중"
 SCHOOL, REGION, REMARK, UNKNOWN, KIND = Slot.SCHOOL, Slot.REGION, Slot.REMARK, Slot.UNKNOWN, Slot.KIND
 
 
 def elements(text):
-    return PARSER.elements(tokens_of(text))
+    fresh = lexicon()
+    return Parser(fresh, Names(fresh)).elements(tokens_of(text))
 
 
 def test_an_element_knows_its_words_what_stands_in_front_of_it_and_what_was_read():
@@ -64,7 +69,7 @@ def said(text, row_hints=()):
     """Of each part of a cell: what is shown, its names, its regions, and what else differs from nothing."""
     return [
         (each.text, each.names, [hint.sigungu for hint in each.hints], each.leftover, each.retracted)
-        for each in parts_of(text, LEXICON, row_hints)
+        for each in parts_of(text, lexicon(), row_hints)
     ]
 
 
@@ -125,14 +130,14 @@ def test_a_cell_of_several_schools_says_the_same_of_each(text, expected):
 
 
 def test_a_part_is_shown_as_typed_and_read_in_plain_characters():
-    (first, second) = parts_of(f"서울　{KNOWN}、 가상솔내中", LEXICON)
+    (first, second) = parts_of(f"서울　{KNOWN}、 가상솔내中", lexicon())
     hints = (read_region("서울"),)
     assert first == Part(f"서울 {KNOWN}", f"서울 {KNOWN}", (KNOWN,), True, (f"서울{KNOWN}",), hints)
     assert second == Part("가상솔내中", "가상솔내중", ("가상솔내중",), True, (), hints)
 
 
 def test_each_part_of_a_glued_name_knows_the_whole():
-    found = parts_of("가상솔내초중", LEXICON)
+    found = parts_of("가상솔내초중", lexicon())
     assert [(each.known, each.glued, each.read) for each in found] == [
         (True, "가상솔내초중", "가상솔내초"),
         (True, "가상솔내초중", "가상솔내중"),
@@ -147,7 +152,7 @@ def test_each_part_of_a_glued_name_knows_the_whole():
     ],
 )  # fmt: skip
 def test_a_cell_that_hints_at_further_schools_stays_whole(text, further):
-    parts = parts_of(text, LEXICON)
+    parts = parts_of(text, lexicon())
     if further is None:
         assert all(each.further == () for each in parts)
     else:
@@ -158,15 +163,15 @@ def test_a_cell_that_hints_at_further_schools_stays_whole(text, further):
 
 def test_names_that_only_a_space_parts_are_several_where_each_is_a_school_of_the_rows_region():
     text = f"{KNOWN} 가상솔내중"
-    assert len(parts_of(text, LEXICON, (read_region("서울"),))) == 2
-    (whole,) = parts_of(text, LEXICON, (read_region("부산"),))
+    assert len(parts_of(text, lexicon(), (read_region("서울"),))) == 2
+    (whole,) = parts_of(text, lexicon(), (read_region("부산"),))
     assert whole.further == ((KNOWN, ()), ("가상솔내중", ()))
-    (whole,) = parts_of(f"부산 {text}", LEXICON)
+    (whole,) = parts_of(f"부산 {text}", lexicon())
     assert [name for name, _ in whole.further] == [KNOWN, "가상솔내중"]
     assert [len(hints) for _, hints in whole.further] == [1, 0]
 
 
 def test_a_full_name_is_that_school_whatever_its_words_are():
-    assert parts_of("Gasang Hall Asia", LEXICON) == [
+    assert parts_of("Gasang Hall Asia", lexicon()) == [
         Part("Gasang Hall Asia", "Gasang Hall Asia", ("Gasang Hall Asia",), True)
     ]

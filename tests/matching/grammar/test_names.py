@@ -16,7 +16,11 @@ from webmap.matching.grammar.names import (
 )
 from webmap.matching.grammar.slots import Slot
 
-NAMES = Names(MATCHER._lexicon)
+
+def read(word, **more):
+    return Names(MATCHER._lexicon).read(word, **more)
+
+
 KNOWN = "가상한빛중"
 
 
@@ -40,8 +44,7 @@ KNOWN = "가상한빛중"
     ],
 )  # fmt: skip
 def test_a_word_is_a_name_with_what_is_glued_to_it(word, expected):
-    assert NAMES.read(word) == expected
-    assert NAMES.read(word) == expected, "also when it is read again"
+    assert read(word) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,20 +57,20 @@ def test_a_word_is_a_name_with_what_is_glued_to_it(word, expected):
 )  # fmt: skip
 def test_in_several_words_nothing_is_glued_in_front_and_a_tail_only_where_it_may_be(word, with_tail, without):
     if "학겨" not in word or "서울" not in word:
-        assert NAMES.read(word, whole_word=False) == with_tail
-        assert NAMES.read(word, whole_word=False, tail=False) == without
+        assert read(word, whole_word=False) == with_tail
+        assert read(word, whole_word=False, tail=False) == without
     else:
-        found = NAMES.read(word, whole_word=False)
+        found = read(word, whole_word=False)
         assert found is None or not found.known
 
 
 def test_a_tail_and_a_name_have_a_longest_length():
     stem = "가" * (LONGEST_KEY - 1)
-    assert NAMES.read(stem + "고") == Name(stem + "고", False)
-    assert NAMES.read(stem + "가고") is None
+    assert read(stem + "고") == Name(stem + "고", False)
+    assert read(stem + "가고") is None
     tail = "ㅋ" * (LONGEST_TAIL - 1)
-    assert NAMES.read(KNOWN + tail) == Name(KNOWN, True, ends=LONGEST_TAIL - 1)
-    assert NAMES.read(KNOWN + tail + "ㅋㅋ") is None
+    assert read(KNOWN + tail) == Name(KNOWN, True, ends=LONGEST_TAIL - 1)
+    assert read(KNOWN + tail + "ㅋㅋ") is None
 
 
 @pytest.mark.parametrize(
