@@ -271,3 +271,18 @@ def test_every_choice_is_counted_as_if_only_its_own_filter_were_not_set():
     found = find(entries, UnplacedFilters(file="a.csv"))
     assert found.counts["file"] == {"a.csv": 3, "b.csv": 1}
     assert found.counts["level"] == {"high": 1, "none": 2}
+
+
+@pytest.mark.parametrize("name", ["outcome", "level", "sido"])
+def test_an_unknown_value_of_a_list_of_entries_is_refused_with_the_name_of_its_filter(name):
+    assert refusal(ask, **{name: ["x"]}).startswith(f"The filter {name} does not know the value “x”.")
+
+
+def test_a_text_that_is_too_long_is_refused_with_the_name_of_its_filter():
+    said = "The filter q takes at most 100 characters."
+    assert refusal(ask, q=["가" * 101]) == refusal(parse_filters, {"q": "가" * 101}, TABLE) == said
+
+
+def test_a_list_is_chosen_by_its_whole_name():
+    entries = index_entries([entry(file="a"), entry(file="a.csv")])
+    assert [row["file"] for row in find(entries, UnplacedFilters(file="a.csv")).rows] == ["a.csv"]
