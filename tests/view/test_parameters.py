@@ -216,18 +216,19 @@ def entry(outcome="ambiguous", query="가상고", region="", level=None, file="a
     }
 
 
-def test_an_entry_is_searched_by_its_text_and_its_candidates_and_has_the_one_province_of_its_region():
-    (found,) = index_entries(
-        [entry(query="가상 솔고", candidates=["가상솔고등학교", "가상솔고등학교"], region="수원")]
-    )
-    assert (found.outcome, found.level, found.sido, found.file) == ("ambiguous", "none", "41", "a.csv")
-    assert found.text == "가상솔고\n가상솔고등학교\n가상솔고"
-    regions = ["서울", "", "중구", "???", "서울 성남시"]
-    assert [each.sido for each in index_entries([entry(region=region) for region in regions])] == [
-        "11",
-        *["none"] * 4,
-    ]
-    assert index_entries([entry(level="high")])[0].level == "high"
+@pytest.mark.parametrize(("query", "found"), [("상솔고", 1), ("솔고등", 1), ("ㄱㅅㅅㄱㄷ", 1), ("고고", 0), ("서울", 0), ("솔중", 0)])  # fmt: skip
+def test_an_entry_is_searched_by_its_text_and_the_names_of_its_candidates(query, found):
+    named = ["가상솔고등학교", "가상솔고등학교"]
+    entries = index_entries([entry(query="가상 솔고", candidates=named, region="서울")])
+    assert find(entries, UnplacedFilters(q=query)).total == found
+
+
+def test_an_entry_has_the_one_province_of_its_region_and_the_level_that_is_stated():
+    regions = ["서울", "강남구", "", "중구", "???", "서울 성남시"]
+    rows = [entry(region=region) for region in regions]
+    counts = find(index_entries([*rows, entry(level="high", region="수원")]), UnplacedFilters()).counts
+    assert counts["sido"] == {"11": 2, "none": 4, "41": 1}
+    assert counts["level"] == {"none": 6, "high": 1}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from webmap.settings.settings import Settings
 from webmap.view.audience import OFFICE, PUBLIC, Audience, audience_of
 from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
 from webmap.view.unplaced_filters import UnplacedFilters
-from webmap.view.view import MATCHES, WITHHELD, View, without_texts
+from webmap.view.view import MATCHES, View
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, Level, RegionLevel, Status
 
@@ -176,24 +176,35 @@ def test_boundaries_and_sentences_of_the_snapshot_are_passed_on(view, published_
     assert stored.render("en") != row["reason"]["text"]
 
 
-def test_a_withheld_row_keeps_what_is_no_text_and_the_numbers_of_its_reason():
-    reason = {"text": "t", "values": {"count": 3, "score": 0.5, "name": "가상고", "inner": {"text": "u", "values": {"a": "b", "n": 1}}}}  # fmt: skip
-    row = {
-        "file": "a.csv", "row": 1, "part": 2, "level": "high", "status": "reported", "outcome": "ambiguous", "query": "가상고", "region": "서울",
-        "school": "V1", "score": 0.9, "remarks": ["x"], "candidates": [{"name": "y"}], "weighed": ["z"], "reason": reason, "new": "field",
-    }  # fmt: skip
-    assert without_texts(row) == {
-        "file": "a.csv", "row": 1, "part": 2, "level": "high", "status": "reported", "outcome": "ambiguous", "query": "", "region": "",
-        "school": None, "score": None, "remarks": [], "candidates": [], "weighed": [], "withheld": True,
-        "reason": {"text": "t", "values": {"count": 3, "score": 0.5, "name": WITHHELD, "inner": {"text": "u", "values": {"a": WITHHELD, "n": 1}}}},
-    }  # fmt: skip
+def without_words(reason):
+    """A stored reason with its numbers, and a sign in place of each text."""
+    values = {
+        name: value
+        if isinstance(value, int | float)
+        else without_words(value)
+        if isinstance(value, dict)
+        else "…"
+        for name, value in reason["values"].items()
+    }
+    return {"text": reason["text"], "values": values}
+
+
+def test_a_withheld_row_keeps_what_is_no_text_and_the_numbers_of_its_reason(view, published_snapshot):
+    hidden = View(published_snapshot, TABLE, Audience(row_texts=False)).unplaced_rows()
+    for outcome, rows in view.unplaced_rows().items():
+        for row, withheld in zip(rows, hidden[outcome], strict=True):
+            kept = {name: row[name] for name in ("file", "row", "part", "level", "status", "outcome")}
+            nothing = {"query": "", "region": "", "school": None, "score": None}
+            empty = {"remarks": [], "candidates": [], "weighed": []}
+            reason = without_words(row["reason"])
+            assert withheld == {**kept, **nothing, **empty, "reason": reason, "withheld": True}
 
 
 def test_entries_that_are_not_on_the_map_are_indexed_once_and_found_as_they_are_listed(
     view, published_snapshot
 ):
     rows = [row for rows in view.unplaced_rows().values() for row in rows]
-    assert [entry.row for entry in view.unplaced_entries()] == rows
+    assert [dict(entry.row) for entry in view.unplaced_entries()] == rows
     assert view.unplaced_files() == sorted({row["file"] for row in published_snapshot.rows})
     assert view.sizes()["rows"] == len({(row["file"], row["row"]) for row in published_snapshot.rows})
 
@@ -221,6 +232,6 @@ def test_yes_and_no_are_terms_of_a_column_of_booleans():
 
 def test_a_page_of_entries_is_what_the_filters_choose(view):
     everything = view.unplaced(UnplacedFilters())
-    assert everything.rows == tuple(entry.row for entry in view.unplaced_entries())
+    assert list(everything.rows) == [entry.row for entry in view.unplaced_entries()]
     refused = view.unplaced(UnplacedFilters(outcome=frozenset({"unmatched"})))
     assert {row["outcome"] for row in refused.rows} == {"unmatched"}

@@ -52,7 +52,6 @@ def test_an_element_knows_its_words_what_stands_in_front_of_it_and_what_was_read
         (f"서울/강남 {KNOWN}", [(REGION, "서울 강남", 0.1), (SCHOOL, KNOWN, 1.0)]), (f"서울>강남 {KNOWN}", [(REGION, "서울 강남", 0.1), (SCHOOL, KNOWN, 1.0)]),
         (f"서울, 강남 {KNOWN}", [(REGION, "서울", 0.1), (REGION, "강남", 0.1), (SCHOOL, KNOWN, 1.0)]), (f"서울  강남 {KNOWN}", [(REGION, "서울 강남", 0.1), (SCHOOL, KNOWN, 1.0)]),
         ("서울 사대부고", [(REGION, "서울", 0.1), (KIND, "사대부고", 2.0)]), ("OO중", [(SCHOOL, "OO중", 3.0)]), ("★", [(UNKNOWN, "★", 10.0)]), ("$", [(REMARK, "$", 0.05)]),
-        (f"{KNOWN} 등 2교", [(SCHOOL, KNOWN, 1.0), (Slot.FURTHER, "등 2교", 0.2)]),
         ("가상한빛/중학교", [(SCHOOL, "가상한빛 중학교", 1.0)]), (f"{KNOWN} 가상솔내중", [(SCHOOL, KNOWN, 1.0), (SCHOOL, "가상솔내중", 1.0)]),
         ("Gasang Hall Asia", [(SCHOOL, "Gasang Hall Asia", 1.0)]), ("", []),
     ],

@@ -22,6 +22,7 @@ from webmap.vocabulary.terms import Level
 
 SUWON = school("수원가상솔내고등학교", Level.HIGH, "41110")
 BUSAN = school("부산가상솔내고등학교", Level.HIGH, "26230")
+OF_A_QUARTER = school("조원가상솔내고등학교", Level.HIGH, "41110")
 NATIONAL = school("국립가상솔내고등학교", Level.HIGH, "41110")
 KOREAN = school("한국가상솔내고등학교", Level.HIGH, "41110")
 
@@ -54,7 +55,7 @@ def test_a_district_of_another_city_is_no_part_of_the_city_left_out():
 @pytest.mark.parametrize(
     ("meant", "region", "bound"),
     [
-        (BUSAN, "부산", COMMON_IN_A_CITY), (BUSAN, "부산진구", COMMON_IN_A_SIGUNGU), (SUWON, "수원시", COMMON_IN_A_SIGUNGU),
+        (BUSAN, "부산", COMMON_IN_A_CITY), (OF_A_QUARTER, "수원시", COMMON_IN_A_SIGUNGU), (OF_A_QUARTER, "경기 수원시", COMMON_IN_A_SIGUNGU),
     ],
 )  # fmt: skip
 def test_a_name_that_schools_of_many_sido_have_is_in_doubt_from_the_bound_on(meant, region, bound):
