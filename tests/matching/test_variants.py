@@ -10,6 +10,7 @@ from webmap.matching import reasons
 from webmap.matching.explain import candidates_as_json, explain
 from webmap.matching.nicknames import load_tables
 from webmap.matching.query import row_regions
+from webmap.matching.rules import rules_in_force
 from webmap.matching.variants import Fit, places_in, variants_of
 from webmap.places.addresses.addresses import read_region
 from webmap.places.register.school import OlderEntry
@@ -195,3 +196,21 @@ def test_an_assumed_statement_is_said_in_its_own_words():
     found = match(matcher_of(HERE, middle), "가상솔", level=HIGH, level_assumed=True)
     assert found.reason.values["statement"] == Message("High school")
     assert found.candidates == (HERE, middle)
+
+
+def test_a_former_name_has_the_attached_forms_of_its_university_and_a_declared_one_is_former():
+    renamed = replace(school("가상고등학교", HIGH), former_names=("고려대학교사범대학부속고등학교",))
+    assert ("고대부고", Fit.FORMER) in forms(renamed)
+    tables = load_tables().nicknames
+    form, nickname = next(
+        (form, each) for form, known in tables.items() for each in known if each.kind == "former_name"
+    )
+    meant = replace(school(nickname.official, HIGH), sido=nickname.sido or "11")
+    found = matcher_of(meant).index.with_form(form)
+    assert [fit for _, fit in found.values()] == [Fit.FORMER]
+
+
+def test_the_rules_in_force_state_every_threshold():
+    assert rules_in_force()["thresholds"] == {
+        "upper": 78, "lower": 45, "margin": 8, "one_slip": 3, "max_cost": 6, "max_near": 10, "common_in_a_city": 5, "common_in_a_sigungu": 10,
+    }  # fmt: skip

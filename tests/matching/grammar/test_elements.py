@@ -174,3 +174,20 @@ def test_a_full_name_is_that_school_whatever_its_words_are():
     assert parts_of("Gasang Hall Asia", lexicon()) == [
         Part("Gasang Hall Asia", "Gasang Hall Asia", ("Gasang Hall Asia",), True)
     ]
+
+
+def test_a_part_begins_with_the_first_word_that_is_read_for_it():
+    text = f"{KNOWN}, 서울, 강남 가상솔내중"
+    assert [each.text for each in parts_of(text, lexicon())] == [KNOWN, "서울, 강남 가상솔내중"]
+
+
+def test_a_region_with_a_colon_is_a_heading_also_where_another_region_follows():
+    found = said(f"서울: 강남 {KNOWN}, 가상솔내중, 부산: 가상누리고")
+    assert [len(hints) for _, _, hints, _, _ in found] == [2, 2, 1]
+
+
+def test_a_word_in_a_list_is_not_known_and_a_name_without_its_kind_may_begin_with_its_region():
+    assert [each.known for each in parts_of(f"{KNOWN}, 별무리, 가상솔내중", lexicon())] == [True, False, True]
+    (part,) = parts_of("서울 가상누리", lexicon())
+    assert (part.known, part.joined_names) == (False, ("서울가상누리",))
+    assert parts_of("가상누리", lexicon())[0].joined_names == ()
