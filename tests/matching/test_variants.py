@@ -214,3 +214,9 @@ def test_the_rules_in_force_state_every_threshold():
     assert rules_in_force()["thresholds"] == {
         "upper": 78, "lower": 45, "margin": 8, "one_slip": 3, "max_cost": 6, "max_near": 10, "common_in_a_city": 5, "common_in_a_sigungu": 10,
     }  # fmt: skip
+
+
+def test_a_school_attached_to_a_national_university_is_named_without_that_word():
+    names = {form for form, _ in forms(school("가상국립대학교사범대학부속고등학교", HIGH))}
+    assert {"가상대사대부고", "가상대부고", "가상사대부고"} <= names
+    assert not any("X" in name for name in names)
