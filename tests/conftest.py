@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def silent(items, _what, _count):
     return items
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_remembered() -> None:
+    """Clear the caches of matching and view: mutmut runs the tests again in a process that has run them."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("webmap.matching.", "webmap.view.")):
+            for value in vars(module).values():
+                if callable(clear := getattr(value, "cache_clear", None)):
+                    clear()
 
 
 @pytest.fixture(scope="session")

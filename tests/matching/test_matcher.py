@@ -61,6 +61,7 @@ def test_a_region_tells_shared_names_apart_wherever_it_stands():
         match(MATCHER, "가상중앙고", address="부산광역시 부산진구 전포동 12"),
     ):
         assert found.school == JUNGANG_BUSAN
+        assert found.reason.render("en") == "One school of the stated region fits this shortened name."
 
 
 def test_a_region_that_contradicts_is_unmatched_and_names_the_near_ones():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webmap.matching import reasons, reasons_unmatched
 from webmap.matching.forms import short_form, stem_of
+from webmap.matching.near.left_out import word_left_out
 from webmap.matching.near.slips import MAX_NEAR
 from webmap.matching.query import Query
 from webmap.matching.score import LOWER, MARGIN, UPPER, Candidate
@@ -159,6 +160,13 @@ def _has_the_name(candidate: Candidate) -> bool:
     return candidate.fit is Fit.OFFICIAL or typed in (short_form(own), stem_of(short_form(own)))
 
 
+def _leaves_out_a_word(candidate: Candidate) -> bool:
+    """Whether the typed name lacks a word in front that the school's name has."""
+    form = short_form(candidate.reading.name)
+    left_out = word_left_out(candidate.school, form, candidate.fit)
+    return candidate.fit is Fit.WITHOUT_PLACE or bool(left_out)
+
+
 def _retracted(undecided: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision:
     schools = tuple(each.school for each in undecided)
     return Decision(
@@ -171,7 +179,7 @@ def _ambiguous(query: Query, undecided: Sequence[Candidate], candidates: Sequenc
     elsewhere = [each for each in candidates if _has_the_name(each)]
     if best.fit is Fit.TYPO:
         reason = reasons.one_slip(schools)
-    elif elsewhere:
+    elif elsewhere and all(map(_leaves_out_a_word, undecided)):
         reason = reasons.open_beside_full_name(schools, _schools(elsewhere))
     elif len(schools) > 1:
         reason = reasons.several(schools)
@@ -214,7 +222,7 @@ def _reason_for(query: Query, best: Candidate, candidates: Sequence[Candidate]) 
     if query.level is not None and best.school.level not in (query.level, Level.OTHER):
         return reasons.level_changed(best.school, query.level)
     elsewhere = [each for each in candidates if _has_the_name(each)]
-    if elsewhere:
+    if elsewhere and _leaves_out_a_word(best):
         return reasons.beside_full_name(best.school, _schools(elsewhere))
     if best.fit is Fit.NICKNAME:
         return reasons.nickname(best.school)

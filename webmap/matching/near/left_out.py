@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from webmap.matching.forms import ending_of, short_form
 from webmap.matching.query import Query, Reading
-from webmap.matching.text import BRACKETS, NOT_IN_A_KEY, fold, name_key
+from webmap.matching.text import BRACKETS, fold, name_key
 from webmap.matching.variants import Fit
 from webmap.places.addresses.addresses import read_region
 from webmap.places.regions.region_table import load_region_table
@@ -32,6 +33,8 @@ SAFE_TO_LEAVE_OUT = ("국립", "공립", "사립", "학력인정")
 
 REGION_ENDINGS = ("시", "군", "구", "도", "읍", "면", "동", "교육청", "교육지원청")
 """What ends so states a region; a bare place (창원) may be part of the name."""
+
+MARKS = re.compile(r"[\W_]+")
 
 
 def doubt_of(query: Query, reading: Reading, school: School, fit: Fit, sidos: int) -> str:
@@ -98,7 +101,7 @@ def place_in_front(text: str, name: str) -> str:
     What a bracket, a mark or its own ending (시, 구 …) makes a region of its own is no part of the name.
     """
     before = _before(text, name).rstrip()
-    words = NOT_IN_A_KEY.sub(" ", before).split()
+    words = MARKS.sub(" ", before).split()
     is_bare = bool(words) and before.endswith(words[-1]) and not words[-1].endswith(REGION_ENDINGS)
     return " ".join(words) if is_bare and _is_region(words[-1]) else ""
 
