@@ -213,7 +213,7 @@ def test_a_header_stands_in_one_of_the_first_twenty_rows(place: int) -> None:
         assert header == ["학교", "비고"]
         assert list(below) == [["가상고", "글"]]
     else:
-        with pytest.raises(ListError, match="가상.csv"):
+        with pytest.raises(ListError, match=r"가상\.csv"):
             split_header(iter(rows), Limits(), "가상.csv")
 
 

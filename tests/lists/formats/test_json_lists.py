@@ -181,15 +181,15 @@ def test_the_operators_header_is_looked_for_in_every_form() -> None:
 
 def test_values_and_columns_may_be_as_many_as_their_limits() -> None:
     assert len(_list(ROWS, limits=Limits(json_values=4)).entries) == 2
-    with pytest.raises(ListError, match="가상.json"):
+    with pytest.raises(ListError, match=r"가상\.json"):
         _list(ROWS, limits=Limits(json_values=3))
     wide = [{"학교": "가상중", "가": 1, "나": 2}]
     assert _list(wide, limits=Limits(columns=3)).entries[0].school == "가상중"
-    with pytest.raises(ListError, match="가상.json"):
+    with pytest.raises(ListError, match=r"가상\.json"):
         _list(wide, limits=Limits(columns=2))
     lines = '{"학교": "가상중"}\n{"학교": "나상고"}\n\n\n\n'
     assert len(read(lines, "가상.jsonl", Limits(json_values=5)).entries) == 2
-    with pytest.raises(ListError, match="가상.jsonl"):
+    with pytest.raises(ListError, match=r"가상\.jsonl"):
         read(lines, "가상.jsonl", Limits(json_values=4))
 
 

@@ -223,12 +223,12 @@ def test_rows_cells_and_characters_of_parquet_may_be_as_many_as_their_limits() -
         == 30
     )
     for limits in (Limits(rows_and_blanks=29, rows=9), Limits(sheet_cells=59), Limits(columns=1)):
-        with pytest.raises(ListError, match="가상.parquet"):
+        with pytest.raises(ListError, match=r"가상\.parquet"):
             read(data, "가상.parquet", limits)
     assert len(read(data, limits=Limits(unpacked_bytes=characters)).entries) == 30
-    with pytest.raises(ListError, match="가상.parquet"):
+    with pytest.raises(ListError, match=r"가상\.parquet"):
         read(data, "가상.parquet", Limits(unpacked_bytes=characters - 1))
-    with pytest.raises(ListError, match="가상.parquet"):
+    with pytest.raises(ListError, match=r"가상\.parquet"):
         read(_parquet({"메뉴": pa.array(["국수"])}), "가상.parquet")
 
 

@@ -122,7 +122,7 @@ def test_marks_may_be_as_many_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(workbook_xml, "MAX_MARKS", 2)
     cells = [*_cell("#N/A", t="e"), *_cell("글", s="2")]
     _sheet(("row", {}), *cells, styles=frozenset({2}))
-    with pytest.raises(ListError, match="가상.xlsx"):
+    with pytest.raises(ListError, match=r"가상\.xlsx"):
         _sheet(("row", {}), *cells, *_cell(formula=True), styles=frozenset({2}))
     with pytest.raises(ListError):
         _sheet(("row", {}), *cells, *_cell("글", s="2"), styles=frozenset({2}))
