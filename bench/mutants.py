@@ -30,7 +30,7 @@ SAMPLE = 40
 SEED = 20260330
 FEWEST_KILLED = 0.85
 CHILDREN = 2
-"""Changes tried at the same time: one for each core that the states in the heading count on."""
+"""Changes tried at the same time: the machine has other work, and each takes a core."""
 KILLED = (1, 3)
 """Exit codes of pytest when a test fails."""
 TIMEOUTS = (-24, 24, 36, 152, 255)
