@@ -261,7 +261,8 @@ def test_lines_of_offices_are_told_from_those_of_homes() -> None:
     ("word", "short", "found"),
     [
         ("홍길동", False, True), ("홍길동이라고", False, True), ("길동", False, False), ("남궁민수", False, True),
-        ("남궁민", False, True), ("김솔", True, True), ("김솔", False, False), ("김민지은", False, True),
+        ("남궁민", False, True), ("남궁노수", False, True), ("남궁수겸", False, True),
+        ("남궁뷁수", False, False), ("김솔", True, True), ("김솔", False, False), ("김민지은", False, True),
         ("신고은", False, False), ("신고운", False, True), ("김마리", False, False), ("김유리", False, True),
         ("이상한", False, False), ("박요한", False, True), ("학교가", False, False), ("정보", True, False),
     ],
