@@ -29,6 +29,8 @@ SAMPLE = 40
 """Changes of each room in the sample."""
 SEED = 20260330
 FEWEST_KILLED = 0.85
+CHILDREN = 2
+"""Changes tried at the same time: the machine has other work, and each takes a core."""
 KILLED = (1, 3)
 """Exit codes of pytest when a test fails."""
 TIMEOUTS = (-24, 24, 36, 152, 255)
@@ -78,7 +80,7 @@ def choose(names: Sequence[str], count: int, seed: int, everything: bool) -> lis
 
 def mutmut(*arguments: str) -> None:
     """Run mutmut, its progress unseen; it fails where the tests fail before any change."""
-    command = [sys.executable, "-m", "mutmut", *arguments]
+    command = [sys.executable, "-m", "mutmut", *arguments, "--max-children", str(CHILDREN)]
     done = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "0"}, capture_output=True, check=False
     )
