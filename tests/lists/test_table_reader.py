@@ -158,10 +158,45 @@ def test_tables_side_by_side_are_refused_with_the_column(header) -> None:
     assert f"column {place}." in sentence
 
 
-@pytest.mark.parametrize("level", ["university", "대학", "대학교", "school", "college", "고등학교"])
+@pytest.mark.parametrize("level", ["university", "대학", "대학교", "college", "고등학교"])
 def test_a_word_of_a_level_makes_no_row_a_header(level) -> None:
     found = read(
         f"school,level,region\n가상가람고,high,서울\n가상빈 캠퍼스,{level},\n칼빛대,{level},부산\n가상나루고,high,서울\n"
     )
     assert [entry.row for entry in found.entries] == [1, 2, 3, 4]
     assert found.unknown_columns == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "stated"),
+    [
+        (["부산광역시", "학교명,비고", "가상고,"], [("가상고", "부산광역시", None)]),
+        (["■ 부산 지역 학교 명단", "", "학교명,비고", "가상고,"], [("가상고", "부산", None)]),
+        (
+            ["[고등학교]", "번호,학교명", "1,가상", "[중학교]", "번호,학교명", "1,나상"],
+            [("가상", "", "high"), ("나상", "", "middle")],
+        ),
+        (
+            ["학교명,비고", "가상고,", "[부산]", "학교명,비고", "나상고,"],
+            [("가상고", "", None), ("나상고", "부산", None)],
+        ),
+        (
+            ["학교명,비고", "[부산]", "가상고,", "", "학교명,비고", "나상고,"],
+            [("가상고", "부산", None), ("나상고", "", None)],
+        ),
+        (["2024 학교 목록", "학교명,비고", "가상고,"], [("가상고", "", None)]),
+    ],
+)
+def test_a_heading_right_above_a_header_holds_for_the_table_below(lines, stated) -> None:
+    entries = read("\n".join(lines) + "\n").entries
+    assert [(each.school, each.region, each.level and each.level.value) for each in entries] == stated
+
+
+def test_a_heading_above_the_first_header_is_told() -> None:
+    (caution,) = read("부산광역시\n학교명,비고\n가상고,\n").cautions
+    assert "부산광역시" in caution.render("ko")
+
+
+def test_a_header_that_comes_again_is_no_row_whatever_it_says() -> None:
+    found = read("학교,비고\n가상고,x\n학교,비고\n나상고,y\n")
+    assert [(each.row, each.school) for each in found.entries] == [(1, "가상고"), (3, "나상고")]

@@ -98,7 +98,7 @@ def read_list(
         blank_rows=reader.blank_rows,
         unread_sheets=table.unread_sheets,
         skipped=reader.skipped.items(),
-        cautions=table.cautions,
+        cautions=(*table.cautions, *reader.cautions),
         chosen=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.chosen)),
         statuses=tally,
     )

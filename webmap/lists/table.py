@@ -71,6 +71,12 @@ def is_blank(row: Iterable[object]) -> bool:
     )
 
 
+class Header(list[object]):
+    """The cells of a header, and the lines above it."""
+
+    titles: tuple[Row, ...] = ()
+
+
 def split_header(
     rows: Iterator[Row], limits: Limits, file: str, choice: Choice = NO_CHOICE
 ) -> tuple[Row, Iterator[Row]]:
@@ -82,9 +88,10 @@ def split_header(
     place = _place_of_header(top, choice)
     if place is None:
         raise no_school_column(top, file, choice)
-    header, below = _without_blank_end(top[place]), top[place + 1 :]
+    header, below = Header(_without_blank_end(top[place])), top[place + 1 :]
     if below and _is_second_line(header, below[0]):
-        header = _joined(header, below.pop(0))
+        header = Header(_joined(header, below.pop(0)))
+    header.titles = tuple(top[:place])
     check_width(len(header), limits, file)
     return header, chain(below, rows)
 

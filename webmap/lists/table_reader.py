@@ -18,7 +18,7 @@ from webmap.lists.layout.section import Section
 from webmap.lists.limits import Limits
 from webmap.lists.personal.detect import is_personal
 from webmap.lists.rows import RowReader
-from webmap.lists.table import UNREADABLE, MarkedRow, Row, Table, check_width, is_blank
+from webmap.lists.table import UNREADABLE, Header, MarkedRow, Row, Table, check_width, is_blank
 from webmap.lists.text import as_text, shorten, strip_invisible
 from webmap.system.packed import Growing
 from webmap.vocabulary.messages import Message, say
@@ -52,10 +52,14 @@ class TableReader:
     """Columns of the table that is read; at the end those of the last one."""
     skipped: Growing[SkippedRow] = field(default_factory=Growing)
     blank_rows: int = 0
+    cautions: list[Message] = field(default_factory=list)
     headers: list[ColumnMap] = field(default_factory=list)
     """Columns of each table, in their order."""
     _rows: int = 0
     """Rows so far that are entries."""
+    _header: Row = field(init=False)
+    _headings_above: list[Heading] = field(default_factory=list)
+    """Headings since the last entry: they hold for a table that follows them."""
     _section: Section = field(init=False)
 
     def read(self) -> Iterator[Entry]:
@@ -78,7 +82,7 @@ class TableReader:
         check_width(len(header), self.limits, self.file)
         refuse_unclear_columns(columns, self.file)
         _refuse_tables_side_by_side(header, columns, self.file)
-        self.columns = columns
+        self.columns, self._header = columns, header
         self.headers.append(columns)
         reader = RowReader(
             self.file,
@@ -90,6 +94,8 @@ class TableReader:
             self.is_region,
         )
         self._section = Section(columns, reader)
+        for heading in self._headings_above if number else self._titles(header):
+            self._section.begin(heading)
         if number:
             self.skipped.append(
                 SkippedRow(
@@ -97,9 +103,27 @@ class TableReader:
                 )
             )
 
+    def _titles(self, header: Row) -> list[Heading]:
+        """Headings above the first header, which hold for the rows below it."""
+        found = []
+        for row in header.titles if isinstance(header, Header) else ():
+            heading = None if is_blank(row) else self._heading(row)
+            if heading is not None and heading.certain and (heading.region or heading.level):
+                found.append(heading)
+                text = shorten(heading.text)
+                self.cautions.append(
+                    say(
+                        "The line above the header is a heading (%(text)s); it holds for the rows below.",
+                        text=text,
+                    )
+                )
+        return found
+
     def _read_row(self, number: int, row: Row) -> Iterator[Entry]:
         if row is not UNREADABLE and self._is_header(number, row):
             yield from self._section.rest()
+            if not self._rows and (heading := self._heading(self._header)):
+                self._headings_above.insert(0, heading)  # a lone “고등학교” above the first header
             self._begin_table(row, number)
             return
         heading = self._heading(row)
@@ -115,6 +139,7 @@ class TableReader:
                 )
             )
         self._rows += 1
+        self._headings_above.clear()
         yield from self._section.entries(number, row, heading)
 
     def _is_header(self, number: int, row: Row) -> bool:
@@ -124,6 +149,8 @@ class TableReader:
         """
         if not may_be_header(row, self.choice):
             return False
+        if _cells(row) == _cells(self._header):
+            return True
         if is_header(row, self.choice):
             # A lone “대학교” is the heading of the schools below it.
             return lone_place(row) is None or self._heading(row) is None
@@ -169,9 +196,17 @@ class TableReader:
 
     def _take_heading(self, number: int, row: Row, heading: Heading) -> None:
         self._section.begin(heading)
+        self._headings_above.append(heading)
         place = lone_place(row)
         is_read = place is not None and self.columns.column_at(place) is not None
         self.skipped.append(SkippedRow(number, _about_heading(heading, is_read)))
+
+
+def _cells(row: Row) -> list[str]:
+    texts = [strip_invisible(as_text(cell)) for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _total(row: Row) -> Heading | None:

@@ -42,8 +42,8 @@ RELEASES = (
                 "counted levels, as it always was."
             ),
             N_(
-                "All entries that are not on the map are given in one answer up to 20,000 of them; beyond, they "
-                "are asked for by page."
+                "All entries that are not on the map are given in one answer up to 20,000 of them; beyond, "
+                "they are asked for by page."
             ),
             N_("A list that is not there (file) is answered with 400 instead of 404, naming those that are."),
         ),

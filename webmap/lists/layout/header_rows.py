@@ -66,7 +66,7 @@ def is_header(row: Sequence[object], choice: Choice = NO_CHOICE) -> bool:
     if not known_columns(row, choice) or any(map(_looks_like_data, filled)):
         return False
     clear = [cell for cell in filled if _is_clear(cell, choice) or _is_common(cell)]
-    if 2 * len(clear) < len(filled) or len(clear) < min(2, len(filled)):
+    if 2 * len(clear) < len(filled):
         return False
     return not _only_by_kind(row, choice) or any(map(_is_never_data, filled))
 
