@@ -28,8 +28,8 @@ from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import LEVELS
 
 UNEXPECTED = say(
-    "An unexpected error occurred; nothing was published. Run the command again with "
-    "WEBMAP_DEBUG=1 to see where it occurred, and report it."
+    "An unexpected error occurred. Run the command again with WEBMAP_DEBUG=1 to see where it occurred, and "
+    "report it. A map is published whole or not at all: webmap build says which one is."
 )
 UNEXPECTED_EXIT_CODE = 70
 """EX_SOFTWARE of sysexits.h."""

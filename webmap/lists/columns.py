@@ -60,6 +60,7 @@ SPELLINGS: dict[Column, tuple[str, ...]] = {
     ),
     Column.STATUS: words(
         "상태, 확인, 확인여부, 확인상태, 처리상태, 진행상태, 진행상황, 사실여부, 사실확인, 진위, "
+        "처리결과, 조사결과, 확인결과, 조치결과, 검토결과, 처리현황, 진행현황, 조치현황, 사실확인여부, "
         "현황, status, state, confirmed"
     ),
     Column.SOURCE: words(
@@ -189,5 +190,5 @@ def stem(header: object) -> str:
 
 def display_header(header: object, position: int) -> str:
     """Return a header fit for display; one with personal data, or a blank one, becomes its number from 1."""
-    text = strip_invisible(as_text(header))
+    text = strip_invisible(as_text(header)[:_MAX_READ])
     return f"(column {position})" if not text or is_personal(text) else shorten(text, MAX_HEADER_LENGTH)

@@ -65,6 +65,8 @@ class StatusReading:
     contradictory: bool = False
 
 
+_MAX_READ = 300
+"""Characters of a status; more is a text about it, for a person to read."""
 _UNCLEAR = StatusReading(Status.UNDER_REVIEW, contradictory=True)
 _UNKNOWN = StatusReading(None)
 
@@ -82,7 +84,7 @@ def read_status(text: str) -> StatusReading:
     the row is under review until a person has checked it. A denial counts, whatever other words there are.
     No status is read from a text with a word outside of brackets that no table knows.
     """
-    if is_unstated(text):
+    if len(text) > _MAX_READ or is_unstated(text):
         return _UNKNOWN
     plain = plain_status(text)
     if not has_sign_against(plain) and (status := _BY_SPELLING.get(spelling_key(plain))):

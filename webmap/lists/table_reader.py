@@ -261,8 +261,9 @@ def refuse_unclear_columns(columns: ColumnMap, file: str) -> None:
 def _refuse_tables_side_by_side(header: Row, columns: ColumnMap, file: str) -> None:
     """Raise ListError where a blank column parts two tables, of which only the first would be read."""
     stems = [stem(cell) for cell in header]
+    first = next((place for place, each in enumerate(stems) if each), 0)
     for place in columns.unread_schools:
-        blanks = [gap for gap in range(place) if not stems[gap] and any(stems[:gap])]
+        blanks = [gap for gap in range(first, place) if not stems[gap]]
         if blanks and len(set(stems[: blanks[-1]]) & set(stems[blanks[-1] :]) - {""}) > 1:
             raise ListError(
                 say(

@@ -142,7 +142,8 @@ def _names(schools: Sequence[School], with_id: bool = False) -> str:
     """Some of the schools with their city or county, those of counted levels first."""
     first = sorted(schools, key=lambda school: school.level is Level.ELEMENTARY)
     names = [
-        f"{each.name} ({' '.join([*each.address.split()[:2], *([each.id] if with_id else [])])})"
+        f"{each.name} ({where})" if where else each.name
         for each in first[:MAX_NAMES]
+        for where in [" ".join([*each.address.split()[:2], *([each.id] if with_id else [])])]
     ]
     return ", ".join(names) + (" …" if len(schools) > MAX_NAMES else "")

@@ -63,12 +63,14 @@ class Above:
 
     columns: ColumnMap
     _cells: dict[int, object] = field(default_factory=dict)
+    _struck: frozenset[int] = frozenset()
+    """Positions of cells of the last row that are struck out: what repeats them is, too."""
     _headed: bool = False
     """Whether a heading of a region stands between the last row and the next."""
 
     def begin_section(self) -> None:
         """Forget the last row: a heading stands below it."""
-        self._cells = {}
+        self._cells, self._struck = {}, frozenset()
         self._headed = True
 
     def fill(self, row: Row) -> tuple[Row, list[Message]]:
@@ -85,7 +87,22 @@ class Above:
                     cell = filled[place]
                 self._cells[place] = cell
         self._headed = False
-        return (row if filled is None else filled), doubts
+        result = row if filled is None else filled
+        return self._with_struck(row, result), doubts
+
+    def _with_struck(self, row: Row, filled: Row) -> Row:
+        """The row, struck out also where it repeats a cell that is."""
+        own = row if isinstance(row, MarkedRow) else MarkedRow(row)
+        repeated = {
+            place
+            for place in self._struck
+            if place in own.merged
+            or (place < len(filled) and place < len(row) and filled[place] != row[place])
+        }
+        self._struck = own.struck | repeated
+        if not repeated:
+            return filled
+        return MarkedRow(filled, own.merged, own.spread, self._struck, own.hidden)
 
     def _with_hints_of_its_school(self, row: Row) -> list[object] | None:
         """A row about the school of the row above, with that one's hints for blank cells; else None."""

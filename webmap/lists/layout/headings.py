@@ -54,9 +54,14 @@ _ENDS_LIKE_A_SCHOOL = re.compile(
 _HEADING_WORD = re.compile(
     r"(?:제?\d+(?:차|회|부|장|절|분기|주차|번|조|단계|페이지|쪽|월|일|년|시|분)?|\d+(?:\.\d+)+\.?|명단|목록|현황|리스트|접수|제보|신고|기준|권역"
     r"|추가|이하|이상|출처|자료|페이지|업데이트|최종|최신|작성|수정|갱신|참고|전체|기타|미상|미분류|학교들?|피해|대상|관련|지역|관내|현재|까지|분"
-    r"|[가-힣]{2}권|본|차|일|자|월|년|의|및|별|수|급|부분|list|page|updated?|source|schools?|of|the|new|and|as|by|part)+",
+    r"|[가-힣]{2}권|표|명부|본|차|일|자|월|년|의|및|별|수|급|부분|list|page|updated?|source|schools?|of|the|new|and|as|by|part)+",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"(?:초등?|중등?|고등?|대)(?:학교|교)?|대학")
+_NAMES_A_SCHOOL = re.compile(
+    r"[가-힣A-Za-z0-9]{2,}(?:[고중초대]|고교|(?:고등|중|초등|대)학교|여학교)(?![가-힣A-Za-z0-9])"
+)
+"""A word that may be a school's name: “총 2건 가상고” is no total alone."""
 _ABOUT_THE_LIST = re.compile(
     r"(?:출처|자료|작성(?:자|일)?|기준일?|수정일?|source|updated?)\s*[:=]", re.IGNORECASE
 )
@@ -100,7 +105,7 @@ def read_heading(text: str, is_region: IsRegion, *, of_schools: bool, spread: bo
     marked = enclosed or bool(_MARK.match(whole)) or spread
     if not core:
         return None
-    if _TOTAL.fullmatch(core) or _TOTAL.fullmatch(_MARK.sub("", whole)):
+    if is_total(core) or is_total(_MARK.sub("", whole)):
         return Heading(whole, holds_nothing=True)
     if level := _level(core):
         return Heading(whole, level=level)
@@ -124,7 +129,7 @@ def _only_heading_words(text: str, is_region: IsRegion) -> bool:
     if _ABOUT_THE_LIST.match(text):
         return True
     words = re.findall(r"[^\s\[\](){}<>:,.·/~\-–]+", text)
-    return all(_HEADING_WORD.fullmatch(word) or read_level(word) or is_region(word) for word in words)
+    return all(_HEADING_WORD.fullmatch(word) or _KIND.fullmatch(word) or is_region(word) for word in words)
 
 
 def _is_data(whole: str, *, of_schools: bool) -> bool:
@@ -136,7 +141,7 @@ def _is_data(whole: str, *, of_schools: bool) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a text is the word of a total and nothing else: 합계, 총계, total."""
-    return bool(_TOTAL.fullmatch(text))
+    return bool(_TOTAL.fullmatch(text)) and not _NAMES_A_SCHOOL.search(text)
 
 
 def _of_region(
@@ -176,4 +181,6 @@ def _without_ends(text: str) -> str:
 def _level(text: str) -> Level | None:
     """The level that a text names, with “명단” or “부” behind it at most."""
     word = re.sub(r"\s*(?:명단|목록|현황|리스트|부|급)$", "", text)
-    return read_level(word) if len(word) > 1 else None
+    level = read_level(word) if len(word) > 1 else None
+    # “기타” in a list by regions means other regions, in one by levels other levels.
+    return None if level is Level.OTHER and not word.endswith("학교") else level

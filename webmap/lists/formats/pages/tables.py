@@ -16,6 +16,8 @@ from webmap.vocabulary.messages import Message, say
 _MAX_COLUMN_SPAN = 1_000
 _MAX_ROW_SPAN = 65_534
 """Larger spans are read as these, as browsers do."""
+_MAX_CAPTION = 1_000
+"""Characters of a caption that are read."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -132,7 +134,7 @@ class PageTables:
         table = self._open[-1]
         if table.cell is not None:
             table.cell.append(text)
-        elif table.in_caption:
+        elif table.in_caption and len(table.table.caption) < _MAX_CAPTION:
             table.table.caption += text
 
     def _add_from_above(self, table: _OpenTable, row: list[str], to_end: bool) -> None:
@@ -182,7 +184,8 @@ def page_table(tables: list[PageTable], format_: str, limits: Limits, file: str,
     lists = [table for table in tables if _is_list(table, choice)]
     if not lists:
         raise no_school_column([row for table in tables for row in table.rows[:HEADER_ROWS]], file, choice)
-    others = [place for place, table in enumerate(tables, 1) if table not in lists and _has_rows(table)]
+    known = set(map(id, lists))
+    others = [place for place, each in enumerate(tables, 1) if id(each) not in known and _has_rows(each)]
     header, rows = split_header(_one_below_the_other(lists), limits, file, choice)
     return Table(format_, header, rows, cautions=tuple(_about_others(others)))
 
