@@ -23,7 +23,7 @@ TYPED = (
 """What stands for itself: commands, options, choices, settings, addresses, files, IDs."""
 
 NAMES = {
-    "CSV", "HTML", "TSV", "XLSX", "JSON", "ZIP", "UTF", "BOM", "URL", "HEAD", "OPTIONS", "Excel", "Flask", "Python",
+    "CSV", "HTML", "GeoJSON", "HWPX", "JSON Lines", "Lines", "ODS", "Parquet", "TXT", "XLS", "XLSB", "TSV", "XLSX", "JSON", "ZIP", "UTF", "BOM", "URL", "HEAD", "OPTIONS", "Excel", "Flask", "Python",
     "ID", "km", "match", "none", "sido", "standard", "neis", "older", "NAME",
 }  # fmt: skip
 """Names of things, units and codes that have no Korean."""

@@ -166,7 +166,7 @@ def _claimed(said: list[Word], kinds: set[Kind]) -> StatusReading:
         return _UNCLEAR if kinds & _WEAKENING else _read(said, Status.UNDER_REVIEW)
     if kinds & _CLAIMING:
         return _UNCLEAR if Kind.NEGATING in kinds else _read(said, Status.REPORTED)
-    return StatusReading(Status.CONFIRMED) if kinds == {Kind.AGREEING} else _UNKNOWN
+    return _UNKNOWN  # “O” and “✓” by themselves may mean received, present or confirmed
 
 
 def _read(said: list[Word], status: Status) -> StatusReading:

@@ -222,7 +222,6 @@ def test_rows_may_be_as_many_as_the_limit_and_so_may_blank_ones() -> None:
         ("확인 중", Status.UNDER_REVIEW, False), ("확인(불가)", Status.REPORTED, False), ("신고 진행 중", Status.REPORTED, False),
         ("사실무근으로 확인", Status.REFUTED, False), ("사실무근 → 확인", Status.UNDER_REVIEW, True), ("확인 → 사실무근", Status.UNDER_REVIEW, True),
         ("철회 의심", Status.UNDER_REVIEW, True), ("철회, 허위", Status.REFUTED, False), ("부인", Status.UNDER_REVIEW, True),
-        ("확인?", Status.UNDER_REVIEW, True), ("✔", Status.CONFIRMED, False), ("✗", Status.UNDER_REVIEW, True), ("허위 글쎄요", Status.UNDER_REVIEW, True),
         ("조사 중 일부", Status.UNDER_REVIEW, True), ("신고 예정", Status.UNDER_REVIEW, True), ("엉뚱", None, False), ("확인 엉뚱", None, False),
         ("조사 엉뚱", None, False), ("신고 엉뚱", None, False), ("확인(엉뚱)", Status.UNDER_REVIEW, True), ("", None, False),
     ],
