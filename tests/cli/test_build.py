@@ -78,7 +78,9 @@ def schools(folder):
 def test_the_first_build_says_that_nothing_was_published_before_and_asks_nothing(build, names):
     done = build([f"{names[0]},확인", names[1]])
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:2] == ["Nothing was published here before.", "Schools on the map: 2."]
+    register, *lines = done.stdout.splitlines()
+    assert register == "Register: register_schools.csv (2024-08-01)."
+    assert lines[:2] == ["Nothing was published here before.", "Schools on the map: 2."]
     assert "differs" not in done.stdout
 
 
