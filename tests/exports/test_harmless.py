@@ -13,6 +13,8 @@ from tests.exports.reading import rows_of, written
 from tests.exports.tables import PLAIN_TABLES
 from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.xlsx.book import sheet_names
+from webmap.snapshot.row_columns import columns_of
+from webmap.snapshot.row_writer import write_columns
 from webmap.view.audience import OFFICE
 from webmap.vocabulary.text import escape_formula
 
@@ -36,7 +38,7 @@ def hostile_view(view_of):
     view = view_of(schools, OFFICE)
     row = next(row for row in view.snapshot.rows if row["outcome"] == "ambiguous")
     rows = [{**row, "query": text, "region": text, "file": text} for text in PAYLOADS]
-    return replace(view, snapshot=replace(view.snapshot, rows=rows))
+    return replace(view, snapshot=replace(view.snapshot, rows=write_columns([columns_of(rows)])))
 
 
 @pytest.mark.parametrize("text", PAYLOADS)

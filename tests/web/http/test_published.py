@@ -33,9 +33,9 @@ def served(snapshots, clock):
 def openings(monkeypatch):
     counted = []
 
-    def counting(*arguments):
+    def counting(*arguments, **options):
         counted.append(arguments)
-        return open_snapshot(*arguments)
+        return open_snapshot(*arguments, **options)
 
     monkeypatch.setattr(module, "open_snapshot", counting)
     return counted

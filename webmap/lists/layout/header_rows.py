@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from webmap.lists.column_map import NO_CHOICE, Choice, reading_of, readings_of
 from webmap.lists.columns import SPELLINGS, Column, Strength, column_of, read_header
+from webmap.lists.headers import core
 from webmap.lists.levels import read_level
-from webmap.lists.text import as_text, strip_invisible, words
+from webmap.lists.text import as_text, spelling_key, strip_invisible, words
 
 _NAMES_A_SCHOOL_COLUMN = re.compile(
     r"(?:(?<!고등)(?<!초등)(?<![중대])학교|고교|모교|교명|school|university|college)"
@@ -102,6 +103,5 @@ def _looks_like_data(cell: object) -> bool:
 def _only_by_kind(row: Sequence[object], choice: Choice) -> bool:
     """Whether a row names a school column only by a word that a level column may hold, too: “고등학교”."""
     schools = [cell for cell in row if (r := reading_of(cell, choice)) and r.column is Column.SCHOOL]
-    return all(
-        _KIND.fullmatch("".join(as_text(cell).split())) or read_level(as_text(cell)) for cell in schools
-    )
+    texts = [spelling_key(core(as_text(cell))) for cell in schools]
+    return all(_KIND.fullmatch(text) or read_level(text) for text in texts)
