@@ -10,10 +10,8 @@ from webmap.matching.query import Query, Reading
 from webmap.matching.text import BRACKETS, fold, name_key
 from webmap.matching.variants import Fit
 from webmap.places.addresses.addresses import read_region
-from webmap.places.regions.region_table import load_region_table
 from webmap.places.regions.region_words import SIDO_WORDS
 from webmap.places.register.school import School
-from webmap.vocabulary.terms import RegionLevel
 
 OTHER_PLACE, WIDE_REGION, COMMON_NAME = "other_place", "wide_region", "common_name"
 NO_KIND, SHARED_NICKNAME = "no_kind", "shared_nickname"
@@ -26,7 +24,8 @@ CITIES = ("11", "26", "27", "28", "29", "30", "31", "36")
 
 COMMON_IN_A_CITY, COMMON_IN_A_SIGUNGU = 5, 10
 """Number of sido with a school of the name without its place (제일고, 공고) from which on the region does not
-tell which one is meant: another school of the same city or sigungu may have another place in front."""
+tell which one is meant: another school of the same city or sigungu may have another place in front. The stated
+city's own name is no exception: 여수 + 중앙중 may mean 여수중앙중 and 돌산중앙중."""
 
 SAFE_TO_LEAVE_OUT = ("국립", "공립", "사립", "학력인정")
 """Words in front of a name that tell no schools apart; 한국 and the name of a university do."""
@@ -60,8 +59,6 @@ def _doubt_of_place(query: Query, reading: Reading, school: School, place: str, 
     if not ending_of(short_form(reading.name)):
         return NO_KIND
     in_one_sigungu, in_its_city = _narrowness(query, reading, school, place)
-    if in_one_sigungu and place in _names_of_region(school):
-        return ""  # 구미시 + 제일고 is 구미제일고, written in two columns
     if not in_one_sigungu and not in_its_city:
         return WIDE_REGION
     return COMMON_NAME if sidos >= (COMMON_IN_A_SIGUNGU if in_one_sigungu else COMMON_IN_A_CITY) else ""
@@ -75,14 +72,6 @@ def _narrowness(query: Query, reading: Reading, school: School, place: str) -> t
     stated = frozenset.intersection(*(hint.sigungu for hint in hints))
     its_city = school.sido in CITIES and place in SIDO_WORDS[school.sido]
     return stated == {school.sigungu}, its_city and all(code.startswith(school.sido) for code in stated)
-
-
-@lru_cache(maxsize=65_536)
-def _names_of_region(school: School) -> frozenset[str]:
-    """The names of a school's sigungu and sido without their endings: 구미, 경북."""
-    region = load_region_table().region(RegionLevel.SIGUNGU, school.sigungu)
-    own = region.name[:-1] if len(region.name) > 2 else region.name
-    return frozenset((own, *SIDO_WORDS.get(school.sido, ())))
 
 
 @lru_cache(maxsize=65_536)
