@@ -23,9 +23,9 @@ CITIES = ("11", "26", "27", "28", "29", "30", "31", "36")
 """Sido that are one city, so that its name in front of a school's leaves out no smaller place."""
 
 COMMON_IN_A_CITY, COMMON_IN_A_SIGUNGU = 5, 10
-"""Number of sido with a school of the name without its place (제일고, 공고) from which on the region does not
-tell which one is meant: another school of the same city or sigungu may have another place in front. The city's
-own name is no exception: 여수 + 중앙중 may mean 여수중앙중 and 돌산중앙중."""
+"""Number of sido with a school of the name without its place (제일고, 공고) from which on the region does
+not tell which one is meant: another school of the same city or sigungu may have another place in front.
+The city's own name is no exception: 여수 + 중앙중 may mean 여수중앙중 and 돌산중앙중."""
 
 SAFE_TO_LEAVE_OUT = ("국립", "공립", "사립", "학력인정")
 """Words in front of a name that tell no schools apart; 한국 and the name of a university do."""
