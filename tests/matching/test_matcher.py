@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +157,14 @@ def test_any_text_gets_an_outcome_and_a_place_only_when_matched(name, region, le
         assert (found.place is not None) == (found.outcome in (Outcome.MATCHED, Outcome.APPROXIMATE))
         assert found.reason.render("ko")
         assert found.reason.render("en")
+
+
+@pytest.mark.parametrize(
+    ("region", "placed"), [("대구 중구", True), ("대구", True), ("", False), ("서울", False)]
+)
+def test_the_only_attached_school_of_a_province_is_called_by_its_kind(region, placed):
+    attached = school("경북대학교사범대학부설고등학교", Level.HIGH, id="a")
+    in_daegu = replace(attached, sido="27", sigungu="27110", address="대구광역시 중구 대봉동 1-1")
+    others = [school(f"{name}대학교사범대학부속고등학교", Level.HIGH, id=name) for name in ("가상", "누리")]
+    found = match(matcher_of(in_daegu, *others), "사대부고", region=region)
+    assert (found.school == in_daegu) is placed
