@@ -4,6 +4,8 @@ make a wrong match."""
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.sentences import check_sentence
+
 from tests.matching.making import match, matcher_of
 from tests.matching.test_typed_names import ALL, MATCHER
 from webmap.matching.forms import short_form
@@ -68,3 +70,13 @@ def match_all(text):
     from webmap.lists.entry import Entry
 
     return [each for each in MATCHER.match_entry(Entry("l", 1, text)) if text.strip()]
+
+
+@given(names, st.text(min_size=1), st.sampled_from(["{} {}", "{} ({})", "{1} {0}"]))
+def test_a_reason_that_repeats_the_cell_stays_one_printable_line(name, words, cell):
+    check_sentence(match(MATCHER, cell.format(name, words)).reason)
+
+
+@given(names, st.text(min_size=1))
+def test_a_reason_that_repeats_the_region_stays_one_printable_line(name, region):
+    check_sentence(match(MATCHER, name, region=region).reason)

@@ -8,6 +8,7 @@ from webmap.matching.near.left_out import COMMON_NAME, NO_KIND, OTHER_PLACE, SHA
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Level, level_name
+from webmap.vocabulary.text import repeated
 
 NAMED_AT_MOST = 5
 
@@ -248,7 +249,7 @@ def assumed_matters(statement: str | Message, schools: Sequence[School]) -> Mess
     return say(
         "“%(statement)s” stands above the row and may hold for it, too, which matters here, so a person must "
         "decide; or write it into the row. Candidates: %(names)s.",
-        statement=statement,
+        statement=repeated(statement) if isinstance(statement, str) else statement,
         names=names_of(schools),
     )
 
@@ -258,7 +259,7 @@ def region_not_understood(region: str, schools: Sequence[School]) -> Message:
     return say(
         "The region “%(region)s” is not understood, and the name may mean several schools, so a person must "
         "decide. Candidates: %(names)s.",
-        region=region,
+        region=repeated(region),
         names=names_of(schools),
     )
 
@@ -267,7 +268,7 @@ def not_understood(words: str, schools: Iterable[School]) -> Message:
     """Words of the cell are neither a name nor a declared remark."""
     return say(
         "“%(words)s” in the cell is not understood, so a person must decide. Candidates: %(names)s.",
-        words=words,
+        words=repeated(words),
         names=names_of(schools),
     )
 

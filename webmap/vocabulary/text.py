@@ -58,6 +58,15 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
+REPEATED_CHARACTERS = 80
+
+
+def repeated(text: str) -> str:
+    """Return typed text for a sentence that repeats it: one printable line of at most 80 characters, never blank."""
+    line = printable(strip_invisible(text))
+    return (line if len(line) <= REPEATED_CHARACTERS else line[: REPEATED_CHARACTERS - 1] + "…") or "�"
+
+
 def file_name(path: Path) -> str:
     """Return the name of a file without its folders, also where its bytes are no text."""
     return printable(strip_invisible(path.name)) or "?"
