@@ -51,10 +51,11 @@ _ENDS_LIKE_A_SCHOOL = re.compile(
     r"(?:[고중초대]|학교|고교|대학원?|(?:유치|학)원|분교장?|교정|캠퍼스|캠|어린이집|school|university|college)(?:\s*\(.*\))?$",
     re.IGNORECASE,
 )
+# Each word is atomic (`(?>…)`): "4차" is one word or two, and a long line must not be tried in all ways.
 _HEADING_WORD = re.compile(
-    r"(?:제?\d+(?:차|회|부|장|절|분기|주차|번|조|단계|페이지|쪽|월|일|년|시|분)?|\d+(?:\.\d+)+\.?|명단|목록|현황|리스트|접수|제보|신고|기준|권역"
+    r"(?>[가-힣]{2}권|제?\d+(?:차|회|부|장|절|분기|주차|번|조|단계|페이지|쪽|월|일|년|시|분)?|\d+(?:\.\d+)+\.?|명단|목록|현황|리스트|접수|제보|신고|기준|권역"
     r"|추가|이하|이상|출처|자료|페이지|업데이트|최종|최신|작성|수정|갱신|참고|전체|기타|미상|미분류|학교들?|피해|대상|관련|지역|관내|현재|까지|분"
-    r"|[가-힣]{2}권|표|명부|본|차|일|자|월|년|의|및|별|수|급|부분|list|page|updated?|source|schools?|of|the|new|and|as|by|part)+",
+    r"|표|명부|본|차|일|자|월|년|의|및|별|수|급|부분|list|page|updated?|source|schools?|of|the|new|and|as|by|part)+",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"(?:초등?|중등?|고등?|대)(?:학교|교)?|대학")

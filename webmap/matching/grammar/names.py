@@ -35,7 +35,7 @@ ENDING = re.compile(
 """Endings of speech behind a name."""
 
 TAKEN_BACK = re.compile(
-    rf"(?:은|는|이|가|도)?(?:{RETRACTION.pattern})(?:요|니다|됨|함|임|음|래요?|에요|예요|입니다|라고|처리|요청)*",
+    rf"(?:은|는|이|가|도)?(?:{RETRACTION.pattern})(?>요청|요|니다|됨|함|임|음|래요?|에요|예요|입니다|라고|처리)*",
     re.IGNORECASE,
 )
 QUOTING = re.compile(r"(?:이?라고|하고|이고)$")

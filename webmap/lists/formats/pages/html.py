@@ -18,7 +18,7 @@ from webmap.lists.table import Table
 
 _START = 1024
 _LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?>.{0,2000}?-->)\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|style|table|thead|tbody|tr|div|center|font|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
