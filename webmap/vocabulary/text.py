@@ -62,7 +62,7 @@ REPEATED_CHARACTERS = 80
 
 
 def repeated(text: str) -> str:
-    """Return typed text as one printable line of at most 80 characters, never blank, to repeat it in a sentence."""
+    """Return typed text as one printable line of at most 80 characters, never blank, for a sentence."""
     line = printable(strip_invisible(text))
     return (line if len(line) <= REPEATED_CHARACTERS else line[: REPEATED_CHARACTERS - 1] + "…") or "�"
 
