@@ -168,6 +168,7 @@ MAP_SHEETS = (
     "page/shell",
     "list/totals",
     "map/legend",
+    "page/folds",
     "ui/sheet",
 )
 MAP = [
