@@ -102,7 +102,7 @@ function createDateFields(store, min, max) {
   const from = field("from", t("From"));
   const to = field("to", t("To"));
   return {
-    fields: [from.field, to.field],
+    fields: el("div", { class: "date-fields" }, from.field, to.field),
     /** A field that already has the value is left alone. @param {State} state */
     show(state) {
       if (from.input.value !== state.from) from.input.value = state.from;
