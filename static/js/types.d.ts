@@ -231,6 +231,8 @@ export interface State extends Filters {
   /** `<level>:<code>`, or empty. */
   region: string;
   lang: string;
+  /** Folded panels (`state/folds.js`), or empty where the screen decides. */
+  fold: string;
   at: MapView | null;
   /** The embed options in the address. */
   options: Record<string, string>;

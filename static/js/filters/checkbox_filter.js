@@ -2,6 +2,7 @@
 
 import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
+import { createRovingGroup } from "../ui/roving_group.js";
 
 /**
  * @param {import("../types.js").FilterEntry} filter of declared terms
@@ -16,10 +17,11 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
     count: el("span", { class: "count" }),
   }));
   const chosen = () => made.filter(({ input }) => input.checked).map(({ code }) => code);
+  const choices = el("div", { class: "choices", data: { name } }, made.map(({ code, word, input, count }) =>
+    el("label", { class: "choice", title: word.meaning }, input, symbol?.(code), el("span", {}, word.name), count)));
+  createRovingGroup(choices);
   return {
-    field: el("fieldset", {}, el("legend", {}, label),
-      el("div", { class: "choices", data: { name } }, made.map(({ code, word, input, count }) =>
-        el("label", { class: "choice", title: word.meaning }, input, symbol?.(code), el("span", {}, word.name), count))),
+    field: el("fieldset", {}, el("legend", {}, label), choices,
       hint ? el("p", { class: "hint" }, hint) : null),
     /** @param {string[]} values @param {Map<string, number>} counts */
     show(values, counts) {

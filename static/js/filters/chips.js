@@ -5,6 +5,7 @@ import { choosePlaces } from "../state/place_choice.js";
 import { periodName } from "../text/period.js";
 import { t } from "../text/texts.js";
 import { el, fill, hidden } from "../ui/dom.js";
+import { createRovingGroup } from "../ui/roving_group.js";
 import { sameMembers } from "./checkbox_filter.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -18,6 +19,7 @@ import { sameMembers } from "./checkbox_filter.js";
 export function createChips(store, names, rest) {
   const list = el("ul", { class: "chips", id: "filter-chips", "aria-label": t("Active filters") });
   let shown = "";
+  const arrangeStops = createRovingGroup(list);
 
   /** @param {Chip} chip @param {number} index */
   const remove = ({ without }, index) => {
@@ -36,6 +38,7 @@ export function createChips(store, names, rest) {
       if (texts !== shown) fill(list, chips.map(({ text }) => el("li", {}, el("button", { type: "button", class: "chip" },
         hidden(t("Remove the filter")), el("span", { class: "chip-text" }, text), el("span", { "aria-hidden": "true" }, "✕")))));
       shown = texts;
+      arrangeStops();
       for (const [i, button] of list.querySelectorAll("button").entries()) button.onclick = () => remove(chips[i], i);
     },
   };

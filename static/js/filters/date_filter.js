@@ -102,7 +102,8 @@ function createDateFields(store, min, max) {
   const from = field("from", t("From"));
   const to = field("to", t("To"));
   return {
-    fields: [from.field, to.field],
+    fields: el("details", { class: "date-details" }, el("summary", {}, t("Choose two dates")),
+      el("div", { class: "date-fields" }, from.field, to.field)),
     /** A field that already has the value is left alone. @param {State} state */
     show(state) {
       if (from.input.value !== state.from) from.input.value = state.from;

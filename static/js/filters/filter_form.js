@@ -28,24 +28,41 @@ export function createFilterForm({ store, words, data, schools }, names, onOpen)
   const places = createPlaceFilter(store, words, names, data);
   const dates = createDateFilter(store, schools);
 
-  fill(byId("filter-form"),
-    search.field,
-    chips.list,
-    boxes.map(({ field }) => field),
-    places.fields,
-    dates.fields,
-    el("button", { type: "button", class: "button", id: "filter-reset", on: { click: () => reset(store) } }, t("Reset the filters")));
-  byId("filter-form").addEventListener("submit", (event) => event.preventDefault());
+  const resetButton = el("button", { type: "button", class: "button", id: "filter-reset",
+    on: { click: () => { reset(store); search.input.focus(); } } }, t("Reset the filters"));
+  const form = byId("filter-form");
+
+  fill(form, search.field, chips.list, resetButton, boxes.map(({ field }) => field), places.fields, dates.fields);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // Folding the column away, or moving the form into a sheet, changes the form's size.
+  new ResizeObserver(() => placeSearch(search, form)).observe(form);
+  placeSearch(search, form);
 
   /** @param {import("../state/view.js").View} view */
   return function showControls(view) {
     const { state, counts } = view;
     search.show(view);
     chips.show(state);
+    resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
     for (const { name, show } of boxes) show(shownTerms(state, name), counts(name));
     places.show(state, counts);
     dates.show(view);
   };
+}
+
+/**
+ * The search stands in the column of filters, or over the map where that column is folded away or a sheet.
+ *
+ * @param {{field: HTMLElement, input: HTMLInputElement}} search @param {HTMLElement} form
+ */
+function placeSearch({ field, input }, form) {
+  const isColumn = form.closest(".filters-column") !== null && form.checkVisibility();
+  const place = isColumn ? form : byId("search-place");
+  if (field.parentElement === place) return;
+  const hasFocus = field.contains(document.activeElement);
+  place.prepend(field);
+  input.placeholder = isColumn ? "" : t("School or region");
+  if (hasFocus) input.focus();
 }
 
 /** @param {import("../state/store.js").Store} store */

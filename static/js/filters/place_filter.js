@@ -3,6 +3,7 @@
 import { choosePlace, choosePlaces } from "../state/place_choice.js";
 import { number, t } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
+import { createRovingGroup } from "../ui/roving_group.js";
 import { createBreadcrumbs } from "./breadcrumbs.js";
 
 /** @typedef {import("../types.js").Region} Region */
@@ -92,6 +93,7 @@ function createOptions(list, store, onDrill) {
   let made = [];
   let madeOf = "";
   let builtFor = "";
+  const arrangeStops = createRovingGroup(list);
 
   /** @param {Level} level @param {string} code */
   const toggle = (level, code) => {
@@ -119,6 +121,7 @@ function createOptions(list, store, onDrill) {
         fill(list, regions.length ? regions.map((region) => option(region, level)) : el("p", { class: "loading-text" }, t("Loading")));
         madeOf = isOf;
         builtFor = inside;
+        arrangeStops();
       }
       const left = counts(level);
       for (const { code, input, count } of made) {

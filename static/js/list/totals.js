@@ -16,6 +16,7 @@ export function createTotals(config, words, names) {
   const sentence = byId("view-sentence");
   const announced = byId("view-announced");
   showUnplaced(config);
+  foldOnceRead(byId("totals"));
   let waiting = 0;
 
   /** @param {import("../state/view.js").View} view */
@@ -30,6 +31,22 @@ export function createTotals(config, words, names) {
       .map((status) => el("li", {}, statusSymbol(status), `${words.status(status).name} `,
         el("b", {}, number(view.summary.statuses[status] ?? 0)))));
   };
+}
+
+/** The totals become one line when the reader turns to the map, and at a button; a button also brings them back. @param {HTMLElement} totals */
+function foldOnceRead(totals) {
+  const button = byId("totals-fold");
+  /** @param {boolean} isFolded */
+  const show = (isFolded) => {
+    totals.classList.toggle("is-folded", isFolded);
+    button.setAttribute("aria-expanded", String(!isFolded));
+    turning.abort(); // who has chosen once is not corrected
+  };
+  const turning = new AbortController();
+  for (const type of ["pointerdown", "wheel", "keydown"]) {
+    document.querySelector(".map-frame")?.addEventListener(type, () => show(true), { signal: turning.signal, passive: true });
+  }
+  button.addEventListener("click", () => show(!totals.classList.contains("is-folded")));
 }
 
 /** Schools without a date, which are in no period. @param {number} count */

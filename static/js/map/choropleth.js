@@ -33,6 +33,8 @@ export function createChoropleth(map, names, onOpen) {
     pane.hidden = map.getZoom() > OUTLINES_UP_TO_ZOOM;
     map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM);
   });
+  // The table of regions says the same in words; a drawing without a name says nothing.
+  for (const name of ["overlayPane", "outlines"]) map.getPane(name).setAttribute("aria-hidden", "true");
   map.getContainer().append(hatches());
 
   /** @param {string} level @param {any[]} features */

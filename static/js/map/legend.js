@@ -1,4 +1,4 @@
-/** The meaning of colours and shapes. */
+/** The meaning of the colours and shapes that occur on the map. */
 
 import { rampStep } from "../figures/classes.js";
 import { number, t } from "../text/texts.js";
@@ -13,20 +13,23 @@ export function createLegend(words) {
   const title = byId("legend-title");
 
   /** @param {import("../state/view.js").View} view */
-  return function showLegend({ state, rows, classes, summary }) {
+  return function showLegend({ state, rows, classes, summary, kept }) {
     title.textContent = state.show === "rate" ? t("Schools per 100 existing schools") : t("Number of schools");
     const decimals = state.show === "rate" ? 1 : 0;
     const all = [...(rows?.values() ?? [])];
+    const steps = new Set(all.map((row) => row.step));
     fill(areas,
-      swatch("0", "0"),
-      classes.map(({ from, to }, i) => swatch(String(rampStep(i + 1, classes.length)), range(from, to, decimals))),
+      steps.has(0) && swatch("0", "0"),
+      classes.map(({ from, to }, i) => steps.has(i + 1) && swatch(String(rampStep(i + 1, classes.length)), range(from, to, decimals))),
       all.some((row) => row.inFilter && row.value === null) && swatch("none", t("no figure")),
       all.some((row) => !row.inFilter) && swatch("unasked", t("outside the filter")),
       all.some(isHatched) && swatch("hatched", words.caution(HATCHED).name));
     fill(points,
-      words.statuses.filter((status) => words.standing.includes(status) || summary.statuses[status])
+      words.statuses.filter((status) => summary.statuses[status])
         .map((status) => el("li", {}, statusSymbol(status), words.status(status).name)),
-      el("li", {}, el("span", { class: "approximate-sign", "aria-hidden": "true" }), t("approximate place")));
+      kept.some(({ outcome }) => outcome === "approximate")
+        && el("li", {}, el("span", { class: "approximate-sign", "aria-hidden": "true" }), t("approximate place")));
+    /** @type {HTMLElement} */ (points.parentElement).hidden = points.childElementCount === 0 || state.points === "off";
   };
 }
 

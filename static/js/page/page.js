@@ -9,6 +9,7 @@ import { createPrint } from "../map/print.js";
 import { splitRegion } from "../state/state.js";
 import { findUnknown } from "../state/unknown_codes.js";
 import { showIgnored } from "../ui/messages.js";
+import { createFolds } from "./folds.js";
 import { createPanels } from "./panels.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -30,6 +31,7 @@ export async function createPage(parts) {
   const mapView = createMapView(map, bounds, store, data);
   const panels = createPanels(parts, mapView);
   createPrint(map, config);
+  const showFolds = createFolds(store);
 
   /** @param {State} state @param {State} before */
   const follow = (state, before) => {
@@ -39,7 +41,13 @@ export async function createPage(parts) {
     if (isFiltered) panels.showSchools(state);
     else if (isRegrouped) panels.showFigures(state);
     if (isCardChanged || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardChanged);
-    if (differs(state, before, ["at", ...places])) mapView.go(state);
+    if (differs(state, before, ["fold"])) refold(state);
+    if (differs(state, before, ["at", "fold", ...places])) mapView.go(state);
+  };
+  /** @param {State} state */
+  const refold = (state) => {
+    showFolds(state);
+    map.invalidateSize({ animate: false, pan: false, debounceMoveend: false });
   };
   /** @param {string[]} layers @param {State} before */
   const followWith = async (layers, before) => {

@@ -5,6 +5,7 @@
 
 import { allFilters, noFilters } from "../figures/filter_table.js";
 import { foldQuery } from "../figures/search.js";
+import { canonicalFold } from "./folds.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").MapView} MapView */
@@ -19,7 +20,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export function emptyState() {
   return {
     ...noFilters(),
-    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null,
+    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null, fold: "",
     options: {},
   };
 }
@@ -56,6 +57,7 @@ export function writeState(state) {
     if (state[name] !== start[name]) parts.push([name, state[name]]);
   }
   if (state.at) parts.push(["at", writeView(state.at)]);
+  if (state.fold) parts.push(["fold", state.fold]);
   parts.push(...Object.entries(state.options));
   return parts.length ? `?${parts.map(([name, value]) => `${name}=${readable(value)}`).join("&")}` : "";
 }
@@ -92,8 +94,16 @@ function createReaders(vocabulary) {
       vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
     lang: (state, value) => (state.lang = value.split(",", 1)[0]),
     at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
+    fold: readFold,
   };
   return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
+}
+
+/** @param {State} state @param {string} value @param {() => void} ignore */
+function readFold(state, value, ignore) {
+  const fold = canonicalFold(value);
+  if (fold) state.fold = fold;
+  if (split(value).length !== split(fold).length) ignore();
 }
 
 /** The embed options of a host are kept unchanged. @param {EmbedOptions} options */

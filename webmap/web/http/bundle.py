@@ -168,6 +168,7 @@ MAP_SHEETS = (
     "page/shell",
     "list/totals",
     "map/legend",
+    "page/folds",
     "ui/sheet",
 )
 MAP = [
@@ -178,14 +179,15 @@ MAP = [
 DIALOGS = [("css/dialogs/share.css", ""), ("css/dialogs/export.css", "")]
 NARROW = ("css/page/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
 TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
+FORCED = ("css/forced_colours.css", "")
 PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
     "about": [*EVERYWHERE, ("css/page/about.css", "")],
     "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
-    "map": [*MAP, *DIALOGS, TABLET, NARROW, PRINT],
-    "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), PRINT],
-    "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), PRINT],
+    "map": [*MAP, *DIALOGS, TABLET, NARROW, FORCED, PRINT],
+    "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), FORCED, PRINT],
+    "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), FORCED, PRINT],
 }
 """Style sheets by kind of page."""
 

@@ -12,10 +12,14 @@ from flask import current_app
 from webmap.view.filters import PARAMETERS
 from webmap.web.map.embed_options import NAMES as OPTIONS
 
-VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at")
+VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at", "fold")
 """Parameters that say how a view is shown, as the page's scripts read them."""
 
 KNOWN = (*PARAMETERS, *VIEW_PARAMETERS, *OPTIONS)
+
+FOLDABLE_PANELS = ("filters", "lists", "legend")
+NOTHING_FOLDED = "none"
+"""In place of panels: all of them are open, also those that a small screen usually folds away."""
 
 MAX_LENGTH = 4_000
 """Longest address that is read (characters)."""
@@ -35,6 +39,14 @@ class ViewAddress:
     def filters(self) -> dict[str, str]:
         """The filters among them."""
         return {name: text for name, text in self.parameters.items() if name in PARAMETERS}
+
+    @property
+    def folded_panels(self) -> tuple[str, ...] | None:
+        """The panels folded away, in the order of `FOLDABLE_PANELS`; None where the screen decides."""
+        text = self.parameters.get("fold", "")
+        if text == NOTHING_FOLDED:
+            return ()
+        return _folded(text) or None
 
     def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
         """The same view with these filters as its own, spelled as by `webmap.view.filters.parameters`."""
@@ -79,7 +91,14 @@ def read_query(query: str) -> ViewAddress | None:
     except ValueError:
         return None
     values = {name: ",".join(text for key, text in pairs if key == name and text).strip() for name in KNOWN}
+    if values["fold"] != NOTHING_FOLDED:
+        values["fold"] = ",".join(_folded(values["fold"]))  # one spelling, so that the page is cached once
     return ViewAddress({name: text for name, text in values.items() if text})
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    names = [name.strip() for name in text.split(",")]
+    return tuple(name for name in FOLDABLE_PANELS if name in names)
 
 
 def _readable(text: str) -> str:

@@ -80,6 +80,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         held=", ".join(phrases(filters, current.table, language())) or gettext(NATIONWIDE.text),
         online=_online("pages.index") + view_address.query(without=["lang"]) if base_url() else "",
         options=on_page(),
+        folds=view_address.folded_panels,
         map=parts,
         config=(config := _config(current, filters, view_address)),
         config_json=_as_json(config),

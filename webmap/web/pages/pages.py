@@ -112,6 +112,7 @@ def _map_page(template: str, embed: bool) -> Response:
             "config": map_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
+            "folds": address.folded_panels,
         },
         address.parameters,
     )
