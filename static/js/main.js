@@ -22,6 +22,7 @@ import { byId } from "./ui/dom.js";
  * @param {{bounds: import("./types.js").Bounds}} options
  */
 export async function start(map, { bounds }) {
+  document.getElementById("not-started")?.remove();
   if (goToLanguage()) return;
   /** @type {import("./types.js").Config} */
   const config = JSON.parse(byId("webmap-config").textContent ?? "");

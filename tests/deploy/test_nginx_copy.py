@@ -96,6 +96,8 @@ def test_only_what_has_a_digest_in_its_name_is_kept_for_ever(copying: Echo, path
         ("", "frame-ancestors 'none'", "same-origin"),
         ("en/embed/", "frame-ancestors *", "cross-origin"),
         ("api/schools.geojson", "frame-ancestors 'none'", "cross-origin"),
+        (ASSET, "frame-ancestors 'none'", "cross-origin"),
+        (DATA, "frame-ancestors 'none'", "cross-origin"),
     ],
 )
 def test_the_copy_is_as_closed_to_other_sites_as_the_application(
@@ -106,6 +108,21 @@ def test_the_copy_is_as_closed_to_other_sites_as_the_application(
     assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
     assert answer["Cross-Origin-Resource-Policy"] == others
     assert answer["X-Frame-Options"] == ("" if "embed" in path else "DENY")
+
+
+@pytest.mark.parametrize("path", [ASSET, DATA, "embed.js", "api/schools.geojson", "en/api/schools.geojson"])
+def test_files_of_the_embed_may_be_read_by_a_frame_without_an_origin(copying: Echo, path: str):
+    answer = copying.ask(f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip"})
+    again = copying.ask(f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]})
+    missing = copying.ask("/data/gone.ko.0123456789ab.json", {"Origin": "null"})
+    assert (answer.status, again.status, missing.status) == (200, 304, 404)
+    for each in (answer, again, missing):
+        assert each.headers.get_all("Access-Control-Allow-Origin") == ["*"]
+        assert each.headers.get_all("Cross-Origin-Resource-Policy") == ["cross-origin"]
+
+
+def test_pages_are_read_by_no_other_site(copying: Echo):
+    assert copying.ask("/about/", {"Origin": "null"})["Access-Control-Allow-Origin"] == ""
 
 
 @pytest.mark.parametrize(

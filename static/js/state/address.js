@@ -11,9 +11,7 @@
 export const queryAddress = (pushes) => ({
   read: () => location.search,
   write(query, push) {
-    const address = location.pathname + query;
-    if (push && pushes) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    writeHistory(location.pathname + query, push && pushes);
   },
 });
 
@@ -26,10 +24,15 @@ export const queryAddress = (pushes) => ({
 export const fragmentAddress = (query) => ({
   read: () => (location.hash.startsWith("#?") ? location.hash.slice(1) : query),
   write(next, push) {
-    try {
-      history[push ? "pushState" : "replaceState"](null, "", `#${next || "?"}`);
-    } catch {
-      // Where a browser forbids this, the state lasts as long as the page.
-    }
+    writeHistory(`#${next || "?"}`, push);
   },
 });
+
+/** @param {string} address @param {boolean} push */
+function writeHistory(address, push) {
+  try {
+    history[push ? "pushState" : "replaceState"](null, "", address);
+  } catch {
+    // Where a browser forbids this (a sandboxed frame, a file), the state lasts as long as the page.
+  }
+}
