@@ -16,6 +16,7 @@ from tests.deploy.conftest import NONE_HERE
 from tests.deploy.echo import Echo, echoing
 from tests.deploy.machine import Machine, find_nginx, wait_for
 from tests.deploy.static_copy import ASSET, BROTLI, DATA, TEXTS, write_copy
+from webmap.web.http.tracking import TRACKING
 
 pytestmark = pytest.mark.slow
 
@@ -145,6 +146,14 @@ def test_the_whole_is_never_given_for_a_part(copying: Echo, path: str):
     answer = copying.ask(path)
     assert (answer.status, answer["Content-Type"]) == (503, "application/problem+json")
     assert int(answer["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("name", [name.replace("*", "x") for name in TRACKING])
+def test_parameters_of_tracking_are_no_part_of_the_data(copying: Echo, name: str):
+    assert copying.ask(f"/api/schools.geojson?{name}=1").status == 200
+    assert copying.ask(f"/en/api/schools.geojson?{name}=1&lang=en&{name.upper()}").status == 200
+    assert copying.ask(f"/api/schools.geojson?{name}=1&level=high").status == 503
+    assert copying.ask(f"/api/schools.geojson?x{name}=1").status == 503
 
 
 def test_what_is_not_in_the_copy_is_explained_to_people_and_programs(copying: Echo):
