@@ -62,11 +62,13 @@ def serving(app: WSGIApplication) -> Iterator[str]:
         server.server_close()
 
 
-def host_page(frames: str, script: str = "", tall: bool = False, sandbox: str | None = None) -> Flask:
+def host_page(
+    frames: str, script: str = "", tall: bool = False, sandbox: str | None = None, height: int = 700
+) -> Flask:
     """Another site, on a page of which an address of ours is framed.
 
     `script`: address of a script that the page loads; `tall`: with so much text around that it scrolls;
-    `sandbox`: what the frame allows, where it is sandboxed.
+    `sandbox`: what the frame allows, where it is sandboxed; `height`: of the frame (px).
     """
     app = Flask("host")
     space = '<p style="height: 900px">…</p>' if tall else ""
@@ -75,7 +77,7 @@ def host_page(frames: str, script: str = "", tall: bool = False, sandbox: str | 
     page = (
         '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>'
         '<link rel="icon" href="data:,"><body style="margin: 0">'
-        f'<iframe src="{frames}" title="Map" width="{"100%" if tall or script else 1000}" height="700"{limits}>'
+        f'<iframe src="{frames}" title="Map" width="{"100%" if tall or script else 1000}" height="{height}"{limits}>'
         "</iframe>"
         f"{loaded}{space}"
     )
