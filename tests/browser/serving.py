@@ -48,9 +48,9 @@ def with_blank(app: Flask) -> WSGIApplication:
 
 
 @contextmanager
-def serving(app: WSGIApplication) -> Iterator[str]:
+def serving(app: WSGIApplication, port: int = 0) -> Iterator[str]:
     """Serve an application and give its origin, such as `http://127.0.0.1:40123`."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler)
     server.daemon_threads = True  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -86,9 +86,9 @@ def host_page(
 
 
 @contextmanager
-def serving_files(folder: Path, kind: type[QuietFiles] | None = None) -> Iterator[str]:
+def serving_files(folder: Path, kind: type[QuietFiles] | None = None, port: int = 0) -> Iterator[str]:
     """Serve a folder as the plainest host does, which knows nothing but files, and give its origin."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind or QuietFiles, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(kind or QuietFiles, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

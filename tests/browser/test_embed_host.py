@@ -101,7 +101,9 @@ def test_no_frame_becomes_lower_than_its_host_gave(
 ):
     page.set_viewport_size({"width": 390, "height": 844})
     for height, shown in ((640, "640px"), (300, None)):
-        with serving(host_page(f"{origin}/embed", f"{origin}/embed.js", sandbox=sandbox, height=height)) as host:
+        with serving(
+            host_page(f"{origin}/embed", f"{origin}/embed.js", sandbox=sandbox, height=height)
+        ) as host:
             watch.origins.add(host)
             page.goto(host)
             page.wait_for_function("() => document.querySelector('iframe').style.height")

@@ -74,7 +74,9 @@ def test_a_frame_without_scripts_does_not_wait_for_them(page: Page, embed: str, 
         expect(frame.locator("#not-started")).to_have_css("display", "none")
 
 
-def test_the_full_map_opens_from_a_sandboxed_frame_that_may_open_windows(page: Page, embed: str, watch: Watch):
+def test_the_full_map_opens_from_a_sandboxed_frame_that_may_open_windows(
+    page: Page, embed: str, watch: Watch
+):
     """The new window is sandboxed as well: no header may keep a page from being opened so."""
     with serving(host_page(embed, sandbox="allow-scripts allow-popups")) as host:
         frame = open_frame(page, host, watch)

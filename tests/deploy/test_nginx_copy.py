@@ -114,7 +114,9 @@ def test_the_copy_is_as_closed_to_other_sites_as_the_application(
 @pytest.mark.parametrize("path", [ASSET, DATA, "embed.js", "api/schools.geojson", "en/api/schools.geojson"])
 def test_files_of_the_embed_may_be_read_by_a_frame_without_an_origin(copying: Echo, path: str):
     answer = copying.ask(f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip"})
-    again = copying.ask(f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]})
+    again = copying.ask(
+        f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]}
+    )
     missing = copying.ask("/data/gone.ko.0123456789ab.json", {"Origin": "null"})
     assert (answer.status, again.status, missing.status) == (200, 304, 404)
     for each in (answer, again, missing):

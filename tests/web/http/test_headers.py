@@ -66,7 +66,10 @@ def assert_kept(answer, policy: Policy) -> None:
     others = policy.read_by_others or policy.loaded_by_others or policy.framed
     assert answer.headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if others else "same-origin")
     assert ("no-store" in answer.headers["Cache-Control"]) == (policy.kept_for is Readers.NOBODY)
-    assert not [value for value in asked.values() if "unsafe" in value or "http" in value]
+    # In a sandboxed frame, WebKit takes 'self' for the frame's origin, which is none.
+    named = {BASE} if policy.framed and policy.page and "script-src" in asked else set()
+    assert {part for value in asked.values() for part in value.split() if "http" in part} == named
+    assert not [value for value in asked.values() if "unsafe" in value]
 
 
 @pytest.mark.parametrize("endpoint", POLICIES)

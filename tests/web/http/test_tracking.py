@@ -48,13 +48,25 @@ def test_they_are_left_out_wherever_they_stand(query):
 
 
 @pytest.mark.parametrize("query", UNKNOWN)
-@pytest.mark.parametrize("path", ["/api/schools.geojson", "/exports/regions.csv", "/ogc/collections/schools/items"])
+@pytest.mark.parametrize(
+    "path", ["/api/schools.geojson", "/exports/regions.csv", "/ogc/collections/schools/items"]
+)
 def test_other_unknown_parameters_stay_errors(client, path, query):
     assert client.get(f"{path}?{query}&fbclid=1").status_code == 400
 
 
 def test_no_parameter_of_our_own_is_one_of_them():
-    own = {*KNOWN, *EXPORT_PARAMETERS, *UNPLACED_PARAMETERS, *QUERY, "url", "format", "maxwidth", "maxheight", "v"}
+    own = {
+        *KNOWN,
+        *EXPORT_PARAMETERS,
+        *UNPLACED_PARAMETERS,
+        *QUERY,
+        "url",
+        "format",
+        "maxwidth",
+        "maxheight",
+        "v",
+    }
     assert [name for name in own if is_tracking(name)] == []
     assert all(is_tracking(name.replace("*", "x").upper()) for name in TRACKING)
 
@@ -77,14 +89,19 @@ def test_one_kept_answer_serves_them_all(app):
 def test_links_of_a_page_do_not_repeat_them(client):
     query = "level=high&fbclid=secret1&utm_source=secret1"
     for path in ("/", "/embed", "/unplaced", "/about", "/ogc/collections/schools/items", "/map.html"):
-        assert "secret1" not in client.get(f"{path}?{query.removeprefix('' if path != '/about' else 'level=high&')}").text
+        assert (
+            "secret1"
+            not in client.get(f"{path}?{query.removeprefix('' if path != '/about' else 'level=high&')}").text
+        )
     answer = client.get(f"/oembed?url={quote(f'{BASE}/?{query}')}")
     assert "level=high" in answer.json["html"] and "secret1" not in answer.text
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the page's modules were not run")
-@pytest.mark.parametrize("queries", [[*FOLLOWED, *UNKNOWN, "level=high", "", "level=high&fbclid=1&q=%EA%B0%80"]])
+@pytest.mark.parametrize(
+    "queries", [[*FOLLOWED, *UNKNOWN, "level=high", "", "level=high&fbclid=1&q=%EA%B0%80"]]
+)
 def test_the_scripts_leave_out_the_same(queries):
     removed = [call("state/address.js", "withoutTracking", f"?{query}", TRACKING) for query in queries[-4:]]
     assert removed == ["?mtm=1", "?level=high", "?", "?level=high&q=%EA%B0%80"]

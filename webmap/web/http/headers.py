@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -176,11 +177,22 @@ def _security_policy(
     hashes = {"script-src": scripts, "style-src": styles} if policy.inline else {}
     directives = {"default-src": NONE, "object-src": NONE, "base-uri": NONE, "form-action": NONE}
     for name, source in policy.sources:
-        directives[name] = " ".join([source, *(f"'{each}'" for each in hashes.get(name, ()))])
+        directives[name] = " ".join(
+            [source, *_own_origin(policy, settings), *(f"'{each}'" for each in hashes.get(name, ()))]
+        )
     directives["frame-ancestors"] = frame_ancestors(settings) if policy.framed else NONE
     if policy.page and settings.behind_tls:
         directives["upgrade-insecure-requests"] = ""
     return "; ".join(f"{name} {value}".rstrip() for name, value in directives.items())
+
+
+def _own_origin(policy: Policy, settings: Settings) -> list[str]:
+    """This server's origin by its name, where the map states its address: WebKit needs it in sandboxed frames.
+
+    There `'self'` means the frame's origin, which is none.
+    """
+    base = urlsplit(settings.base_url)
+    return [f"{base.scheme}://{base.netloc}"] if policy.framed and base.netloc else []
 
 
 def cache_control(policy: Policy, settings: Settings, stated: str) -> str:
