@@ -1,4 +1,4 @@
-// For pages that frame the map of affected schools: sets each frame to the height of its content.
+// For pages that frame the map of affected schools: makes each frame as high as its content, never lower than the page gave.
 // <script src="https://…/embed.js" async></script> after the <iframe>. It stores nothing and contacts no other server.
 (() => {
   const own = new URL(document.currentScript.src).origin;
@@ -14,11 +14,28 @@
   };
   const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => originOf(frame) === own);
 
+  // A sandboxed frame may have no origin.
+  const mayHave = ({ sandbox }, origin) =>
+    origin === own || (origin === "null" && sandbox.length > 0 && !sandbox.contains("allow-same-origin"));
+
+  const ownHeights = new WeakMap(); // frame: the height in its style attribute, before this script wrote there
+  const givenHeight = (frame) => {
+    const { style } = frame;
+    const shown = style.height;
+    if (!ownHeights.has(frame)) ownHeights.set(frame, shown);
+    style.height = ownHeights.get(frame);
+    const given = Number.parseFloat(getComputedStyle(frame).height) || 0; // px
+    style.height = shown;
+    return given;
+  };
+
   addEventListener("message", ({ source, origin, data }) => {
     const height = data?.webmapHeight;
-    if (origin !== own || !Number.isFinite(height)) return;
-    const frame = frames().find(({ contentWindow }) => contentWindow === source);
-    if (frame) frame.style.height = `${Math.round(Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, height)))}px`;
+    if (!Number.isFinite(height)) return;
+    const frame = frames().find((each) => each.contentWindow === source && mayHave(each, origin));
+    if (!frame) return;
+    const fitting = Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, height));
+    frame.style.height = `${Math.round(Math.max(givenHeight(frame), fitting))}px`;
   });
   // Frames loaded before this script had no listener, so they are asked again; the question reveals nothing.
   for (const frame of frames()) frame.contentWindow?.postMessage("webmapHeight?", "*");

@@ -27,7 +27,6 @@ add_header Access-Control-Allow-Origin "*";
 add_header Cross-Origin-Resource-Policy "cross-origin";
 add_header X-Content-Type-Options "nosniff" always;
 add_header Referrer-Policy "strict-origin-when-cross-origin" always;
-add_header Cross-Origin-Opener-Policy "same-origin" always;
 add_header Permissions-Policy "camera=(), geolocation=(), microphone=(), payment=(), usb=()" always;
 location / {{ try_files $uri ${{uri}}index.html =404; }}
 """

@@ -2,5 +2,6 @@
 
 import { goToLanguage } from "./state/languages.js";
 import { startUnplaced } from "./unplaced/unplaced_page.js";
+import { readFilters, writeFilters } from "./unplaced/unplaced_rows.js";
 
-if (!goToLanguage()) startUnplaced();
+if (!goToLanguage((search) => writeFilters(readFilters(search)))) startUnplaced();

@@ -8,7 +8,7 @@ import { useFilters } from "./figures/filter_table.js";
 import { useShortEndings } from "./figures/search.js";
 import { byName } from "./list/school_list.js";
 import { createPage, neededLayers } from "./page/page.js";
-import { fragmentAddress, queryAddress } from "./state/address.js";
+import { fragmentAddress, queryAddress, removeTracking, withoutTracking } from "./state/address.js";
 import { announceCopy, announceFile, limitTo } from "./state/held_part.js";
 import { goToLanguage, withoutLanguage } from "./state/languages.js";
 import { keepViewInLinks } from "./state/links.js";
@@ -22,9 +22,11 @@ import { byId } from "./ui/dom.js";
  * @param {{bounds: import("./types.js").Bounds}} options
  */
 export async function start(map, { bounds }) {
-  if (goToLanguage()) return;
+  document.getElementById("not-started")?.remove();
   /** @type {import("./types.js").Config} */
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
+  removeTracking(config.tracking);
+  if (goToLanguage((search) => withoutTracking(search, config.tracking))) return;
   useTexts(config.language, config.texts);
   useShortEndings(config.search.short_endings);
   useFilters(config.filters);
@@ -44,9 +46,9 @@ export async function start(map, { bounds }) {
 }
 
 /** The state, limited to the page's data where the page contains only a part. @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
-function openStore({ embed, file, copy }, words) {
+function openStore({ embed, file, copy, tracking }, words) {
   if (file) return createStore(words, fragmentAddress(file.query), limitTo(file.query, words, announceFile));
-  const address = queryAddress(!embed);
+  const address = queryAddress(!embed, tracking);
   if (!copy) return createStore(words, address);
   // The language of a page is its folder's.
   const own = { ...address, read: () => withoutLanguage(address.read()) || copy.query };

@@ -80,6 +80,8 @@ export interface Config {
   counted_levels: string[];
   /** `longest`: characters of a search; `short_endings`: endings of official names and how people say them. */
   search: { longest: number; short_endings: [string, string][] };
+  /** Parameters that other sites add to an address to follow its readers; `*` at the end stands for any ending. */
+  tracking: string[];
   /** English sentence → sentence in the language of the page. */
   texts: Record<string, string>;
   notice: string | null;

@@ -48,9 +48,9 @@ def with_blank(app: Flask) -> WSGIApplication:
 
 
 @contextmanager
-def serving(app: WSGIApplication) -> Iterator[str]:
+def serving(app: WSGIApplication, port: int = 0) -> Iterator[str]:
     """Serve an application and give its origin, such as `http://127.0.0.1:40123`."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler)
     server.daemon_threads = True  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -62,18 +62,23 @@ def serving(app: WSGIApplication) -> Iterator[str]:
         server.server_close()
 
 
-def host_page(frames: str, script: str = "", tall: bool = False) -> Flask:
+def host_page(
+    frames: str, script: str = "", tall: bool = False, sandbox: str | None = None, height: int = 700
+) -> Flask:
     """Another site, on a page of which an address of ours is framed.
 
-    `script`: address of a script that the page loads; `tall`: with so much text around that it scrolls.
+    `script`: address of a script that the page loads; `tall`: with so much text around that it scrolls;
+    `sandbox`: what the frame allows, where it is sandboxed; `height`: of the frame (px).
     """
     app = Flask("host")
     space = '<p style="height: 900px">…</p>' if tall else ""
     loaded = f'<script src="{script}" async></script>' if script else ""
+    limits = "" if sandbox is None else f' sandbox="{sandbox}"'
     page = (
         '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>'
         '<link rel="icon" href="data:,"><body style="margin: 0">'
-        f'<iframe src="{frames}" title="Map" width="{"100%" if tall or script else 1000}" height="700"></iframe>'
+        f'<iframe src="{frames}" title="Map" width="{"100%" if tall or script else 1000}" height="{height}"{limits}>'
+        "</iframe>"
         f"{loaded}{space}"
     )
     app.add_url_rule("/", "page", lambda: page)
@@ -81,9 +86,9 @@ def host_page(frames: str, script: str = "", tall: bool = False) -> Flask:
 
 
 @contextmanager
-def serving_files(folder: Path) -> Iterator[str]:
+def serving_files(folder: Path, kind: type[QuietFiles] | None = None, port: int = 0) -> Iterator[str]:
     """Serve a folder as the plainest host does, which knows nothing but files, and give its origin."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietFiles, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(kind or QuietFiles, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -101,6 +106,25 @@ class QuietFiles(SimpleHTTPRequestHandler):
 
     def log_message(self, *_arguments: Any) -> None:
         pass
+
+
+class FilesWithHeaders(QuietFiles):
+    """Files of a copy as hosts serve them that read its `_headers`."""
+
+    def end_headers(self) -> None:
+        for header in self._stated():
+            name, _, value = header.partition(": ")
+            self.send_header(name, value)
+        super().end_headers()
+
+    def _stated(self) -> Iterator[str]:
+        applies, path = False, urlsplit(self.path).path
+        for line in (Path(self.directory) / "_headers").read_text("utf-8").splitlines():
+            if line.startswith("  "):
+                if applies:
+                    yield line.strip()
+            else:
+                applies = path == line or (line.endswith("*") and path.startswith(line[:-1]))
 
 
 def contexts_of(
@@ -135,4 +159,4 @@ def watch_for(address: str) -> Iterator[Watch]:
     watch, parts = Watch(), urlsplit(address)
     watch.origins.add(f"{parts.scheme}://{parts.netloc}")
     yield watch
-    assert watch.problems == []
+    assert not watch.problems, watch.problems

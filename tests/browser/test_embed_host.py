@@ -89,14 +89,34 @@ def test_with_ctrl_the_wheel_zooms_the_map_and_not_the_page(page: Page):
 
 
 def test_the_hosts_script_gives_the_frame_the_height_it_asks_for(page: Page, origin: str, watch: Watch):
-    with serving(host_page(f"{origin}/embed?height=560", f"{origin}/embed.js")) as host:
+    with serving(host_page(f"{origin}/embed?height=560", f"{origin}/embed.js", height=400)) as host:
         watch.origins.add(host)
         page.goto(host)
         expect(page.locator("iframe")).to_have_css("height", "560px")
 
 
+@pytest.mark.parametrize("sandbox", [None, "allow-scripts", "allow-scripts allow-same-origin"])
+def test_no_frame_becomes_lower_than_its_host_gave(
+    page: Page, origin: str, watch: Watch, sandbox: str | None
+):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for height, shown in ((640, "640px"), (300, None)):
+        with serving(
+            host_page(f"{origin}/embed", f"{origin}/embed.js", sandbox=sandbox, height=height)
+        ) as host:
+            watch.origins.add(host)
+            page.goto(host)
+            page.wait_for_function("() => document.querySelector('iframe').style.height")
+            frame = page.locator("iframe")
+            if shown:
+                expect(frame).to_have_css("height", shown)
+            else:
+                expect(frame).not_to_have_css("height", f"{height}px")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
 def test_without_a_stated_height_the_frame_fits_its_width(page: Page, origin: str, watch: Watch):
-    with serving(host_page(f"{origin}/embed", f"{origin}/embed.js")) as host:
+    with serving(host_page(f"{origin}/embed", f"{origin}/embed.js", height=330)) as host:
         watch.origins.add(host)
         page.set_viewport_size({"width": 800, "height": 900})
         page.goto(host)
@@ -105,7 +125,7 @@ def test_without_a_stated_height_the_frame_fits_its_width(page: Page, origin: st
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_function(
                 "(least) => document.querySelector('iframe').offsetHeight !== least",
-                arg=heights[-1] if heights else 700,
+                arg=heights[-1] if heights else 330,
             )
             heights.append(page.locator("iframe").evaluate("(frame) => frame.offsetHeight"))
         assert all(320 <= height <= 1600 for height in heights)
@@ -120,6 +140,7 @@ FORGED = """(height) => {
   postMessage({ webmapHeight: height }, "*");
   const frame = document.querySelector("iframe");
   dispatchEvent(new MessageEvent("message", { data: { webmapHeight: height }, origin: location.origin, source: frame.contentWindow }));
+  dispatchEvent(new MessageEvent("message", { data: { webmapHeight: height }, origin: "null", source: frame.contentWindow }));
   dispatchEvent(new MessageEvent("message", { data: { webmapHeight: height }, origin: new URL(frame.src).origin, source: window }));
   dispatchEvent(new MessageEvent("message", { data: { webmapHeight: "9e9" }, origin: new URL(frame.src).origin, source: frame.contentWindow }));
   dispatchEvent(new MessageEvent("message", { data: null, origin: new URL(frame.src).origin, source: frame.contentWindow }));
@@ -129,7 +150,7 @@ FORGED = """(height) => {
 
 def test_a_height_that_anybody_else_states_is_left_aside(page: Page, origin: str, watch: Watch):
     watch.allow("nothing|404")
-    with serving(host_page(f"{origin}/embed?height=560", f"{origin}/embed.js")) as host:
+    with serving(host_page(f"{origin}/embed?height=560", f"{origin}/embed.js", height=400)) as host:
         watch.origins.add(host)
         page.goto(host)
         expect(page.locator("iframe")).to_have_css("height", "560px")

@@ -156,3 +156,16 @@ def test_the_other_language_shows_the_same_view(page: Page):
     for name in ("total", "statuses", "points", "regions", "fields", "checked"):
         assert english[name] == korean[name]
     assert english["sentence"] != korean["sentence"]
+
+
+def test_what_follows_readers_is_dropped_without_a_word_and_leaves_the_address(page: Page):
+    open_map(page, "/?fbclid=IwAR0&level=high&utm_source=kakaotalk")
+    assert query(page) == {"level": "high"}
+    expect(page.locator("#messages .message")).to_have_count(0)
+
+
+def test_a_message_names_the_unknown_value_and_not_its_neighbours(page: Page):
+    open_map(page, "/?level=high,foo,bar&lang=en")
+    message = page.locator("#messages .message")
+    expect(message).to_contain_text("level=foo,bar")
+    expect(message).not_to_contain_text("high")

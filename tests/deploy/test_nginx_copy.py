@@ -16,6 +16,7 @@ from tests.deploy.conftest import NONE_HERE
 from tests.deploy.echo import Echo, echoing
 from tests.deploy.machine import Machine, find_nginx, wait_for
 from tests.deploy.static_copy import ASSET, BROTLI, DATA, TEXTS, write_copy
+from webmap.web.http.tracking import TRACKING
 
 pytestmark = pytest.mark.slow
 
@@ -96,6 +97,8 @@ def test_only_what_has_a_digest_in_its_name_is_kept_for_ever(copying: Echo, path
         ("", "frame-ancestors 'none'", "same-origin"),
         ("en/embed/", "frame-ancestors *", "cross-origin"),
         ("api/schools.geojson", "frame-ancestors 'none'", "cross-origin"),
+        (ASSET, "frame-ancestors 'none'", "cross-origin"),
+        (DATA, "frame-ancestors 'none'", "cross-origin"),
     ],
 )
 def test_the_copy_is_as_closed_to_other_sites_as_the_application(
@@ -106,6 +109,23 @@ def test_the_copy_is_as_closed_to_other_sites_as_the_application(
     assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
     assert answer["Cross-Origin-Resource-Policy"] == others
     assert answer["X-Frame-Options"] == ("" if "embed" in path else "DENY")
+
+
+@pytest.mark.parametrize("path", [ASSET, DATA, "embed.js", "api/schools.geojson", "en/api/schools.geojson"])
+def test_files_of_the_embed_may_be_read_by_a_frame_without_an_origin(copying: Echo, path: str):
+    answer = copying.ask(f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip"})
+    again = copying.ask(
+        f"/{path}", {"Origin": "null", "Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]}
+    )
+    missing = copying.ask("/data/gone.ko.0123456789ab.json", {"Origin": "null"})
+    assert (answer.status, again.status, missing.status) == (200, 304, 404)
+    for each in (answer, again, missing):
+        assert each.headers.get_all("Access-Control-Allow-Origin") == ["*"]
+        assert each.headers.get_all("Cross-Origin-Resource-Policy") == ["cross-origin"]
+
+
+def test_pages_are_read_by_no_other_site(copying: Echo):
+    assert copying.ask("/about/", {"Origin": "null"})["Access-Control-Allow-Origin"] == ""
 
 
 @pytest.mark.parametrize(
@@ -128,6 +148,14 @@ def test_the_whole_is_never_given_for_a_part(copying: Echo, path: str):
     answer = copying.ask(path)
     assert (answer.status, answer["Content-Type"]) == (503, "application/problem+json")
     assert int(answer["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("name", [name.replace("*", "x") for name in TRACKING])
+def test_parameters_of_tracking_are_no_part_of_the_data(copying: Echo, name: str):
+    assert copying.ask(f"/api/schools.geojson?{name}=1").status == 200
+    assert copying.ask(f"/en/api/schools.geojson?{name}=1&lang=en&{name.upper()}").status == 200
+    assert copying.ask(f"/api/schools.geojson?{name}=1&level=high").status == 503
+    assert copying.ask(f"/api/schools.geojson?x{name}=1").status == 503
 
 
 def test_what_is_not_in_the_copy_is_explained_to_people_and_programs(copying: Echo):

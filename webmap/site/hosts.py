@@ -18,6 +18,12 @@ CACHE_FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
 OPEN_FOLDERS = ("api", "dataset", "exports")
 """Folders that pages of other sites may read: public data, requested without credentials."""
 
+FOR_EVERY_ORIGIN = ["Access-Control-Allow-Origin: *", "Cross-Origin-Resource-Policy: cross-origin"]
+"""Headers of files that any page may load and read.
+
+Our own embed needs them, too: in a frame without `allow-same-origin` its origin is `null`.
+"""
+
 OMITTED_HEADERS = {
     "content-type", "content-length", "content-disposition", "content-security-policy", "cache-control",
     "etag", "vary", "date", "server", "accept-ranges", "last-modified",
@@ -35,13 +41,10 @@ def host_headers(answers: Mapping[str, Headers]) -> str:
     lines_of = {path: _header_lines(headers) for path, headers in answers.items()}
     shared = set.intersection(*map(set, lines_of.values()))
     rules = [("/*", sorted(shared))]
-    rules += [(f"/{name}*", [CACHE_FOR_A_YEAR]) for name in IMMUTABLE]
+    rules += [(f"/{name}*", [CACHE_FOR_A_YEAR, *FOR_EVERY_ORIGIN]) for name in IMMUTABLE]
     prefixes = [folder(language) for language in LANGUAGES]
-    rules += [
-        (f"/{prefix}{name}/*", ["Access-Control-Allow-Origin: *"])
-        for prefix in prefixes
-        for name in OPEN_FOLDERS
-    ]
+    rules += [(f"/{prefix}{name}/*", FOR_EVERY_ORIGIN) for prefix in prefixes for name in OPEN_FOLDERS]
+    rules += [("/embed.js", FOR_EVERY_ORIGIN)]
     rules += [(f"/{path}", sorted(set(lines) - shared)) for path, lines in lines_of.items()]
     return "".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules if lines)
 

@@ -9,15 +9,24 @@ export class Outdated extends Error {}
  * @returns {boolean} whether the page reloads
  */
 export function reloadPage() {
-  if (isReloaded()) return false;
-  history.replaceState({ reloaded: true }, "");
+  if (isReloaded() || !remember({ reloaded: true })) return false;
   location.reload();
   return true;
 }
 
 /** The page has its data, so a later reload is allowed. */
 export function settled() {
-  if (isReloaded()) history.replaceState(null, "");
+  if (isReloaded()) remember(null);
+}
+
+/** Put a note into the history, which outlives a reload. @param {object | null} note @returns {boolean} false where the browser forbids it */
+function remember(note) {
+  try {
+    history.replaceState(note, "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The history outlives a reload. */

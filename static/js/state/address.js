@@ -6,14 +6,13 @@
  * In the query of the page's address.
  *
  * @param {boolean} pushes an embed never pushes: the back button belongs to its host
+ * @param {string[]} tracking parameters that the map does not read
  * @returns {Address}
  */
-export const queryAddress = (pushes) => ({
-  read: () => location.search,
+export const queryAddress = (pushes, tracking) => ({
+  read: () => withoutTracking(location.search, tracking),
   write(query, push) {
-    const address = location.pathname + query;
-    if (push && pushes) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    writeHistory(location.pathname + query, push && pushes);
   },
 });
 
@@ -26,10 +25,37 @@ export const queryAddress = (pushes) => ({
 export const fragmentAddress = (query) => ({
   read: () => (location.hash.startsWith("#?") ? location.hash.slice(1) : query),
   write(next, push) {
-    try {
-      history[push ? "pushState" : "replaceState"](null, "", `#${next || "?"}`);
-    } catch {
-      // Where a browser forbids this, the state lasts as long as the page.
-    }
+    writeHistory(`#${next || "?"}`, push);
   },
 });
+
+/** @param {string} address @param {boolean} push */
+function writeHistory(address, push) {
+  try {
+    history[push ? "pushState" : "replaceState"](null, "", address);
+  } catch {
+    // Where a browser forbids this (a sandboxed frame, a file), the state lasts as long as the page.
+  }
+}
+
+/** Remove from the page's own address what other sites added to follow its readers, so that nobody passes it on. @param {string[]} tracking */
+export function removeTracking(tracking) {
+  const query = withoutTracking(location.search, tracking);
+  if (query !== location.search) writeHistory(location.pathname + query + location.hash, false);
+}
+
+/**
+ * As the server does it (`webmap/web/http/tracking.py`). Pure.
+ *
+ * @param {string} search a query
+ * @param {string[]} tracking names in lower case; `*` at the end stands for any ending
+ * @returns {string} the same query without these parameters
+ */
+export function withoutTracking(search, tracking) {
+  const isTracking = (/** @type {string} */ name) =>
+    tracking.some((each) => (each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each));
+  const parts = search.replace(/^\?/, "").split("&");
+  const kept = parts.filter((part) => !isTracking([...new URLSearchParams(part).keys()][0]?.toLowerCase() ?? ""));
+  if (kept.length === parts.length) return search;
+  return kept.length ? `?${kept.join("&")}` : "";
+}

@@ -1,16 +1,17 @@
 /** A copy that was published as files has a folder for each language, where the server has a parameter. */
 
 /**
- * Where an address requests a language other than its folder's, go there with all its other parameters.
+ * Where an address requests a language other than its folder's, go there with its other parameters.
  *
+ * @param {(search: string) => string} readable keeps of a query what the page reads
  * @returns {boolean} whether the page is being left
  */
-export function goToLanguage() {
+export function goToLanguage(readable) {
   const language = new URLSearchParams(location.search).get("lang") ?? "";
   const others = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="alternate"][hreflang]'));
   const other = [...others].find(({ hreflang }) => hreflang === language);
   if (!other || language === document.documentElement.lang) return false;
-  location.replace(`${new URL(other.href).pathname}${withoutLanguage(location.search)}${location.hash}`);
+  location.replace(`${new URL(other.href).pathname}${readable(withoutLanguage(location.search))}${location.hash}`);
   return true;
 }
 

@@ -40,7 +40,7 @@ export function readState(search, vocabulary) {
   for (const [name, value] of given(search)) {
     // An address may name a property that every object has (`constructor`), which is no reader.
     if (!Object.hasOwn(readers, name)) ignored.push(name);
-    else if (value !== "") readers[name](state, value, () => ignored.push(`${name}=${value}`));
+    else if (value !== "") readers[name](state, value, (unknown = value) => ignored.push(`${name}=${unknown}`));
   }
   return { state, ignored };
 }
@@ -81,7 +81,7 @@ function given(search) {
 
 /** @param {Vocabulary} vocabulary */
 function createReaders(vocabulary) {
-  /** @typedef {(state: State, value: string, ignore: () => void) => void} Reader */
+  /** @typedef {(state: State, value: string, ignore: (unknown?: string) => void) => void} Reader `unknown`: the part of the value that is left out; all of it unless stated */
   /** @type {Record<string, Reader>} */
   const readers = {
     ...Object.fromEntries(allFilters().map((filter) => [filter.name, filterReader(filter, vocabulary)])),
@@ -129,11 +129,13 @@ function filterReader({ name, kind, terms }, { longestSearch }) {
     last_day: (value) => (isDate(value) ? value : null),
     text: (value) => (lengthOfQuery(value) <= longestSearch ? value : null),
   };
-  /** @param {State} state @param {string} value @param {() => void} ignore */
+  /** @param {State} state @param {string} value @param {(unknown?: string) => void} ignore */
   return (state, value, ignore) => {
     const taken = takes[kind](value);
-    if (taken !== null) Object.assign(state, { [name]: taken });
-    if (taken === null || (kind === "terms" && taken.length < split(value).length)) ignore();
+    if (taken === null) return ignore();
+    Object.assign(state, { [name]: taken });
+    const unknown = kind === "terms" ? split(value).filter((code) => !taken.includes(code)) : [];
+    if (unknown.length) ignore(unknown.join(","));
   };
 }
 

@@ -14,7 +14,8 @@ export async function startUnplaced() {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("unplaced-form"));
   if (!form) return;
   form.hidden = false;
-  if (location.search) show(form, await load(form), readFilters(location.search));
+  const filters = readFilters(location.search);
+  if (writeFilters(filters)) show(form, await load(form), filters);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const query = writeFilters(readForm(form));

@@ -11,12 +11,13 @@ from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
 from webmap.errors import RequestError
 from webmap.vocabulary.messages import say
+from webmap.web.http.tracking import without_tracking
 
 _SAFE = bytes(range(0x21, 0x7F))
 
 
 class Request(flask.Request):
-    """A request whose query is plain ASCII.
+    """A request whose query is plain ASCII and holds no parameter of tracking.
 
     Bytes that a browser would have encoded are encoded here: Werkzeug reads raw bytes only if they are UTF-8,
     and fails at others wherever a parameter is read, even in the error pages.
@@ -26,6 +27,7 @@ class Request(flask.Request):
         super().__init__(*arguments, **options)
         if not self.query_string.isascii():
             self.query_string = quote_from_bytes(self.query_string, _SAFE).encode()
+        self.query_string = without_tracking(self.query_string.decode("ascii")).encode()
 
 
 MAX_ADDRESS_BYTES = 8_000

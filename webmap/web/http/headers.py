@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -40,9 +41,9 @@ POLICIES: Mapping[str, Policy] = {
     "onefile.file": FILE,
     "assets.file": ASSET,
     "height.script": SCRIPT_FOR_OTHERS,
-    "map_data.schools": OWN_DATA,
-    "map_data.details": OWN_DATA,
-    "map_data.regions": OWN_DATA,
+    "map_data.schools": OPEN_DATA,
+    "map_data.details": OPEN_DATA,
+    "map_data.regions": OPEN_DATA,
     "exports.preview": OWN_DATA,
     "exports.export": OPEN_DATA,
     "exports.csv_metadata": OPEN_DATA,
@@ -85,11 +86,17 @@ UNUSED = (
 """Features of browsers that our pages do not use and deny to their frames."""
 
 RIGHTS = {
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
 }
-"""Sent with every page. The page shares its process with no other site, and loads nothing from one."""
+"""Sent with every page. It loads nothing from another site that does not allow it."""
+
+OWN_WINDOW = {"Cross-Origin-Opener-Policy": "same-origin"}
+"""Sent with the pages of an office's map: no other site keeps a handle on their window.
+
+Not with public pages, which hold no secret: a browser refuses every page with this header in a window that a
+sandboxed frame opens, such as by the embed's link to the full map.
+"""
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -159,6 +166,7 @@ def declared_headers(
     if settings.behind_tls and settings.hsts_seconds:
         headers["Strict-Transport-Security"] = f"max-age={settings.hsts_seconds}"
     if settings.audience == "office":
+        headers |= OWN_WINDOW if policy.page else {}
         headers["X-Robots-Tag"] = "noindex, nofollow"
     return headers
 
@@ -169,11 +177,22 @@ def _security_policy(
     hashes = {"script-src": scripts, "style-src": styles} if policy.inline else {}
     directives = {"default-src": NONE, "object-src": NONE, "base-uri": NONE, "form-action": NONE}
     for name, source in policy.sources:
-        directives[name] = " ".join([source, *(f"'{each}'" for each in hashes.get(name, ()))])
+        directives[name] = " ".join(
+            [source, *_own_origin(policy, settings), *(f"'{each}'" for each in hashes.get(name, ()))]
+        )
     directives["frame-ancestors"] = frame_ancestors(settings) if policy.framed else NONE
     if policy.page and settings.behind_tls:
         directives["upgrade-insecure-requests"] = ""
     return "; ".join(f"{name} {value}".rstrip() for name, value in directives.items())
+
+
+def _own_origin(policy: Policy, settings: Settings) -> list[str]:
+    """This server's origin by its name, where the map states its address: WebKit needs it in sandboxed frames.
+
+    There `'self'` means the frame's origin, which is none.
+    """
+    base = urlsplit(settings.base_url)
+    return [f"{base.scheme}://{base.netloc}"] if policy.framed and base.netloc else []
 
 
 def cache_control(policy: Policy, settings: Settings, stated: str) -> str:

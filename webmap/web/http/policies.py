@@ -52,15 +52,18 @@ OWN_DATA = Policy()
 """Data that only our own pages read."""
 
 OPEN_DATA = Policy(read_by_others=True)
-"""Data that pages of other sites may read, too."""
+"""Data that pages of other sites may read, too; and our embed in a sandboxed frame, whose origin is `null`."""
 
 FILE = Policy()
 """A file that is saved to the reader's disk."""
 
-ASSET = Policy(kept_for=Readers.ALL)
-"""Scripts, style sheets and pictures of our pages; the same for every audience."""
+ASSET = Policy(read_by_others=True, kept_for=Readers.ALL)
+"""Scripts, style sheets and pictures of our pages; the same for every audience.
 
-SCRIPT_FOR_OTHERS = Policy(loaded_by_others=True, kept_for=Readers.ALL)
+A frame without `allow-same-origin` has no origin: our own embed then loads its scripts as another site would.
+"""
+
+SCRIPT_FOR_OTHERS = Policy(read_by_others=True, loaded_by_others=True, kept_for=Readers.ALL)
 """The script that hosts of the embed load."""
 
 STATUS = Policy(kept_for=Readers.NOBODY)

@@ -35,6 +35,7 @@ from webmap.vocabulary.terms import (
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language, ngettext, script_texts
 from webmap.web.http.static_copy import StaticCopy, language_folders, static_copy
+from webmap.web.http.tracking import TRACKING
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import options_for_scripts
 from webmap.web.map.view_address import base_url
@@ -109,6 +110,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "cautions": words_of_terms(CAUTIONS),
         "account": account(current),
         **card_config(current),
+        "tracking": TRACKING,
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }

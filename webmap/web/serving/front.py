@@ -20,6 +20,7 @@ from webmap.vocabulary.messages import say
 from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
 from webmap.web.http.environ import BUSY, BY_HOST, ROUTE
 from webmap.web.http.published import override_view
+from webmap.web.http.tracking import without_tracking
 from webmap.web.serving.admission_queue import AdmissionQueue, QueueFullError
 from webmap.web.serving.cached_responses import (
     Address,
@@ -73,6 +74,8 @@ class ResponseCacheMiddleware:
         method = environ["REQUEST_METHOD"]
         if (method != "GET" and method != "HEAD") or "HTTP_RANGE" in environ:
             return self._through_queue(environ, start_response)
+        # One cached response for an address, whatever the sites that link to it add.
+        environ["QUERY_STRING"] = without_tracking(environ["QUERY_STRING"])
         responses = self._responses  # once: a new snapshot may replace them during this request
         coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = environ["PATH_INFO"], environ["QUERY_STRING"], coding
