@@ -2,10 +2,10 @@
 
 import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
-import { toWorld } from "./clusters.js";
 import { boxAt, isWithin, placeLabels } from "./label_places.js";
 import { PANELS } from "./map_view.js";
 import { createOverlay } from "./overlay.js";
+import { toWorld } from "./world.js";
 
 /** @typedef {import("../state/view.js").View} View */
 /** @typedef {import("../state/view.js").Row} Row */

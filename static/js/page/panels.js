@@ -13,7 +13,7 @@ import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
-import { createPoints } from "../map/points.js";
+import { createPoints } from "../map/points/points.js";
 import { createView } from "../state/view.js";
 import { createPlaceNames } from "../text/place_names.js";
 import { byId } from "../ui/dom.js";

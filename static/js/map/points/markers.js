@@ -1,11 +1,11 @@
 /** The markers of single schools and of groups, as buttons. */
 
-import { number, t, tn } from "../text/texts.js";
-import { el, svg } from "../ui/dom.js";
-import { statusRing, statusSymbol } from "../ui/symbols.js";
+import { number, t, tn } from "../../text/texts.js";
+import { el, svg } from "../../ui/dom.js";
+import { statusRing, statusSymbol } from "../../ui/symbols.js";
 
-/** @typedef {import("../types.js").School} School */
-/** @typedef {import("../text/words.js").Words} Words */
+/** @typedef {import("../../types.js").School} School */
+/** @typedef {import("../../text/words.js").Words} Words */
 
 export const MARKER_SIZE = 26; // px; WCAG 2.2 asks for at least 24
 export const HALO_SIZE = 40; // px

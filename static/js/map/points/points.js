@@ -1,24 +1,25 @@
 /** Schools as points: grouped where markers would overlap, distinguished by shape and colour. */
 
-import { t } from "../text/texts.js";
-import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
+import { t } from "../../text/texts.js";
+import { createOverlay, worldView } from "../overlay.js";
+import { createRovingTabindex } from "../roving_tabindex.js";
+import { toWorld } from "../world.js";
+import { boxAround, groupPoints, groupsWithin } from "./clusters.js";
 import { countStatuses, groupMarker, groupSize, HALO_SIZE, legs, schoolHalo, schoolMarker, MARKER_SIZE } from "./markers.js";
-import { createOverlay, worldView } from "./overlay.js";
 import { createRadiusCircles } from "./radius_circles.js";
-import { createRovingTabindex } from "./roving_tabindex.js";
 import { spiderfy } from "./spiderfy.js";
 
-/** @typedef {import("../types.js").School} School */
-/** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Marker */
+/** @typedef {import("../../types.js").School} School */
+/** @typedef {import("../overlay.js").Item & {schools: School[], size: number}} Marker */
 
 const REACH = 50; // px; markers nearer than this are one group
 const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short move finds the markers ready
 
 /**
  * @param {any} map Leaflet map
- * @param {import("../text/words.js").Words} words
+ * @param {import("../../text/words.js").Words} words
  * @param {(school: School) => void} onOpen
- * @param {import("./map_view.js").MapPlace} mapView
+ * @param {import("../map_view.js").MapPlace} mapView
  */
 export function createPoints(map, words, onOpen, mapView) {
   const L = /** @type {any} */ (window).L;
@@ -140,11 +141,11 @@ export function createPoints(map, words, onOpen, mapView) {
 /** @param {School} school */
 const markerKey = ({ key }) => `school ${key}`;
 
-/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("../text/words.js").Words} words @returns {Marker} */
+/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("../../text/words.js").Words} words @returns {Marker} */
 const single = (school, place, words) =>
   ({ ...place, key: markerKey(school), schools: [school], size: MARKER_SIZE, make: () => schoolMarker(school, words) });
 
-/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("../text/words.js").Words} words @returns {Marker[]} */
+/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("../../text/words.js").Words} words @returns {Marker[]} */
 function spiderfiedMarkers(schools, place, words) {
   const spots = spiderfy(schools.length);
   const lines = { ...place, key: `legs ${schools[0].key} ${schools.length}`, schools: [], size: 0, make: () => legs(spots) };
@@ -158,7 +159,7 @@ const covers = (outer, inner) =>
 /**
  * @param {any} map
  * @param {ReturnType<typeof createOverlay<Marker>>} markers
- * @param {{open: (marker: Marker) => void, collapse: () => void, isSpiderfied: () => boolean, mapView: import("./map_view.js").MapPlace}} acts
+ * @param {{open: (marker: Marker) => void, collapse: () => void, isSpiderfied: () => boolean, mapView: import("../map_view.js").MapPlace}} acts
  */
 function listen(map, markers, { open, collapse, isSpiderfied, mapView }) {
   let dragged = false;
