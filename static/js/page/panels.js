@@ -33,7 +33,7 @@ export function createPanels(parts, mapView) {
   const names = createPlaceNames(data);
 
   const choropleth = createChoropleth(map, names, open.region);
-  const points = createPoints(map, words, open.school, mapView);
+  const points = createPoints(map, words, names, open.school, mapView, parts);
   const labels = createLabels(map, points.taken);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
@@ -66,7 +66,7 @@ export function createPanels(parts, mapView) {
   };
   /** @param {View} view */
   const showPoints = ({ state, kept }) => {
-    points.show(state.points === "off" ? [] : kept);
+    points.show(state.points === "off" ? [] : kept, state);
     list.show(kept);
     labels.refresh();
   };
@@ -86,6 +86,7 @@ export function createPanels(parts, mapView) {
     /** @param {State} state */
     showFigures(state) {
       const view = viewOf(state);
+      points.regroup(state);
       showWords(view);
       showAreas(view);
     },
