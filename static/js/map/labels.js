@@ -10,8 +10,8 @@ import { shapeOf } from "./shapes.js";
 /** @typedef {import("../state/view.js").View} View */
 /** @typedef {import("../state/view.js").Row} Row */
 /** @typedef {import("./shapes.js").Shape} Shape */
-/** @typedef {{name: string, figure: string, value: number, shape: Shape, region: string, count: boolean}} Label `region`: its level and code; `count`: whether the figure is the number of schools */
-/** @typedef {{x: number, y: number, dx?: number, dy?: number, size: number, level?: string, code?: string}} Marker px at zoom 0, and beside that and its size in px; the region whose schools it stands for */
+/** @typedef {{name: string, figure: string, value: number, shape: Shape, region: string, schools: number, isCount: boolean}} Label `region`: its code; `isCount`: whether the figure is the number of schools */
+/** @typedef {{x: number, y: number, dx?: number, dy?: number, size: number, schools?: any[]}} Marker px at zoom 0, and beside that and its size in px */
 
 const LINE = 16; // px; as in labels.css
 const FONTS = { name: "600 12px", figure: "700 13px" };
@@ -27,6 +27,7 @@ export function createLabels(map, taken) {
   const widthOf = createRuler(getComputedStyle(map.getContainer()).fontFamily);
   /** @type {Label[]} the largest figures first */
   let labels = [];
+  let by = "";
   let waiting = 0;
 
   const draw = () => {
@@ -37,11 +38,11 @@ export function createLabels(map, taken) {
     const markers = taken();
     const boxes = markers.map(({ x, y, dx = 0, dy = 0, size }) =>
       boxAt(x * scale - corner.x + dx, y * scale - corner.y + dy, { width: size, height: size }));
-    const signs = new Map(markers.map(({ level, code }, i) => [`${level}:${code}`, boxes[i]]));
-    const candidates = labels.flatMap((label) => candidate(map, label, { scale, corner, widthOf, sign: signs.get(label.region) }));
+    const signOf = findSigns(markers, boxes, by);
+    const candidates = labels.flatMap((label) => candidate(map, label, { scale, corner, widthOf, sign: signOf(label) }));
     const placed = placeLabels(candidates, [...boxes, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
     overlay.show(placed.map(({ candidate: { label: { shape, region }, lines, home }, x, y }) =>
-      ({ key: `${region} ${lines}`, x: shape.x, y: shape.y, dx: x - home.x, dy: y - home.y, make: () => labelElement(lines) })));
+      ({ key: `${by}:${region} ${lines}`, x: shape.x, y: shape.y, dx: x - home.x, dy: y - home.y, make: () => labelElement(lines) })));
   };
   const refresh = () => {
     // In a frame of its own, when everything has its size: reading sizes before would lay the page out twice.
@@ -54,12 +55,13 @@ export function createLabels(map, taken) {
   return {
     /** @param {any[]} features areas of the level that the view counts by @param {View} view */
     show(features, { state, rows }) {
+      by = state.by;
       labels = features.flatMap((feature) => {
         const row = rows?.get(feature.properties.code);
         if (!row?.inFilter) return [];
         const figure = figureText(row, state.show);
         const { name, code } = row.region;
-        return [{ name, figure, value: row.value ?? -1, shape: shapeOf(feature), region: `${state.by}:${code}`, count: state.show !== "rate" }];
+        return [{ name, figure, value: row.value ?? -1, shape: shapeOf(feature), region: code, schools: row.summary.schools, isCount: state.show !== "rate" }];
       }).sort((a, b) => b.value - a.value || (a.region < b.region ? -1 : 1));
       refresh();
     },
@@ -75,14 +77,25 @@ const labelElement = ([name, figure]) =>
 const figureText = ({ summary, rate }, show) => show === "rate" ? (rate === null ? "–" : number(rate, 1)) : number(summary.schools);
 
 /**
+ * The box of the sign that says the number of all schools of a label's region.
+ *
+ * @param {Marker[]} markers @param {import("./free_area.js").Box[]} boxes of the markers @param {string} level
+ */
+function findSigns(markers, boxes, level) {
+  const numbers = new Map(markers.flatMap(({ schools = [] }, i) =>
+    (schools.length > 1 ? [[`${schools[0][level]} ${schools.length}`, boxes[i]]] : [])));
+  return (/** @type {Label} */ { region, schools }) => numbers.get(`${region} ${schools}`);
+}
+
+/**
  * A label that fits its region at this zoom, or nothing: beside the sign of the region where there is one, which
  * says the number of its schools already, else at the region's own place.
  *
  * @param {any} map @param {Label} label
  * @param {{scale: number, corner: {x: number, y: number}, widthOf: (text: string, font: string) => number, sign: import("./free_area.js").Box | undefined}} on `corner`: px of the view's corner
  */
-function candidate(map, { shape, name, figure, count, ...label }, { scale, corner, widthOf, sign }) {
-  const lines = sign && count ? [name] : [name, figure];
+function candidate(map, { shape, name, figure, isCount, ...label }, { scale, corner, widthOf, sign }) {
+  const lines = sign && isCount ? [name] : [name, figure];
   const width = Math.max(...lines.map((line, i) => widthOf(line, i ? FONTS.figure : FONTS.name))) + 4;
   const height = lines.length * LINE;
   if (width > shape.width * scale * ROOM || height > shape.height * scale) return [];

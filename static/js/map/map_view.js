@@ -13,7 +13,7 @@ const MARKER_HALF = 24; // px; half of a marked school
 const CLOSEST_FIT = 12; // zoom
 const CLOSEST_REGION = 15; // zoom; the smallest districts are two kilometres wide
 const FIT_STEP = 0.25; // zoom; what the map snaps to
-const BEYOND_COUNTRY = 0.75; // zoom; how much further out the map goes than the country needs
+const BEYOND_COUNTRY = 1.25; // zoom; how much further out the map goes than the country needs
 
 /**
  * @param {any} map Leaflet map

@@ -26,7 +26,7 @@ export function groupPoints(points, zoom, reach) {
   return groups;
 }
 
-/** @param {Group[]} groups @param {WorldBox} box */
+/** @template {Group} T @param {T[]} groups @param {WorldBox} box */
 export const groupsWithin = (groups, { left, top, right, bottom }) =>
   groups.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
 

@@ -5,7 +5,7 @@ import { t } from "../../text/texts.js";
 import { createOverlay, worldView } from "../overlay.js";
 import { createRovingTabindex } from "../roving_tabindex.js";
 import { toWorld } from "../world.js";
-import { boxAround, groupsWithin } from "./clusters.js";
+import { boxAround } from "./clusters.js";
 import { countStatuses, groupMarker, HALO_SIZE, legs, schoolHalo, schoolMarker, MARKER_SIZE } from "./markers.js";
 import { createRadiusCircles } from "./radius_circles.js";
 import { createSigns } from "./signs.js";
@@ -65,7 +65,7 @@ export function createPoints(map, words, names, onOpen, mapView, { data, schools
     const focused = markers.itemOf(document.activeElement);
     drawnZoom = map.getZoom();
     drawnView = worldView(map, SURROUNDINGS);
-    markers.show(groupsWithin(signs.at(drawnZoom), drawnView).flatMap(markersOf));
+    markers.show(signs.at(drawnZoom, drawnView).flatMap(markersOf));
     updateTabStops();
     drawMarks();
     loadParts();
@@ -77,7 +77,6 @@ export function createPoints(map, words, names, onOpen, mapView, { data, schools
     const level = signs.missingLayer(drawnZoom);
     if (level) attempt(async () => {
       await data.layer(level);
-      signs.forget();
       draw();
       map.fire("signschange");
     });

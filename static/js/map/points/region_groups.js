@@ -3,44 +3,67 @@
  * for each part, and nearer still the schools of a part by place. No sign stands for schools of two regions. Pure.
  */
 
-import { groupPoints } from "./clusters.js";
+import { boxAround, groupPoints } from "./clusters.js";
 
 /** @typedef {import("../../types.js").School} School */
-/** @typedef {import("./clusters.js").WorldPoints} WorldPoints */
+/** @typedef {import("../world.js").WorldPoints} WorldPoints */
+/** @typedef {import("./clusters.js").WorldBox} WorldBox */
 /** @typedef {"sigungu" | "office"} PartLevel */
 /** @typedef {import("./clusters.js").Group & {level: string, code: string}} RegionGroup `level` and `code` are empty where it stands for a place */
 /** @typedef {(level: string, code: string) => number} OpensAt zoom from which the signs of a region's parts replace its own */
+/** @typedef {{level: string, code: string, members: number[]}} Region `members`: places in the list of schools */
+/** @typedef {Region & {box: WorldBox}} Part */
+/** @typedef {Region & {parts: Part[]}} Province */
 
 /**
+ * The provinces with their parts, as far as they have schools.
+ *
  * @param {School[]} schools
  * @param {WorldPoints} points in the order of the schools
- * @param {{part: PartLevel, opensAt: OpensAt, zoom: number, reach: number}} how `part`: level of a province's parts
- * @returns {RegionGroup[]}
+ * @param {PartLevel} level of a province's parts
+ * @returns {Province[]}
  */
-export function groupByRegions(schools, points, { part, opensAt, zoom, reach }) {
-  const provinces = [...membersBy(schools, schools.keys(), "sido")];
-  return provinces.flatMap(([sido, members]) => {
-    if (zoom < opensAt("sido", sido)) return [regionGroup(points, members, "sido", sido)];
-    return [...membersBy(schools, members, part)].flatMap(([code, inside]) =>
-      (zoom < opensAt(part, code) ? [regionGroup(points, inside, part, code)] : placeGroups(points, inside, zoom, reach)));
+export function treeOf(schools, points, level) {
+  return [...membersByRegion(schools, level)].map(([sido, inside]) => {
+    const parts = [...inside].map(([code, members]) => ({ level, code, members, box: boxAround(points, members) }));
+    return { level: "sido", code: sido, members: parts.flatMap(({ members }) => members), parts };
   });
 }
 
-/** @param {School[]} schools @param {Iterable<number>} among @param {"sido" | PartLevel} level @returns {Map<string, number[]>} */
-function membersBy(schools, among, level) {
-  /** @type {Map<string, number[]>} */
-  const members = new Map();
-  for (const i of among) {
-    const code = schools[i][level];
-    const there = members.get(code);
-    if (there) there.push(i);
-    else members.set(code, [i]);
-  }
-  return members;
+/**
+ * @param {Province[]} tree
+ * @param {WorldPoints} points
+ * @param {{opensAt: OpensAt, zoom: number, reach: number, view: WorldBox}} how `view`: schools outside it may be left out,
+ *   unless they are counted in the sign of a region
+ * @returns {RegionGroup[]}
+ */
+export function groupByRegions(tree, points, { opensAt, zoom, reach, view }) {
+  return tree.flatMap((province) => {
+    if (zoom < opensAt("sido", province.code)) return [regionGroup(points, province)];
+    return province.parts.flatMap((part) => {
+      if (zoom < opensAt(part.level, part.code)) return [regionGroup(points, part)];
+      return meet(part.box, view) ? placeGroups(points, part.members, zoom, reach) : [];
+    });
+  });
 }
 
-/** @param {WorldPoints} points @param {number[]} members @param {string} level @param {string} code @returns {RegionGroup} */
-function regionGroup({ xs, ys }, members, level, code) {
+/** Places in the list of schools, by province and part. @param {School[]} schools @param {PartLevel} level */
+function membersByRegion(schools, level) {
+  /** @type {Map<string, Map<string, number[]>>} */
+  const provinces = new Map();
+  for (let i = 0; i < schools.length; i += 1) {
+    const { sido, [level]: code } = schools[i];
+    let parts = provinces.get(sido);
+    if (!parts) provinces.set(sido, (parts = new Map()));
+    const members = parts.get(code);
+    if (members) members.push(i);
+    else parts.set(code, [i]);
+  }
+  return provinces;
+}
+
+/** @param {WorldPoints} points @param {Region} region @returns {RegionGroup} */
+function regionGroup({ xs, ys }, { members, level, code }) {
   let [x, y] = [0, 0];
   for (const i of members) {
     x += xs[i];
@@ -53,8 +76,11 @@ function regionGroup({ xs, ys }, members, level, code) {
 function placeGroups({ xs, ys }, members, zoom, reach) {
   const inside = { xs: Float64Array.from(members, (i) => xs[i]), ys: Float64Array.from(members, (i) => ys[i]) };
   return groupPoints(inside, zoom, reach)
-    .map((group) => ({ ...group, members: group.members.map((i) => members[i]), level: "", code: "" }));
+    .map(({ x, y, members: found }) => ({ x, y, members: found.map((i) => members[i]), level: "", code: "" }));
 }
+
+/** @param {WorldBox} one @param {WorldBox} other */
+const meet = (one, other) => one.left <= other.right && other.left <= one.right && one.top <= other.bottom && other.top <= one.bottom;
 
 /**
  * The zoom at which shapes of a size have room on the screen, in steps that the map stops at.

@@ -8,6 +8,8 @@
 
 const GAP = 2; // px between two signs
 const CELL = 64; // px; no sign is larger
+const ROW = 2 ** 24; // more cells than the world is wide at any zoom
+const AROUND = [-ROW - 1, -ROW, -ROW + 1, -1, 0, 1, ROW - 1, ROW, ROW + 1]; // a cell and the eight around it
 const ROUNDS = 6;
 const PUSHES = 24;
 const AWAY = 0.05; // px of overlap that a px of distance from the wanted place is worth
@@ -15,19 +17,27 @@ const AWAY = 0.05; // px of overlap that a px of distance from the wanted place 
 /** Move and shrink signs, in place, until none lies over another, or nothing is gained any more. @param {Sign[]} signs */
 export function spread(signs) {
   const index = createIndex(signs);
-  let crowded = signs.filter((sign) => overlapAt(sign, sign, index) > 0);
-  for (let round = 0; crowded.length && round < ROUNDS; round += 1) {
-    // The freest sign goes last: those with few places have theirs by then.
-    const moved = crowded.filter((sign) => sign.spots).map((sign) => moveToBest(sign, index)).some(Boolean);
-    crowded = signs.filter((sign) => overlapAt(sign, sign, index) > 0);
-    if (!moved) break;
-  }
-  for (const sign of crowded) shrink(sign, index);
+  for (const sign of settle(signs, index)) shrink(sign, index);
+  let crowded = settle(signs, index);
   for (let round = 0; crowded.length && round < PUSHES; round += 1) {
-    crowded = crowded.filter((sign) => overlapAt(sign, sign, index) > 0);
     for (const sign of crowded) pushAway(sign, index);
+    crowded = crowdedOf(crowded, index);
   }
 }
+
+/** Move signs that may choose, and return those that still lie over others. @param {Sign[]} signs @param {ReturnType<typeof createIndex>} index */
+function settle(signs, index) {
+  let crowded = crowdedOf(signs, index);
+  for (let round = 0; crowded.length && round < ROUNDS; round += 1) {
+    const moved = crowded.filter((sign) => sign.spots && moveToBest(sign, index)).length;
+    crowded = crowdedOf(signs, index);
+    if (!moved) break;
+  }
+  return crowded;
+}
+
+/** @param {Sign[]} signs @param {ReturnType<typeof createIndex>} index */
+const crowdedOf = (signs, index) => signs.filter((sign) => overlapAt(sign, sign, index) > 0);
 
 /** @param {Sign} sign @param {ReturnType<typeof createIndex>} index @returns {boolean} whether it moved */
 function moveToBest(sign, index) {
@@ -46,7 +56,7 @@ function moveToBest(sign, index) {
 
 /** Give up size for the nearest neighbours, who do the same. @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
 function shrink(sign, index) {
-  for (const other of index.near(sign)) {
+  for (const other of index.cellsAround(sign).flat()) {
     if (other === sign) continue;
     const apart = Math.hypot(sign.x - other.x, sign.y - other.y) - GAP;
     const share = (2 * apart) / (sign.size + other.size);
@@ -57,7 +67,7 @@ function shrink(sign, index) {
 
 /** @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
 function pushAway(sign, index) {
-  for (const other of index.near(sign)) {
+  for (const other of index.cellsAround(sign).flat()) {
     const over = other === sign ? 0 : overlap(sign, sign, other);
     if (over <= 0) continue;
     const apart = Math.hypot(sign.x - other.x, sign.y - other.y);
@@ -72,7 +82,9 @@ function pushAway(sign, index) {
 /** How deep a sign would lie over others at a place, px. @param {Point} place @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
 function overlapAt(place, sign, index) {
   let sum = 0;
-  for (const other of index.near(place)) if (other !== sign) sum += Math.max(0, overlap(place, sign, other));
+  for (const cell of index.cellsAround(place)) {
+    for (const other of cell) if (other !== sign) sum += Math.max(0, overlap(place, sign, other));
+  }
   return sum;
 }
 
@@ -83,7 +95,7 @@ const overlap = (place, sign, other) => (sign.size + other.size) / 2 + GAP - Mat
 function createIndex(signs) {
   /** @type {Map<number, Sign[]>} */
   const cells = new Map();
-  const keyOf = (/** @type {Point} */ { x, y }, across = 0, down = 0) => (Math.floor(y / CELL) + down) * 2 ** 24 + Math.floor(x / CELL) + across;
+  const keyOf = (/** @type {Point} */ { x, y }) => Math.floor(y / CELL) * ROW + Math.floor(x / CELL);
   const enter = (/** @type {Sign} */ sign) => {
     const key = keyOf(sign);
     const there = cells.get(key);
@@ -92,14 +104,13 @@ function createIndex(signs) {
   };
   for (const sign of signs) enter(sign);
   return {
-    /** @param {Point} place @returns {Sign[]} */
-    near(place) {
+    /** @param {Point} place @returns {Sign[][]} */
+    cellsAround(place) {
       const found = [];
-      for (let down = -1; down <= 1; down += 1) {
-        for (let across = -1; across <= 1; across += 1) {
-          const there = cells.get(keyOf(place, across, down));
-          if (there) found.push(...there);
-        }
+      const middle = keyOf(place);
+      for (const step of AROUND) {
+        const there = cells.get(middle + step);
+        if (there?.length) found.push(there);
       }
       return found;
     },
