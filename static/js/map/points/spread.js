@@ -65,7 +65,7 @@ function shrink(sign, index) {
   }
 }
 
-/** @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
+/** Push a sign and those that it lies over apart. @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
 function pushAway(sign, index) {
   for (const other of index.cellsAround(sign).flat()) {
     const over = other === sign ? 0 : overlap(sign, sign, other);
@@ -73,9 +73,11 @@ function pushAway(sign, index) {
     const apart = Math.hypot(sign.x - other.x, sign.y - other.y);
     // At one place, one goes up and one down.
     const [across, down] = apart ? [(sign.x - other.x) / apart, (sign.y - other.y) / apart] : [0, -1];
-    const way = over / 2 + 0.1;
-    index.move(sign, { x: sign.x + across * way, y: sign.y + down * way });
-    index.move(other, { x: other.x - across * way, y: other.y - down * way });
+    // A region's sign keeps the place that it has found inside its region.
+    const share = sign.spots === other.spots || (sign.spots && other.spots) ? 0.5 : Number(!sign.spots);
+    const way = over + 0.2;
+    index.move(sign, { x: sign.x + across * way * share, y: sign.y + down * way * share });
+    index.move(other, { x: other.x - across * way * (1 - share), y: other.y - down * way * (1 - share) });
   }
 }
 
