@@ -18,7 +18,7 @@ from tests.browser.serving import BLANK
 pytestmark = on_a_usual_screen
 
 GROUPED = """async ([address, scatters]) => {
-  const { groupPoints, toWorld } = await import(address);
+  const [{ groupPoints }, { toWorld }] = await Promise.all(["points/clusters.js", "world.js"].map((name) => import(address + name)));
   return scatters.map(({ places, zoom, reach }) => {
     const points = toWorld(places.map(([lon, lat]) => ({ lon, lat })));
     const groups = groupPoints(points, zoom, reach);
@@ -59,7 +59,7 @@ def test_every_point_is_in_one_group_and_no_two_groups_are_near(page: Page):
     chance = random.Random(7)  # noqa: S311
     scatters = [scatter(chance, count) for count in (0, 1, 2, 60, 300, 300, 300, 900) for _ in range(4)]
     page.goto(BLANK)
-    found = page.evaluate(GROUPED, ["/static/any/js/map/clusters.js", scatters])
+    found = page.evaluate(GROUPED, ["/static/any/js/map/", scatters])
     for scattered, groups in zip(scatters, found, strict=True):
         members = [member for group in groups["members"] for member in group]
         assert sorted(members) == list(range(len(scattered["places"])))

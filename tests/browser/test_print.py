@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, on_a_usual_screen
-from tests.browser.reading import open_map
+from tests.browser.reading import open_map, total
 
 pytestmark = on_a_usual_screen
 
@@ -64,3 +64,23 @@ def test_regions_that_paper_has_no_room_for_are_reported(page: Page):
     shown = rows.filter(visible=True).count()
     expect(page.locator("#print-rest")).to_contain_text(str(rows.count() - shown))
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+
+
+ON_THE_MAP = """() => {
+  window.dispatchEvent(new Event("beforeprint"));
+  const frame = document.querySelector(".folium-map").getBoundingClientRect();
+  const seen = [...document.querySelectorAll(".school-group, .school-sign")].filter((sign) => {
+    const { left, top, right, bottom } = sign.getBoundingClientRect();
+    const isInside = left < frame.right && right > frame.left && top < frame.bottom && bottom > frame.top;
+    return isInside && getComputedStyle(sign).opacity === "1";
+  });
+  window.dispatchEvent(new Event("afterprint"));
+  return seen.reduce((sum, sign) => sum + Number(sign.textContent || 1), 0);
+}"""
+"""Schools that can be seen on the map at the moment when it is printed."""
+
+
+@pytest.mark.parametrize("address", ["/", "/?sido=41&by=sigungu"])
+def test_every_school_stands_on_paper_though_signs_appear_softly_on_the_screen(page: Page, address: str):
+    open_map(page, address)
+    assert page.evaluate(ON_THE_MAP) == total(page)

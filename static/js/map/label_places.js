@@ -1,10 +1,22 @@
 /** Which labels find room on a map. Pure. */
 
 /** @typedef {import("./free_area.js").Box} Box */
-/** @typedef {{x: number, y: number, width: number, height: number, holds: (x: number, y: number) => boolean}} Candidate px; `x` and `y` its middle; `holds`: whether a place belongs to what is labelled */
+/** @typedef {[x: number, y: number]} Spot px; the middle of a label */
+/** @typedef {{width: number, height: number, spots: Spot[], holds: (x: number, y: number) => boolean}} Candidate px; `spots`: where it is tried, the best first; `holds`: whether a place belongs to what is labelled */
 
-/** Where a label is tried, the best first: in its widths to the right and its heights down from where it is wanted. */
+/** Where a label without a sign is tried: in its widths to the right and its heights down from where it is wanted. */
 const STEPS = [[0, 0], [0, -1], [0, 1], [-0.6, 0], [0.6, 0], [-0.6, -1], [0.6, -1], [-0.6, 1], [0.6, 1], [0, -2], [0, 2]];
+
+/** @param {{x: number, y: number}} place @param {number} width @param {number} height @returns {Spot[]} */
+export const around = ({ x, y }, width, height) => STEPS.map(([across, down]) => [x + across * width, y + down * height]);
+
+/** Below a sign, above it, and to its sides. @param {Box} sign @param {number} width @param {number} height @returns {Spot[]} */
+export function beside({ left, top, right, bottom }, width, height) {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const [above, below] = [top - height / 2, bottom + height / 2];
+  return [[x, below], [x, above], [right + width / 2 + 2, y], [left - width / 2 - 2, y],
+    [x - width / 3, below], [x + width / 3, below], [x - width / 3, above], [x + width / 3, above]];
+}
 
 /**
  * @template {Candidate} T
@@ -17,8 +29,7 @@ export function placeLabels(candidates, taken, frame) {
   const boxes = [...taken];
   const placed = [];
   for (const candidate of candidates) {
-    for (const [across, down] of STEPS) {
-      const [x, y] = [candidate.x + across * candidate.width, candidate.y + down * candidate.height];
+    for (const [x, y] of candidate.spots) {
       const box = boxAt(x, y, candidate);
       if (!isInside(box, frame) || boxes.some((other) => touch(box, other)) || !candidate.holds(x, y)) continue;
       boxes.push(box);

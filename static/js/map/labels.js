@@ -2,15 +2,16 @@
 
 import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
-import { toWorld } from "./clusters.js";
-import { boxAt, isWithin, placeLabels } from "./label_places.js";
-import { PANELS } from "./map_view.js";
+import { around, beside, boxAt, isWithin, placeLabels } from "./label_places.js";
 import { createOverlay } from "./overlay.js";
+import { panelBoxes } from "./panel_boxes.js";
+import { shapeOf } from "./shapes.js";
 
 /** @typedef {import("../state/view.js").View} View */
 /** @typedef {import("../state/view.js").Row} Row */
-/** @typedef {{polygons: number[][][][], lat: number, lon: number, x: number, y: number, width: number, height: number}} Area where its label belongs (degrees, and px at zoom 0), and its size in px at zoom 0 */
-/** @typedef {{name: string, figure: string, value: number, area: Area, key: string}} Label */
+/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {{name: string, figure: string, value: number, shape: Shape, region: string, schools: number, isCount: boolean}} Label `region`: its code; `isCount`: whether the figure is the number of schools */
+/** @typedef {{x: number, y: number, dx?: number, dy?: number, size: number, schools?: any[]}} Marker px at zoom 0, and beside that and its size in px */
 
 const LINE = 16; // px; as in labels.css
 const FONTS = { name: "600 12px", figure: "700 13px" };
@@ -18,16 +19,15 @@ const ROOM = 1.15; // a label may be wider than its region by so much
 
 /**
  * @param {any} map Leaflet map
- * @param {() => {x: number, y: number, dx?: number, dy?: number, size: number}[]} taken markers of schools
+ * @param {() => Marker[]} taken markers of schools
  */
 export function createLabels(map, taken) {
   const overlay = createOverlay(map, "labels", 450);
   overlay.pane.setAttribute("aria-hidden", "true");
   const widthOf = createRuler(getComputedStyle(map.getContainer()).fontFamily);
-  /** @type {WeakMap<object, Area>} */
-  const areas = new WeakMap();
   /** @type {Label[]} the largest figures first */
   let labels = [];
+  let by = "";
   let waiting = 0;
 
   const draw = () => {
@@ -35,96 +35,77 @@ export function createLabels(map, taken) {
     const scale = 2 ** map.getZoom();
     const corner = map.getPixelBounds().min;
     const { x: right, y: bottom } = map.getSize();
-    const markers = taken().map(({ x, y, dx = 0, dy = 0, size }) =>
+    const markers = taken();
+    const boxes = markers.map(({ x, y, dx = 0, dy = 0, size }) =>
       boxAt(x * scale - corner.x + dx, y * scale - corner.y + dy, { width: size, height: size }));
-    const candidates = labels.flatMap((label) => candidate(map, label, scale, corner, widthOf));
-    const placed = placeLabels(candidates, [...markers, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
-    overlay.show(placed.map(({ candidate: { label: { area, key, name, figure }, ...wanted }, x, y }) =>
-      ({ key, x: area.x, y: area.y, dx: x - wanted.x, dy: y - wanted.y, make: () => labelElement(name, figure) })));
+    const signOf = findSigns(markers, boxes, by);
+    const candidates = labels.flatMap((label) => candidate(map, label, { scale, corner, widthOf, sign: signOf(label) }));
+    const placed = placeLabels(candidates, [...boxes, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
+    overlay.show(placed.map(({ candidate: { label: { shape, region }, lines, home }, x, y }) =>
+      ({ key: `${by}:${region} ${lines}`, x: shape.x, y: shape.y, dx: x - home.x, dy: y - home.y, make: () => labelElement(lines) })));
   };
   const refresh = () => {
     // In a frame of its own, when everything has its size: reading sizes before would lay the page out twice.
-    waiting ||= requestAnimationFrame(draw);
+    // Paper waits for no frame.
+    if (document.documentElement.classList.contains("is-printed")) draw();
+    else waiting ||= requestAnimationFrame(draw);
   };
-  map.on("moveend", refresh);
-
-  /** @param {any} feature */
-  const areaOf = (feature) => {
-    const known = areas.get(feature) ?? measure(feature);
-    areas.set(feature, known);
-    return known;
-  };
+  map.on("moveend signschange", refresh);
 
   return {
     /** @param {any[]} features areas of the level that the view counts by @param {View} view */
     show(features, { state, rows }) {
+      by = state.by;
       labels = features.flatMap((feature) => {
         const row = rows?.get(feature.properties.code);
         if (!row?.inFilter) return [];
         const figure = figureText(row, state.show);
         const { name, code } = row.region;
-        return [{ name, figure, value: row.value ?? -1, area: areaOf(feature), key: `${state.by}:${code} ${figure}` }];
-      }).sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
+        return [{ name, figure, value: row.value ?? -1, shape: shapeOf(feature), region: code, schools: row.summary.schools, isCount: state.show !== "rate" }];
+      }).sort((a, b) => b.value - a.value || (a.region < b.region ? -1 : 1));
       refresh();
     },
     refresh,
   };
 }
 
-/** @param {string} name @param {string} figure */
-const labelElement = (name, figure) =>
-  el("div", { class: "region-label" }, el("span", {}, el("span", {}, name), el("b", {}, figure)));
+/** @param {string[]} lines the name, and the figure where no sign beside it says it */
+const labelElement = ([name, figure]) =>
+  el("div", { class: "region-label" }, el("span", {}, el("span", {}, name), figure && el("b", {}, figure)));
 
 /** @param {Row} row @param {string} show */
 const figureText = ({ summary, rate }, show) => show === "rate" ? (rate === null ? "–" : number(rate, 1)) : number(summary.schools);
 
 /**
- * A label that fits its region at this zoom, or nothing.
+ * The box of the sign that says the number of all schools of a label's region.
  *
- * @param {any} map @param {Label} label @param {number} scale @param {{x: number, y: number}} corner px of the view's corner
- * @param {(text: string, font: string) => number} widthOf
+ * @param {Marker[]} markers @param {import("./free_area.js").Box[]} boxes of the markers @param {string} level
  */
-function candidate(map, label, scale, corner, widthOf) {
-  const { area, name, figure } = label;
-  const width = Math.max(widthOf(name, FONTS.name), widthOf(figure, FONTS.figure)) + 4;
-  const height = 2 * LINE;
-  if (width > area.width * scale * ROOM || height > area.height * scale) return [];
+function findSigns(markers, boxes, level) {
+  const numbers = new Map(markers.flatMap(({ schools = [] }, i) =>
+    (schools.length > 1 ? [[`${schools[0][level]} ${schools.length}`, boxes[i]]] : [])));
+  return (/** @type {Label} */ { region, schools }) => numbers.get(`${region} ${schools}`);
+}
+
+/**
+ * A label that fits its region at this zoom, or nothing: beside the sign of the region where there is one, which
+ * says the number of its schools already, else at the region's own place.
+ *
+ * @param {any} map @param {Label} label
+ * @param {{scale: number, corner: {x: number, y: number}, widthOf: (text: string, font: string) => number, sign: import("./free_area.js").Box | undefined}} on `corner`: px of the view's corner
+ */
+function candidate(map, { shape, name, figure, isCount, ...label }, { scale, corner, widthOf, sign }) {
+  const lines = sign && isCount ? [name] : [name, figure];
+  const width = Math.max(...lines.map((line, i) => widthOf(line, i ? FONTS.figure : FONTS.name))) + 4;
+  const height = lines.length * LINE;
+  if (width > shape.width * scale * ROOM || height > shape.height * scale) return [];
   const holds = (/** @type {number} */ x, /** @type {number} */ y) => {
     const { lat, lng: lon } = map.containerPointToLatLng([x, y]);
-    return isWithin(area.polygons, lon, lat);
+    return isWithin(shape.polygons, lon, lat);
   };
-  return [{ label, width, height, holds, x: area.x * scale - corner.x, y: area.y * scale - corner.y }];
-}
-
-/** @param {any} feature @returns {Area} */
-function measure({ geometry: { type, coordinates }, properties }) {
-  /** @type {number[][][][]} */
-  const polygons = type === "Polygon" ? [coordinates] : coordinates;
-  const boxes = polygons.map(([outline]) => boxOf(outline));
-  const largest = boxes.reduce((a, b) => ((b.east - b.west) * (b.north - b.south) > (a.east - a.west) * (a.north - a.south) ? b : a));
-  const { west, east, south, north } = largest;
-  const [lon, lat] = properties.label ?? [(west + east) / 2, (south + north) / 2];
-  const { xs, ys } = toWorld([{ lat, lon }, { lat: north, lon: west }, { lat: south, lon: east }]);
-  return { polygons, lat, lon, x: xs[0], y: ys[0], width: xs[2] - xs[1], height: ys[2] - ys[1] };
-}
-
-/** @param {number[][]} outline [lon, lat] */
-function boxOf(outline) {
-  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
-  for (const [lon, lat] of outline) {
-    box.west = Math.min(box.west, lon);
-    box.east = Math.max(box.east, lon);
-    box.south = Math.min(box.south, lat);
-    box.north = Math.max(box.north, lat);
-  }
-  return box;
-}
-
-/** @param {any} map @returns {import("./free_area.js").Box[]} */
-function panelBoxes(map) {
-  const { left: x, top: y } = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect())
-    .map(({ left, top, right, bottom }) => ({ left: left - x, top: top - y, right: right - x, bottom: bottom - y }));
+  const home = { x: shape.x * scale - corner.x, y: shape.y * scale - corner.y };
+  const spots = sign ? beside(sign, width, height) : around(home, width, height);
+  return [{ label: { ...label, shape }, lines, home, width, height, holds, spots }];
 }
 
 /** Widths of texts without laying out the page. @param {string} family */

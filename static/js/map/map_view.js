@@ -1,18 +1,19 @@
-/** The part of the country on the map, kept in the address. */
+/** The part of the country on the map, kept in the address. Everything is placed where no panel covers it. */
 
 import { bestPlace } from "./fitting.js";
-import { freeBoxes, shortestWayInside } from "./free_area.js";
+import { shortestWayInside } from "./free_area.js";
+import { frameOf, freeAreas, freeMiddle, panelBoxes } from "./panel_boxes.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("./free_area.js").Box} Box */
+/** @typedef {{lat: number, lon: number}} Place degrees */
 
 const MARGIN = 8; // px
 const MARKER_HALF = 24; // px; half of a marked school
-const MIN_BOX = 40; // px; a free box narrower than this shows nothing
 const CLOSEST_FIT = 12; // zoom
+const CLOSEST_REGION = 15; // zoom; the smallest districts are two kilometres wide
 const FIT_STEP = 0.25; // zoom; what the map snaps to
-/** Selector of the panels over the map. */
-export const PANELS = "#totals, .search-place, .fold-button, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
+const BEYOND_COUNTRY = 1.25; // zoom; how much further out the map goes than the country needs
 
 /**
  * @param {any} map Leaflet map
@@ -23,40 +24,30 @@ export const PANELS = "#totals, .search-place, .fold-button, .lists-place, #card
 export function createMapView(map, country, store, data) {
   const L = /** @type {any} */ (window).L;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let quiet = false;
-
-  /** Move without writing the place into the address: it follows from the filters. @param {() => void} move */
-  const quietly = (move) => {
-    quiet = true;
-    move();
-    quiet = false;
-  };
+  const farthest = map.getMinZoom();
   const current = () => {
     const { lat, lng: lon } = map.getCenter();
     return { zoom: +map.getZoom().toFixed(2), lat: +lat.toFixed(4), lon: +lon.toFixed(4) };
   };
-  let size = map.getSize();
-  map.on("moveend", () => {
-    const isResized = !map.getSize().equals(size);
-    size = map.getSize();
-    // Resizing the window does not change the place.
-    if (isResized) go(store.get());
-    else if (!quiet) store.follow({ at: current() });
-  });
+  const quietly = followMoves(map, country, { current, calm, onMove: (at) => store.follow({ at }), onResize: () => go(store.get()) });
+  keepMiddleWhenZooming(map);
 
   /** @param {string} level @param {string[]} codes none for all */
   const featuresOf = (level, codes) => (data.arrived(level)?.features ?? [])
     .filter((area) => !codes.length || codes.includes(area.properties.code));
   /** @param {State} state */
   const chosenFeatures = (state) => {
-    const level = /** @type {const} */ (["office", "sigungu", "sido"]).find((name) => state[name].length);
+    const level = chosenLevel(state);
     const chosen = level ? featuresOf(level, state[level]) : [];
     return chosen.length ? chosen : featuresOf("sido", []);
   };
+  /** @param {import("./fitting.js").Point[]} outline @param {number} margin @param {number} least @param {number} most zooms */
+  const placeFor = (outline, margin, least, most) =>
+    bestPlace(outline, frameOf(map), panelBoxes(map), { margin, least, most, step: FIT_STEP });
   /** Show shapes as large as fits with no panel over them. @param {any[]} features */
   const fit = (features) => quietly(() => {
-    const place = bestPlace(outlineOf(features, L), frameOf(map), panelBoxes(map),
-      { margin: MARGIN, least: map.getMinZoom(), most: CLOSEST_FIT, step: FIT_STEP });
+    const place = placeFor(outlineOf(features, L), MARGIN, farthest, CLOSEST_FIT);
+    if (place && place.zoom < map.getMinZoom()) map.options.minZoom = place.zoom;
     if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: false });
     else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: CLOSEST_FIT });
   });
@@ -69,16 +60,29 @@ export function createMapView(map, country, store, data) {
     return Boolean(way) || free.some((box) => fills(thing, box));
   };
 
+  /** Zooming out ends where the whole country is small in the frame. */
+  const limitZoom = () => {
+    map.options.minZoom = farthest;
+    map.options.minZoom = Math.max(farthest, map.getBoundsZoom(country) - BEYOND_COUNTRY);
+    map.fire("zoomlevelschange");
+  };
   /** Go where the state says; without a place in it, to the chosen regions or the whole country. @param {State} state */
   const go = (state) => {
     const { at } = state;
+    limitZoom();
     if (!at) fit(chosenFeatures(state));
-    else if (JSON.stringify(at) !== JSON.stringify(current())) quietly(() => map.setView([at.lat, at.lon], at.zoom, { animate: false }));
+    else quietly(() => JSON.stringify(at) !== JSON.stringify(current()) && map.setView([at.lat, at.lon], at.zoom, { animate: false }));
+  };
+  /** Bring a place into the middle of what is free. @param {Place} place @param {number} zoom */
+  const centre = ({ lat, lon }, zoom) => {
+    const { x, y } = freeMiddle(map);
+    const middle = map.project([lat, lon], zoom).subtract([x, y]).add(map.getSize().divideBy(2));
+    map.setView(map.unproject(middle, zoom), zoom, { animate: !calm });
   };
 
   return {
     go,
-    /** @param {{lat: number, lon: number}} place */
+    /** @param {Place} place */
     keepSchoolInSight: ({ lat, lon }) => keepInSight(onScreen(map, L.latLngBounds([[lat, lon]])), MARKER_HALF),
     /** @param {string} level @param {string} code */
     keepRegionInSight(level, code) {
@@ -88,40 +92,92 @@ export function createMapView(map, country, store, data) {
     /** Zoom in as far as everything inside the bounds stays visible beside the panels. @param {any} bounds */
     approachAll(bounds) {
       const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => L.CRS.EPSG3857.latLngToPoint(corner, 0));
-      const place = bestPlace(corners, frameOf(map), panelBoxes(map),
-        { margin: MARKER_HALF, least: map.getZoom(), most: map.getMaxZoom(), step: FIT_STEP });
+      const place = placeFor(corners, MARKER_HALF, map.getZoom(), map.getMaxZoom());
       if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: !calm });
       else map.fitBounds(bounds, { animate: !calm });
     },
-    /** @param {{lat: number, lon: number}} place @param {number} zoom */
-    approach({ lat, lon }, zoom) {
-      map.setView([lat, lon], Math.max(map.getZoom(), zoom), { animate: !calm });
+    /** Show a region as large as fits, or so near that its parts are told apart. @param {string} level @param {string} code @param {number} least zoom */
+    approachRegion(level, code, least) {
+      const features = featuresOf(level, [code]);
+      const place = features.length ? placeFor(outlineOf(features, L), MARGIN, least, CLOSEST_REGION) : null;
+      const [lon, lat] = features[0]?.properties.label ?? [];
+      if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: !calm });
+      else if (features.length) centre({ lat, lon }, least);
+      return features.length > 0;
+    },
+    /** @param {Place} place @param {number} zoom */
+    approach: (place, zoom) => centre(place, Math.max(map.getZoom(), zoom)),
+    /** The whole country: a place of its own in the address only where the filters lead elsewhere. */
+    showCountry() {
+      fit(featuresOf("sido", []));
+      store.choose({ at: chosenLevel(store.get()) ? current() : null });
     },
   };
 }
 
 /** @typedef {ReturnType<typeof createMapView>} MapPlace */
 
-/** Parts of the map that can be seen, as they are at this moment. @param {any} map @returns {Box[]} */
-function freeAreas(map) {
-  const frame = frameOf(map);
-  const free = freeBoxes(frame, panelBoxes(map))
-    .filter((box) => box.right - box.left >= MIN_BOX && box.bottom - box.top >= MIN_BOX);
-  return free.length ? free : [frame];
+/** The narrowest level of which regions are chosen. @param {State} state */
+const chosenLevel = (state) => /** @type {const} */ (["office", "sigungu", "sido"]).find((name) => state[name].length);
+
+/**
+ * Report where the reader moves the map, and lead it back where it leaves the country.
+ *
+ * What moves by itself follows from the filters and the window, and is no place that a reader chose. Leaflet reports
+ * such a move also later, when the size has been still for a while: so a place is known by what it is, not by when
+ * it is reported.
+ *
+ * @param {any} map @param {import("../types.js").Bounds} country
+ * @param {{current: () => import("../types.js").MapView, calm: boolean, onMove: (at: import("../types.js").MapView) => void, onResize: () => void}} acts
+ * @returns {(move: () => void) => void} moves the map by itself
+ */
+function followMoves(map, country, { current, calm, onMove, onResize }) {
+  let size = map.getSize();
+  let quiet = false;
+  let automatic = JSON.stringify(current());
+  map.on("resize", () => {
+    size = map.getSize();
+    onResize();
+  });
+  map.on("moveend", () => {
+    // Leaflet reports a new size after the move that comes with it.
+    if (quiet || !map.getSize().equals(size) || JSON.stringify(current()) === automatic) return;
+    const way = wayBack(map, country);
+    if (way) map.panBy(way, { animate: !calm });
+    else onMove(current());
+    automatic = "";
+  });
+  return (move) => {
+    quiet = true;
+    move();
+    quiet = false;
+    automatic = JSON.stringify(current());
+  };
 }
 
-/** @param {any} map @returns {Box} */
-function frameOf(map) {
-  const { x: right, y: bottom } = map.getSize();
-  return { left: 0, top: 0, right, bottom };
+/** How far the middle of what is free lies outside the country, or null. @param {any} map @param {import("../types.js").Bounds} country */
+function wayBack(map, [[south, west], [north, east]]) {
+  const { x, y } = freeMiddle(map);
+  const { x: left, y: top } = map.latLngToContainerPoint([north, west]);
+  const { x: right, y: bottom } = map.latLngToContainerPoint([south, east]);
+  const way = [Math.min(0, Math.floor(right - x)) + Math.max(0, Math.ceil(left - x)), Math.min(0, Math.floor(bottom - y)) + Math.max(0, Math.ceil(top - y))];
+  return Math.hypot(...way) > 1 ? way : null;
 }
 
-/** Boxes of the panels over the map at this moment. @param {any} map @returns {Box[]} */
-function panelBoxes(map) {
-  const { left: x, top: y } = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect())
-    .filter((box) => box.width && box.height)
-    .map((box) => ({ left: box.left - x, top: box.top - y, right: box.right - x, bottom: box.bottom - y }));
+/** Buttons, keys and rectangles zoom in what is free, where Leaflet takes the whole frame. @param {any} map */
+function keepMiddleWhenZooming(map) {
+  const L = /** @type {any} */ (window).L;
+  const fitBounds = map.fitBounds.bind(map);
+  map.setZoom = (/** @type {number} */ zoom, /** @type {any} */ options) => {
+    const { x, y } = freeMiddle(map);
+    const possible = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), zoom));
+    return map.setZoomAround(L.point(x, y), possible, options);
+  };
+  map.fitBounds = (/** @type {any} */ bounds, /** @type {any} */ options) => {
+    const [{ left, top, right, bottom }] = freeAreas(map);
+    const { x: width, y: height } = map.getSize();
+    return fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [width - right, height - bottom], ...options });
+  };
 }
 
 /** Corners of the outer rings, px of the world at zoom 0. @param {any[]} features @param {any} L */

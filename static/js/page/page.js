@@ -3,6 +3,7 @@
 import { attempt } from "../data/attempt.js";
 import { buildSearchIndex } from "../data/search_index.js";
 import { allFilters, regionFilters } from "../figures/filter_table.js";
+import { createControls } from "../map/controls.js";
 import { describeMap } from "../map/map_description.js";
 import { createMapView } from "../map/map_view.js";
 import { createPrint } from "../map/print.js";
@@ -29,6 +30,7 @@ export async function createPage(parts) {
   showIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
+  createControls(map, mapView);
   const panels = createPanels(parts, mapView);
   createPrint(map, config);
   const showFolds = createFolds(store);

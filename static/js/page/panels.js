@@ -13,7 +13,7 @@ import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
-import { createPoints } from "../map/points.js";
+import { createPoints } from "../map/points/points.js";
 import { createView } from "../state/view.js";
 import { createPlaceNames } from "../text/place_names.js";
 import { byId } from "../ui/dom.js";
@@ -33,7 +33,7 @@ export function createPanels(parts, mapView) {
   const names = createPlaceNames(data);
 
   const choropleth = createChoropleth(map, names, open.region);
-  const points = createPoints(map, words, open.school, mapView);
+  const points = createPoints(map, words, names, open.school, mapView, parts);
   const labels = createLabels(map, points.taken);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
@@ -66,7 +66,7 @@ export function createPanels(parts, mapView) {
   };
   /** @param {View} view */
   const showPoints = ({ state, kept }) => {
-    points.show(state.points === "off" ? [] : kept);
+    points.show(state.points === "off" ? [] : kept, state);
     list.show(kept);
     labels.refresh();
   };
@@ -86,6 +86,7 @@ export function createPanels(parts, mapView) {
     /** @param {State} state */
     showFigures(state) {
       const view = viewOf(state);
+      points.regroup(state);
       showWords(view);
       showAreas(view);
     },

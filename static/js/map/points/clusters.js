@@ -1,28 +1,11 @@
 /** Grouping of points whose markers would lie over one another on the screen. Pure. */
 
-/** @typedef {{xs: Float64Array, ys: Float64Array}} WorldPoints px of the whole world at zoom 0, 256 × 256 (EPSG:3857) */
+/** @typedef {import("../world.js").WorldPoints} WorldPoints */
 /** @typedef {{x: number, y: number, members: number[]}} Group middle of its members in px at zoom 0, and their places in the list */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} WorldBox px at zoom 0 */
 
-const WORLD = 256; // px
 const ROW = 2 ** 24; // more cells than the world is wide at any zoom
 const AROUND = [-ROW - 1, -ROW, -ROW + 1, -1, 0, 1, ROW - 1, ROW, ROW + 1]; // a cell and the eight around it
-
-/**
- * @param {{lat: number, lon: number}[]} places degrees (EPSG:4326)
- * @returns {WorldPoints}
- */
-export function toWorld(places) {
-  const xs = new Float64Array(places.length);
-  const ys = new Float64Array(places.length);
-  for (let i = 0; i < places.length; i += 1) {
-    const { lat, lon } = places[i];
-    const sine = Math.sin((lat * Math.PI) / 180);
-    xs[i] = WORLD * (0.5 + lon / 360);
-    ys[i] = WORLD * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
-  }
-  return { xs, ys };
-}
 
 /**
  * Groups of which no two lie nearer to each other than `reach`; every point is in exactly one.
@@ -43,7 +26,7 @@ export function groupPoints(points, zoom, reach) {
   return groups;
 }
 
-/** @param {Group[]} groups @param {WorldBox} box */
+/** @template {Group} T @param {T[]} groups @param {WorldBox} box */
 export const groupsWithin = (groups, { left, top, right, bottom }) =>
   groups.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
 

@@ -2,7 +2,7 @@
 
 import { MARKER_SIZE } from "./markers.js";
 
-/** @typedef {import("../types.js").School} School */
+/** @typedef {import("../../types.js").School} School */
 
 const EQUATOR_M_PER_PX = 156543.03; // at zoom 0 (EPSG:3857)
 const MAX_CIRCLES = 150;

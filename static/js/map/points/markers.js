@@ -1,14 +1,16 @@
 /** The markers of single schools and of groups, as buttons. */
 
-import { number, t, tn } from "../text/texts.js";
-import { el, svg } from "../ui/dom.js";
-import { statusRing, statusSymbol } from "../ui/symbols.js";
+import { number, t, tn } from "../../text/texts.js";
+import { el, svg } from "../../ui/dom.js";
+import { statusRing, statusSymbol } from "../../ui/symbols.js";
 
-/** @typedef {import("../types.js").School} School */
-/** @typedef {import("../text/words.js").Words} Words */
+/** @typedef {import("../../types.js").School} School */
+/** @typedef {import("../../text/words.js").Words} Words */
 
 export const MARKER_SIZE = 26; // px; WCAG 2.2 asks for at least 24
 export const HALO_SIZE = 40; // px
+const SMALL = 34; // px; groups smaller than this have a thinner ring and smaller digits
+const LEAST_SIZES = [24, 26, 30, 34, 38, 42]; // px, by the number of characters
 
 /** Every element is set into the middle of its place by its size. @param {HTMLElement} element @param {number} size px */
 export function centred(element, size) {
@@ -28,20 +30,30 @@ export function schoolMarker(school, words) {
 /**
  * @param {School[]} schools
  * @param {Words} words
- * @param {boolean} together whether they lie at one place, so that no zoom parts them
+ * @param {{size: number, region: string, together: boolean}} sign `size`: px; `region`: name of the region whose schools
+ *   these are, or empty; `together`: whether they lie at one place, so that no zoom parts them
  */
-export function groupMarker(schools, words, together) {
+export function groupMarker(schools, words, { size, region, together }) {
   const counts = countStatuses(schools, words);
   const mix = counts.map(([status, count]) => `${words.status(status).name} ${number(count)}`).join(", ");
-  const label = together
-    ? tn("%(n)s school at one place (%(mix)s). Show each.", "%(n)s schools at one place (%(mix)s). Show each.", schools.length, { mix })
-    : tn("%(n)s school in a group (%(mix)s). Zoom in.", "%(n)s schools in a group (%(mix)s). Zoom in.", schools.length, { mix });
-  return centred(el("button", { type: "button", class: "school-group", "aria-label": label },
-    el("div", { class: "group" }, statusRing(counts), el("span", { "aria-hidden": "true" }, number(schools.length)))), groupSize(schools.length));
+  return centred(el("button", { type: "button", class: "school-group", "aria-label": groupLabel(schools.length, { mix, region, together }) },
+    el("div", { class: `group${size < SMALL ? " is-small" : ""}` }, statusRing(counts),
+      el("span", { "aria-hidden": "true" }, number(schools.length)))), size);
+}
+
+/** @param {number} count @param {{mix: string, region: string, together: boolean}} about */
+function groupLabel(count, { mix, region, together }) {
+  if (region) return tn("%(region)s: %(n)s school (%(mix)s). Zoom in.", "%(region)s: %(n)s schools (%(mix)s). Zoom in.", count, { mix, region });
+  return together
+    ? tn("%(n)s school at one place (%(mix)s). Show each.", "%(n)s schools at one place (%(mix)s). Show each.", count, { mix })
+    : tn("%(n)s school in a group (%(mix)s). Zoom in.", "%(n)s schools in a group (%(mix)s). Zoom in.", count, { mix });
 }
 
 /** px; grows with the number of digits rather than with the number. @param {number} count */
 export const groupSize = (count) => 34 + 4 * Math.min(4, Math.floor(Math.log10(count) * 1.5));
+
+/** px; as small as the number can be read. @param {number} count */
+export const leastGroupSize = (count) => LEAST_SIZES[Math.min(LEAST_SIZES.length, number(count).length) - 1];
 
 /** @param {School} school */
 export const schoolHalo = ({ status }) => centred(el("div", { class: "school-halo" }, statusSymbol(status)), HALO_SIZE);

@@ -1,26 +1,31 @@
-/** Schools as points: grouped where markers would overlap, distinguished by shape and colour. */
+/** Schools as points: grouped by regions and places, distinguished by shape and colour. */
 
-import { t } from "../text/texts.js";
-import { boxAround, groupPoints, groupsWithin, toWorld } from "./clusters.js";
-import { countStatuses, groupMarker, groupSize, HALO_SIZE, legs, schoolHalo, schoolMarker, MARKER_SIZE } from "./markers.js";
-import { createOverlay, worldView } from "./overlay.js";
+import { attempt } from "../../data/attempt.js";
+import { t } from "../../text/texts.js";
+import { createOverlay, worldView } from "../overlay.js";
+import { createRovingTabindex } from "../roving_tabindex.js";
+import { toWorld } from "../world.js";
+import { boxAround } from "./clusters.js";
+import { countStatuses, groupMarker, HALO_SIZE, legs, schoolHalo, schoolMarker, MARKER_SIZE } from "./markers.js";
 import { createRadiusCircles } from "./radius_circles.js";
-import { createRovingTabindex } from "./roving_tabindex.js";
+import { createSigns } from "./signs.js";
 import { spiderfy } from "./spiderfy.js";
 
-/** @typedef {import("../types.js").School} School */
-/** @typedef {import("./overlay.js").Item & {schools: School[], size: number}} Marker */
+/** @typedef {import("../../types.js").School} School */
+/** @typedef {import("../overlay.js").Item & {schools: School[], size: number, level?: string, code?: string}} Marker `level` and `code` of the region whose schools it stands for */
 
-const REACH = 50; // px; markers nearer than this are one group
+const APART = 50; // px; schools nearer than this at the nearest zoom do not come apart
 const SURROUNDINGS = 0.3; // of the view's size to each side, so that a short move finds the markers ready
 
 /**
  * @param {any} map Leaflet map
- * @param {import("../text/words.js").Words} words
+ * @param {import("../../text/words.js").Words} words
+ * @param {import("../../text/place_names.js").PlaceNames} names
  * @param {(school: School) => void} onOpen
- * @param {import("./map_view.js").MapPlace} mapView
+ * @param {import("../map_view.js").MapPlace} mapView
+ * @param {{data: import("../../data/data.js").Data, schools: School[]}} all every school and the regions
  */
-export function createPoints(map, words, onOpen, mapView) {
+export function createPoints(map, words, names, onOpen, mapView, { data, schools: all }) {
   const L = /** @type {any} */ (window).L;
   /** @type {ReturnType<typeof createOverlay<Marker>>} */
   const markers = createOverlay(map, "schools", 610);
@@ -31,9 +36,7 @@ export function createPoints(map, words, onOpen, mapView) {
   const circles = createRadiusCircles(map);
   /** @type {School[]} */
   let shown = [];
-  let points = toWorld(shown);
-  /** @type {Map<number, import("./clusters.js").Group[]>} zoom → groups of what is shown */
-  let groupings = new Map();
+  const signs = createSigns(map, data, all);
   /** @type {School | null} */
   let selected = null;
   /** @type {string} key of the group that is spiderfied */
@@ -41,36 +44,42 @@ export function createPoints(map, words, onOpen, mapView) {
   let drawnZoom = NaN;
   let drawnView = worldView(map, 0);
 
-  const groups = () => {
-    const zoom = map.getZoom();
-    const known = groupings.get(zoom) ?? groupPoints(points, zoom, REACH);
-    groupings.set(zoom, known);
-    return known;
-  };
-
-  /** @param {import("./clusters.js").Group} group @returns {Marker[]} */
-  const markersOf = ({ x, y, members }) => {
+  /** @param {import("./signs.js").SizedGroup} group @returns {Marker[]} */
+  const markersOf = ({ x, y, members, size, level, code }) => {
     const schools = members.map((i) => shown[i]);
     if (schools.length === 1) return [single(schools[0], { x, y }, words)];
-    const key = `group ${schools[0].key} ${countStatuses(schools, words)}`;
+    const region = level && (data.region(level, code) ? names.full(level, code) : data.sigunguName(code));
+    const key = `group ${level} ${code} ${region} ${level ? "" : schools[0].key} ${size} ${countStatuses(schools, words)}`;
     if (key === spiderfied) return spiderfiedMarkers(schools, { x, y }, words);
-    return [{ key, x, y, schools, size: groupSize(schools.length), make: () => groupMarker(schools, words, !comesApart(schools)) }];
+    const make = () => groupMarker(schools, words, { size, region, together: !comesApart(schools) });
+    return [{ key, x, y, schools, size, level, code, make }];
   };
 
   /** @param {School[]} schools */
   const comesApart = (schools) => {
     const { left, top, right, bottom } = boxAround(toWorld(schools), schools.map((_, i) => i));
-    return map.getZoom() < map.getMaxZoom() && Math.max(right - left, bottom - top) * 2 ** map.getMaxZoom() >= REACH;
+    return map.getZoom() < map.getMaxZoom() && Math.max(right - left, bottom - top) * 2 ** map.getMaxZoom() >= APART;
   };
 
   const draw = () => {
     const focused = markers.itemOf(document.activeElement);
     drawnZoom = map.getZoom();
     drawnView = worldView(map, SURROUNDINGS);
-    markers.show(groupsWithin(groups(), drawnView).flatMap(markersOf));
+    markers.show(signs.at(drawnZoom, drawnView).flatMap(markersOf));
     updateTabStops();
     drawMarks();
+    loadParts();
     if (focused && !markers.element(focused.key)) focusOn(focused.schools[0]);
+  };
+
+  /** The shapes of the parts of provinces, once their signs are drawn. */
+  const loadParts = () => {
+    const level = signs.missingLayer(drawnZoom);
+    if (level) attempt(async () => {
+      await data.layer(level);
+      draw();
+      map.fire("signschange");
+    });
   };
 
   const drawMarks = () => {
@@ -93,8 +102,9 @@ export function createPoints(map, words, onOpen, mapView) {
   };
 
   /** @param {Marker} marker */
-  const open = ({ key, schools }) => {
+  const open = ({ key, schools, level = "", code = "" }) => {
     if (schools.length === 1) onOpen(schools[0]);
+    else if (level && mapView.approachRegion(level, code, signs.opensAt(level, code))) return;
     else if (comesApart(schools)) mapView.approachAll(L.latLngBounds(schools.map(({ lat, lon }) => [lat, lon])));
     else {
       spiderfied = key;
@@ -119,12 +129,16 @@ export function createPoints(map, words, onOpen, mapView) {
   });
 
   return {
-    /** @param {School[]} schools */
-    show(schools) {
+    /** @param {School[]} schools @param {import("../../types.js").State} state */
+    show(schools, state) {
       shown = schools;
-      points = toWorld(schools);
-      groupings = new Map();
+      signs.use(schools, state);
       spiderfied = "";
+      draw();
+    },
+    /** Group by the regions that the state counts by. @param {import("../../types.js").State} state */
+    regroup(state) {
+      signs.use(shown, state);
       draw();
     },
     /** Mark one school, inside a group or not. @param {School | null} school */
@@ -132,7 +146,7 @@ export function createPoints(map, words, onOpen, mapView) {
       selected = school;
       drawMarks();
     },
-    /** Markers on the map: middle in px at zoom 0, and size in px. */
+    /** Markers on the map: middle in px at zoom 0, size in px, and the region that one stands for. */
     taken: () => [...markers.items(), ...halo.items().map((item) => ({ ...item, size: HALO_SIZE }))],
   };
 }
@@ -140,11 +154,11 @@ export function createPoints(map, words, onOpen, mapView) {
 /** @param {School} school */
 const markerKey = ({ key }) => `school ${key}`;
 
-/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("../text/words.js").Words} words @returns {Marker} */
+/** @param {School} school @param {{x: number, y: number, dx?: number, dy?: number}} place @param {import("../../text/words.js").Words} words @returns {Marker} */
 const single = (school, place, words) =>
   ({ ...place, key: markerKey(school), schools: [school], size: MARKER_SIZE, make: () => schoolMarker(school, words) });
 
-/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("../text/words.js").Words} words @returns {Marker[]} */
+/** @param {School[]} schools @param {{x: number, y: number}} place @param {import("../../text/words.js").Words} words @returns {Marker[]} */
 function spiderfiedMarkers(schools, place, words) {
   const spots = spiderfy(schools.length);
   const lines = { ...place, key: `legs ${schools[0].key} ${schools.length}`, schools: [], size: 0, make: () => legs(spots) };
@@ -158,7 +172,7 @@ const covers = (outer, inner) =>
 /**
  * @param {any} map
  * @param {ReturnType<typeof createOverlay<Marker>>} markers
- * @param {{open: (marker: Marker) => void, collapse: () => void, isSpiderfied: () => boolean, mapView: import("./map_view.js").MapPlace}} acts
+ * @param {{open: (marker: Marker) => void, collapse: () => void, isSpiderfied: () => boolean, mapView: import("../map_view.js").MapPlace}} acts
  */
 function listen(map, markers, { open, collapse, isSpiderfied, mapView }) {
   let dragged = false;
