@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from webmap.figures.regions import cautions, figures
+from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
+from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
-from webmap.view.search import fold_query, name_test, search_text
+from webmap.view.search import fold_query, list_key, name_test, search_text
 from webmap.view.unplaced import Entry, Found, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
@@ -51,10 +54,47 @@ class View:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
         return self._allowed[_matches_filter(self._allowed, filters)].drop(columns="_search")
 
+    def schools_by_name(self, filters: Filters, start: int, count: int) -> gpd.GeoDataFrame:
+        """Some schools that match the filter, in the order in which the page lists them."""
+        positions = np.flatnonzero(self._rows(filters))
+        chosen = positions[np.argsort(self._list_order[positions])][start : start + count]
+        return self._allowed.iloc[chosen].drop(columns="_search")
+
+    @cached_property
+    def _coded(self) -> CodedSchools:
+        return code_schools(self._allowed)
+
+    def _rows(self, filters: Filters) -> Rows:
+        """Which of the allowed schools match the filter."""
+        rows: Rows = _matches_filter(self._allowed, filters).to_numpy(dtype=bool)
+        return rows
+
+    @cached_property
+    def _list_order(self) -> npt.NDArray[np.int64]:
+        """The place of each school that the audience may see in the list of all of them."""
+        names, keys = self._allowed["name"], self._allowed["key"]
+        order = sorted(
+            range(len(names)), key=lambda row: (list_key(names.iat[row]), names.iat[row], keys.iat[row])
+        )
+        places = np.empty(len(order), dtype=np.int64)
+        places[order] = np.arange(len(order))
+        return places
+
+    def undated(self, filters: Filters) -> int:
+        """Schools that only the period leaves out, as they have no date."""
+        if filters.since is None and filters.until is None:
+            return 0
+        rows = self._rows(replace(filters, since=None, until=None))
+        return int((self._coded.first[rows] < 0).sum())
+
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Figures by region (columns `regions.FIGURES`), one row per region that matches the filter."""
-        table = figures(
-            self.schools(filters), self._counts(filters), ancestors(self.table, level), filters.level
+        table = count_figures(
+            self._coded,
+            self._rows(filters),
+            self._counts(filters),
+            ancestors(self.table, level),
+            filters.level,
         )
         order = [region.code for region in self.table.regions(level) if region.code in table.index]
         return table.loc[order]
@@ -108,7 +148,9 @@ class View:
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all schools that match the filter, as one row of `region_figures`."""
         counts = self._counts(filters)
-        nation = figures(self.schools(filters), counts, dict.fromkeys(counts.index, "all"), filters.level)
+        nation = count_figures(
+            self._coded, self._rows(filters), counts, dict.fromkeys(counts.index, "all"), filters.level
+        )
         return dict(nation.loc["all"]) if len(nation) else {}
 
     def unplaced_rows(self) -> dict[Outcome, UnplacedRows]:

@@ -186,6 +186,7 @@ SHEETS = {
     "map": [*MAP, *DIALOGS, TABLET, NARROW, PRINT],
     "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), PRINT],
     "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), PRINT],
+    "plain": [("css/page/plain.css", "")],
 }
 """Style sheets by kind of page."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from http import HTTPStatus
+from typing import Any, cast
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 
 from webmap.view.view import View
 from webmap.vocabulary.terms import (
@@ -24,9 +25,12 @@ from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import EmbedOptions, on_page, read_options
 from webmap.web.map.folium_map import Bounds, MapParts, map_parts
 from webmap.web.map.view_address import ViewAddress, read_query
+from webmap.web.map.view_state import read_state
 from webmap.web.pages.about import about_values
+from webmap.web.pages.filter_form import canonical_address, comes_from_form
+from webmap.web.pages.first_page import first_values, is_plain, page_number
 from webmap.web.pages.map_config import map_config, words_of_terms
-from webmap.web.pages.page import page
+from webmap.web.pages.page import filtered_pages, page, plain_pages
 from webmap.web.pages.preview import preview
 from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 
@@ -100,11 +104,16 @@ def _in_language(current: View, stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
-    parts = _parts(current)
-    allow_inline(parts.script_hashes, parts.style_hashes)
+    query = request.query_string.decode("utf-8", "replace")
     # Unknown parameters that other sites add to the address (fbclid=…) are dropped, so that the page is
     # cached once.
-    address = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    address = read_query(query) or ViewAddress({})
+    state = read_state(_own_filters() or address.parameters, current.table)
+    if comes_from_form(query):
+        return _redirect(canonical_address(address, state))
+    parts = _parts(current)
+    allow_inline(parts.script_hashes, parts.style_hashes)
+    number = page_number(request.args.get("page", ""))
     return page(
         template,
         lambda: {
@@ -112,9 +121,25 @@ def _map_page(template: str, embed: bool) -> Response:
             "config": map_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
+            **first_values(current, state, address, number),
         },
         address.parameters,
+        also=number,
+        cache=plain_pages if is_plain(address) and number == 1 else filtered_pages,
     )
+
+
+def _own_filters() -> dict[str, str]:
+    """The filters to which a copy is narrowed; empty while serving."""
+    copy = static_copy()
+    return dict(copy.filters) if copy else {}
+
+
+def _redirect(address: ViewAddress) -> Response:
+    """Lead a form without scripts to the one address of its view."""
+    response = redirect(request.path + address.query(), HTTPStatus.SEE_OTHER)
+    response.headers["Cache-Control"] = "no-cache"
+    return cast(Response, response)
 
 
 def _parts(current: View) -> MapParts:
