@@ -9,6 +9,9 @@ export interface Word {
   meaning: string;
 }
 
+/** What a page loads once it can be used. */
+export type Later = typeof import("./later.js").later;
+
 /** A column of the region table; `kind` says what it states of a region. */
 export interface RegionColumn {
   code: string;

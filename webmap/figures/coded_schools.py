@@ -33,25 +33,39 @@ class CodedSchools:
     first: Numbers
     last: Numbers
 
-    def numbers(self, rows: Rows | None, parents: Mapping[str, str], regions: Sequence[str]) -> pd.DataFrame:
+    def numbers(
+        self, rows: Rows | None, parents: Mapping[str, str], regions: Sequence[str]
+    ) -> dict[str, Any]:
         """Schools by region (`regions`, in this order): how many, by level and status, reports and days.
 
         `rows` says which schools count, None for all; `parents` gives a sigungu's region.
         """
-        place = {code: number for number, code in enumerate(regions)}
-        region_of = np.array([place.get(parents.get(code, ""), -1) for code in self.sigungu_codes] or [-1])
-        region = region_of[self.sigungu]
-        counted = np.flatnonzero(region >= 0 if rows is None else rows & (region >= 0))
-        region, size = region[counted], len(regions)
+        counted, region = self._regions(rows, parents, regions)
+        size = len(regions)
         columns: dict[str, Any] = {"schools": np.bincount(region, minlength=size)}
         for values, codes in ((LEVELS, self.level), (STATUSES, self.status)):
-            cells = np.bincount(region * (len(values) + 1) + codes[counted], minlength=size * (len(values) + 1))
-            table = cells.reshape(size, len(values) + 1)
+            width = len(values) + 1
+            cells = np.bincount(region * width + codes[counted], minlength=size * width)
+            table = cells.reshape(size, width)
             columns |= {value.value: table[:, number] for number, value in enumerate(values)}
         columns["reports"] = np.bincount(region, weights=self.reports[counted], minlength=size).astype(int)
         columns["first_reported"] = self._days(region, self.first[counted], size, np.minimum)
         columns["last_reported"] = self._days(region, self.last[counted], size, np.maximum)
-        return pd.DataFrame(columns, index=pd.Index(regions, dtype=object))
+        return columns
+
+    def sizes(self, rows: Rows, parents: Mapping[str, str], regions: Sequence[str]) -> Numbers:
+        """Only how many schools each region has."""
+        return np.bincount(self._regions(rows, parents, regions)[1], minlength=len(regions))
+
+    def _regions(
+        self, rows: Rows | None, parents: Mapping[str, str], regions: Sequence[str]
+    ) -> tuple[Numbers, Numbers]:
+        """Which schools count, and the place of each one's region."""
+        place = {code: number for number, code in enumerate(regions)}
+        region_of = np.array([place.get(parents.get(code, ""), -1) for code in self.sigungu_codes] or [-1])
+        region = region_of[self.sigungu]
+        counted = np.flatnonzero(region >= 0 if rows is None else rows & (region >= 0))
+        return counted, region[counted]
 
     def _days(self, region: Numbers, days: Numbers, size: int, choose: np.ufunc) -> Any:
         """The first or last day of each region as an ISO text; missing where no school has a date."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -28,6 +28,17 @@ from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 MAX_CACHED_REGIONS = 64
 """Cached tables of regions of a view: the pages of one answer, and an export's formats, use the same one."""
+
+
+class ListedName(NamedTuple):
+    """A school as the page lists it."""
+
+    key: str
+    name: str
+    status: str
+    level: str
+    sigungu: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -54,11 +65,21 @@ class View:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
         return self._allowed[_matches_filter(self._allowed, filters)].drop(columns="_search")
 
-    def schools_by_name(self, filters: Filters, start: int, count: int) -> gpd.GeoDataFrame:
+    def schools_by_name(self, filters: Filters, start: int, count: int) -> list[ListedName]:
         """Some schools that match the filter, in the order in which the page lists them."""
-        positions = np.flatnonzero(self._rows(filters))
-        chosen = positions[np.argsort(self._list_order[positions])][start : start + count]
-        return self._allowed.iloc[chosen].drop(columns="_search")
+        names, order = self._by_name
+        found = np.flatnonzero(self._rows(filters)[order])[start : start + count]
+        return [names[place] for place in found]
+
+    @cached_property
+    def _by_name(self) -> tuple[list[ListedName], npt.NDArray[np.int64]]:
+        """All schools that the audience may see by name, and the row of each."""
+        columns = (self._allowed[name].to_list() for name in ListedName._fields)
+        names = [ListedName(*values) for values in zip(*columns, strict=True)]
+        order = sorted(
+            range(len(names)), key=lambda row: (list_key(names[row].name), names[row].name, names[row].key)
+        )
+        return [names[row] for row in order], np.array(order, dtype=np.int64)
 
     @cached_property
     def _coded(self) -> CodedSchools:
@@ -66,19 +87,13 @@ class View:
 
     def _rows(self, filters: Filters) -> Rows:
         """Which of the allowed schools match the filter."""
-        rows: Rows = _matches_filter(self._allowed, filters).to_numpy(dtype=bool)
-        return rows
+        return self._rows_of(filters)
 
     @cached_property
-    def _list_order(self) -> npt.NDArray[np.int64]:
-        """The place of each school that the audience may see in the list of all of them."""
-        names, keys = self._allowed["name"], self._allowed["key"]
-        order = sorted(
-            range(len(names)), key=lambda row: (list_key(names.iat[row]), names.iat[row], keys.iat[row])
+    def _rows_of(self) -> Callable[[Filters], Rows]:
+        return lru_cache(maxsize=MAX_CACHED_REGIONS)(
+            lambda filters: _matches_filter(self._allowed, filters).to_numpy(dtype=bool)
         )
-        places = np.empty(len(order), dtype=np.int64)
-        places[order] = np.arange(len(order))
-        return places
 
     def undated(self, filters: Filters) -> int:
         """Schools that only the period leaves out, as they have no date."""
@@ -98,6 +113,12 @@ class View:
         )
         order = [region.code for region in self.table.regions(level) if region.code in table.index]
         return table.loc[order]
+
+    def listed_by_region(self, filters: Filters, level: RegionLevel) -> dict[str, int]:
+        """Only how many schools match the filter, by region; a cheap part of `region_figures`."""
+        codes = [region.code for region in self.table.regions(level)]
+        sizes = self._coded.sizes(self._rows(filters), ancestors(self.table, level), codes)
+        return dict(zip(codes, sizes.tolist(), strict=True))
 
     def regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
         """Regions with geometry (EPSG:4326), names, figures, existing schools by level and cautions."""
@@ -143,6 +164,10 @@ class View:
 
     def providers(self) -> list[str]:
         """Codes of the online geocoders that gave the point of a school that the audience may see, sorted."""
+        return list(self._providers)
+
+    @cached_property
+    def _providers(self) -> list[str]:
         return sorted({str(code) for code in self._allowed["provider"] if code})
 
     def totals(self, filters: Filters) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import { freeBoxes, shortestWayInside } from "./free_area.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("./free_area.js").Box} Box */
+/** @typedef {{zoom: number, center: import("./fitting.js").Point}} WorldPlace the centre in px of the world at zoom 0 */
 
 const MARGIN = 8; // px
 const MARKER_HALF = 24; // px; half of a marked school
@@ -69,10 +70,11 @@ export function createMapView(map, country, store, data) {
     return Boolean(way) || free.some((box) => fills(thing, box));
   };
 
-  /** Go where the state says; without a place in it, to the chosen regions or the whole country. @param {State} state */
-  const go = (state) => {
+  /** Go where the state says; without a place in it, to the chosen regions or the whole country. @param {State} state @param {WorldPlace | null} [place] of them, where it is known */
+  const go = (state, place = null) => {
     const { at } = state;
-    if (!at) fit(chosenFeatures(state));
+    if (!at && place) quietly(() => map.setView(onEarth(place.center, L), place.zoom, { animate: false }));
+    else if (!at) fit(chosenFeatures(state));
     else if (JSON.stringify(at) !== JSON.stringify(current())) quietly(() => map.setView([at.lat, at.lon], at.zoom, { animate: false }));
   };
 

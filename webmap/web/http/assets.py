@@ -36,6 +36,7 @@ def register(app: Flask) -> None:
     """Give templates `asset()` and `style_sheets()`."""
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["style_sheets"] = style_sheets
+    app.jinja_env.globals["later_script"] = later_script
 
 
 @blueprint.get("/static/<version>/<path:name>")
@@ -57,6 +58,11 @@ def style_sheets(page: str) -> list[tuple[str, str]]:
     if joins_assets():
         return [(asset(f"bundle/{page}.css"), "")]
     return [(asset(path), media) for path, media in bundle.SHEETS[page]]
+
+
+def later_script() -> str:
+    """Address of the scripts that a page loads once it can be used."""
+    return asset("bundle/later.js" if joins_assets() else "js/later.js")
 
 
 def joins_assets() -> bool:
@@ -82,6 +88,7 @@ def joined_sheet(name: str) -> str:
 
 JOINED: dict[str, tuple[str, Callable[[], str]]] = {
     "bundle/map.js": (JAVASCRIPT, bundle.script),
+    "bundle/later.js": (JAVASCRIPT, lambda: bundle.later_script("./map.js")),
     **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in bundle.SHEETS},  # type: ignore[misc]
 }
 """Path of a joined file → its media type, and the function that makes it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from webmap.places.regions.topology import OBJECT
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
+from webmap.web.http import bundle
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.map.data import data_version
 
@@ -74,6 +76,12 @@ def first_shapes(current: View, level: RegionLevel) -> FirstShapes:
         shapes = draw_shapes(current.topology(level), TOLERANCE[level])
         _shapes_made.add(key, shapes)
     return shapes
+
+
+@cache
+def placing_script() -> str:
+    """The script that places the picture before the page is painted; it stands in the page itself."""
+    return bundle.plain_script("map/first_place")
 
 
 def draw_shapes(topology: Mapping[str, Any], tolerance: float) -> FirstShapes:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from webmap.exports.request import Figure
 from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
-from webmap.view.view import View
+from webmap.view.view import ListedName, View
 from webmap.view.words import region_name, sentence_parts
 from webmap.vocabulary.messages import N_, NN_
 from webmap.vocabulary.terms import CAUTIONS, LEVELS, REGION_LEVELS, STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
@@ -257,8 +257,8 @@ def _with_refuted(
     if not is_column or Status.REFUTED in state.filters.status:
         return figures
     refuted = replace(state.filters, status=frozenset({Status.REFUTED}))
-    numbers = current.region_figures(refuted, state.by)[Status.REFUTED.value]
-    return figures.assign(**{Status.REFUTED.value: numbers})
+    numbers = current.listed_by_region(refuted, state.by)
+    return figures.assign(**{Status.REFUTED.value: [numbers[code] for code in figures.index]})
 
 
 Record = Mapping[Any, Any]
@@ -284,19 +284,20 @@ def _figure(value: float, decimals: int) -> str:
 
 def _entries(current: View, state: ViewState, page: int) -> list[Entry]:
     schools = current.schools_by_name(state.filters, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-    columns = (schools[name] for name in ("key", "name", "status", "level", "sigungu", "outcome"))
     return [
-        Entry(key, name, status, " · ".join(_about(current, status, level, sigungu, outcome)))
-        for key, name, status, level, sigungu, outcome in zip(*columns, strict=True)
+        Entry(each.key, each.name, each.status, " · ".join(_about(current, each))) for each in schools
     ]
 
 
-def _about(current: View, status: str, level: str, sigungu: str, outcome: str) -> list[str]:
-    names = {str(code): term.name for code, term in (*LEVELS.items(), *STATUSES.items())}
-    known = current.table.has(RegionLevel.SIGUNGU, sigungu)
-    place = region_name(current.table, RegionLevel.SIGUNGU, sigungu, language()) if known else ""
-    approximate = gettext("approximate place") if outcome == Outcome.APPROXIMATE else ""
-    return [part for part in (gettext(names[level]), gettext(names[status]), place, approximate) if part]
+NAMES = {str(code): term.name for code, term in (*LEVELS.items(), *STATUSES.items())}
+
+
+def _about(current: View, school: ListedName) -> list[str]:
+    known = current.table.has(RegionLevel.SIGUNGU, school.sigungu)
+    place = region_name(current.table, RegionLevel.SIGUNGU, school.sigungu, language()) if known else ""
+    approximate = gettext("approximate place") if school.outcome == Outcome.APPROXIMATE else ""
+    parts = (gettext(NAMES[school.level]), gettext(NAMES[school.status]), place, approximate)
+    return [part for part in parts if part]
 
 
 def _first_map(current: View, state: ViewState, steps: Mapping[str, str], warned: set[str]) -> FirstMap:

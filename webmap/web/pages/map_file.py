@@ -32,6 +32,7 @@ from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.data import data_version
 from webmap.web.map.embed_options import on_page
+from webmap.web.map.first_map import placing_script
 from webmap.web.map.folium_map import digest, map_parts
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
 from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
@@ -76,7 +77,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         "onefile.html",
         language=language(),
         title=title(view_address.filters, current.table, language(), current.snapshot.fictional),
-        policy=_policy(scripts, [style, plain_style]),
+        policy=_policy([*scripts, placing_script()], [style, plain_style]),
         software=__version__,
         snapshot=described(current),
         notice=notice(current.snapshot),
@@ -92,6 +93,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         scripts=scripts,
         style=style,
         plain_style=plain_style,
+        placing_script=placing_script(),
         first=first_view(current, state, 1, _statuses(current, filters)),
     )
 

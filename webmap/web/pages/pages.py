@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, cast
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
+from jinja2.utils import htmlsafe_json_dumps
 
 from webmap.view.view import View
 from webmap.vocabulary.terms import (
@@ -23,7 +25,8 @@ from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import EmbedOptions, on_page, read_options
-from webmap.web.map.folium_map import Bounds, MapParts, map_parts
+from webmap.web.map.first_map import placing_script
+from webmap.web.map.folium_map import Bounds, MapParts, digest, map_parts
 from webmap.web.map.view_address import ViewAddress, read_query
 from webmap.web.map.view_state import read_state
 from webmap.web.pages.about import about_values
@@ -37,6 +40,7 @@ from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 blueprint = Blueprint("pages", __name__)
 
 MAX_PARTS_BYTES = 2 * 1024 * 1024
+_configs_made = LruByBytes[Mapping[str, Any]](MAX_PARTS_BYTES, size=lambda made: 3 * len(made["config_json"]))
 _parts_made = LruByBytes[MapParts](MAX_PARTS_BYTES, size=lambda parts: len(repr(parts)))
 
 
@@ -112,13 +116,14 @@ def _map_page(template: str, embed: bool) -> Response:
     if comes_from_form(query):
         return _redirect(canonical_address(address, state))
     parts = _parts(current)
-    allow_inline(parts.script_hashes, parts.style_hashes)
+    allow_inline((*parts.script_hashes, digest(placing_script())), parts.style_hashes)
     number = page_number(request.args.get("page", ""))
     return page(
         template,
         lambda: {
             "map": parts,
-            "config": map_config(current, embed),
+            "placing_script": placing_script(),
+            **_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
             **first_values(current, state, address, number),
@@ -127,6 +132,23 @@ def _map_page(template: str, embed: bool) -> Response:
         also=number,
         cache=plain_pages if is_plain(address) and number == 1 else filtered_pages,
     )
+
+
+def _config(current: View, embed: bool) -> Mapping[str, Any]:
+    """The scripts' configuration and its JSON, made once for a snapshot; in a copy for each page."""
+    settings = current_app.config["WEBMAP_SETTINGS"]
+    key = (map_data.data_version(current), language(), embed, settings)
+    made = None if static_copy() else _configs_made.get(key)
+    if made is None:
+        config = map_config(current, embed)
+        made = {"config": config, "config_json": htmlsafe_json_dumps(config, _compact)}
+        if not static_copy():
+            _configs_made.add(key, made)
+    return made
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _own_filters() -> dict[str, str]:
