@@ -18,7 +18,7 @@ from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classe
 from webmap.view.view import ListedName, View
 from webmap.view.words import region_name, sentence_parts
 from webmap.vocabulary.messages import N_, NN_
-from webmap.vocabulary.terms import CAUTIONS, LEVELS, REGION_LEVELS, STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
+from webmap.vocabulary.terms import CAUTIONS, LEVELS, REGION_LEVELS, SCHOOLS, STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
 from webmap.web.http.request_language import gettext, language, ngettext
 from webmap.web.map.first_map import ORIGIN, UNITS, first_shapes
 from webmap.web.map.view_state import ViewState
@@ -115,6 +115,7 @@ class FirstView:
     rows: list[TableRow]
     entries: list[Entry]
     count: int
+    count_text: str
     page: int
     pages: int
     map: FirstMap
@@ -151,6 +152,7 @@ def first_view(
         rows=_rows(current, state, columns, figures, steps, warned),
         entries=_entries(current, state, page),
         count=count,
+        count_text=_counted(SCHOOLS.one, SCHOOLS.many, count),
         page=page,
         pages=pages,
         map=_first_map(current, state, steps, warned),
