@@ -20,7 +20,6 @@ import { createLateParts } from "./late_parts.js";
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../state/view.js").View} View */
 
-const AT_ONCE = 3000; // schools; with more, the first drawing is done in steps, so that no task is long
 
 /** @param {import("./page.js").Parts} parts @param {import("../map/map_view.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
@@ -70,13 +69,12 @@ export function createPanels(parts, mapView) {
       const view = viewOf(state);
       showWords(view);
       mapView.go(state, takePlace()); // once the legend has its size, so that it hides nothing
-      const rest = parts.schools.length > AT_ONCE ? pause : () => null;
-      await rest();
+      await pause();
       showAreas(view);
       document.getElementById("first-map")?.remove();
-      await rest();
+      await pause();
       showPoints(view);
-      await rest();
+      await pause();
     },
     prepareLater: late.prepare,
     /** @param {State} state */
@@ -103,6 +101,7 @@ export function createPanels(parts, mapView) {
 /** The place of the server's picture of the regions, which Leaflet takes over. @returns {import("../map/map_view.js").WorldPlace | null} */
 const takePlace = () => JSON.parse(document.getElementById("first-map")?.dataset.place ?? "null");
 
+/** Between two steps the browser can answer and paint. */
 const pause = () => new Promise((done) => setTimeout(done));
 
 /** Functions that open a card: from the map, the list or the table. @param {import("../state/store.js").Store} store */

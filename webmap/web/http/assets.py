@@ -86,6 +86,16 @@ def joined_sheet(name: str) -> str:
     return bundle.styles(sheets, _address_of)
 
 
+@cache
+def inline_sheet(name: str, root: str) -> str:
+    """The same for a `<style>` of the page itself, which is then painted a request earlier.
+
+    `root` is the address of static files ("/static/<version>/").
+    """
+    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[name]]
+    return bundle.styles(sheets, lambda path: f"{root}{_address_of(path).removeprefix('../')}")
+
+
 JOINED: dict[str, tuple[str, Callable[[], str]]] = {
     "bundle/map.js": (JAVASCRIPT, bundle.script),
     "bundle/later.js": (JAVASCRIPT, lambda: bundle.later_script("./map.js")),

@@ -26,7 +26,7 @@ LOADING = f'import("./{LATER}.js")'
 LOADING_JOINED = "import($later_address)"
 LATER_ADDRESS = (
     "const $later_address="
-    'new URL(document.getElementById("webmap-config").dataset.later,document.baseURI).href;\n'
+    'new URL(document.querySelector("[data-later]").dataset.later,document.baseURI).href;\n'
 )
 """The address of the joined later script, which the page states."""
 

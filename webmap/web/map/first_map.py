@@ -81,7 +81,7 @@ def first_shapes(current: View, level: RegionLevel) -> FirstShapes:
 @cache
 def placing_script() -> str:
     """The script that places the picture before the page is painted; it stands in the page itself."""
-    return bundle.plain_script("map/first_place")
+    return bundle.plain_script("first_place")
 
 
 def draw_shapes(topology: Mapping[str, Any], tolerance: float) -> FirstShapes:

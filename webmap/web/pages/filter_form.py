@@ -66,7 +66,12 @@ def filter_form(current: View, state: ViewState, address: ViewAddress) -> Filter
                 gettext(each.label),
                 gettext(each.hint) if each.hint else "",
                 [
-                    Choice(str(code), gettext(term.name), _is_chosen(each.name, code, state), gettext(term.meaning))
+                    Choice(
+                        str(code),
+                        gettext(term.name),
+                        _is_chosen(each.name, code, state),
+                        gettext(term.meaning),
+                    )
                     for code, term in each.terms.items()
                 ],
             )
@@ -134,6 +139,8 @@ def within_region(address: ViewAddress, level: RegionLevel, code: str) -> ViewAd
     """The same view of one region alone, counted by its parts."""
     chosen: Mapping[str, str] = {level.value: code}
     by = RegionLevel.SIGUNGU if level is RegionLevel.SIDO else level
-    others = {name: text for name, text in address.parameters.items() if name not in ("at", "region", "school")}
+    others = {
+        name: text for name, text in address.parameters.items() if name not in ("at", "region", "school")
+    }
     filters = {name: text for name, text in address.filters.items() if name not in list(RegionLevel)}
     return ViewAddress({**others, "by": by.value}).with_filters({**filters, **chosen})

@@ -18,10 +18,20 @@ from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classe
 from webmap.view.view import ListedName, View
 from webmap.view.words import region_name, sentence_parts
 from webmap.vocabulary.messages import N_, NN_
-from webmap.vocabulary.terms import CAUTIONS, LEVELS, REGION_LEVELS, SCHOOLS, STATUSES, UNPLACED_OUTCOMES, Outcome, RegionLevel, Status
+from webmap.vocabulary.terms import (
+    CAUTIONS,
+    LEVELS,
+    REGION_LEVELS,
+    SCHOOLS,
+    STATUSES,
+    UNPLACED_OUTCOMES,
+    Outcome,
+    RegionLevel,
+    Status,
+)
 from webmap.web.http.request_language import gettext, language, ngettext
-from webmap.web.map.first_map import ORIGIN, UNITS, first_shapes
 from webmap.web.map.view_state import ViewState
+from webmap.web.pages.first_picture import FirstMap, draw_first_map
 from webmap.web.pages.region_columns import (
     ColumnKind,
     RegionColumn,
@@ -37,8 +47,6 @@ HATCHED = "bulk_listing"
 """The caution that changes what a colour means; the others are columns or texts."""
 
 VALUES = {Figure.COUNT: "schools", Figure.RATE: "rate_per_100"}
-MAP_MARGIN = 0.02
-"""Free margin around the chosen regions, as a share of them."""
 NO_FIGURE = "–"
 
 
@@ -75,29 +83,6 @@ class Entry(NamedTuple):
     name: str
     status: str
     about: str
-
-
-class Area(NamedTuple):
-    """A region of the first map: its path, and the step of its colour."""
-
-    path: str
-    step: str
-    hatched: bool
-
-
-@dataclass(frozen=True)
-class FirstMap:
-    """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it."""
-
-    areas: list[Area]
-    box: str
-    outline: str
-    unit: str
-
-    @property
-    def hatched_steps(self) -> list[str]:
-        """The colours that occur hatched."""
-        return sorted({area.step for area in self.areas if area.hatched})
 
 
 @dataclass(frozen=True)
@@ -155,7 +140,7 @@ def first_view(
         count_text=_counted(SCHOOLS.one, SCHOOLS.many, count),
         page=page,
         pages=pages,
-        map=_first_map(current, state, steps, warned),
+        map=draw_first_map(current, state, steps, warned),
     )
 
 
@@ -245,7 +230,12 @@ def _rows(
         cells = [CELLS[column.kind](record, column) for column in columns[1:]]
         value = _number(record[VALUES[state.show]])
         row = TableRow(
-            str(code), name, "" if name.startswith(around) else around, steps[str(code)], code in warned, cells
+            str(code),
+            name,
+            "" if name.startswith(around) else around,
+            steps[str(code)],
+            code in warned,
+            cells,
         )
         rows.append((-1 if value is None else value, row))
     return [row for _, row in sorted(rows, key=lambda each: (-each[0], each[1].name, each[1].code))]
@@ -286,9 +276,7 @@ def _figure(value: float, decimals: int) -> str:
 
 def _entries(current: View, state: ViewState, page: int) -> list[Entry]:
     schools = current.schools_by_name(state.filters, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-    return [
-        Entry(each.key, each.name, each.status, " · ".join(_about(current, each))) for each in schools
-    ]
+    return [Entry(each.key, each.name, each.status, " · ".join(_about(current, each))) for each in schools]
 
 
 NAMES = {str(code): term.name for code, term in (*LEVELS.items(), *STATUSES.items())}
@@ -300,28 +288,3 @@ def _about(current: View, school: ListedName) -> list[str]:
     approximate = gettext("approximate place") if school.outcome == Outcome.APPROXIMATE else ""
     parts = (gettext(NAMES[school.level]), gettext(NAMES[school.status]), place, approximate)
     return [part for part in parts if part]
-
-
-def _first_map(current: View, state: ViewState, steps: Mapping[str, str], warned: set[str]) -> FirstMap:
-    shapes = first_shapes(current, state.by)
-    chosen_level, chosen = _chosen(state)
-    of_chosen = shapes if chosen_level is state.by else first_shapes(current, chosen_level)
-    left, top, width, height = of_chosen.box(chosen)
-    margin = MAP_MARGIN * max(width, height)
-    box = (left - margin, top - margin, width + 2 * margin, height + 2 * margin)
-    return FirstMap(
-        areas=[
-            Area(path, steps.get(code, "unasked"), code in warned and code in steps)
-            for code, path in shapes.paths.items()
-        ],
-        box=" ".join(f"{each:.0f}" for each in box),
-        outline=" ".join(map(str, of_chosen.outline(chosen))),
-        unit=f"{UNITS} {ORIGIN[0]} {ORIGIN[1]}",
-    )
-
-
-def _chosen(state: ViewState) -> tuple[RegionLevel, frozenset[str]]:
-    """The regions by which the map is placed: the narrowest that are chosen, else all provinces."""
-    chosen = state.filters.regions()
-    level = next((each for each in reversed(RegionLevel) if each in chosen), RegionLevel.SIDO)
-    return level, chosen.get(level, frozenset())

@@ -17,7 +17,7 @@ from webmap.vocabulary.terms import (
     REGION_LEVELS,
     STATUSES,
 )
-from webmap.web.http.assets import asset, joins_assets
+from webmap.web.http.assets import asset, inline_sheet, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.headers import allow_inline
 from webmap.web.http.published import view
@@ -116,13 +116,18 @@ def _map_page(template: str, embed: bool) -> Response:
     if comes_from_form(query):
         return _redirect(canonical_address(address, state))
     parts = _parts(current)
-    allow_inline((*parts.script_hashes, digest(placing_script())), parts.style_hashes)
+    # In a copy, pages share one sheet that a host may cache for long.
+    sheet = (
+        inline_sheet("embed" if embed else "map", asset("")) if joins_assets() and not static_copy() else ""
+    )
+    allow_inline((*parts.script_hashes, digest(placing_script())), (digest(sheet),) if sheet else ())
     number = page_number(request.args.get("page", ""))
     return page(
         template,
         lambda: {
             "map": parts,
             "placing_script": placing_script(),
+            "inline_sheet": sheet,
             **_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),

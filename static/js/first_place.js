@@ -4,9 +4,9 @@
  * Runs by itself within the page, before it is first painted: `webmap/web/map/first_map.py` makes the picture.
  */
 
-import { bestPlace } from "./fitting.js";
+import { bestPlace } from "./map/fitting.js";
 
-/** @typedef {import("./free_area.js").Box} Box */
+/** @typedef {import("./map/free_area.js").Box} Box */
 
 const PANELS = "#totals, .lists-place, .key-place, .toolbar"; // those over the map that the server writes
 const LIMITS = { margin: 8, least: 5, most: 12, step: 0.25 }; // px, zooms: as `map_view.js` has them
