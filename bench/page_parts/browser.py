@@ -29,11 +29,17 @@ IDLE = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Load:
-    """A cold load: milliseconds until usable, and compressed bytes requested until then, by path."""
+    """A cold load: milliseconds until usable, and compressed bytes requested until then, by path.
 
+    `painted`: milliseconds until totals and coloured regions are painted (0 on a page without them); `shift`:
+    the layout's shifts until usable, as browsers score them.
+    """
+
+    painted: float
     usable: float
     sizes: dict[str, int]
     longest_task: float
+    shift: float
 
     @property
     def bytes(self) -> int:
@@ -85,16 +91,17 @@ def _loaded(page: Page) -> Load:
         """() => {
             const kinds = ["navigation", "resource"];
             const entries = kinds.flatMap((kind) => performance.getEntriesByType(kind));
-            const { usable, tasks } = window.__bench;
+            const { painted, usable, tasks, shift } = window.__bench;
             const requested = entries.filter((each) => each.startTime < usable && each.responseEnd <= usable);
             const sizes = requested.map((each) => [new URL(each.name).pathname, each.encodedBodySize]);
-            return { usable, tasks, sizes };
+            return { painted, usable, tasks, sizes, shift };
         }"""
     )
     sizes: dict[str, int] = {}
     for path, size in seen["sizes"]:
         sizes[path] = max(size, sizes.get(path, 0))  # a preload and its use are one transfer
-    return Load(seen["usable"], sizes, max((task["duration"] for task in seen["tasks"]), default=0.0))
+    longest = max((task["duration"] for task in seen["tasks"]), default=0.0)
+    return Load(seen["painted"] or 0.0, seen["usable"], sizes, longest, seen["shift"])
 
 
 def filter_costs(page: Page, session: CDPSession, searches: list[str]) -> list[tuple[str, float, float]]:

@@ -14,6 +14,9 @@ from flask import Flask, Response
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
 class QuietHandler(WSGIRequestHandler):
     """Keeps connections open, as servers do, and writes no log."""
 
@@ -32,7 +35,7 @@ class Served:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[Served]:
+def serving(app: Application) -> Iterator[Served]:
     """Serve an application on a free port."""
     served = Served("")
     server = make_server("127.0.0.1", 0, _noting(app, served), threaded=True, request_handler=QuietHandler)
@@ -46,7 +49,7 @@ def serving(app: Flask) -> Iterator[Served]:
         server.server_close()
 
 
-def _noting(app: Flask, served: Served) -> Callable[..., Iterable[bytes]]:
+def _noting(app: Application, served: Served) -> Callable[..., Iterable[bytes]]:
     def call(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         def started(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             served.requests.append((status, environ["PATH_INFO"]))

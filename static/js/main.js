@@ -40,10 +40,13 @@ export async function start(map, { bounds }) {
     const { q } = store.get();
     // A search in the address may be an English name, and these come with the details.
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer), q ? data.details() : null]);
-    await createPage({ map, bounds, config, words, store, data, schools: byName(schools) });
+    await createPage({ map, bounds, config, words, store, data, schools: byName(schools), loadLater });
   };
   await attempt(open);
 }
+
+/** What waits for a click, once: a page that failed to load it may try again. @returns {Promise<import("./types.js").Later>} */
+const loadLater = async () => (await import("./later.js")).later;
 
 /** The state, limited to the page's data where the page contains only a part. @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
 function openStore({ embed, file, copy, tracking }, words) {

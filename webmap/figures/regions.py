@@ -11,8 +11,11 @@ from enum import StrEnum
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.register import Register
@@ -94,25 +97,40 @@ def figures(
     Returns one row per region that `counts` touches, indexed by its code, columns `FIGURES`; the rate is
     NaN where no school exists, and so is the number of existing ones where no level in the filter is counted.
     """
+    return count_figures(code_schools(schools), None, counts, parents, levels)
+
+
+def count_figures(
+    schools: CodedSchools,
+    rows: Rows | None,
+    counts: pd.DataFrame,
+    parents: Mapping[str, str],
+    levels: Iterable[Level],
+) -> pd.DataFrame:
+    """The same for schools that are coded already; `rows` says which of them match the filter, None for all."""
     counted = [level.value for level in levels if level in COUNTED_LEVELS]
-    # Without a counted level the number is unknown, not zero.
-    existing = counts[counted].sum(axis=1, min_count=1).groupby(counts.index.map(parents)).sum(min_count=1)
-    result = pd.DataFrame(index=existing.index)
-    groups = schools.assign(region=schools["sigungu"].map(parents)).groupby("region")
-    result["schools"] = groups.size()
-    for column, values in (("level", LEVELS), ("status", STATUSES)):
-        by_value = groups[column].value_counts().unstack(fill_value=0)
-        for value in values:
-            result[value.value] = by_value.get(value.value, 0)
-    result["reports"] = groups["reports"].sum()
-    whole_numbers = result.columns
-    result[whole_numbers] = result[whole_numbers].fillna(0).astype(int)
-    result["first_reported"] = groups["first_reported"].min()
-    result["last_reported"] = groups["last_reported"].max()
-    result["register_schools"] = existing
-    listed = result[counted].sum(axis=1)
-    result["rate_per_100"] = rate_per_100(listed, existing)
-    return result[list(FIGURES)]
+    region_of = [parents.get(code, "") for code in counts.index]
+    regions = sorted(set(region_of) - {""})
+    existing = _existing(counts, counted, region_of, regions)
+    numbers = schools.numbers(rows, parents, regions)
+    listed = sum((numbers[level] for level in counted), np.zeros(len(regions), dtype=np.int64))
+    rates = rate_per_100(pd.Series(listed), pd.Series(existing))
+    numbers |= {"register_schools": existing, "rate_per_100": rates.to_numpy()}
+    return pd.DataFrame({name: numbers[name] for name in FIGURES}, index=pd.Index(regions, dtype=object))
+
+
+def _existing(
+    counts: pd.DataFrame, counted: Sequence[str], region_of: Sequence[str], regions: Sequence[str]
+) -> npt.NDArray[Any]:
+    """Existing schools of the counted levels by region; without a counted level the number is NaN, not zero."""
+    if not counted:
+        return np.full(len(regions), np.nan)
+    place = {region: number for number, region in enumerate(regions)}
+    known = [number for number, region in enumerate(region_of) if region]
+    by_sigungu = counts[list(counted)].to_numpy()[known].sum(axis=1)
+    numbers = [place[region_of[number]] for number in known]
+    summed = np.bincount(numbers, weights=by_sigungu, minlength=len(regions))
+    return summed.astype(by_sigungu.dtype)
 
 
 def rate_per_100(listed: pd.Series, existing: pd.Series) -> pd.Series:

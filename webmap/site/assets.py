@@ -10,7 +10,8 @@ from webmap.site.layout import DIGEST
 from webmap.web.http import bundle
 from webmap.web.http.assets import asset_path
 
-SCRIPTS = {"bundle/map.js": "main", "bundle/document.js": "document"}
+MAP, LATER = "bundle/map.js", "bundle/later.js"
+SCRIPTS = {MAP: "main", "bundle/document.js": "document"}
 """Entry module of each joined script, by path."""
 
 
@@ -37,6 +38,8 @@ class Assets:
 
     def _content(self, name: str) -> bytes:
         kind = name.removeprefix("bundle/").removesuffix(".css")
+        if name == LATER:
+            return bundle.later_script(f"./{self.path(MAP).rpartition('/')[2]}").encode()
         if name in SCRIPTS:
             return bundle.script(SCRIPTS[name]).encode()
         if name.startswith("bundle/") and kind in bundle.SHEETS:

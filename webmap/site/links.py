@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from webmap.site.layout import MANIFEST, CopyError, file_at
 from webmap.site.manifest import SiteManifest, sha256
 
-ADDRESSES = ("href", "src", "action", "data-entries")
+ADDRESSES = ("href", "src", "action", "data-entries", "data-later")
 ELSEWHERE = ("http", "https", "mailto", "tel", "data")
 IMPORT = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""")

@@ -7,6 +7,7 @@ rule; both are held to `tests/vectors/search.json`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ INITIALS = range(0x1100, 0x1113)
 FIRST_SYLLABLE = 0xAC00
 SYLLABLES_OF_INITIAL = 588
 """Syllables are in the order of their initials, 588 for each (Unicode Standard, section 3.12)."""
+
+NUMBER = re.compile(r"[0-9]+")
 
 CLUSTERS = str.maketrans(
     {
@@ -44,6 +47,12 @@ def name_test(query: str) -> Callable[[str], bool]:
         return lambda text: query in text
     pattern = re.compile(name_pattern(query))
     return lambda text: pattern.search(text) is not None
+
+
+def list_key(name: str) -> str:
+    """What the page's list sorts names by: numbers by their value (`static/js/list/school_list.js`)."""
+    folded = unicodedata.normalize("NFC", name).lower()
+    return NUMBER.sub(lambda digits: digits[0].zfill(9), folded)
 
 
 def has_initials(query: str) -> bool:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from webmap.figures.regions import cautions, figures
+from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
+from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
-from webmap.view.search import fold_query, name_test, search_text
+from webmap.view.search import fold_query, list_key, name_test, search_text
 from webmap.view.unplaced import Entry, Found, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
@@ -25,6 +28,17 @@ from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
 MAX_CACHED_REGIONS = 64
 """Cached tables of regions of a view: the pages of one answer, and an export's formats, use the same one."""
+
+
+class ListedName(NamedTuple):
+    """A school as the page lists it."""
+
+    key: str
+    name: str
+    status: str
+    level: str
+    sigungu: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -51,13 +65,60 @@ class View:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
         return self._allowed[_matches_filter(self._allowed, filters)].drop(columns="_search")
 
+    def schools_by_name(self, filters: Filters, start: int, count: int) -> list[ListedName]:
+        """Some schools that match the filter, in the order in which the page lists them."""
+        names, order = self._by_name
+        found = np.flatnonzero(self._rows(filters)[order])[start : start + count]
+        return [names[place] for place in found]
+
+    @cached_property
+    def _by_name(self) -> tuple[list[ListedName], npt.NDArray[np.int64]]:
+        """All schools that the audience may see by name, and the row of each."""
+        columns = (self._allowed[name].to_list() for name in ListedName._fields)
+        names = [ListedName(*values) for values in zip(*columns, strict=True)]
+        order = sorted(
+            range(len(names)), key=lambda row: (list_key(names[row].name), names[row].name, names[row].key)
+        )
+        return [names[row] for row in order], np.array(order, dtype=np.int64)
+
+    @cached_property
+    def _coded(self) -> CodedSchools:
+        return code_schools(self._allowed)
+
+    def _rows(self, filters: Filters) -> Rows:
+        """Which of the allowed schools match the filter."""
+        return self._rows_of(filters)
+
+    @cached_property
+    def _rows_of(self) -> Callable[[Filters], Rows]:
+        return lru_cache(maxsize=MAX_CACHED_REGIONS)(
+            lambda filters: _matches_filter(self._allowed, filters).to_numpy(dtype=bool)
+        )
+
+    def undated(self, filters: Filters) -> int:
+        """Schools that only the period leaves out, as they have no date."""
+        if filters.since is None and filters.until is None:
+            return 0
+        rows = self._rows(replace(filters, since=None, until=None))
+        return int((self._coded.first[rows] < 0).sum())
+
     def region_figures(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Figures by region (columns `regions.FIGURES`), one row per region that matches the filter."""
-        table = figures(
-            self.schools(filters), self._counts(filters), ancestors(self.table, level), filters.level
+        table = count_figures(
+            self._coded,
+            self._rows(filters),
+            self._counts(filters),
+            ancestors(self.table, level),
+            filters.level,
         )
         order = [region.code for region in self.table.regions(level) if region.code in table.index]
         return table.loc[order]
+
+    def listed_by_region(self, filters: Filters, level: RegionLevel) -> dict[str, int]:
+        """Only how many schools match the filter, by region; a cheap part of `region_figures`."""
+        codes = [region.code for region in self.table.regions(level)]
+        sizes = self._coded.sizes(self._rows(filters), ancestors(self.table, level), codes)
+        return dict(zip(codes, sizes.tolist(), strict=True))
 
     def regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
         """Regions with geometry (EPSG:4326), names, figures, existing schools by level and cautions."""
@@ -103,12 +164,18 @@ class View:
 
     def providers(self) -> list[str]:
         """Codes of the online geocoders that gave the point of a school that the audience may see, sorted."""
+        return list(self._providers)
+
+    @cached_property
+    def _providers(self) -> list[str]:
         return sorted({str(code) for code in self._allowed["provider"] if code})
 
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all schools that match the filter, as one row of `region_figures`."""
         counts = self._counts(filters)
-        nation = figures(self.schools(filters), counts, dict.fromkeys(counts.index, "all"), filters.level)
+        nation = count_figures(
+            self._coded, self._rows(filters), counts, dict.fromkeys(counts.index, "all"), filters.level
+        )
         return dict(nation.loc["all"]) if len(nation) else {}
 
     def unplaced_rows(self) -> dict[Outcome, UnplacedRows]:

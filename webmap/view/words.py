@@ -41,7 +41,12 @@ SEPARATORS = {"ko": "·", "en": ", "}
 
 def sentence(filters: Filters, count: int, table: RegionTable, language: str) -> str:
     """The view with its number: "41 high schools in Gyeonggi-do, first reported in September 2024"."""
-    return ", ".join([_subject(filters, table, language, count), *_conditions(filters, language)])
+    return ", ".join(sentence_parts(filters, count, table, language))
+
+
+def sentence_parts(filters: Filters, count: int, table: RegionTable, language: str) -> list[str]:
+    """The parts of `sentence`: what is counted where, with its number, and then each condition."""
+    return [_subject(filters, table, language, count), *_conditions(filters, language)]
 
 
 def phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
@@ -125,12 +130,12 @@ def _places(
     if narrower and all(table.region(level, code).sido in filters.sido for level, code in narrower):
         regions.pop(RegionLevel.SIDO, None)
     return {
-        level: _names([_region_name(table, level, code, language) for code in sorted(codes)], language, most)
+        level: _names([region_name(table, level, code, language) for code in sorted(codes)], language, most)
         for level, codes in regions.items()
     }
 
 
-def _region_name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
+def region_name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
     """Name of a region, with its province where the name does not begin with that: six cities have a 중구."""
     region, sido = table.region(level, code), table.region(RegionLevel.SIDO, table.region(level, code).sido)
     name, province = (region.name, sido.name) if language == "ko" else (region.name_en, sido.name_en)

@@ -6,7 +6,6 @@ import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
 import { createCheckboxFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
-import { createDateFilter } from "./date_filter.js";
 import { createPlaceFilter } from "./place_filter.js";
 import { createSearch } from "./suggest.js";
 
@@ -26,27 +25,41 @@ export function createFilterForm({ store, words, data, schools }, names, onOpen)
     ...createCheckboxFilter(filter, (chosen) => store.choose({ [filter.name]: chosen }), SYMBOLS[filter.name]),
   }));
   const places = createPlaceFilter(store, words, names, data);
-  const dates = createDateFilter(store, schools);
+  /** The chart of dates comes later, into a place that is kept for it. @type {ReturnType<import("../types.js").Later["createDateFilter"]> | null} */
+  let dates = null;
+  const datesPlace = el("fieldset", { id: "filter-dates", class: "is-coming" }, el("legend", {}, t("First reported")));
+  /** @type {import("../state/view.js").View | null} */
+  let last = null;
 
   const resetButton = el("button", { type: "button", class: "button", id: "filter-reset",
     on: { click: () => { reset(store); search.input.focus(); } } }, t("Reset the filters"));
   const form = byId("filter-form");
 
-  fill(form, search.field, chips.list, resetButton, boxes.map(({ field }) => field), places.fields, dates.fields);
+  fill(form, search.field, chips.list, resetButton, boxes.map(({ field }) => field), places.fields, datesPlace);
   form.addEventListener("submit", (event) => event.preventDefault());
   // Folding the column away, or moving the form into a sheet, changes the form's size.
   new ResizeObserver(() => placeSearch(search, form)).observe(form);
   placeSearch(search, form);
 
   /** @param {import("../state/view.js").View} view */
-  return function showControls(view) {
+  const show = (view) => {
     const { state, counts } = view;
+    last = view;
     search.show(view);
     chips.show(state);
     resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
-    for (const { name, show } of boxes) show(shownTerms(state, name), counts(name));
+    for (const { name, show: showBoxes } of boxes) showBoxes(shownTerms(state, name), counts(name));
     places.show(state, counts);
-    dates.show(view);
+    dates?.show(view);
+  };
+  return {
+    show,
+    /** @param {import("../types.js").Later["createDateFilter"]} createDateFilter */
+    addDates(createDateFilter) {
+      dates = createDateFilter(store, schools);
+      datesPlace.replaceWith(dates.fields);
+      if (last) dates.show(last);
+    },
   };
 }
 
@@ -64,6 +77,7 @@ function placeSearch({ field, input }, form) {
   input.placeholder = isColumn ? "" : t("School or region");
   if (hasFocus) input.focus();
 }
+/** @typedef {ReturnType<typeof createFilterForm>} FilterForm */
 
 /** @param {import("../state/store.js").Store} store */
 const reset = (store) => store.choose({ ...noFilters(), by: "sido", school: "", region: "", at: null });

@@ -2,7 +2,7 @@
 
 import { rampStep } from "../figures/classes.js";
 import { number, t } from "../text/texts.js";
-import { byId, el, hidden } from "../ui/dom.js";
+import { byId, el, fill, hidden } from "../ui/dom.js";
 import { arrange, createElementCache } from "./arrange.js";
 
 /** @typedef {import("../state/view.js").Row} Row */
@@ -15,6 +15,8 @@ import { arrange, createElementCache } from "./arrange.js";
 export function createRegionTable(words, names, onOpen) {
   const body = byId("region-rows");
   const caption = byId("region-caption");
+  const head = /** @type {HTMLTableElement} */ (body.closest("table")).tHead;
+  if (head) fill(head, el("tr", {}, [t("Region"), t("Listed schools"), t("Existing schools"), t("Listed per 100 schools")].map((text) => el("th", { scope: "col" }, text))));
   let open = "";
 
   /** @param {import("../types.js").Region} region */

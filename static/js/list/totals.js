@@ -17,6 +17,9 @@ export function createTotals(config, words, names) {
   const announced = byId("view-announced");
   showUnplaced(config);
   foldOnceRead(byId("totals"));
+  const shown = new Set(config.region_columns.filter(({ kind }) => kind === "status").map(({ code }) => code));
+  /** @param {string[]} chosen @param {string} status */
+  const counts = (chosen, status) => (chosen.length ? chosen : words.standing).includes(status);
   let waiting = 0;
 
   /** @param {import("../state/view.js").View} view */
@@ -27,7 +30,7 @@ export function createTotals(config, words, names) {
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { announced.textContent = [head, rest].filter(Boolean).join(", "); }, ANNOUNCE_AFTER);
     fill(byId("view-statuses"), words.statuses
-      .filter((status) => view.summary.statuses[status] || words.standing.includes(status))
+      .filter((status) => shown.has(status) && (view.summary.statuses[status] || counts(view.state.status, status)))
       .map((status) => el("li", {}, statusSymbol(status), `${words.status(status).name} `,
         el("b", {}, number(view.summary.statuses[status] ?? 0)))));
   };

@@ -7,6 +7,7 @@ import { frameOf, freeAreas, freeMiddle, panelBoxes } from "./panel_boxes.js";
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("./free_area.js").Box} Box */
 /** @typedef {{lat: number, lon: number}} Place degrees */
+/** @typedef {{zoom: number, center: import("./fitting.js").Point}} WorldPlace the centre in px of the world at zoom 0 */
 
 const MARGIN = 8; // px
 const MARKER_HALF = 24; // px; half of a marked school
@@ -66,11 +67,12 @@ export function createMapView(map, country, store, data) {
     map.options.minZoom = Math.max(farthest, map.getBoundsZoom(country) - BEYOND_COUNTRY);
     map.fire("zoomlevelschange");
   };
-  /** Go where the state says; without a place in it, to the chosen regions or the whole country. @param {State} state */
-  const go = (state) => {
+  /** Go where the state says; without a place in it, to the chosen regions or the whole country. @param {State} state @param {WorldPlace | null} [place] of them, where it is known */
+  const go = (state, place = null) => {
     const { at } = state;
     limitZoom();
-    if (!at) fit(chosenFeatures(state));
+    if (!at && place) quietly(() => map.setView(onEarth(place.center, L), place.zoom, { animate: false }));
+    else if (!at) fit(chosenFeatures(state));
     else quietly(() => JSON.stringify(at) !== JSON.stringify(current()) && map.setView([at.lat, at.lon], at.zoom, { animate: false }));
   };
   /** Bring a place into the middle of what is free. @param {Place} place @param {number} zoom */

@@ -14,7 +14,7 @@ import { createFolds } from "./folds.js";
 import { createPanels } from "./panels.js";
 
 /** @typedef {import("../types.js").State} State */
-/** @typedef {{map: any, bounds: import("../types.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} Parts */
+/** @typedef {{map: any, bounds: import("../types.js").Bounds, config: import("../types.js").Config, words: import("../text/words.js").Words, store: import("../state/store.js").Store, data: import("../data/data.js").Data, schools: import("../types.js").School[], loadLater: () => Promise<import("../types.js").Later>}} Parts */
 
 /** Layers of regions that a state needs. @param {State} state @returns {string[]} */
 export function neededLayers(state) {
@@ -61,14 +61,14 @@ export async function createPage(parts) {
   };
 
   await panels.showFirst(store.get());
-  panels.showCard(store.get(), false);
+  await panels.showCard(store.get(), false);
   store.subscribe((state, before) => {
     follow(state, before);
     const coming = neededLayers(state).filter((level) => !data.arrived(level));
     if (coming.length) attempt(() => followWith(coming, before));
   });
   whenIdle(() => attempt(async () => {
-    await data.details();
+    await Promise.all([data.details(), panels.prepareLater()]);
     const now = store.get();
     if (now.q) panels.showSchools(now); // English names can be searched from now on
     buildSearchIndex(schools);

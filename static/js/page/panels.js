@@ -1,9 +1,5 @@
 /** The parts that show the state: map, lists, legend, totals, filters, cards. */
 
-import { createCards } from "../cards/cards.js";
-import { createCopyExports } from "../dialogs/copy_export_dialog.js";
-import { createExportDialog } from "../dialogs/export_dialog.js";
-import { createShareDialog } from "../dialogs/share.js";
 import { createDisplaySwitches } from "../filters/display_switches.js";
 import { createFilterForm } from "../filters/filter_form.js";
 import { createRegionTable } from "../list/region_table.js";
@@ -18,12 +14,12 @@ import { createView } from "../state/view.js";
 import { createPlaceNames } from "../text/place_names.js";
 import { byId } from "../ui/dom.js";
 import { createSheets } from "../ui/sheets.js";
+import { createLateParts } from "./late_parts.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../state/view.js").View} View */
 
-const AT_ONCE = 3000; // schools; with more, the first drawing is done in steps, so that no task is long
 
 /** @param {import("./page.js").Parts} parts @param {import("../map/map_view.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
@@ -37,16 +33,13 @@ export function createPanels(parts, mapView) {
   const labels = createLabels(map, points.taken);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
-  const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);
   const showSwitches = createDisplaySwitches(store, words);
-  const showControls = document.getElementById("filter-form") && createFilterForm(parts, names, open.school);
+  const controls = document.getElementById("filter-form") && createFilterForm(parts, names, open.school);
   createTabs(byId("list-tabs"));
-  createShareDialog(parts, names);
-  const { exports } = config;
-  if (exports?.kept) createCopyExports({ ...exports, kept: exports.kept }, words);
-  else if (exports) createExportDialog(exports, store, words);
+  const late = createLateParts(parts, names, controls, (later) =>
+    later.createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView }));
 
   /** The figures in words; their size decides how much of the map stays visible. @param {View} view */
   const showWords = (view) => {
@@ -62,7 +55,7 @@ export function createPanels(parts, mapView) {
     labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
     regionTable.show(view);
-    showControls?.(view);
+    controls?.show(view);
   };
   /** @param {View} view */
   const showPoints = ({ state, kept }) => {
@@ -75,14 +68,15 @@ export function createPanels(parts, mapView) {
     async showFirst(state) {
       const view = viewOf(state);
       showWords(view);
-      mapView.go(state); // once the legend has its size, so that it hides nothing
-      const rest = parts.schools.length > AT_ONCE ? pause : () => null;
-      await rest();
+      mapView.go(state, takePlace()); // once the legend has its size, so that it hides nothing
+      await pause();
       showAreas(view);
-      await rest();
+      document.getElementById("first-map")?.remove();
+      await pause();
       showPoints(view);
-      await rest();
+      await pause();
     },
+    prepareLater: late.prepare,
     /** @param {State} state */
     showFigures(state) {
       const view = viewOf(state);
@@ -98,13 +92,17 @@ export function createPanels(parts, mapView) {
       showPoints(view);
     },
     /** @param {State} state @param {boolean} focus */
-    showCard(state, focus) {
-      cards.show(state, focus);
+    async showCard(state, focus) {
+      await late.showCard(state, focus);
       labels.refresh();
     },
   };
 }
 
+/** The place of the server's picture of the regions, which Leaflet takes over. @returns {import("../map/map_view.js").WorldPlace | null} */
+const takePlace = () => JSON.parse(document.getElementById("first-map")?.dataset.place ?? "null");
+
+/** Between two steps the browser can answer and paint. */
 const pause = () => new Promise((done) => setTimeout(done));
 
 /** Functions that open a card: from the map, the list or the table. @param {import("../state/store.js").Store} store */

@@ -23,9 +23,12 @@ def folder(tmp_path: Path, **modules: str) -> Path:
 
 
 def test_every_module_of_the_page_is_in_it_by_itself_and_after_those_that_it_needs():
-    names, of_copies = bundle.modules(), bundle.modules("document")
+    names, others = (
+        bundle.modules(),
+        [*bundle.modules("document"), *bundle.modules("later"), *bundle.modules("first_place")],
+    )
     scripts = static_path("js")
-    assert {f"{name}.js" for name in (*names, *of_copies)} == {
+    assert {f"{name}.js" for name in (*names, *others)} == {
         path.relative_to(scripts).as_posix() for path in scripts.rglob("*.js")
     }
     for place, name in enumerate(names):

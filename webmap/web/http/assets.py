@@ -36,6 +36,7 @@ def register(app: Flask) -> None:
     """Give templates `asset()` and `style_sheets()`."""
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["style_sheets"] = style_sheets
+    app.jinja_env.globals["later_script"] = later_script
 
 
 @blueprint.get("/static/<version>/<path:name>")
@@ -59,6 +60,11 @@ def style_sheets(page: str) -> list[tuple[str, str]]:
     return [(asset(path), media) for path, media in bundle.SHEETS[page]]
 
 
+def later_script() -> str:
+    """Address of the scripts that a page loads once it can be used."""
+    return asset("bundle/later.js" if joins_assets() else "js/later.js")
+
+
 def joins_assets() -> bool:
     """Whether scripts and style sheets are sent joined."""
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
@@ -80,8 +86,19 @@ def joined_sheet(name: str) -> str:
     return bundle.styles(sheets, _address_of)
 
 
+@cache
+def inline_sheet(name: str, root: str) -> str:
+    """The same for a `<style>` of the page itself, which is then painted a request earlier.
+
+    `root` is the address of static files ("/static/<version>/").
+    """
+    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[name]]
+    return bundle.styles(sheets, lambda path: f"{root}{_address_of(path).removeprefix('../')}")
+
+
 JOINED: dict[str, tuple[str, Callable[[], str]]] = {
     "bundle/map.js": (JAVASCRIPT, bundle.script),
+    "bundle/later.js": (JAVASCRIPT, lambda: bundle.later_script("./map.js")),
     **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in bundle.SHEETS},  # type: ignore[misc]
 }
 """Path of a joined file → its media type, and the function that makes it."""

@@ -19,6 +19,16 @@ import minify_html
 from webmap.system.shipped_files import static_path
 
 ENTRY = "main"
+LATER = "later"
+"""The entry of what a page loads once it can be used: the one module that another imports while running."""
+LOADING = f'import("./{LATER}.js")'
+"""How `main` does that."""
+LOADING_JOINED = "import($later_address)"
+LATER_ADDRESS = (
+    "const $later_address="
+    'new URL(document.querySelector("[data-later]").dataset.later,document.baseURI).href;\n'
+)
+"""The address of the joined later script, which the page states."""
 
 IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\./|(?:\.\./)+)((?:\w+/)*\w+)\.js";$', re.MULTILINE)
 """The names, the way up from the module's own folder, and the way down from there."""
@@ -35,13 +45,58 @@ class BundleError(Exception):
 
 
 def script(entry: str = ENTRY, folder: Path | None = None) -> str:
-    """Everything that a module of `static/js` needs, as one ES module with the exports of `entry`."""
-    return _minified_script(_joined_modules(entry, folder)) + _reexport(entry, folder)
+    """Everything that a module of `static/js` needs, as one ES module with the exports of `entry`.
+
+    That of `main` also exports the modules that `later_script` shares with it.
+    """
+    text = _minified_script(_joined_modules(modules(entry, folder), folder, LOADING_JOINED))
+    text = LATER_ADDRESS + text if LOADING_JOINED in text else text
+    shared = ",".join(map(identifier, _shared(folder))) if entry == ENTRY else ""
+    return text + _reexport(entry, folder) + (f"\nexport {{{shared}}};" if shared else "")
+
+
+def later_script(main: str, folder: Path | None = None) -> str:
+    """What `later` needs beyond `main`, as an ES module that imports the rest from the joined `main`.
+
+    `main` is the address of that script, relative to this one.
+    """
+    text = _minified_script(_joined_modules(_only_later(folder), folder))
+    shared = ",".join(map(identifier, _shared(folder)))
+    return f'import {{{shared}}} from "{main}";\n{text}{_reexport(LATER, folder)}'
 
 
 def plain_script(entry: str = ENTRY, folder: Path | None = None) -> str:
-    """The same as a classic script, for pages opened from a file; `identifier` names its constant."""
-    return '"use strict";' + _minified_script(_joined_modules(entry, folder))
+    """The same as a classic script, for pages opened from a file; `identifier` names its constant.
+
+    That of `main` holds the later modules, too.
+    """
+    names = modules(entry, folder)
+    if entry == ENTRY:
+        names = [*(each for each in _all_modules(folder) if each != entry), entry]
+    return '"use strict";' + _minified_script(
+        _joined_modules(names, folder, f"Promise.resolve({identifier(LATER)})")
+    )
+
+
+def _has_later(folder: Path | None) -> bool:
+    return LATER in _sources(folder or static_path("js"))
+
+
+def _only_later(folder: Path | None) -> list[str]:
+    at_once = modules(ENTRY, folder)
+    return [name for name in modules(LATER, folder) if name not in at_once]
+
+
+def _all_modules(folder: Path | None) -> list[str]:
+    return [*modules(ENTRY, folder), *(_only_later(folder) if _has_later(folder) else ())]
+
+
+def _shared(folder: Path | None) -> list[str]:
+    """The modules of `main` that those which are loaded later import."""
+    if not _has_later(folder):
+        return []
+    texts, later = _sources(folder or static_path("js")), _only_later(folder)
+    return sorted({name for each in later for name in imports(each, texts[each])} - set(later))
 
 
 def modules(entry: str = ENTRY, folder: Path | None = None) -> list[str]:
@@ -82,11 +137,11 @@ def _imported(name: str, statement: re.Match[str]) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), statement[2], statement[3]))
 
 
-def _joined_modules(entry: str, folder: Path | None) -> str:
+def _joined_modules(names: Iterable[str], folder: Path | None, loading: str = LOADING) -> str:
+    """Modules one after another; `loading` replaces the import of the later ones while running."""
     texts = _sources(folder or static_path("js"))
-    names = modules(entry, folder)
-    exported = {name: EXPORT.findall(texts[name]) for name in names}
-    return "\n".join(_scope(name, texts[name], exported) for name in names)
+    exported = {name: EXPORT.findall(text) for name, text in texts.items()}
+    return "\n".join(_scope(name, texts[name], exported).replace(LOADING, loading) for name in names)
 
 
 def _scope(name: str, text: str, exported: Mapping[str, list[str]]) -> str:
@@ -131,7 +186,7 @@ def _minified_script(text: str) -> str:
     minified = _inside("script", text, minify_js=True)
     if minified.strip() == text.strip():
         raise BundleError("the joined script cannot be parsed")
-    if match := DYNAMIC.search(minified):
+    if match := DYNAMIC.search(minified.replace(LOADING_JOINED, "")):
         raise BundleError(f"an import while running: {minified[match.start() : match.start() + 80]}")
     return minified
 
@@ -188,6 +243,7 @@ SHEETS = {
     "map": [*MAP, *DIALOGS, TABLET, NARROW, FORCED, PRINT],
     "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), FORCED, PRINT],
     "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), FORCED, PRINT],
+    "plain": [("css/page/plain.css", "")],
 }
 """Style sheets by kind of page."""
 

@@ -21,7 +21,7 @@ from webmap.exports.file_names import ascii_map_file_name, disposition, map_file
 from webmap.view.filters import FILTERS, Filters, Kind, parameters
 from webmap.view.view import View
 from webmap.view.words import NATIONWIDE, phrases, title
-from webmap.vocabulary.terms import RegionLevel
+from webmap.vocabulary.terms import RegionLevel, Status
 from webmap.web.http import bundle
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import ASK_AGAIN, EncodedBody, answer, encode_body
@@ -32,13 +32,17 @@ from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.data import data_version
 from webmap.web.map.embed_options import on_page
+from webmap.web.map.first_map import placing_script
 from webmap.web.map.folium_map import digest, map_parts
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
 from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
+from webmap.web.map.view_state import read_state
+from webmap.web.pages.first_view import first_view
 from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described, notice
 from webmap.web.pages.map_config import filter_table, map_config
 from webmap.web.pages.pages import bounds_of
+from webmap.web.pages.region_columns import region_columns, visible_statuses
 
 blueprint = Blueprint("onefile", __name__)
 response_cache = ResponseCache("onefile", 16 * 1024 * 1024)
@@ -67,12 +71,13 @@ def _ready_page(current: View, filters: Filters, view_address: ViewAddress) -> E
 def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> str:
     """The file's text: all schools that match the filter, opened at the view, in the request's language."""
     parts = map_parts(asset=lambda path: path, bounds=bounds_of(current), language=language(), inside=True)
-    scripts, style = [*_scripts(parts.libraries), parts.script], _style()
+    scripts, style, plain_style = [*_scripts(parts.libraries), parts.script], _style("file"), _style("plain")
+    state = read_state(view_address.parameters, current.table)
     return render_template(
         "onefile.html",
         language=language(),
         title=title(view_address.filters, current.table, language(), current.snapshot.fictional),
-        policy=_policy(scripts, [style]),
+        policy=_policy([*scripts, placing_script()], [style, plain_style]),
         software=__version__,
         snapshot=described(current),
         notice=notice(current.snapshot),
@@ -88,6 +93,9 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         packed=_boundaries(current),
         scripts=scripts,
         style=style,
+        plain_style=plain_style,
+        placing_script=placing_script(),
+        first=first_view(current, state, 1, _statuses(current, filters)),
     )
 
 
@@ -102,6 +110,7 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
         "copy": None,
         "file": {"query": view_address.query(without=["lang"])},
         "exports": None,
+        "region_columns": [vars(each) for each in region_columns(_statuses(current, filters), gettext)],
         "filters": filter_table(_file_terms(filters), gettext),
         "urls": {
             **online,
@@ -110,6 +119,11 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
         },
     }
+
+
+def _statuses(current: View, filters: Filters) -> frozenset[Status]:
+    """The statuses of which the file holds schools."""
+    return visible_statuses(current) & filters.status
 
 
 def _file_terms(filters: Filters) -> dict[str, frozenset[str]]:
@@ -163,9 +177,9 @@ def _scripts(libraries: tuple[str, ...]) -> list[str]:
 
 
 @cache
-def _style() -> str:
+def _style(kind: str) -> str:
     """The style sheets without the files that they refer to, as the page uses none of them."""
-    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS["file"]]
+    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[kind]]
     return bundle.styles(sheets, lambda _path: "data:,")
 
 

@@ -20,7 +20,9 @@ from webmap.web.map import data as map_data
 from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described, notice
 
-response_cache = ResponseCache("pages", 32 * 1024 * 1024)
+plain_pages = ResponseCache("pages", 32 * 1024 * 1024)
+filtered_pages = ResponseCache("filtered_pages", 32 * 1024 * 1024)
+"""Views with filters, of which there are any number: they never push out the pages that most readers load."""
 
 
 def page(
@@ -28,12 +30,13 @@ def page(
     values: Callable[[], dict[str, Any]],
     stated: Mapping[str, str] | None = None,
     also: Hashable = None,
+    cache: ResponseCache = plain_pages,
 ) -> Response:
     """A page of the map with its surroundings.
 
     `values` makes the template's further values; `stated` are the parameters by which pages of one template
     in one language differ, in canonical spelling; `also` is everything else that the page depends on besides
-    the snapshot and the settings.
+    the snapshot and the settings; `cache` keeps the response.
     """
     current = view()
     parameters = {name: text for name, text in (stated or {}).items() if name != "lang"}
@@ -55,7 +58,7 @@ def page(
         )
         return encode_body(text.encode("utf-8", "replace"), "text/html")
 
-    return answer(response_cache.get(key, make), ASK_AGAIN)
+    return answer(cache.get(key, make), ASK_AGAIN)
 
 
 def other_language_url(stated: Mapping[str, str]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from http import HTTPStatus
+from typing import Any, cast
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, redirect, request
+from jinja2.utils import htmlsafe_json_dumps
 
 from webmap.view.view import View
 from webmap.vocabulary.terms import (
@@ -14,7 +17,7 @@ from webmap.vocabulary.terms import (
     REGION_LEVELS,
     STATUSES,
 )
-from webmap.web.http.assets import asset, joins_assets
+from webmap.web.http.assets import asset, inline_sheet, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.headers import allow_inline
 from webmap.web.http.published import view
@@ -22,17 +25,22 @@ from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import EmbedOptions, on_page, read_options
-from webmap.web.map.folium_map import Bounds, MapParts, map_parts
+from webmap.web.map.first_map import placing_script
+from webmap.web.map.folium_map import Bounds, MapParts, digest, map_parts
 from webmap.web.map.view_address import ViewAddress, read_query
+from webmap.web.map.view_state import read_state
 from webmap.web.pages.about import about_values
+from webmap.web.pages.filter_form import canonical_address, comes_from_form
+from webmap.web.pages.first_page import first_values, is_plain, page_number
 from webmap.web.pages.map_config import map_config, words_of_terms
-from webmap.web.pages.page import page
+from webmap.web.pages.page import filtered_pages, page, plain_pages
 from webmap.web.pages.preview import preview
 from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
 MAX_PARTS_BYTES = 2 * 1024 * 1024
+_configs_made = LruByBytes[Mapping[str, Any]](MAX_PARTS_BYTES, size=lambda made: 3 * len(made["config_json"]))
 _parts_made = LruByBytes[MapParts](MAX_PARTS_BYTES, size=lambda parts: len(repr(parts)))
 
 
@@ -100,22 +108,66 @@ def _in_language(current: View, stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def _map_page(template: str, embed: bool) -> Response:
     current = view()
-    parts = _parts(current)
-    allow_inline(parts.script_hashes, parts.style_hashes)
+    query = request.query_string.decode("utf-8", "replace")
     # Unknown parameters that other sites add to the address (fbclid=…) are dropped, so that the page is
     # cached once.
-    address = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    address = read_query(query) or ViewAddress({})
+    state = read_state(_own_filters() or address.parameters, current.table)
+    if comes_from_form(query):
+        return _redirect(canonical_address(address, state))
+    parts = _parts(current)
+    # In a copy, pages share one sheet that a host may cache for long.
+    sheet = (
+        inline_sheet("embed" if embed else "map", asset("")) if joins_assets() and not static_copy() else ""
+    )
+    allow_inline((*parts.script_hashes, digest(placing_script())), (digest(sheet),) if sheet else ())
+    number = page_number(request.args.get("page", ""))
     return page(
         template,
         lambda: {
             "map": parts,
-            "config": map_config(current, embed),
+            "placing_script": placing_script(),
+            "inline_sheet": sheet,
+            **_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
             "folds": address.folded_panels,
+            **first_values(current, state, address, number),
         },
         address.parameters,
+        also=number,
+        cache=plain_pages if is_plain(address) and number == 1 else filtered_pages,
     )
+
+
+def _config(current: View, embed: bool) -> Mapping[str, Any]:
+    """The scripts' configuration and its JSON, made once for a snapshot; in a copy for each page."""
+    settings = current_app.config["WEBMAP_SETTINGS"]
+    key = (map_data.data_version(current), language(), embed, settings)
+    made = None if static_copy() else _configs_made.get(key)
+    if made is None:
+        config = map_config(current, embed)
+        made = {"config": config, "config_json": htmlsafe_json_dumps(config, _compact)}
+        if not static_copy():
+            _configs_made.add(key, made)
+    return made
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _own_filters() -> dict[str, str]:
+    """The filters to which a copy is narrowed; empty while serving."""
+    copy = static_copy()
+    return dict(copy.filters) if copy else {}
+
+
+def _redirect(address: ViewAddress) -> Response:
+    """Lead a form without scripts to the one address of its view."""
+    response = redirect(request.path + address.query(), HTTPStatus.SEE_OTHER)
+    response.headers["Cache-Control"] = "no-cache"
+    return cast(Response, response)
 
 
 def _parts(current: View) -> MapParts:

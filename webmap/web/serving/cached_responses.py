@@ -15,6 +15,10 @@ Key = tuple[str, str, str]
 
 RECENT_BYTES = 32 * 1024 * 1024
 """Most bytes of answers that are cached only because they were requested recently."""
+VIEW_BYTES = 16 * 1024 * 1024
+"""The same of the map's pages: any number of filters lead to one, and they push out no other answers."""
+VIEW_ROUTES = ("/", "/embed")
+"""Routes of the map's pages."""
 MAX_RECENT_BYTES = 1024 * 1024
 OVERHEAD = 2_000
 """Bytes that an answer takes beside its body, roughly."""
@@ -83,7 +87,8 @@ class SnapshotResponses:
     def __init__(self, pinned: Mapping[Key, CachedResponse], before: SnapshotResponses | None = None) -> None:
         self._pinned = pinned
         self._before = {} if before is None else before.for_their_version()
-        self.recent = RecentResponses()
+        self._recent = RecentResponses()
+        self._views = RecentResponses(VIEW_BYTES)
 
     def find(self, key: Key) -> CachedResponse | None:
         """The cached response of an address in a content coding.
@@ -91,7 +96,14 @@ class SnapshotResponses:
         Data of the previous snapshot stays available under the addresses that name its version, so that pages
         loaded just before the change still find their data.
         """
-        return self._pinned.get(key) or self.recent.get(key) or self._before.get(key)
+        return self._pinned.get(key) or self._recent_of(key).get(key) or self._before.get(key)
+
+    def add(self, key: Key, answer: CachedResponse) -> None:
+        """Keep the answer to a recent request."""
+        self._recent_of(key).add(key, answer)
+
+    def _recent_of(self, key: Key) -> RecentResponses:
+        return self._views if key[0] in VIEW_ROUTES else self._recent
 
     def for_their_version(self) -> dict[Key, CachedResponse]:
         """Cached responses that never change under their addresses."""

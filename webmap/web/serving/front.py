@@ -136,7 +136,7 @@ class ResponseCacheMiddleware:
         content = capture.read_all(body)
         answer = _cacheable(environ, capture, content)
         if answer is not None:
-            responses.recent.add(key, answer)
+            responses.add(key, answer)
         return [content]
 
     def _through_queue(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -49,6 +49,7 @@ def _files() -> Iterator[str]:
     yield from map(asset, FILES)
     if joins_assets():
         yield asset("bundle/map.js")
+        yield asset("bundle/later.js")
         yield from (asset(f"bundle/{kind}.css") for kind in SHEETS)
 
 

@@ -1,0 +1,59 @@
+/**
+ * The server's picture of the regions, placed as Leaflet will place its own, by the same rule.
+ *
+ * Runs by itself within the page, before it is first painted: `webmap/web/map/first_map.py` makes the picture.
+ */
+
+import { bestPlace } from "./map/fitting.js";
+
+/** @typedef {import("./map/free_area.js").Box} Box */
+
+const PANELS = "#totals, .lists-place, .key-place, .toolbar"; // those over the map that the server writes
+const LIMITS = { margin: 8, least: 5, most: 12, step: 0.25 }; // px, zooms: as `map_view.js` has them
+const WORLD = 256; // px at zoom 0
+const CONTROLS = { width: 60, height: 140 }; // px; Leaflet's buttons in the lower left corner, which come later
+
+/** @typedef {{zoom: number, center: {x: number, y: number}}} Place px of the world at zoom 0 */
+
+/** @param {SVGElement} picture with `data-outline` and `data-unit` */
+function placePicture(picture) {
+  const [units, left, top] = (picture.dataset.unit ?? "").split(" ").map(Number);
+  const scale = WORLD / units;
+  const { width, height, left: x, top: y } = picture.getBoundingClientRect();
+  const frame = { left: 0, top: 0, right: width, bottom: height };
+  const numbers = (picture.dataset.outline ?? "").split(" ").map(Number);
+  const outline = Array.from({ length: numbers.length / 2 }, (_, i) =>
+    ({ x: (numbers[2 * i] + left) * scale, y: (numbers[2 * i + 1] + top) * scale }));
+  const place = statedPlace() ?? bestPlace(outline, frame, panelBoxes(x, y, height), LIMITS);
+  if (!place || !width || !height) return;
+  const unit = scale * 2 ** place.zoom; // px
+  const middle = { x: place.center.x / scale - left, y: place.center.y / scale - top };
+  picture.setAttribute("viewBox", [middle.x - width / unit / 2, middle.y - height / unit / 2, width / unit, height / unit].map((each) => each.toFixed(2)).join(" "));
+  picture.dataset.place = JSON.stringify(place);
+}
+
+/** The place in the address, where a reader chose one. @returns {Place | null} */
+function statedPlace() {
+  const at = new URLSearchParams(location.search || location.hash.slice(1)).get("at");
+  const [zoom, lat, lon] = (at ?? "").split("/").map(Number);
+  if (!at || ![zoom, lat, lon].every(Number.isFinite)) return null;
+  const sine = Math.sin((lat * Math.PI) / 180);
+  return { zoom, center: { x: WORLD * (0.5 + lon / 360), y: WORLD * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) } };
+}
+
+/** @param {number} x @param {number} y of the picture @param {number} height px @returns {Box[]} */
+function panelBoxes(x, y, height) {
+  const panels = [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect())
+    .filter((box) => box.width && box.height)
+    .map((box) => ({ left: box.left - x, top: box.top - y, right: box.right - x, bottom: box.bottom - y }));
+  return [...panels, { left: 0, top: height - CONTROLS.height, right: CONTROLS.width, bottom: height }];
+}
+
+const picture = /** @type {SVGElement | null} */ (document.querySelector("#first-map"));
+if (picture) {
+  // A copy or a file has no server: what it shows of another view than its own comes from the scripts alone.
+  const isOther = picture.dataset.alone !== undefined && /[?&][^=]+=/.test(location.search + location.hash);
+  document.documentElement.dataset.first = isOther ? "other" : "shown";
+  placePicture(picture);
+}
+

@@ -1,0 +1,65 @@
+/** The parts whose script comes once the page can be used: a click on one of them waits for it. */
+
+import { attempt } from "../data/attempt.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").Later} Later */
+/** @typedef {ReturnType<Later["createCards"]>} Cards */
+
+const OPENERS = ["share-open", "export-open"];
+
+/**
+ * @param {import("./page.js").Parts} parts
+ * @param {import("../text/place_names.js").PlaceNames} names
+ * @param {import("../filters/filter_form.js").FilterForm | null} controls
+ * @param {(later: Later) => Cards} makeCards
+ */
+export function createLateParts(parts, names, controls, makeCards) {
+  /** @type {Cards | null} */
+  let cards = null;
+  /** @type {[State, boolean] | null} */
+  let wanted = null;
+
+  const prepare = async () => {
+    const later = await parts.loadLater();
+    if (cards) return;
+    cards = makeCards(later);
+    createDialogs(later, parts, names);
+    controls?.addDates(later.createDateFilter);
+    if (wanted) cards.show(...wanted);
+  };
+  openLater(() => cards !== null, prepare);
+
+  return {
+    prepare,
+    /** @param {State} state @param {boolean} focus */
+    async showCard(state, focus) {
+      wanted = [state, focus];
+      if (cards) cards.show(state, focus);
+      else if (state.school || state.region) await attempt(prepare);
+    },
+  };
+}
+
+/** @param {Later} later @param {import("./page.js").Parts} parts @param {import("../text/place_names.js").PlaceNames} names */
+function createDialogs(later, parts, names) {
+  const { config: { exports }, store, words } = parts;
+  later.createShareDialog(parts, names);
+  if (exports?.kept) later.createCopyExports({ ...exports, kept: exports.kept }, words);
+  else if (exports) later.createExportDialog(exports, store, words);
+}
+
+/** A press on a button whose dialog has not arrived opens it when it has. @param {() => boolean} isHere @param {() => Promise<void>} prepare */
+function openLater(isHere, prepare) {
+  let isWaiting = false;
+  for (const opener of OPENERS.flatMap((id) => document.getElementById(id) ?? [])) {
+    opener.addEventListener("click", () => {
+      if (isHere() || isWaiting) return;
+      isWaiting = true;
+      attempt(async () => {
+        await prepare();
+        opener.click();
+      }).finally(() => { isWaiting = false; });
+    });
+  }
+}

@@ -1,0 +1,290 @@
+"""What the server writes into the page: the totals, the table, the list, the legend and the first map.
+
+The page's scripts write the same words and figures into the same places once they run (`static/js/list/`,
+`static/js/map/legend.js`); until then, and without scripts, this is what a reader sees.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from webmap.exports.request import Figure
+from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
+from webmap.view.view import ListedName, View
+from webmap.view.words import region_name, sentence_parts
+from webmap.vocabulary.messages import N_, NN_
+from webmap.vocabulary.terms import (
+    CAUTIONS,
+    LEVELS,
+    REGION_LEVELS,
+    SCHOOLS,
+    STATUSES,
+    UNPLACED_OUTCOMES,
+    Outcome,
+    RegionLevel,
+    Status,
+)
+from webmap.web.http.request_language import gettext, language, ngettext
+from webmap.web.map.view_state import ViewState
+from webmap.web.pages.first_picture import FirstMap, draw_first_map
+from webmap.web.pages.region_columns import (
+    ColumnKind,
+    RegionColumn,
+    columns_of_view,
+    region_columns,
+    visible_statuses,
+)
+
+PAGE_SIZE = 60
+"""Schools of a page of the list; as many as the scripts make at once."""
+
+HATCHED = "bulk_listing"
+"""The caution that changes what a colour means; the others are columns or texts."""
+
+VALUES = {Figure.COUNT: "schools", Figure.RATE: "rate_per_100"}
+NO_FIGURE = "–"
+
+
+class StatusCount(NamedTuple):
+    """A status of the view, its name, and how many schools have it."""
+
+    code: str
+    name: str
+    count: int
+
+
+class Swatch(NamedTuple):
+    """A colour of the legend: its step, and what it means."""
+
+    step: str
+    label: str
+
+
+class TableRow(NamedTuple):
+    """A region of the table; `province` where its name does not say it."""
+
+    code: str
+    name: str
+    province: str
+    step: str
+    warns: bool
+    cells: list[str]
+
+
+class Entry(NamedTuple):
+    """A school of the list."""
+
+    key: str
+    name: str
+    status: str
+    about: str
+
+
+@dataclass(frozen=True)
+class FirstView:
+    """Everything of a view that the server writes into the page."""
+
+    head: str
+    rest: str
+    statuses: list[StatusCount]
+    unplaced: str
+    legend_title: str
+    swatches: list[Swatch]
+    caption: str
+    columns: list[RegionColumn]
+    rows: list[TableRow]
+    entries: list[Entry]
+    count: int
+    count_text: str
+    page: int
+    pages: int
+    map: FirstMap
+
+
+def first_view(
+    current: View, state: ViewState, page: int, visible: frozenset[Status] | None = None
+) -> FirstView:
+    """The first view of a state.
+
+    `page` of the list is brought into the range that exists; `visible` are the statuses that the page may
+    show, None for those of the audience.
+    """
+    visible = visible_statuses(current) if visible is None else visible
+    figures = current.region_figures(state.filters, state.by)
+    values = {str(code): _number(value) for code, value in figures[VALUES[state.show]].items()}
+    classes = value_classes(values.values(), state.classes)
+    warned = {code for code, codes in current.cautions(state.by).items() if HATCHED in codes}
+    steps = {code: _step(value, classes) for code, value in values.items()}
+    count = int(figures["schools"].sum())
+    pages = max(1, math.ceil(count / PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    head, *conditions = sentence_parts(state.filters, count, current.table, language())
+    columns = columns_of_view(region_columns(visible, gettext), state.filters.status)
+    return FirstView(
+        head=head,
+        rest=", ".join([*conditions, *_undated(current.undated(state.filters))]),
+        statuses=_statuses(visible & state.filters.status, figures),
+        unplaced=_unplaced(current),
+        legend_title=gettext(LEGEND_TITLES[state.show]),
+        swatches=_swatches(state, classes, steps, warned, len(current.table.regions(state.by))),
+        caption=gettext(REGION_LEVELS[state.by].meaning),
+        columns=columns,
+        rows=_rows(current, state, columns, figures, steps, warned),
+        entries=_entries(current, state, page),
+        count=count,
+        count_text=_counted(SCHOOLS.one, SCHOOLS.many, count),
+        page=page,
+        pages=pages,
+        map=draw_first_map(current, state, steps, warned),
+    )
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _step(value: float | None, classes: Sequence[ValueClass]) -> str:
+    """The step of the colour ramp, as the scripts name it."""
+    place = class_of(value, classes)
+    return "none" if place is None else str(place and ramp_step(place, len(classes)))
+
+
+def _undated(count: int) -> list[str]:
+    if not count:
+        return []
+    return [_counted(*NN_("%(n)s without a date is left out", "%(n)s without a date are left out"), count)]
+
+
+def _unplaced(current: View) -> str:
+    account = current.account()
+    count = sum(account[outcome] for outcome in UNPLACED_OUTCOMES)
+    return _counted(*NN_("%(n)s entry is not on the map", "%(n)s entries are not on the map"), count)
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    """A sentence of the scripts about a number."""
+    return ngettext(one, many, count) % {"n": f"{count:,}"}
+
+
+def _statuses(shown: frozenset[Status], figures: pd.DataFrame) -> list[StatusCount]:
+    return [
+        StatusCount(str(status), gettext(term.name), int(figures[status.value].sum()))
+        for status, term in STATUSES.items()
+        if status in shown
+    ]
+
+
+LEGEND_TITLES = {
+    Figure.COUNT: N_("Number of schools"),
+    Figure.RATE: N_("Schools per 100 existing schools"),
+}
+
+
+def _swatches(
+    state: ViewState,
+    classes: Sequence[ValueClass],
+    steps: Mapping[str, str],
+    warned: set[str],
+    regions: int,
+) -> list[Swatch]:
+    decimals = 1 if state.show is Figure.RATE else 0
+    ramp = [
+        Swatch(str(ramp_step(place, len(classes))), _range(each, decimals))
+        for place, each in enumerate(classes, 1)
+    ]
+    others = (
+        ("none", gettext("no figure"), "none" in steps.values()),
+        ("unasked", gettext("outside the filter"), len(steps) < regions),
+        ("hatched", gettext(CAUTIONS[HATCHED].name), not warned.isdisjoint(steps)),
+    )
+    return [Swatch("0", "0"), *ramp, *(Swatch(step, label) for step, label, occurs in others if occurs)]
+
+
+def _range(each: ValueClass, decimals: int) -> str:
+    low, high = f"{each.low:,.{decimals}f}", f"{each.high:,.{decimals}f}"
+    return low if low == high else f"{low}–{high}"
+
+
+def _rows(
+    current: View,
+    state: ViewState,
+    columns: Sequence[RegionColumn],
+    figures: pd.DataFrame,
+    steps: Mapping[str, str],
+    warned: set[str],
+) -> list[TableRow]:
+    """The regions that match the filter, the largest figure first."""
+    records = _with_refuted(current, state, columns, figures).to_dict("index")
+    korean = language() == "ko"
+    rows = []
+    for code, record in records.items():
+        region = current.table.region(state.by, str(code))
+        sido = current.table.region(RegionLevel.SIDO, region.sido)
+        name = region.name if korean else region.name_en or region.name
+        around = sido.name if korean else sido.name_en or sido.name
+        cells = [CELLS[column.kind](record, column) for column in columns[1:]]
+        value = _number(record[VALUES[state.show]])
+        row = TableRow(
+            str(code),
+            name,
+            "" if name.startswith(around) else around,
+            steps[str(code)],
+            code in warned,
+            cells,
+        )
+        rows.append((-1 if value is None else value, row))
+    return [row for _, row in sorted(rows, key=lambda each: (-each[0], each[1].name, each[1].code))]
+
+
+def _with_refuted(
+    current: View, state: ViewState, columns: Sequence[RegionColumn], figures: pd.DataFrame
+) -> pd.DataFrame:
+    """The figures, with the refuted claims of the same filters where the view does not count them."""
+    is_column = any(column.code == Status.REFUTED for column in columns)
+    if not is_column or Status.REFUTED in state.filters.status:
+        return figures
+    refuted = replace(state.filters, status=frozenset({Status.REFUTED}))
+    numbers = current.listed_by_region(refuted, state.by)
+    return figures.assign(**{Status.REFUTED.value: [numbers[code] for code in figures.index]})
+
+
+Record = Mapping[Any, Any]
+
+CELLS: Mapping[ColumnKind, Callable[[Record, RegionColumn], str]] = {
+    ColumnKind.SCHOOLS: lambda record, _column: f"{record['schools']:,}",
+    ColumnKind.STATUS: lambda record, column: f"{record[column.code]:,}",
+    ColumnKind.SHARE: lambda record, _column: _share(record[Status.CONFIRMED.value], record["schools"]),
+    ColumnKind.EXISTING: lambda record, _column: _figure(record["register_schools"], 0),
+    ColumnKind.RATE: lambda record, _column: _figure(record["rate_per_100"], 1),
+}
+"""By kind of column, the text of a cell."""
+
+
+def _share(part: int, whole: int) -> str:
+    """Percent to one decimal, halves up, in whole numbers as in the scripts."""
+    return f"{(2000 * part + whole) // (2 * whole) / 10:.1f}" if whole else NO_FIGURE
+
+
+def _figure(value: float, decimals: int) -> str:
+    return NO_FIGURE if pd.isna(value) else f"{value:,.{decimals}f}"
+
+
+def _entries(current: View, state: ViewState, page: int) -> list[Entry]:
+    schools = current.schools_by_name(state.filters, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+    return [Entry(each.key, each.name, each.status, " · ".join(_about(current, each))) for each in schools]
+
+
+NAMES = {str(code): term.name for code, term in (*LEVELS.items(), *STATUSES.items())}
+
+
+def _about(current: View, school: ListedName) -> list[str]:
+    known = current.table.has(RegionLevel.SIGUNGU, school.sigungu)
+    place = region_name(current.table, RegionLevel.SIGUNGU, school.sigungu, language()) if known else ""
+    approximate = gettext("approximate place") if school.outcome == Outcome.APPROXIMATE else ""
+    parts = (gettext(NAMES[school.level]), gettext(NAMES[school.status]), place, approximate)
+    return [part for part in parts if part]
