@@ -9,6 +9,14 @@ export interface Word {
   meaning: string;
 }
 
+/** A column of the region table; `kind` says what it states of a region. */
+export interface RegionColumn {
+  code: string;
+  kind: "region" | "schools" | "status" | "share" | "existing" | "rate";
+  label: string;
+  title: string;
+}
+
 /** A filter, as the server declares it. */
 export interface FilterEntry {
   name: keyof Filters;
@@ -56,6 +64,8 @@ export interface Config {
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
   region_levels: Word[];
+  /** Columns of the region table that this reader may see in some view (`webmap/web/pages/region_columns.py`). */
+  region_columns: RegionColumn[];
   outcomes: Word[];
   cautions: Word[];
   /** How a row can have been placed. */

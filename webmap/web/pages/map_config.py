@@ -39,6 +39,7 @@ from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import options_for_scripts
 from webmap.web.map.view_address import base_url
 from webmap.web.pages.manifest import account, notice
+from webmap.web.pages.region_columns import region_columns, visible_statuses
 
 
 def card_config(current: View) -> dict[str, Any]:
@@ -105,6 +106,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "alone": {str(status): gettext(text) for status, text in STATUS_ALONE.items()},
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "region_levels": words_of_terms(REGION_LEVELS),
+        "region_columns": [vars(each) for each in region_columns(visible_statuses(current), gettext)],
         "outcomes": words_of_terms(OUTCOMES),
         "cautions": words_of_terms(CAUTIONS),
         "account": account(current),
