@@ -196,6 +196,8 @@ export interface Region {
   /** Also in the others, so that it can be searched in either. */
   name_ko?: string;
   name_en?: string;
+  /** Of an office of education: its name without province and kind. */
+  short?: string;
   /** Code of the province it lies in. */
   sido: string;
   /** Codes of the sigungu of an office of education. */

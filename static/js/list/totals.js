@@ -25,8 +25,7 @@ export function createTotals(config, words, names) {
     fill(sentence, el("b", {}, rest ? `${head},` : head), rest ? ` ${rest}` : null);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { announced.textContent = [head, rest].filter(Boolean).join(", "); }, ANNOUNCE_AFTER);
-    fill(byId("view-statuses"), words.statuses
-      .filter((status) => view.summary.statuses[status] || words.standing.includes(status))
+    fill(byId("view-statuses"), view.statuses
       .map((status) => el("li", {}, statusSymbol(status), `${words.status(status).name} `,
         el("b", {}, number(view.summary.statuses[status] ?? 0)))));
   };

@@ -62,7 +62,8 @@ export function createLabels(map, taken) {
         const row = rows?.get(feature.properties.code);
         if (!row?.inFilter) return [];
         const figure = figureText(row, state.show);
-        const { name, code } = row.region;
+        const { short, code } = row.region;
+        const name = short ?? row.region.name;
         return [{ name, figure, value: row.value ?? -1, area: areaOf(feature), key: `${state.by}:${code} ${figure}` }];
       }).sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
       refresh();

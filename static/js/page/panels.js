@@ -36,7 +36,7 @@ export function createPanels(parts, mapView) {
   const points = createPoints(map, words, open.school, mapView);
   const labels = createLabels(map, points.taken);
   const list = createSchoolList(map, words, names, open.school);
-  const regionTable = createRegionTable(words, names, open.region);
+  const regionTable = createRegionTable(config, words, names, open.region);
   const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);

@@ -13,10 +13,11 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.places.regions.region_table import Region, RegionTable
+from webmap.places.regions.region_words import short_office_name
 from webmap.places.regions.topology import OBJECT
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View
-from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, WARNINGS, RegionLevel
 
 STEPS_PER_DEGREE = 100_000
 """Coordinates are whole numbers of 1e-5 degrees, about a metre."""
@@ -81,6 +82,9 @@ def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, 
         {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level, other)}}
         for shape in shapes["objects"][OBJECT]["geometries"]
     ]
+    if level is RegionLevel.OFFICE:
+        for shape in geometries:
+            shape["properties"]["short"] = short_office_name(view.table, shape["id"], language)
     return {
         **shapes,
         "levels": [each.value for each in COUNTED_LEVELS],
@@ -97,8 +101,8 @@ def _of_region(region: dict[Hashable, Any], level: RegionLevel, other: str) -> d
     }
     if level is RegionLevel.OFFICE:
         properties["sigungu"] = list(region["sigungu"])
-    if region["cautions"]:
-        properties["cautions"] = region["cautions"]
+    if warnings := [code for code in region["cautions"] if code in WARNINGS]:
+        properties["cautions"] = warnings
     return properties
 
 

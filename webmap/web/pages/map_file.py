@@ -39,6 +39,7 @@ from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described, notice
 from webmap.web.pages.map_config import filter_table, map_config
 from webmap.web.pages.pages import bounds_of
+from webmap.web.pages.region_columns import region_columns, visible_statuses
 
 blueprint = Blueprint("onefile", __name__)
 response_cache = ResponseCache("onefile", 16 * 1024 * 1024)
@@ -101,7 +102,10 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
         "copy": None,
         "file": {"query": view_address.query(without=["lang"])},
         "exports": None,
-        "filters": filter_table(_file_terms(filters), gettext),
+        "filters": filter_table(_file_terms(current, filters), gettext),
+        "region_columns": [
+            vars(each) for each in region_columns(visible_statuses(current) & filters.status, gettext)
+        ],
         "urls": {
             **online,
             "schools": "#data-schools",
@@ -111,10 +115,11 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
     }
 
 
-def _file_terms(filters: Filters) -> dict[str, frozenset[str]]:
+def _file_terms(current: View, filters: Filters) -> dict[str, frozenset[str]]:
     """By filter, the terms that the file holds, where it does not hold all of them."""
     names = [each.name for each in FILTERS if each.kind is Kind.TERMS]
-    return {name: filters.value(name) for name in names if filters.value(name)}
+    terms = {name: filters.value(name) for name in names if filters.value(name)}
+    return {**terms, "status": filters.status & visible_statuses(current)}
 
 
 def _online(endpoint: str, **values: str) -> str:
