@@ -59,7 +59,7 @@ export interface Config {
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
-  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
+  urls: { schools: string; details: string; register: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
   /** The exports on offer; null in an embed. */
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
@@ -173,6 +173,20 @@ export interface School extends Partial<SchoolDetails> {
   outcome: "matched" | "approximate";
   /** Metres. */
   radius_m: number | null;
+}
+
+/** A school of the register, as the search knows it. */
+export interface RegisterSchool {
+  name: string;
+  level: string;
+  sigungu: string;
+  sido: string;
+  /** Name of its sigungu. */
+  place: string;
+  /** Entries off the map that may mean it: typed text, stated region, file, row. */
+  naming: [string, string, string, number][];
+  /** Its `searchText`. */
+  text: string;
 }
 
 /** Details of a school, loaded after the map (`data.details()`). */

@@ -13,6 +13,7 @@ import pandas as pd
 
 from webmap.figures.regions import cautions, figures
 from webmap.places.regions.region_table import RegionTable, ancestors
+from webmap.snapshot.row import Row
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
@@ -96,6 +97,28 @@ class View:
             cautions=[self._cautions[level].get(code, []) for code in regions.index],
         )
         return table
+
+    def register_names(self) -> pd.DataFrame | None:
+        """Every open school of the register by name, in the part that the audience's data covers.
+
+        Columns as `figures.regions.register_names`; None where the snapshot has no names. A school's listing
+        changes nothing here, so that a withheld one is the same as one that is not listed.
+        """
+        names, within = self.snapshot.register_names, self.audience.within
+        if names is None or within is None:
+            return names
+        names = names[names["level"].isin([level.value for level in within.level])]
+        for level, codes in within.regions().items():
+            names = names[names["sigungu"].map(ancestors(self.table, level)).isin(codes)]
+        return names.reset_index(drop=True)
+
+    def rows_naming(self) -> dict[str, list[Row]]:
+        """By key of a school: the entries off the map, readable for the audience, that may mean it."""
+        naming: dict[str, list[Row]] = {}
+        for entry in self.unplaced_entries():
+            for candidate in entry.row["candidates"]:
+                naming.setdefault(candidate["key"], []).append(entry.row)
+        return naming
 
     def existing_schools(self) -> pd.DataFrame:
         """How many schools exist: rows = sigungu codes, columns = counted levels."""

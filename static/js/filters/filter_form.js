@@ -8,7 +8,6 @@ import { createCheckboxFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
 import { createDateFilter } from "./date_filter.js";
 import { createPlaceFilter } from "./place_filter.js";
-import { createSearch } from "./suggest.js";
 
 /** Symbols beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
 const SYMBOLS = { status: statusSymbol };
@@ -16,10 +15,9 @@ const SYMBOLS = { status: statusSymbol };
 /**
  * @param {{store: import("../state/store.js").Store, words: import("../text/words.js").Words, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} parts
  * @param {import("../text/place_names.js").PlaceNames} names
- * @param {(school: import("../types.js").School) => void} onOpen
+ * @param {ReturnType<typeof import("./search_field.js").createSearch>} search
  */
-export function createFilterForm({ store, words, data, schools }, names, onOpen) {
-  const search = createSearch({ store, words, names, data, onOpen });
+export function createFilterForm({ store, words, data, schools }, names, search) {
   const chips = createChips(store, names, search.input);
   const boxes = termFilters().map((filter) => ({
     name: filter.name,
@@ -29,18 +27,17 @@ export function createFilterForm({ store, words, data, schools }, names, onOpen)
   const dates = createDateFilter(store, schools);
 
   fill(byId("filter-form"),
-    search.field,
+    el("div", { id: "filter-search" }),
     chips.list,
     boxes.map(({ field }) => field),
     places.fields,
     dates.fields,
-    el("button", { type: "button", class: "button", id: "filter-reset", on: { click: () => reset(store) } }, t("Reset the filters")));
+    el("button", { type: "button", class: "button", id: "filter-reset", on: { click: () => { search.forget(); reset(store); } } }, t("Reset the filters")));
   byId("filter-form").addEventListener("submit", (event) => event.preventDefault());
 
   /** @param {import("../state/view.js").View} view */
   return function showControls(view) {
     const { state, counts } = view;
-    search.show(view);
     chips.show(state);
     for (const { name, show } of boxes) show(shownTerms(state, name), counts(name));
     places.show(state, counts);

@@ -12,7 +12,7 @@ const MIN_BOX = 40; // px; a free box narrower than this shows nothing
 const CLOSEST_FIT = 12; // zoom
 const FIT_STEP = 0.25; // zoom; what the map snaps to
 /** Selector of the panels over the map. */
-export const PANELS = "#totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
+export const PANELS = "#search-place, #totals, .lists-place, #card, .key-place, .toolbar, .leaflet-control-zoom, .leaflet-control-attribution";
 
 /**
  * @param {any} map Leaflet map

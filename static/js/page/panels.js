@@ -6,6 +6,8 @@ import { createExportDialog } from "../dialogs/export_dialog.js";
 import { createShareDialog } from "../dialogs/share.js";
 import { createDisplaySwitches } from "../filters/display_switches.js";
 import { createFilterForm } from "../filters/filter_form.js";
+import { createSearch } from "../filters/search_field.js";
+import { placeSearch } from "../filters/search_place.js";
 import { createRegionTable } from "../list/region_table.js";
 import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
@@ -41,7 +43,9 @@ export function createPanels(parts, mapView) {
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);
   const showSwitches = createDisplaySwitches(store, words);
-  const showControls = document.getElementById("filter-form") && createFilterForm(parts, names, open.school);
+  const search = createSearch({ ...parts, names, onOpen: open.school, unplacedUrl: config.urls.unplaced ?? "" });
+  const showControls = document.getElementById("filter-form") && createFilterForm(parts, names, search);
+  placeSearch(search.field);
   createTabs(byId("list-tabs"));
   createShareDialog(parts, names);
   const { exports } = config;
@@ -62,6 +66,7 @@ export function createPanels(parts, mapView) {
     labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
     regionTable.show(view);
+    search.show(view);
     showControls?.(view);
   };
   /** @param {View} view */
@@ -110,10 +115,10 @@ const pause = () => new Promise((done) => setTimeout(done));
 function createOpeners(store) {
   const sheets = createSheets();
   return {
-    /** @param {School} school */
-    school({ key }) {
+    /** @param {School} school @param {Partial<State>} [patch] */
+    school({ key }, patch = {}) {
       sheets.close();
-      store.choose({ school: key, region: "" });
+      store.choose({ ...patch, school: key, region: "" });
     },
     /** @param {string} level @param {string} code */
     region(level, code) {

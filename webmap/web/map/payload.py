@@ -25,6 +25,9 @@ STEPS_PER_DEGREE = 100_000
 LISTED = ("level", "status", "outcome", "first_reported", "last_reported")
 """Columns with few different values."""
 
+MAX_NAMING = 5
+"""Most entries off the map that are named beside a school; a link leads to all of them."""
+
 DETAILS = ("id", "name_en", "address", "disputed", "sources", "rules", "provider", "precision")
 """Fields for a school's card and the search by English name only; they are loaded after the map."""
 
@@ -65,6 +68,29 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
         "columns": {
             name: encoded_columns[name] if name in encoded_columns else _plain(schools[name])
             for name in DETAILS
+        },
+    }
+
+
+def register_payload(view: View, language: str) -> dict[str, Any]:
+    """Names of the register's open schools, and the entries off the map that may mean one, by its place.
+
+    The same whatever is listed: a school that is withheld is in it as any other.
+    """
+    names = view.register_names()
+    if names is None:
+        names = pd.DataFrame(columns=["key", "name", "level", "sido", "sigungu"])
+    places, place = _distinct(zip(names["sigungu"], names["sido"], strict=True))
+    levels, level = _distinct(names["level"])
+    naming = view.rows_naming()
+    return {
+        "places": [[*codes, _sigungu_name(view.table, codes[0], language)] for codes in places],
+        "levels": levels,
+        "columns": {"name": _plain(names["name"]), "level": level, "place": place},
+        "naming": {
+            str(number): [[row["query"], row["region"], row["file"], row["row"]] for row in naming[key][:MAX_NAMING]]
+            for number, key in enumerate(names["key"])
+            if key in naming
         },
     }
 

@@ -110,6 +110,7 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
             **online,
             "schools": "#data-schools",
             "details": "#data-details",
+            "register": "",
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
         },
     }

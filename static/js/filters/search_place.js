@@ -1,0 +1,17 @@
+/** Where the search field stands: first among the filters, or where these are out of sight, first on the map. */
+
+import { byId } from "../ui/dom.js";
+
+/** @param {HTMLElement} field */
+export function placeSearch(field) {
+  const onMap = byId("search-place");
+  const place = () => {
+    const inForm = document.getElementById("filter-search");
+    const isFormInSight = inForm?.closest(".filters-column")?.checkVisibility() ?? false;
+    const target = isFormInSight && inForm ? inForm : onMap;
+    if (field.parentElement !== target) target.append(field);
+  };
+  place();
+  const column = document.querySelector(".filters-column");
+  if (column) new ResizeObserver(place).observe(column);
+}
