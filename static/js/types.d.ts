@@ -79,6 +79,7 @@ export interface Config {
   /** Where errors are reported (empty: nowhere), and the version to name there. */
   report: { url: string; version: string };
   matching_url: string;
+  unplaced: UnplacedGroup[];
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */
   whole: { levels: number; standing: string[] };
@@ -119,11 +120,16 @@ export interface KeptPlace {
 
 export type KeptExports = { address: string; formats: ExportFormat[]; kept: KeptPlace[] };
 
+/** Level, status, provinces (codes with commas) and number of the entries off the map that are alike in these. */
+export type UnplacedGroup = [string, string, string, number];
+
 /** An entry of a list that is not on the map. */
 export interface UnplacedEntry {
   outcome: string;
   /** `none` where none is stated. */
   level: string;
+  status: string;
+  /** Codes of its provinces, with commas; `none` where none is known. */
   sido: string;
   file: string;
   row: number;

@@ -66,6 +66,7 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
             {
                 "outcome": entry.outcome,
                 "level": entry.level,
+                "status": entry.status,
                 "sido": entry.sido,
                 "file": entry.file,
                 "row": entry.row["row"],

@@ -19,7 +19,7 @@ from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
 from webmap.view.search import fold_query, name_test, search_text
-from webmap.view.unplaced import Entry, Found, find
+from webmap.view.unplaced import Entry, Found, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
@@ -151,6 +151,10 @@ class View:
         the last one.
         """
         return find(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=bool(filters.q)), filters)
+
+    def unplaced_groups(self) -> list[tuple[str, str, str, int]]:
+        """Numbers of the entries that are not on the map, as `unplaced.count_groups`."""
+        return count_groups(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=False))
 
     def unplaced_entries(self) -> Iterator[Entry]:
         """Every entry that is not on the map, with the fields that filters test."""

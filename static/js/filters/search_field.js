@@ -9,6 +9,8 @@ import { findMeant, isNothing, suggestionsFor } from "./suggest.js";
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../types.js").RegisterSchool} RegisterSchool */
 
+const ANSWER_AFTER = 400; // ms without a change: a syllable on its way to another is no name yet
+
 /** @param {import("./suggest.js").Context & {unplacedUrl: string}} context */
 export function createSearch(context) {
   const { store, words } = context;
@@ -30,6 +32,7 @@ export function createSearch(context) {
   let hasArrived = false;
   /** A typed text that no school has, and that therefore filters nothing. */
   let unmatched = "";
+  let waiting = 0;
 
   /** Nothing is typed any more. */
   const forget = () => {
@@ -49,11 +52,11 @@ export function createSearch(context) {
     const meant = text ? findMeant(text, kept, unlisted, context) : null;
     if (meant && isNothing(meant)) {
       box.close();
-      // Before everything has arrived, nothing can be said of a name.
-      if (hasArrived) answer.showText(text);
+      clearTimeout(waiting);
+      waiting = window.setTimeout(() => { if (hasArrived && typed() === text) answer.showText(text); }, ANSWER_AFTER);
       return;
     }
-    answer.hide();
+    if (text) answer.hide();
     if (document.activeElement !== input) return; // the reader has moved on, so no list opens
     box.show(input, meant ? suggestionsFor(meant, context, takeUnlisted) : []);
   };
@@ -67,6 +70,7 @@ export function createSearch(context) {
   input.addEventListener("input", () => {
     clear.hidden = !input.value;
     unmatched = "";
+    if (!typed()) answer.hide();
     store.follow({ q: typed() });
     respond();
     load();
