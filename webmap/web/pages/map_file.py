@@ -36,7 +36,7 @@ from webmap.web.map.folium_map import digest, map_parts
 from webmap.web.map.payload import details_payload, regions_payload, schools_payload
 from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, read_query
 from webmap.web.pages.help_lines import help_lines
-from webmap.web.pages.manifest import described, notice
+from webmap.web.pages.manifest import described_for_pages, notice
 from webmap.web.pages.map_config import filter_table, map_config
 from webmap.web.pages.pages import bounds_of
 from webmap.web.pages.region_columns import region_columns, visible_statuses
@@ -75,7 +75,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         title=title(view_address.filters, current.table, language(), current.snapshot.fictional),
         policy=_policy(scripts, [style]),
         software=__version__,
-        snapshot=described(current),
+        snapshot=described_for_pages(current),
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
         held=", ".join(phrases(filters, current.table, language())) or gettext(NATIONWIDE.text),
