@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -17,7 +18,7 @@ from webmap.exports.picture.marks import mark
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import fold_query, name_test, search_text
-from webmap.view.unplaced import find, index_entries
+from webmap.view.unplaced import count_groups, find, index_entries
 from webmap.view.unplaced_filters import parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel, Status
@@ -113,17 +114,33 @@ def test_entries_off_the_map_are_chosen_as_the_example_says_or_the_query_is_refu
         stated.setdefault(name, []).append(value)
     given = vectors("unplaced")["entries"]
     entries = index_entries(
-        {**each, "candidates": [{"name": name} for name in each["candidates"]]} for each in given
+        {
+            **each,
+            "candidates": [
+                {"name": name, "address": address}
+                for name, address in zip_longest(each["candidates"], each.get("addresses", []), fillvalue="")
+            ],
+        }
+        for each in given
     )
     assert sorted(entry.sido for block in entries for entry in block.entries()) == sorted(
         each["sido"] for each in given
     )
-    known = [{each["sido"] for each in given}, {each["file"] for each in given}]
+    known = [{code for each in given for code in each["sido"].split(",")}, {each["file"] for each in given}]
     if case.get("refused"):
         with pytest.raises(FilterError):
             refuse_unknown_file(parse_unplaced_filters(stated, known[0]), known[1])
         return
     filters = parse_unplaced_filters(stated, known[0])
+    if not (filters.outcome or filters.file or filters.q):
+        groups = [
+            count
+            for level, status, sido, count in count_groups(entries)
+            if (not filters.level or level in filters.level)
+            and (not filters.status or status in filters.status)
+            and (not filters.sido or filters.sido & set(sido.split(",")))
+        ]
+        assert sum(groups) == len(case["kept"])
     refuse_unknown_file(filters, known[1])
     assert filters.parameters() == case["filters"]
     texts = [entry.row["query"] for block in entries for entry in block.entries()]
@@ -137,6 +154,13 @@ def test_the_address_of_a_view_is_written_as_its_example_says(example: dict[str,
     address = read_query(example["query"])
     assert address is not None
     assert address.query() == example["written"]
+
+
+@pytest.mark.parametrize("example", vectors("levels"), ids=lambda example: example["query"] or "nothing")
+def test_a_view_counts_by_the_parts_of_the_regions_that_are_chosen(example: dict[str, Any]):
+    address = read_query(example["query"])
+    assert address is not None
+    assert address.by == example["by"]
 
 
 @pytest.mark.parametrize("example", vectors("embed_code"), ids=lambda example: example["title"])

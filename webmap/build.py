@@ -21,7 +21,7 @@ from webmap.decisions.ledgers import AppliedLedger, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
-from webmap.figures.regions import register_counts, school_frame
+from webmap.figures.regions import register_counts, register_names, school_frame
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
@@ -192,6 +192,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         topologies={level: cached_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=rows,
+        register_names=register_names(geocoded.register),
     )
 
 

@@ -62,7 +62,7 @@ export interface Config {
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
-  urls: { schools: string; details: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
+  urls: { schools: string; details: string; register: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
   /** The exports on offer; null in an embed. */
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
@@ -82,6 +82,7 @@ export interface Config {
   /** Where errors are reported (empty: nowhere), and the version to name there. */
   report: { url: string; version: string };
   matching_url: string;
+  unplaced: UnplacedGroup[];
   account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */
   whole: { levels: number; standing: string[] };
@@ -124,11 +125,16 @@ export interface KeptPlace {
 
 export type KeptExports = { address: string; formats: ExportFormat[]; kept: KeptPlace[] };
 
+/** Level, status, provinces (codes with commas) and number of the entries off the map that are alike in these. */
+export type UnplacedGroup = [string, string, string, number];
+
 /** An entry of a list that is not on the map. */
 export interface UnplacedEntry {
   outcome: string;
   /** `none` where none is stated. */
   level: string;
+  status: string;
+  /** Codes of its provinces, with commas; `none` where none is known. */
   sido: string;
   file: string;
   row: number;
@@ -180,6 +186,20 @@ export interface School extends Partial<SchoolDetails> {
   radius_m: number | null;
 }
 
+/** A school of the register, as the search knows it. */
+export interface RegisterSchool {
+  name: string;
+  level: string;
+  sigungu: string;
+  sido: string;
+  /** Name of its sigungu. */
+  place: string;
+  /** Entries off the map that may mean it: typed text, stated region, file, row. */
+  naming: [string, string, string, number][];
+  /** Its `searchText`. */
+  text: string;
+}
+
 /** Details of a school, loaded after the map (`data.details()`). */
 export interface SchoolDetails {
   id: string;
@@ -201,6 +221,8 @@ export interface Region {
   /** Also in the others, so that it can be searched in either. */
   name_ko?: string;
   name_en?: string;
+  /** Of an office of education: its name without province and kind. */
+  short?: string;
   /** Code of the province it lies in. */
   sido: string;
   /** Codes of the sigungu of an office of education. */

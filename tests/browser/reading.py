@@ -12,13 +12,15 @@ from flask.testing import FlaskClient
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from webmap.view.filters import PARAMETERS
+from webmap.web.map.view_address import ViewAddress
 
 SETTLED = """() => document.documentElement.dataset.state === "failed"
   || document.documentElement.dataset.state === "ready" && !document.querySelector("#region-rows .loading-text")"""
 
 REGION_ROWS = """() => [...document.querySelectorAll("#region-rows tr")].map((row) => {
   const button = row.querySelector("button");
-  return [button.dataset.region, ...[...row.querySelectorAll("td")].map((cell) => cell.textContent)];
+  const figures = ["schools", "register_schools", "rate_per_100"].map((column) => row.querySelector(`[data-column="${column}"]`));
+  return [button.dataset.region, ...figures.map((cell) => cell.textContent.replace("†", ""))];
 })"""
 
 POINTS = """() => {
@@ -75,9 +77,14 @@ def served_schools(client: FlaskClient, page: Page) -> list[dict[str, Any]]:
     return [each["properties"] for each in features(client, f"/api/schools.geojson?{filters(page)}")]
 
 
+def level_shown(page: Page) -> str:
+    """The level by which the page counts."""
+    return ViewAddress(query(page)).by
+
+
 def served_regions(client: FlaskClient, page: Page) -> list[dict[str, Any]]:
     """Regions that the server gives for the page's filters, at the level that the page counts by."""
-    level = query(page).get("by", "sido")
+    level = level_shown(page)
     return [each["properties"] for each in features(client, f"/api/regions/{level}.geojson?{filters(page)}")]
 
 
@@ -88,7 +95,7 @@ def region_table(page: Page) -> dict[str, Figure]:
 
 def served_table(client: FlaskClient, page: Page) -> dict[str, Figure]:
     """What the table of regions must show."""
-    level = query(page).get("by", "sido")
+    level = level_shown(page)
     return {
         f"{level}:{region['code']}": Figure(
             f"{region['schools']:,}",

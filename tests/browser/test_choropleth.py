@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.browser.reading import (
     query,
     served_regions,
 )
+from webmap.vocabulary.terms import WARNINGS
 
 BULK_LISTED = "47760"
 """A county of the sample in which nearly every school is listed."""
@@ -81,7 +83,7 @@ def test_rates_have_a_legend_of_their_own(page: Page, client: FlaskClient):
 def test_rates_are_coloured_in_the_order_of_the_rates(page: Page):
     open_map(page, "/?by=sigungu&show=rate")
     rows = page.locator("#region-rows tr").evaluate_all(
-        "rows => rows.map((row) => [Number(row.cells[3].textContent), Number(row.querySelector('.swatch').dataset.step)])"
+        "rows => rows.map((row) => [parseFloat(row.querySelector('[data-column=rate_per_100]').textContent), Number(row.querySelector('.swatch').dataset.step)])"
     )
     assert rows == sorted(rows, key=lambda row: -row[0])
     assert [step for _, step in rows] == sorted((step for _, step in rows), reverse=True)
@@ -104,7 +106,7 @@ def assert_card_shows(page: Page, region: dict[str, Any]) -> None:
     for count in ("reports", "register_schools"):
         assert f"{region[count]:,}" in words
     for caution in region["cautions"]:
-        assert caution["text"] in words
+        assert (caution["text"] in words) == (caution["code"] in WARNINGS)
 
 
 def test_a_click_on_an_area_tells_its_figures(page: Page, client: FlaskClient):
@@ -146,7 +148,8 @@ def test_refuted_claims_are_shown_beside_the_number_they_are_no_part_of(page: Pa
         each for each in regions if "refuted_claims" in [caution["code"] for caution in each["cautions"]]
     )
     open_map(page, f"/?lang=en&region=sido:{region['code']}")
-    expect(page.locator("#card")).to_contain_text("They count only when asked for.")
+    expect(page.locator("#card .facts")).to_contain_text(re.compile(r"Refuted\s*\d+, not counted here"))
+    expect(page.locator("#region-rows .caution-mark")).to_have_count(0)
 
 
 def test_only_this_region_narrows_the_map_to_it(page: Page, client: FlaskClient):

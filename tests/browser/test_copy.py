@@ -140,6 +140,7 @@ def test_exports_that_are_offered_can_be_had_and_say_what_they_hold(page: Page, 
     expect(page.locator("#export .export-sentence")).to_contain_text("전국")
     assert violations(page) == []
     page.locator("#export select").select_option("41")
+    page.locator("#export .export-more summary").click()
     page.locator('#export input[value="schools"]').check()
     expect(page.locator("#export .export-sentence")).to_contain_text("경기도")
     download = page.locator(".export-download")

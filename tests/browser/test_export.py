@@ -26,6 +26,8 @@ def open_dialog(page: Page) -> None:
     page.locator("#export-open").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#export .export-table")).to_be_visible()
+    page.locator("#export .export-more summary").click()
+
 
 
 def choose(page: Page, form: str, what: str = "") -> Page:
@@ -39,6 +41,16 @@ def link(page: Page) -> tuple[str, dict[str, str]]:
     """Path and parameters of the file that is offered."""
     address = urlsplit(page.locator("#export .export-download").get_attribute("href") or "")
     return address.path, dict(parse_qsl(address.query))
+
+
+@pytest.mark.parametrize(("kind", "form"), [("Table", "xlsx"), ("Report", "pdf"), ("Picture", "png")])
+def test_the_dialog_begins_with_a_table_a_report_and_a_picture(page: Page, kind: str, form: str):
+    open_map(page, "/?lang=en&by=office")
+    page.locator("#export-open").click()
+    page.locator("#export").get_by_role("radio", name=kind).check()
+    path, parameters = link(page)
+    assert (path, parameters["by"]) == (f"/exports/regions.{form}", "office")
+    expect(page.locator("#export .export-fields")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -25,7 +25,7 @@ from webmap.web.pages.map_config import filter_table
 
 MODULES = (
     *("figures/filter_table", "state/state", "text/sentence", "text/texts", "text/words", "text/place_names"),
-    *("unplaced/unplaced_rows", "dialogs/embed_code", "ui/symbols"),
+    *("figures/unplaced_count", "unplaced/unplaced_rows", "dialogs/embed_code", "ui/symbols"),
 )
 
 LOAD = """async ([base, names, filters]) => {
@@ -51,7 +51,9 @@ CHOOSE = """([{ entries, cases }]) => cases.map(({ query }) => {
   const filters = ours.readFilters(`?${query}`);
   const rows = entries.map((entry) => ({ ...entry, level: entry.level ?? "none", candidates: entry.candidates.map((name) => [name, ""]) }));
   const { kept } = ours.choose(rows, filters);
-  return { filters: Object.fromEntries(new URLSearchParams(ours.writeFilters(filters))), kept: kept.map((row) => rows.indexOf(row)) };
+  const groups = rows.map(({ level, status, sido }) => [level, status, sido, 1]);
+  const count = filters.outcome.length || filters.file || filters.q ? kept.length : ours.countUnplaced(groups, filters);
+  return { count, filters: Object.fromEntries(new URLSearchParams(ours.writeFilters(filters))), kept: kept.map((row) => rows.indexOf(row)) };
 })"""
 
 WRITE = """([examples, vocabulary]) =>
@@ -112,7 +114,8 @@ def test_the_page_chooses_entries_off_the_map_as_the_server_does(modules: Page):
     for case, chosen in zip(given["cases"], modules.evaluate(CHOOSE, [given]), strict=True):
         # The first page goes without saying.
         filters = {name: text for name, text in case["filters"].items() if (name, text) != ("page", "1")}
-        assert chosen == {"filters": filters, "kept": case["kept"]}, case["query"]
+        expected = {"count": len(case["kept"]), "filters": filters, "kept": case["kept"]}
+        assert chosen == expected, case["query"]
 
 
 def test_the_page_writes_an_address_as_the_server_does(modules: Page):

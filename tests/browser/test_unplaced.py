@@ -15,17 +15,29 @@ from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 
-def test_the_map_counts_what_is_not_on_it_and_leads_to_it(page: Page, published_snapshot: Snapshot):
+@pytest.mark.parametrize("filters", ["", "sido=41", "level=high&status=reported,confirmed", "sigungu=41110&level=middle"])
+def test_the_map_counts_what_its_filters_leave_off_it_and_leads_to_that(
+    page: Page, client: FlaskClient, published_snapshot: Snapshot, filters: str
+):
     account = published_snapshot.manifest["account"]
-    open_map(page, "/?level=middle")
+    whole = sum(account[outcome] for outcome in UNPLACED_OUTCOMES)
+    open_map(page, f"/?{filters}")
     link = page.locator("#unplaced-link")
     expect(link).to_be_visible()
-    assert last_number(link) == sum(account[outcome] for outcome in UNPLACED_OUTCOMES) > 0
+    served = client.get(f"/api/unplaced.json?{filters.replace('sigungu=41110', 'sido=41')}").get_json()
+    count = last_number(link)
+    assert count == served["meta"]["total"]
+    assert 0 < count < whole if filters else count == whole
     link.click()
     page.wait_for_url("**/unplaced*")
-    expect(page.locator("table.rows tbody tr")).to_have_count(
-        sum(account[each] for each in UNPLACED_OUTCOMES)
-    )
+    expect(page.locator("table.rows tbody tr")).to_have_count(count)
+
+
+def test_a_search_leads_to_the_entries_of_that_name(page: Page):
+    open_map(page, "/?q=가상&lang=en&sido=41")
+    page.get_by_role("link", name="Search the entries that are not on the map").click()
+    expect(page.locator("#unplaced-q")).to_have_value("가상")
+    expect(page.locator("#unplaced-sido")).to_have_value("41")
 
 
 def test_every_row_that_is_not_on_the_map_is_listed_with_its_reason(page: Page, published_snapshot: Snapshot):

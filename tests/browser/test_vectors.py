@@ -14,9 +14,10 @@ from tests.vectors import vectors
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS, search_fold
-from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel, Status
 from webmap.web.http.assets import assets_version
 from webmap.web.pages.map_config import filter_table
+from webmap.web.pages.region_columns import region_columns
 
 VOCABULARY = {
     "regionLevels": list(RegionLevel),
@@ -24,7 +25,7 @@ VOCABULARY = {
 }
 
 LOAD = """async ([base, filters]) => {
-  const names = ["figures/filter_table", "state/state", "state/unknown_codes", "figures/search", "figures/school_filter", "state/view"];
+  const names = ["figures/filter_table", "state/state", "state/unknown_codes", "figures/search", "figures/school_filter", "state/view", "list/region_columns"];
   const loaded = await Promise.all(names.map((name) => import(`${base}/${name}.js`)));
   window.ours = Object.assign({}, ...loaded);
   ours.useFilters(filters);
@@ -46,6 +47,10 @@ READ = """([queries, vocabulary, codes]) => queries.map((query) => {
     },
   };
 })"""
+
+LEVELS = "([queries, vocabulary]) => queries.map((query) => ours.readState(`?${query}`, vocabulary).state.by)"
+
+COLUMNS = """(examples) => examples.map(({ columns, counted }) => ours.columnsOfView(columns, counted).map(({ code }) => code))"""
 
 SEARCH = """([examples, endings]) => {
   ours.useShortEndings(endings);
@@ -104,6 +109,23 @@ def test_the_page_counts_what_the_server_counts(modules: Page):
     for case, (total, figures) in zip(given["cases"], results, strict=True):
         assert total == case["total"]["schools"], case
         assert figures == case["figures"], case
+
+
+def test_the_page_counts_by_the_same_regions_as_the_server(modules: Page):
+    examples = vectors("levels")
+    read = modules.evaluate(LEVELS, [[example["query"] for example in examples], VOCABULARY])
+    assert read == [example["by"] for example in examples]
+
+
+def test_the_table_of_regions_has_the_same_columns_as_the_servers(modules: Page):
+    examples = [
+        {
+            "columns": [vars(each) for each in region_columns(list(map(Status, example["public"])), str)],
+            "counted": example["counted"],
+        }
+        for example in vectors("region_columns")
+    ]
+    assert modules.evaluate(COLUMNS, examples) == [each["columns"] for each in vectors("region_columns")]
 
 
 def test_every_character_is_folded_alike_on_both_sides(modules: Page):

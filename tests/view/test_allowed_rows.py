@@ -57,6 +57,7 @@ some_filters = st.builds(
     UnplacedFilters,
     st.frozensets(st.sampled_from([outcome.value for outcome in UNPLACED_OUTCOMES])),
     st.frozensets(st.sampled_from(["high", NONE])),
+    st.frozensets(st.sampled_from([status.value for status in Status])),
     st.frozensets(st.sampled_from(["11", "48", NONE])),
     st.sampled_from(["", "a.csv"]),
     st.sampled_from(["", "별빛", "ㅂㅂ", "gasang", ".", "고등"]),

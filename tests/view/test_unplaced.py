@@ -22,7 +22,7 @@ def row(
     outcome="ambiguous", query="가상별빛고", region="", level=None, file="a.csv", candidates=()
 ) -> dict[str, Any]:
     found = [{"key": name, "id": name, "name": name, "address": ""} for name in candidates]
-    return {"file": file, "row": 1, "query": query, "level": level, "region": region, "outcome": outcome, "candidates": found}  # fmt: skip
+    return {"file": file, "row": 1, "query": query, "level": level, "status": "reported", "region": region, "outcome": outcome, "candidates": found}  # fmt: skip
 
 
 def ask(**arguments: str | list[str]) -> UnplacedFilters:

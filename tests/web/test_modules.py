@@ -51,7 +51,7 @@ def state(search: str = "") -> dict[str, Any]:
 def test_an_address_read_and_written_again_is_the_same():
     address = (
         "?level=middle,high&status=refuted&sido=11,26&sigungu=11110&office=7010&from=2024-09-01&to=2024-09-30"
-        "&q=%EA%B0%80%EC%83%81&by=office&show=rate&classes=natural&points=off&region=sido:11&lang=en&at=9.25/37.5/127.1234"
+        "&q=%EA%B0%80%EC%83%81&by=sigungu&show=rate&classes=natural&points=off&region=sido:11&lang=en&at=9.25/37.5/127.1234"
     )
     assert call("state/state.js", "writeState", state(address)) == address
 

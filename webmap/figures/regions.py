@@ -86,6 +86,20 @@ def register_counts(register: Register, facts: pd.DataFrame, table: RegionTable)
     return counts
 
 
+def register_names(register: Register) -> pd.DataFrame:
+    """Every open school of the counted levels, by name: columns key, name, level, sido and sigungu (codes).
+
+    Nothing more of a school is kept, as a school that is not listed only has to be found by its name.
+    """
+    schools = [
+        (school.key, school.name, school.level.value, school.sido, school.sigungu)
+        for school in register.schools
+        if school.level in COUNTED_LEVELS
+    ]
+    frame = pd.DataFrame(schools, columns=["key", "name", "level", "sido", "sigungu"], dtype=str)
+    return frame.sort_values(["name", "key"], ignore_index=True)
+
+
 def figures(
     schools: pd.DataFrame, counts: pd.DataFrame, parents: Mapping[str, str], levels: Iterable[Level]
 ) -> pd.DataFrame:

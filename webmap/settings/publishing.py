@@ -56,6 +56,13 @@ class ReaderSettings(BaseModel):
     public_row_texts: bool = Field(
         True, description=N_("Whether the public may read the texts of rows that are not on the map.")
     )
+    search_register: bool = Field(
+        True,
+        description=N_(
+            "Whether the search knows the names of the register's schools, so that it can say of one that it is "
+            "not listed. With false it says so without naming any."
+        ),
+    )
     report_url: str = Field(
         "",
         description=N_(

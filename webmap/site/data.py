@@ -13,18 +13,23 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, translations
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel, level_name
 from webmap.web.http.request_language import script_texts
-from webmap.web.map.payload import details_payload, regions_payload, schools_payload
+from webmap.web.map.payload import details_payload, regions_payload, register_payload, schools_payload
 
 Key = tuple[str, str]
 """Name of the data, and language ('' where the data is the same in each)."""
 
 
-def make_data(view: View, put: Callable[[str, bytes], None]) -> dict[Key, str]:
-    """Put all data into the copy, each under a name with its digest; return the paths."""
+def make_data(view: View, put: Callable[[str, bytes], None], with_register: bool) -> dict[Key, str]:
+    """Put all data into the copy, each under a name with its digest; return the paths.
+
+    `with_register`: also the names of the register's schools.
+    """
     payloads: dict[Key, dict[str, Any]] = {("details", ""): details_payload(view)}
     for language in LANGUAGES:
         payloads["schools", language] = schools_payload(view, language)
         payloads["unplaced", language] = unplaced_payload(view, language)
+        if with_register:
+            payloads["register", language] = register_payload(view, language)
         for level in RegionLevel:
             payloads[f"regions-{level}", language] = regions_payload(view, level, language)
     paths = {}
@@ -61,6 +66,7 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
             {
                 "outcome": entry.outcome,
                 "level": entry.level,
+                "status": entry.status,
                 "sido": entry.sido,
                 "file": entry.file,
                 "row": entry.row["row"],

@@ -54,7 +54,9 @@ def make(options: PublishOptions, view: View, tree: Tree, bars: ProgressBars) ->
 
 def _app(options: PublishOptions, view: View, tree: Tree, index: ExportIndex) -> CopyApp:
     """The application; the files that its pages name go into the tree."""
-    filters, assets, data = options.filters(view.table), Assets(tree.put), copy_data.make_data(view, tree.put)
+    filters, assets = options.filters(view.table), Assets(tree.put)
+    with_register = options.settings.search_register and view.snapshot.register_names is not None
+    data = copy_data.make_data(view, tree.put, with_register)
 
     def place(endpoint: str, values: dict[str, Any], language: str) -> str:
         if endpoint == "assets.file":

@@ -22,6 +22,8 @@ MANIFEST = "manifest.json"
 ROWS = "rows.parquet"
 SCHOOLS = "schools.parquet"
 COUNTS = "school_counts.parquet"
+REGISTER_NAMES = "register_names.parquet"
+"""Names of all open schools; older snapshots have no such file."""
 
 
 def region_file(level: RegionLevel) -> str:

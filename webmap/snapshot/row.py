@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 """An entry by the names of its fields, in plain values."""
 
 NO_SIDO = "none"
-"""Stands for the province of an entry that states none, or one that is not understood."""
+"""Stands for the provinces of an entry for which none is known."""
 
 
 def row_of(match: Match) -> dict[str, Any]:
@@ -42,11 +42,20 @@ def row_of(match: Match) -> dict[str, Any]:
     }
 
 
+def provinces_of(row: Row) -> str:
+    """Codes of the provinces in which the stated region or a candidate lies, with commas, else `NO_SIDO`.
+
+    An entry that may mean a school of a province belongs to its open questions, whatever it states.
+    """
+    regions = (row["region"], *(each.get("address", "").partition(" ")[0] for each in row["candidates"]))
+    return ",".join(sorted(set(map(_sido_of, regions)) - {""})) or NO_SIDO
+
+
 @lru_cache(maxsize=4096)
-def sido_of(region: str) -> str:
-    """Code of the one province of the typed region, else `NO_SIDO`."""
+def _sido_of(region: str) -> str:
+    """Code of the one province of a region in words, else ''."""
     codes = read_region(region).sido if region else frozenset()
-    return next(iter(codes)) if len(codes) == 1 else NO_SIDO
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def search_text_of(row: Row) -> str:

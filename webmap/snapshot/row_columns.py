@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from webmap.matching.result import Match
-from webmap.snapshot.row import NO_SIDO, Row, row_of, search_text_of, sido_of
+from webmap.snapshot.row import NO_SIDO, Row, provinces_of, row_of, search_text_of
 from webmap.snapshot.texts import sentences_of
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome
@@ -31,8 +31,8 @@ PLAIN = {
 }
 AS_JSON = ("reason", "remarks", "candidates", "weighed")
 ADDED = ("sido", "search")
-"""Code of the stated province and forms of the names, for choosing among entries that are not on the map;
-blank for others."""
+"""Codes of the provinces (`row.provinces_of`; in snapshots of older programs only that of the stated region) and
+forms of the names, for choosing among entries that are not on the map; blank for others."""
 SCHEMA = pa.schema([*PLAIN.items(), *((name, pa.string()) for name in (*AS_JSON, *ADDED))])
 SENTENCES = b"sentences"
 """Key of a table's metadata: the sentences in English that its rows say."""
@@ -55,7 +55,7 @@ def columns_of(rows: Sequence[Row]) -> pa.Table:
 
 def _line(row: Row) -> tuple[Any, ...]:
     unplaced = row["outcome"] in UNPLACED_OUTCOMES
-    added = (sido_of(row["region"]), search_text_of(row)) if unplaced else (NO_SIDO, "")
+    added = (provinces_of(row), search_text_of(row)) if unplaced else (NO_SIDO, "")
     return (
         *_plain_of(row),
         _encoded_reason(row["reason"]),

@@ -27,6 +27,7 @@ from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
     MANIFEST,
+    REGISTER_NAMES,
     ROWS,
     SCHOOLS,
     failures_in_sentences,
@@ -56,7 +57,8 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed. Geometries are EPSG:4326.
+    needed; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs.
+    Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -65,6 +67,7 @@ class Snapshot:
     topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
     rows: Rows
+    register_names: pd.DataFrame | None = None
 
     @property
     def version(self) -> str:
@@ -170,6 +173,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
         layer.to_parquet(folder / region_file(level), compression="zstd")
     for level, shapes in snapshot.topologies.items():
         (folder / topology_file(level)).write_text(json.dumps(shapes, separators=(",", ":")), "utf-8")
+    if snapshot.register_names is not None:
+        snapshot.register_names.to_parquet(folder / REGISTER_NAMES, compression="zstd")
     snapshot.rows.write(folder / ROWS)
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
@@ -219,7 +224,12 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             },
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
+            register_names=_register_names(folder, manifest),
         )
+
+
+def _register_names(folder: Path, manifest: Mapping[str, Any]) -> pd.DataFrame | None:
+    return pd.read_parquet(folder / REGISTER_NAMES) if REGISTER_NAMES in manifest["files"] else None
 
 
 def _manifest_and_schools(

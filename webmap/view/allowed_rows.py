@@ -30,7 +30,7 @@ class AllowedRows:
 
     def blocks(self, outcomes: Iterable[Outcome], with_texts: bool = True) -> Iterator[Block]:
         """Blocks of entries with these outcomes; `with_texts`: with the column that a search tests."""
-        names = (*FACETS, "status", *([SEARCH] if with_texts and self._row_texts else []))
+        names = (*FACETS, *([SEARCH] if with_texts and self._row_texts else []))
         for outcome in outcomes:
             for group in self._rows.groups_of(outcome.value):
                 columns = self._rows.columns(group, names)

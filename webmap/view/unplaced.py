@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from webmap.errors import FilterError, NotFoundError
-from webmap.snapshot.row import Row, search_text_of, sido_of
+from webmap.snapshot.row import Row, provinces_of, search_text_of
 from webmap.view.search import fold_query, has_initials, name_pattern
 from webmap.view.unplaced_filters import NONE, UnplacedFilters
 from webmap.vocabulary.messages import say
@@ -27,8 +27,12 @@ PAGE_SIZE = 100
 MAX_WHOLE = 20_000
 """Most entries in one answer without pages, so that its size does not depend on the lists."""
 
-FACETS = ("outcome", "level", "sido", "file")
+FACETS = ("outcome", "level", "status", "sido", "file")
 """Filters whose choices are counted."""
+SIDO = "sido"
+"""Column with the codes of several provinces, with commas between them."""
+GROUPED = ("level", "status", "sido")
+"""Filters that the map and the entries share."""
 SEARCH = "search"
 """Column with the forms in which an entry is searched."""
 
@@ -40,6 +44,7 @@ class Entry:
     row: Row
     outcome: str
     level: str
+    status: str
     sido: str
     file: str
 
@@ -86,11 +91,23 @@ def _block(rows: list[Row]) -> Block:
     columns = {
         "outcome": [str(row["outcome"]) for row in rows],
         "level": [row["level"] or NONE for row in rows],
-        "sido": [sido_of(row["region"]) for row in rows],
+        "status": [row["status"] for row in rows],
+        SIDO: [provinces_of(row) for row in rows],
         "file": [row["file"] for row in rows],
         SEARCH: [search_text_of(row) for row in rows],
     }
     return Block(pa.table(columns), lambda places: [rows[place] for place in places])
+
+
+def count_groups(blocks: Iterable[Block]) -> list[tuple[str, str, str, int]]:
+    """Level, status, provinces (codes with commas) and number of the entries that are alike in these.
+
+    From it the page counts what its filters leave, by the rule of `find`.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for block in blocks:
+        counts.update(zip(*(_plain(block.columns[name]).to_pylist() for name in GROUPED), strict=True))
+    return [(*values, count) for values, count in sorted(counts.items())]
 
 
 def find(blocks: Iterable[Block], filters: UnplacedFilters) -> Found:
@@ -136,8 +153,17 @@ def _passes(columns: pa.Table, filters: UnplacedFilters) -> Masks:
     for name in FACETS:
         wanted = getattr(filters, name)
         values = [wanted] if isinstance(wanted, str) else sorted(wanted)
-        masks[name] = pc.is_in(_plain(columns[name]), pa.array(values, pa.string())) if wanted else None
+        masks[name] = _value_mask(name, _plain(columns[name]), values) if wanted else None
     return masks
+
+
+def _value_mask(name: str, column: pa.ChunkedArray, values: list[str]) -> Any:
+    if name != SIDO:
+        return pc.is_in(column, pa.array(values, pa.string()))
+    mask = pc.match_substring(column, values[0])  # codes of provinces have two digits, so none holds another
+    for value in values[1:]:
+        mask = pc.or_(mask, pc.match_substring(column, value))
+    return mask
 
 
 def _name_mask(columns: pa.Table, query: str) -> Any:
@@ -156,7 +182,8 @@ def _count(columns: pa.Table, passes: Masks, counts: Mapping[str, Counter[str]])
         others = _all(mask for test, mask in passes.items() if test != name)
         values = _plain(columns[name])
         for each in pc.value_counts(values if others is None else values.filter(others)).to_pylist():
-            counter[each["values"]] += each["counts"]
+            for value in each["values"].split(",") if name == SIDO else [each["values"]]:
+                counter[value] += each["counts"]
 
 
 def _all(masks: Iterable[Any]) -> Any:

@@ -1,7 +1,7 @@
 """The grammar of filters for entries that are not on the map, for their page and the API.
 
-`outcome` and `level` take the declared terms and `sido` codes of provinces (each a comma list, or stated
-several times as forms do), `file` the name of a list, `q` a part of the typed text or of a candidate's name
+`outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated region or
+a candidate lies (each a comma list, or stated several times as forms do), `file` the name of a list, `q` a part of the typed text or of a candidate's name
 or their initial consonants (`webmap.view.search`), `page` a number from 1.
 """
 
@@ -14,12 +14,12 @@ from typing import Any
 from webmap.errors import FilterError
 from webmap.view.parameters import bounded_text, one_of, quoted, refuse_unknown, several, unknown_value
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Level
+from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Level
 
 NONE = "none"
 """Value of `level` and `sido` for entries that state none, or an unknown one."""
 
-LISTS = ("outcome", "level", "sido")
+LISTS = ("outcome", "level", "status", "sido")
 """Filters that take several values."""
 
 MAX_PAGE = 1_000_000
@@ -32,6 +32,7 @@ class UnplacedFilters:
 
     outcome: frozenset[str] = frozenset()
     level: frozenset[str] = frozenset()
+    status: frozenset[str] = frozenset()
     sido: frozenset[str] = frozenset()
     file: str = ""
     q: str = ""
@@ -65,6 +66,7 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
     readers: dict[str, Callable[[str], Any]] = {
         "outcome": lambda text: several("outcome", text, UNPLACED_OUTCOMES),
         "level": lambda text: several("level", text, [*Level, NONE]),
+        "status": lambda text: several("status", text, STATUSES),
         "sido": lambda text: several("sido", text, [*sido, NONE]),
         "file": str,
         "q": lambda text: bounded_text("q", text),

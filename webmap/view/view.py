@@ -16,12 +16,13 @@ import pandas as pd
 from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
+from webmap.snapshot.row import Row
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
 from webmap.view.search import fold_query, list_key, name_test, search_text
-from webmap.view.unplaced import Entry, Found, find
+from webmap.view.unplaced import Entry, Found, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
@@ -158,6 +159,28 @@ class View:
         )
         return table
 
+    def register_names(self) -> pd.DataFrame | None:
+        """Every open school of the register by name, in the part that the audience's data covers.
+
+        Columns as `figures.regions.register_names`; None where the snapshot has no names. A school's listing
+        changes nothing here, so that a withheld one is the same as one that is not listed.
+        """
+        names, within = self.snapshot.register_names, self.audience.within
+        if names is None or within is None:
+            return names
+        names = names[names["level"].isin([level.value for level in within.level])]
+        for level, codes in within.regions().items():
+            names = names[names["sigungu"].map(ancestors(self.table, level)).isin(codes)]
+        return names.reset_index(drop=True)
+
+    def rows_naming(self) -> dict[str, list[Row]]:
+        """By key of a school: the entries off the map, readable for the audience, that may mean it."""
+        naming: dict[str, list[Row]] = {}
+        for entry in self.unplaced_entries():
+            for candidate in entry.row["candidates"]:
+                naming.setdefault(candidate["key"], []).append(entry.row)
+        return naming
+
     def existing_schools(self) -> pd.DataFrame:
         """How many schools exist: rows = sigungu codes, columns = counted levels."""
         return self.snapshot.counts.copy()
@@ -195,6 +218,10 @@ class View:
         the last one.
         """
         return find(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=bool(filters.q)), filters)
+
+    def unplaced_groups(self) -> list[tuple[str, str, str, int]]:
+        """Numbers of the entries that are not on the map, as `unplaced.count_groups`."""
+        return count_groups(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=False))
 
     def unplaced_entries(self) -> Iterator[Entry]:
         """Every entry that is not on the map, with the fields that filters test."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 """Semantic version of API, OGC collections and data package; `RELEASES` lists its changes."""
 
 POLICY = N_(
@@ -28,6 +28,17 @@ class Release:
 
 
 RELEASES = (
+    Release(
+        "1.2.0",
+        "2026-11-30",
+        (
+            N_("Entries that are not on the map can be chosen by status."),
+            N_(
+                "A province (sido) also lets in entries that are not on the map and have a candidate there, not only "
+                "those that state it."
+            ),
+        ),
+    ),
     Release(
         "1.1.0",
         "2026-11-30",

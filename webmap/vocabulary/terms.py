@@ -194,3 +194,6 @@ CAUTIONS: dict[str, Term] = {
     ),
 }
 """Cautions that are computed and shown next to a region's number."""
+
+WARNINGS = ("bulk_listing",)
+"""Cautions for which the page marks a region; what the others say is a figure of its own there."""

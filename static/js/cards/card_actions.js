@@ -4,6 +4,7 @@ import { writeState } from "../state/state.js";
 import { currentLanguage, t } from "../text/texts.js";
 import { copyLink } from "../ui/copy_link.js";
 import { el } from "../ui/dom.js";
+import { helpButton } from "../ui/help_button.js";
 import { reportAddress } from "./report_link.js";
 
 /** @typedef {{config: import("../types.js").Config, store: import("../state/store.js").Store}} Surroundings */
@@ -30,10 +31,6 @@ function viewAddress(config, state) {
   address.search = writeState(/** @type {any} */ ({ ...state, lang, options: {} }));
   return address.href;
 }
-
-/** The help lines of the page stand in a popover; a file without the page has none. */
-const helpButton = () => document.getElementById("help-lines")
-  && el("button", { type: "button", class: "action", popovertarget: "help-lines" }, t("Help for victims"));
 
 /** @param {import("../types.js").Config} config @param {{place: string, name: string}} subject @param {() => string} address */
 function reportLink({ report }, subject, address) {

@@ -24,7 +24,7 @@ export function createCards({ config, words, store, data, schools, names, viewOf
   const showOnly = (level, code) => {
     const sido = level === "sido" ? code : data.region(level, code)?.sido ?? "";
     const wide = choosePlace("sido", sido, store.get());
-    store.choose(level === "sido" ? wide : { ...wide, by: level, [level]: [code] });
+    store.choose(level === "sido" ? wide : { ...wide, by: level, [level]: [code], region: `${level}:${code}` });
   };
 
   /** @param {State} state @param {string} level @param {string} code */

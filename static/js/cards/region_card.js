@@ -9,6 +9,8 @@ import { comparison } from "./comparison.js";
 import { insideOf } from "./inner_regions.js";
 import { spanOf, timeline } from "./timeline.js";
 
+const REFUTED = "refuted";
+
 /** @typedef {import("../state/view.js").Row} Row */
 /** @typedef {import("../types.js").School} School */
 /**
@@ -30,21 +32,29 @@ export function regionCard(row, context) {
       el("p", { class: "headline" }, el("b", {}, tn("%(n)s school", "%(n)s schools", summary.schools)), " ", rateText(row, context)),
       region.cautions.map(({ code, text }) => el("p", { class: "note" },
         el("b", {}, words.caution(code).name), " ", text || words.caution(code).meaning)),
+      row.inFilter && national.figures ? comparison(row, national.figures, words, whyNoRate(row, context)) : null,
       facts([
         [t("By level"), counts(words.levels, summary.levels, (code) => words.level(code).name)],
         [t("By status"), counts(words.statuses, summary.statuses, (code) => words.status(code).name, statusSymbol)],
+        ...refutedBeside(row, context),
         [t("Reports"), number(summary.reports)],
         [t("Existing schools"), existing(row, context)],
         [t("Dates"), dates(summary)],
       ]),
       cardActions(context, { place: `${level}:${region.code}`, name: names.full(level, region.code) },
         el("button", { type: "button", class: "button", on: { click: onOnly } }, t("Show only this region"))),
-      row.inFilter && national.figures ? comparison(row, national.figures, words, whyNoRate(row, context)) : null,
       row.inFilter ? timeline(schools, spanOf(national.schools)) : null,
       insideOf(region, level, context),
       el("p", { class: "quiet" }, t("As of %(date)s", { date: date(config.as_of) })),
     ].flat(),
   };
+}
+
+/** Refuted claims where they are public and not counted. @param {Row} row @param {Context} context @returns {[string, string][]} */
+function refutedBeside({ refuted, summary }, { config, words }) {
+  const isPublic = config.region_columns.some(({ code }) => code === REFUTED);
+  const isCounted = summary.statuses[REFUTED] !== undefined;
+  return isPublic && refuted && !isCounted ? [[words.status(REFUTED).name, t("%(n)s, not counted here", { n: number(refuted) })]] : [];
 }
 
 /** @param {Row} row @param {Context} context */
@@ -55,8 +65,9 @@ function rateText(row, context) {
   const left = askedLevels(context).filter((level) => !config.counted_levels.includes(level) && summary.levels[level]);
   return el("span", { class: "quiet" }, [
     t("%(rate)s per 100 existing schools", { rate: number(rate, 1) }),
+    rate > 100 ? t("More than 100: the list holds more schools here than the register knows.") : "",
     ...left.map((level) => t("not part of the rate: %(level)s %(n)s", { level: words.level(level).name, n: number(summary.levels[level]) })),
-  ].join(" · "));
+  ].filter(Boolean).join(" · "));
 }
 
 /** @param {Row} row @param {Context} context */

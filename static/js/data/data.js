@@ -2,7 +2,7 @@
 
 import { readEmbeddedData } from "./embedded_data.js";
 import { Outdated } from "./outdated.js";
-import { addDetails, readSchools } from "./payload.js";
+import { addDetails, readRegister, readSchools } from "./payload.js";
 import { featuresOf } from "./topology.js";
 
 /** @typedef {import("../types.js").School} School */
@@ -30,8 +30,12 @@ export function createData({ urls, data_version: version }) {
     addDetails(schools, payload);
   });
 
+  const register = remembered(async () => (urls.register ? readRegister(await getJson(urls.register, version)) : []));
+
   return {
     schools: () => core(""),
+    /** Schools of the register by name; none where the operator leaves them out. */
+    registerNames: () => register(""),
     /** Resolves when every school has the fields that only its card shows. */
     details: () => details(""),
     layer: layers,

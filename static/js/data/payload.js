@@ -1,5 +1,7 @@
 /** Schools from the columns of the server's `map_payload`. Pure. */
 
+import { searchText } from "../figures/search.js";
+
 /** @typedef {import("../types.js").School} School */
 /** @typedef {[sigungu: string, sido: string, office: string, name: string]} Place */
 /**
@@ -20,6 +22,17 @@ export function addDetails(schools, { sources, rules, columns }) {
     school.rules = rules[school.rules];
   }
 }
+
+/**
+ * Schools of the register by name, each with its folded forms for the search.
+ *
+ * @param {{places: [string, string, string][], levels: string[], columns: Record<string, any[]>, naming: Record<string, any[]>}} payload
+ * @returns {import("../types.js").RegisterSchool[]}
+ */
+export const readRegister = ({ places, levels, columns, naming }) => columns.name.map((name, row) => {
+  const [sigungu, sido, place] = places[columns.place[row]];
+  return { name, level: levels[columns.level[row]], sigungu, sido, place, naming: naming[row] ?? [], text: searchText(name, null) };
+});
 
 /** Every property is named at once and in one order: browsers read thousands of such objects much faster. */
 class Listed {

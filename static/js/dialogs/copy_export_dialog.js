@@ -4,6 +4,7 @@ import { t } from "../text/texts.js";
 import { closeButton } from "../ui/card_frame.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { choices, viewOption } from "./export_dialog.js";
+import { chooseFormat, createKinds, moreChoices } from "./export_kinds.js";
 import { createExportPreview } from "./export_preview.js";
 
 /** @typedef {import("../types.js").KeptExports} Offered */
@@ -29,11 +30,12 @@ function build(dialog, offered, words) {
   const place = placeField(offered.kept);
   const views = el("div");
   const formats = el("div");
-  const form = /** @type {HTMLFormElement} */ (el("form", { method: "dialog" }, place, views, formats));
+  const kinds = createKinds(offered.formats, (format) => chooseFormat(form, format));
+  const form = /** @type {HTMLFormElement} */ (el("form", { method: "dialog" }, kinds.field, place, moreChoices(views, formats)));
   fill(dialog,
     el("div", { class: "export-head" }, el("h2", { id: "export-title" }, t("Export")), closeButton(() => dialog.close())),
     el("p", { class: "quiet" }, t("These files hold the usual views, whatever is filtered on the map now. For other cuts, filter the list of schools in a spreadsheet.")),
-    form, preview, el("p", { class: "export-actions" }, link));
+    form, el("p", { class: "export-actions" }, link), preview);
 
   const showPreview = createExportPreview(preview);
   let shown = { place: /** @type {Place | null} */ (null), view: "" };
@@ -47,6 +49,7 @@ function build(dialog, offered, words) {
       fill(formats, choices("format", t("Format"), known, kept(known, chosen("format"))));
     }
     shown = { place: here, view: view.code };
+    kinds.show(chosen("format"));
     const path = `${offered.address}${here.code ? `${here.code}/` : ""}${view.code}`;
     link.href = `${path}.${chosen("format")}`;
     link.download = `${view.name}.${chosen("format")}`;

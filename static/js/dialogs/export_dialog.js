@@ -4,6 +4,7 @@ import { currentLanguage, t } from "../text/texts.js";
 import { closeButton } from "../ui/card_frame.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { fileAddress, previewAddress } from "./export_address.js";
+import { chooseFormat, createKinds, moreChoices } from "./export_kinds.js";
 import { createExportPreview } from "./export_preview.js";
 
 /** @typedef {import("../types.js").ExportChoice} ExportChoice */
@@ -32,21 +33,23 @@ export function createExportDialog(offered, store, words) {
 function build(dialog, offered, store, words) {
   const preview = el("div", { class: "export-preview", role: "status" }, el("p", { class: "quiet" }, t("Loading")));
   const link = /** @type {HTMLAnchorElement} */ (el("a", { class: "button export-download", download: true }, t("Download")));
-  const form = /** @type {HTMLFormElement} */ (el("form", { method: "dialog" },
+  const kinds = createKinds(offered.formats, (format) => chooseFormat(form, format));
+  const form = /** @type {HTMLFormElement} */ (el("form", { method: "dialog" }, kinds.field, moreChoices(
     choices("what", t("What"), whatOptions(words), store.get().by),
     choices("format", t("Format"), offered.formats, offered.formats[0].code),
     el("fieldset", {}, el("legend", {}, t("Options")),
       tick("unplaced", t("With the table of entries that are not on the map")),
       tick("zip", t("All tables as CSV in a ZIP, with what they mean")),
-      offered.older.length ? older(offered.older) : null)));
+      offered.older.length ? older(offered.older) : null))));
   fill(dialog,
     el("div", { class: "export-head" }, el("h2", { id: "export-title" }, t("Export")), closeButton(() => dialog.close())),
     el("p", { class: "quiet" }, t("The file holds what the map shows now, with all filters. Its words, date and sources are explained in it.")),
-    form, preview, el("p", { class: "export-actions" }, link));
+    form, el("p", { class: "export-actions" }, link), preview);
 
   const showPreview = createExportPreview(preview);
   const follow = () => {
     const choice = read(form, offered);
+    kinds.show(choice.format);
     link.href = fileAddress(offered.address, choice, store.get(), currentLanguage());
     showPreview(previewAddress(offered.address, choice, store.get(), currentLanguage()));
   };

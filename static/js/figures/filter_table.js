@@ -31,6 +31,13 @@ export const unset = ({ kind }) => (kind === "terms" || kind === "regions" ? [] 
 /** Nothing is filtered. @returns {Filters} */
 export const noFilters = () => /** @type {any} */ (Object.fromEntries(table.map((filter) => [filter.name, unset(filter)])));
 
+/** The terms of a filter that a view counts, in the order of the declaration. @param {Filters} filters @param {ListFilter} name @returns {string[]} */
+export function countedTerms(filters, name) {
+  const chosen = shownTerms(filters, name);
+  const known = (table.find((filter) => filter.name === name)?.terms ?? []).map(({ code }) => code);
+  return chosen.length ? known.filter((code) => chosen.includes(code)) : known;
+}
+
 /** The terms of a filter that are shown: those chosen, or the usual ones. @param {Filters} filters @param {ListFilter} name @returns {string[]} */
 export const shownTerms = (filters, name) =>
   filters[name].length ? filters[name] : (table.find((filter) => filter.name === name)?.usual ?? []);

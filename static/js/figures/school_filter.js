@@ -9,6 +9,7 @@ import { nameTest, textOf } from "./search.js";
 /** @typedef {(name: ListFilter) => Map<string, number>} Counts */
 
 const DAY = "first_reported";
+const REFUTED = "refuted";
 
 /** One bit for each column by which a school may miss; both ends of a period look at the same. @param {string} column */
 const bitOf = (column) => 1 << [...new Set(allFilters().map((filter) => filter.column))].indexOf(column);
@@ -25,21 +26,24 @@ function clearedBits(name) {
  *
  * @param {School[]} schools
  * @param {Filters} filters
- * @returns {{kept: School[], undated: number, counts: Counts, days: Map<string, number>, dateless: number}}
+ * @returns {{kept: School[], refuted: School[], undated: number, counts: Counts, days: Map<string, number>, dateless: number}}
  *   `undated`: left out only because they have no date; `counts`: how many schools each choice of a filter would leave, the
- *   others staying as they are, computed on demand; `days`: first reports by ISO day, whatever the period,
+ *   others staying as they are, computed on demand; `refuted`: refuted claims that meet every filter but perhaps
+ *   that of the status; `days`: first reports by ISO day, whatever the period,
  *   `dateless`: those without a day
  */
 export function filterSchools(schools, filters) {
   const misses = createTest(filters);
   const missedBy = new Uint32Array(schools.length);
-  const found = { kept: /** @type {School[]} */ ([]), undated: 0, counts: createCounts(schools, missedBy), days: new Map(), dateless: 0 };
+  const found = { kept: /** @type {School[]} */ ([]), refuted: /** @type {School[]} */ ([]), undated: 0, counts: createCounts(schools, missedBy), days: new Map(), dateless: 0 };
   const dayBit = bitOf(DAY);
+  const statusBit = bitOf("status");
   for (let i = 0; i < schools.length; i += 1) {
     const school = schools[i];
     const missed = misses(school);
     missedBy[i] = missed;
     if (missed === 0) found.kept.push(school);
+    if (school.status === REFUTED && (missed & ~statusBit) === 0) found.refuted.push(school);
     if ((missed & ~dayBit) !== 0) continue;
     if (school.first_reported) increase(found.days, school.first_reported);
     else found.dateless += 1;

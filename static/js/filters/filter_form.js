@@ -7,7 +7,6 @@ import { statusSymbol } from "../ui/symbols.js";
 import { createCheckboxFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
 import { createPlaceFilter } from "./place_filter.js";
-import { createSearch } from "./suggest.js";
 
 /** Symbols beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
 const SYMBOLS = { status: statusSymbol };
@@ -15,10 +14,9 @@ const SYMBOLS = { status: statusSymbol };
 /**
  * @param {{store: import("../state/store.js").Store, words: import("../text/words.js").Words, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} parts
  * @param {import("../text/place_names.js").PlaceNames} names
- * @param {(school: import("../types.js").School) => void} onOpen
+ * @param {ReturnType<typeof import("./search_field.js").createSearch>} search
  */
-export function createFilterForm({ store, words, data, schools }, names, onOpen) {
-  const search = createSearch({ store, words, names, data, onOpen });
+export function createFilterForm({ store, words, data, schools }, names, search) {
   const chips = createChips(store, names, search.input);
   const boxes = termFilters().map((filter) => ({
     name: filter.name,
@@ -32,20 +30,16 @@ export function createFilterForm({ store, words, data, schools }, names, onOpen)
   let last = null;
 
   const resetButton = el("button", { type: "button", class: "button", id: "filter-reset",
-    on: { click: () => { reset(store); search.input.focus(); } } }, t("Reset the filters"));
+    on: { click: () => { search.forget(); reset(store); search.input.focus(); } } }, t("Reset the filters"));
   const form = byId("filter-form");
 
-  fill(form, search.field, chips.list, resetButton, boxes.map(({ field }) => field), places.fields, datesPlace);
+  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), places.fields, datesPlace);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // Folding the column away, or moving the form into a sheet, changes the form's size.
-  new ResizeObserver(() => placeSearch(search, form)).observe(form);
-  placeSearch(search, form);
 
   /** @param {import("../state/view.js").View} view */
   const show = (view) => {
     const { state, counts } = view;
     last = view;
-    search.show(view);
     chips.show(state);
     resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
     for (const { name, show: showBoxes } of boxes) showBoxes(shownTerms(state, name), counts(name));

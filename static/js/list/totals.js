@@ -1,7 +1,8 @@
 /** The totals of the view, the view as a sentence, and the number of unplaced entries. */
 
+import { countUnplaced, unplacedQuery } from "../figures/unplaced_count.js";
 import { viewSentence } from "../text/sentence.js";
-import { number, tn } from "../text/texts.js";
+import { number, t, tn } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
 
@@ -15,11 +16,7 @@ const ANNOUNCE_AFTER = 600; // ms without a change, so that typing is not read o
 export function createTotals(config, words, names) {
   const sentence = byId("view-sentence");
   const announced = byId("view-announced");
-  showUnplaced(config);
   foldOnceRead(byId("totals"));
-  const shown = new Set(config.region_columns.filter(({ kind }) => kind === "status").map(({ code }) => code));
-  /** @param {string[]} chosen @param {string} status */
-  const counts = (chosen, status) => (chosen.length ? chosen : words.standing).includes(status);
   let waiting = 0;
 
   /** @param {import("../state/view.js").View} view */
@@ -27,10 +24,10 @@ export function createTotals(config, words, names) {
     const { head, rest: conditions } = viewSentence(view.state, view.summary.schools, words, names);
     const rest = [conditions, undatedPhrase(view.undated)].filter(Boolean).join(", ");
     fill(sentence, el("b", {}, rest ? `${head},` : head), rest ? ` ${rest}` : null);
+    showUnplaced(config, view.state, names);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { announced.textContent = [head, rest].filter(Boolean).join(", "); }, ANNOUNCE_AFTER);
-    fill(byId("view-statuses"), words.statuses
-      .filter((status) => shown.has(status) && (view.summary.statuses[status] || counts(view.state.status, status)))
+    fill(byId("view-statuses"), view.statuses
       .map((status) => el("li", {}, statusSymbol(status), `${words.status(status).name} `,
         el("b", {}, number(view.summary.statuses[status] ?? 0)))));
   };
@@ -56,8 +53,23 @@ function foldOnceRead(totals) {
 const undatedPhrase = (count) =>
   (count ? tn("%(n)s without a date is left out", "%(n)s without a date are left out", count) : "");
 
-/** @param {import("../types.js").Config} config */
-function showUnplaced({ account }) {
-  const count = account.reduce((sum, entry) => sum + (entry.on_map ? 0 : entry.count), 0);
-  fill(byId("unplaced-count"), tn("%(n)s entry is not on the map", "%(n)s entries are not on the map", count));
+/**
+ * How many entries the filters leave off the map, and the link to these. They know their province at most, so a city
+ * or an office counts as its province.
+ *
+ * @param {import("../types.js").Config} config @param {import("../types.js").State} state @param {import("../text/place_names.js").PlaceNames} names
+ */
+function showUnplaced({ unplaced }, state, names) {
+  const narrower = /** @type {const} */ (["sigungu", "office"]).flatMap((level) => state[level].map((code) => names.sido(level, code) ?? ""));
+  const sido = state.sido.length ? state.sido : [...new Set(narrower.filter(Boolean))];
+  const shared = { level: state.level, status: state.status, sido, q: state.q };
+  // Names are searched by the page of these entries only.
+  fill(byId("unplaced-count"), state.q ? t("Search the entries that are not on the map")
+    : tn("%(n)s entry is not on the map", "%(n)s entries are not on the map", countUnplaced(unplaced, shared)));
+  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("unplaced-link"));
+  if (!link) return;
+  const address = new URL(link.href);
+  const kept = [...address.searchParams].filter(([name]) => name === "lang");
+  address.search = String(new URLSearchParams([...unplacedQuery(shared), ...kept])).replaceAll("%2C", ",");
+  link.href = address.href;
 }

@@ -60,8 +60,8 @@ export function createLabels(map, taken) {
         const row = rows?.get(feature.properties.code);
         if (!row?.inFilter) return [];
         const figure = figureText(row, state.show);
-        const { name, code } = row.region;
-        return [{ name, figure, value: row.value ?? -1, shape: shapeOf(feature), region: code, schools: row.summary.schools, isCount: state.show !== "rate" }];
+        const { code, short } = row.region;
+        return [{ name: short ?? row.region.name, figure, value: row.value ?? -1, shape: shapeOf(feature), region: code, schools: row.summary.schools, isCount: state.show !== "rate" }];
       }).sort((a, b) => b.value - a.value || (a.region < b.region ? -1 : 1));
       refresh();
     },

@@ -13,7 +13,7 @@ export function createLegend(words) {
   const title = byId("legend-title");
 
   /** @param {import("../state/view.js").View} view */
-  return function showLegend({ state, rows, classes, summary, kept }) {
+  return function showLegend({ state, rows, classes, statuses, summary, kept }) {
     title.textContent = state.show === "rate" ? t("Schools per 100 existing schools") : t("Number of schools");
     const decimals = state.show === "rate" ? 1 : 0;
     const all = [...(rows?.values() ?? [])];
@@ -25,7 +25,7 @@ export function createLegend(words) {
       all.some((row) => !row.inFilter) && swatch("unasked", t("outside the filter")),
       all.some(isHatched) && swatch("hatched", words.caution(HATCHED).name));
     fill(points,
-      words.statuses.filter((status) => summary.statuses[status])
+      statuses.filter((status) => summary.statuses[status])
         .map((status) => el("li", {}, statusSymbol(status), words.status(status).name)),
       kept.some(({ outcome }) => outcome === "approximate")
         && el("li", {}, el("span", { class: "approximate-sign", "aria-hidden": "true" }), t("approximate place")));

@@ -42,7 +42,7 @@ export async function createPage(parts) {
     const isCardChanged = differs(state, before, ["school", "region"]);
     if (isFiltered) panels.showSchools(state);
     else if (isRegrouped) panels.showFigures(state);
-    if (isCardChanged || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardChanged);
+    if (isCardChanged || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardChanged && !differs(state, before, places)); // a filter keeps the focus
     if (differs(state, before, ["fold"])) refold(state);
     if (differs(state, before, ["at", "fold", ...places])) mapView.go(state);
   };

@@ -2,6 +2,8 @@
 
 import { createDisplaySwitches } from "../filters/display_switches.js";
 import { createFilterForm } from "../filters/filter_form.js";
+import { createSearch } from "../filters/search_field.js";
+import { placeSearch } from "../filters/search_place.js";
 import { createRegionTable } from "../list/region_table.js";
 import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
@@ -32,11 +34,13 @@ export function createPanels(parts, mapView) {
   const points = createPoints(map, words, names, open.school, mapView, parts);
   const labels = createLabels(map, points.taken);
   const list = createSchoolList(map, words, names, open.school);
-  const regionTable = createRegionTable(words, names, open.region);
+  const regionTable = createRegionTable(config, words, names, open.region);
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);
   const showSwitches = createDisplaySwitches(store, words);
-  const controls = document.getElementById("filter-form") && createFilterForm(parts, names, open.school);
+  const search = createSearch({ ...parts, names, onOpen: open.school, unplacedUrl: config.urls.unplaced ?? "" });
+  const controls = document.getElementById("filter-form") && createFilterForm(parts, names, search);
+  placeSearch(search.field);
   createTabs(byId("list-tabs"));
   const late = createLateParts(parts, names, controls, (later) =>
     later.createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView }));
@@ -55,6 +59,7 @@ export function createPanels(parts, mapView) {
     labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
     regionTable.show(view);
+    search.show(view);
     controls?.show(view);
   };
   /** @param {View} view */
@@ -109,10 +114,10 @@ const pause = () => new Promise((done) => setTimeout(done));
 function createOpeners(store) {
   const sheets = createSheets();
   return {
-    /** @param {School} school */
-    school({ key }) {
+    /** @param {School} school @param {Partial<State>} [patch] */
+    school({ key }, patch = {}) {
       sheets.close();
-      store.choose({ school: key, region: "" });
+      store.choose({ ...patch, school: key, region: "" });
     },
     /** @param {string} level @param {string} code */
     region(level, code) {

@@ -6,6 +6,7 @@
 import { allFilters, noFilters } from "../figures/filter_table.js";
 import { foldQuery } from "../figures/search.js";
 import { canonicalFold } from "./folds.js";
+import { usualLevel } from "./place_choice.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").MapView} MapView */
@@ -37,11 +38,13 @@ export function readState(search, vocabulary) {
   /** @type {string[]} */
   const ignored = [];
   const readers = createReaders(vocabulary);
+  state.by = "";
   for (const [name, value] of given(search)) {
     // An address may name a property that every object has (`constructor`), which is no reader.
     if (!Object.hasOwn(readers, name)) ignored.push(name);
     else if (value !== "") readers[name](state, value, (unknown = value) => ignored.push(`${name}=${unknown}`));
   }
+  state.by ||= usualLevel(state);
   return { state, ignored };
 }
 
@@ -50,7 +53,7 @@ export function readState(search, vocabulary) {
  * @returns {string} query string with `?`, or nothing when everything is as at the start
  */
 export function writeState(state) {
-  const start = emptyState();
+  const start = { ...emptyState(), by: usualLevel(state) };
   const parts = [];
   for (const { name } of allFilters()) if (state[name].length) parts.push([name, String(state[name])]);
   for (const name of /** @type {const} */ (["by", "show", "classes", "points", "school", "region", "lang"])) {

@@ -1,6 +1,7 @@
 /** Values that only the data can show to be unknown: codes of regions, and the key of a school. */
 
 import { regionFilters } from "../figures/filter_table.js";
+import { usualLevel } from "./place_choice.js";
 import { splitRegion } from "./state.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -34,6 +35,8 @@ export function findUnknown(store, data, schools) {
     repaired.region = "";
     unknown.push(`region=${state.region}`);
   }
+  // A level that followed from the regions follows from those that are left.
+  if (state.by === usualLevel(state)) repaired.by = usualLevel({ ...state, ...repaired });
   store.follow(repaired);
   return unknown;
 }

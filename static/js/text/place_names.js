@@ -34,6 +34,8 @@ export function createPlaceNames(data) {
       const name = data.sigunguName(sigungu);
       return joined(name, province({ code: sigungu, name, sido }));
     },
+    /** @param {string} name of a sigungu @param {string} sido code of its province */
+    inProvince: (name, sido) => joined(name, province({ code: "", name, sido })),
   };
 }
 

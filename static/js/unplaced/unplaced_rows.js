@@ -4,11 +4,11 @@
 import { nameTest, searchText } from "../figures/search.js";
 
 /** @typedef {import("../types.js").UnplacedEntry} Entry */
-/** @typedef {{outcome: string[], level: string[], sido: string[], file: string, q: string, page: number}} Filters */
+/** @typedef {{outcome: string[], level: string[], status: string[], sido: string[], file: string, q: string, page: number}} Filters */
 
 export const PAGE_SIZE = 100; // entries on one page, as the server has it
 const MAX_PAGE = 1_000_000; // the highest number of a page that is read
-const LISTS = /** @type {const} */ (["outcome", "level", "sido"]);
+const LISTS = /** @type {const} */ (["outcome", "level", "status", "sido"]);
 /** Filters whose choices are counted. */
 export const FACETS = /** @type {const} */ ([...LISTS, "file"]);
 
@@ -19,7 +19,7 @@ export function readFilters(search) {
   const list = (/** @type {string} */ name) =>
     [...new Set(stated(name).flatMap((value) => value.split(",")).map((value) => value.trim()).filter(Boolean))].sort();
   const one = (/** @type {string} */ name) => stated(name)[0] ?? "";
-  return { outcome: list("outcome"), level: list("level"), sido: list("sido"), file: one("file"), q: one("q"), page: pageOf(one("page")) };
+  return { outcome: list("outcome"), level: list("level"), status: list("status"), sido: list("sido"), file: one("file"), q: one("q"), page: pageOf(one("page")) };
 }
 
 /** The first page for what is no number of a page. @param {string} text */
@@ -61,7 +61,8 @@ function count(entries, filters, facet) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const entry of entries) {
-    if (others.every((other) => passes(entry, filters, other))) counts.set(entry[facet], (counts.get(entry[facet]) ?? 0) + 1);
+    if (!others.every((other) => passes(entry, filters, other))) continue;
+    for (const value of valuesOf(entry, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }
@@ -69,8 +70,11 @@ function count(entries, filters, facet) {
 /** @param {Entry} entry @param {Filters} filters @param {typeof FACETS[number]} facet */
 function passes(entry, filters, facet) {
   if (!filters[facet].length) return true;
-  return facet === "file" ? entry.file === filters.file : filters[facet].includes(entry[facet]);
+  return facet === "file" ? entry.file === filters.file : valuesOf(entry, facet).some((value) => filters[facet].includes(value));
 }
+
+/** An entry may lie in several provinces. @param {Entry} entry @param {typeof FACETS[number]} facet */
+const valuesOf = (entry, facet) => (facet === "sido" ? entry.sido.split(",") : [entry[facet]]);
 
 /** @type {WeakMap<Entry, string>} */
 const texts = new WeakMap();

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.conftest import app_for
 from webmap.system.shipped_files import static_path
 from webmap.view.filters import FILTERS, Kind
-from webmap.vocabulary.terms import STATUSES, RegionLevel
+from webmap.vocabulary.terms import STATUSES, WARNINGS, RegionLevel
 from webmap.web.http.answers import ASK_AGAIN
 from webmap.web.map.payload import DETAILS
 
@@ -93,7 +93,9 @@ def test_the_page_knows_of_each_region_what_the_api_says(
         assert shape["id"] == published["code"]
         assert properties["name"] == published["name" if language == "ko" else "name_en"]
         assert dict(zip(sent["levels"], properties["register"], strict=True)) == published["register"]
-        assert properties.get("cautions", []) == [caution["code"] for caution in published["cautions"]]
+        assert properties.get("cautions", []) == [
+            caution["code"] for caution in published["cautions"] if caution["code"] in WARNINGS
+        ]
         assert properties["sido"] == published["sido"]
         assert properties.get("sigungu", published["sigungu"]) == published["sigungu"]
 

@@ -18,7 +18,7 @@ from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import Island, Scene, draw_scene
 from webmap.exports.picture.svg import Element, document, node
 from webmap.places.regions.region_table import RegionTable
-from webmap.places.regions.region_words import SIDO_WORDS
+from webmap.places.regions.region_words import SIDO_WORDS, short_office_name
 from webmap.vocabulary.terms import RegionLevel
 
 WIDTH, HEIGHT = 960, 540
@@ -149,24 +149,13 @@ def _labels(scene: Scene, content: Content, box: Box) -> tuple[list[Label], bool
     return labels, len(labels) == len(texts)
 
 
-OFFICE, OFFICE_EN = "교육지원청", "Office of Education"
-"""Endings of the names of all offices, left out on the map."""
-
-
 def _name(table: RegionTable, level: RegionLevel, code: str, language: str) -> str:
+    if level is RegionLevel.OFFICE:
+        return short_office_name(table, code, language)
     region = table.region(level, code)
-    sido = table.region(RegionLevel.SIDO, region.sido)
     if language != "ko":
-        office = region.name_en.removesuffix(OFFICE_EN).strip().removesuffix("District").strip()
-        return office.removeprefix(sido.name_en).strip() or sido.name_en
-    short = SIDO_WORDS[region.sido][0]
-    match level:
-        case RegionLevel.SIDO:
-            return short
-        case RegionLevel.SIGUNGU:
-            return region.name
-        case RegionLevel.OFFICE:
-            return region.name.removeprefix(sido.name).removesuffix(OFFICE).removesuffix("교육청") or short
+        return region.name_en
+    return SIDO_WORDS[region.sido][0] if level is RegionLevel.SIDO else region.name
 
 
 def _label(label: Label) -> Element:

@@ -158,6 +158,27 @@ def _words_of_office(office: Region, table: RegionTable) -> Iterator[tuple[str, 
         yield f"{stem}교육청", meaning
 
 
+OFFICE_ENDINGS = ("교육지원청", "교육청")
+OFFICE_ENDINGS_EN = (" District Office of Education", " Office of Education")
+
+
+def short_office_name(table: RegionTable, code: str, language: str) -> str:
+    """Name of an office of education without its province and kind: 수원, Suwon.
+
+    An office of a whole province has the province's own short name.
+    """
+    office = table.region(RegionLevel.OFFICE, code)
+    sido = table.region(RegionLevel.SIDO, office.sido)
+    if language == "ko":
+        return _between(sido.name, office.name, OFFICE_ENDINGS) or SIDO_WORDS[sido.code][0]
+    return _between(sido.name_en, office.name_en, OFFICE_ENDINGS_EN) or sido.name_en
+
+
+def _between(beginning: str, name: str, endings: tuple[str, ...]) -> str:
+    ending = next((each for each in endings if name.endswith(each)), "")
+    return name.removesuffix(ending).removeprefix(beginning).strip()
+
+
 @cache
 def region_words() -> RegionWords:
     """The vocabulary, made once."""

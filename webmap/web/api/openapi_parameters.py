@@ -12,6 +12,7 @@ from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.unplaced_filters import MAX_PAGE, NONE
 from webmap.vocabulary.messages import LANGUAGES, N_, Message, Render
 from webmap.vocabulary.terms import (
+    STATUSES,
     UNPLACED_OUTCOMES,
     Level,
     RegionLevel,
@@ -21,7 +22,11 @@ from webmap.vocabulary.terms import (
 UNPLACED_MEANINGS = {
     "outcome": N_("Outcomes, with commas between them."),
     "level": N_("Levels that the entries state, with commas between them; none for those that state none."),
-    "sido": N_("Codes of the provinces that the entries state, with commas between them; none for none."),
+    "status": N_("Statuses of the claims, with commas between them."),
+    "sido": N_(
+        "Codes of the provinces in which the stated region or a candidate lies, with commas between them; none "
+        "where none is known."
+    ),
     "file": N_("Name of a list, as the sources name it."),
     "q": N_("A part of what the list says, or of a candidate's name."),
     "page": N_("Which page of 100 entries, from 1; without it, all of them."),
@@ -63,6 +68,7 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
     schemas: Mapping[str, dict[str, Any]] = {
         "outcome": _array_of(UNPLACED_OUTCOMES),
         "level": _array_of([*Level, NONE]),
+        "status": _array_of(STATUSES),
         "sido": _array_of(sido),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},

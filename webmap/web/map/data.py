@@ -11,10 +11,13 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 
 from webmap import __version__
+from webmap.errors import NotFoundError
+from webmap.settings.settings import Settings
 from webmap.view.view import View
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, encode_json
@@ -22,7 +25,7 @@ from webmap.web.http.arguments import known_level
 from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
-from webmap.web.map.payload import details_payload, regions_payload, schools_payload
+from webmap.web.map.payload import details_payload, regions_payload, register_payload, schools_payload
 
 blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
 response_cache = ResponseCache("map_data")
@@ -48,6 +51,20 @@ def regions(level: str) -> Response:
     return _cached(f"regions/{level}", lambda current: regions_payload(current, by, language()))
 
 
+@blueprint.get("/register.json")
+def register() -> Response:
+    """Names of the register's schools, for the search. Raises NotFoundError where the operator leaves them out."""
+    if not offers_register(view()):
+        raise NotFoundError(say("The names of the register are not published here."))
+    return _cached("register", lambda current: register_payload(current, language()))
+
+
+def offers_register(current: View) -> bool:
+    """Whether the search finds schools of the register that are not listed."""
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
+    return settings.search_register and current.snapshot.register_names is not None
+
+
 def data_version(current: View) -> str:
     """A digest of everything but the language that the answers depend on: snapshot, audience and software."""
     depends = (current.snapshot.version, repr(_stable(current.audience)), __version__, assets_version())
@@ -60,6 +77,7 @@ def addresses(current: View) -> dict[str, Any]:
     return {
         "schools": url_for("map_data.schools", **parameters),
         "details": url_for("map_data.details", **parameters),
+        "register": url_for("map_data.register", **parameters) if offers_register(current) else "",
         "regions": {
             level.value: url_for("map_data.regions", level=level.value, **parameters)
             for level in REGION_LEVELS

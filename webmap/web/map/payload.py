@@ -13,16 +13,20 @@ import geopandas as gpd
 import pandas as pd
 
 from webmap.places.regions.region_table import Region, RegionTable
+from webmap.places.regions.region_words import short_office_name
 from webmap.places.regions.topology import OBJECT
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View
-from webmap.vocabulary.terms import COUNTED_LEVELS, RegionLevel
+from webmap.vocabulary.terms import COUNTED_LEVELS, WARNINGS, RegionLevel
 
 STEPS_PER_DEGREE = 100_000
 """Coordinates are whole numbers of 1e-5 degrees, about a metre."""
 
 LISTED = ("level", "status", "outcome", "first_reported", "last_reported")
 """Columns with few different values."""
+
+MAX_NAMING = 5
+"""Most entries off the map that are named beside a school; a link leads to all of them."""
 
 DETAILS = ("id", "name_en", "address", "disputed", "sources", "rules", "provider", "precision")
 """Fields for a school's card and the search by English name only; they are loaded after the map."""
@@ -68,6 +72,29 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
     }
 
 
+def register_payload(view: View, language: str) -> dict[str, Any]:
+    """Names of the register's open schools, and the entries off the map that may mean one, by its place.
+
+    The same whatever is listed: a school that is withheld is in it as any other.
+    """
+    names = view.register_names()
+    if names is None:
+        names = pd.DataFrame(columns=["key", "name", "level", "sido", "sigungu"])
+    places, place = _distinct(zip(names["sigungu"], names["sido"], strict=True))
+    levels, level = _distinct(names["level"])
+    naming = view.rows_naming()
+    return {
+        "places": [[*codes, _sigungu_name(view.table, codes[0], language)] for codes in places],
+        "levels": levels,
+        "columns": {"name": _plain(names["name"]), "level": level, "place": place},
+        "naming": {
+            str(number): [[row["query"], row["region"], row["file"], row["row"]] for row in naming[key][:MAX_NAMING]]
+            for number, key in enumerate(names["key"])
+            if key in naming
+        },
+    }
+
+
 def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, Any]:
     """The boundaries of a level as TopoJSON, with each region's fields that no filter changes."""
     shapes = view.topology(level)
@@ -81,6 +108,9 @@ def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, 
         {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level, other)}}
         for shape in shapes["objects"][OBJECT]["geometries"]
     ]
+    if level is RegionLevel.OFFICE:
+        for shape in geometries:
+            shape["properties"]["short"] = short_office_name(view.table, shape["id"], language)
     return {
         **shapes,
         "levels": [each.value for each in COUNTED_LEVELS],
@@ -97,8 +127,8 @@ def _of_region(region: dict[Hashable, Any], level: RegionLevel, other: str) -> d
     }
     if level is RegionLevel.OFFICE:
         properties["sigungu"] = list(region["sigungu"])
-    if region["cautions"]:
-        properties["cautions"] = region["cautions"]
+    if warnings := [code for code in region["cautions"] if code in WARNINGS]:
+        properties["cautions"] = warnings
     return properties
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from flask import current_app
 
 from webmap.view.filters import PARAMETERS
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.embed_options import NAMES as OPTIONS
 
 VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at", "fold")
@@ -47,6 +48,21 @@ class ViewAddress:
         if text == NOTHING_FOLDED:
             return ()
         return _folded(text) or None
+
+    @property
+    def by(self) -> RegionLevel:
+        """The level by which the view counts: as stated, else inside of chosen regions that of their parts.
+
+        The page's scripts follow the same rule (`static/js/state/place_choice.js`); both are held to
+        `tests/vectors/levels.json`.
+        """
+        stated = self.parameters.get("by", "")
+        if stated in list(RegionLevel):
+            return RegionLevel(stated)
+        if self.parameters.get("office"):
+            return RegionLevel.OFFICE
+        is_narrowed = self.parameters.get("sido") or self.parameters.get("sigungu")
+        return RegionLevel.SIGUNGU if is_narrowed else RegionLevel.SIDO
 
     def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
         """The same view with these filters as its own, spelled as by `webmap.view.filters.parameters`."""

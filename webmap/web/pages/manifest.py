@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from webmap.snapshot.snapshot import Snapshot
+from webmap.system.clock import KOREA
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, Texts, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
@@ -99,6 +101,12 @@ def described(view: View) -> dict[str, Any]:
         "sources": [source_in_words(source, manifest) for source in manifest["sources"]],
         "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},
     }
+
+
+def described_for_pages(view: View) -> dict[str, Any]:
+    """The same with `updated`, the day (in Korea) on which the data was last brought up to date."""
+    created = datetime.fromisoformat(str(view.snapshot.manifest["created"]))
+    return {**described(view), "updated": created.astimezone(KOREA).date().isoformat()}
 
 
 def account(view: View) -> list[dict[str, Any]]:

@@ -27,7 +27,9 @@ from webmap.vocabulary.terms import (
     OUTCOMES,
     REGION_LEVELS,
     STATUS_ALONE,
+    STATUSES,
     STATUSES_COUNTED_BY_DEFAULT,
+    WARNINGS,
     Noun,
     RegionLevel,
     Term,
@@ -62,10 +64,18 @@ def card_config(current: View) -> dict[str, Any]:
             code: current.message(name).render(language()) for code, name in matching["precisions"].items()
         },
         "providers": {code: GEOCODERS[code].title for code in current.providers() if code in GEOCODERS},
-        "noted": current.cautions(RegionLevel.SIGUNGU),
+        "noted": _warnings(current),
         "report": {"url": settings.report_url, "version": current.snapshot.version},
         "matching_url": url_for("pages.matching", lang=language()),
     }
+
+
+def _warnings(current: View) -> dict[str, list[str]]:
+    by_code = {
+        code: [each for each in codes if each in WARNINGS]
+        for code, codes in current.cautions(RegionLevel.SIGUNGU).items()
+    }
+    return {code: warnings for code, warnings in by_code.items() if warnings}
 
 
 def _rule_in_language(current: View, code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
@@ -101,7 +111,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
             "height": url_for("height.script"),
         },
         "exports": None if embed else copy.exports(lang) if copy else export_choices(current),
-        "filters": filter_table(_copy_terms(copy), gettext),
+        "filters": filter_table(_visible_terms(current, copy), gettext),
         "whole": {"levels": len(LEVELS), "standing": sorted(map(str, STATUSES_COUNTED_BY_DEFAULT))},
         "nouns": {str(level): _noun(noun) for level, noun in LEVEL_NOUNS.items()},
         "alone": {str(status): gettext(text) for status, text in STATUS_ALONE.items()},
@@ -109,8 +119,9 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "region_levels": words_of_terms(REGION_LEVELS),
         "region_columns": [vars(each) for each in region_columns(visible_statuses(current), gettext)],
         "outcomes": words_of_terms(OUTCOMES),
-        "cautions": words_of_terms(CAUTIONS),
+        "cautions": words_of_terms({code: CAUTIONS[code] for code in WARNINGS}),
         "account": account(current),
+        "unplaced": current.unplaced_groups(),
         **card_config(current),
         "tracking": TRACKING,
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
@@ -118,10 +129,11 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
     }
 
 
-def _copy_terms(copy: StaticCopy | None) -> dict[str, list[str]]:
-    """By filter, the terms to which a copy is narrowed."""
+def _visible_terms(current: View, copy: StaticCopy | None) -> dict[str, list[str]]:
+    """By filter, the terms of the data: those to which a copy is narrowed, and statuses that are public."""
     filters = copy.filters if copy else {}
-    return {name: text.split(",") for name, text in filters.items() if text}
+    terms = {name: text.split(",") for name, text in filters.items() if text}
+    return {**terms, "status": [str(status) for status in STATUSES if status in visible_statuses(current)]}
 
 
 def _noun(noun: Noun) -> dict[str, str]:

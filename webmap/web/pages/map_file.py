@@ -39,7 +39,7 @@ from webmap.web.map.view_address import VIEW_PARAMETERS, ViewAddress, base_url, 
 from webmap.web.map.view_state import read_state
 from webmap.web.pages.first_view import first_view
 from webmap.web.pages.help_lines import help_lines
-from webmap.web.pages.manifest import described, notice
+from webmap.web.pages.manifest import described_for_pages, notice
 from webmap.web.pages.map_config import filter_table, map_config
 from webmap.web.pages.pages import bounds_of
 from webmap.web.pages.region_columns import region_columns, visible_statuses
@@ -79,7 +79,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         title=title(view_address.filters, current.table, language(), current.snapshot.fictional),
         policy=_policy([*scripts, placing_script()], [style, plain_style]),
         software=__version__,
-        snapshot=described(current),
+        snapshot=described_for_pages(current),
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
         held=", ".join(phrases(filters, current.table, language())) or gettext(NATIONWIDE.text),
@@ -111,11 +111,12 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
         "file": {"query": view_address.query(without=["lang"])},
         "exports": None,
         "region_columns": [vars(each) for each in region_columns(_statuses(current, filters), gettext)],
-        "filters": filter_table(_file_terms(filters), gettext),
+        "filters": filter_table(_file_terms(current, filters), gettext),
         "urls": {
             **online,
             "schools": "#data-schools",
             "details": "#data-details",
+            "register": "",
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
         },
     }
@@ -126,10 +127,11 @@ def _statuses(current: View, filters: Filters) -> frozenset[Status]:
     return visible_statuses(current) & filters.status
 
 
-def _file_terms(filters: Filters) -> dict[str, frozenset[str]]:
+def _file_terms(current: View, filters: Filters) -> dict[str, frozenset[str]]:
     """By filter, the terms that the file holds, where it does not hold all of them."""
     names = [each.name for each in FILTERS if each.kind is Kind.TERMS]
-    return {name: filters.value(name) for name in names if filters.value(name)}
+    terms = {name: filters.value(name) for name in names if filters.value(name)}
+    return {**terms, "status": filters.status & visible_statuses(current)}
 
 
 def _online(endpoint: str, **values: str) -> str:

@@ -18,7 +18,7 @@ from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
 from webmap.web.pages.help_lines import help_lines
-from webmap.web.pages.manifest import described, notice
+from webmap.web.pages.manifest import described_for_pages, notice
 
 plain_pages = ResponseCache("pages", 32 * 1024 * 1024)
 filtered_pages = ResponseCache("filtered_pages", 32 * 1024 * 1024)
@@ -51,7 +51,7 @@ def page(
             own_address=own_address,
             held=copy_scope_text(current),
             other_language_url=other_language_url(parameters),
-            snapshot=described(current),
+            snapshot=described_for_pages(current),
             notice=notice(current.snapshot),
             help_lines=help_lines(language()),
             **values(),

@@ -15,7 +15,7 @@ from webmap.view.unplaced import PAGE_SIZE, Found
 from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
 from webmap.view.view import View
 from webmap.vocabulary import terms
-from webmap.vocabulary.terms import OUTCOMES, Level, Outcome, RegionLevel
+from webmap.vocabulary.terms import OUTCOMES, STATUSES, Level, Outcome, RegionLevel
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
 
@@ -121,11 +121,13 @@ def _choices(current: View, found: Found, filters: UnplacedFilters) -> dict[str,
     sido = {region.code: _name(region) for region in published().table.regions(RegionLevel.SIDO)}
     outcomes = {outcome.value: gettext(OUTCOMES[outcome].name) for outcome in current.unplaced_rows()}
     levels = {level.value: level_name(level) for level in Level}
+    statuses = {status.value: gettext(word.name) for status, word in STATUSES.items()}
     files = {name: name for name in current.unplaced_files()}
-    not_stated, not_understood = gettext("not stated"), gettext("not stated, or not understood")
+    not_stated, not_understood = gettext("not stated"), gettext("not known")
     return {
         "outcome": _choices_of(outcomes, found.counts["outcome"], filters.outcome),
         "level": _choices_of({**levels, NONE: not_stated}, found.counts["level"], filters.level),
+        "status": _choices_of(statuses, found.counts["status"], filters.status),
         "sido": _as_one(_choices_of({**sido, NONE: not_understood}, found.counts["sido"], filters.sido)),
         "file": _choices_of(files, found.counts["file"], {filters.file}),
     }
