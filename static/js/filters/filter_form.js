@@ -57,20 +57,6 @@ export function createFilterForm({ store, words, data, schools }, names, search)
   };
 }
 
-/**
- * The search stands in the column of filters, or over the map where that column is folded away or a sheet.
- *
- * @param {{field: HTMLElement, input: HTMLInputElement}} search @param {HTMLElement} form
- */
-function placeSearch({ field, input }, form) {
-  const isColumn = form.closest(".filters-column") !== null && form.checkVisibility();
-  const place = isColumn ? form : byId("search-place");
-  if (field.parentElement === place) return;
-  const hasFocus = field.contains(document.activeElement);
-  place.prepend(field);
-  input.placeholder = isColumn ? "" : t("School or region");
-  if (hasFocus) input.focus();
-}
 /** @typedef {ReturnType<typeof createFilterForm>} FilterForm */
 
 /** @param {import("../state/store.js").Store} store */

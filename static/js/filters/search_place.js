@@ -8,7 +8,7 @@ export function placeSearch(field) {
   const onMap = byId("search-place");
   const place = () => {
     const inForm = document.getElementById("filter-search");
-    const isFormInSight = inForm?.closest(".filters-column")?.checkVisibility() ?? false;
+    const isFormInSight = inForm?.closest(".filters-column") && inForm.checkVisibility();
     const target = isFormInSight && inForm ? inForm : onMap;
     const input = field.querySelector("input");
     if (!input || field.parentElement === target) return;
@@ -18,6 +18,7 @@ export function placeSearch(field) {
     if (hasFocus) input.focus();
   };
   place();
-  const column = document.querySelector(".filters-column");
-  if (column) new ResizeObserver(place).observe(column);
+  // Folding the column away, or moving the form into a sheet, changes the form's size.
+  const form = document.getElementById("filter-form");
+  if (form) new ResizeObserver(place).observe(form);
 }

@@ -99,7 +99,8 @@ function createReaders(vocabulary) {
     at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
     fold: readFold,
   };
-  return vocabulary.options ? { ...readers, ...optionReaders(vocabulary.options) } : readers;
+  if (vocabulary.options) Object.assign(readers, optionReaders(vocabulary.options));
+  return readers;
 }
 
 /** @param {State} state @param {string} value @param {() => void} ignore */
