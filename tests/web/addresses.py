@@ -23,6 +23,7 @@ FIXED = {
     "map_data.regions": "/api/map/regions/sido.json",
     "exports.preview": "/exports/regions/preview.json",
     "exports.export": "/exports/regions.csv",
+    "link_picture.picture": "/exports/link.png",
     "exports.csv_metadata": "/exports/regions.csv-metadata.json",
     "api.schools": "/api/schools.geojson",
     "api.regions": "/api/regions/sido.geojson",

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from webmap.view.view import View
+from webmap.view.words import title
 from webmap.vocabulary.terms import (
     CAUTIONS,
     LEVELS,
@@ -112,6 +113,9 @@ def _map_page(template: str, embed: bool) -> Response:
             "config": map_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
+            "view_title": title(
+                address.filters, current.table, language(), current.snapshot.fictional
+            ),
         },
         address.parameters,
     )
