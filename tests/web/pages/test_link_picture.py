@@ -79,8 +79,8 @@ def test_the_nation_and_each_province_are_drawn_ahead(app):
     assert image_of(app.test_client(), "/?sido=41") in ahead
 
 
-def test_without_an_address_no_picture_is_named_or_drawn_ahead(client, sample_folder):
-    assert "og:image" not in client.get("/").text
+def test_without_an_address_no_picture_is_named_or_drawn_ahead(sample_folder):
     app = app_for(sample_folder)
+    assert "og:image" not in app.test_client().get("/").text
     with app.test_request_context("/"):
         assert pictures.made_ahead(app.extensions["webmap"].view()) == []
