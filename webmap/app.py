@@ -18,7 +18,7 @@ from webmap.web.http import assets, headers, request_language, static_copy
 from webmap.web.http.published import Published
 from webmap.web.map import data as map_data
 from webmap.web.map import oembed
-from webmap.web.pages import failures, map_file, pages
+from webmap.web.pages import failures, link_picture, map_file, pages
 from webmap.web.serving import front, metrics, observe, status
 from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
@@ -73,6 +73,7 @@ def bare_app(settings: Settings, kind: type[App]) -> App:
     app.register_blueprint(oembed.blueprint)
     app.register_blueprint(oembed.height_blueprint)
     app.register_blueprint(map_file.blueprint)
+    app.register_blueprint(link_picture.blueprint)
     app.register_blueprint(status.blueprint)
     app.register_blueprint(metrics.blueprint)
     app.register_blueprint(openapi.blueprint)

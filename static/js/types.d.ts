@@ -96,6 +96,8 @@ export interface Config {
   search: { longest: number; short_endings: [string, string][] };
   /** Parameters that other sites add to an address to follow its readers; `*` at the end stands for any ending. */
   tracking: string[];
+  /** By number, the codes of each level of regions in the order of short codes. */
+  code_orders: Record<string, Record<string, string[]>>;
   /** English sentence → sentence in the language of the page. */
   texts: Record<string, string>;
   notice: string | null;

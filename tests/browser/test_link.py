@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,6 +21,8 @@ from tests.browser.reading import (
     status_totals,
     total,
 )
+from webmap.places.regions.region_table import load_region_table
+from webmap.view.words import title
 
 FILTERED = "/?level=high&status=confirmed,reported&sido=41&from=2024-08-26&to=2024-11-01&by=sigungu&show=rate"
 
@@ -169,3 +172,17 @@ def test_a_message_names_the_unknown_value_and_not_its_neighbours(page: Page):
     message = page.locator("#messages .message")
     expect(message).to_contain_text("level=foo,bar")
     expect(message).not_to_contain_text("high")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_title_of_the_tab_follows_the_filter(page: Page, client: FlaskClient, language: str):
+    table = load_region_table()
+    for filters in ({"level": "high", "sido": "11"}, {"level": "high,university", "sido": "11"}):
+        name = title(filters, table, language, fictional=True)
+        address = f"/?{urlencode({**filters, 'lang': language}, safe=',')}"
+        assert f"<title>{name}</title>" in client.get(address).text
+        if filters["level"] == "high":
+            open_map(page, address)
+        else:
+            page.locator('#filter-form input[name="level"][value="university"]').check()
+        expect(page).to_have_title(name)

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.reading import open_map, query, total
 from tests.browser.test_accessibility import RULES
+from webmap.places.regions.short_codes import encode, orders
+from webmap.vocabulary.terms import RegionLevel
 
 VIEW = "/?lang=en&level=high&sido=41&by=sigungu&show=rate"
 
@@ -102,3 +104,26 @@ def test_copying_says_so_and_where_there_is_no_clipboard_selects_the_text(page: 
         "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
     )
     assert selected == page.locator("#embed-code").input_value()
+
+
+def test_many_regions_are_shared_by_a_short_link_that_opens_the_same_view(page: Page):
+    codes = orders()["1"]["sigungu"][:12]
+    open_map(page, f"/?level=high&sigungu={','.join(codes)}")
+    here = total(page)
+    page.locator("#share-open").click()
+    link = page.locator("#share-link").input_value()
+    assert parse_qsl(urlsplit(link).query)[-1] == ("r", encode(RegionLevel.SIGUNGU, codes))
+    open_map(page, link)
+    assert total(page) == here
+    assert page.locator("#messages .message").count() == 0
+
+
+def test_a_device_that_shares_gets_the_link_of_the_view(page: Page):
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'share', { configurable: true, value: async (given) => { window.given = given; } })"
+    )
+    open_map(page, VIEW)
+    page.locator("#share-open").click()
+    page.locator("#share-system").click()
+    assert page.evaluate("() => window.given.url") == page.locator("#share-link").input_value()
+    assert page.evaluate("() => window.given.title") == page.title()

@@ -24,6 +24,7 @@ FIXED = {
     "map_data.register": "/api/map/register.json",
     "exports.preview": "/exports/regions/preview.json",
     "exports.export": "/exports/regions.csv",
+    "link_picture.picture": "/exports/link.png",
     "exports.csv_metadata": "/exports/regions.csv-metadata.json",
     "api.schools": "/api/schools.geojson",
     "api.regions": "/api/regions/sido.geojson",

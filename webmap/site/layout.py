@@ -11,6 +11,7 @@
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
 `dataset/…`                             the data package, its archive and the feed
 `map.html`, `en/map.html`               the map as one file
+`link.png`, `en/link.png`               the picture that other sites show with a link
 `embed.js`                              for pages that frame the embed: fits the height
 `404.html`, `site.json`, `_headers`     page for missing addresses; all files with their digests; headers
 `.nojekyll`                             for GitHub Pages: every file is sent as it is
@@ -56,6 +57,7 @@ FOLDERS = {
 
 FILES = {
     "onefile.file": "map.html",
+    "link_picture.picture": "link.png",
     "dataset.package": "dataset/datapackage.json",
     "dataset.feed": "dataset/feed.atom",
     "api.manifest": "api/manifest.json",

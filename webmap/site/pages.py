@@ -18,6 +18,10 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 
+LINK_PICTURE = "link_picture.picture"
+FILTERED = ("onefile.file", LINK_PICTURE)
+"""Files that a filter changes, besides those of the API."""
+
 NOWHERE = "http://copy.invalid"
 """Host of the requests for pages: no page may repeat it."""
 
@@ -46,12 +50,13 @@ def pages(view: View) -> Iterator[PageRequest]:
             yield PageRequest("pages.unplaced", {"lang": language, "page": number})
 
 
-def files(copy_filters: Mapping[str, str]) -> Iterator[PageRequest]:
-    """Every other file of the application."""
+def files(copy_filters: Mapping[str, str], base_url: str) -> Iterator[PageRequest]:
+    """Every other file of the application; the picture of links only where pages can name its address."""
     for language in LANGUAGES:
         here = {"lang": language}
         for endpoint in FILES:
-            yield PageRequest(endpoint, here, copy_filters if endpoint == "onefile.file" else {})
+            if endpoint != LINK_PICTURE or base_url:
+                yield PageRequest(endpoint, here, copy_filters if endpoint in FILTERED else {})
         yield PageRequest("api.schools", here, copy_filters)
         # For readers without scripts: statuses that the map shows only on request.
         yield PageRequest("api.schools", {**here, "status": ",".join(STATUSES)}, copy_filters)

@@ -3,7 +3,7 @@
 Each filter is declared once, in `FILTERS`: its parameter, its kind, and its words. `level` and `status`
 take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list), `from` and `to` ISO dates
 (inclusive, of the first report), `q` a part of a school's name or its initial consonants
-(`webmap.view.search`).
+(`webmap.view.search`). `r` is a short code for many regions of one level (`short_codes`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
+from webmap.places.regions.short_codes import expand
 from webmap.view.parameters import bounded_text, day, parts, refuse_unknown, several, unknown_value
 from webmap.view.search import fold_query
 from webmap.vocabulary.messages import N_, say
@@ -162,8 +164,8 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
 
     Raises FilterError naming an unknown filter or value. A blank value is no filter.
     """
-    refuse_unknown(arguments, PARAMETERS, also)
-    texts = {name: text.strip() for name, text in arguments.items()}
+    refuse_unknown(arguments, PARAMETERS, (*also, SHORT_CODE))
+    texts = {name: text.strip() for name, text in expand(arguments).items()}
     values = {
         PARAMETERS[each.name]: each.read(texts[each.name], table) for each in FILTERS if texts.get(each.name)
     }

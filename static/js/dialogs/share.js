@@ -1,6 +1,6 @@
 /** The dialog for sharing a view: as a link, a file, or a frame for another page. */
 
-import { writeState } from "../state/state.js";
+import { writeShortState, writeState } from "../state/state.js";
 import { viewTitle } from "../text/sentence.js";
 import { byId } from "../ui/dom.js";
 import { copyText } from "./copy_field.js";
@@ -26,12 +26,16 @@ export function createShareDialog({ config, words, store }, names) {
     const state = store.get();
     const { page, lang } = config.languages[config.language];
     const query = writeState({ ...state, lang, options: {} });
-    link.value = publicAddress(page) + query;
+    link.value = publicAddress(page) + writeShortState({ ...state, lang, options: {} }, config.code_orders);
     if (!config.copy) file.href = config.urls.file + query;
     status.textContent = "";
     dialog.showModal();
     embedForm.show(state, viewTitle(state, words, names, config.notice !== null));
   });
+  const share = byId("share-system");
+  // Where the device has a way to pass things on, such as on a phone.
+  share.hidden = !navigator.share;
+  share.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
   dialog.addEventListener("close", embedForm.clear);
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();

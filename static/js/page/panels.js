@@ -14,6 +14,7 @@ import { createLegend } from "../map/legend.js";
 import { createPoints } from "../map/points/points.js";
 import { createView } from "../state/view.js";
 import { createPlaceNames } from "../text/place_names.js";
+import { viewTitle } from "../text/sentence.js";
 import { byId } from "../ui/dom.js";
 import { createSheets } from "../ui/sheets.js";
 import { createLateParts } from "./late_parts.js";
@@ -47,6 +48,7 @@ export function createPanels(parts, mapView) {
 
   /** The figures in words; their size decides how much of the map stays visible. @param {View} view */
   const showWords = (view) => {
+    document.title = viewTitle(view.state, words, names, config.notice !== null);
     showLegend(view);
     showTotals(view);
     showSwitches(view.state);

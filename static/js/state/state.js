@@ -7,11 +7,12 @@ import { allFilters, noFilters } from "../figures/filter_table.js";
 import { foldQuery } from "../figures/search.js";
 import { canonicalFold } from "./folds.js";
 import { usualLevel } from "./place_choice.js";
+import { readShortCode, writeShortCode } from "./short_codes.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").MapView} MapView */
 /** @typedef {import("../types.js").EmbedOptions} EmbedOptions */
-/** @typedef {{regionLevels: string[], longestSearch: number, options?: EmbedOptions | null}} Vocabulary `options`: in an embed */
+/** @typedef {{regionLevels: string[], longestSearch: number, options?: EmbedOptions | null, codeOrders?: import("./short_codes.js").Orders}} Vocabulary `options`: in an embed */
 
 /** Values of the page's own parameters; the first is the default. */
 const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
@@ -65,6 +66,21 @@ export function writeState(state) {
   return parts.length ? `?${parts.map(([name, value]) => `${name}=${readable(value)}`).join("&")}` : "";
 }
 
+const SHORT_FROM = 8; // regions of a level
+
+/**
+ * The same view with many regions as a short code, for passing on.
+ *
+ * @param {State} state @param {import("./short_codes.js").Orders} orders
+ */
+export function writeShortState(state, orders) {
+  const level = /** @type {const} */ (["office", "sigungu", "sido"]).find((name) => state[name].length >= SHORT_FROM);
+  const code = level ? writeShortCode(level, state[level], orders) : "";
+  if (!level || !code) return writeState(state);
+  const others = writeState({ ...state, [level]: [] });
+  return `${others || "?"}${others ? "&" : ""}r=${code}`;
+}
+
 /** @param {string} value `<level>:<code>` */
 export function splitRegion(value) {
   const [level = "", code = ""] = value.split(":", 2);
@@ -96,6 +112,11 @@ function createReaders(vocabulary) {
     region: (state, value, ignore) =>
       vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),
     lang: (state, value) => (state.lang = value.split(",", 1)[0]),
+    r: (state, value, ignore) => {
+      const read = readShortCode(value, vocabulary.codeOrders ?? {});
+      if (read) Object.assign(state, { [read.level]: read.codes });
+      else ignore();
+    },
     at: (state, value, ignore) => (state.at = readView(value)) || ignore(),
     fold: readFold,
   };

@@ -26,6 +26,7 @@ export function createWords(config) {
     regionLevels: codes(config.region_levels),
     options: config.embed ? config.embed_options : null,
     longestSearch: config.search.longest,
+    codeOrders: config.code_orders,
     standing: status.usual,
     whole: config.whole,
     alone: (/** @type {string} */ code) => config.alone[code] ?? "",

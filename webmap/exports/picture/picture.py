@@ -28,8 +28,10 @@ MAX_LARGE_LABELS = 60
 """Most areas with large names and numbers."""
 
 COLUMN = 300
-MAP = Box(COLUMN, 0, WIDTH - COLUMN, HEIGHT)
-MAP_INNER = Box(COLUMN + 12, 12, WIDTH - COLUMN - 24, HEIGHT - 38)
+LINK_HEIGHT = 504
+"""Height of the picture of a link: 1200 × 630 pixels, as PNG, at 1.25 pixels for a unit."""
+BAND = 28
+"""Height of the band along its lower edge."""
 PLATE = Box(0, 0, 660, 620)
 """The map alone, with a legend in its corner, for a page of a report."""
 LEGEND = 190
@@ -38,22 +40,45 @@ LEGEND = 190
 
 def slide(content: Content) -> str:
     """SVG of 960 × 540 units: the map, with its subject in words and numbers beside it."""
-    scene = draw_scene(content.view, content.request, MAP, MAP_INNER)
-    labels, all_labelled = _labels(scene, content, MAP)
-    words, top, bottom = column(content, scene, COLUMN, HEIGHT)
+    return _document(content, HEIGHT, _beside_words(content, HEIGHT))
+
+
+def link_picture(content: Content, address: str) -> str:
+    """SVG of 960 × 504 units, the form in which sites show a link: a slide above the claim and the address."""
+    body = _beside_words(content, LINK_HEIGHT - BAND)
+    return _document(content, LINK_HEIGHT, [*body, *_band(content.about, address)])
+
+
+def _document(content: Content, height: int, elements: Sequence[Element]) -> str:
+    paper = node("rect", width=WIDTH, height=height, fill=colour("surface"))
+    return document(
+        WIDTH, height, content.request.language,
+        *_head(content.about, content.request.language),
+        _with_style(paper, *elements),
+    )  # fmt: skip
+
+
+def _beside_words(content: Content, height: int) -> list[Element]:
+    """The map at the right, and the words and the legend at its left."""
+    box = Box(COLUMN, 0, WIDTH - COLUMN, height)
+    scene = draw_scene(content.view, content.request, box, Box(COLUMN + 12, 12, box.width - 24, height - 38))
+    labels, all_labelled = _labels(scene, content, box)
+    words, top, bottom = column(content, scene, COLUMN, height)
     legend, end = areas_legend(scene, content.request, MARGIN, top + 14, all_labelled)
     if end > bottom:
-        legend = [_on_paper(*areas_legend(scene, content.request, 12, 22, all_labelled), MAP)]
-    return document(
-        WIDTH, HEIGHT, content.request.language,
-        *_head(content.about, content.request.language),
-        _with_style(
-            node("rect", width=WIDTH, height=HEIGHT, fill=colour("surface")),
-            *_map(scene, labels, MAP, content.request.language),
-            *words,
-            *legend,
-        ),
-    )  # fmt: skip
+        legend = [_on_paper(*areas_legend(scene, content.request, 12, 22, all_labelled), box)]
+    return [*_map(scene, labels, box, content.request.language), *words, *legend]
+
+
+def _band(about: About, address: str) -> list[Element]:
+    """What a listing means, and where the map is, along the lower edge."""
+    top, line = LINK_HEIGHT - BAND, LINK_HEIGHT - BAND / 2 + 4
+    texts = {"font_size": 11, "font_weight": 500, "fill": colour("surface")}
+    return [
+        node("rect", y=top, width=WIDTH, height=BAND, fill=colour("ink")),
+        node("text", x=MARGIN, y=line, text=about.listed_note, **texts),
+        node("text", x=WIDTH - MARGIN, y=line, text_anchor="end", text=address, **texts),
+    ]
 
 
 def plate(content: Content) -> str:

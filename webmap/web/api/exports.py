@@ -20,6 +20,7 @@ from webmap.exports.formats import FORMATS, Format, format_of
 from webmap.exports.preview import preview as first_lines
 from webmap.exports.request import ExportRequest, Subject, read_export_request
 from webmap.exports.tables.older_snapshot import older_view, open_version
+from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
 from webmap.view.filters import PARAMETERS, parameters, plain_values
@@ -152,6 +153,6 @@ def _key(current: View, export_request: ExportRequest) -> str:
 
 def _query(export_request: ExportRequest) -> str:
     """The request as a query in canonical spelling, as cached answers that contain it are sent to others."""
-    others = {name: text for name, text in sorted(request.args.items()) if text and name not in PARAMETERS}
+    others = {name: text for name, text in sorted(request.args.items()) if text and name not in {*PARAMETERS, SHORT_CODE}}
     query = {**parameters(export_request.filters), **others}
     return f"?{urlencode(query, errors='replace')}" if query else ""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.system.clock import KOREA
 from webmap.view.filters import PARAMETERS, Filters, parameters, parse_filters
 from webmap.view.parameters import quoted
@@ -119,7 +120,7 @@ def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str
     """The parameters of a query in canonical spelling and alphabetical order, for links and cache keys."""
     given = {name: text for name, text in arguments.items() if text.strip(" ,")}
     if "datetime" not in given:
-        others = {name: text for name, text in given.items() if name not in PARAMETERS}
+        others = {name: text for name, text in given.items() if name not in {*PARAMETERS, SHORT_CODE}}
         given = {**others, **parameters(query.filters)}
     canonical = {"limit": str(query.limit), "offset": str(query.offset)}
     if query.bbox:

@@ -53,6 +53,7 @@ COSTS: dict[str, Cost] = {
     "exports.preview": Cost(Tier.ANSWERS),
     "exports.csv_metadata": Cost(Tier.ANSWERS),
     "exports.export": Cost(Tier.FILES),
+    "link_picture.picture": Cost(Tier.DRAWN),
     "onefile.file": Cost(Tier.FILES),
     "dataset.file": Cost(Tier.FILES),
     "dataset.archive": Cost(Tier.FILES),

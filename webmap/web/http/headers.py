@@ -48,6 +48,7 @@ POLICIES: Mapping[str, Policy] = {
     "exports.preview": OWN_DATA,
     "exports.export": OPEN_DATA,
     "exports.csv_metadata": OPEN_DATA,
+    "link_picture.picture": OPEN_DATA,
     "api.schools": OPEN_DATA,
     "api.school": OPEN_DATA,
     "api.regions": OPEN_DATA,

@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from flask import current_app
 
+from webmap.errors import FilterError
+from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
+from webmap.places.regions.short_codes import expand
 from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.embed_options import NAMES as OPTIONS
@@ -106,8 +109,14 @@ def read_query(query: str) -> ViewAddress | None:
         pairs = parse_qsl(query, max_num_fields=MAX_PARAMETERS, errors="replace")
     except ValueError:
         return None
-    values = {name: ",".join(text for key, text in pairs if key == name and text).strip() for name in KNOWN}
-    if values["fold"] != NOTHING_FOLDED:
+    named = (*KNOWN, SHORT_CODE)
+    values = {name: ",".join(text for key, text in pairs if key == name and text).strip() for name in named}
+    try:
+        values = {name: text for name, text in expand(values).items() if name in KNOWN}
+    except FilterError:
+        del values[SHORT_CODE]  # the page's scripts say so
+    values = {name: values[name] for name in KNOWN if name in values}
+    if values.get("fold", NOTHING_FOLDED) != NOTHING_FOLDED:
         values["fold"] = ",".join(_folded(values["fold"]))  # one spelling, so that the page is cached once
     return ViewAddress({name: text for name, text in values.items() if text})
 

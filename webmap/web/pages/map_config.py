@@ -11,6 +11,7 @@ from flask import current_app, url_for
 from webmap.exports.formats import FORMATS
 from webmap.exports.request import Subject
 from webmap.exports.tables.older_snapshot import comparable
+from webmap.places.regions.short_codes import orders
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
 from webmap.view.filters import FILTERS
@@ -124,6 +125,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "unplaced": current.unplaced_groups(),
         **card_config(current),
         "tracking": TRACKING,
+        "code_orders": orders(),
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang),
     }

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, redirect, request
 from jinja2.utils import htmlsafe_json_dumps
 
 from webmap.view.view import View
+from webmap.view.words import title
 from webmap.vocabulary.terms import (
     CAUTIONS,
     LEVELS,
@@ -133,6 +134,9 @@ def _map_page(template: str, embed: bool) -> Response:
             "preview": preview(),
             "folds": address.folded_panels,
             **first_values(current, state, address, number),
+            "view_title": title(
+                address.filters, current.table, language(), current.snapshot.fictional
+            ),
         },
         address.parameters,
         also=number,

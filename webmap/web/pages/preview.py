@@ -7,13 +7,16 @@ from urllib.parse import quote
 
 from flask import current_app, request
 
+from webmap.errors import FilterError
 from webmap.settings.addresses import NOBODY
+from webmap.view.filters import NO_FILTER, parse_filters
 from webmap.view.words import title
 from webmap.vocabulary.messages import say
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.view_address import ViewAddress, base_url, read_query
+from webmap.web.pages.link_picture import picture_address
 from webmap.web.pages.manifest import notice
 
 DESCRIPTION = say("Listed schools by region; listing does not mean that a case is confirmed.")
@@ -24,7 +27,8 @@ LOCALES = {"ko": "ko_KR", "en": "en_US"}
 class Preview:
     """Whole addresses and texts for the head of a page.
 
-    `canonical`: the map without a filter, in this language; `oembed`: title and address by media type.
+    `canonical`: the map without a filter, in this language; `oembed`: title and address by media type;
+    `picture`: address of the view's picture.
     """
 
     canonical: str
@@ -33,6 +37,8 @@ class Preview:
     description: str
     locale: str
     oembed: dict[str, str]
+    picture: str
+    picture_alt: str
 
 
 def preview() -> Preview | None:
@@ -45,14 +51,28 @@ def preview() -> Preview | None:
     snapshot = view().snapshot
     canonical = whole_address(base, "pages.index", lang=language())
     address = canonical if static_copy() else f"{base}/{requested.query()}"
+    name = title(requested.filters, published().table, language(), snapshot.fictional)
     return Preview(
         canonical=canonical,
         address=address,
-        title=title(requested.filters, published().table, language(), snapshot.fictional),
+        title=name,
         description=" ".join(filter(None, [notice(snapshot), gettext(DESCRIPTION.text)])),
         locale=LOCALES[language()],
+        picture=_picture(base, requested),
+        picture_alt=name,
         oembed={} if _is_alone() or static_copy() else _answers(base, address),
     )
+
+
+def _picture(base: str, requested: ViewAddress) -> str:
+    """Address of the view's picture; the whole map's where the filters cannot be read."""
+    if static_copy():
+        return whole_address(base, "link_picture.picture", lang=language())
+    try:
+        filters = parse_filters(requested.filters, published().table)
+    except FilterError:
+        filters = NO_FILTER
+    return base + picture_address(filters, language())
 
 
 def _is_alone() -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from flask import Flask, request
@@ -30,7 +31,7 @@ from webmap.web.serving.cached_responses import (
     SnapshotResponses,
     cacheable,
 )
-from webmap.web.serving.warm_up_addresses import warm_up_addresses
+from webmap.web.serving.warm_up_addresses import picture_addresses, warm_up_addresses
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ NEVER_WAITING = ("/healthz", "/readyz", "/metrics")
 """Addresses that must respond however busy the process is."""
 
 MAX_REST_S = 0.5
+MAX_PICTURE_REST_S = 5.0
 
 NO_HOST = "http://map.invalid"
 """A host name that no cached response may depend on (RFC 2606)."""
@@ -110,6 +112,17 @@ class ResponseCacheMiddleware:
             self._responses = SnapshotResponses(pinned, self._responses)
 
         return serve
+
+    def pictures_ahead(self) -> Iterator[Callable[[], None]]:
+        """Functions that draw the pictures of the most shared links, each resting as long as it took."""
+
+        def draw(address: Address) -> None:
+            started = time.monotonic()
+            self._request(address, "")
+            time.sleep(min(time.monotonic() - started, MAX_PICTURE_REST_S))
+
+        for address in picture_addresses(self.app):
+            yield partial(draw, address)
 
     def _responses_by_coding(self, address: Address) -> dict[Key, CachedResponse]:
         """The responses of an address, by content coding."""

@@ -44,6 +44,7 @@ class SnapshotWatcher:
                 self._published.serve(pointer, view)
                 serve_responses()
                 self._prepared = pointer
+                self._draw_ahead()
                 return
         # A request has opened it first, or it was opened at the start.
         served = self._published.served
@@ -51,6 +52,14 @@ class SnapshotWatcher:
             serve_responses = self._front.prepare(served[1])
             serve_responses()
             self._prepared = served[0]
+            self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        """Draw the pictures of the most shared links, until the next snapshot is there."""
+        for draw in self._front.pictures_ahead():
+            if self._end.is_set() or self._published.newer() is not None:
+                return
+            draw()
 
     def _poll_until_stopped(self) -> None:
         while not self._end.is_set():

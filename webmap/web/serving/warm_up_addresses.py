@@ -12,7 +12,9 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.assets import asset, joins_assets
 from webmap.web.http.bundle import SHEETS
+from webmap.web.http.published import view as view_now
 from webmap.web.map.data import addresses as data_addresses
+from webmap.web.pages.link_picture import made_ahead
 from webmap.web.serving.cached_responses import Address
 
 PAGES = ("pages.index", "pages.embed", "pages.unplaced", "pages.about", "pages.matching")
@@ -30,6 +32,12 @@ def warm_up_addresses(app: Flask, view: View) -> list[Address]:
     with app.test_request_context("/"):
         addresses += [_split(address) for address in _files()]
     return list(dict.fromkeys(addresses))
+
+
+def picture_addresses(app: Flask) -> list[Address]:
+    """Pictures of links to the nation and to each province, where the map states its address."""
+    with app.test_request_context("/"):
+        return [_split(address) for address in made_ahead(view_now())]
 
 
 def _interface() -> Iterator[str]:
