@@ -294,7 +294,7 @@ def test_filters_work_in_the_sheet_of_a_phone(open_page: OpenPage, client: Flask
     page.keyboard.press("Escape")
     expect(page.locator("#sheet")).to_be_visible()
     expect(page.locator("#filter-q-list")).to_be_hidden()
-    page.keyboard.press("Escape")
+    page.locator("#filters-title").press("Escape")
     expect(page.locator("#sheet")).to_be_hidden()
     assert query(page) == {"sido": "41", "by": "sigungu", "q": "가상"}
     assert total(page) == len(served_schools(client, page))
@@ -305,6 +305,7 @@ def test_a_date_leaves_out_what_lies_beyond_it_and_what_has_no_date(
     map_page: Page, client: FlaskClient, field: str, day: str
 ):
     before = total(map_page)
+    map_page.locator("#filter-dates summary").click()
     map_page.locator(f"#filter-{field}").fill(day)
     assert query(map_page) == {field: day}
     assert 0 < total(map_page) < before
