@@ -85,9 +85,9 @@ def test_a_panel_folds_away_by_keyboard_and_stays_so_in_the_address(page: Page, 
 def test_folding_leaves_the_countrys_map_in_the_middle_of_what_is_free(open_page: OpenPage):
     page = open_map(open_page(size=LAPTOP))
     before = page.locator("path.area").first.bounding_box()
-    fold_button(page, "lists").click()
+    fold_button(page, "filters").click()
     assert page.locator("path.area").first.bounding_box() != before
-    assert query(page) == {"fold": "filters,lists,legend"}
+    assert query(page) == {"fold": "legend"}
 
 
 def test_the_search_stays_while_the_filters_are_folded_away(open_page: OpenPage):
