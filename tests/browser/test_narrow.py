@@ -85,5 +85,6 @@ def test_the_lists_of_a_tablet_fold_away(open_page: OpenPage):
     assert before is not None
     assert after is not None
     assert after["height"] > before["height"] * 1.3
+    expect(page.locator('[data-folds="lists"]')).to_be_in_viewport(ratio=1)
     page.locator('[data-folds="lists"]').click()
     expect(page.locator("#school-list button").first).to_be_visible()
