@@ -184,3 +184,12 @@ def test_every_status_has_the_shape_of_the_example():
         for status in Status
     }
     assert drawn == vectors("shapes")
+
+
+@pytest.mark.parametrize("example", vectors("folds"), ids=lambda example: example["text"] or "nothing")
+def test_folded_panels(example: dict[str, Any]):
+    address = read_query(urlencode({"fold": example["text"]}))
+    assert address is not None
+    assert address.parameters.get("fold", "") == example["fold"]
+    folded = address.folded_panels
+    assert (None if folded is None else list(folded)) == example["folded"]

@@ -56,6 +56,13 @@ def await_map(page: Page) -> Page:
     return page
 
 
+def open_legend(page: Page) -> None:
+    """Open the legend, where it is a strip."""
+    button = page.locator('[data-folds="legend"]')
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+
+
 def query(page: Page) -> dict[str, str]:
     """The query of the page's address."""
     return dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True))

@@ -14,6 +14,7 @@ from tests.browser.reading import (
     await_map,
     features,
     last_number,
+    open_legend,
     open_map,
     query,
     served_regions,
@@ -34,6 +35,8 @@ FREE_POINT = """(area) => {
 
 
 def switch(page: Page, name: str, value: str) -> None:
+    if name != "by":
+        open_legend(page)
     page.locator(f'#switches label:has(input[name="{name}"][value="{value}"])').click()
     await_map(page)
 
@@ -59,13 +62,19 @@ def test_the_map_counts_by_the_level_that_is_chosen(page: Page, client: FlaskCli
     assert_one_set_of_numbers(page, client)
 
 
-def test_the_legend_tells_what_the_colours_stand_for(page: Page, client: FlaskClient):
-    open_map(page)
+@pytest.mark.parametrize("address", ["/", "/?level=other", "/?by=sigungu&status=confirmed"])
+def test_the_legend_names_the_colours_that_occur_and_no_others(page: Page, client: FlaskClient, address: str):
+    open_map(page, address)
     values = [region["schools"] for region in served_regions(client, page)]
     assert page.locator("#legend-title").inner_text() == "학교 수"
-    assert legend_numbers(page)[0] == 0
-    assert legend_numbers(page)[1] == min(value for value in values if value)
+    assert legend_numbers(page)[0] == min(values)
     assert legend_numbers(page)[-1] == max(values)
+    steps = page.locator("#legend-areas .swatch").evaluate_all(
+        "all => all.map(({ dataset }) => dataset.step)"
+    )
+    assert set(steps) - {"hatched"} == set(
+        page.locator("path.area").evaluate_all("all => all.map(({ dataset }) => dataset.step)")
+    )
 
 
 def test_rates_have_a_legend_of_their_own(page: Page, client: FlaskClient):
@@ -73,7 +82,7 @@ def test_rates_have_a_legend_of_their_own(page: Page, client: FlaskClient):
     title, counts = page.locator("#legend-title").inner_text(), legend_numbers(page)
     switch(page, "show", "rate")
     rates = [region["rate_per_100"] for region in served_regions(client, page)]
-    assert query(page) == {"show": "rate"}
+    assert query(page) == {"show": "rate", "fold": "none"}
     assert page.locator("#legend-title").inner_text() != title
     assert legend_numbers(page) != counts
     assert legend_numbers(page)[-1] == max(rates)

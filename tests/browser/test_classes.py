@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
 
-from tests.browser.reading import STEPS, assert_one_set_of_numbers, await_map, open_map, query
+from tests.browser.reading import STEPS, assert_one_set_of_numbers, await_map, open_legend, open_map, query
 from tests.browser.serving import BLANK
 
 CLASSES = 5
@@ -105,10 +105,11 @@ def test_natural_breaks_of_all_regions_take_no_time(page: Page):
 def test_natural_breaks_are_chosen_in_the_legend_and_stand_in_the_address(page: Page, client: FlaskClient):
     open_map(page, "/?by=sigungu")
     legend, steps = page.locator("#legend-areas").inner_text(), page.evaluate(STEPS)
+    open_legend(page)
     page.locator("#switches summary").click()
     page.locator('#switches label:has(input[value="natural"])').click()
     await_map(page)
-    assert query(page) == {"by": "sigungu", "classes": "natural"}
+    assert query(page) == {"by": "sigungu", "classes": "natural", "fold": "none"}
     assert page.locator("#legend-areas").inner_text() != legend
     assert page.evaluate(STEPS) != steps
     assert "자연 구분" in page.locator(".legend-method").inner_text()

@@ -35,6 +35,7 @@ def tab_to(page: Page, wanted: str, most: int = 60) -> None:
 def test_a_reader_reaches_the_list_reads_a_school_and_comes_back(page: Page):
     open_map(page)
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.matches('.skip-link')")
     page.keyboard.press("Enter")
     tab_to(page, "#school-list button", most=8)
@@ -54,15 +55,16 @@ def test_a_reader_reaches_the_list_reads_a_school_and_comes_back(page: Page):
 
 def test_the_filters_are_one_skip_away_and_work_by_keyboard(page: Page):
     open_map(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
     tab_to(page, 'input[name="level"][value="middle"]', most=4)
     page.keyboard.press("Space")
     page.wait_for_url("**level=middle**")
     assert query(page) == {"level": "middle"}
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
     assert page.evaluate("() => document.activeElement.value") == "high"
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.name") == "status"
 
 
 def test_a_school_on_the_map_opens_by_keyboard(page: Page):
@@ -115,7 +117,7 @@ def test_a_whole_task_is_done_with_the_keyboard_alone(page: Page, origin: str):
     """Find a region, open a school in it, and copy the link to it."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
     open_map(page)
-    for key in ("Tab", "Tab", "Enter"):  # the second skip link leads to the filters
+    for key in ("Tab", "Tab", "Tab", "Enter"):  # the third skip link leads to the filters
         page.keyboard.press(key)
     tab_to(page, "#filter-q", most=3)
     page.keyboard.type("경기")

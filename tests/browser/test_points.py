@@ -12,7 +12,16 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import on_a_usual_screen
-from tests.browser.reading import assert_one_set_of_numbers, features, listed, open_map, points, query, total
+from tests.browser.reading import (
+    assert_one_set_of_numbers,
+    features,
+    listed,
+    open_legend,
+    open_map,
+    points,
+    query,
+    total,
+)
 from tests.browser.serving import BLANK
 
 pytestmark = on_a_usual_screen
@@ -133,8 +142,9 @@ def test_a_group_opened_by_keyboard_hands_the_focus_to_its_schools(page: Page):
 
 def test_without_points_areas_and_lists_stay(page: Page):
     open_map(page)
+    open_legend(page)
     page.locator('input[name="points"]').click()
-    assert query(page) == {"points": "off"}
+    assert query(page) == {"points": "off", "fold": "none"}
     expect(page.locator(SIGNS)).to_have_count(0)
     assert listed(page) == total(page) > 0
     page.locator('input[name="level"][value="high"]').click()

@@ -137,6 +137,14 @@ def test_every_character_is_folded_alike_on_both_sides(modules: Page):
     assert len(set(zip(ours, theirs, strict=True))) == len(set(ours)) == len(set(theirs))
 
 
+def test_the_page_reads_folded_panels_as_the_server_does(modules: Page):
+    examples = vectors("folds")
+    script = """([texts, vocabulary]) => texts.map((text) =>
+      ours.readState(`?${new URLSearchParams({ fold: text })}`, vocabulary).state.fold)"""
+    found = modules.evaluate(script, [[example["text"] for example in examples], VOCABULARY])
+    assert found == [example["fold"] for example in examples]
+
+
 def _places(region: dict[str, Any]) -> dict[str, Any]:
     return {"sido": region["sido"], "office": region["office"], "name_en": ""}
 

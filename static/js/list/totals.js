@@ -44,7 +44,7 @@ function foldOnceRead(totals) {
   };
   const turning = new AbortController();
   for (const type of ["pointerdown", "wheel", "keydown"]) {
-    document.querySelector(".map-frame")?.addEventListener(type, () => show(true), { signal: turning.signal, passive: true });
+    document.querySelector(".map-frame")?.addEventListener(type, () => show(true), { signal: turning.signal, passive: true, capture: true });
   }
   button.addEventListener("click", () => show(!totals.classList.contains("is-folded")));
 }

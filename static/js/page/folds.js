@@ -22,9 +22,26 @@ export function createFolds(store) {
       store.follow({ fold: toggledFold(store.get().fold, usualFolds(frame), button.dataset.folds ?? "") });
     });
   }
+  leadIntoFolded((panel) => {
+    if (foldedPanels(store.get().fold, usualFolds(frame)).includes(panel)) {
+      store.follow({ fold: toggledFold(store.get().fold, usualFolds(frame), panel) });
+    }
+  });
   window.addEventListener("resize", () => show(store.get()));
   show(store.get());
   return show;
+}
+
+/** A skip link brings back the panel that it leads to, or opens it as a sheet. @param {(panel: string) => void} unfold */
+function leadIntoFolded(unfold) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-leads-into]"))) {
+    const panel = link.dataset.leadsInto ?? "";
+    link.addEventListener("click", () => {
+      unfold(panel);
+      const target = document.getElementById(link.hash.slice(1));
+      if (!target?.checkVisibility()) /** @type {HTMLElement | null} */ (document.querySelector(`[data-sheet="${panel}"]`))?.click();
+    });
+  }
 }
 
 /** The panels that the screen folds where nothing else is said, as the style sheet names them. @param {HTMLElement} frame */

@@ -233,6 +233,7 @@ MAP = [
 ]
 DIALOGS = [("css/dialogs/share.css", ""), ("css/dialogs/export.css", "")]
 NARROW = ("css/page/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
+LOW = ("css/page/low.css", NARROW[1])
 TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
 FORCED = ("css/forced_colours.css", "")
 PRINT = ("css/print.css", "")
@@ -240,9 +241,16 @@ SHEETS = {
     "document": EVERYWHERE,
     "about": [*EVERYWHERE, ("css/page/about.css", "")],
     "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
-    "map": [*MAP, *DIALOGS, TABLET, NARROW, FORCED, PRINT],
-    "embed": [*MAP, ("css/page/narrow.css", ""), ("css/embed/embed.css", ""), FORCED, PRINT],
-    "file": [*MAP, TABLET, NARROW, ("css/page/file.css", ""), FORCED, PRINT],
+    "map": [*MAP, *DIALOGS, TABLET, NARROW, LOW, FORCED, PRINT],
+    "embed": [
+        *MAP,
+        ("css/page/narrow.css", ""),
+        ("css/page/low.css", ""),
+        ("css/embed/embed.css", ""),
+        FORCED,
+        PRINT,
+    ],
+    "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
 }
 """Style sheets by kind of page."""
