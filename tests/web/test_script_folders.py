@@ -148,7 +148,13 @@ def test_what_the_joined_script_imports_is_read_here_too():
         (between_parts, [Import("cards/cards.js", "filters/chips.js")]),
         (between_parts, [Import("state/view.js", "map/points/points.js")]),
         (between_parts, [Import("map/points/points.js", "list/totals.js")]),
-        (both_ways, [Import("map/labels.js", "map/points/points.js"), Import("map/points/points.js", "map/overlay.js")]),
+        (
+            both_ways,
+            [
+                Import("map/labels.js", "map/points/points.js"),
+                Import("map/points/points.js", "map/overlay.js"),
+            ],
+        ),
     ],
 )
 def test_an_import_against_the_order_is_reported_by_file_and_import(rule, wrong):

@@ -2,7 +2,7 @@
 
 import { bestPlace } from "./fitting.js";
 import { shortestWayInside } from "./free_area.js";
-import { frameOf, freeAreas, freeMiddle, panelBoxes } from "./panel_boxes.js";
+import { frameOf, freeAreas, freeMiddle, lastFreeMiddle, panelBoxes } from "./panel_boxes.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("./free_area.js").Box} Box */
@@ -159,7 +159,7 @@ function followMoves(map, country, { current, calm, onMove, onResize }) {
 
 /** How far the middle of what is free lies outside the country, or null. @param {any} map @param {import("../types.js").Bounds} country */
 function wayBack(map, [[south, west], [north, east]]) {
-  const { x, y } = freeMiddle(map);
+  const { x, y } = lastFreeMiddle(map);
   const { x: left, y: top } = map.latLngToContainerPoint([north, west]);
   const { x: right, y: bottom } = map.latLngToContainerPoint([south, east]);
   const way = [Math.min(0, Math.floor(right - x)) + Math.max(0, Math.ceil(left - x)), Math.min(0, Math.floor(bottom - y)) + Math.max(0, Math.ceil(top - y))];

@@ -3,8 +3,7 @@
 import { attempt } from "../data/attempt.js";
 import { buildSearchIndex } from "../data/search_index.js";
 import { allFilters, regionFilters } from "../figures/filter_table.js";
-import { createControls } from "../map/controls.js";
-import { describeMap } from "../map/map_description.js";
+import { createControls, describeMap } from "../map/map_description.js";
 import { createMapView } from "../map/map_view.js";
 import { createPrint } from "../map/print.js";
 import { splitRegion } from "../state/state.js";

@@ -41,6 +41,8 @@ export function createPoints(map, words, names, onOpen, mapView, { data, schools
   let selected = null;
   /** @type {string} key of the group that is spiderfied */
   let spiderfied = "";
+  /** Levels whose shapes were asked for. @type {Set<string>} */
+  const requested = new Set();
   let drawnZoom = NaN;
   let drawnView = worldView(map, 0);
 
@@ -75,7 +77,9 @@ export function createPoints(map, words, names, onOpen, mapView, { data, schools
   /** The shapes of the parts of provinces, once their signs are drawn. */
   const loadParts = () => {
     const level = signs.missingLayer(drawnZoom);
-    if (level) attempt(async () => {
+    if (!level || requested.has(level)) return;
+    requested.add(level);
+    attempt(async () => {
       await data.layer(level);
       draw();
       map.fire("signschange");

@@ -74,7 +74,11 @@ function regionGroup({ xs, ys }, { members, level, code }) {
 
 /** @param {WorldPoints} points @param {number[]} members @param {number} zoom @param {number} reach @returns {RegionGroup[]} */
 function placeGroups({ xs, ys }, members, zoom, reach) {
-  const inside = { xs: Float64Array.from(members, (i) => xs[i]), ys: Float64Array.from(members, (i) => ys[i]) };
+  const inside = { xs: new Float64Array(members.length), ys: new Float64Array(members.length) };
+  for (let i = 0; i < members.length; i += 1) {
+    inside.xs[i] = xs[members[i]];
+    inside.ys[i] = ys[members[i]];
+  }
   return groupPoints(inside, zoom, reach)
     .map(({ x, y, members: found }) => ({ x, y, members: found.map((i) => members[i]), level: "", code: "" }));
 }

@@ -14,6 +14,7 @@ import { spread } from "./spread.js";
 /** @typedef {RegionGroup & {size: number}} SizedGroup `x` and `y`: middle of its sign in px at zoom 0; `size` in px on the screen */
 
 const REACH = 50; // px; schools of a region nearer than this are one group
+const SMALL_UP_TO = 5.5; // zoom; on the smallest screens the whole country leaves no room for large signs
 
 /** @param {any} map Leaflet map @param {import("../../data/data.js").Data} data @param {School[]} all every school */
 export function createSigns(map, data, all) {
@@ -40,7 +41,7 @@ export function createSigns(map, data, all) {
     at(zoom, view) {
       const scale = 2 ** zoom;
       const groups = groupByRegions(tree, points, { opensAt, zoom, reach: REACH, view: grown(view, REACH / scale) });
-      return groupsWithin(withPlaces(groups, scale, shape), view);
+      return groupsWithin(withPlaces(groups, zoom, shape), view);
     },
     /** The level whose shapes the signs at a zoom need and that has not arrived. @param {number} zoom */
     missingLayer: (zoom) => (!data.arrived(part) && tree.some(({ code }) => opensAt("sido", code) <= zoom) ? part : ""),
@@ -54,17 +55,20 @@ const grown = ({ left, top, right, bottom }, by) => ({ left: left - by, top: top
  * Signs of regions start at the point well inside, so that they stay when a filter changes; those of places at the
  * middle of their schools.
  *
- * @param {RegionGroup[]} groups @param {number} scale px on the screen by px at zoom 0
+ * @param {RegionGroup[]} groups @param {number} zoom
  * @param {(level: string, code: string) => import("../shapes.js").Shape | undefined} shapeOf
  * @returns {SizedGroup[]}
  */
-function withPlaces(groups, scale, shapeOf) {
+function withPlaces(groups, zoom, shapeOf) {
+  const scale = 2 ** zoom;
   const signs = groups.map(({ x, y, members, level, code }) => {
     const count = members.length;
     const shape = level && count > 1 ? shapeOf(level, code) : undefined;
     const spots = shape ? onScreen(shape, scale) : null;
-    const [size, least] = count > 1 ? [groupSize(count), leastGroupSize(count)] : [MARKER_SIZE, MARKER_SIZE];
-    return { x: (shape ?? { x }).x * scale, y: (shape ?? { y }).y * scale, size, least, spots };
+    const least = count > 1 ? leastGroupSize(count) : MARKER_SIZE;
+    const size = count > 1 && zoom > SMALL_UP_TO ? groupSize(count) : least;
+    const home = shape ?? { x, y };
+    return { x: home.x * scale, y: home.y * scale, size, least, spots };
   });
   spread(signs);
   return groups.map((group, i) => ({ ...group, x: signs[i].x / scale, y: signs[i].y / scale, size: signs[i].size }));
