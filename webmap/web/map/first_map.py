@@ -26,9 +26,9 @@ UNITS = 256 * 2**8
 """Units around the whole world."""
 ORIGIN = (55_400, 25_100)
 """Units from the world's upper left corner to the corner that all paths count from."""
-TOLERANCE = {RegionLevel.SIDO: 0.9, RegionLevel.SIGUNGU: 0.9, RegionLevel.OFFICE: 0.9}
-"""Units by which a line may be moved: about half a pixel of a usual screen."""
-LEAST_ISLET = 1.5
+TOLERANCE = 1.4
+"""Units by which a line may be moved: less than a pixel where a usual screen shows the whole country."""
+LEAST_ISLET = 3.0
 """Units; smaller parts are left out, except of a region that has no larger one."""
 OUTLINE_CELLS = 24
 """An outline keeps one point for each cell of a grid with so many cells along its longer side."""
@@ -73,7 +73,7 @@ def first_shapes(current: View, level: RegionLevel) -> FirstShapes:
     key = (data_version(current), level)
     shapes = _shapes_made.get(key)
     if shapes is None:
-        shapes = draw_shapes(current.topology(level), TOLERANCE[level])
+        shapes = draw_shapes(current.topology(level))
         _shapes_made.add(key, shapes)
     return shapes
 
@@ -84,7 +84,7 @@ def placing_script() -> str:
     return bundle.plain_script("first_place")
 
 
-def draw_shapes(topology: Mapping[str, Any], tolerance: float) -> FirstShapes:
+def draw_shapes(topology: Mapping[str, Any], tolerance: float = TOLERANCE) -> FirstShapes:
     """The regions of a TopoJSON as paths; edges that two regions share stay shared."""
     lines = _simplified(topology, tolerance)
     paths, corners = {}, {}
