@@ -81,7 +81,8 @@ def first_shapes(current: View, level: RegionLevel) -> FirstShapes:
 @cache
 def placing_script() -> str:
     """The script that places the picture before the page is painted; it stands in the page itself."""
-    return bundle.plain_script("first_place")
+    # In a block of its own: a one-file map holds some of its modules once more.
+    return f"{{{bundle.plain_script('first_place')}}}"
 
 
 def draw_shapes(topology: Mapping[str, Any], tolerance: float = TOLERANCE) -> FirstShapes:
@@ -100,7 +101,8 @@ def in_units(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Points:
     """Degrees (EPSG:4326) as units from `ORIGIN`, n × 2."""
     sine = np.sin(np.radians(lat))
     y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
-    return np.column_stack([UNITS * (0.5 + lon / 360), UNITS * y]) - ORIGIN
+    units: Points = np.column_stack([UNITS * (0.5 + lon / 360), UNITS * y]) - ORIGIN
+    return units
 
 
 def _simplified(topology: Mapping[str, Any], tolerance: float) -> list[Points]:
@@ -118,7 +120,8 @@ def _ring(numbers: Sequence[int], lines: Sequence[Points]) -> Points:
     """One closed line of several edges; `~number` runs backwards. No point follows itself."""
     points = np.vstack([lines[number] if number >= 0 else lines[~number][::-1] for number in numbers])
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-    return points[np.concatenate([[True], moved])]
+    kept: Points = points[np.concatenate([[True], moved])]
+    return kept
 
 
 def _visible(rings: list[Points]) -> list[Points]:
