@@ -54,8 +54,8 @@ def test_without_scripts_the_page_shows_the_answer_and_nothing_dead(
 def test_without_scripts_filters_are_a_form_and_the_list_has_pages(plain_page: Callable[..., Page]):
     page = plain_page(WIDE)
     page.goto("/?lang=en")
-    page.get_by_label("High school").check()
-    page.get_by_label("Middle school").check()
+    page.get_by_role("checkbox", name="High school").check()
+    page.get_by_role("checkbox", name="Middle school").check()
     page.get_by_role("button", name="Show", exact=True).click()
     assert page.url.endswith("/?level=high,middle&lang=en")
     expect(page.locator("#view-sentence")).to_contain_text("middle schools and high schools")
@@ -63,7 +63,7 @@ def test_without_scripts_filters_are_a_form_and_the_list_has_pages(plain_page: C
     page.get_by_role("link", name="Next page").click()
     assert "page=2" in page.url
     assert page.locator(".entry-name").first.inner_text() != first
-    expect(page.get_by_label("High school")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="High school")).to_be_checked()
 
 
 @SIZES

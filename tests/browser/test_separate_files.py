@@ -56,6 +56,7 @@ def look(page: Page, address: str, size: tuple[int, int]) -> list[str]:
     page.goto(address)
     if page.locator(".map-page").count():
         await_map(page)
+        expect(page.locator("#filter-dates.is-coming")).to_have_count(0)  # the later scripts have come
     return page.evaluate(LOOK)
 
 
