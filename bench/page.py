@@ -16,12 +16,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
+from flask import Flask
 from page_parts import browser as measuring
 from page_parts.plain import files, plain_map
 from page_parts.report import Report
 from page_parts.schools import make_snapshots
 from page_parts.serving import Served, plain_app, serving
-from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from tqdm import tqdm
 

@@ -13,7 +13,6 @@ from typing import Any
 from flask import Flask, Response
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 

@@ -1,7 +1,8 @@
 /**
  * The server's picture of the regions, placed as Leaflet will place its own, by the same rule.
  *
- * Runs by itself within the page, before it is first painted: `webmap/web/map/first_map.py` makes the picture.
+ * Runs by itself within the page, before it is first painted: `webmap/web/map/first_map.py` makes the picture. It also
+ * says so where the other scripts do not start.
  */
 
 import { bestPlace } from "./map/fitting.js";
@@ -57,3 +58,15 @@ if (picture) {
   placePicture(picture);
 }
 
+/** Say that a script did not arrive or did not start; what the server sent stays. */
+function sayFailed() {
+  const root = document.documentElement;
+  const message = document.getElementById("start-failed");
+  if (root.dataset.state !== "loading" || !message) return;
+  root.dataset.state = "failed";
+  message.hidden = false;
+  message.querySelector("button")?.addEventListener("click", () => location.reload());
+}
+// A script that does not load tells only its own element, so the page listens on the way down.
+addEventListener("error", ({ target }) => (target instanceof HTMLImageElement || target instanceof HTMLLinkElement ? null : sayFailed()), true);
+addEventListener("unhandledrejection", sayFailed);

@@ -39,12 +39,12 @@ def test_without_scripts_the_page_leads_to_what_can_be_read(open_page: OpenPage,
     watch.allow(r"\.js csp$")  # Chromium's report of a script that the policy forbids
     page = open_page(script=False)
     page.goto(f"{path}?lang=en")
-    message = page.locator("noscript .message")
+    message = page.locator(".plain-files")
     expect(message).to_be_visible()
-    expect(message).to_contain_text("needs JavaScript")
+    expect(message).to_contain_text("Without JavaScript")
     for address in message.locator("a").evaluate_all("all => all.map((each) => each.href)"):
         assert page.request.get(address).ok
-    message.locator("a").first.click()
+    page.locator("#unplaced-link").click()
     expect(page.locator("h1")).to_have_text("Not on the map")
 
 

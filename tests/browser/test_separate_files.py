@@ -56,15 +56,17 @@ def look(page: Page, address: str, size: tuple[int, int]) -> list[str]:
     page.goto(address)
     if page.locator(".map-page").count():
         await_map(page)
+        expect(page.locator("#filter-dates.is-coming")).to_have_count(0)  # the later scripts have come
     return page.evaluate(LOOK)
 
 
 def test_each_module_and_each_sheet_of_the_map_is_loaded_by_itself(separate_page: Page):
     separate_page.goto("/?lang=en")
     await_map(separate_page)
+    expect(separate_page.locator("#filter-dates input").first).to_be_attached()  # the later scripts have come
     loaded = below_static(separate_page)
     assert {path for path in loaded if path.startswith("js/")} == {
-        f"js/{name}.js" for name in bundle.modules()
+        f"js/{name}.js" for name in {*bundle.modules(), *bundle.modules("later")}
     }
     sheets = {path for path, _ in bundle.SHEETS["map"]}
     assert {path for path in loaded if path.endswith(".css")} == sheets

@@ -121,7 +121,7 @@ def count_figures(
     parents: Mapping[str, str],
     levels: Iterable[Level],
 ) -> pd.DataFrame:
-    """The same for schools that are coded already; `rows` says which of them match the filter, None for all."""
+    """The same for coded schools; `rows` says which of them match the filter, None for all."""
     counted = [level.value for level in levels if level in COUNTED_LEVELS]
     region_of = [parents.get(code, "") for code in counts.index]
     regions = sorted(set(region_of) - {""})
@@ -136,7 +136,7 @@ def count_figures(
 def _existing(
     counts: pd.DataFrame, counted: Sequence[str], region_of: Sequence[str], regions: Sequence[str]
 ) -> npt.NDArray[Any]:
-    """Existing schools of the counted levels by region; without a counted level the number is NaN, not zero."""
+    """Existing schools of the counted levels by region; without a counted level NaN, not zero."""
     if not counted:
         return np.full(len(regions), np.nan)
     place = {region: number for number, region in enumerate(regions)}

@@ -26,9 +26,9 @@ UNITS = 256 * 2**8
 """Units around the whole world."""
 ORIGIN = (55_400, 25_100)
 """Units from the world's upper left corner to the corner that all paths count from."""
-TOLERANCE = {RegionLevel.SIDO: 0.9, RegionLevel.SIGUNGU: 0.9, RegionLevel.OFFICE: 0.9}
-"""Units by which a line may be moved: about half a pixel of a usual screen."""
-LEAST_ISLET = 1.5
+TOLERANCE = 1.4
+"""Units by which a line may be moved: less than a pixel where a usual screen shows the whole country."""
+LEAST_ISLET = 3.0
 """Units; smaller parts are left out, except of a region that has no larger one."""
 OUTLINE_CELLS = 24
 """An outline keeps one point for each cell of a grid with so many cells along its longer side."""
@@ -73,7 +73,7 @@ def first_shapes(current: View, level: RegionLevel) -> FirstShapes:
     key = (data_version(current), level)
     shapes = _shapes_made.get(key)
     if shapes is None:
-        shapes = draw_shapes(current.topology(level), TOLERANCE[level])
+        shapes = draw_shapes(current.topology(level))
         _shapes_made.add(key, shapes)
     return shapes
 
@@ -81,10 +81,11 @@ def first_shapes(current: View, level: RegionLevel) -> FirstShapes:
 @cache
 def placing_script() -> str:
     """The script that places the picture before the page is painted; it stands in the page itself."""
-    return bundle.plain_script("first_place")
+    # In a block of its own: a one-file map holds some of its modules once more.
+    return f"{{{bundle.plain_script('first_place')}}}"
 
 
-def draw_shapes(topology: Mapping[str, Any], tolerance: float) -> FirstShapes:
+def draw_shapes(topology: Mapping[str, Any], tolerance: float = TOLERANCE) -> FirstShapes:
     """The regions of a TopoJSON as paths; edges that two regions share stay shared."""
     lines = _simplified(topology, tolerance)
     paths, corners = {}, {}
@@ -100,7 +101,8 @@ def in_units(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Points:
     """Degrees (EPSG:4326) as units from `ORIGIN`, n × 2."""
     sine = np.sin(np.radians(lat))
     y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
-    return np.column_stack([UNITS * (0.5 + lon / 360), UNITS * y]) - ORIGIN
+    units: Points = np.column_stack([UNITS * (0.5 + lon / 360), UNITS * y]) - ORIGIN
+    return units
 
 
 def _simplified(topology: Mapping[str, Any], tolerance: float) -> list[Points]:
@@ -118,7 +120,8 @@ def _ring(numbers: Sequence[int], lines: Sequence[Points]) -> Points:
     """One closed line of several edges; `~number` runs backwards. No point follows itself."""
     points = np.vstack([lines[number] if number >= 0 else lines[~number][::-1] for number in numbers])
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-    return points[np.concatenate([[True], moved])]
+    kept: Points = points[np.concatenate([[True], moved])]
+    return kept
 
 
 def _visible(rings: list[Points]) -> list[Points]:

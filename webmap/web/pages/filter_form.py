@@ -1,4 +1,4 @@
-"""The filters as a plain form, for readers whose browser runs no scripts; and the address that it leads to."""
+"""The filters as a plain form, for readers without scripts, and the address that it leads to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from webmap.exports.request import Figure
-from webmap.view.filters import FILTERS, Kind, parameters
+from webmap.view.filters import FILTERS, NO_FILTER, Kind, parameters
 from webmap.view.view import View
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
@@ -89,8 +89,8 @@ def filter_form(current: View, state: ViewState, address: ViewAddress) -> Filter
 
 
 def _is_chosen(name: str, code: str, state: ViewState) -> bool:
-    """Whether a box is ticked; where a filter leaves out nothing, no box of it is, as in the scripts' form."""
-    if name == "level" and len(state.filters.level) == len(FILTERS[0].terms):
+    """Whether a box is ticked; of all levels none is, as in the scripts' form."""
+    if name == "level" and state.filters.level == NO_FILTER.level:
         return False
     return code in state.filters.value(name)
 

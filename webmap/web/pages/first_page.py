@@ -1,4 +1,4 @@
-"""The first view's values for the templates: figures, the plain form, and the addresses that work without scripts."""
+"""The first view for the templates: figures, the plain form, and addresses for readers without scripts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import request, url_for
 
 from webmap.exports.request import Subject
-from webmap.view.filters import PARAMETERS, parameters
+from webmap.view.filters import parameters
 from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 from webmap.web.http.request_language import gettext, language
@@ -44,12 +44,12 @@ def page_number(text: str) -> int:
 
 
 def is_plain(address: ViewAddress) -> bool:
-    """Whether an address shows the whole map, so that most readers load it: only language and options differ."""
+    """Whether an address shows the whole map, as most readers load it: only language and options differ."""
     return not set(address.parameters) - {"lang", *OPTIONS}
 
 
 def first_values(current: View, state: ViewState, address: ViewAddress, number: int) -> dict[str, Any]:
-    """Values for the templates of the page and the embed; a copy has no server for forms and further pages."""
+    """Values for the page's and the embed's templates; a copy has no server for forms and further pages."""
     first = first_view(current, state, number)
     if static_copy():
         return {"first": first, "file_links": list(_copy_files())}

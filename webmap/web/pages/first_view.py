@@ -55,7 +55,7 @@ class StatusCount(NamedTuple):
 
     code: str
     name: str
-    count: int
+    number: int
 
 
 class Swatch(NamedTuple):

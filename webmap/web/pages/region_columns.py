@@ -54,7 +54,7 @@ AFTER = (
     ),
     RegionColumn(
         "rate_per_100", ColumnKind.RATE, N_("Listed per 100 schools"),
-        N_("Listed schools per 100 existing ones; more than 100 where the list holds more than the register."),
+        N_("Listed schools per 100 existing ones; over 100 where the list holds more than the register."),
     ),
 )  # fmt: skip
 
