@@ -1,8 +1,9 @@
 """The grammar of filters for entries that are not on the map, for their page and the API.
 
-`outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated region or
-a candidate lies (each a comma list, or stated several times as forms do), `file` the name of a list, `q` a part of the typed text or of a candidate's name
-or their initial consonants (`webmap.view.search`), `page` a number from 1.
+`outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated
+region or a candidate lies (each a comma list, or stated several times as forms do), `file` the name of a
+list, `q` a part of the typed text or of a candidate's name or their initial consonants
+(`webmap.view.search`), `page` a number from 1.
 """
 
 from __future__ import annotations

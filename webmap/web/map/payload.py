@@ -88,7 +88,9 @@ def register_payload(view: View, language: str) -> dict[str, Any]:
         "levels": levels,
         "columns": {"name": _plain(names["name"]), "level": level, "place": place},
         "naming": {
-            str(number): [[row["query"], row["region"], row["file"], row["row"]] for row in naming[key][:MAX_NAMING]]
+            str(number): [
+                [row["query"], row["region"], row["file"], row["row"]] for row in naming[key][:MAX_NAMING]
+            ]
             for number, key in enumerate(names["key"])
             if key in naming
         },

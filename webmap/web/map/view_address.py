@@ -13,7 +13,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.embed_options import NAMES as OPTIONS
 
-VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at", "fold")
+VIEW_PARAMETERS = ("by", "show", "classes", "points", "since", "school", "region", "lang", "at", "fold")
 """Parameters that say how a view is shown, as the page's scripts read them."""
 
 KNOWN = (*PARAMETERS, *VIEW_PARAMETERS, *OPTIONS)
