@@ -1,5 +1,7 @@
 /** The parts that show the state: map, lists, legend, totals, filters, cards. */
 
+import { kindsByKey } from "../figures/changes.js";
+import { filterSchools } from "../figures/school_filter.js";
 import { createDisplaySwitches } from "../filters/display_switches.js";
 import { createFilterForm } from "../filters/filter_form.js";
 import { createSearch } from "../filters/search_field.js";
@@ -9,8 +11,6 @@ import { createRegionTable } from "../list/region_table.js";
 import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
-import { kindsByKey } from "../figures/changes.js";
-import { filterSchools } from "../figures/school_filter.js";
 import { createChoropleth } from "../map/choropleth.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
@@ -25,7 +25,6 @@ import { createLateParts } from "./late_parts.js";
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../state/view.js").View} View */
-
 
 /** @param {import("./page.js").Parts} parts @param {import("../map/map_view.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
