@@ -76,7 +76,8 @@ def _reported_after(view: View, day: str) -> dict[str, Any]:
 
 
 def _statuses(view: View) -> Statuses:
-    return view.schools(EVERYTHING).set_index("key")["status"]
+    statuses: Statuses = view.schools(EVERYTHING).set_index("key")["status"]
+    return statuses
 
 
 def _statuses_then(view: View, folder: Path, version: str) -> Statuses | None:
