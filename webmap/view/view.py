@@ -161,7 +161,7 @@ class View:
     def register_names(self) -> pd.DataFrame | None:
         """Every open school of the register by name, in the part that the audience's data covers.
 
-        Columns as `figures.regions.register_names`; None where the snapshot has none. No listing changes this,
+        Columns as `figures.regions.register_names`; None where the snapshot has none. No listing changes it,
         so that a withheld school is the same as one that is not listed.
         """
         names, within = self.snapshot.register_names, self.audience.within
