@@ -62,7 +62,7 @@ export interface Config {
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
-  urls: { schools: string; details: string; register: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
+  urls: { schools: string; details: string; register: string; changes: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
   /** The exports on offer; null in an embed. */
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
@@ -153,6 +153,16 @@ export interface OlderSnapshot {
   version: string;
   /** ISO date. */
   as_of: string;
+}
+
+/** Changes in a period: keys of schools by kind; without an older snapshot (`base`) only new ones are known. */
+export interface Period {
+  since: string;
+  base: string | null;
+  new: string[];
+  confirmed?: string[];
+  refuted?: string[];
+  withdrawn?: string[];
 }
 
 /** A reader's choice in the export dialog. */
@@ -266,6 +276,8 @@ export interface State extends Filters {
   classes: string;
   /** `on` or `off`. */
   points: string;
+  /** The period whose changes are marked: days, `edition`, or empty. */
+  since: string;
   school: string;
   /** `<level>:<code>`, or empty. */
   region: string;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -13,12 +14,20 @@ from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import (
     assert_one_set_of_numbers,
     await_map,
+    features,
     open_map,
     query,
     region_table,
     served_schools,
     total,
 )
+from tests.browser.serving import serving
+from tests.browser.test_accessibility import violations
+from tests.browser.watch import Watch
+from tests.conftest import app_for
+from tests.web.map.test_changes import editions
+
+__all__ = ["editions"]
 
 
 @pytest.fixture
@@ -336,3 +345,31 @@ def test_reset_gives_back_what_the_page_opened_with(page: Page, client: FlaskCli
 def test_levels_alone_are_shown_beside_the_number(page: Page):
     open_map(page, "/?level=other")
     expect(page.locator("#view-sentence")).to_have_text(re.compile(r"^전국 기타 학교 \d+곳$"))
+
+
+def test_what_changed_since_the_last_edition_is_counted_and_marked(
+    open_page: OpenPage, watch: Watch, editions: Path
+):
+    app = app_for(editions)
+    with serving(app) as address:
+        watch.origins.add(address)
+        page = open_map(open_page(), f"{address}/?lang=en")
+        page.locator("#filter-since label", has_text="Since the last edition").click()
+        changes = page.locator("#changes")
+        expect(changes).to_contain_text("Since the edition of Sep 30, 2024")
+        edition = app.test_client().get("/api/map/changes.json").get_json()["periods"]["edition"]
+        expect(changes).to_contain_text(f"new {len(edition['new'])}")
+        expect(changes).to_contain_text(f"now: Confirmed {len(edition['confirmed'])}")
+        expect(page.locator(".change-mark").first).to_be_attached()
+        assert query(page) == {"lang": "en", "since": "edition"}
+        assert violations(page) == []
+        listed = features(app.test_client(), "/api/schools.geojson")
+        school = next(each for each in listed if each["id"] in edition["new"])
+        open_map(page, f"{address}/?lang=en&since=edition&q={school['properties']['name']}")
+        expect(page.locator(f'.entry[data-key="{school["id"]}"]')).to_contain_text("· new")
+
+
+def test_without_an_older_edition_the_map_says_so(page: Page):
+    open_map(page, "/?lang=en&since=edition")
+    expect(page.locator("#changes")).to_contain_text("No earlier edition is kept here")
+    expect(page.locator(".change-mark")).to_have_count(0)

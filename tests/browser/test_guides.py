@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from flask.testing import FlaskClient
@@ -38,9 +39,12 @@ def test_officials_find_what_is_unplaced_and_take_a_table_by_office_along(page: 
     expect(page.locator("#view-sentence")).not_to_contain_text(f"{before}곳")
     look(page, guide.name("Office of education"))
     page.get_by_role("tab", name=guide.name("Regions"), exact=True).click()
-    expect(page.locator("#region-rows")).to_contain_text("교육지원청")
+    expect(page.locator("#region-rows")).to_contain_text("수원")
+    expect(page.get_by_role("button", name=guide.name("Copy the table"))).to_be_visible()
     page.get_by_role("button", name=guide.name("Export")).click()
     dialog = page.locator("#export")
+    dialog.get_by_role("radio", name=re.compile(f"^{guide.name('Report')} ")).check()
+    dialog.get_by_text(guide.name("Other formats, tables and options")).click()
     dialog.get_by_label(guide.name("Report (HWPX)")).check()
     dialog.get_by_label(guide.name("With the table of entries that are not on the map")).check()
     expect(dialog.locator(".export-table")).to_contain_text("교육지원청")
@@ -59,7 +63,7 @@ def test_unions_publish_the_figures_of_their_region_with_its_cautions(page: Page
     look(page, guide.name("Per 100 schools"))
     page.get_by_role("tab", name=guide.name("Regions"), exact=True).click()
     page.locator("#region-rows").get_by_role("button", name="수원시").click()
-    expect(page.locator("#card .note")).to_be_visible()
+    expect(page.locator("#card .facts")).to_contain_text("사실 아님")
     assert query(page)["region"] == "sigungu:41110"
     picture(page, "pictures/unions-region.png", clip=RIGHT)
     page.get_by_role("button", name=guide.name("Share and embed")).click()
@@ -69,7 +73,7 @@ def test_unions_publish_the_figures_of_their_region_with_its_cautions(page: Page
     expect(share.get_by_role("link", name=guide.name("Download the file"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name=guide.name("Export")).click()
-    page.locator("#export").get_by_label(guide.name("Report (PDF)")).check()
+    page.locator("#export").get_by_role("radio", name=re.compile(f"^{guide.name('Report')} ")).check()
     expect(page.locator("#export").get_by_role("link", name=guide.name("Download"))).to_have_attribute(
         "href", "/exports/regions.pdf?by=sigungu&sido=41&show=rate&lang=ko"
     )
@@ -82,7 +86,6 @@ def test_the_public_looks_up_a_school_on_a_phone_and_reads_what_it_means(
     guide, page = Guide("public"), open_page(size=NARROW)
     open_map(page, "/?lang=ko")
     picture(page, "pictures/public-map.png")
-    page.get_by_role("button", name=guide.name("Filters"), exact=True).click()
     page.get_by_label(guide.name("School or region"), exact=True).fill("ㄱㄹㄱㄷㅎㄱ")
     page.get_by_role("option").first.click()
     card = page.locator("#card")

@@ -36,10 +36,15 @@ def test_statuses_are_columns_with_the_servers_figures(page: Page, client: Flask
     refuted = client.get("/api/regions/sido.geojson?level=high&status=refuted").get_json()["features"]
     for each in refuted:
         regions[each["id"]]["refuted"] = each["properties"]["schools"]
-    order = page.locator("#region-rows button").evaluate_all("all => all.map((each) => each.dataset.region.slice(5))")
+    order = page.locator("#region-rows button").evaluate_all(
+        "all => all.map((each) => each.dataset.region.slice(5))"
+    )
     for status in ("confirmed", "under_review", "reported", "refuted"):
         assert column(page, status) == [str(regions[code][status]) for code in order]
-    shares = [int((200 * regions[code]["confirmed"] + regions[code]["schools"]) / (2 * regions[code]["schools"])) for code in order]
+    shares = [
+        int((200 * regions[code]["confirmed"] + regions[code]["schools"]) / (2 * regions[code]["schools"]))
+        for code in order
+    ]
     assert column(page, "confirmed_share") == list(map(str, shares))
 
 
@@ -102,7 +107,7 @@ def test_a_view_of_a_province_goes_down_to_its_cities(page: Page):
     open_map(page, "/?sido=41")
     expect(page.locator('#region-rows [data-region^="sigungu:41"]').first).to_be_attached()
     expect(page.locator("#region-rows button")).to_have_count(31)
-    expect(page.locator('#switches input[name=by][value=sigungu]')).to_be_checked()
+    expect(page.locator("#switches input[name=by][value=sigungu]")).to_be_checked()
     page.locator('#switches label:has(input[value="sido"])').click()
     assert query(page) == {"sido": "41", "by": "sido"}
 

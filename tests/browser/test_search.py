@@ -73,7 +73,9 @@ def test_a_school_that_is_not_listed_gets_an_honest_answer_with_the_entries_that
     sent = client.get(ADDRESS).get_json()
     listed = set(unlisted_names(client))
     number, entries = next(
-        (number, entries) for number, entries in sent["naming"].items() if sent["columns"]["name"][int(number)] in listed
+        (number, entries)
+        for number, entries in sent["naming"].items()
+        if sent["columns"]["name"][int(number)] in listed
     )
     open_map(page, "/?lang=en")
     before = total(page)
@@ -90,7 +92,9 @@ def test_a_withheld_school_gets_exactly_the_answer_of_one_that_is_not_listed(
 ):
     naming = client.get(ADDRESS).get_json()["naming"]
     known = [name for name, _, _ in names(client)]
-    plain = {name for number, name in enumerate(known) if str(number) not in naming and known.count(name) == 1}
+    plain = {
+        name for number, name in enumerate(known) if str(number) not in naming and known.count(name) == 1
+    }
     withheld = next(
         each["properties"]["name"]
         for each in every_school(client)

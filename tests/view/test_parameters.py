@@ -173,6 +173,7 @@ def test_filters_of_entries_take_several_values_only_where_they_are_lists():
     assert found == UnplacedFilters(
         frozenset({"ambiguous", "refused"}),
         frozenset({"high", "none"}),
+        frozenset(),
         frozenset({"11", "41"}),
         "a.csv",
         "가",
@@ -210,6 +211,7 @@ def entry(outcome="ambiguous", query="가상고", region="", level=None, file="a
         "file": file,
         "query": query,
         "level": level,
+        "status": "reported",
         "region": region,
         "outcome": outcome,
         "candidates": named,
@@ -267,7 +269,8 @@ def test_every_choice_is_counted_as_if_only_its_own_filter_were_not_set():
         entries, UnplacedFilters(outcome=frozenset({"ambiguous"}), level=frozenset({"high"}), q="가상")
     )
     assert found.counts == {
-        "outcome": {"ambiguous": 2}, "level": {"high": 2}, "sido": {"none": 2}, "file": {"a.csv": 1, "b.csv": 1},
+        "outcome": {"ambiguous": 2}, "level": {"high": 2}, "status": {"reported": 2}, "sido": {"none": 2},
+        "file": {"a.csv": 1, "b.csv": 1},
     }  # fmt: skip
     found = find(entries, UnplacedFilters(file="a.csv"))
     assert found.counts["file"] == {"a.csv": 3, "b.csv": 1}

@@ -21,6 +21,7 @@ FIXED = {
     "map_data.schools": "/api/map/schools.json",
     "map_data.details": "/api/map/details.json",
     "map_data.regions": "/api/map/regions/sido.json",
+    "map_data.changes": "/api/map/changes.json",
     "map_data.register": "/api/map/register.json",
     "exports.preview": "/exports/regions/preview.json",
     "exports.export": "/exports/regions.csv",

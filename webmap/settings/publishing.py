@@ -59,8 +59,8 @@ class ReaderSettings(BaseModel):
     search_register: bool = Field(
         True,
         description=N_(
-            "Whether the search knows the names of the register's schools, so that it can say of one that it is "
-            "not listed. With false it says so without naming any."
+            "Whether the search knows the names of the register's schools, so that it can say of one that it "
+            "is not listed. With false it says so without naming any."
         ),
     )
     report_url: str = Field(

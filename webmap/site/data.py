@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from webmap.site.assets import digest_path
@@ -13,18 +14,24 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, translations
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel, level_name
 from webmap.web.http.request_language import script_texts
+from webmap.web.map.changes import changes_payload
 from webmap.web.map.payload import details_payload, regions_payload, register_payload, schools_payload
 
 Key = tuple[str, str]
 """Name of the data, and language ('' where the data is the same in each)."""
 
 
-def make_data(view: View, put: Callable[[str, bytes], None], with_register: bool) -> dict[Key, str]:
+def make_data(
+    view: View, put: Callable[[str, bytes], None], with_register: bool, snapshots: Path
+) -> dict[Key, str]:
     """Put all data into the copy, each under a name with its digest; return the paths.
 
-    `with_register`: also the names of the register's schools.
+    `with_register`: also the names of the register's schools; `snapshots`: folder of those to compare with.
     """
-    payloads: dict[Key, dict[str, Any]] = {("details", ""): details_payload(view)}
+    payloads: dict[Key, dict[str, Any]] = {
+        ("details", ""): details_payload(view),
+        ("changes", ""): changes_payload(view, snapshots),
+    }
     for language in LANGUAGES:
         payloads["schools", language] = schools_payload(view, language)
         payloads["unplaced", language] = unplaced_payload(view, language)

@@ -56,7 +56,7 @@ def _app(options: PublishOptions, view: View, tree: Tree, index: ExportIndex) ->
     """The application; the files that its pages name go into the tree."""
     filters, assets = options.filters(view.table), Assets(tree.put)
     with_register = options.settings.search_register and view.snapshot.register_names is not None
-    data = copy_data.make_data(view, tree.put, with_register)
+    data = copy_data.make_data(view, tree.put, with_register, options.settings.snapshots)
 
     def place(endpoint: str, values: dict[str, Any], language: str) -> str:
         if endpoint == "assets.file":

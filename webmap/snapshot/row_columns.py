@@ -31,8 +31,8 @@ PLAIN = {
 }
 AS_JSON = ("reason", "remarks", "candidates", "weighed")
 ADDED = ("sido", "search")
-"""Codes of the provinces (`row.provinces_of`; in snapshots of older programs only that of the stated region) and
-forms of the names, for choosing among entries that are not on the map; blank for others."""
+"""Codes of the provinces (`row.provinces_of`; in snapshots of older programs only that of the stated region)
+and forms of the names, for choosing among entries that are not on the map; blank for others."""
 SCHEMA = pa.schema([*PLAIN.items(), *((name, pa.string()) for name in (*AS_JSON, *ADDED))])
 SENTENCES = b"sentences"
 """Key of a table's metadata: the sentences in English that its rows say."""

@@ -110,6 +110,25 @@ def count_groups(blocks: Iterable[Block]) -> list[tuple[str, str, str, int]]:
     return [(*values, count) for values, count in sorted(counts.items())]
 
 
+def count_shared(groups: Iterable[tuple[str, str, str, int]], filters: UnplacedFilters) -> int:
+    """How many entries of `count_groups` the filters leave that the map shares, by the rule of `find`.
+
+    The page counts the same (`static/js/figures/unplaced_count.js`); both are held to
+    `tests/vectors/unplaced.json`.
+    """
+
+    def allows(chosen: frozenset[str], *values: str) -> bool:
+        return not chosen or not chosen.isdisjoint(values)
+
+    return sum(
+        count
+        for level, status, provinces, count in groups
+        if allows(filters.level, level)
+        and allows(filters.status, status)
+        and allows(filters.sido, *provinces.split(","))
+    )
+
+
 def find(blocks: Iterable[Block], filters: UnplacedFilters) -> Found:
     """The entries that match the filters.
 

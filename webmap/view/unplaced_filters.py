@@ -1,8 +1,9 @@
 """The grammar of filters for entries that are not on the map, for their page and the API.
 
-`outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated region or
-a candidate lies (each a comma list, or stated several times as forms do), `file` the name of a list, `q` a part of the typed text or of a candidate's name
-or their initial consonants (`webmap.view.search`), `page` a number from 1.
+`outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated
+region or a candidate lies (each a comma list, or stated several times as forms do), `file` the name of a
+list, `q` a part of the typed text or of a candidate's name or their initial consonants
+(`webmap.view.search`), `page` a number from 1.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from webmap.errors import FilterError
+from webmap.places.regions.region_table import RegionTable
+from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.parameters import bounded_text, one_of, quoted, refuse_unknown, several, unknown_value
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Level
+from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Level, RegionLevel
 
 NONE = "none"
 """Value of `level` and `sido` for entries that state none, or an unknown one."""
@@ -74,6 +77,23 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
     }
     return UnplacedFilters(
         **{name: readers[name](",".join(values_by_name[name])) for name in KNOWN if values_by_name.get(name)}
+    )
+
+
+def unplaced_filters(filters: Filters, table: RegionTable) -> UnplacedFilters:
+    """The filters that map and entries share; a city or an office counts as its province."""
+    narrower = (
+        table.region(level, code).sido
+        for level, codes in filters.regions().items()
+        if level is not RegionLevel.SIDO
+        for code in codes
+    )
+    return UnplacedFilters(
+        level=frozenset() if filters.level == NO_FILTER.level else frozenset(map(str, filters.level)),
+        status=frozenset() if filters.status == NO_FILTER.status else frozenset(map(str, filters.status)),
+        sido=filters.sido or frozenset(narrower),
+        q=filters.q,
+        page=1,
     )
 
 

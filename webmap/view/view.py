@@ -16,7 +16,6 @@ import pandas as pd
 from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
-from webmap.snapshot.row import Row
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
@@ -162,8 +161,8 @@ class View:
     def register_names(self) -> pd.DataFrame | None:
         """Every open school of the register by name, in the part that the audience's data covers.
 
-        Columns as `figures.regions.register_names`; None where the snapshot has no names. A school's listing
-        changes nothing here, so that a withheld one is the same as one that is not listed.
+        Columns as `figures.regions.register_names`; None where the snapshot has none. No listing changes it,
+        so that a withheld school is the same as one that is not listed.
         """
         names, within = self.snapshot.register_names, self.audience.within
         if names is None or within is None:
@@ -172,14 +171,6 @@ class View:
         for level, codes in within.regions().items():
             names = names[names["sigungu"].map(ancestors(self.table, level)).isin(codes)]
         return names.reset_index(drop=True)
-
-    def rows_naming(self) -> dict[str, list[Row]]:
-        """By key of a school: the entries off the map, readable for the audience, that may mean it."""
-        naming: dict[str, list[Row]] = {}
-        for entry in self.unplaced_entries():
-            for candidate in entry.row["candidates"]:
-                naming.setdefault(candidate["key"], []).append(entry.row)
-        return naming
 
     def existing_schools(self) -> pd.DataFrame:
         """How many schools exist: rows = sigungu codes, columns = counted levels."""
@@ -219,6 +210,7 @@ class View:
         """
         return find(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=bool(filters.q)), filters)
 
+    @cached_property
     def unplaced_groups(self) -> list[tuple[str, str, str, int]]:
         """Numbers of the entries that are not on the map, as `unplaced.count_groups`."""
         return count_groups(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=False))

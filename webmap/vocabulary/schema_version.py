@@ -34,8 +34,8 @@ RELEASES = (
         (
             N_("Entries that are not on the map can be chosen by status."),
             N_(
-                "A province (sido) also lets in entries that are not on the map and have a candidate there, not only "
-                "those that state it."
+                "A province (sido) also lets in entries that are not on the map and have a candidate there, "
+                "not only those that state it."
             ),
         ),
     ),

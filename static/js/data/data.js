@@ -32,8 +32,12 @@ export function createData({ urls, data_version: version }) {
 
   const register = remembered(async () => (urls.register ? readRegister(await getJson(urls.register, version)) : []));
 
+  const changes = remembered(async () => (urls.changes ? (await getJson(urls.changes, version)).periods : {}));
+
   return {
     schools: () => core(""),
+    /** Changes by period. @returns {Promise<Record<string, import("../types.js").Period | null>>} */
+    changes: () => changes(""),
     /** Schools of the register by name; none where the operator leaves them out. */
     registerNames: () => register(""),
     /** Resolves when every school has the fields that only its card shows. */

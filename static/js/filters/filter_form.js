@@ -6,17 +6,18 @@ import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
 import { createCheckboxFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
+import { createPeriods } from "./periods.js";
 import { createPlaceFilter } from "./place_filter.js";
 
 /** Symbols beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
 const SYMBOLS = { status: statusSymbol };
 
 /**
- * @param {{store: import("../state/store.js").Store, words: import("../text/words.js").Words, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} parts
+ * @param {{config: import("../types.js").Config, store: import("../state/store.js").Store, words: import("../text/words.js").Words, data: import("../data/data.js").Data, schools: import("../types.js").School[]}} parts
  * @param {import("../text/place_names.js").PlaceNames} names
  * @param {ReturnType<typeof import("./search_field.js").createSearch>} search
  */
-export function createFilterForm({ store, words, data, schools }, names, search) {
+export function createFilterForm({ config, store, words, data, schools }, names, search) {
   const chips = createChips(store, names, search.input);
   const boxes = termFilters().map((filter) => ({
     name: filter.name,
@@ -26,6 +27,7 @@ export function createFilterForm({ store, words, data, schools }, names, search)
   /** The chart of dates comes later, into a place that is kept for it. @type {ReturnType<import("../types.js").Later["createDateFilter"]> | null} */
   let dates = null;
   const datesPlace = el("fieldset", { id: "filter-dates", class: "is-coming" }, el("legend", {}, t("First reported")));
+  const periods = config.urls.changes ? createPeriods(store) : null;
   /** @type {import("../state/view.js").View | null} */
   let last = null;
 
@@ -33,7 +35,7 @@ export function createFilterForm({ store, words, data, schools }, names, search)
     on: { click: () => { search.forget(); reset(store); search.input.focus(); } } }, t("Reset the filters"));
   const form = byId("filter-form");
 
-  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), places.fields, datesPlace);
+  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), places.fields, datesPlace, periods?.fields);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   /** @param {import("../state/view.js").View} view */
@@ -45,6 +47,7 @@ export function createFilterForm({ store, words, data, schools }, names, search)
     for (const { name, show: showBoxes } of boxes) showBoxes(shownTerms(state, name), counts(name));
     places.show(state, counts);
     dates?.show(view);
+    periods?.show(state);
   };
   return {
     show,

@@ -17,6 +17,8 @@ const MAX_KEPT = 5 * STEP; // rows that stay at most when the map moves
  * @param {(school: School) => void} onOpen
  */
 export function createSchoolList(map, words, names, onOpen) {
+  /** @type {(school: School) => string[]} changes in the chosen period, in words */
+  let changesOf = () => [];
   const items = byId("school-list");
   const head = byId("school-list-head");
   const more = byId("school-list-more");
@@ -37,7 +39,7 @@ export function createSchoolList(map, words, names, onOpen) {
   /** @param {School} school */
   const about = (school) => [
     words.level(school.level).name, words.status(school.status).name, names.ofSchool(school),
-    school.outcome === "approximate" ? t("approximate place") : "",
+    school.outcome === "approximate" ? t("approximate place") : "", ...changesOf(school),
   ].filter(Boolean).join(" · ");
   // The place of a school is more precise once the sigungu have arrived, so its text is part of the key.
   const itemsFor = createElementCache((/** @type {School} */ school) => `${school.key} ${about(school)}`, item);
@@ -71,6 +73,11 @@ export function createSchoolList(map, words, names, onOpen) {
     show(schools) {
       shown = schools;
       made = 0;
+      refresh();
+    },
+    /** @param {(school: School) => string[]} changes */
+    showChanges(changes) {
+      changesOf = changes;
       refresh();
     },
     /** @param {string} key */

@@ -24,7 +24,7 @@ export function createTotals(config, words, names) {
     const { head, rest: conditions } = viewSentence(view.state, view.summary.schools, words, names);
     const rest = [conditions, undatedPhrase(view.undated)].filter(Boolean).join(", ");
     fill(sentence, el("b", {}, rest ? `${head},` : head), rest ? ` ${rest}` : null);
-    showUnplaced(config, view.state, names);
+    showUnplaced(config, view.state, words, names);
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { announced.textContent = [head, rest].filter(Boolean).join(", "); }, ANNOUNCE_AFTER);
     fill(byId("view-statuses"), view.statuses
@@ -53,16 +53,20 @@ function foldOnceRead(totals) {
 const undatedPhrase = (count) =>
   (count ? tn("%(n)s without a date is left out", "%(n)s without a date are left out", count) : "");
 
+/** What is chosen, nothing where it is what counts anyway. @param {string[]} chosen @param {string[]} usual */
+const unless = (chosen, usual) => (chosen.length === usual.length && usual.every((code) => chosen.includes(code)) ? [] : chosen);
+
 /**
  * How many entries the filters leave off the map, and the link to these. They know their province at most, so a city
  * or an office counts as its province.
  *
- * @param {import("../types.js").Config} config @param {import("../types.js").State} state @param {import("../text/place_names.js").PlaceNames} names
+ * @param {import("../types.js").Config} config @param {import("../types.js").State} state
+ * @param {import("../text/words.js").Words} words @param {import("../text/place_names.js").PlaceNames} names
  */
-function showUnplaced({ unplaced }, state, names) {
+function showUnplaced({ unplaced }, state, words, names) {
   const narrower = /** @type {const} */ (["sigungu", "office"]).flatMap((level) => state[level].map((code) => names.sido(level, code) ?? ""));
   const sido = state.sido.length ? state.sido : [...new Set(narrower.filter(Boolean))];
-  const shared = { level: state.level, status: state.status, sido, q: state.q };
+  const shared = { level: unless(state.level, words.levels), status: unless(state.status, words.standing), sido, q: state.q };
   // Names are searched by the page of these entries only.
   fill(byId("unplaced-count"), state.q ? t("Search the entries that are not on the map")
     : tn("%(n)s entry is not on the map", "%(n)s entries are not on the map", countUnplaced(unplaced, shared)));

@@ -39,8 +39,11 @@ export async function createPage(parts) {
     const isFiltered = differs(state, before, [...filters, "points"]);
     const isRegrouped = differs(state, before, ["by", "show", "classes"]);
     const isCardChanged = differs(state, before, ["school", "region"]);
+    // The form shows the period at once; its changes may have to be fetched.
+    const isPeriodChanged = differs(state, before, ["since"]);
+    if (isPeriodChanged || (state.since && isFiltered)) attempt(() => panels.showChanges(store.get()));
     if (isFiltered) panels.showSchools(state);
-    else if (isRegrouped) panels.showFigures(state);
+    else if (isRegrouped || isPeriodChanged) panels.showFigures(state);
     if (isCardChanged || (state.region && (isFiltered || isRegrouped))) panels.showCard(state, isCardChanged && !differs(state, before, places)); // a filter keeps the focus
     if (differs(state, before, ["fold"])) refold(state);
     if (differs(state, before, ["at", "fold", ...places])) mapView.go(state);
@@ -61,6 +64,7 @@ export async function createPage(parts) {
 
   await panels.showFirst(store.get());
   await panels.showCard(store.get(), false);
+  if (store.get().since) attempt(() => panels.showChanges(store.get()));
   store.subscribe((state, before) => {
     follow(state, before);
     const coming = neededLayers(state).filter((level) => !data.arrived(level));

@@ -1,9 +1,12 @@
 /** The parts that show the state: map, lists, legend, totals, filters, cards. */
 
+import { kindsByKey } from "../figures/changes.js";
+import { filterSchools } from "../figures/school_filter.js";
 import { createDisplaySwitches } from "../filters/display_switches.js";
 import { createFilterForm } from "../filters/filter_form.js";
 import { createSearch } from "../filters/search_field.js";
 import { placeSearch } from "../filters/search_place.js";
+import { changeName, createChangeSummary } from "../list/change_summary.js";
 import { createRegionTable } from "../list/region_table.js";
 import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
@@ -17,12 +20,12 @@ import { createPlaceNames } from "../text/place_names.js";
 import { viewTitle } from "../text/sentence.js";
 import { byId } from "../ui/dom.js";
 import { createSheets } from "../ui/sheets.js";
+import { createChangeMarks } from "./change_marks.js";
 import { createLateParts } from "./late_parts.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").School} School */
 /** @typedef {import("../state/view.js").View} View */
-
 
 /** @param {import("./page.js").Parts} parts @param {import("../map/map_view.js").MapPlace} mapView */
 export function createPanels(parts, mapView) {
@@ -38,6 +41,8 @@ export function createPanels(parts, mapView) {
   const regionTable = createRegionTable(config, words, names, open.region);
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);
+  const showSummary = createChangeSummary(words, config.as_of);
+  const marks = createChangeMarks(map, points.taken);
   const showSwitches = createDisplaySwitches(store, words);
   const search = createSearch({ ...parts, names, onOpen: open.school, unplacedUrl: config.urls.unplaced ?? "" });
   const controls = document.getElementById("filter-form") && createFilterForm(parts, names, search);
@@ -69,6 +74,7 @@ export function createPanels(parts, mapView) {
     points.show(state.points === "off" ? [] : kept, state);
     list.show(kept);
     labels.refresh();
+    marks.refresh();
   };
   return {
     /** Everything for the first time, in steps between which the browser can answer. @param {State} state */
@@ -97,6 +103,15 @@ export function createPanels(parts, mapView) {
       showWords(view);
       showAreas(view);
       showPoints(view);
+    },
+    /** What has changed in the chosen period, on the map, in the list and beside the totals. @param {State} state */
+    async showChanges(state) {
+      const period = state.since ? (await data.changes())[state.since] ?? null : null;
+      const kinds = kindsByKey(period);
+      marks.show(new Set(kinds.keys()));
+      list.showChanges(({ key }) => (kinds.get(key) ?? []).map((kind) => changeName(kind, words)));
+      const ofAnyStatus = filterSchools(parts.schools, { ...state, status: words.statuses }).kept;
+      showSummary(state.since, period, ofAnyStatus);
     },
     /** @param {State} state @param {boolean} focus */
     async showCard(state, focus) {

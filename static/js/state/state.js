@@ -15,14 +15,14 @@ import { readShortCode, writeShortCode } from "./short_codes.js";
 /** @typedef {{regionLevels: string[], longestSearch: number, options?: EmbedOptions | null, codeOrders?: import("./short_codes.js").Orders}} Vocabulary `options`: in an embed */
 
 /** Values of the page's own parameters; the first is the default. */
-const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"] });
+const OWN = /** @type {const} */ ({ show: ["count", "rate"], classes: ["quantile", "natural"], points: ["on", "off"], since: ["", "7", "14", "30", "edition"] });
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @returns {State} */
 export function emptyState() {
   return {
     ...noFilters(),
-    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], school: "", region: "", lang: "", at: null, fold: "",
+    by: "sido", show: OWN.show[0], classes: OWN.classes[0], points: OWN.points[0], since: OWN.since[0], school: "", region: "", lang: "", at: null, fold: "",
     options: {},
   };
 }
@@ -57,7 +57,7 @@ export function writeState(state) {
   const start = { ...emptyState(), by: usualLevel(state) };
   const parts = [];
   for (const { name } of allFilters()) if (state[name].length) parts.push([name, String(state[name])]);
-  for (const name of /** @type {const} */ (["by", "show", "classes", "points", "school", "region", "lang"])) {
+  for (const name of /** @type {const} */ (["by", "show", "classes", "points", "since", "school", "region", "lang"])) {
     if (state[name] !== start[name]) parts.push([name, state[name]]);
   }
   if (state.at) parts.push(["at", writeView(state.at)]);
@@ -108,6 +108,7 @@ function createReaders(vocabulary) {
     show: oneOf("show"),
     classes: oneOf("classes"),
     points: oneOf("points"),
+    since: oneOf("since"),
     school: (state, value) => (state.school = value),
     region: (state, value, ignore) =>
       vocabulary.regionLevels.includes(splitRegion(value).level) ? (state.region = value) : ignore(),

@@ -48,7 +48,9 @@ def test_entries_off_the_map_stand_beside_the_schools_that_they_may_mean(client,
     for row in rows:
         for candidate in row["candidates"]:
             if sent["columns"]["name"].count(candidate["name"]) == 1:
-                assert [row["query"], row["region"], row["file"], row["row"]] in sent["naming"][place[candidate["name"]]]
+                assert [row["query"], row["region"], row["file"], row["row"]] in sent["naming"][
+                    place[candidate["name"]]
+                ]
     assert len(sent["naming"]) > 10
     without_texts = app_for(sample_folder, public_row_texts=False).test_client()
     assert without_texts.get(ADDRESS).get_json()["naming"] == {}

@@ -103,7 +103,7 @@ def test_an_unforeseen_failure_tells_a_client_nothing(sample_folder, monkeypatch
     def broken(*_arguments):
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr("webmap.web.pages.page.described", broken)
+    monkeypatch.setattr("webmap.web.pages.page.described_for_pages", broken)
     monkeypatch.setattr(Published, "view", broken)
     for address in ("/", "/api/schools.geojson", "/readyz"):
         answer = app.test_client().get(address)

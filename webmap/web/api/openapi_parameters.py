@@ -24,8 +24,8 @@ UNPLACED_MEANINGS = {
     "level": N_("Levels that the entries state, with commas between them; none for those that state none."),
     "status": N_("Statuses of the claims, with commas between them."),
     "sido": N_(
-        "Codes of the provinces in which the stated region or a candidate lies, with commas between them; none "
-        "where none is known."
+        "Codes of the provinces in which the stated region or a candidate lies, with commas between them; "
+        "none where none is known."
     ),
     "file": N_("Name of a list, as the sources name it."),
     "q": N_("A part of what the list says, or of a candidate's name."),

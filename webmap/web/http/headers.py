@@ -45,6 +45,7 @@ POLICIES: Mapping[str, Policy] = {
     "map_data.details": OPEN_DATA,
     "map_data.regions": OPEN_DATA,
     "map_data.register": OPEN_DATA,
+    "map_data.changes": OPEN_DATA,
     "exports.preview": OWN_DATA,
     "exports.export": OPEN_DATA,
     "exports.csv_metadata": OPEN_DATA,

@@ -8,13 +8,14 @@ the page, which is then out of date, reloads.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
 
 from webmap import __version__
 from webmap.errors import NotFoundError
+from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.settings import Settings
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
@@ -25,6 +26,7 @@ from webmap.web.http.arguments import known_level
 from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
+from webmap.web.map.changes import changes_payload
 from webmap.web.map.payload import details_payload, regions_payload, register_payload, schools_payload
 
 blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
@@ -53,10 +55,18 @@ def regions(level: str) -> Response:
 
 @blueprint.get("/register.json")
 def register() -> Response:
-    """Names of the register's schools, for the search. Raises NotFoundError where the operator leaves them out."""
+    """Names of the register's schools, for the search. Raises NotFoundError where there are none."""
     if not offers_register(view()):
         raise NotFoundError(say("The names of the register are not published here."))
     return _cached("register", lambda current: register_payload(current, language()))
+
+
+@blueprint.get("/changes.json")
+def changes() -> Response:
+    """What has changed in the last days and since the last edition."""
+    folder = published().settings.snapshots
+    kept = tuple(comparable(view(), folder))
+    return _cached("changes", lambda current: changes_payload(current, folder), also=kept)
 
 
 def offers_register(current: View) -> bool:
@@ -77,6 +87,7 @@ def addresses(current: View) -> dict[str, Any]:
     return {
         "schools": url_for("map_data.schools", **parameters),
         "details": url_for("map_data.details", **parameters),
+        "changes": url_for("map_data.changes", **parameters),
         "register": url_for("map_data.register", **parameters) if offers_register(current) else "",
         "regions": {
             level.value: url_for("map_data.regions", level=level.value, **parameters)
@@ -91,13 +102,13 @@ def _stable(audience: Any) -> list[tuple[str, Any]]:
     return [(name, sorted(value) if isinstance(value, frozenset) else value) for name, value in fields]
 
 
-def _cached(name: str, make: Callable[[View], dict[str, Any]]) -> Response:
+def _cached(name: str, make: Callable[[View], dict[str, Any]], also: Hashable = None) -> Response:
     current, requested_version = view(), request.args.get("v")
     if requested_version not in (None, data_version(current)):
         # The page may come from another process or machine that already serves a newer snapshot.
         current = published().refreshed()
     version = data_version(current)
     content = response_cache.get(
-        (name, version, language()), lambda: encode_json({"version": version, **make(current)}, JSON)
+        (name, version, language(), also), lambda: encode_json({"version": version, **make(current)}, JSON)
     )
     return answer(content, FOR_A_YEAR if requested_version == version else ASK_AGAIN)

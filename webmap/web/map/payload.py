@@ -6,6 +6,7 @@ that list. `static/js/data/payload.js` reads it. Names are in the reader's langu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ import pandas as pd
 from webmap.places.regions.region_table import Region, RegionTable
 from webmap.places.regions.region_words import short_office_name
 from webmap.places.regions.topology import OBJECT
+from webmap.snapshot.row import Row
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import COUNTED_LEVELS, WARNINGS, RegionLevel
@@ -82,17 +84,28 @@ def register_payload(view: View, language: str) -> dict[str, Any]:
         names = pd.DataFrame(columns=["key", "name", "level", "sido", "sigungu"])
     places, place = _distinct(zip(names["sigungu"], names["sido"], strict=True))
     levels, level = _distinct(names["level"])
-    naming = view.rows_naming()
+    naming = _rows_naming(view)
     return {
         "places": [[*codes, _sigungu_name(view.table, codes[0], language)] for codes in places],
         "levels": levels,
         "columns": {"name": _plain(names["name"]), "level": level, "place": place},
         "naming": {
-            str(number): [[row["query"], row["region"], row["file"], row["row"]] for row in naming[key][:MAX_NAMING]]
+            str(number): [
+                [row["query"], row["region"], row["file"], row["row"]] for row in naming[key][:MAX_NAMING]
+            ]
             for number, key in enumerate(names["key"])
             if key in naming
         },
     }
+
+
+def _rows_naming(view: View) -> dict[str, list[Row]]:
+    """By key of a school: the entries off the map, readable for the audience, that may mean it."""
+    naming: defaultdict[str, list[Row]] = defaultdict(list)
+    for entry in view.unplaced_entries():
+        for candidate in entry.row["candidates"]:
+            naming[candidate["key"]].append(entry.row)
+    return naming
 
 
 def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, Any]:

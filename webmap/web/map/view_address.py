@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from flask import current_app
@@ -16,7 +17,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.embed_options import NAMES as OPTIONS
 
-VIEW_PARAMETERS = ("by", "show", "classes", "points", "school", "region", "lang", "at", "fold")
+VIEW_PARAMETERS = ("by", "show", "classes", "points", "since", "school", "region", "lang", "at", "fold")
 """Parameters that say how a view is shown, as the page's scripts read them."""
 
 KNOWN = (*PARAMETERS, *VIEW_PARAMETERS, *OPTIONS)
@@ -60,12 +61,7 @@ class ViewAddress:
         `tests/vectors/levels.json`.
         """
         stated = self.parameters.get("by", "")
-        if stated in list(RegionLevel):
-            return RegionLevel(stated)
-        if self.parameters.get("office"):
-            return RegionLevel.OFFICE
-        is_narrowed = self.parameters.get("sido") or self.parameters.get("sigungu")
-        return RegionLevel.SIGUNGU if is_narrowed else RegionLevel.SIDO
+        return RegionLevel(stated) if stated in list(RegionLevel) else usual_level(self.parameters)
 
     def with_filters(self, filters: Mapping[str, str]) -> ViewAddress:
         """The same view with these filters as its own, spelled as by `webmap.view.filters.parameters`."""
@@ -77,6 +73,13 @@ class ViewAddress:
         """Query with `?`, or ''; written as by the page's scripts."""
         parts = [f"{name}={_readable(text)}" for name, text in self.parameters.items() if name not in without]
         return f"?{'&'.join(parts)}" if parts else ""
+
+
+def usual_level(chosen: Mapping[str, Any]) -> RegionLevel:
+    """The level by which a view counts that states none; `chosen` holds the region filters by parameter."""
+    if chosen.get("office"):
+        return RegionLevel.OFFICE
+    return RegionLevel.SIGUNGU if chosen.get("sido") or chosen.get("sigungu") else RegionLevel.SIDO
 
 
 def base_url() -> str:

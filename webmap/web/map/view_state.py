@@ -18,6 +18,7 @@ from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import FILTERS, PARAMETERS, Filter, Filters, Kind
 from webmap.view.parameters import parts
 from webmap.vocabulary.terms import RegionLevel
+from webmap.web.map.view_address import ViewAddress
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -41,7 +42,7 @@ def read_state(parameters: Mapping[str, str], table: RegionTable) -> ViewState:
     }
     return ViewState(
         Filters(**values),
-        by=_one_of(RegionLevel, parameters.get("by", "")),
+        by=ViewAddress({**values, "by": parameters.get("by", "")}).by,
         show=_one_of(Figure, parameters.get("show", "")),
         classes=_one_of(ClassRule, parameters.get("classes", "")),
     )

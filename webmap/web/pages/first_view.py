@@ -15,6 +15,9 @@ import pandas as pd
 
 from webmap.exports.request import Figure
 from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
+from webmap.view.filters import Filters
+from webmap.view.unplaced import count_shared
+from webmap.view.unplaced_filters import unplaced_filters
 from webmap.view.view import ListedName, View
 from webmap.view.words import region_name, sentence_parts
 from webmap.vocabulary.messages import N_, NN_
@@ -24,7 +27,6 @@ from webmap.vocabulary.terms import (
     REGION_LEVELS,
     SCHOOLS,
     STATUSES,
-    UNPLACED_OUTCOMES,
     Outcome,
     RegionLevel,
     Status,
@@ -121,6 +123,9 @@ def first_view(
     warned = {code for code, codes in current.cautions(state.by).items() if HATCHED in codes}
     steps = {code: _step(value, classes) for code, value in values.items()}
     count = int(figures["schools"].sum())
+    if state.filters.q and not count:
+        # A name that no school has filters nothing: zeros would say that nothing happened.
+        return first_view(current, replace(state, filters=replace(state.filters, q="")), page, visible)
     pages = max(1, math.ceil(count / PAGE_SIZE))
     page = min(max(page, 1), pages)
     head, *conditions = sentence_parts(state.filters, count, current.table, language())
@@ -129,7 +134,7 @@ def first_view(
         head=head,
         rest=", ".join([*conditions, *_undated(current.undated(state.filters))]),
         statuses=_statuses(visible & state.filters.status, figures),
-        unplaced=_unplaced(current),
+        unplaced=_unplaced(current, state.filters),
         legend_title=gettext(LEGEND_TITLES[state.show]),
         swatches=_swatches(state, classes, steps, warned, len(current.table.regions(state.by))),
         caption=gettext(REGION_LEVELS[state.by].meaning),
@@ -160,9 +165,11 @@ def _undated(count: int) -> list[str]:
     return [_counted(*NN_("%(n)s without a date is left out", "%(n)s without a date are left out"), count)]
 
 
-def _unplaced(current: View) -> str:
-    account = current.account()
-    count = sum(account[outcome] for outcome in UNPLACED_OUTCOMES)
+def _unplaced(current: View, filters: Filters) -> str:
+    """How many entries the filters leave off the map; a search for a name belongs to their own page."""
+    if filters.q:
+        return gettext("Search the entries that are not on the map")
+    count = count_shared(current.unplaced_groups, unplaced_filters(filters, current.table))
     return _counted(*NN_("%(n)s entry is not on the map", "%(n)s entries are not on the map"), count)
 
 

@@ -122,7 +122,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "outcomes": words_of_terms(OUTCOMES),
         "cautions": words_of_terms({code: CAUTIONS[code] for code in WARNINGS}),
         "account": account(current),
-        "unplaced": current.unplaced_groups(),
+        "unplaced": current.unplaced_groups,
         **card_config(current),
         "tracking": TRACKING,
         "code_orders": orders(),

@@ -117,6 +117,7 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
             "schools": "#data-schools",
             "details": "#data-details",
             "register": "",
+            "changes": "",
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
         },
     }
