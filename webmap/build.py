@@ -36,6 +36,7 @@ from webmap.matching.rules import rules_in_force
 from webmap.places.addresses.region_hints import is_region
 from webmap.places.gazetteer import Places, load_places
 from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
@@ -48,7 +49,7 @@ from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
 from webmap.system.packed import PIECE, Packed, Piece, paused_collector
-from webmap.system.progress import Progress
+from webmap.system.progress import BeginStep, Progress, silent
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import COUNTED_LEVELS, Outcome, RegionLevel
@@ -154,8 +155,11 @@ def geocode(
 
 
 @paused_collector()
-def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
-    """Aggregate the geocoded entries into a snapshot."""
+def make_snapshot(
+    geocoded: Geocoded, places: Places, as_of: date | None = None, on_step: BeginStep = silent
+) -> Snapshot:
+    """Aggregate the geocoded entries into a snapshot; the first on a machine takes half a minute longer."""
+    pieces = cached_pieces(places.cache, on_step)
     listing, days = Listing(), ListDays()
     rows = write_columns(_columns_of(geocoded, listing, days))
     schools = school_frame(listing.schools())
@@ -192,6 +196,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         topologies={level: cached_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=rows,
+        pieces=pieces,
     )
 
 

@@ -21,6 +21,8 @@ FIXED = {
     "map_data.schools": "/api/map/schools.json",
     "map_data.details": "/api/map/details.json",
     "map_data.regions": "/api/map/regions/sido.json",
+    "map_data.pieces_index": "/api/map/pieces/x/index.json",
+    "map_data.piece": "/api/map/pieces/x/11110.json",
     "exports.preview": "/exports/regions/preview.json",
     "exports.export": "/exports/regions.csv",
     "exports.csv_metadata": "/exports/regions.csv-metadata.json",

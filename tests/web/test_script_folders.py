@@ -16,7 +16,7 @@ from webmap.web.http import bundle
 STOREYS = (
     {"page"},
     {"dialogs", "cards"},
-    {"filters", "list", "map", "state", "data", "unplaced"},
+    {"filters", "list", "map", "map/ground", "state", "data", "unplaced"},
     {"ui"},
     {"text", "figures", "embed"},
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from webmap.site.assets import digest_path
-from webmap.site.layout import CopyError
+from webmap.site.layout import PIECES, CopyError
 from webmap.site.manifest import json_bytes
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
@@ -32,6 +32,11 @@ def make_data(view: View, put: Callable[[str, bytes], None]) -> dict[Key, str]:
         content = json_bytes(payload)
         paths[name, language] = digest_path("data", ".".join(filter(None, [name, language, "json"])), content)
         put(paths[name, language], content)
+    pieces, folder = view.snapshot.pieces, f"{PIECES}{view.snapshot.pieces.version}"
+    for piece in pieces.names():
+        put(f"{folder}/{piece}.json", pieces.content(piece) or b"")
+    paths["pieces_index", ""] = f"{folder}/index.json"
+    put(paths["pieces_index", ""], json_bytes(pieces.index()))
     return paths
 
 

@@ -22,6 +22,8 @@ MANIFEST = "manifest.json"
 ROWS = "rows.parquet"
 SCHOOLS = "schools.parquet"
 COUNTS = "school_counts.parquet"
+PIECES = "pieces.parquet"
+"""Borders and names for near zooms; snapshots of older versions hold none."""
 
 
 def region_file(level: RegionLevel) -> str:

@@ -22,11 +22,13 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import figures
+from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
     MANIFEST,
+    PIECES,
     ROWS,
     SCHOOLS,
     failures_in_sentences,
@@ -56,7 +58,7 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed. Geometries are EPSG:4326.
+    needed; `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -65,6 +67,7 @@ class Snapshot:
     topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
     rows: Rows
+    pieces: Pieces = NO_PIECES
 
     @property
     def version(self) -> str:
@@ -170,6 +173,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
         layer.to_parquet(folder / region_file(level), compression="zstd")
     for level, shapes in snapshot.topologies.items():
         (folder / topology_file(level)).write_text(json.dumps(shapes, separators=(",", ":")), "utf-8")
+    if snapshot.pieces.names():
+        snapshot.pieces.table.to_parquet(folder / PIECES, compression=None)
     snapshot.rows.write(folder / ROWS)
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
@@ -219,6 +224,7 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             },
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
+            pieces=Pieces(pd.read_parquet(folder / PIECES)) if PIECES in manifest["files"] else NO_PIECES,
         )
 
 

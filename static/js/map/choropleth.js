@@ -92,10 +92,14 @@ export function createChoropleth(map, names, onOpen) {
 /** @param {SVGElement | undefined} path @param {Row | undefined} row @param {number} classes */
 function paint(path, row, classes) {
   if (!path) return;
-  const step = !row?.inFilter ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
+  const step = stepOf(row, classes);
   if (path.dataset.step !== step) path.dataset.step = step;
   path.classList.toggle("is-hatched", Boolean(row && isHatched(row)));
 }
+
+/** The step of the ramp, or why there is none. @param {Row | undefined} row @param {number} classes */
+export const stepOf = (row, classes) =>
+  !row?.inFilter ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
 
 /** @param {Row} row */
 export const isHatched = (row) => row.inFilter && row.region.cautions.some(({ code }) => code === HATCHED);

@@ -10,7 +10,7 @@ import { createOverlay } from "./overlay.js";
 /** @typedef {import("../state/view.js").View} View */
 /** @typedef {import("../state/view.js").Row} Row */
 /** @typedef {{polygons: number[][][][], lat: number, lon: number, x: number, y: number, width: number, height: number}} Area where its label belongs (degrees, and px at zoom 0), and its size in px at zoom 0 */
-/** @typedef {{name: string, figure: string, value: number, area: Area, key: string}} Label */
+/** @typedef {{name: string, figure: string, value: number, area: Area, key: string, level?: string}} Label `level`: of a name without a figure */
 
 const LINE = 16; // px; as in labels.css
 const FONTS = { name: "600 12px", figure: "700 13px" };
@@ -19,8 +19,9 @@ const ROOM = 1.15; // a label may be wider than its region by so much
 /**
  * @param {any} map Leaflet map
  * @param {() => {x: number, y: number, dx?: number, dy?: number, size: number}[]} taken markers of schools
+ * @param {() => {key: string, name: string, level: string, feature: any}[]} namesOfGround names without figures, the most important first
  */
-export function createLabels(map, taken) {
+export function createLabels(map, taken, namesOfGround) {
   const overlay = createOverlay(map, "labels", 450);
   overlay.pane.setAttribute("aria-hidden", "true");
   const widthOf = createRuler(getComputedStyle(map.getContainer()).fontFamily);
@@ -37,10 +38,12 @@ export function createLabels(map, taken) {
     const { x: right, y: bottom } = map.getSize();
     const markers = taken().map(({ x, y, dx = 0, dy = 0, size }) =>
       boxAt(x * scale - corner.x + dx, y * scale - corner.y + dy, { width: size, height: size }));
-    const candidates = labels.flatMap((label) => candidate(map, label, scale, corner, widthOf));
+    const regions = labels.flatMap((label) => candidate(map, label, scale, corner, widthOf))
+      .filter((each) => isInSight(each, map.getSize()));
+    const candidates = [...regions, ...nameCandidates(regions, scale, corner)];
     const placed = placeLabels(candidates, [...markers, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
-    overlay.show(placed.map(({ candidate: { label: { area, key, name, figure }, ...wanted }, x, y }) =>
-      ({ key, x: area.x, y: area.y, dx: x - wanted.x, dy: y - wanted.y, make: () => labelElement(name, figure) })));
+    overlay.show(placed.map(({ candidate: { label: { area, key, name, figure, level } }, x, y }) =>
+      ({ key, x: area.x, y: area.y, dx: x - area.x * scale + corner.x, dy: y - area.y * scale + corner.y, make: () => labelElement(name, figure, level) })));
   };
   const refresh = () => {
     // In a frame of its own, when everything has its size: reading sizes before would lay the page out twice.
@@ -53,6 +56,24 @@ export function createLabels(map, taken) {
     const known = areas.get(feature) ?? measure(feature);
     areas.set(feature, known);
     return known;
+  };
+
+  /**
+   * Names of the ground; not of a region whose figure stands in sight, and each once. That of a sigungu whose
+   * middle is out of sight is tried in the middle of the view.
+   *
+   * @param {ReturnType<typeof candidate>} regions @param {number} scale @param {{x: number, y: number}} corner
+   */
+  const nameCandidates = (regions, scale, corner) => {
+    const size = map.getSize();
+    const known = new Set(regions.map(({ label }) => label.key.split(" ")[0]));
+    return namesOfGround().flatMap(({ key, name, level, feature }) => {
+      const found = candidate(map, { key, name, level, figure: "", value: -1, area: areaOf(feature) }, scale, corner, widthOf)
+        .map((each) => (level === "sigungu" && !isInSight(each, size) ? { ...each, x: size.x / 2, y: size.y / 2 } : each))
+        .filter((each) => !known.has(key) && isInSight(each, size) && (level !== "sigungu" || each.holds(each.x, each.y)));
+      if (found.length) known.add(key);
+      return found;
+    });
   };
 
   return {
@@ -71,9 +92,13 @@ export function createLabels(map, taken) {
   };
 }
 
-/** @param {string} name @param {string} figure */
-const labelElement = (name, figure) =>
-  el("div", { class: "region-label" }, el("span", {}, el("span", {}, name), el("b", {}, figure)));
+/** @param {{x: number, y: number}} place px @param {{x: number, y: number}} size of the view */
+const isInSight = ({ x, y }, size) => x > 0 && x < size.x && y > 0 && y < size.y;
+
+/** @param {string} name @param {string} figure @param {string} [level] */
+const labelElement = (name, figure, level) =>
+  level ? el("div", { class: `ground-label is-${level}` }, el("span", {}, name))
+    : el("div", { class: "region-label" }, el("span", {}, el("span", {}, name), el("b", {}, figure)));
 
 /** @param {Row} row @param {string} show */
 const figureText = ({ summary, rate }, show) => show === "rate" ? (rate === null ? "–" : number(rate, 1)) : number(summary.schools);
@@ -87,7 +112,7 @@ const figureText = ({ summary, rate }, show) => show === "rate" ? (rate === null
 function candidate(map, label, scale, corner, widthOf) {
   const { area, name, figure } = label;
   const width = Math.max(widthOf(name, FONTS.name), widthOf(figure, FONTS.figure)) + 4;
-  const height = 2 * LINE;
+  const height = label.level ? LINE : 2 * LINE;
   if (width > area.width * scale * ROOM || height > area.height * scale) return [];
   const holds = (/** @type {number} */ x, /** @type {number} */ y) => {
     const { lat, lng: lon } = map.containerPointToLatLng([x, y]);

@@ -11,6 +11,7 @@ import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
+import { createGround } from "../map/ground/ground.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
 import { createPoints } from "../map/points.js";
@@ -34,7 +35,8 @@ export function createPanels(parts, mapView) {
 
   const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, open.school, mapView);
-  const labels = createLabels(map, points.taken);
+  const ground = createGround(map, config, data, () => labels.refresh());
+  const labels = createLabels(map, points.taken, ground.names);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
@@ -61,6 +63,7 @@ export function createPanels(parts, mapView) {
     if (layer) choropleth.show(by, layer.features, view);
     labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
+    ground.show(view);
     regionTable.show(view);
     showControls?.(view);
   };
@@ -99,6 +102,7 @@ export function createPanels(parts, mapView) {
     /** @param {State} state @param {boolean} focus */
     showCard(state, focus) {
       cards.show(state, focus);
+      ground.select(state);
       labels.refresh();
     },
   };

@@ -13,7 +13,7 @@ from webmap.web.api.openapi import DESCRIBED
 from webmap.web.http.headers import POLICIES
 
 PAGES = {
-    *(f"map_data.{name}" for name in ("schools", "details", "regions")),
+    *(f"map_data.{name}" for name in ("schools", "details", "regions", "pieces_index", "piece")),
     "exports.preview",
     "openapi.docs",
     "dataset.page",

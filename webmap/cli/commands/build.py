@@ -92,7 +92,7 @@ def build_and_publish(
     )
     with bars.steps(1) as steps:
         steps.begin(say("Counting by region"))
-        snapshot = make_snapshot(geocoded, places, as_of)
+        snapshot = make_snapshot(geocoded, places, as_of, steps.begin)
     day_is_stated = as_of is not None or _has_days(snapshot)
     if manner.verbose and not manner.quiet:
         _echo_all(_details(geocoded, snapshot), settings.language)

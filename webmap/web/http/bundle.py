@@ -165,6 +165,7 @@ MAP_SHEETS = (
     "map/leaflet",
     "map/points",
     "map/labels",
+    "map/ground",
     "page/shell",
     "list/totals",
     "map/legend",

@@ -43,6 +43,8 @@ POLICIES: Mapping[str, Policy] = {
     "map_data.schools": OWN_DATA,
     "map_data.details": OWN_DATA,
     "map_data.regions": OWN_DATA,
+    "map_data.pieces_index": ASSET,
+    "map_data.piece": ASSET,
     "exports.preview": OWN_DATA,
     "exports.export": OPEN_DATA,
     "exports.csv_metadata": OPEN_DATA,
