@@ -9,7 +9,8 @@ import { el, svg } from "../ui/dom.js";
 /** The caution that changes what a colour means; the others are text beside the figures. */
 export const HATCHED = "bulk_listing";
 const STEPS = 5;
-const COLOURS_UP_TO_ZOOM = 11; // nearer, one colour would fill the screen
+/** @type {Record<string, number>} Zoom up to which areas of a level have their whole colour: nearer, one would fill the screen. */
+const COLOURS_UP_TO_ZOOM = { sido: 9, sigungu: 11, office: 11 };
 const OUTLINES_UP_TO_ZOOM = 9; // nearer, the coarser lines of the provinces part visibly from the smaller areas
 
 /**
@@ -29,10 +30,11 @@ export function createChoropleth(map, names, onOpen) {
   const hovers = matchMedia("(hover: hover)").matches;
   const pane = map.createPane("outlines");
   pane.style.zIndex = "410";
-  map.on("zoomend", () => {
+  const followZoom = () => {
     pane.hidden = map.getZoom() > OUTLINES_UP_TO_ZOOM;
-    map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM);
-  });
+    map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM[current]);
+  };
+  map.on("zoomend", followZoom);
   map.getContainer().append(hatches());
 
   /** @param {string} level @param {any[]} features */
@@ -65,6 +67,7 @@ export function createChoropleth(map, names, onOpen) {
         groups.get(current)?.remove();
         current = level;
         group(level, features).addTo(map);
+        followZoom();
       }
       for (const area of group(level, features).getLayers()) {
         paint(area.getElement(), rows.get(area.feature.properties.code), view.classes.length);

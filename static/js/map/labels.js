@@ -3,6 +3,7 @@
 import { number } from "../text/texts.js";
 import { el } from "../ui/dom.js";
 import { toWorld } from "./clusters.js";
+import { freeBoxes } from "./free_area.js";
 import { boxAt, isWithin, placeLabels } from "./label_places.js";
 import { PANELS } from "./map_view.js";
 import { createOverlay } from "./overlay.js";
@@ -35,13 +36,13 @@ export function createLabels(map, taken, namesOfGround) {
     waiting = 0;
     const scale = 2 ** map.getZoom();
     const corner = map.getPixelBounds().min;
-    const { x: right, y: bottom } = map.getSize();
     const markers = taken().map(({ x, y, dx = 0, dy = 0, size }) =>
       boxAt(x * scale - corner.x + dx, y * scale - corner.y + dy, { width: size, height: size }));
     const regions = labels.flatMap((label) => candidate(map, label, scale, corner, widthOf))
-      .filter((each) => isInSight(each, map.getSize()));
-    const candidates = [...regions, ...nameCandidates(regions, scale, corner)];
-    const placed = placeLabels(candidates, [...markers, ...panelBoxes(map)], { left: 0, top: 0, right, bottom });
+      .filter((each) => isInside(each, frameOf(map)));
+    const panels = panelBoxes(map);
+    const candidates = [...regions, ...nameCandidates(regions, panels, scale, corner)];
+    const placed = placeLabels(candidates, [...markers, ...panels], frameOf(map));
     overlay.show(placed.map(({ candidate: { label: { area, key, name, figure, level } }, x, y }) =>
       ({ key, x: area.x, y: area.y, dx: x - area.x * scale + corner.x, dy: y - area.y * scale + corner.y, make: () => labelElement(name, figure, level) })));
   };
@@ -60,19 +61,22 @@ export function createLabels(map, taken, namesOfGround) {
 
   /**
    * Names of the ground; not of a region whose figure stands in sight, and each once. That of a sigungu whose
-   * middle is out of sight is tried in the middle of the view.
+   * middle is covered or out of sight is tried in the middle of what is free.
    *
-   * @param {ReturnType<typeof candidate>} regions @param {number} scale @param {{x: number, y: number}} corner
+   * @param {ReturnType<typeof candidate>} regions @param {import("./free_area.js").Box[]} panels @param {number} scale @param {{x: number, y: number}} corner
    */
-  const nameCandidates = (regions, scale, corner) => {
-    const size = map.getSize();
-    const known = new Set(regions.map(({ label }) => label.key.split(" ")[0]));
-    return namesOfGround().flatMap(({ key, name, level, feature }) => {
-      const found = candidate(map, { key, name, level, figure: "", value: -1, area: areaOf(feature) }, scale, corner, widthOf)
-        .map((each) => (level === "sigungu" && !isInSight(each, size) ? { ...each, x: size.x / 2, y: size.y / 2 } : each))
-        .filter((each) => !known.has(key) && isInSight(each, size) && (level !== "sigungu" || each.holds(each.x, each.y)));
-      if (found.length) known.add(key);
-      return found;
+  const nameCandidates = (regions, panels, scale, corner) => {
+    const names = namesOfGround();
+    const free = names.length ? freeBoxes(frameOf(map), panels) : [];
+    const isFree = (/** @type {{x: number, y: number}} */ place) => free.some((box) => isInside(place, box));
+    const middle = middleOf(free);
+    const known = new Set(regions.filter(isFree).map(({ label }) => label.key.split(" ")[0]));
+    return names.filter(({ key }) => !known.has(key)).flatMap(({ key, name, level, feature }) => {
+      const [found] = candidate(map, { key, name, level, figure: "", value: -1, area: areaOf(feature) }, scale, corner, widthOf);
+      const place = found && (isFree(found) ? found : level === "sigungu" ? middle : null);
+      if (!place || known.has(key) || !found.holds(place.x, place.y)) return [];
+      known.add(key);
+      return [{ ...found, x: place.x, y: place.y }];
     });
   };
 
@@ -92,8 +96,21 @@ export function createLabels(map, taken, namesOfGround) {
   };
 }
 
-/** @param {{x: number, y: number}} place px @param {{x: number, y: number}} size of the view */
-const isInSight = ({ x, y }, size) => x > 0 && x < size.x && y > 0 && y < size.y;
+/** @param {any} map @returns {import("./free_area.js").Box} */
+function frameOf(map) {
+  const { x: right, y: bottom } = map.getSize();
+  return { left: 0, top: 0, right, bottom };
+}
+
+/** @param {{x: number, y: number}} place px @param {import("./free_area.js").Box} box */
+const isInside = ({ x, y }, { left, right, top, bottom }) => left < x && x < right && top < y && y < bottom;
+
+/** The middle of the largest box. @param {import("./free_area.js").Box[]} boxes */
+function middleOf(boxes) {
+  const sizeOf = (/** @type {import("./free_area.js").Box} */ { left, right, top, bottom }) => (right - left) * (bottom - top);
+  const [largest] = boxes.toSorted((one, other) => sizeOf(other) - sizeOf(one));
+  return largest && { x: (largest.left + largest.right) / 2, y: (largest.top + largest.bottom) / 2 };
+}
 
 /** @param {string} name @param {string} figure @param {string} [level] */
 const labelElement = (name, figure, level) =>

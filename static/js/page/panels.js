@@ -35,8 +35,8 @@ export function createPanels(parts, mapView) {
 
   const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, open.school, mapView);
-  const ground = createGround(map, config, data, () => labels.refresh());
-  const labels = createLabels(map, points.taken, ground.names);
+  const labels = createLabels(map, points.taken, () => ground.names());
+  const ground = createGround(map, config, data, labels.refresh);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(words, names, open.region);
   const cards = createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
