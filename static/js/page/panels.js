@@ -12,6 +12,7 @@ import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
 import { createGround } from "../map/ground/ground.js";
+import { showTiles } from "../map/ground/tiles.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
 import { createPoints } from "../map/points.js";
@@ -33,6 +34,8 @@ export function createPanels(parts, mapView) {
   const viewOf = createViewOf(parts);
   const names = createPlaceNames(data);
 
+  // A server leaves out what a frame's host did not choose; in a copy published as files every page has all.
+  if (!config.embed || store.get().options.tiles === "on") showTiles(map, config.tiles);
   const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, open.school, mapView);
   const labels = createLabels(map, points.taken, () => ground.names());

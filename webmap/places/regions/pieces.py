@@ -55,7 +55,9 @@ class Pieces:
     @cached_property
     def version(self) -> str:
         """Digest of the content of all pieces."""
-        return digest([*self.table["piece"], *(gzip.decompress(each).decode() for each in self.table["content"])])
+        return digest(
+            [*self.table["piece"], *(gzip.decompress(each).decode() for each in self.table["content"])]
+        )
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:
@@ -86,7 +88,9 @@ NO_PIECES = Pieces(pd.DataFrame(columns=["piece", "west", "south", "east", "nort
 
 def cached_pieces(cache: Path, on_step: BeginStep = silent) -> Pieces:
     """All pieces, made once per machine in about 30 seconds."""
-    sources = [Path(__file__).with_name(f"{name}.py") for name in ("pieces", "arcs", "dong_layer", "topology")]
+    sources = [
+        Path(__file__).with_name(f"{name}.py") for name in ("pieces", "arcs", "dong_layer", "topology")
+    ]
     name = f"pieces-{digest((layers_key(), *sources))}.parquet"
     return Pieces(cached_frame(cache / name, lambda: _build(cache, on_step)))
 
@@ -98,7 +102,13 @@ def _build(cache: Path, on_step: BeginStep) -> pd.DataFrame:
     regions = {region.code: region for region in load_region_table().regions(RegionLevel.SIGUNGU)}
     coverage = legal_dong_coverage(load_region_table())
     rows = [
-        (name, *box, gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0))
+        (
+            name,
+            *box,
+            gzip.compress(
+                json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0
+            ),
+        )
         for name, box, content in make_pieces(simplified(coverage), regions, labels)
     ]
     return pd.DataFrame(rows, columns=NO_PIECES.table.columns)
@@ -149,7 +159,10 @@ def _parts(dongs: gpd.GeoDataFrame, rings: Sequence[Sequence[Ring]]) -> Iterator
         count = int(np.ceil(sizes[members].sum() / MAX_POINTS))
         share = sizes[members].sum() / count
         part = np.minimum((np.cumsum(sizes[members]) - 1) // share, count - 1).astype(int)
-        chosen = [[row for row, each in zip(members, part, strict=True) if each == number] for number in range(count)]
+        chosen = [
+            [row for row, each in zip(members, part, strict=True) if each == number]
+            for number in range(count)
+        ]
         filled = [each for each in chosen if each]
         for number, each in enumerate(filled, start=1):
             yield (str(sigungu) if len(filled) == 1 else f"{sigungu}-{number}"), each
@@ -195,5 +208,3 @@ def _delta_encoded(points: np.ndarray, origin: np.ndarray) -> list[list[int]]:
     """The first point from the origin, then the way from each point to the next."""
     moves: list[list[int]] = np.vstack([points[:1] - origin, np.diff(points, axis=0)]).tolist()
     return moves
-
-

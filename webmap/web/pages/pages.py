@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
+from webmap.settings.tiles import Tiles
 from webmap.view.view import View
 from webmap.vocabulary.terms import (
     CAUTIONS,
@@ -16,7 +17,7 @@ from webmap.vocabulary.terms import (
 )
 from webmap.web.http.assets import asset, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
-from webmap.web.http.headers import allow_inline
+from webmap.web.http.headers import allow_inline, allow_tiles
 from webmap.web.http.published import view
 from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy
@@ -105,16 +106,25 @@ def _map_page(template: str, embed: bool) -> Response:
     # Unknown parameters that other sites add to the address (fbclid=…) are dropped, so that the page is
     # cached once.
     address = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
+    options = _embed_options(address) if embed else on_page()
+    tiles = _tiles(options)
+    allow_tiles(tiles.origins if tiles else ())
     return page(
         template,
         lambda: {
             "map": parts,
-            "config": map_config(current, embed),
-            "options": _embed_options(address) if embed else on_page(),
+            "config": map_config(current, embed, tiles),
+            "options": options,
             "preview": preview(),
         },
         address.parameters,
     )
+
+
+def _tiles(options: EmbedOptions) -> Tiles | None:
+    """The operator's tiles, where the page shows them; an embed only where its host has chosen them."""
+    source: Tiles | None = current_app.config["WEBMAP_SETTINGS"].tile_source
+    return source if options.tiles else None
 
 
 def _parts(current: View) -> MapParts:
@@ -138,4 +148,4 @@ def bounds_of(current: View) -> Bounds:
 
 def _embed_options(address: ViewAddress) -> EmbedOptions:
     """The options of the address; in a copy all parts, as the script hides those that it switches off."""
-    return EmbedOptions(controls=True) if static_copy() else read_options(address.parameters)
+    return on_page() if static_copy() else read_options(address.parameters)

@@ -9,7 +9,7 @@ import { featuresOf } from "../../data/topology.js";
 /** @typedef {{name: string, region: PieceRegion, shape: any, dongs: any[], lines: any[]}} Piece features of both collections; `shape`: all its land */
 
 const AT_ONCE = 6; // requests
-const NEAR = 0.3; // of the view to each side: loaded ahead
+const NEAR = 0.1; // of the view to each side: loaded ahead
 const FAR = 1.5; // of the view to each side: beyond, pieces are given up
 
 /**
