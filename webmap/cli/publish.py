@@ -53,7 +53,7 @@ from webmap.vocabulary.messages import N_, say
     "--tiles",
     is_flag=True,
     help=N_(
-        "Show the tiles of WEBMAP_TILES in the copy, too (default: a copy loads nothing from any other server)."
+        "Show the tiles of WEBMAP_TILES in the copy, too (default: it loads nothing from other servers)."
     ),
 )
 @click.option(

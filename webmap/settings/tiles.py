@@ -72,9 +72,9 @@ class TileSettings(BaseModel):
     tiles: str = Field(
         "",
         description=N_(
-            "Tiles below the map: an https:// template with {z}, {x} and {y} (and, where needed, {s} for a, b "
-            "and c, and {r}), or a name of xyzservices such as OpenStreetMap.Mapnik. Readers' browsers load "
-            "them from that server. Empty: none, and the map loads nothing from any other server."
+            "Tiles below the map: an https:// template with {z}, {x} and {y} (and, where needed, {s} for a, "
+            "b and c, and {r}), or a name of xyzservices such as OpenStreetMap.Mapnik. Readers' browsers "
+            "load them from that server. Empty: none, and the map loads nothing from any other server."
         ),
     )
     tiles_attribution: str = Field(
@@ -114,7 +114,7 @@ class TileSettings(BaseModel):
 
 @lru_cache
 def _source(text: str) -> Tiles | None:
-    """Tiles of a template or of a name, with no credits for a template. Raises BadValueError saying the fault."""
+    """Tiles of a template or of a name, with no credits for a template. Raises BadValueError."""
     if not text:
         return None
     return _of_name(text) if _NAME.fullmatch(text) else _of_template(text, SUBDOMAINS)
@@ -164,7 +164,7 @@ class _CreditReader(HTMLParser):
         address = dict(attrs).get("href") or ""
         self._href = address if tag == "a" and address.startswith("https://") else ""
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self._href = ""
 
     def handle_data(self, data: str) -> None:

@@ -1,4 +1,4 @@
-"""Legal-dongs as a coverage for drawing: eup, myeon and dong of today's sigungu, without overlaps and slivers.
+"""Legal-dongs (eup, myeon, dong) as a coverage for drawing, without overlaps and slivers.
 
 The package's legal-dongs overlap, leave slivers and have rings that cross themselves. Their coasts and the
 borders between them are finer than those of its sigungu.

@@ -1,49 +1,30 @@
-"""Borders and names for near zooms, in pieces that the map loads as a reader comes near.
-
-A piece is TopoJSON (https://github.com/topojson/topojson-specification) with two collections: `dongs`, the
-legal-dongs of a sigungu or of a part of it, each with its `name` and `label` (longitude and latitude of a point
-well inside); and `lines`, the arcs once more by what they are: `coast`, `sido`, `sigungu` or `dong`. Its
-member `region` names the sigungu. They are the same for every list and every audience.
-"""
+"""The ready pieces with borders and names for near zooms, as a snapshot holds them."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
-from webmap.places.regions.arcs import ITSELF, NOBODY, Arcs, Ring, rings_of
 from webmap.places.regions.boundaries import boundaries, layers_key
 from webmap.places.regions.cache import cached_frame, digest
 from webmap.places.regions.dong_layer import legal_dong_coverage, simplified
-from webmap.places.regions.region_table import Region, load_region_table
+from webmap.places.regions.piece_topology import make_pieces
+from webmap.places.regions.region_table import load_region_table
 from webmap.places.regions.topology import label_points
 from webmap.system.progress import BeginStep, silent
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import RegionLevel
 
-STEP = 0.00005
-"""Degrees: about 5 m, one pixel where the map is nearly nearest."""
-DECIMALS = 5
-
-MAX_POINTS = 5_000
-"""Most points of a piece, so that none is larger than 40 KB as it is sent (a test holds every piece to it)."""
-
-LABEL_TOLERANCE = 30.0
-"""Metres by which a name may miss the point farthest from its legal-dong's edge."""
-
-COAST, SIDO, SIGUNGU, DONG = LINES = ("coast", "sido", "sigungu", "dong")
-"""What an arc can be: the edge of the land, or a border of this level."""
+COLUMNS = ["piece", "west", "south", "east", "north", "content"]
+MAKERS = ("piece_topology", "arcs", "dong_layer", "topology")
+"""Modules on which the pieces depend, besides what all layers depend on."""
 
 
 @dataclass(frozen=True)
@@ -76,21 +57,19 @@ class Pieces:
         return self._contents[name]
 
     def index(self, names: Collection[str] | None = None) -> dict[str, Any]:
-        """Where each piece lies: its name, west, south, east and north; of all pieces, or of the named ones."""
+        """Where each piece lies: its name, west, south, east and north; of all pieces or the named ones."""
         columns = self.table[["piece", "west", "south", "east", "north"]]
         rows = columns if names is None else columns[columns["piece"].isin(names)]
         return {"version": self.version, "pieces": rows.to_numpy().tolist()}
 
 
-NO_PIECES = Pieces(pd.DataFrame(columns=["piece", "west", "south", "east", "north", "content"]))
+NO_PIECES = Pieces(pd.DataFrame(columns=COLUMNS))
 """What a snapshot holds that was made before there were pieces."""
 
 
 def cached_pieces(cache: Path, on_step: BeginStep = silent) -> Pieces:
     """All pieces, made once per machine in about 30 seconds."""
-    sources = [
-        Path(__file__).with_name(f"{name}.py") for name in ("pieces", "arcs", "dong_layer", "topology")
-    ]
+    sources = [Path(__file__).with_name(f"{name}.py") for name in MAKERS]
     name = f"pieces-{digest((layers_key(), *sources))}.parquet"
     return Pieces(cached_frame(cache / name, lambda: _build(cache, on_step)))
 
@@ -99,112 +78,12 @@ def _build(cache: Path, on_step: BeginStep) -> pd.DataFrame:
     on_step(say("Cleaning the boundaries of 5,000 legal-dongs (once, half a minute)"))
     sigungu = boundaries(RegionLevel.SIGUNGU, "full", cache, on_step)
     labels = dict(zip(sigungu["code"], label_points(sigungu.geometry), strict=True))
-    regions = {region.code: region for region in load_region_table().regions(RegionLevel.SIGUNGU)}
-    coverage = legal_dong_coverage(load_region_table())
-    rows = [
-        (
-            name,
-            *box,
-            gzip.compress(
-                json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0
-            ),
-        )
-        for name, box, content in make_pieces(simplified(coverage), regions, labels)
-    ]
-    return pd.DataFrame(rows, columns=NO_PIECES.table.columns)
+    table = load_region_table()
+    regions = {region.code: region for region in table.regions(RegionLevel.SIGUNGU)}
+    made = make_pieces(simplified(legal_dong_coverage(table)), regions, labels)
+    return pd.DataFrame([(name, *box, _packed(content)) for name, box, content in made], columns=COLUMNS)
 
 
-Box = tuple[float, float, float, float]
-
-
-def make_pieces(
-    dongs: gpd.GeoDataFrame, regions: Mapping[str, Region], labels: Mapping[str, list[float]]
-) -> Iterator[tuple[str, Box, dict[str, Any]]]:
-    """Name, box and content of each piece of a coverage (`code`, `sigungu`, `name`; EPSG:4326).
-
-    `regions` and `labels` give each sigungu by its code, and longitude and latitude of its name.
-    """
-    steps = shapely.transform(dongs.geometry.to_numpy(), lambda points: np.round(points / STEP))
-    rings = rings_of(steps)
-    sigungu = dongs["sigungu"].to_numpy()
-    places = label_points(dongs.geometry, LABEL_TOLERANCE)
-    for name, members in _parts(dongs, rings):
-        region = regions[sigungu[members[0]]]
-        origin = np.min([ring.points.min(axis=0) for each in members for ring in rings[each]], axis=0)
-        limit = np.max([ring.points.max(axis=0) for each in members for ring in rings[each]], axis=0)
-        arcs = Arcs()
-        shapes = [_shape(rings[each], each, arcs, dongs, places[each]) for each in members]
-        content = {
-            "type": "Topology",
-            "region": {
-                "code": region.code, "name": region.name, "name_en": region.name_en, "label": labels[region.code],
-            },
-            "transform": {"scale": [STEP, STEP], "translate": _degrees(origin)},
-            "objects": {
-                "dongs": {"type": "GeometryCollection", "geometries": shapes},
-                "lines": {"type": "GeometryCollection", "geometries": list(_lines(arcs, sigungu))},
-            },
-            "arcs": [_delta_encoded(points, origin) for points in arcs.points],
-        }  # fmt: skip
-        west, south, east, north = *_degrees(origin), *_degrees(limit)
-        yield name, (west, south, east, north), content
-
-
-def _parts(dongs: gpd.GeoDataFrame, rings: Sequence[Sequence[Ring]]) -> Iterator[tuple[str, list[int]]]:
-    """Numbers of the legal-dongs of each piece: those of a sigungu, or of neighbours in it if they are many."""
-    sizes = np.array([sum(len(ring.points) for ring in each) for each in rings])
-    along = dongs.geometry.hilbert_distance().to_numpy()
-    for sigungu, rows in dongs.reset_index(drop=True).groupby("sigungu", sort=True).groups.items():
-        members = sorted((int(row) for row in rows if sizes[row]), key=lambda row: along[row])
-        count = int(np.ceil(sizes[members].sum() / MAX_POINTS))
-        share = sizes[members].sum() / count
-        part = np.minimum((np.cumsum(sizes[members]) - 1) // share, count - 1).astype(int)
-        chosen = [
-            [row for row, each in zip(members, part, strict=True) if each == number]
-            for number in range(count)
-        ]
-        filled = [each for each in chosen if each]
-        for number, each in enumerate(filled, start=1):
-            yield (str(sigungu) if len(filled) == 1 else f"{sigungu}-{number}"), each
-
-
-def _shape(
-    rings: Sequence[Ring], owner: int, arcs: Arcs, dongs: gpd.GeoDataFrame, label: list[float]
-) -> dict[str, Any]:
-    polygons: dict[int, list[list[int]]] = defaultdict(list)
-    for ring in rings:
-        polygons[ring.part].append(arcs.of_ring(ring, owner))
-    row = dongs.iloc[owner]
-    return {
-        "type": "MultiPolygon",
-        "id": row["code"],
-        "arcs": list(polygons.values()),
-        "properties": {"name": row["name"], "label": label},
-    }
-
-
-def _lines(arcs: Arcs, sigungu: np.ndarray) -> Iterator[dict[str, Any]]:
-    numbers: dict[str, list[list[int]]] = defaultdict(list)
-    for number, (owner, neighbour) in enumerate(arcs.neighbours):
-        if neighbour != ITSELF:
-            numbers[_kind(owner, neighbour, sigungu)].append([number])
-    for kind in LINES:
-        if numbers[kind]:
-            yield {"type": "MultiLineString", "id": kind, "arcs": numbers[kind], "properties": {}}
-
-
-def _kind(owner: int, neighbour: int, sigungu: np.ndarray) -> str:
-    if neighbour == NOBODY:
-        return COAST
-    one, other = sigungu[owner], sigungu[neighbour]
-    return DONG if one == other else SIGUNGU if one[:2] == other[:2] else SIDO
-
-
-def _degrees(steps: np.ndarray) -> list[float]:
-    return [round(float(each) * STEP, DECIMALS) for each in steps]
-
-
-def _delta_encoded(points: np.ndarray, origin: np.ndarray) -> list[list[int]]:
-    """The first point from the origin, then the way from each point to the next."""
-    moves: list[list[int]] = np.vstack([points[:1] - origin, np.diff(points, axis=0)]).tolist()
-    return moves
+def _packed(content: Mapping[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), 9, mtime=0)

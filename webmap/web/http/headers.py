@@ -94,7 +94,7 @@ RIGHTS = {
 """Sent with every page. The page shares its process with no other site, and loads nothing from one."""
 
 LOADING_TILES = {"Cross-Origin-Embedder-Policy": "credentialless"}
-"""Sent with a page that shows tiles: their server need not say that others may show them. It gets no cookies."""
+"""Sent with a page that shows tiles: their server need not allow it, and gets no cookies."""
 
 CORS = {
     "Access-Control-Allow-Origin": "*",

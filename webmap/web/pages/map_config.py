@@ -73,7 +73,7 @@ def _rule_in_language(current: View, code: str, name: str, meaning: str, **_more
 
 
 def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[str, Any]:
-    """The whole configuration of the scripts, made from the declarations; `tiles`: those that the page may show."""
+    """The whole configuration of the scripts; `tiles`: those that the page may show."""
     snapshot, lang = current.snapshot, language()
     copy = static_copy()
     return {
