@@ -49,7 +49,7 @@ from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.fictional_files import is_fictional
 from webmap.system.packed import PIECE, Packed, Piece, paused_collector
-from webmap.system.progress import BeginStep, Progress, silent
+from webmap.system.progress import Progress
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import COUNTED_LEVELS, Outcome, RegionLevel
@@ -155,11 +155,8 @@ def geocode(
 
 
 @paused_collector()
-def make_snapshot(
-    geocoded: Geocoded, places: Places, as_of: date | None = None, on_step: BeginStep = silent
-) -> Snapshot:
-    """Aggregate the geocoded entries into a snapshot; the first on a machine takes half a minute longer."""
-    pieces = cached_pieces(places.cache, on_step)
+def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
+    """Aggregate the geocoded entries into a snapshot."""
     listing, days = Listing(), ListDays()
     rows = write_columns(_columns_of(geocoded, listing, days))
     schools = school_frame(listing.schools())
@@ -196,7 +193,7 @@ def make_snapshot(
         topologies={level: cached_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=rows,
-        pieces=pieces,
+        pieces=cached_pieces(places.cache),
     )
 
 

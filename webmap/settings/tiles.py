@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from html.parser import HTMLParser
 from typing import Any, Self
 
@@ -38,6 +39,15 @@ class Credit:
     text: str
     href: str = ""
 
+    @property
+    def markup(self) -> str:
+        """The text, escaped, in a link where it leads anywhere."""
+        if not self.href:
+            return escape(self.text)
+        return (
+            f'<a href="{escape(self.href)}" target="_blank" rel="noopener noreferrer">{escape(self.text)}</a>'
+        )
+
 
 @dataclass(frozen=True)
 class Tiles:
@@ -62,7 +72,7 @@ class Tiles:
             "template": self.template,
             "subdomains": list(self.subdomains),
             "max_zoom": self.max_zoom,
-            "credits": [vars(credit) for credit in self.credits],
+            "attribution": "".join(credit.markup for credit in self.credits),
         }
 
 
