@@ -76,6 +76,7 @@ def _without_islets(shapes: Iterable[shapely.Geometry]) -> np.ndarray:
     def large(shape: shapely.Geometry) -> shapely.Geometry:
         parts = shapely.get_parts(shape)
         areas = shapely.area(parts)
-        return shapely.multipolygons(parts[(areas >= MIN_ISLET) | (areas == areas.max())])
+        kept: shapely.Geometry = shapely.multipolygons(parts[(areas >= MIN_ISLET) | (areas == areas.max())])
+        return kept
 
     return np.array([large(shape) for shape in shapes], dtype=object)
