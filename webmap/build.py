@@ -36,6 +36,7 @@ from webmap.matching.rules import rules_in_force
 from webmap.places.addresses.region_hints import is_region
 from webmap.places.gazetteer import Places, load_places
 from webmap.places.regions.boundaries import boundaries
+from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
@@ -193,6 +194,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         counts=counts,
         rows=rows,
         register_names=register_names(geocoded.register),
+        pieces=cached_pieces(places.cache),
     )
 
 

@@ -62,7 +62,9 @@ export interface Config {
   embeddable: boolean;
   /** The map's public address, without a slash at its end; empty where the operator states none. */
   base: string;
-  urls: { schools: string; details: string; register: string; changes: string; regions: Record<string, string>; unplaced: string; about: string; root: string; page: string; file: string; height: string };
+  /** The operator's tiles, where the page may show any; `attribution` is markup that the server has made. */
+  tiles: { template: string; subdomains: string[]; max_zoom: number; attribution: string } | null;
+  urls: { schools: string; details: string; register: string; changes: string; regions: Record<string, string>; pieces: string; unplaced: string; about: string; root: string; page: string; file: string; height: string };
   /** The exports on offer; null in an embed. */
   exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];

@@ -122,9 +122,13 @@ def test_a_window_of_another_size_shows_the_same_and_leaves_the_address_alone(op
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
-def test_far_in_a_region_is_shown_by_its_line_and_not_by_a_flat_colour(page: Page):
-    open_map(page, "/?at=13/37.5/127.0&by=sigungu")
-    opacity = "area => Number(getComputedStyle(area).fillOpacity)"
-    assert page.locator("path.area").first.evaluate(opacity) < 0.3
-    open_map(page, "/?at=9/37.5/127.0&by=sigungu")
-    assert page.locator("path.area").first.evaluate(opacity) == 1
+@pytest.mark.parametrize(("by", "far", "near"), [("sido", 9, 10), ("sigungu", 11, 12)])
+def test_far_in_a_region_has_a_tint_and_not_a_flat_colour(page: Page, by: str, far: int, near: int):
+    fills = []
+    for zoom in (far, near):
+        open_map(page, f"/?at={zoom}/37.5/127.0&by={by}")
+        fills.append(
+            page.locator('path.area[data-step="5"]').first.evaluate("area => getComputedStyle(area).fill")
+        )
+    assert fills[0] == "rgb(34, 108, 135)"
+    assert fills[1] != fills[0]

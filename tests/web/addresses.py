@@ -23,6 +23,8 @@ FIXED = {
     "map_data.regions": "/api/map/regions/sido.json",
     "map_data.changes": "/api/map/changes.json",
     "map_data.register": "/api/map/register.json",
+    "map_data.pieces_index": "/api/map/pieces/x/index.json",
+    "map_data.piece": "/api/map/pieces/x/11110.json",
     "exports.preview": "/exports/regions/preview.json",
     "exports.export": "/exports/regions.csv",
     "link_picture.picture": "/exports/link.png",

@@ -16,7 +16,7 @@ from webmap.web.http import bundle
 STOREYS = (
     {"page"},
     {"dialogs", "cards"},
-    {"filters", "list", "map", "map/points", "state", "data", "unplaced"},
+    {"filters", "list", "map", "map/points", "map/ground", "state", "data", "unplaced"},
     {"ui"},
     {"text", "figures", "embed"},
 )
@@ -146,6 +146,7 @@ def test_what_the_joined_script_imports_is_read_here_too():
         (of_more_than_words, [Import("ui/dom.js", "figures/search.js")]),
         (both_ways, [Import("state/view.js", "data/data.js"), Import("data/data.js", "state/view.js")]),
         (between_parts, [Import("cards/cards.js", "filters/chips.js")]),
+        (between_parts, [Import("cards/cards.js", "map/ground/ground.js")]),
         (between_parts, [Import("state/view.js", "map/points/points.js")]),
         (between_parts, [Import("map/points/points.js", "list/totals.js")]),
         (

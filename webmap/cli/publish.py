@@ -50,6 +50,13 @@ from webmap.vocabulary.messages import N_, say
     ),
 )
 @click.option(
+    "--tiles",
+    is_flag=True,
+    help=N_(
+        "Show the tiles of WEBMAP_TILES in the copy, too (default: it loads nothing from other servers)."
+    ),
+)
+@click.option(
     "--processes", type=click.IntRange(1, 64),
     help=N_("Number of processes that write exports at once (default: one per processor)."),
 )  # fmt: skip
@@ -66,6 +73,7 @@ def publish(folder: Path, **options: Any) -> None:
         None if formats is None else _formats(formats),
         options["processes"] or 0,
         options["forget"],
+        options["tiles"],
     )
 
 

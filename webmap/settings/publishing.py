@@ -36,7 +36,7 @@ class MapSettings(BaseModel):
     keep_snapshots: int = Field(5, ge=2, description=N_("How many snapshots are kept."))
     cache: Path = Field(
         default_factory=default_cache,
-        description=N_("Folder for cleaned boundaries, which take 20 seconds to make, and online answers."),
+        description=N_("Folder for cleaned boundaries, which take 45 seconds to make, and online answers."),
     )
 
 

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
-from webmap.settings import publishing, serving
+from webmap.settings import publishing, serving, tiles
 from webmap.settings.faults import fault_of
 from webmap.vocabulary.messages import say
 
@@ -21,6 +21,7 @@ class Settings(
     publishing.RegisterSettings,
     publishing.GeocoderSettings,
     serving.AddressSettings,
+    tiles.TileSettings,
     serving.LimitSettings,
     serving.MonitoringSettings,
     BaseSettings,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.site.assets import digest_path
-from webmap.site.layout import CopyError
+from webmap.site.layout import PIECES, CopyError
 from webmap.site.manifest import json_bytes
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
@@ -44,6 +44,11 @@ def make_data(
         content = json_bytes(payload)
         paths[name, language] = digest_path("data", ".".join(filter(None, [name, language, "json"])), content)
         put(paths[name, language], content)
+    pieces, folder = view.snapshot.pieces, f"{PIECES}{view.snapshot.pieces.version}"
+    for piece in pieces.names():
+        put(f"{folder}/{piece}.json", pieces.content(piece) or b"")
+    paths["pieces_index", ""] = f"{folder}/index.json"
+    put(paths["pieces_index", ""], json_bytes(pieces.index()))
     return paths
 
 

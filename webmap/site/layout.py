@@ -7,6 +7,7 @@
 `about/`, `matching/`, `dataset/`       the other pages, each also under `en/`
 `assets/`                               scripts, style sheets, pictures; digest in the name, never changed
 `data/`                                 data of the scripts; digest in the name, never changed
+`data/pieces/…`                         borders and names for near zooms, in a folder named by their digest
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
 `dataset/…`                             the data package, its archive and the feed
@@ -36,6 +37,9 @@ class CopyError(Exception):
 
 IMMUTABLE = ("assets/", "data/")
 """Folders whose files have a digest in their name: browsers cache them for a year without asking again."""
+
+PIECES = "data/pieces/"
+"""Folder of the pieces with borders and names for near zooms, below it in one with their digest."""
 
 DIGEST = 12
 """Characters of a digest in a name."""

@@ -66,7 +66,8 @@ def _app(options: PublishOptions, view: View, tree: Tree, index: ExportIndex) ->
     def exports(language: str) -> dict[str, Any] | None:
         return offered(index, view, filters, language) if index else None
 
-    app = bare_app(options.settings.model_copy(update={"join_assets": True}), CopyApp)
+    settings = options.settings if options.tiles else options.settings.without_tiles()
+    app = bare_app(settings.model_copy(update={"join_assets": True}), CopyApp)
     app.place = place
     app.extensions["webmap"] = PinnedView(options.settings, view)
     app.extensions[KEY] = StaticCopy(

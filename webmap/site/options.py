@@ -21,7 +21,8 @@ class PublishOptions:
     `copy_filters` are filters as parameters of an address (empty: everything that the public may see);
     `formats` the formats of exports; `provinces` codes of those with exports of their own (None: all, where
     no region is filtered); `drop_previous`: no file of the copy before stays (after something was taken
-    back); `processes`: how many write at once (0: as many as there are processors).
+    back); `processes`: how many write at once (0: as many as there are processors); `tiles`: whether the copy
+    shows the tiles of the settings.
     """
 
     target: Path
@@ -31,6 +32,7 @@ class PublishOptions:
     provinces: tuple[str, ...] | None = None
     drop_previous: bool = False
     processes: int = 0
+    tiles: bool = False
 
     def filters(self, table: RegionTable) -> Filters:
         """The parsed filters. Raises FilterError for an unknown one."""

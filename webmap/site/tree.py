@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from webmap.site.layout import CopyError, is_export, is_immutable
+from webmap.site.layout import PIECES, CopyError, is_export, is_immutable
 from webmap.site.manifest import Entry, SiteManifest, entry_of, sha256
 
 MIN_COMPRESSED_BYTES = 1_000
@@ -22,7 +22,10 @@ TEXTS = (".html", ".js", ".css", ".json", ".geojson", ".svg", ".csv", ".atom", "
 """Suffixes of files to compress; every other kind is compressed already."""
 
 OFTEN_LOADED = (".html", ".js", ".css", "data/")
-"""Ends or beginnings of paths that readers load often: they get the best compression."""
+"""Ends or beginnings of paths that readers load often: they get the best compression.
+
+Of the pieces there are hundreds, and each is loaded by few readers.
+"""
 
 BEST, GOOD = 11, 9
 """Qualities of brotli."""
@@ -32,7 +35,7 @@ MAX_BEST_BYTES = 1_000_000
 
 
 def _brotli(content: bytes, path: str) -> bytes:
-    is_often = path.startswith(OFTEN_LOADED) or path.endswith(OFTEN_LOADED)
+    is_often = (path.startswith(OFTEN_LOADED) or path.endswith(OFTEN_LOADED)) and not path.startswith(PIECES)
     best = is_often and len(content) <= MAX_BEST_BYTES
     return bytes(brotli.compress(content, brotli.MODE_TEXT, quality=BEST if best else GOOD))
 

@@ -24,6 +24,8 @@ SCHOOLS = "schools.parquet"
 COUNTS = "school_counts.parquet"
 REGISTER_NAMES = "register_names.parquet"
 """Names of all open schools; older snapshots have no such file."""
+PIECES = "pieces.parquet"
+"""Borders and names for near zooms; snapshots of older versions hold none."""
 
 
 def region_file(level: RegionLevel) -> str:

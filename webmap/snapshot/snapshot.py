@@ -22,11 +22,13 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import figures
+from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
     MANIFEST,
+    PIECES,
     REGISTER_NAMES,
     ROWS,
     SCHOOLS,
@@ -57,8 +59,8 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs.
-    Geometries are EPSG:4326.
+    needed; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs;
+    `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -68,6 +70,7 @@ class Snapshot:
     counts: pd.DataFrame
     rows: Rows
     register_names: pd.DataFrame | None = None
+    pieces: Pieces = NO_PIECES
 
     @property
     def version(self) -> str:
@@ -175,6 +178,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
         (folder / topology_file(level)).write_text(json.dumps(shapes, separators=(",", ":")), "utf-8")
     if snapshot.register_names is not None:
         snapshot.register_names.to_parquet(folder / REGISTER_NAMES, compression="zstd")
+    if snapshot.pieces.names():
+        snapshot.pieces.table.to_parquet(folder / PIECES, compression=None)
     snapshot.rows.write(folder / ROWS)
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
@@ -225,6 +230,7 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
             register_names=_register_names(folder, manifest),
+            pieces=Pieces(pd.read_parquet(folder / PIECES)) if PIECES in manifest["files"] else NO_PIECES,
         )
 
 

@@ -1,7 +1,7 @@
 /** TopoJSON to GeoJSON features: edges that regions share come once and are put together here. Pure. */
 
 /** @typedef {[number, number]} Point longitude and latitude in degrees */
-/** @typedef {{type: "Polygon" | "MultiPolygon", id: string, arcs: any[], properties: any}} Shape `arcs`: of rings, of polygons */
+/** @typedef {{type: "Polygon" | "MultiPolygon" | "MultiLineString", id: string, arcs: any[], properties: any}} Shape `arcs`: of rings, of polygons, of lines */
 /** @typedef {{transform: {scale: Point, translate: Point}, arcs: Point[][], objects: Record<string, {geometries: Shape[]}>}} Topology */
 
 /** @param {Topology} topology @param {string} name of the collection */
@@ -11,7 +11,7 @@ export function featuresOf(topology, name) {
   const polygon = (/** @type {number[][]} */ rings) => rings.map(ring);
   return topology.objects[name].geometries.map(({ type, id, arcs: parts, properties }) => ({
     type: "Feature", id, properties,
-    geometry: { type, coordinates: type === "Polygon" ? polygon(parts) : parts.map(polygon) },
+    geometry: { type, coordinates: type === "MultiPolygon" ? parts.map(polygon) : parts.map(ring) },
   }));
 }
 

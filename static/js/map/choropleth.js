@@ -9,7 +9,8 @@ import { el, svg } from "../ui/dom.js";
 /** The caution that changes what a colour means; the others are text beside the figures. */
 export const HATCHED = "bulk_listing";
 const STEPS = 5;
-const COLOURS_UP_TO_ZOOM = 11; // nearer, one colour would fill the screen
+/** @type {Record<string, number>} Zoom up to which areas of a level have their whole colour: nearer, one would fill the screen. */
+const COLOURS_UP_TO_ZOOM = { sido: 9, sigungu: 11, office: 11 };
 const OUTLINES_UP_TO_ZOOM = 9; // nearer, the coarser lines of the provinces part visibly from the smaller areas
 
 /**
@@ -29,10 +30,11 @@ export function createChoropleth(map, names, onOpen) {
   const hovers = matchMedia("(hover: hover)").matches;
   const pane = map.createPane("outlines");
   pane.style.zIndex = "410";
-  map.on("zoomend", () => {
+  const followZoom = () => {
     pane.hidden = map.getZoom() > OUTLINES_UP_TO_ZOOM;
-    map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM);
-  });
+    map.getContainer().classList.toggle("is-near", map.getZoom() > COLOURS_UP_TO_ZOOM[current]);
+  };
+  map.on("zoomend", followZoom);
   // The table of regions says the same in words; a drawing without a name says nothing.
   for (const name of ["overlayPane", "outlines"]) map.getPane(name).setAttribute("aria-hidden", "true");
   map.getContainer().append(hatches());
@@ -67,6 +69,7 @@ export function createChoropleth(map, names, onOpen) {
         groups.get(current)?.remove();
         current = level;
         group(level, features).addTo(map);
+        followZoom();
       }
       for (const area of group(level, features).getLayers()) {
         paint(area.getElement(), rows.get(area.feature.properties.code), view.classes.length);
@@ -94,10 +97,14 @@ export function createChoropleth(map, names, onOpen) {
 /** @param {SVGElement | undefined} path @param {Row | undefined} row @param {number} classes */
 function paint(path, row, classes) {
   if (!path) return;
-  const step = !row?.inFilter ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
+  const step = stepOf(row, classes);
   if (path.dataset.step !== step) path.dataset.step = step;
   path.classList.toggle("is-hatched", Boolean(row && isHatched(row)));
 }
+
+/** The step of the ramp, or why there is none. @param {Row | undefined} row @param {number} classes */
+export const stepOf = (row, classes) =>
+  !row?.inFilter ? "unasked" : row.step === null ? "none" : String(row.step && rampStep(row.step, classes));
 
 /** @param {Row} row */
 export const isHatched = (row) => row.inFilter && row.region.cautions.some(({ code }) => code === HATCHED);

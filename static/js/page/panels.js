@@ -12,6 +12,8 @@ import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
+import { createGround } from "../map/ground/ground.js";
+import { showTiles } from "../map/ground/tiles.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
 import { createPoints } from "../map/points/points.js";
@@ -34,9 +36,12 @@ export function createPanels(parts, mapView) {
   const viewOf = createViewOf(parts);
   const names = createPlaceNames(data);
 
+  // A server leaves out what a frame's host did not choose; in a copy published as files every page has all.
+  if (!config.embed || store.get().options.tiles === "on") showTiles(map, config.tiles);
   const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, names, open.school, mapView, parts);
-  const labels = createLabels(map, points.taken);
+  const labels = createLabels(map, points.taken, () => ground.names());
+  const ground = createGround(map, config, data, labels.refresh);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(config, words, names, open.region);
   const showLegend = createLegend(words);
@@ -65,6 +70,7 @@ export function createPanels(parts, mapView) {
     if (layer) choropleth.show(by, layer.features, view);
     labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
+    ground.show(view);
     regionTable.show(view);
     search.show(view);
     controls?.show(view);
@@ -116,6 +122,7 @@ export function createPanels(parts, mapView) {
     /** @param {State} state @param {boolean} focus */
     async showCard(state, focus) {
       await late.showCard(state, focus);
+      ground.select(state);
       labels.refresh();
     },
   };

@@ -13,7 +13,10 @@ from webmap.web.api.openapi import DESCRIBED
 from webmap.web.http.headers import POLICIES
 
 PAGES = {
-    *(f"map_data.{name}" for name in ("schools", "details", "regions", "register", "changes")),
+    *(
+        f"map_data.{name}"
+        for name in ("schools", "details", "regions", "register", "changes", "pieces_index", "piece")
+    ),
     "exports.preview",
     "openapi.docs",
     "dataset.page",

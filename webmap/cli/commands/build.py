@@ -27,6 +27,7 @@ from webmap.decisions.report import problems as problems_of_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.errors import PublishingError
 from webmap.lists.column_map import NO_CHOICE, Choice
+from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.changes import Changes, changes_between
@@ -91,6 +92,7 @@ def build_and_publish(
         lists, registers, places, settings.limits, bars.over, refine, decisions, choice, lenient
     )
     with bars.steps(1) as steps:
+        cached_pieces(places.cache, steps.begin)
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of)
     day_is_stated = as_of is not None or _has_days(snapshot)

@@ -25,6 +25,7 @@ def publish_copy(
     formats: tuple[str, ...] | None = None,
     processes: int = 0,
     forget: bool = False,
+    tiles: bool = False,
 ) -> None:
     """Write the copy and report it.
 
@@ -36,7 +37,9 @@ def publish_copy(
 
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": _base(base_url)})
-    options = PublishOptions(target, settings, copy_filters, processes=processes, drop_previous=forget)
+    options = PublishOptions(
+        target, settings, copy_filters, processes=processes, drop_previous=forget, tiles=tiles
+    )
     if formats is not None:
         options = replace(options, formats=formats)
     copy = publish(options, ProgressBars(settings.language))

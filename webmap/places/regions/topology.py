@@ -79,12 +79,15 @@ def topology(layer: gpd.GeoDataFrame, level: RegionLevel) -> dict[str, Any]:
     }
 
 
-def label_points(shapes: gpd.GeoSeries) -> list[list[float]]:
-    """Longitude and latitude of the widest place in the largest part of each region (EPSG:4326)."""
+def label_points(shapes: gpd.GeoSeries, tolerance: float = LABEL_TOLERANCE) -> list[list[float]]:
+    """Longitude and latitude of the widest place in the largest part of each region (EPSG:4326).
+
+    `tolerance`: metres by which the place may miss the widest.
+    """
     parts = shapes.to_crs(METRIC_CRS).explode(index_parts=False)
     largest = parts.iloc[np.lexsort((-parts.area.to_numpy(), parts.index.to_numpy()))]
     largest = largest[~largest.index.duplicated()]
-    circles = shapely.maximum_inscribed_circle(largest.to_numpy(), tolerance=LABEL_TOLERANCE)
+    circles = shapely.maximum_inscribed_circle(largest.to_numpy(), tolerance=tolerance)
     middles = gpd.GeoSeries(shapely.get_point(circles, 0), crs=METRIC_CRS).to_crs(STORED_CRS)
     return [[round(point.x, DECIMALS), round(point.y, DECIMALS)] for point in middles]
 

@@ -220,6 +220,7 @@ MAP_SHEETS = (
     "map/leaflet",
     "map/points",
     "map/labels",
+    "map/ground",
     "page/shell",
     "list/totals",
     "map/legend",

@@ -46,6 +46,8 @@ POLICIES: Mapping[str, Policy] = {
     "map_data.regions": OPEN_DATA,
     "map_data.register": OPEN_DATA,
     "map_data.changes": OPEN_DATA,
+    "map_data.pieces_index": ASSET,
+    "map_data.piece": ASSET,
     "exports.preview": OWN_DATA,
     "exports.export": OPEN_DATA,
     "exports.csv_metadata": OPEN_DATA,
@@ -101,6 +103,9 @@ Not with public pages, which hold no secret: a browser refuses every page with t
 sandboxed frame opens, such as by the embed's link to the full map.
 """
 
+LOADING_TILES = {"Cross-Origin-Embedder-Policy": "credentialless"}
+"""Sent with a page that shows tiles: their server need not allow it, and gets no cookies."""
+
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Crs, Content-Disposition, ETag, Link, Retry-After",
@@ -136,6 +141,11 @@ def allow_inline(scripts: tuple[str, ...], styles: tuple[str, ...]) -> None:
     g.inline = scripts, styles
 
 
+def allow_tiles(origins: tuple[str, ...]) -> None:
+    """Let this answer load pictures from the origins of the operator's tiles, and from no others."""
+    g.tiles = origins
+
+
 def frame_ancestors(settings: Settings) -> str:
     """Sites that may frame the embed, for Content-Security-Policy; always this server (preview)."""
     setting = settings.frame_ancestors
@@ -152,14 +162,24 @@ def policy_of(endpoint: str | None, status: int) -> Policy:
 
 @lru_cache
 def declared_headers(
-    policy: Policy, settings: Settings, scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ()
+    policy: Policy,
+    settings: Settings,
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+    tiles: tuple[str, ...] = (),
 ) -> Mapping[str, str]:
-    """The headers of an answer of this kind. They depend on nothing that a request says."""
+    """The headers of an answer of this kind. They depend on nothing that a request says.
+
+    `scripts` and `styles`: digests of its inline blocks; `tiles`: origins of the tiles that it shows.
+    """
     ancestors = frame_ancestors(settings) if policy.framed else NONE
     open_to_all = policy.read_by_others and settings.audience == "public"
-    headers = {**ALWAYS, "Content-Security-Policy": _security_policy(policy, settings, scripts, styles)}
+    headers = {
+        **ALWAYS,
+        "Content-Security-Policy": _security_policy(policy, settings, scripts, styles, tiles),
+    }
     if policy.page:
-        headers |= RIGHTS
+        headers |= RIGHTS | (LOADING_TILES if tiles else {})
     if ancestors == NONE:
         headers["X-Frame-Options"] = "DENY"
     if open_to_all:
@@ -175,14 +195,18 @@ def declared_headers(
 
 
 def _security_policy(
-    policy: Policy, settings: Settings, scripts: tuple[str, ...], styles: tuple[str, ...]
+    policy: Policy,
+    settings: Settings,
+    scripts: tuple[str, ...],
+    styles: tuple[str, ...],
+    tiles: tuple[str, ...],
 ) -> str:
-    hashes = {"script-src": scripts, "style-src": styles} if policy.inline else {}
+    digests = {"script-src": scripts, "style-src": styles} if policy.inline else {}
+    more = {name: tuple(f"'{each}'" for each in named) for name, named in digests.items()}
+    more["img-src"] = tiles
     directives = {"default-src": NONE, "object-src": NONE, "base-uri": NONE, "form-action": NONE}
     for name, source in policy.sources:
-        directives[name] = " ".join(
-            [source, *_own_origin(policy, settings), *(f"'{each}'" for each in hashes.get(name, ()))]
-        )
+        directives[name] = " ".join([source, *_own_origin(policy, settings), *more.get(name, ())])
     directives["frame-ancestors"] = frame_ancestors(settings) if policy.framed else NONE
     if policy.page and settings.behind_tls:
         directives["upgrade-insecure-requests"] = ""
@@ -215,7 +239,9 @@ def _with_headers(response: Response) -> Response:
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     policy = policy_of(request.endpoint, response.status_code)
     response.headers.update(
-        declared_headers(policy, settings, *(g.get("inline", ()) if policy.inline else ()))
+        declared_headers(
+            policy, settings, *(g.get("inline", ((), ())) if policy.inline else ((), ())), g.get("tiles", ())
+        )
     )
     if request.method == "OPTIONS" and "Access-Control-Allow-Origin" in response.headers:
         response.headers.update(PREFLIGHT)

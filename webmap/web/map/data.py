@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from webmap import __version__
 from webmap.errors import NotFoundError
@@ -21,7 +22,7 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.answer_cache import ResponseCache
-from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, encode_json
+from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, encode_body, encode_json
 from webmap.web.http.arguments import known_level
 from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
@@ -75,6 +76,25 @@ def offers_register(current: View) -> bool:
     return settings.search_register and current.snapshot.register_names is not None
 
 
+@blueprint.get("/pieces/<version>/index.json")
+def pieces_index(version: str) -> Response:
+    """Where each piece with borders and names for near zooms lies."""
+    pieces = view().snapshot.pieces
+    content = response_cache.get(("pieces", pieces.version), lambda: encode_json(pieces.index(), JSON))
+    return answer(content, FOR_A_YEAR if version == pieces.version else ASK_AGAIN)
+
+
+@blueprint.get("/pieces/<version>/<name>.json")
+def piece(version: str, name: str) -> Response:
+    """Borders and names of a sigungu or of a part of it; the same for every list, audience and language."""
+    pieces = view().snapshot.pieces
+    stored = pieces.content(name)
+    if stored is None:
+        abort(HTTPStatus.NOT_FOUND)
+    content = response_cache.get(("pieces", pieces.version, name), lambda: encode_body(stored, JSON))
+    return answer(content, FOR_A_YEAR if version == pieces.version else ASK_AGAIN)
+
+
 def data_version(current: View) -> str:
     """A digest of everything but the language that the answers depend on: snapshot, audience and software."""
     depends = (current.snapshot.version, repr(_stable(current.audience)), __version__, assets_version())
@@ -93,7 +113,14 @@ def addresses(current: View) -> dict[str, Any]:
             level.value: url_for("map_data.regions", level=level.value, **parameters)
             for level in REGION_LEVELS
         },
+        "pieces": pieces_address(current),
     }
+
+
+def pieces_address(current: View) -> str:
+    """Address of the index of pieces, beside which they lie; '' for a snapshot that holds none."""
+    pieces = current.snapshot.pieces
+    return url_for("map_data.pieces_index", version=pieces.version) if pieces.names() else ""
 
 
 def _stable(audience: Any) -> list[tuple[str, Any]]:

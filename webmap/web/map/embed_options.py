@@ -14,6 +14,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "list": SWITCH,
     "legend": SWITCH,
     "theme": ("auto", "light", "dark"),
+    "tiles": ("off", "on"),
 }
 """Option → its values, the default first."""
 
@@ -29,13 +30,17 @@ NAMES = (*CHOICES, "height")
 
 @dataclass(frozen=True)
 class EmbedOptions:
-    """Parts of the embed besides the map; `height` in px, None where the host states none."""
+    """Parts of the embed besides the map; `height` in px, None where the host states none.
+
+    `tiles`: whether it shows the operator's tiles, where there are any.
+    """
 
     title: bool = True
     controls: bool = False
     list: bool = True
     legend: bool = True
     theme: str = "auto"
+    tiles: bool = False
     height: int | None = None
 
 
@@ -54,7 +59,7 @@ def read_options(arguments: Mapping[str, str]) -> EmbedOptions:
 
 def on_page() -> EmbedOptions:
     """The options of the page itself: all parts."""
-    return EmbedOptions(controls=True)
+    return EmbedOptions(controls=True, tiles=True)
 
 
 def options_for_scripts() -> dict[str, Any]:

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import current_app
+
 from webmap.figures.official_statistics import PARTS, UNITS, Statistic, official_statistics
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.view import View
@@ -51,8 +53,10 @@ def _host(url: str) -> str:
 def about_values(current: View) -> dict[str, Any]:
     """Values for the template."""
     manifest = current.snapshot.manifest
+    tiles = current_app.config["WEBMAP_SETTINGS"].tile_source
     online = {source["file"] for source in manifest["sources"] if source["role"] == "geocoder"}
     return {
+        "tile_hosts": [urlsplit(origin).netloc for origin in tiles.origins] if tiles else [],
         "thresholds": manifest["matching"]["thresholds"],
         "own_figures": own_figures(current),
         "statistics": statistics_by_organisation(),

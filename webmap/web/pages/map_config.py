@@ -14,6 +14,7 @@ from webmap.exports.tables.older_snapshot import comparable
 from webmap.places.regions.short_codes import orders
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
+from webmap.settings.tiles import Tiles
 from webmap.view.filters import FILTERS
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
@@ -84,8 +85,8 @@ def _rule_in_language(current: View, code: str, name: str, meaning: str, **_more
     return {"code": code, "name": name, "meaning": meaning}
 
 
-def map_config(current: View, embed: bool) -> dict[str, Any]:
-    """The whole configuration of the scripts, made from the declarations."""
+def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[str, Any]:
+    """The whole configuration of the scripts; `tiles`: those that the page may show."""
     snapshot, lang = current.snapshot, language()
     copy = static_copy()
     return {
@@ -97,6 +98,7 @@ def map_config(current: View, embed: bool) -> dict[str, Any]:
         "embed_options": options_for_scripts(),
         "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
         "base": base_url(),
+        "tiles": tiles and tiles.for_scripts(),
         # A copy's data files have their digest in their names; a version here would change every page with
         # each.
         "data_version": "" if copy else map_data.data_version(current),

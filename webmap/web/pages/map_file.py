@@ -47,6 +47,12 @@ from webmap.web.pages.region_columns import region_columns, visible_statuses
 blueprint = Blueprint("onefile", __name__)
 response_cache = ResponseCache("onefile", 16 * 1024 * 1024)
 
+MAX_PIECES_BYTES = 500_000
+"""Most bytes of borders and names for near zooms in a file (base64); a file that needs more holds none.
+
+Those of any one province take fewer, those of the whole country three times as many.
+"""
+
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -90,7 +96,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
         config=(config := _config(current, filters, view_address)),
         config_json=_as_json(config),
         data=_data(current, filters),
-        packed=_boundaries(current),
+        packed={**_boundaries(current), **_pieces(current, filters)},
         scripts=scripts,
         style=style,
         plain_style=plain_style,
@@ -119,6 +125,7 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
             "register": "",
             "changes": "",
             "regions": {level.value: f"#data-{level.value}" for level in RegionLevel},
+            "pieces": "#data-pieces" if _pieces(current, filters) else "",
         },
     }
 
@@ -160,6 +167,26 @@ def _boundaries(current: View) -> dict[str, str]:
         f"data-{level.value}": response_cache.get((*version, level), partial(packed, level)).body.decode()
         for level in RegionLevel
     }
+
+
+def _pieces(current: View, filters: Filters) -> dict[str, str]:
+    """Borders and names for near zooms in the filter's regions, by the id of their element, and their index.
+
+    Nothing where they take more than `MAX_PIECES_BYTES`.
+    """
+    pieces = current.snapshot.pieces
+    names = [name for name in pieces.names() if _is_within(name.partition("-")[0], current, filters)]
+    packed = {f"data-pieces-{name}": b64encode(pieces.packed(name)).decode() for name in names}
+    if not packed or sum(map(len, packed.values())) > MAX_PIECES_BYTES:
+        return {}
+    index = b64encode(gzip.compress(_as_json(pieces.index(names)).encode(), 9, mtime=0))
+    return {"data-pieces": index.decode(), **packed}
+
+
+def _is_within(sigungu: str, current: View, filters: Filters) -> bool:
+    """Whether a sigungu belongs to the filter's regions; any does where the filter names none."""
+    chosen = filters.regions().items()
+    return all(current.table.ancestor(sigungu, level) in codes for level, codes in chosen)
 
 
 def _as_json(value: Any) -> str:

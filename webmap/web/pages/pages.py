@@ -10,6 +10,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, current_app, redirect, request
 from jinja2.utils import htmlsafe_json_dumps
 
+from webmap.settings.tiles import Tiles
 from webmap.view.view import View
 from webmap.view.words import title
 from webmap.vocabulary.terms import (
@@ -20,7 +21,7 @@ from webmap.vocabulary.terms import (
 )
 from webmap.web.http.assets import asset, inline_sheet, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
-from webmap.web.http.headers import allow_inline
+from webmap.web.http.headers import allow_inline, allow_tiles
 from webmap.web.http.published import view
 from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy
@@ -123,20 +124,21 @@ def _map_page(template: str, embed: bool) -> Response:
     )
     allow_inline((*parts.script_hashes, digest(placing_script())), (digest(sheet),) if sheet else ())
     number = page_number(request.args.get("page", ""))
+    options = _embed_options(address) if embed else on_page()
+    tiles = _tiles(options)
+    allow_tiles(tiles.origins if tiles else ())
     return page(
         template,
         lambda: {
             "map": parts,
             "placing_script": placing_script(),
             "inline_sheet": sheet,
-            **_config(current, embed),
-            "options": _embed_options(address) if embed else on_page(),
+            **_config(current, embed, tiles),
+            "options": options,
             "preview": preview(),
             "folds": address.folded_panels,
             **first_values(current, state, address, number),
-            "view_title": title(
-                address.filters, current.table, language(), current.snapshot.fictional
-            ),
+            "view_title": title(address.filters, current.table, language(), current.snapshot.fictional),
         },
         address.parameters,
         also=number,
@@ -144,13 +146,13 @@ def _map_page(template: str, embed: bool) -> Response:
     )
 
 
-def _config(current: View, embed: bool) -> Mapping[str, Any]:
+def _config(current: View, embed: bool, tiles: Tiles | None) -> Mapping[str, Any]:
     """The scripts' configuration and its JSON, made once for a snapshot; in a copy for each page."""
     settings = current_app.config["WEBMAP_SETTINGS"]
-    key = (map_data.data_version(current), language(), embed, settings)
+    key = (map_data.data_version(current), language(), embed, tiles, settings)
     made = None if static_copy() else _configs_made.get(key)
     if made is None:
-        config = map_config(current, embed)
+        config = map_config(current, embed, tiles)
         made = {"config": config, "config_json": htmlsafe_json_dumps(config, _compact)}
         if not static_copy():
             _configs_made.add(key, made)
@@ -174,6 +176,12 @@ def _redirect(address: ViewAddress) -> Response:
     return cast(Response, response)
 
 
+def _tiles(options: EmbedOptions) -> Tiles | None:
+    """The operator's tiles, where the page shows them; an embed only where its host has chosen them."""
+    source: Tiles | None = current_app.config["WEBMAP_SETTINGS"].tile_source
+    return source if options.tiles else None
+
+
 def _parts(current: View) -> MapParts:
     """The map's parts, made once for a snapshot; in a copy for each page, whose relative addresses differ."""
     if static_copy():
@@ -195,4 +203,4 @@ def bounds_of(current: View) -> Bounds:
 
 def _embed_options(address: ViewAddress) -> EmbedOptions:
     """The options of the address; in a copy all parts, as the script hides those that it switches off."""
-    return EmbedOptions(controls=True) if static_copy() else read_options(address.parameters)
+    return on_page() if static_copy() else read_options(address.parameters)
