@@ -13,7 +13,7 @@ from tests.browser.reading import assert_one_set_of_numbers, features, open_map,
 from tests.browser.serving import host_page, serving
 from tests.browser.watch import Watch
 
-FILTERS = "level=high&sido=41&by=sigungu"
+FILTERS = "level=high&sido=41&by=office"
 
 
 def test_the_embed_is_the_map_without_its_surroundings(page: Page):
@@ -48,7 +48,7 @@ def test_another_site_can_frame_the_embed(page: Page, client: FlaskClient, origi
         frame = page.frame_locator("iframe")
         expect(frame.locator("html")).to_have_attribute("data-state", "ready")
         assert total(frame) == len(
-            features(client, f"/api/schools.geojson?{FILTERS.removesuffix('&by=sigungu')}")
+            features(client, f"/api/schools.geojson?{FILTERS.removesuffix('&by=office')}")
         )
         expect(frame.locator(".notice")).to_be_in_viewport()
         frame.locator("path.area[data-step]:not([data-step=unasked])").first.dispatch_event("click")
