@@ -60,6 +60,7 @@ def test_unions_publish_the_figures_of_their_region_with_its_cautions(page: Page
     guide = Guide("unions")
     open_map(page, "/?lang=ko")
     choose_region(page, guide)
+    page.get_by_role("button", name=guide.name("Legend"), exact=True).click()
     look(page, guide.name("Per 100 schools"))
     page.get_by_role("tab", name=guide.name("Regions"), exact=True).click()
     page.locator("#region-rows").get_by_role("button", name="수원시").click()
