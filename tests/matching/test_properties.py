@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.sentences import check_sentence
-
 from tests.matching.making import match, matcher_of
 from tests.matching.test_typed_names import ALL, MATCHER
 from webmap.matching.forms import short_form

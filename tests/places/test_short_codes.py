@@ -62,7 +62,8 @@ def test_codes_of_an_older_order_are_read_when_regions_are_added(monkeypatch):
     monkeypatch.setattr(short_codes, "orders", lambda: {"1": known, "2": newer})
     assert decode(FIRST["code"])[1] == FIRST["codes"]
     code = encode(RegionLevel(FIRST["level"]), FIRST["codes"])
-    assert code.startswith("g2.") and decode(code)[1] == FIRST["codes"]
+    assert code.startswith("g2.")
+    assert decode(code)[1] == FIRST["codes"]
 
 
 def test_a_code_is_the_filter_that_it_stands_for_and_never_beside_it():

@@ -43,7 +43,7 @@ class WebSocket:
             elif kind == TEXT:
                 return json.loads(content)
             elif kind > TEXT:
-                raise OSError(f"the browser has closed the connection")
+                raise OSError("the browser has closed the connection")
 
     def close(self) -> None:
         """Close the connection without a word."""
@@ -78,5 +78,5 @@ class WebSocket:
     def _read(self, count: int) -> bytes:
         content = self._stream.read(count)
         if len(content) < count:
-            raise OSError(f"the browser has closed the connection")
+            raise OSError("the browser has closed the connection")
         return content

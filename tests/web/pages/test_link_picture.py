@@ -65,10 +65,18 @@ def test_the_picture_says_what_a_listing_means_since_when_and_where(
     table = app.extensions["webmap"].table
     filters = parse_filters({"sido": "41"}, table)
     view = View(published_snapshot, table, Audience())
-    content = make_content(view, ExportRequest(by=pictures.level_of(filters), filters=filters, language=language))
+    content = make_content(
+        view, ExportRequest(by=pictures.level_of(filters), filters=filters, language=language)
+    )
     text = link_picture(content, "map.example.org")
-    for words in (content.about.listed_note, content.about.as_of, content.about.notice[:6], "map.example.org"):
-        assert words and words in re.sub(r"</?text[^>]*>", " ", text)
+    for words in (
+        content.about.listed_note,
+        content.about.as_of,
+        content.about.notice[:6],
+        "map.example.org",
+    ):
+        assert words
+        assert words in re.sub(r"</?text[^>]*>", " ", text)
 
 
 def test_the_nation_and_each_province_are_drawn_ahead(app):

@@ -44,7 +44,7 @@ def slide(content: Content) -> str:
 
 
 def link_picture(content: Content, address: str) -> str:
-    """SVG of 960 × 504 units, the form in which sites show a link: a slide above the claim and the address."""
+    """SVG of 960 × 504 units, as sites show a link: a slide above the claim and the address."""
     body = _beside_words(content, LINK_HEIGHT - BAND)
     return _document(content, LINK_HEIGHT, [*body, *_band(content.about, address)])
 

@@ -153,6 +153,10 @@ def _key(current: View, export_request: ExportRequest) -> str:
 
 def _query(export_request: ExportRequest) -> str:
     """The request as a query in canonical spelling, as cached answers that contain it are sent to others."""
-    others = {name: text for name, text in sorted(request.args.items()) if text and name not in {*PARAMETERS, SHORT_CODE}}
+    others = {
+        name: text
+        for name, text in sorted(request.args.items())
+        if text and name not in {*PARAMETERS, SHORT_CODE}
+    }
     query = {**parameters(export_request.filters), **others}
     return f"?{urlencode(query, errors='replace')}" if query else ""

@@ -188,7 +188,7 @@ def _security_policy(
 
 
 def _own_origin(policy: Policy, settings: Settings) -> list[str]:
-    """This server's origin by its name, where the map states its address: WebKit needs it in sandboxed frames.
+    """This server's origin by its name, where the map states its address, for sandboxed frames in WebKit.
 
     There `'self'` means the frame's origin, which is none.
     """

@@ -113,9 +113,7 @@ def _map_page(template: str, embed: bool) -> Response:
             "config": map_config(current, embed),
             "options": _embed_options(address) if embed else on_page(),
             "preview": preview(),
-            "view_title": title(
-                address.filters, current.table, language(), current.snapshot.fictional
-            ),
+            "view_title": title(address.filters, current.table, language(), current.snapshot.fictional),
         },
         address.parameters,
     )
