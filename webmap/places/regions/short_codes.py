@@ -1,9 +1,9 @@
 """Many regions of one level as a short code for an address: `r=g1.BwAB` stands for a list of sigungu.
 
 A letter for the level, the number of an order of all codes, a point, and a set of bits in base64url: the
-first bit of the first byte (its lowest) stands for the first code of that order. Nothing is stored: the code is
-the set. An order never changes; where regions are added, another number joins `code_orders.json`, and older
-codes keep their meaning. Each set has exactly one code in each order, so another spelling is refused.
+first bit of the first byte (its lowest) stands for the first code of that order. Nothing is stored: the code
+is the set. An order never changes; where regions are added, another number joins `code_orders.json`, and
+older codes keep their meaning. Each set has exactly one code in each order: another spelling is refused.
 """
 
 from __future__ import annotations
