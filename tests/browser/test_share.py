@@ -119,10 +119,10 @@ def test_many_regions_are_shared_by_a_short_link_that_opens_the_same_view(page: 
 
 
 def test_a_device_that_shares_gets_the_link_of_the_view(page: Page):
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'share', { configurable: true, value: async (given) => { window.given = given; } })"
-    )
     open_map(page, VIEW)
+    page.evaluate(
+        "() => Object.defineProperty(navigator, 'share', { value: async (given) => { window.given = given; } })"
+    )
     page.locator("#share-open").click()
     page.locator("#share-system").click()
     assert page.evaluate("() => window.given.url") == page.locator("#share-link").input_value()

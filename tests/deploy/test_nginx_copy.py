@@ -16,7 +16,7 @@ from tests.deploy.conftest import NONE_HERE
 from tests.deploy.echo import Echo, echoing
 from tests.deploy.machine import Machine, find_nginx, wait_for
 from tests.deploy.static_copy import ASSET, BROTLI, DATA, TEXTS, write_copy
-from webmap.web.http.tracking import TRACKING
+from webmap.web.guard.tracking import TRACKING
 
 pytestmark = pytest.mark.slow
 

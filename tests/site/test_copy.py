@@ -134,7 +134,7 @@ def test_every_entry_that_is_not_on_the_map_can_be_reached_without_scripts(
         pages.append(target.resolve().relative_to(copy_folder.resolve()).as_posix())
     assert len(pages) == -(-len(rows) // SMALL_PAGE) > 1
     all_text = "".join(text(copy_folder, page) for page in pages)
-    assert all_text.count('<td role="cell" data-label="출처">') == len(rows)
+    assert all_text.count('<td data-label="출처">') == len(rows)
 
 
 def test_texts_lie_beside_their_compressed_forms(copy_folder: Path):

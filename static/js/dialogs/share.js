@@ -19,6 +19,7 @@ export function createShareDialog({ config, words, store }, names) {
   const link = /** @type {HTMLInputElement} */ (byId("share-link"));
   const file = /** @type {HTMLAnchorElement} */ (byId("share-file"));
   const status = byId("share-status");
+  const share = byId("share-system");
   const publicAddress = (/** @type {string} */ path) => publicly(config, path);
   const embedForm = createEmbedForm(config, publicAddress);
 
@@ -29,12 +30,10 @@ export function createShareDialog({ config, words, store }, names) {
     link.value = publicAddress(page) + writeShortState({ ...state, lang, options: {} }, config.code_orders);
     if (!config.copy) file.href = config.urls.file + query;
     status.textContent = "";
+    share.hidden = !navigator.share; // a device may have its own way to pass things on
     dialog.showModal();
     embedForm.show(state, viewTitle(state, words, names, config.notice !== null));
   });
-  const share = byId("share-system");
-  // Where the device has a way to pass things on, such as on a phone.
-  share.hidden = !navigator.share;
   share.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
   dialog.addEventListener("close", embedForm.clear);
   dialog.addEventListener("click", ({ target }) => {

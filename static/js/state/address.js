@@ -45,7 +45,7 @@ export function removeTracking(tracking) {
 }
 
 /**
- * As the server does it (`webmap/web/http/tracking.py`). Pure.
+ * As the server does it (`webmap/web/guard/tracking.py`). Pure.
  *
  * @param {string} search a query
  * @param {string[]} tracking names in lower case; `*` at the end stands for any ending

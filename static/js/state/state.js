@@ -136,7 +136,7 @@ function readFold(state, value, ignore) {
 function optionReaders({ choices, height: { least, most } }) {
   /** @param {string} name @param {(value: string) => boolean} takes */
   const reader = (name, takes) =>
-    /** @param {State} state @param {string} value @param {() => void} ignore */
+    /** @param {State} state @param {string} value @param {(unknown?: string) => void} ignore */
     (state, value, ignore) => (takes(value) ? (state.options = { ...state.options, [name]: value }) : ignore());
   return {
     ...Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, reader(name, (value) => values.includes(value))])),

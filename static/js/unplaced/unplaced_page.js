@@ -97,10 +97,10 @@ function groups(rows, counts, { meanings, names }) {
 function table(id, rows, names) {
   const headings = [t("Named in the list"), t("Level"), t("Region"), t("Reason"), t("Source")];
   return el("div", { class: "table-frame", tabindex: 0, role: "region", "aria-labelledby": id },
-    el("table", { class: "rows", role: "table" },
-      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, headings.map((heading) => el("th", { scope: "col", role: "columnheader" }, heading)))),
-      el("tbody", { role: "rowgroup" }, rows.map((row) => el("tr", { role: "row" },
-        el("th", { scope: "row", role: "rowheader" }, row.query || (row.withheld ? t("not published") : t("not kept"))),
+    el("table", { class: "rows" },
+      el("thead", {}, el("tr", {}, headings.map((heading) => el("th", { scope: "col" }, heading)))),
+      el("tbody", {}, rows.map((row) => el("tr", {},
+        el("th", { scope: "row" }, row.query || (row.withheld ? t("not published") : t("not kept"))),
         cell(t("Level"), row.level === "none" ? "–" : names.level[row.level] ?? row.level),
         cell(t("Region"), row.region || "–"),
         cell(t("Reason"), row.reason, candidates(row)),
@@ -108,7 +108,7 @@ function table(id, rows, names) {
 }
 
 /** @param {string} label @param {...(import("../ui/dom.js").Child)} children */
-const cell = (label, ...children) => el("td", { role: "cell", "data-label": label }, ...children);
+const cell = (label, ...children) => el("td", { "data-label": label }, ...children);
 
 /** @param {Entry} row */
 const candidates = ({ candidates: known }) => known.length > 0 && el("details", {},

@@ -3,8 +3,7 @@
 A letter for the level, the number of an order of all codes, a point, and a set of bits in base64url: the
 first bit of the first byte (its lowest) stands for the first code of that order. Nothing is stored: the code
 is the set. An order never changes; where regions are added, another number joins `code_orders.json`, and
-older codes keep their meaning. Each set has exactly one code in each order, so a code that is written
-differently is refused.
+older codes keep their meaning. Each set has exactly one code in each order: another spelling is refused.
 """
 
 from __future__ import annotations
@@ -91,8 +90,8 @@ def expand(arguments: Mapping[str, str]) -> dict[str, str]:
 def _no_code(text: str) -> FilterError:
     return FilterError(
         say(
-            "The short code %(code)s stands for no regions. "
-            "Copy the address once more, or choose the regions.",
+            "The short code %(code)s stands for no regions. Copy the address once more, or choose the "
+            "regions.",
             code=f"“{printable(text[:40])}{'…' if len(text) > 40 else ''}”",
         )
     )

@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
 from webmap.errors import RequestError
 from webmap.vocabulary.messages import say
-from webmap.web.http.tracking import without_tracking
+from webmap.web.guard.tracking import without_tracking
 
 _SAFE = bytes(range(0x21, 0x7F))
 

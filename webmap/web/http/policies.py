@@ -52,7 +52,7 @@ OWN_DATA = Policy()
 """Data that only our own pages read."""
 
 OPEN_DATA = Policy(read_by_others=True)
-"""Data that pages of other sites may read, too; and our embed in a sandboxed frame, whose origin is `null`."""
+"""Data that pages of other sites may read, and our embed in a sandboxed frame, whose origin is `null`."""
 
 FILE = Policy()
 """A file that is saved to the reader's disk."""

@@ -36,10 +36,10 @@ from webmap.vocabulary.terms import (
     RegionLevel,
     Term,
 )
+from webmap.web.guard.tracking import TRACKING
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language, ngettext, script_texts
 from webmap.web.http.static_copy import StaticCopy, language_folders, static_copy
-from webmap.web.http.tracking import TRACKING
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import options_for_scripts
 from webmap.web.map.view_address import base_url

@@ -18,10 +18,10 @@ from werkzeug.test import EnvironBuilder
 from webmap.errors import BusyError
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
+from webmap.web.guard.tracking import without_tracking
 from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
 from webmap.web.http.environ import BUSY, BY_HOST, ROUTE
 from webmap.web.http.published import override_view
-from webmap.web.http.tracking import without_tracking
 from webmap.web.serving.admission_queue import AdmissionQueue, QueueFullError
 from webmap.web.serving.cached_responses import (
     Address,

@@ -13,8 +13,8 @@ from tests.web.test_modules import NODE, call
 from webmap.exports.request import PARAMETERS as EXPORT_PARAMETERS
 from webmap.view.unplaced_filters import KNOWN as UNPLACED_PARAMETERS
 from webmap.web.api.ogc_collections import QUERY
+from webmap.web.guard.tracking import TRACKING, is_tracking, without_tracking
 from webmap.web.http.headers import POLICIES
-from webmap.web.http.tracking import TRACKING, is_tracking, without_tracking
 from webmap.web.map.view_address import KNOWN
 from webmap.web.serving.front import ResponseCacheMiddleware
 

@@ -1,0 +1,62 @@
+"""The markup of every page: no id twice, and no role that only repeats what an element is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.web.addresses import FIXED
+
+PAGES = {
+    **{name: path for name, path in FIXED.items() if name.startswith("pages.")},
+    "dataset": "/dataset/",
+    "api": "/api/docs",
+    "file": "/map.html?sido=36",
+    "missing": "/nothing",
+    "refused": "/unplaced?colour=red",
+}
+IMPLICIT = {
+    "a": "link", "article": "article", "aside": "complementary", "button": "button", "dialog": "dialog",
+    "h1": "heading", "h2": "heading", "h3": "heading", "hr": "separator", "img": "img", "li": "listitem",
+    "main": "main", "nav": "navigation", "ol": "list", "option": "option", "progress": "progressbar",
+    "table": "table", "tbody": "rowgroup", "td": "cell", "textarea": "textbox", "tfoot": "rowgroup",
+    "thead": "rowgroup", "tr": "row", "ul": "list",
+}  # fmt: skip
+"""Element → the role that it has by itself (HTML in ARIA)."""
+HEADERS = {"rowheader", "columnheader"}
+
+
+class Markup(HTMLParser):
+    """Ids, roles that elements have anyway, and places that links inside of the page lead to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: Counter[str] = Counter()
+        self.repeated: list[str] = []
+        self.targets: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        role = given.get("role")
+        if identity := given.get("id"):
+            self.ids[identity] += 1
+        if role and (IMPLICIT.get(tag) == role or (tag == "th" and role in HEADERS)):
+            self.repeated.append(f"{tag} {role}")
+        if tag == "a" and (given.get("href") or "").startswith("#"):
+            self.targets.add(str(given["href"])[1:])
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_names_nothing_twice(client, page: str, language: str):
+    path = PAGES[page]
+    headers = {"Accept": "text/html"}
+    markup = Markup(client.get(f"{path}{'&' if '?' in path else '?'}lang={language}", headers=headers).text)
+    assert markup.ids
+    assert [name for name, count in markup.ids.items() if count > 1] == []
+    assert markup.repeated == []
+    scripted = {"lists-title", "filters-title"}  # in a file these are made by the scripts
+    assert markup.targets - scripted <= markup.ids.keys() | {""}
