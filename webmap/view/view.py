@@ -19,13 +19,15 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
-from webmap.view.filters import FILTERS, NO_FILTER, Filters, Kind
+from webmap.view.filters import FILTERS, NO_FILTER, Filter, Filters, Kind
 from webmap.view.search import fold_query, list_key, name_test, search_text
 from webmap.view.unplaced import Entry, Found, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
+MAX_CACHED_PARTS = 128
+"""Cached masks of one filter's value, a byte for each school."""
 MAX_CACHED_REGIONS = 64
 """Cached tables of regions of a view: the pages of one answer, and an export's formats, use the same one."""
 
@@ -63,7 +65,7 @@ class View:
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
-        return self._allowed[_matches_filter(self._allowed, filters)].drop(columns="_search")
+        return self._allowed[self._rows(filters)].drop(columns="_search")
 
     def schools_by_name(self, filters: Filters, start: int, count: int) -> list[ListedName]:
         """Some schools that match the filter, in the order in which the page lists them."""
@@ -87,12 +89,17 @@ class View:
 
     def _rows(self, filters: Filters) -> Rows:
         """Which of the allowed schools match the filter."""
-        return self._rows_of(filters)
+        rows = np.ones(len(self._allowed), dtype=bool)
+        for each in FILTERS:
+            if value := filters.value(each.name):
+                rows &= self._rows_of(each.name, value)
+        return rows
 
     @cached_property
-    def _rows_of(self) -> Callable[[Filters], Rows]:
-        return lru_cache(maxsize=MAX_CACHED_REGIONS)(
-            lambda filters: _matches_filter(self._allowed, filters).to_numpy(dtype=bool)
+    def _rows_of(self) -> Callable[[str, Any], Rows]:
+        """By filter and value; one page asks for several views that differ in one filter alone."""
+        return lru_cache(maxsize=MAX_CACHED_PARTS)(
+            lambda name, value: _meets(self._allowed, BY_NAME[name], value).to_numpy(dtype=bool)
         )
 
     def undated(self, filters: Filters) -> int:
@@ -269,13 +276,21 @@ class View:
         return counts
 
 
+BY_NAME = {each.name: each for each in FILTERS}
+
+
 def _matches_filter(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
     """A mask of the schools that match the filter."""
     keep = pd.Series(True, index=schools.index)
     for each in FILTERS:
         if value := filters.value(each.name):
-            keep &= MATCHES[each.kind](schools[each.column], value)
+            keep &= _meets(schools, each, value)
     return keep
+
+
+def _meets(schools: gpd.GeoDataFrame, each: Filter, value: Any) -> pd.Series[bool]:
+    """A mask of the schools that match one filter."""
+    return MATCHES[each.kind](schools[each.column], value)
 
 
 def _as_terms(column: pd.Series[Any]) -> pd.Series[Any]:
