@@ -7,10 +7,10 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import await_map, open_map, query, served_regions
 from tests.browser.serving import serving
-from tests.browser.test_accessibility import violations
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 

@@ -10,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.access.test_accessibility import RULES
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reading import open_map, points, total
-from tests.browser.test_accessibility import RULES
 from tests.browser.watch import Watch
 
 TABLET = (768, 1024)

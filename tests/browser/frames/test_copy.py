@@ -12,20 +12,20 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.access.test_accessibility import violations
 from tests.browser.chromium import Screen
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import open_map, query, total
-from tests.browser.serving import contexts_of, serving_files, watch_for
-from tests.browser.test_accessibility import violations
-from tests.browser.test_choropleth import (  # noqa: F401
+from tests.browser.map.test_choropleth import (  # noqa: F401
     test_a_click_on_an_area_tells_its_figures,
 )
-from tests.browser.test_filters import (  # noqa: F401
+from tests.browser.panels.test_filters import (  # noqa: F401
     map_page,
     test_a_date_leaves_out_what_lies_beyond_it_and_what_has_no_date,
     test_refuted_claims_are_shown_only_when_requested,
     test_regions_are_chosen_step_by_step,
 )
+from tests.browser.reading import open_map, query, total
+from tests.browser.serving import contexts_of, serving_files, watch_for
 from tests.browser.test_link import (  # noqa: F401
     confirmed,
     test_a_link_gives_the_same_view_after_a_reload_and_to_somebody_else,

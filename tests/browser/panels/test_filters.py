@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import (
     assert_one_set_of_numbers,
@@ -22,7 +23,6 @@ from tests.browser.reading import (
     total,
 )
 from tests.browser.serving import serving
-from tests.browser.test_accessibility import violations
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 from tests.web.map.test_changes import editions

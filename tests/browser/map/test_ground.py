@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.chromium import Screen
 from tests.browser.conftest import NARROW, WIDE, OpenPage
+from tests.browser.frames.test_onefile import offline, save  # noqa: F401
 from tests.browser.reading import open_map, points
 from tests.browser.serving import BLANK, serving, with_blank
-from tests.browser.test_onefile import offline, save  # noqa: F401
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 

@@ -9,11 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.panels.test_schools import a_school
 from tests.browser.reading import open_map, query, total
 from tests.browser.serving import serving
-from tests.browser.test_accessibility import violations
-from tests.browser.test_schools import a_school
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 from tests.web.map.test_register_names import ADDRESS, names

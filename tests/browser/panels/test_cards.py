@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import OpenPage
+from tests.browser.panels.test_schools import a_school
 from tests.browser.reading import features, last_number, open_map, query, served_regions, served_schools
 from tests.browser.serving import serving
-from tests.browser.test_accessibility import violations
-from tests.browser.test_schools import a_school
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 from webmap.matching.rules import RULES

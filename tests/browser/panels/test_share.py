@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.access.test_accessibility import RULES
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.reading import open_map, query, total
-from tests.browser.test_accessibility import RULES
 from webmap.places.regions.short_codes import encode, orders
 from webmap.vocabulary.terms import RegionLevel
 

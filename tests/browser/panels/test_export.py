@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.reading import open_map
 from tests.browser.serving import serving
-from tests.browser.test_accessibility import violations
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
