@@ -229,13 +229,11 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             },
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
-            register_names=_register_names(folder, manifest),
+            register_names=pd.read_parquet(folder / REGISTER_NAMES)
+            if REGISTER_NAMES in manifest["files"]
+            else None,
             pieces=Pieces(pd.read_parquet(folder / PIECES)) if PIECES in manifest["files"] else NO_PIECES,
         )
-
-
-def _register_names(folder: Path, manifest: Mapping[str, Any]) -> pd.DataFrame | None:
-    return pd.read_parquet(folder / REGISTER_NAMES) if REGISTER_NAMES in manifest["files"] else None
 
 
 def _manifest_and_schools(

@@ -19,8 +19,8 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
-from webmap.view.filters import FILTERS, NO_FILTER, Filter, Filters, Kind
-from webmap.view.search import fold_query, list_key, name_test, search_text
+from webmap.view.filters import FILTERS, NO_FILTER, Filters
+from webmap.view.search import list_key, search_text
 from webmap.view.unplaced import Entry, Found, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
@@ -61,7 +61,7 @@ class View:
         names = zip(schools["name"], schools["name_en"], strict=True)
         schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
         within = self.audience.within
-        return schools if within is None else schools[_matches_filter(schools, within)]
+        return schools if within is None else schools[matches_filter(schools, within)]
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
@@ -99,7 +99,7 @@ class View:
     def _rows_of(self) -> Callable[[str, Any], Rows]:
         """By filter and value; one page asks for several views that differ in one filter alone."""
         return lru_cache(maxsize=MAX_CACHED_PARTS)(
-            lambda name, value: _meets(self._allowed, BY_NAME[name], value).to_numpy(dtype=bool)
+            lambda name, value: meets(self._allowed, BY_NAME[name], value).to_numpy(dtype=bool)
         )
 
     def undated(self, filters: Filters) -> int:
@@ -274,36 +274,3 @@ class View:
             parents = ancestors(self.table, level)
             counts = counts[counts.index.map(parents).isin(codes)]
         return counts
-
-
-BY_NAME = {each.name: each for each in FILTERS}
-
-
-def _matches_filter(schools: gpd.GeoDataFrame, filters: Filters) -> pd.Series[bool]:
-    """A mask of the schools that match the filter."""
-    keep = pd.Series(True, index=schools.index)
-    for each in FILTERS:
-        if value := filters.value(each.name):
-            keep &= _meets(schools, each, value)
-    return keep
-
-
-def _meets(schools: gpd.GeoDataFrame, each: Filter, value: Any) -> pd.Series[bool]:
-    """A mask of the schools that match one filter."""
-    return MATCHES[each.kind](schools[each.column], value)
-
-
-def _as_terms(column: pd.Series[Any]) -> pd.Series[Any]:
-    """A column of terms; booleans become the terms yes and no."""
-    return column.map({True: "yes", False: "no"}) if column.dtype == bool else column
-
-
-# ISO dates sort as texts; a school without a date is in no period.
-MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
-    Kind.TERMS: lambda column, terms: _as_terms(column).isin([str(term) for term in terms]),
-    Kind.REGIONS: lambda column, codes: column.isin(codes),
-    Kind.FIRST_DAY: lambda column, day: column.fillna("") >= day.isoformat(),
-    Kind.LAST_DAY: lambda column, day: column.fillna("9999") <= day.isoformat(),
-    Kind.TEXT: lambda column, text: column.map(name_test(fold_query(text))).astype(bool),
-}
-"""By kind of filter, the test of its column."""
