@@ -19,6 +19,7 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed_rows import AllowedRows, UnplacedRows
 from webmap.view.audience import PUBLIC, Audience
+from webmap.view.filter_masks import BY_NAME, matches_filter, meets
 from webmap.view.filters import FILTERS, NO_FILTER, Filters
 from webmap.view.search import list_key, search_text
 from webmap.view.unplaced import Entry, Found, count_groups, find
