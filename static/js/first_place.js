@@ -5,14 +5,14 @@
  * says so where the other scripts do not start.
  */
 
-import { bestPlace } from "./map/fitting.js";
+import { bestPlace, FIT } from "./map/fitting.js";
+import { WRITTEN_PANELS } from "./map/panel_boxes.js";
 
 /** @typedef {import("./map/free_area.js").Box} Box */
 
-const PANELS = "#totals, .lists-place, .key-place, .toolbar"; // those over the map that the server writes
-const LIMITS = { margin: 8, least: 5, most: 12, step: 0.25 }; // px, zooms: as `map_view.js` has them
+const LEAST_ZOOM = 5; // of the map that folium makes
 const WORLD = 256; // px at zoom 0
-const CONTROLS = { width: 60, height: 140 }; // px; Leaflet's buttons in the lower left corner, which come later
+const CONTROLS = { width: 80, height: 172 }; // px; the map's buttons in a lower corner, which come later
 
 /** @typedef {{zoom: number, center: {x: number, y: number}}} Place px of the world at zoom 0 */
 
@@ -25,7 +25,7 @@ function placePicture(picture) {
   const numbers = (picture.dataset.outline ?? "").split(" ").map(Number);
   const outline = Array.from({ length: numbers.length / 2 }, (_, i) =>
     ({ x: (numbers[2 * i] + left) * scale, y: (numbers[2 * i + 1] + top) * scale }));
-  const place = statedPlace() ?? bestPlace(outline, frame, panelBoxes(x, y, height), LIMITS);
+  const place = statedPlace() ?? bestPlace(outline, frame, panelBoxes(x, y, width, height), { ...FIT, least: LEAST_ZOOM });
   if (!place || !width || !height) return;
   const unit = scale * 2 ** place.zoom; // px
   const middle = { x: place.center.x / scale - left, y: place.center.y / scale - top };
@@ -42,12 +42,16 @@ function statedPlace() {
   return { zoom, center: { x: WORLD * (0.5 + lon / 360), y: WORLD * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) } };
 }
 
-/** @param {number} x @param {number} y of the picture @param {number} height px @returns {Box[]} */
-function panelBoxes(x, y, height) {
-  const panels = [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect())
+/** @param {number} x @param {number} y of the picture @param {number} width @param {number} height px @returns {Box[]} */
+function panelBoxes(x, y, width, height) {
+  const panels = [...document.querySelectorAll(WRITTEN_PANELS)].map((panel) => panel.getBoundingClientRect())
     .filter((box) => box.width && box.height)
     .map((box) => ({ left: box.left - x, top: box.top - y, right: box.right - x, bottom: box.bottom - y }));
-  return [...panels, { left: 0, top: height - CONTROLS.height, right: CONTROLS.width, bottom: height }];
+  // On phones and in embeds, whose tools are sheets, the buttons stand above those, to the right.
+  const tools = document.querySelector(".toolbar")?.getBoundingClientRect();
+  const bottom = tools?.height && tools.width > width / 2 ? tools.top - y : height;
+  const left = bottom < height ? width - CONTROLS.width : 0;
+  return [...panels, { left, top: bottom - CONTROLS.height, right: left + CONTROLS.width, bottom }];
 }
 
 const picture = /** @type {SVGElement | null} */ (document.querySelector("#first-map"));

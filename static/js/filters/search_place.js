@@ -6,6 +6,7 @@ import { byId } from "../ui/dom.js";
 /** @param {HTMLElement} field */
 export function placeSearch(field) {
   const onMap = byId("search-place");
+  onMap.querySelector(".search-stub")?.remove();
   const place = () => {
     const inForm = document.getElementById("filter-search");
     const isFormInSight = inForm?.closest(".filters-column") && inForm.checkVisibility();

@@ -3,6 +3,9 @@
 /** @typedef {import("./free_area.js").Box} Box */
 /** @typedef {{x: number, y: number}} Point */
 
+/** How the country and chosen regions are fitted: margin in px, zooms. */
+export const FIT = { margin: 8, most: 12, step: 0.25 };
+
 const CELLS = 160; // a shape's outline is tried by points on a grid of so many cells along its longer side
 const STEP = 12; // px between the places that are tried
 

@@ -1,6 +1,6 @@
 /** The part of the country on the map, kept in the address. Everything is placed where no panel covers it. */
 
-import { bestPlace } from "./fitting.js";
+import { bestPlace, FIT } from "./fitting.js";
 import { shortestWayInside } from "./free_area.js";
 import { frameOf, freeAreas, freeMiddle, lastFreeMiddle, panelBoxes } from "./panel_boxes.js";
 
@@ -9,11 +9,8 @@ import { frameOf, freeAreas, freeMiddle, lastFreeMiddle, panelBoxes } from "./pa
 /** @typedef {{lat: number, lon: number}} Place degrees */
 /** @typedef {{zoom: number, center: import("./fitting.js").Point}} WorldPlace the centre in px of the world at zoom 0 */
 
-const MARGIN = 8; // px
 const MARKER_HALF = 24; // px; half of a marked school
-const CLOSEST_FIT = 12; // zoom
 const CLOSEST_REGION = 15; // zoom; the smallest districts are two kilometres wide
-const FIT_STEP = 0.25; // zoom; what the map snaps to
 const BEYOND_COUNTRY = 1.25; // zoom; how much further out the map goes than the country needs
 
 /**
@@ -44,13 +41,13 @@ export function createMapView(map, country, store, data) {
   };
   /** @param {import("./fitting.js").Point[]} outline @param {number} margin @param {number} least @param {number} most zooms */
   const placeFor = (outline, margin, least, most) =>
-    bestPlace(outline, frameOf(map), panelBoxes(map), { margin, least, most, step: FIT_STEP });
+    bestPlace(outline, frameOf(map), panelBoxes(map), { margin, least, most, step: FIT.step });
   /** Show shapes as large as fits with no panel over them. @param {any[]} features */
   const fit = (features) => quietly(() => {
-    const place = placeFor(outlineOf(features, L), MARGIN, farthest, CLOSEST_FIT);
+    const place = placeFor(outlineOf(features, L), FIT.margin, farthest, FIT.most);
     if (place && place.zoom < map.getMinZoom()) map.options.minZoom = place.zoom;
     if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: false });
-    else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: CLOSEST_FIT });
+    else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: FIT.most });
   });
 
   /** Move only as far as needed to show a thing beside the panels. @param {Box} thing @param {number} margin @returns {boolean} whether it is visible now */
@@ -89,7 +86,7 @@ export function createMapView(map, country, store, data) {
     /** @param {string} level @param {string} code */
     keepRegionInSight(level, code) {
       const features = code ? featuresOf(level, [code]) : [];
-      if (features.length && !keepInSight(onScreen(map, boundsOf(features, L)), MARGIN)) fit(features);
+      if (features.length && !keepInSight(onScreen(map, boundsOf(features, L)), FIT.margin)) fit(features);
     },
     /** Zoom in as far as everything inside the bounds stays visible beside the panels. @param {any} bounds */
     approachAll(bounds) {
@@ -101,7 +98,7 @@ export function createMapView(map, country, store, data) {
     /** Show a region as large as fits, or so near that its parts are told apart. @param {string} level @param {string} code @param {number} least zoom */
     approachRegion(level, code, least) {
       const features = featuresOf(level, [code]);
-      const place = features.length ? placeFor(outlineOf(features, L), MARGIN, least, CLOSEST_REGION) : null;
+      const place = features.length ? placeFor(outlineOf(features, L), FIT.margin, least, CLOSEST_REGION) : null;
       const [lon, lat] = features[0]?.properties.label ?? [];
       if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: !calm });
       else if (features.length) centre({ lat, lon }, least);

@@ -4,8 +4,9 @@ import { freeBoxes } from "./free_area.js";
 
 /** @typedef {import("./free_area.js").Box} Box */
 
-const PANELS = "#totals, .search-place, .fold-button, .lists-place, #card, .key-place, .toolbar, .leaflet-control-attribution, "
-  + ".leaflet-control-zoom, .leaflet-control-scale, .whole-country";
+/** Selector of the panels that the server writes. */
+export const WRITTEN_PANELS = "#totals, .search-place, .fold-button, .lists-place, .key-place, .toolbar";
+const PANELS = `${WRITTEN_PANELS}, #card, .leaflet-control-attribution, .leaflet-control-zoom, .leaflet-control-scale, .whole-country`;
 const MIN_BOX = 40; // px; a free box narrower than this shows nothing
 
 /** @param {any} map Leaflet map @returns {Box} */
