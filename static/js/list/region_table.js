@@ -22,8 +22,7 @@ export function createRegionTable(config, words, names, onOpen) {
   const body = byId("region-rows");
   const table = /** @type {HTMLTableElement} */ (body.closest("table"));
   const caption = byId("region-caption");
-  const overHundred = el("p", { class: "quiet table-note", hidden: true }, "† ",
-    t("More than 100: the list holds more schools here than the register knows."));
+  const overHundred = byId("over-hundred");
   let open = "";
   let level = "";
   /** @type {Order | null} the reader's; else the figure that the map shows, the largest first */
@@ -72,7 +71,6 @@ export function createRegionTable(config, words, names, onOpen) {
   };
 
   table.before(copyTable(() => table));
-  table.after(overHundred);
   return {
     show,
     /** @param {string} region `<level>:<code>` */

@@ -7,9 +7,9 @@ The page's scripts write the same words and figures into the same places once th
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -34,8 +34,8 @@ from webmap.vocabulary.terms import (
 from webmap.web.http.request_language import gettext, language, ngettext
 from webmap.web.map.view_state import ViewState
 from webmap.web.pages.first_picture import FirstMap, draw_first_map
+from webmap.web.pages.first_table import OVER_HUNDRED, VALUES, TableRow, number_or_none, table_rows
 from webmap.web.pages.region_columns import (
-    ColumnKind,
     RegionColumn,
     columns_of_view,
     region_columns,
@@ -47,9 +47,6 @@ PAGE_SIZE = 60
 
 HATCHED = "bulk_listing"
 """The caution that changes what a colour means; the others are columns or texts."""
-
-VALUES = {Figure.COUNT: "schools", Figure.RATE: "rate_per_100"}
-NO_FIGURE = "–"
 
 
 class StatusCount(NamedTuple):
@@ -65,17 +62,6 @@ class Swatch(NamedTuple):
 
     step: str
     label: str
-
-
-class TableRow(NamedTuple):
-    """A region of the table; `province` where its name does not say it."""
-
-    code: str
-    name: str
-    province: str
-    step: str
-    warns: bool
-    cells: list[str]
 
 
 class Entry(NamedTuple):
@@ -107,6 +93,11 @@ class FirstView:
     pages: int
     map: FirstMap
 
+    @property
+    def is_over_hundred(self) -> bool:
+        """Whether a rate of the table is over 100."""
+        return any(OVER_HUNDRED in cell for row in self.rows for cell in row.cells)
+
 
 def first_view(
     current: View, state: ViewState, page: int, visible: frozenset[Status] | None = None
@@ -118,7 +109,7 @@ def first_view(
     """
     visible = visible_statuses(current) if visible is None else visible
     figures = current.region_figures(state.filters, state.by)
-    values = {str(code): _number(value) for code, value in figures[VALUES[state.show]].items()}
+    values = {str(code): number_or_none(value) for code, value in figures[VALUES[state.show]].items()}
     classes = value_classes(values.values(), state.classes)
     warned = {code for code, codes in current.cautions(state.by).items() if HATCHED in codes}
     steps = {code: _step(value, classes) for code, value in values.items()}
@@ -139,7 +130,7 @@ def first_view(
         swatches=_swatches(state, classes, steps, warned, len(current.table.regions(state.by))),
         caption=gettext(REGION_LEVELS[state.by].meaning),
         columns=columns,
-        rows=_rows(current, state, columns, figures, steps, warned),
+        rows=table_rows(current, state, columns, figures, steps, warned),
         entries=_entries(current, state, page),
         count=count,
         count_text=_counted(SCHOOLS.one, SCHOOLS.many, count),
@@ -147,10 +138,6 @@ def first_view(
         pages=pages,
         map=draw_first_map(current, state, steps, warned),
     )
-
-
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
 
 
 def _step(value: float | None, classes: Sequence[ValueClass]) -> str:
@@ -215,70 +202,6 @@ def _swatches(
 def _range(each: ValueClass, decimals: int) -> str:
     low, high = f"{each.low:,.{decimals}f}", f"{each.high:,.{decimals}f}"
     return low if low == high else f"{low}–{high}"
-
-
-def _rows(
-    current: View,
-    state: ViewState,
-    columns: Sequence[RegionColumn],
-    figures: pd.DataFrame,
-    steps: Mapping[str, str],
-    warned: set[str],
-) -> list[TableRow]:
-    """The regions that match the filter, the largest figure first."""
-    records = _with_refuted(current, state, columns, figures).to_dict("index")
-    korean = language() == "ko"
-    rows = []
-    for code, record in records.items():
-        region = current.table.region(state.by, str(code))
-        sido = current.table.region(RegionLevel.SIDO, region.sido)
-        name = region.name if korean else region.name_en or region.name
-        around = sido.name if korean else sido.name_en or sido.name
-        cells = [CELLS[column.kind](record, column) for column in columns[1:]]
-        value = _number(record[VALUES[state.show]])
-        row = TableRow(
-            str(code),
-            name,
-            "" if name.startswith(around) else around,
-            steps[str(code)],
-            code in warned,
-            cells,
-        )
-        rows.append((-1 if value is None else value, row))
-    return [row for _, row in sorted(rows, key=lambda each: (-each[0], each[1].name, each[1].code))]
-
-
-def _with_refuted(
-    current: View, state: ViewState, columns: Sequence[RegionColumn], figures: pd.DataFrame
-) -> pd.DataFrame:
-    """The figures, with the refuted claims of the same filters where the view does not count them."""
-    is_column = any(column.code == Status.REFUTED for column in columns)
-    if not is_column or Status.REFUTED in state.filters.status:
-        return figures
-    refuted = replace(state.filters, status=frozenset({Status.REFUTED}))
-    numbers = current.listed_by_region(refuted, state.by)
-    return figures.assign(**{Status.REFUTED.value: [numbers[code] for code in figures.index]})
-
-
-Record = Mapping[Any, Any]
-
-CELLS: Mapping[ColumnKind, Callable[[Record, RegionColumn], str]] = {
-    ColumnKind.SCHOOLS: lambda record, _column: f"{record['schools']:,}",
-    ColumnKind.STATUS: lambda record, column: f"{record[column.code]:,}",
-    ColumnKind.SHARE: lambda record, _column: _share(record[Status.CONFIRMED.value], record["schools"]),
-    ColumnKind.EXISTING: lambda record, _column: _figure(record["register_schools"], 0),
-    ColumnKind.RATE: lambda record, _column: _figure(record["rate_per_100"], 1),
-}
-"""By kind of column, the text of a cell."""
-
-
-def _share(part: int, whole: int) -> str:
-    """Percent to one decimal, halves up, in whole numbers as in the scripts."""
-    return f"{(2000 * part + whole) // (2 * whole) / 10:.1f}" if whole else NO_FIGURE
-
-
-def _figure(value: float, decimals: int) -> str:
-    return NO_FIGURE if pd.isna(value) else f"{value:,.{decimals}f}"
 
 
 def _entries(current: View, state: ViewState, page: int) -> list[Entry]:
