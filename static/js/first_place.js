@@ -13,6 +13,7 @@ import { WRITTEN_PANELS } from "./map/panel_boxes.js";
 const LEAST_ZOOM = 5; // of the map that folium makes
 const WORLD = 256; // px at zoom 0
 const CONTROLS = { width: 80, height: 172 }; // px; the map's buttons in a lower corner, which come later
+const ATTRIBUTION_HEIGHT = 20; // px; the line below the map, which comes later
 
 /** @typedef {{zoom: number, center: {x: number, y: number}}} Place px of the world at zoom 0 */
 
@@ -51,7 +52,11 @@ function panelBoxes(x, y, width, height) {
   const tools = document.querySelector(".toolbar")?.getBoundingClientRect();
   const bottom = tools?.height && tools.width > width / 2 ? tools.top - y : height;
   const left = bottom < height ? width - CONTROLS.width : 0;
-  return [...panels, { left, top: bottom - CONTROLS.height, right: left + CONTROLS.width, bottom }];
+  return [
+    ...panels,
+    { left, top: bottom - CONTROLS.height, right: left + CONTROLS.width, bottom },
+    { left: 0, top: bottom - ATTRIBUTION_HEIGHT, right: width, bottom },
+  ];
 }
 
 const picture = /** @type {SVGElement | null} */ (document.querySelector("#first-map"));

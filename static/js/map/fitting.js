@@ -26,6 +26,19 @@ export function bestPlace(outline, frame, panels, { margin, least, most, step })
   return null;
 }
 
+/**
+ * Whether a place shows a shape whole and with no panel over it.
+ *
+ * @param {Point[]} outline px of the world at zoom 0 @param {{zoom: number, center: Point}} place @param {Box} frame @param {Box[]} panels
+ */
+export function isClear(outline, { zoom, center }, frame, panels) {
+  const scale = 2 ** zoom;
+  const shift = { x: (frame.left + frame.right) / 2 - center.x * scale, y: (frame.top + frame.bottom) / 2 - center.y * scale };
+  const points = scaled(thinned(outline), scale);
+  return isFree(points, shift, panels) && points.every(({ x, y }) => x + shift.x > frame.left && x + shift.x < frame.right
+    && y + shift.y > frame.top && y + shift.y < frame.bottom);
+}
+
 /** One point for each cell that the outline touches. @param {Point[]} outline */
 function thinned(outline) {
   const { left, top, right, bottom } = boxOf(outline);

@@ -1,6 +1,6 @@
 /** The part of the country on the map, kept in the address. Everything is placed where no panel covers it. */
 
-import { bestPlace, FIT } from "./fitting.js";
+import { bestPlace, FIT, isClear } from "./fitting.js";
 import { shortestWayInside } from "./free_area.js";
 import { frameOf, freeAreas, freeMiddle, lastFreeMiddle, panelBoxes } from "./panel_boxes.js";
 
@@ -68,7 +68,7 @@ export function createMapView(map, country, store, data) {
   const go = (state, place = null) => {
     const { at } = state;
     limitZoom();
-    if (!at && place) quietly(() => map.setView(onEarth(place.center, L), place.zoom, { animate: false }));
+    if (!at && place && isClear(outlineOf(chosenFeatures(state), L), place, frameOf(map), panelBoxes(map))) quietly(() => map.setView(onEarth(place.center, L), place.zoom, { animate: false }));
     else if (!at) fit(chosenFeatures(state));
     else quietly(() => JSON.stringify(at) !== JSON.stringify(current()) && map.setView([at.lat, at.lon], at.zoom, { animate: false }));
   };

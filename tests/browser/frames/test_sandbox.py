@@ -70,7 +70,7 @@ def test_a_frame_without_scripts_does_not_wait_for_them(page: Page, embed: str, 
     watch.allow("allow-scripts")
     with serving(host_page(embed, sandbox="")) as host:
         frame = open_frame(page, host, watch)
-        expect(frame.locator(".stage > noscript .message")).to_be_visible()
+        expect(frame.locator(".stage > noscript .plain-files")).to_be_visible()
         expect(frame.locator("#not-started")).to_have_css("display", "none")
 
 
