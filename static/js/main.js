@@ -41,6 +41,7 @@ export async function start(map, { bounds }) {
     // A search in the address may be an English name, and these come with the details.
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer), q ? data.details() : null]);
     await createPage({ map, bounds, config, words, store, data, schools: byName(schools), loadLater });
+    document.getElementById("start-failed")?.remove();
   };
   await attempt(open);
 }

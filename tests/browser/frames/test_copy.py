@@ -101,7 +101,7 @@ def test_an_address_that_names_a_language_leads_to_its_folder_with_all_filters(p
 
 
 def test_a_view_is_shared_and_embedded_by_addresses_of_the_copy(page: Page, origin: str):
-    open_map(page, "/?lang=en&level=high&sido=41&by=sigungu")
+    open_map(page, "/?lang=en&level=high&sido=41&by=office")
     here = total(page)
     page.locator("#share-open").click()
     link = urlsplit(page.locator("#share-link").input_value())

@@ -122,7 +122,7 @@ def test_the_name_of_a_signs_button_contains_the_number_that_is_seen(page: Page)
 
 
 def test_a_regions_number_stands_once_on_the_map(page: Page):
-    open_map(page)
+    open_map(page, "/?fold=none")
     expect(page.locator(".region-label")).not_to_have_count(0)
     expect(page.locator(".region-label b")).to_have_count(0)
     page.locator('input[name="points"]').click()

@@ -134,7 +134,7 @@ def test_a_handful_of_steps_leads_through_the_filters_to_the_map(open_page: Open
     while not page.evaluate("() => document.activeElement.closest('.map-frame')"):
         page.keyboard.press("Tab")
         steps += 1
-    assert steps <= 11
+    assert steps <= 12
 
 
 def test_the_server_folds_what_the_address_says_before_any_script_runs(open_page: OpenPage, watch: Watch):

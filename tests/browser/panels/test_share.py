@@ -15,7 +15,7 @@ from tests.browser.reading import open_map, query, total
 from webmap.places.regions.short_codes import encode, orders
 from webmap.vocabulary.terms import RegionLevel
 
-VIEW = "/?lang=en&level=high&sido=41&by=sigungu&show=rate"
+VIEW = "/?lang=en&level=high&sido=41&by=office&show=rate"
 
 
 class Elements(HTMLParser):

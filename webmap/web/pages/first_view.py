@@ -196,7 +196,8 @@ def _swatches(
         ("unasked", gettext("outside the filter"), len(steps) < regions),
         ("hatched", gettext(CAUTIONS[HATCHED].name), not warned.isdisjoint(steps)),
     )
-    return [Swatch("0", "0"), *ramp, *(Swatch(step, label) for step, label, occurs in others if occurs)]
+    zero = [Swatch("0", "0")] if "0" in steps.values() else []
+    return [*zero, *ramp, *(Swatch(step, label) for step, label, occurs in others if occurs)]
 
 
 def _range(each: ValueClass, decimals: int) -> str:
