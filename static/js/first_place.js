@@ -26,7 +26,9 @@ function placePicture(picture) {
   const numbers = (picture.dataset.outline ?? "").split(" ").map(Number);
   const outline = Array.from({ length: numbers.length / 2 }, (_, i) =>
     ({ x: (numbers[2 * i] + left) * scale, y: (numbers[2 * i + 1] + top) * scale }));
-  const place = statedPlace() ?? bestPlace(outline, frame, panelBoxes(x, y, width, height), { ...FIT, least: LEAST_ZOOM });
+  const panels = panelBoxes(x, y, width, height);
+  const placeFor = (/** @type {number} */ margin) => bestPlace(outline, frame, panels, { ...FIT, margin, least: LEAST_ZOOM });
+  const place = statedPlace() ?? placeFor(FIT.margin) ?? placeFor(0);
   if (!place || !width || !height) return;
   const unit = scale * 2 ** place.zoom; // px
   const middle = { x: place.center.x / scale - left, y: place.center.y / scale - top };

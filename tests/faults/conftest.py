@@ -29,7 +29,11 @@ def quick_folder(tmp_path):
 def publishing(sample_snapshot, tmp_path_factory) -> Publishing:
     """Publishes the sample, in plain shapes, under other versions; its files are made once."""
     boxes = {level: layer.set_geometry(layer.envelope) for level, layer in sample_snapshot.regions.items()}
-    plain = replace(sample_snapshot, regions=boxes, topologies={level: {} for level in boxes})
+    plain = replace(
+        sample_snapshot,
+        regions=boxes,
+        topologies={level: sample_snapshot.topologies[level] for level in boxes},
+    )
     return Publishing(plain, write_snapshot(plain, tmp_path_factory.mktemp("plain")))
 
 

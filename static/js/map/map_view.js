@@ -44,7 +44,9 @@ export function createMapView(map, country, store, data) {
     bestPlace(outline, frameOf(map), panelBoxes(map), { margin, least, most, step: FIT.step });
   /** Show shapes as large as fits with no panel over them. @param {any[]} features */
   const fit = (features) => quietly(() => {
-    const place = placeFor(outlineOf(features, L), FIT.margin, farthest, FIT.most);
+    const outline = outlineOf(features, L);
+    // In the smallest frames the shape fills what is free to its edges.
+    const place = placeFor(outline, FIT.margin, farthest, FIT.most) ?? placeFor(outline, 0, farthest, FIT.most);
     if (place && place.zoom < map.getMinZoom()) map.options.minZoom = place.zoom;
     if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: false });
     else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: FIT.most });

@@ -129,7 +129,7 @@ def test_regions_are_chosen_step_by_step(map_page: Page, client: FlaskClient):
     assert all(code.startswith("41") for code in offered(map_page, "sigungu"))
     choose(map_page, "sigungu", "41110")
     assert crumbs(map_page) == ["전국", "경기도", "수원시"]
-    assert query(map_page) == {"sido": "41", "sigungu": "41110", "by": "sigungu"}
+    assert query(map_page) == {"sido": "41", "sigungu": "41110", "region": "sigungu:41110"}
     assert 0 < total(map_page) < province
     assert list(region_table(map_page)) == ["sigungu:41110"]
     assert_one_set_of_numbers(map_page, client)
@@ -137,7 +137,13 @@ def test_regions_are_chosen_step_by_step(map_page: Page, client: FlaskClient):
     map_page.locator('#filter-places label:has(input[value="office"])').click()
     (office,) = offered(map_page, "office")
     choose(map_page, "office", office)
-    assert query(map_page) == {"sido": "41", "sigungu": "41110", "office": office, "by": "sigungu"}
+    assert query(map_page) == {
+        "sido": "41",
+        "sigungu": "41110",
+        "office": office,
+        "by": "sigungu",
+        "region": f"office:{office}",
+    }
     assert_one_set_of_numbers(map_page, client)
 
 
@@ -158,7 +164,7 @@ def test_several_regions_can_be_chosen_and_each_can_be_taken_away(map_page: Page
     assert_one_set_of_numbers(map_page, client)
     assert chips(map_page) == ["부산광역시", "경기도"]
     map_page.locator("#filter-chips button").first.click()
-    assert query(map_page) == {"sido": "41", "by": "sigungu"}
+    assert query(map_page) == {"sido": "41"}
     expect(map_page.locator("#filter-chips button")).to_be_focused()
     map_page.keyboard.press("Enter")
     assert query(map_page) == {}

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, redirect, request
-from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from webmap.settings.tiles import Tiles
 from webmap.view.view import View
@@ -41,6 +41,7 @@ from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
+IN_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 MAX_PARTS_BYTES = 2 * 1024 * 1024
 _configs_made = LruByBytes[Mapping[str, Any]](MAX_PARTS_BYTES, size=lambda made: 3 * len(made["config_json"]))
 _parts_made = LruByBytes[MapParts](MAX_PARTS_BYTES, size=lambda parts: len(repr(parts)))
@@ -153,14 +154,16 @@ def _config(current: View, embed: bool, tiles: Tiles | None) -> Mapping[str, Any
     made = None if static_copy() else _configs_made.get(key)
     if made is None:
         config = map_config(current, embed, tiles)
-        made = {"config": config, "config_json": htmlsafe_json_dumps(config, _compact)}
+        made = {"config": config, "config_json": _json_for_pages(config)}
         if not static_copy():
             _configs_made.add(key, made)
     return made
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def _json_for_pages(value: Any) -> Markup:
+    """JSON that may stand in a script element: no sign in it begins or ends markup."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate(IN_ESCAPES))  # nosec B704
 
 
 def _own_filters() -> dict[str, str]:
