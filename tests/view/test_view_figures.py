@@ -9,9 +9,10 @@ from webmap.figures.regions import FIGURES
 from webmap.places.regions.region_table import ancestors, load_region_table
 from webmap.settings.settings import Settings
 from webmap.view.audience import OFFICE, PUBLIC, Audience, audience_of
+from webmap.view.filter_masks import MATCHES
 from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
 from webmap.view.unplaced_filters import UnplacedFilters
-from webmap.view.view import MATCHES, View
+from webmap.view.view import View
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, Level, RegionLevel, Status
 

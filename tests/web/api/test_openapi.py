@@ -18,6 +18,7 @@ PAGES = {
         for name in ("schools", "details", "regions", "register", "changes", "pieces_index", "piece")
     ),
     "exports.preview",
+    "link_picture.picture",
     "openapi.docs",
     "dataset.page",
     "dataset.page_unslashed",

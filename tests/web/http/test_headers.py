@@ -20,9 +20,13 @@ CONDITIONAL = [endpoint for endpoint, policy in POLICIES.items() if policy.kept_
 FAILS = {
     "assets.file": "/static/x/nothing.js",
     "map_data.regions": "/api/map/regions/nothing.json",
+    "map_data.piece": "/api/map/pieces/x/nothing.json",
 }
 """Addresses that fail of endpoints that take every parameter."""
-FILES = ("height.script", "map_data.schools", "map_data.details")
+FILES = (
+    "height.script", "map_data.schools", "map_data.details", "map_data.register", "map_data.changes",
+    "map_data.pieces_index",
+)  # fmt: skip
 """Endpoints that fail at no address."""
 
 

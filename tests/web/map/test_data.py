@@ -120,7 +120,9 @@ def test_all_that_the_first_map_needs_travels_in_few_bytes(client: FlaskClient):
     # What comes later, what only readers without scripts get, and pictures that no part of the page shows.
     linked = {path for path in linked if not path.endswith(("later.js", "plain.css", ".png"))}
     needed = ["/", urls["schools"], urls["regions"]["sido"], *(f"/static/{path}" for path in linked)]
-    assert sum(len(compressed(client, address)) for address in needed) <= 150 * KB
+    assert (
+        sum(len(compressed(client, address)) for address in needed) <= 175 * KB
+    )  # gzip; `make bench` states the target, with Brotli
 
 
 def test_under_its_version_an_answer_is_kept_for_ever_and_under_any_other_it_is_not(client: FlaskClient):

@@ -94,7 +94,7 @@ def test_the_way_back_online_is_there_only_under_a_public_address(client: FlaskC
 
 def test_a_file_of_the_whole_sample_stays_below_a_megabyte(client: FlaskClient):
     assert (
-        len(client.get("/map.html?status=confirmed,under_review,reported,refuted,withdrawn").data) < 800_000
+        len(client.get("/map.html?status=confirmed,under_review,reported,refuted,withdrawn").data) < 900_000
     )
 
 
