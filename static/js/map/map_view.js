@@ -28,7 +28,7 @@ export function createMapView(map, country, store, data) {
     return { zoom: +map.getZoom().toFixed(2), lat: +lat.toFixed(4), lon: +lon.toFixed(4) };
   };
   const quietly = followMoves(map, country, { current, calm, onMove: (at) => store.follow({ at }), onResize: () => go(store.get()) });
-  keepMiddleWhenZooming(map);
+  keepMiddleWhenZooming(map, L.latLngBounds(country));
 
   /** @param {string} level @param {string[]} codes none for all */
   const featuresOf = (level, codes) => (data.arrived(level)?.features ?? [])
@@ -165,12 +165,21 @@ function wayBack(map, [[south, west], [north, east]]) {
   return Math.hypot(...way) > 1 ? way : null;
 }
 
-/** Buttons, keys and rectangles zoom in what is free, where Leaflet takes the whole frame. @param {any} map */
-function keepMiddleWhenZooming(map) {
+/** The middle of what is free and lies in the country: beside a small country the largest free part is sea. @param {any} map @param {any} country bounds */
+function middleOfCountry(map, country) {
+  const [free] = freeAreas(map);
+  const land = onScreen(map, country);
+  const [left, right] = [Math.max(free.left, land.left), Math.min(free.right, land.right)];
+  const [top, bottom] = [Math.max(free.top, land.top), Math.min(free.bottom, land.bottom)];
+  return left < right && top < bottom ? { x: (left + right) / 2, y: (top + bottom) / 2 } : freeMiddle(map);
+}
+
+/** Buttons, keys and rectangles zoom in what is free, where Leaflet takes the whole frame. @param {any} map @param {any} country bounds */
+function keepMiddleWhenZooming(map, country) {
   const L = /** @type {any} */ (window).L;
   const fitBounds = map.fitBounds.bind(map);
   map.setZoom = (/** @type {number} */ zoom, /** @type {any} */ options) => {
-    const { x, y } = freeMiddle(map);
+    const { x, y } = middleOfCountry(map, country);
     const possible = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), zoom));
     return map.setZoomAround(L.point(x, y), possible, options);
   };
