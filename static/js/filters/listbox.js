@@ -53,12 +53,17 @@ export function createListbox(onTake) {
     list,
     isOpen: () => !list.hidden,
     close: () => showOpen(false),
-    /** @param {HTMLElement} input @param {Suggestion[]} suggestions */
-    show(input, suggestions) {
+    /**
+     * @param {HTMLElement} input @param {Suggestion[]} suggestions
+     * @param {boolean} [isSameText] whether only more is known of what stands in the field: a chosen suggestion stays so
+     */
+    show(input, suggestions, isSameText = false) {
+      const chosen = isSameText ? offered[active] : undefined;
       field = input;
       offered = suggestions;
       fill(list, suggestions.map(option));
       showOpen(suggestions.length > 0);
+      if (chosen) mark(suggestions.findIndex(({ name, about }) => name === chosen.name && about === chosen.about));
     },
     /** @param {number} step */
     move(step) {

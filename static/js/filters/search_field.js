@@ -47,7 +47,8 @@ export function createSearch(context) {
     store.follow({ q: "" });
     answer.showSchool(school);
   };
-  const respond = () => {
+  /** @param {boolean} [isSameText] whether only more is known of what is typed already */
+  const respond = (isSameText) => {
     const text = typed();
     const meant = text ? findMeant(text, kept, unlisted, context) : null;
     if (meant && isNothing(meant)) {
@@ -58,14 +59,14 @@ export function createSearch(context) {
     }
     if (text) answer.hide();
     if (document.activeElement !== input) return; // the reader has moved on, so no list opens
-    box.show(input, meant ? suggestionsFor(meant, context, takeUnlisted) : []);
+    box.show(input, meant ? suggestionsFor(meant, context, takeUnlisted) : [], isSameText);
   };
   const load = () => hasArrived ? Promise.resolve() : loadAll(context).then((found) => {
     if (!found) return;
     unlisted = found;
     hasArrived = true;
     store.follow({ q: typed() }); // English names may only be known now
-    respond();
+    respond(true);
   });
   input.addEventListener("input", () => {
     clear.hidden = !input.value;
@@ -75,7 +76,7 @@ export function createSearch(context) {
     respond();
     load();
   });
-  input.addEventListener("keydown", (event) => steer(event, box, respond));
+  input.addEventListener("keydown", (event) => steer(event, box, () => respond()));
   input.addEventListener("blur", box.close);
 
   return {
@@ -94,7 +95,7 @@ export function createSearch(context) {
       if (!view.unmatched) return;
       // What filters nothing is kept in the field, not in the address: a shared link says what the map shows.
       queueMicrotask(() => store.follow({ q: "" }));
-      load().then(respond);
+      load().then(() => respond(true));
     },
   };
 }

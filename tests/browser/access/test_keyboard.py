@@ -123,7 +123,7 @@ def test_a_whole_task_is_done_with_the_keyboard_alone(page: Page, origin: str):
     page.keyboard.type("경기")
     wanted = page.get_by_role("option").filter(has=page.get_by_text("경기도", exact=True)).first
     expect(wanted).to_be_visible()
-    for _ in range(page.get_by_role("option").count()):
+    for _ in range(20):  # more than a list ever offers, as it grows once the register's names have arrived
         page.keyboard.press("ArrowDown")
         if wanted.get_attribute("aria-selected") == "true":
             break

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import NARROW, OpenPage
@@ -55,6 +55,31 @@ def test_taking_a_school_clears_what_was_typed(page: Page, client: FlaskClient):
     expect(page.locator("#card-title")).to_have_text(school["name"])
     expect(page.locator(FIELD)).to_have_value("")
     assert query(page) == {"lang": "en", "school": school["key"]}
+
+
+def test_a_suggestion_that_is_chosen_stays_chosen_when_the_registers_names_arrive(page: Page):
+    waiting: list[Route] = []
+
+    def delay(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(f"**{ADDRESS}*", delay)
+    open_map(page, "/?lang=en")
+    search(page, "가상가")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#filter-q-list [aria-selected=true]")
+    name = chosen.inner_text()
+    expect(page.locator(OPTIONS, has_text="not on the list")).to_have_count(0)
+    for route in waiting:
+        route.continue_()
+    expect(page.locator(OPTIONS, has_text="not on the list").first).to_be_visible()
+    expect(chosen).to_have_text(name, use_inner_text=True)
+    expect(page.locator(FIELD)).to_have_attribute(
+        "aria-activedescendant", chosen.get_attribute("id") or "none"
+    )
+    page.locator(FIELD).press("a")  # another text: nothing of it is chosen yet
+    expect(chosen).to_have_count(0)
 
 
 def test_a_listed_school_outside_the_filter_is_found_and_shown(page: Page, client: FlaskClient):
