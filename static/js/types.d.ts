@@ -47,8 +47,25 @@ export interface EmbedOptions {
   height: { least: number; most: number; usual: number };
 }
 
-/** The page's settings for the modules (`#webmap-config`). */
-export interface Config {
+/** What only cards and dialogs need, and what comes with their scripts (`webmap/web/map/later_words.py`). */
+export interface LaterConfig {
+  outcomes: Word[];
+  /** How a row can have been placed. */
+  rules: Word[];
+  /** The precision of an online geocoder's point, by code. */
+  precisions: Record<string, string>;
+  /** Names of the online geocoders in the data, by code. */
+  providers: Record<string, string>;
+  /** Codes of the cautions of sigungu that have any. */
+  noted: Record<string, string[]>;
+  /** Formats of exports. */
+  formats: ExportFormat[];
+  /** As `texts` of the page, of the scripts that come later. */
+  later_texts: Record<string, string>;
+}
+
+/** The page's settings for the modules (`#webmap-config`); those of `LaterConfig` once that has arrived. */
+export interface Config extends LaterConfig {
   language: string;
   embed: boolean;
   embed_options: EmbedOptions;
@@ -64,28 +81,18 @@ export interface Config {
   base: string;
   /** The operator's tiles, where the page may show any; `attribution` is markup that the server has made. */
   tiles: { template: string; subdomains: string[]; max_zoom: number; attribution: string } | null;
-  urls: { schools: string; details: string; register: string; changes: string; regions: Record<string, string>; pieces: string; unplaced: string; about: string; root: string; page: string; file: string; height: string };
-  /** The exports on offer; null in an embed. */
-  exports: { address: string; formats: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
+  urls: { schools: string; details: string; register: string; changes: string; words: string; regions: Record<string, string>; pieces: string; unplaced: string; about: string; root: string; page: string; file: string; height: string };
+  /** The exports on offer; null in an embed. `formats`: of a copy, those that it keeps. */
+  exports: { address: string; formats?: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
   region_levels: Word[];
   /** Columns of the region table that this reader may see in some view (`webmap/web/pages/region_columns.py`). */
   region_columns: RegionColumn[];
-  outcomes: Word[];
   cautions: Word[];
-  /** How a row can have been placed. */
-  rules: Word[];
-  /** The precision of an online geocoder's point, by code. */
-  precisions: Record<string, string>;
-  /** Names of the online geocoders in the data, by code. */
-  providers: Record<string, string>;
-  /** Codes of the cautions of sigungu that have any. */
-  noted: Record<string, string[]>;
   /** Where errors are reported (empty: nowhere), and the version to name there. */
   report: { url: string; version: string };
   matching_url: string;
   unplaced: UnplacedGroup[];
-  account: { outcome: string; name: string; meaning: string; count: number; on_map: boolean }[];
   /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */
   whole: { levels: number; standing: string[] };
   /** Of each level: its schools in a sentence. */

@@ -22,6 +22,7 @@ FIXED = {
     "map_data.details": "/api/map/details.json",
     "map_data.regions": "/api/map/regions/sido.json",
     "map_data.changes": "/api/map/changes.json",
+    "map_data.words": "/api/map/words.json",
     "map_data.register": "/api/map/register.json",
     "map_data.pieces_index": "/api/map/pieces/x/index.json",
     "map_data.piece": "/api/map/pieces/x/11110.json",

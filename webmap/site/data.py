@@ -13,6 +13,7 @@ from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, translations
 from webmap.vocabulary.terms import OUTCOMES, Level, RegionLevel, level_name
+from webmap.web.http.bundle import modules
 from webmap.web.http.request_language import script_texts
 from webmap.web.map.changes import changes_payload
 from webmap.web.map.payload import details_payload, regions_payload, register_payload, schools_payload
@@ -67,7 +68,7 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
     gettext = translations(language).gettext
     return {
         "language": language,
-        "texts": script_texts(language),
+        "texts": script_texts(language, modules("document")),
         "short_endings": SHORT_ENDINGS,
         "meanings": {outcome.value: gettext(term.meaning) for outcome, term in OUTCOMES.items()},
         "names": {

@@ -34,8 +34,12 @@ export function createData({ urls, data_version: version }) {
 
   const changes = remembered(async () => (urls.changes ? (await getJson(urls.changes, version)).periods : {}));
 
+  const words = remembered(async () => (urls.words ? getJson(urls.words, version) : {}));
+
   return {
     schools: () => core(""),
+    /** The part of the configuration that cards and dialogs need; empty where the page has all. @returns {Promise<Partial<import("../types.js").LaterConfig>>} */
+    laterConfig: () => words(""),
     /** Changes by period. @returns {Promise<Record<string, import("../types.js").Period | null>>} */
     changes: () => changes(""),
     /** Schools of the register by name; none where the operator leaves them out. */

@@ -8,7 +8,7 @@ import { chooseFormat, createKinds, moreChoices } from "./export_kinds.js";
 import { createExportPreview } from "./export_preview.js";
 
 /** @typedef {import("../types.js").ExportChoice} ExportChoice */
-/** @typedef {NonNullable<import("../types.js").Config["exports"]>} Offered */
+/** @typedef {NonNullable<import("../types.js").Config["exports"]> & {formats: import("../types.js").ExportFormat[]}} Offered */
 /** @typedef {import("../types.js").OlderSnapshot} OlderSnapshot */
 
 /**

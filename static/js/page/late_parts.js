@@ -1,6 +1,7 @@
 /** The parts whose script comes once the page can be used: a click on one of them waits for it. */
 
 import { attempt } from "../data/attempt.js";
+import { addTexts } from "../text/texts.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Later} Later */
@@ -21,8 +22,10 @@ export function createLateParts(parts, names, controls, makeCards) {
   let wanted = null;
 
   const prepare = async () => {
-    const later = await parts.loadLater();
+    const [later, { later_texts: texts = {}, ...config }] = await Promise.all([parts.loadLater(), parts.data.laterConfig()]);
     if (cards) return;
+    addTexts(texts);
+    Object.assign(parts.config, config);
     cards = makeCards(later);
     createDialogs(later, parts, names);
     controls?.addDates(later.createDateFilter);
@@ -43,10 +46,10 @@ export function createLateParts(parts, names, controls, makeCards) {
 
 /** @param {Later} later @param {import("./page.js").Parts} parts @param {import("../text/place_names.js").PlaceNames} names */
 function createDialogs(later, parts, names) {
-  const { config: { exports }, store, words } = parts;
+  const { config: { exports, formats }, store, words } = parts;
   later.createShareDialog(parts, names);
-  if (exports?.kept) later.createCopyExports({ ...exports, kept: exports.kept }, words);
-  else if (exports) later.createExportDialog(exports, store, words);
+  if (exports?.kept) later.createCopyExports({ formats, ...exports, kept: exports.kept }, words);
+  else if (exports) later.createExportDialog({ formats, ...exports }, store, words);
 }
 
 /** A press on a button whose dialog has not arrived opens it when it has. @param {() => boolean} isHere @param {() => Promise<void>} prepare */

@@ -21,6 +21,11 @@ export function useTexts(code, texts) {
   formats = [];
 }
 
+/** @param {Record<string, string>} texts of scripts that have come later */
+export function addTexts(texts) {
+  catalogue = { ...catalogue, ...texts };
+}
+
 /** @returns {string} language of the page */
 export const currentLanguage = () => language;
 

@@ -11,7 +11,6 @@ export function createWords(config) {
   const levels = index(level.terms);
   const statuses = index(status.terms);
   const regionLevels = index(config.region_levels);
-  const outcomes = index(config.outcomes);
   const cautions = index(config.cautions);
   const codes = (/** @type {Word[]} */ words) => words.map(({ code }) => code);
   return {
@@ -19,7 +18,7 @@ export function createWords(config) {
     status: statuses,
     noun: (/** @type {string} */ code) => createNoun(config.nouns[code] ?? { one: code, many: code, plural: code }),
     regionLevel: regionLevels,
-    outcome: outcomes,
+    outcome: (/** @type {string} */ code) => index(config.outcomes)(code), // comes with the cards
     caution: cautions,
     levels: codes(level.terms),
     statuses: codes(status.terms),

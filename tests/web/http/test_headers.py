@@ -24,7 +24,7 @@ FAILS = {
 }
 """Addresses that fail of endpoints that take every parameter."""
 FILES = (
-    "height.script", "map_data.schools", "map_data.details", "map_data.register", "map_data.changes",
+    "height.script", "map_data.schools", "map_data.details", "map_data.register", "map_data.changes", "map_data.words",
     "map_data.pieces_index",
 )  # fmt: skip
 """Endpoints that fail at no address."""

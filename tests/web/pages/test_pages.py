@@ -162,9 +162,11 @@ def test_the_page_names_no_provider_of_a_school_that_is_withheld(sample_snapshot
     schools.loc[schools.index[schools["status"] == "refuted"][0], "provider"] = "kakao"
     schools.loc[schools.index[schools["status"] == "confirmed"][0], "provider"] = "photon"
     write_snapshot(replace(sample_snapshot, schools=schools), tmp_path)
-    every = app_for(tmp_path).test_client().get("/").text
-    assert "Kakao Local" in every
-    assert "Photon" in every
-    confirmed = app_for(tmp_path, public_statuses="confirmed").test_client().get("/").text
-    assert "Photon" in confirmed
-    assert "Kakao Local" not in confirmed
+    for address in ("/map.html", "/api/map/words.json"):
+        every = app_for(tmp_path).test_client().get(address).text
+        assert "Kakao Local" in every
+        assert "Photon" in every
+        confirmed = app_for(tmp_path, public_statuses="confirmed").test_client().get(address).text
+        assert "Photon" in confirmed
+        assert "Kakao Local" not in confirmed
+        assert "Kakao Local" not in app_for(tmp_path, public_statuses="confirmed").test_client().get("/").text

@@ -25,7 +25,7 @@ class Effort(StrEnum):
 
 _effort: ContextVar[Effort] = ContextVar("effort", default=Effort.QUICK)
 
-LONG = 150_000
+LONG = 250_000
 """Bytes beyond which the last per cents of size are no longer worth brotli's highest quality."""
 
 

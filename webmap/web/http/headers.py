@@ -46,6 +46,7 @@ POLICIES: Mapping[str, Policy] = {
     "map_data.regions": OPEN_DATA,
     "map_data.register": OPEN_DATA,
     "map_data.changes": OPEN_DATA,
+    "map_data.words": OPEN_DATA,
     "map_data.pieces_index": ASSET,
     "map_data.piece": ASSET,
     "exports.preview": OWN_DATA,

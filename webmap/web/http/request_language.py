@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from babel.messages.extract import extract_from_dir
@@ -44,21 +45,33 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return translations(language()).ngettext(singular, plural, count)
 
 
-@cache
-def script_texts(language: str) -> dict[str, str]:
-    """Every sentence of the scripts that has a translation: English → the language, in alphabetical order.
+def script_texts(language: str, modules: Iterable[str]) -> dict[str, str]:
+    """The sentences of modules of `static/js` that have a translation: English → the language, by alphabet.
 
     The key of a sentence that counts is its singular. Korean has one form for all numbers; a language
     with more forms needs more than this.
     """
-    messages = extract_from_dir(
-        static_path("js"), method_map=[("**.js", "javascript")], keywords={"t": None, "tn": (1, 2)}
-    )
+    return _script_texts(language, frozenset(modules))
+
+
+@cache
+def _script_texts(language: str, modules: frozenset[str]) -> dict[str, str]:
     catalogue = translations(language)
     texts: dict[str, str] = {}
-    for _file, _line, message, _comments, _context in messages:
+    for module, message in _script_messages():
+        if module not in modules:
+            continue
         if isinstance(message, tuple):
             texts[message[0]] = catalogue.ngettext(message[0], message[1], 1)
         else:
             texts[message] = catalogue.gettext(message)
     return {text: texts[text] for text in sorted(texts) if texts[text] != text}
+
+
+@cache
+def _script_messages() -> list[tuple[str, str | tuple[str, ...]]]:
+    """Each sentence of the scripts, with the name of its module."""
+    found = extract_from_dir(
+        static_path("js"), method_map=[("**.js", "javascript")], keywords={"t": None, "tn": (1, 2)}
+    )
+    return [(file.removesuffix(".js"), message) for file, _line, message, _comments, _context in found]

@@ -28,6 +28,7 @@ from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
 from webmap.web.map.changes import changes_payload
+from webmap.web.map.later_words import later_words
 from webmap.web.map.payload import details_payload, regions_payload, register_payload, schools_payload
 
 blueprint = Blueprint("map_data", __name__, url_prefix="/api/map")
@@ -68,6 +69,12 @@ def changes() -> Response:
     folder = published().settings.snapshots
     kept = tuple(comparable(view(), folder))
     return _cached("changes", lambda current: changes_payload(current, folder), also=kept)
+
+
+@blueprint.get("/words.json")
+def words() -> Response:
+    """Words of cards and dialogs, which the page does not need before a click."""
+    return _cached("words", later_words)
 
 
 def offers_register(current: View) -> bool:
@@ -115,6 +122,11 @@ def addresses(current: View) -> dict[str, Any]:
         },
         "pieces": pieces_address(current),
     }
+
+
+def words_address(current: View) -> str:
+    """Address of the words of cards and dialogs, in the request's language."""
+    return url_for("map_data.words", v=data_version(current), lang=language())
 
 
 def pieces_address(current: View) -> str:

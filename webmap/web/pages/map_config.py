@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from flask import current_app, url_for
 
-from webmap.exports.formats import FORMATS
 from webmap.exports.request import Subject
 from webmap.exports.tables.older_snapshot import comparable
 from webmap.places.regions.short_codes import orders
@@ -19,76 +18,43 @@ from webmap.view.filters import FILTERS
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.view import View
-from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,
     LEVEL_NOUNS,
     LEVELS,
-    OUTCOMES,
     REGION_LEVELS,
     STATUS_ALONE,
     STATUSES,
     STATUSES_COUNTED_BY_DEFAULT,
     WARNINGS,
     Noun,
-    RegionLevel,
-    Term,
 )
 from webmap.web.guard.tracking import TRACKING
+from webmap.web.http import bundle
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language, ngettext, script_texts
 from webmap.web.http.static_copy import StaticCopy, language_folders, static_copy
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import options_for_scripts
+from webmap.web.map.later_words import later_words, words_of_terms
 from webmap.web.map.view_address import base_url
-from webmap.web.pages.manifest import account, notice
+from webmap.web.pages.manifest import notice
 from webmap.web.pages.region_columns import region_columns, visible_statuses
 
 
-def card_config(current: View) -> dict[str, Any]:
-    """The part of the page's configuration for cards.
+def map_config(
+    current: View, embed: bool, tiles: Tiles | None = None, *, whole: bool = False
+) -> dict[str, Any]:
+    """The configuration of the scripts; `tiles`: those that the page may show.
 
-    `rules`: the rules by which a row can be placed, as the snapshot states them; `noted`: sigungu with
-    cautions, so that a school's card can show its region's before the regions are loaded; `report`: the
-    address for reports of errors (`url` is '' where there is none).
+    `whole`: with the words of cards and dialogs, as in a copy. Elsewhere they come later.
     """
-    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
-    matching = current.snapshot.manifest["matching"]
-    rules = {
-        **{fit["fit"]: fit for fit in matching["fits"]},
-        **{other["rule"]: other for other in matching["others"]},
-    }
-    return {
-        "rules": [_rule_in_language(current, code, **rule) for code, rule in rules.items()],
-        "precisions": {
-            code: current.message(name).render(language()) for code, name in matching["precisions"].items()
-        },
-        "providers": {code: GEOCODERS[code].title for code in current.providers() if code in GEOCODERS},
-        "noted": _warnings(current),
-        "report": {"url": settings.report_url, "version": current.snapshot.version},
-        "matching_url": url_for("pages.matching", lang=language()),
-    }
-
-
-def _warnings(current: View) -> dict[str, list[str]]:
-    by_code = {
-        code: [each for each in codes if each in WARNINGS]
-        for code, codes in current.cautions(RegionLevel.SIGUNGU).items()
-    }
-    return {code: warnings for code, warnings in by_code.items() if warnings}
-
-
-def _rule_in_language(current: View, code: str, name: str, meaning: str, **_more: Any) -> dict[str, str]:
-    name, meaning = (current.message(text).render(language()) for text in (name, meaning))
-    return {"code": code, "name": name, "meaning": meaning}
-
-
-def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[str, Any]:
-    """The whole configuration of the scripts; `tiles`: those that the page may show."""
     snapshot, lang = current.snapshot, language()
     copy = static_copy()
+    whole = whole or copy is not None
+    settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     return {
         "language": lang,
         "embed": embed,
@@ -96,7 +62,7 @@ def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[s
         "copy": None if copy is None else {"query": f"?{urlencode(copy.filters)}" if copy.filters else ""},
         "languages": language_folders(),
         "embed_options": options_for_scripts(),
-        "embeddable": current_app.config["WEBMAP_SETTINGS"].frame_ancestors != NOBODY,
+        "embeddable": settings.frame_ancestors != NOBODY,
         "base": base_url(),
         "tiles": tiles and tiles.for_scripts(),
         # A copy's data files have their digest in their names; a version here would change every page with
@@ -106,6 +72,7 @@ def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[s
         "notice": notice(snapshot),
         "urls": {
             **map_data.addresses(current),
+            "words": "" if whole else map_data.words_address(current),
             "unplaced": url_for("pages.unplaced", lang=lang),
             "about": url_for("pages.about", lang=lang),
             "root": url_for("pages.index", lang=LANGUAGES[0]) if copy else url_for("pages.index"),
@@ -121,15 +88,15 @@ def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[s
         "counted_levels": [level.value for level in COUNTED_LEVELS],
         "region_levels": words_of_terms(REGION_LEVELS),
         "region_columns": [vars(each) for each in region_columns(visible_statuses(current), gettext)],
-        "outcomes": words_of_terms(OUTCOMES),
         "cautions": words_of_terms({code: CAUTIONS[code] for code in WARNINGS}),
-        "account": account(current),
         "unplaced": current.unplaced_groups,
-        **card_config(current),
+        "report": {"url": settings.report_url, "version": snapshot.version},
+        "matching_url": url_for("pages.matching", lang=lang),
         "tracking": TRACKING,
         "code_orders": orders(),
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
-        "texts": script_texts(lang),
+        "texts": script_texts(lang, bundle.modules()),
+        **(later_words(current) if whole else {}),
     }
 
 
@@ -170,30 +137,10 @@ def filter_table(
     ]
 
 
-def words_of_terms(
-    terms: Mapping[Any, Term], translate: Callable[[str], str] = gettext
-) -> list[dict[str, Any]]:
-    """Terms with their names and meanings in the reader's language."""
-    return [
-        {"code": str(code), "name": translate(word.name), "meaning": translate(word.meaning)}
-        for code, word in terms.items()
-    ]
-
-
 def export_choices(current: View) -> dict[str, Any]:
-    """Choices of the export dialog: address, formats with their uses, older snapshots."""
+    """Choices of the export dialog beside its formats: address, older snapshots."""
     snapshots = published().settings.snapshots
     return {
         "address": url_for("exports.export", what=Subject.REGIONS, suffix="csv").rsplit("/", 1)[0] + "/",
-        "formats": [
-            {
-                "code": form.suffix,
-                "name": gettext(form.word.name),
-                "meaning": gettext(form.word.meaning),
-                "several_tables": form.several_tables,
-                "draws_map": form.draws_map,
-            }
-            for form in FORMATS.values()
-        ],
         "older": [{"version": version, "as_of": as_of} for version, as_of in comparable(current, snapshots)],
     }

@@ -14,6 +14,7 @@ from webmap.web.http.assets import asset, joins_assets
 from webmap.web.http.bundle import SHEETS
 from webmap.web.http.published import view as view_now
 from webmap.web.map.data import addresses as data_addresses
+from webmap.web.map.data import words_address
 from webmap.web.pages.link_picture import made_ahead
 from webmap.web.serving.cached_responses import Address
 
@@ -49,7 +50,7 @@ def _interface() -> Iterator[str]:
 
 def _data(view: View) -> Iterator[str]:
     known = data_addresses(view)
-    yield from (known["schools"], known["details"], *known["regions"].values())
+    yield from (known["schools"], known["details"], *known["regions"].values(), words_address(view))
 
 
 def _files() -> Iterator[str]:
