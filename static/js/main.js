@@ -17,6 +17,8 @@ import { useTexts } from "./text/texts.js";
 import { createWords } from "./text/words.js";
 import { byId } from "./ui/dom.js";
 
+const SHORT = /[?&#]r=/;
+
 /**
  * @param {any} map the Leaflet map that folium made
  * @param {{bounds: import("./types.js").Bounds}} options
@@ -31,12 +33,13 @@ export async function start(map, { bounds }) {
   useShortEndings(config.search.short_endings);
   useFilters(config.filters);
   const words = createWords(config);
-  const store = openStore(config, words);
-  if (config.copy && config.embed) followOptions(store.get().options);
-  keepViewInLinks(store);
-  if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
   const data = createData(config);
+  /** @type {import("./state/store.js").Store | null} */
+  let store = null;
   const open = async () => {
+    // A short address of many regions is read by what else only the dialogs need.
+    if (SHORT.test(location.search + location.hash)) Object.assign(config, await data.laterConfig());
+    store ??= openStore(config, words);
     const { q } = store.get();
     // A search in the address may be an English name, and these come with the details.
     const [schools] = await Promise.all([data.schools(), ...neededLayers(store.get()).map(data.layer), q ? data.details() : null]);
@@ -50,7 +53,16 @@ export async function start(map, { bounds }) {
 const loadLater = async () => (await import("./later.js")).later;
 
 /** The state, limited to the page's data where the page contains only a part. @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
-function openStore({ embed, file, copy, tracking }, words) {
+function openStore(config, words) {
+  const store = createdStore(config, words);
+  if (config.copy && config.embed) followOptions(store.get().options);
+  keepViewInLinks(store);
+  if (config.embed) askForHeight(config.embed_options.height, store.get().options.height);
+  return store;
+}
+
+/** @param {import("./types.js").Config} config @param {import("./text/words.js").Words} words */
+function createdStore({ embed, file, copy, tracking }, words) {
   if (file) return createStore(words, fragmentAddress(file.query), limitTo(file.query, words, announceFile));
   const address = queryAddress(!embed, tracking);
   if (!copy) return createStore(words, address);

@@ -60,6 +60,8 @@ export interface LaterConfig {
   noted: Record<string, string[]>;
   /** Formats of exports. */
   formats: ExportFormat[];
+  /** By number, the codes of each level of regions in the order of short codes. */
+  code_orders: Record<string, Record<string, string[]>>;
   /** As `texts` of the page, of the scripts that come later. */
   later_texts: Record<string, string>;
 }
@@ -85,6 +87,8 @@ export interface Config extends LaterConfig {
   /** The exports on offer; null in an embed. `formats`: of a copy, those that it keeps. */
   exports: { address: string; formats?: ExportFormat[]; older: OlderSnapshot[]; kept?: KeptPlace[] } | null;
   filters: FilterEntry[];
+  /** Properties of the provinces by code, as their file has them; null where the page has that file inside. */
+  provinces: { levels: string[]; regions: Record<string, any> } | null;
   region_levels: Word[];
   /** Columns of the region table that this reader may see in some view (`webmap/web/pages/region_columns.py`). */
   region_columns: RegionColumn[];
@@ -105,8 +109,6 @@ export interface Config extends LaterConfig {
   search: { longest: number; short_endings: [string, string][] };
   /** Parameters that other sites add to an address to follow its readers; `*` at the end stands for any ending. */
   tracking: string[];
-  /** By number, the codes of each level of regions in the order of short codes. */
-  code_orders: Record<string, Record<string, string[]>>;
   /** English sentence → sentence in the language of the page. */
   texts: Record<string, string>;
   notice: string | null;

@@ -3,6 +3,7 @@
 import { readEmbeddedData } from "./embedded_data.js";
 import { Outdated } from "./outdated.js";
 import { addDetails, readRegister, readSchools } from "./payload.js";
+import { sketchedFeatures } from "./sketch.js";
 import { featuresOf } from "./topology.js";
 
 /** @typedef {import("../types.js").School} School */
@@ -10,14 +11,17 @@ import { featuresOf } from "./topology.js";
 /** @typedef {{features: any[], regions: Map<string, Region>}} Layer */
 
 /** @param {import("../types.js").Config} config */
-export function createData({ urls, data_version: version }) {
+export function createData({ urls, data_version: version, provinces }) {
+  /** @type {Map<string, Layer>} */
+  const ready = new Map();
   const layers = remembered(async (/** @type {string} */ level) => {
-    const layer = toLayer(await getJson(urls.regions[level], version));
+    const { levels, objects, ...topology } = await getJson(urls.regions[level], version);
+    const layer = toLayer(featuresOf({ objects, ...topology }, "regions"), levels);
     ready.set(level, layer);
     return layer;
   });
-  /** @type {Map<string, Layer>} */
-  const ready = new Map();
+  const sketch = provinces && sketchedFeatures(provinces.regions);
+  if (provinces && sketch) ready.set("sido", toLayer(sketch, provinces.levels));
   /** @type {Map<string, string>} */
   let sigunguNames = new Map();
   const core = remembered(async () => {
@@ -46,7 +50,10 @@ export function createData({ urls, data_version: version }) {
     registerNames: () => register(""),
     /** Resolves when every school has the fields that only its card shows. */
     details: () => details(""),
-    layer: layers,
+    /** @param {string} level */
+    layer: async (level) => ready.get(level) ?? layers(level),
+    /** The provinces as exactly as other levels, where they were taken from the page's picture. @returns {Promise<Layer | null>} */
+    exactProvinces: async () => (sketch ? layers("sido") : null),
     /** A layer that has arrived, or nothing yet. @param {string} level */
     arrived: (level) => ready.get(level),
     /** @param {string} level @param {string} code */
@@ -89,10 +96,9 @@ async function getJson(url, version) {
   return payload;
 }
 
-/** @param {any} payload @returns {Layer} */
-function toLayer(payload) {
-  const features = featuresOf(payload, "regions");
-  for (const feature of features) feature.properties = toRegion(feature, payload.levels);
+/** @param {any[]} features @param {string[]} levels in the order of the register's numbers @returns {Layer} */
+function toLayer(features, levels) {
+  for (const feature of features) feature.properties = toRegion(feature, levels);
   return { features, regions: new Map(features.map(({ id, properties }) => [id, properties])) };
 }
 

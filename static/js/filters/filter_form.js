@@ -7,7 +7,8 @@ import { statusSymbol } from "../ui/symbols.js";
 import { createCheckboxFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
 import { createPeriods } from "./periods.js";
-import { createPlaceFilter } from "./place_filter.js";
+
+/** @typedef {import("../types.js").Later} Later */
 
 /** Symbols beside the boxes of a filter. @type {Record<string, (code: string) => Node>} */
 const SYMBOLS = { status: statusSymbol };
@@ -23,8 +24,11 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     name: filter.name,
     ...createCheckboxFilter(filter, (chosen) => store.choose({ [filter.name]: chosen }), SYMBOLS[filter.name]),
   }));
-  const places = createPlaceFilter(store, words, names, data);
-  /** The chart of dates comes later, into a place that is kept for it. @type {ReturnType<import("../types.js").Later["createDateFilter"]> | null} */
+  // The lists of regions and the chart of dates come later, into places that are kept for them.
+  /** @type {ReturnType<Later["createPlaceFilter"]> | null} */
+  let places = null;
+  const placesPlace = el("fieldset", { id: "filter-region", class: "is-coming" }, el("legend", {}, t("Region")));
+  /** @type {ReturnType<Later["createDateFilter"]> | null} */
   let dates = null;
   const datesPlace = el("fieldset", { id: "filter-dates", class: "is-coming" }, el("legend", {}, t("First reported")));
   const periods = config.urls.changes ? createPeriods(store) : null;
@@ -35,7 +39,7 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     on: { click: () => { search.forget(); reset(store); search.input.focus(); } } }, t("Reset the filters"));
   const form = byId("filter-form");
 
-  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), places.fields, datesPlace, periods?.fields);
+  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), placesPlace, datesPlace, periods?.fields);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   /** @param {import("../state/view.js").View} view */
@@ -45,16 +49,19 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     chips.show(state);
     resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
     for (const { name, show: showBoxes } of boxes) showBoxes(shownTerms(state, name), counts(name));
-    places.show(state, counts);
+    places?.show(state, counts);
     dates?.show(view);
     periods?.show(state);
   };
   return {
     show,
-    /** @param {import("../types.js").Later["createDateFilter"]} createDateFilter */
-    addDates(createDateFilter) {
+    /** @param {Later} later */
+    complete({ createDateFilter, createPlaceFilter }) {
+      places = createPlaceFilter(store, words, names, data);
+      placesPlace.replaceWith(places.fields);
       dates = createDateFilter(store, schools);
       datesPlace.replaceWith(dates.fields);
+      if (last) places.show(last.state, last.counts);
       if (last) dates.show(last);
     },
   };

@@ -3,16 +3,16 @@
 import { t } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
 
-/** @param {() => HTMLTableElement} tableNow */
-export function copyTable(tableNow) {
+/** Offer the copying above the table. @param {HTMLTableElement} table whose content may change */
+export function offerCopying(table) {
   const status = el("span", { class: "quiet", role: "status" });
   const copy = async () => {
-    const lines = readLines(tableNow());
+    const lines = readLines(table);
     const isCopied = await writeAsync(lines) || writeByEvent(lines);
     fill(status, isCopied ? t("The table was copied.") : t("The browser does not let the page copy."));
   };
-  return el("p", { class: "table-actions" },
-    el("button", { type: "button", class: "action", id: "region-copy", on: { click: copy } }, t("Copy the table")), status);
+  table.before(el("p", { class: "table-actions" },
+    el("button", { type: "button", class: "action", id: "region-copy", on: { click: copy } }, t("Copy the table")), status));
 }
 
 /** The cells' texts, of regions their full names. @param {HTMLTableElement} table @returns {string[][]} the headings first */

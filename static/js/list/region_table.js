@@ -4,7 +4,6 @@ import { rampStep } from "../figures/classes.js";
 import { number, t } from "../text/texts.js";
 import { byId, el, fill, hidden } from "../ui/dom.js";
 import { arrange, createElementCache } from "./arrange.js";
-import { copyTable } from "./copy_table.js";
 import { columnsOfView, isOverHundred, sorted, valueOf } from "./region_columns.js";
 
 /** @typedef {import("../state/view.js").Row} Row */
@@ -70,8 +69,8 @@ export function createRegionTable(config, words, names, onOpen) {
     overHundred.hidden = !filtered.some(isOverHundred);
   };
 
-  table.before(copyTable(() => table));
   return {
+    table,
     show,
     /** @param {string} region `<level>:<code>` */
     select(region) {

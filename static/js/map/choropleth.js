@@ -83,6 +83,15 @@ export function createChoropleth(map, names, onOpen) {
         outlines.addTo(map);
       } else outlines?.remove();
     },
+    /** Draw the areas of a level more exactly, and what is drawn over them. @param {string} level @param {any[]} features */
+    refine(level, features) {
+      const byCode = new Map(features.map((feature) => [feature.properties.code, feature]));
+      for (const area of [groups.get(level), level === "sido" && outlines].flatMap((group) => group?.getLayers() ?? [])) {
+        area.feature = byCode.get(area.feature.properties.code) ?? area.feature;
+        const { type, coordinates } = area.feature.geometry;
+        area.setLatLngs(L.GeoJSON.coordsToLatLngs(coordinates, type === "Polygon" ? 1 : 2));
+      }
+    },
     /** @param {string} level @param {string} code */
     select(level, code) {
       for (const area of groups.get(current)?.getLayers() ?? []) {

@@ -71,7 +71,13 @@ function freeShift(points, frame, panels) {
   const across = steps(frame.left - box.left, frame.right - box.right);
   const down = steps(frame.top - box.top, frame.bottom - box.bottom);
   const shifts = across.flatMap((x) => down.map((y) => ({ x, y, far: Math.hypot(x - across[0], y - down[0]) })));
-  return shifts.sort((a, b) => a.far - b.far).find((shift) => isFree(points, shift, panels)) ?? null;
+  let hindering = points[0]; // what lies under a panel mostly does so after the next shift, too
+  return shifts.sort((a, b) => a.far - b.far).find((shift) => {
+    if (!isFree([hindering], shift, panels)) return false;
+    const found = points.find((point) => !isFree([point], shift, panels));
+    hindering = found ?? hindering;
+    return !found;
+  }) ?? null;
 }
 
 /** Values from one to the other, the middle first; none where there is no room. @param {number} from @param {number} to */
@@ -83,9 +89,8 @@ function steps(from, to) {
 }
 
 /** @param {Point[]} points @param {Point} shift @param {Box[]} panels */
-const isFree = (points, shift, panels) => !points.some(({ x, y }) =>
-  panels.some(({ left, top, right, bottom }) =>
-    x + shift.x > left && x + shift.x < right && y + shift.y > top && y + shift.y < bottom));
+const isFree = (points, shift, panels) => points.every(({ x, y }) => !panels.some(({ left, top, right, bottom }) =>
+  x + shift.x > left && x + shift.x < right && y + shift.y > top && y + shift.y < bottom));
 
 /** @param {Box} frame @param {Point} shift @param {number} scale @returns {Point} */
 const centerOf = (frame, shift, scale) => ({

@@ -1,6 +1,5 @@
 /** Regions on the world at zoom 0: where their names and numbers belong. Pure but for what it remembers. */
 
-import { isWithin } from "./label_places.js";
 import { toWorld } from "./world.js";
 
 /** @typedef {{x: number, y: number}} Point px at zoom 0 */
@@ -53,15 +52,26 @@ function partOf(outline) {
   return { left, top, width: right - left, height: bottom - top, area: Math.abs(twice) / 2 };
 }
 
-/** Points of a grid that lie in a polygon. @param {number[][][]} polygon @param {{width: number, height: number}} largest @returns {Point[]} */
+/** Points of a grid that lie in a polygon (even-odd rule), row by row. @param {number[][][]} polygon @param {{width: number, height: number}} largest @returns {Point[]} */
 function placesInside(polygon, largest) {
-  const outline = polygon[0];
   const step = Math.max(largest.width, largest.height) / ACROSS;
-  const { left, top, width, height } = partOf(outline);
-  const drawn = [polygon.map((ring) => ring.map(onWorld).map(({ x, y }) => [x, y]))];
+  const { left, top, width, height } = partOf(polygon[0]);
+  const rings = polygon.map((ring) => toWorld(ring.map(([lon, lat]) => ({ lat, lon }))));
   const columns = Array.from({ length: Math.ceil(width / step) }, (_, i) => left + (i + 0.5) * step);
   const rows = Array.from({ length: Math.ceil(height / step) }, (_, i) => top + (i + 0.5) * step);
-  return rows.flatMap((y) => columns.filter((x) => isWithin(drawn, x, y)).map((x) => ({ x, y })));
+  return rows.flatMap((y) => {
+    const crossings = rings.flatMap((ring) => crossingsAt(y, ring));
+    return columns.filter((x) => crossings.filter((each) => each > x).length % 2).map((x) => ({ x, y }));
+  });
+}
+
+/** Where a ring crosses a row. @param {number} y @param {import("./world.js").WorldPoints} ring @returns {number[]} */
+function crossingsAt(y, { xs, ys }) {
+  const found = [];
+  for (let i = 0, j = xs.length - 1; i < xs.length; j = i, i += 1) {
+    if (ys[i] > y !== ys[j] > y) found.push(((xs[j] - xs[i]) * (y - ys[i])) / (ys[j] - ys[i]) + xs[i]);
+  }
+  return found;
 }
 
 /** @param {number[]} place [lon, lat] @returns {Point} */

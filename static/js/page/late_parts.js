@@ -12,10 +12,9 @@ const OPENERS = ["share-open", "export-open"];
 /**
  * @param {import("./page.js").Parts} parts
  * @param {import("../text/place_names.js").PlaceNames} names
- * @param {import("../filters/filter_form.js").FilterForm | null} controls
- * @param {(later: Later) => Cards} makeCards
+ * @param {(later: Later) => Cards} make the cards, and all else that comes with them
  */
-export function createLateParts(parts, names, controls, makeCards) {
+export function createLateParts(parts, names, make) {
   /** @type {Cards | null} */
   let cards = null;
   /** @type {[State, boolean] | null} */
@@ -26,9 +25,8 @@ export function createLateParts(parts, names, controls, makeCards) {
     if (cards) return;
     addTexts(texts);
     Object.assign(parts.config, config);
-    cards = makeCards(later);
+    cards = make(later);
     createDialogs(later, parts, names);
-    controls?.addDates(later.createDateFilter);
     if (wanted) cards.show(...wanted);
   };
   openLater(() => cards !== null, prepare);

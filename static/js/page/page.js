@@ -71,7 +71,7 @@ export async function createPage(parts) {
     if (coming.length) attempt(() => followWith(coming, before));
   });
   whenIdle(() => attempt(async () => {
-    await Promise.all([data.details(), panels.prepareLater()]);
+    await Promise.all([data.details(), panels.refine(), panels.prepareLater()]);
     const now = store.get();
     if (now.q) panels.showSchools(now); // English names can be searched from now on
     buildSearchIndex(schools);

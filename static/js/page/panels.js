@@ -6,13 +6,11 @@ import { createDisplaySwitches } from "../filters/display_switches.js";
 import { createFilterForm } from "../filters/filter_form.js";
 import { createSearch } from "../filters/search_field.js";
 import { placeSearch } from "../filters/search_place.js";
-import { changeName, createChangeSummary } from "../list/change_summary.js";
 import { createRegionTable } from "../list/region_table.js";
 import { createSchoolList } from "../list/school_list.js";
 import { createTabs } from "../list/tabs.js";
 import { createTotals } from "../list/totals.js";
 import { createChoropleth } from "../map/choropleth.js";
-import { createGround } from "../map/ground/ground.js";
 import { showTiles } from "../map/ground/tiles.js";
 import { createLabels } from "../map/labels.js";
 import { createLegend } from "../map/legend.js";
@@ -22,7 +20,6 @@ import { createPlaceNames } from "../text/place_names.js";
 import { viewTitle } from "../text/sentence.js";
 import { byId } from "../ui/dom.js";
 import { createSheets } from "../ui/sheets.js";
-import { createChangeMarks } from "./change_marks.js";
 import { createLateParts } from "./late_parts.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -40,21 +37,29 @@ export function createPanels(parts, mapView) {
   if (!config.embed || store.get().options.tiles === "on") showTiles(map, config.tiles);
   const choropleth = createChoropleth(map, names, open.region);
   const points = createPoints(map, words, names, open.school, mapView, parts);
-  const labels = createLabels(map, points.taken, () => ground.names());
-  const ground = createGround(map, config, data, labels.refresh);
+  /** @type {ReturnType<import("../types.js").Later["createGround"]> | null} */
+  let ground = null;
+  const labels = createLabels(map, points.taken, () => ground?.names() ?? []);
   const list = createSchoolList(map, words, names, open.school);
   const regionTable = createRegionTable(config, words, names, open.region);
   const showLegend = createLegend(words);
   const showTotals = createTotals(config, words, names);
-  const showSummary = createChangeSummary(words, config.as_of);
-  const marks = createChangeMarks(map, points.taken);
+  /** @type {((state: State) => Promise<void>) | null} */
+  let showChanges = null;
   const showSwitches = createDisplaySwitches(store, words);
   const search = createSearch({ ...parts, names, onOpen: open.school, unplacedUrl: config.urls.unplaced ?? "" });
   const controls = document.getElementById("filter-form") && createFilterForm(parts, names, search);
   placeSearch(search.field);
   createTabs(byId("list-tabs"));
-  const late = createLateParts(parts, names, controls, (later) =>
-    later.createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView }));
+  const late = createLateParts(parts, names, (later) => {
+    ground = later.createGround(map, config, data, labels.refresh);
+    ground.show(viewOf(store.get()));
+    search.addHelp(later.createSearchHelp);
+    controls?.complete(later);
+    later.offerCopying(regionTable.table);
+    showChanges = createChanges(parts, later, points, list);
+    return later.createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
+  });
 
   /** The figures in words; their size decides how much of the map stays visible. @param {View} view */
   const showWords = (view) => {
@@ -70,7 +75,7 @@ export function createPanels(parts, mapView) {
     if (layer) choropleth.show(by, layer.features, view);
     labels.show(layer?.features ?? [], view);
     choropleth.outline(data.arrived("sido")?.features ?? [], by !== "sido");
-    ground.show(view);
+    ground?.show(view);
     regionTable.show(view);
     search.show(view);
     controls?.show(view);
@@ -80,7 +85,6 @@ export function createPanels(parts, mapView) {
     points.show(state.points === "off" ? [] : kept, state);
     list.show(kept);
     labels.refresh();
-    marks.refresh();
   };
   return {
     /** Everything for the first time, in steps between which the browser can answer. @param {State} state */
@@ -96,6 +100,13 @@ export function createPanels(parts, mapView) {
       await pause();
     },
     prepareLater: late.prepare,
+    /** The provinces that the page has taken from the server's picture, as exactly as they are known. */
+    async refine() {
+      const provinces = await data.exactProvinces();
+      if (!provinces) return;
+      choropleth.refine("sido", provinces.features);
+      showAreas(viewOf(store.get()));
+    },
     /** @param {State} state */
     showFigures(state) {
       const view = viewOf(state);
@@ -110,21 +121,39 @@ export function createPanels(parts, mapView) {
       showAreas(view);
       showPoints(view);
     },
-    /** What has changed in the chosen period, on the map, in the list and beside the totals. @param {State} state */
+    /** What has changed in the chosen period. @param {State} state */
     async showChanges(state) {
-      const period = state.since ? (await data.changes())[state.since] ?? null : null;
-      const kinds = kindsByKey(period);
-      marks.show(new Set(kinds.keys()));
-      list.showChanges(({ key }) => (kinds.get(key) ?? []).map((kind) => changeName(kind, words)));
-      const ofAnyStatus = filterSchools(parts.schools, { ...state, status: words.statuses }).kept;
-      showSummary(state.since, period, ofAnyStatus);
+      await late.prepare();
+      await showChanges?.(state);
     },
     /** @param {State} state @param {boolean} focus */
     async showCard(state, focus) {
       await late.showCard(state, focus);
-      ground.select(state);
+      ground?.select(state);
       labels.refresh();
     },
+  };
+}
+
+/**
+ * What has changed in the chosen period: on the map, in the list and beside the totals.
+ *
+ * @param {import("./page.js").Parts} parts
+ * @param {import("../types.js").Later} later
+ * @param {ReturnType<typeof createPoints>} points
+ * @param {ReturnType<typeof createSchoolList>} list
+ * @returns {(state: State) => Promise<void>}
+ */
+function createChanges({ map, config, words, data, schools }, { changeName, createChangeMarks, createChangeSummary }, points, list) {
+  const showSummary = createChangeSummary(words, config.as_of);
+  const marks = createChangeMarks(map, points.taken);
+  return async (state) => {
+    const period = state.since ? (await data.changes())[state.since] ?? null : null;
+    const kinds = kindsByKey(period);
+    marks.show(new Set(kinds.keys()));
+    list.showChanges(({ key }) => (kinds.get(key) ?? []).map((kind) => changeName(kind, words)));
+    const ofAnyStatus = filterSchools(schools, { ...state, status: words.statuses }).kept;
+    showSummary(state.since, period, ofAnyStatus);
   };
 }
 

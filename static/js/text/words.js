@@ -25,7 +25,8 @@ export function createWords(config) {
     regionLevels: codes(config.region_levels),
     options: config.embed ? config.embed_options : null,
     longestSearch: config.search.longest,
-    codeOrders: config.code_orders,
+    /** Comes with the dialogs, or before everything where the address needs it. */
+    get codeOrders() { return config.code_orders; },
     standing: status.usual,
     whole: config.whole,
     alone: (/** @type {string} */ code) => config.alone[code] ?? "",

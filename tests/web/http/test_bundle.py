@@ -170,11 +170,3 @@ def test_a_sheet_for_narrow_screens_and_paper_stays_so():
 
 def test_what_a_sheet_shows_is_found_from_the_joined_one():
     assert "../vendor/leaflet/images/layers.png" in assets.joined_sheet("map")
-
-
-def test_without_the_library_that_shortens_names_the_script_is_longer_and_exports_the_same(monkeypatch):
-    short = bundle.script()
-    monkeypatch.setattr(bundle, "minify", None)
-    long = bundle.script()
-    assert len(long) > 1.2 * len(short)
-    assert long.rsplit("export", 2)[1:] == short.rsplit("export", 2)[1:]

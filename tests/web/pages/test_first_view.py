@@ -90,7 +90,7 @@ def test_what_is_not_public_is_no_column_and_no_status(sample_folder: Path):
 
 def test_the_regions_outside_a_filter_are_drawn_as_not_asked_for(client: FlaskClient):
     picture = client.get("/?sido=11&by=sido").text.split('id="first-map"')[1].split("</svg>")[0]
-    steps = re.findall(r'<path class="area[^"]*" data-step="(\w+)"', picture)
+    steps = re.findall(r'<path class="area[^"]*" data-code="\d+" data-step="(\w+)"', picture)
     assert len(steps) == 17
     assert steps.count("unasked") == 16
 

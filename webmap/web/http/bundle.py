@@ -16,11 +16,6 @@ from pathlib import Path
 
 import minify_html
 
-try:
-    import minify
-except ImportError:  # no wheels for Macs of Apple: there, names inside functions stay as long as they are
-    minify = None
-
 from webmap.system.shipped_files import static_path
 
 ENTRY = "main"
@@ -189,16 +184,12 @@ def _sources(folder: Path) -> dict[str, str]:
 
 
 def _minified_script(text: str) -> str:
-    """A script without what only people need, its names inside functions shortened: a fifth less is sent.
-
-    Names at the top stay, as other scripts import them.
-    """
     minified = _inside("script", text, minify_js=True)
     if minified.strip() == text.strip():
         raise BundleError("the joined script cannot be parsed")
     if match := DYNAMIC.search(minified.replace(LOADING_JOINED, "")):
         raise BundleError(f"an import while running: {minified[match.start() : match.start() + 80]}")
-    return minified if minify is None else str(minify.string("application/javascript", minified))
+    return minified
 
 
 def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -> str:

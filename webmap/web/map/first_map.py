@@ -26,7 +26,7 @@ UNITS = 256 * 2**8
 """Units around the whole world."""
 ORIGIN = (55_400, 25_100)
 """Units from the world's upper left corner to the corner that all paths count from."""
-TOLERANCE = 1.4
+TOLERANCE = 1.8
 """Units by which a line may be moved: less than a pixel where a usual screen shows the whole country."""
 LEAST_ISLET = 3.0
 """Units; smaller parts are left out, except of a region that has no larger one."""
@@ -91,9 +91,11 @@ def draw_shapes(topology: Mapping[str, Any], tolerance: float = TOLERANCE) -> Fi
     paths, corners = {}, {}
     for shape in topology["objects"][OBJECT]["geometries"]:
         parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        rings = _visible([_ring(numbers, lines) for part in parts for numbers in part])
-        paths[shape["id"]] = "".join(map(_path, rings))
-        corners[shape["id"]] = np.vstack(rings)
+        rings = _visible(
+            [(_ring(numbers, lines), place > 0) for part in parts for place, numbers in enumerate(part)]
+        )
+        paths[shape["id"]] = "".join(_path(ring, is_hole) for ring, is_hole in rings)
+        corners[shape["id"]] = np.vstack([ring for ring, _ in rings])
     return FirstShapes(paths, corners)
 
 
@@ -124,16 +126,17 @@ def _ring(numbers: Sequence[int], lines: Sequence[Points]) -> Points:
     return kept
 
 
-def _visible(rings: list[Points]) -> list[Points]:
-    """The rings that can be seen; always the largest one."""
-    sizes = [float(np.ptp(ring, axis=0).max()) for ring in rings]
+def _visible(rings: list[tuple[Points, bool]]) -> list[tuple[Points, bool]]:
+    """The rings that can be seen, and whether each is a hole in the one before; always the largest one."""
+    sizes = [float(np.ptp(ring, axis=0).max()) for ring, _ in rings]
     least = min(LEAST_ISLET, max(sizes))
-    return [ring for ring, size in zip(rings, sizes, strict=True) if size >= least]
+    return [each for each, size in zip(rings, sizes, strict=True) if size >= least]
 
 
-def _path(ring: Points) -> str:
+def _path(ring: Points, is_hole: bool) -> str:
+    """`Z` in place of `z` closes a hole: to a browser the same, to `static/js/data/sketch.js` not."""
     start, steps = ring[0].astype(int), np.diff(ring[:-1], axis=0).astype(int).ravel().tolist()
-    return f"M{start[0]} {start[1]}l{_numbers(steps)}z"
+    return f"M{start[0]} {start[1]}l{_numbers(steps)}{'Z' if is_hole else 'z'}"
 
 
 def _numbers(values: Iterable[int]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from webmap.exports.formats import FORMATS
+from webmap.places.regions.short_codes import orders
 from webmap.view.view import View
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.terms import OUTCOMES, WARNINGS, RegionLevel, Term
@@ -22,7 +23,8 @@ def later_words(current: View) -> dict[str, Any]:
 
     `rules`: the rules by which a row can be placed, as the snapshot states them; `noted`: sigungu with
     cautions, so that a school's card can show its region's before the regions are loaded; `formats`: what the
-    export dialog offers; `later_texts`: sentences of the scripts that come later.
+    export dialog offers; `code_orders`: what short addresses of many regions are read by; `later_texts`:
+    sentences of the scripts that come later.
     """
     matching = current.snapshot.manifest["matching"]
     rules = {
@@ -47,6 +49,7 @@ def later_words(current: View) -> dict[str, Any]:
             }
             for form in FORMATS.values()
         ],
+        "code_orders": orders(),
         "later_texts": script_texts(language(), later_modules()),
     }
 

@@ -111,24 +111,41 @@ def _rows_naming(view: View) -> dict[str, list[Row]]:
 def regions_payload(view: View, level: RegionLevel, language: str) -> dict[str, Any]:
     """The boundaries of a level as TopoJSON, with each region's fields that no filter changes."""
     shapes = view.topology(level)
+    known = region_properties(view, level, language)
+    geometries = [
+        {**shape, "properties": {**shape["properties"], **known[shape["id"]]}}
+        for shape in shapes["objects"][OBJECT]["geometries"]
+    ]
+    return {
+        **shapes,
+        "levels": [each.value for each in COUNTED_LEVELS],
+        "objects": {OBJECT: {"type": "GeometryCollection", "geometries": geometries}},
+    }
+
+
+def provinces_payload(view: View, language: str) -> dict[str, Any]:
+    """The provinces' fields by code, as in `regions_payload`: the page draws them first from its picture."""
+    shapes = view.topology(RegionLevel.SIDO)["objects"][OBJECT]["geometries"]
+    known = region_properties(view, RegionLevel.SIDO, language)
+    return {
+        "levels": [each.value for each in COUNTED_LEVELS],
+        "regions": {shape["id"]: {**shape["properties"], **known[shape["id"]]} for shape in shapes},
+    }
+
+
+def region_properties(view: View, level: RegionLevel, language: str) -> dict[str, dict[str, Any]]:
+    """Each region's fields that no filter changes, by code."""
     regions = view.unfiltered_regions(level)
     names = regions["name" if language == "ko" else "name_en"].where(
         regions["name_en"] != "", regions["name"]
     )
     other = "name_en" if language == "ko" else "name_ko"
     records = regions.assign(name_ko=regions["name"], name=names).to_dict("index")
-    geometries = [
-        {**shape, "properties": {**shape["properties"], **_of_region(records[shape["id"]], level, other)}}
-        for shape in shapes["objects"][OBJECT]["geometries"]
-    ]
+    known = {str(code): _of_region(record, level, other) for code, record in records.items()}
     if level is RegionLevel.OFFICE:
-        for shape in geometries:
-            shape["properties"]["short"] = short_office_name(view.table, shape["id"], language)
-    return {
-        **shapes,
-        "levels": [each.value for each in COUNTED_LEVELS],
-        "objects": {OBJECT: {"type": "GeometryCollection", "geometries": geometries}},
-    }
+        for code, properties in known.items():
+            properties["short"] = short_office_name(view.table, code, language)
+    return known
 
 
 def _of_region(region: dict[Hashable, Any], level: RegionLevel, other: str) -> dict[str, Any]:

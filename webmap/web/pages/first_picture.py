@@ -18,6 +18,7 @@ MARGIN = 0.02
 class Area(NamedTuple):
     """A region of the first map: its path, and the step of its colour."""
 
+    code: str
     path: str
     step: str
     hatched: bool
@@ -27,6 +28,7 @@ class Area(NamedTuple):
 class FirstMap:
     """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it."""
 
+    level: RegionLevel
     areas: list[Area]
     box: str
     outline: str
@@ -47,8 +49,9 @@ def draw_first_map(current: View, state: ViewState, steps: Mapping[str, str], wa
     margin = MARGIN * max(width, height)
     box = (left - margin, top - margin, width + 2 * margin, height + 2 * margin)
     return FirstMap(
+        level=state.by,
         areas=[
-            Area(path, steps.get(code, "unasked"), code in warned and code in steps)
+            Area(code, path, steps.get(code, "unasked"), code in warned and code in steps)
             for code, path in shapes.paths.items()
         ],
         box=" ".join(f"{each:.0f}" for each in box),

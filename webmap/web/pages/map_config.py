@@ -10,7 +10,6 @@ from flask import current_app, url_for
 
 from webmap.exports.request import Subject
 from webmap.exports.tables.older_snapshot import comparable
-from webmap.places.regions.short_codes import orders
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
 from webmap.settings.tiles import Tiles
@@ -39,21 +38,23 @@ from webmap.web.http.static_copy import StaticCopy, language_folders, static_cop
 from webmap.web.map import data as map_data
 from webmap.web.map.embed_options import options_for_scripts
 from webmap.web.map.later_words import later_words, words_of_terms
+from webmap.web.map.payload import provinces_payload
 from webmap.web.map.view_address import base_url
 from webmap.web.pages.manifest import notice
 from webmap.web.pages.region_columns import region_columns, visible_statuses
 
 
 def map_config(
-    current: View, embed: bool, tiles: Tiles | None = None, *, whole: bool = False
+    current: View, embed: bool, tiles: Tiles | None = None, *, inside: bool = False
 ) -> dict[str, Any]:
     """The configuration of the scripts; `tiles`: those that the page may show.
 
-    `whole`: with the words of cards and dialogs, as in a copy. Elsewhere they come later.
+    `inside`: for a page that holds its data. It has all words of cards and dialogs, as a copy has; elsewhere
+    they come later.
     """
     snapshot, lang = current.snapshot, language()
     copy = static_copy()
-    whole = whole or copy is not None
+    whole = inside or copy is not None
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     return {
         "language": lang,
@@ -86,6 +87,7 @@ def map_config(
         "nouns": {str(level): _noun(noun) for level, noun in LEVEL_NOUNS.items()},
         "alone": {str(status): gettext(text) for status, text in STATUS_ALONE.items()},
         "counted_levels": [level.value for level in COUNTED_LEVELS],
+        "provinces": None if inside else provinces_payload(current, lang),
         "region_levels": words_of_terms(REGION_LEVELS),
         "region_columns": [vars(each) for each in region_columns(visible_statuses(current), gettext)],
         "cautions": words_of_terms({code: CAUTIONS[code] for code in WARNINGS}),
@@ -93,7 +95,6 @@ def map_config(
         "report": {"url": settings.report_url, "version": snapshot.version},
         "matching_url": url_for("pages.matching", lang=lang),
         "tracking": TRACKING,
-        "code_orders": orders(),
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang, bundle.modules()),
         **(later_words(current) if whole else {}),

@@ -107,7 +107,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
 
 def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[str, Any]:
     """The scripts' configuration: only the view's terms, and ids of elements in place of addresses."""
-    config = map_config(current, embed=False, whole=True)
+    config = map_config(current, embed=False, inside=True)
     online = {
         name: base_url() and _online(f"pages.{name}", lang=language()) for name in ("unplaced", "about")
     }
