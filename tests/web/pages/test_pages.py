@@ -170,3 +170,8 @@ def test_the_page_names_no_provider_of_a_school_that_is_withheld(sample_snapshot
         assert "Photon" in confirmed
         assert "Kakao Local" not in confirmed
         assert "Kakao Local" not in app_for(tmp_path, public_statuses="confirmed").test_client().get("/").text
+
+
+def test_a_page_describes_itself_also_where_its_public_address_is_unknown(client):
+    for address in ("/", "/embed"):
+        assert re.search(r'<meta name="description" content="[^"]{20,}">', client.get(address).text)

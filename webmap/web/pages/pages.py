@@ -37,7 +37,7 @@ from webmap.web.pages.filter_form import canonical_address, comes_from_form
 from webmap.web.pages.first_page import first_values, is_plain, page_number
 from webmap.web.pages.map_config import map_config
 from webmap.web.pages.page import filtered_pages, page, plain_pages
-from webmap.web.pages.preview import preview
+from webmap.web.pages.preview import description, preview
 from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
@@ -138,6 +138,7 @@ def _map_page(template: str, embed: bool) -> Response:
             **_config(current, embed, tiles),
             "options": options,
             "preview": preview(),
+            "description": description(),
             "folds": address.folded_panels,
             **first_values(current, state, address, number),
             "view_title": title(address.filters, current.table, language(), current.snapshot.fictional),

@@ -41,6 +41,11 @@ class Preview:
     picture_alt: str
 
 
+def description() -> str:
+    """What search engines and other sites say of the map."""
+    return " ".join(filter(None, [notice(view().snapshot), gettext(DESCRIPTION.text)]))
+
+
 def preview() -> Preview | None:
     """The preview of the requested view; None where the operator states no public address."""
     base = base_url()
@@ -56,7 +61,7 @@ def preview() -> Preview | None:
         canonical=canonical,
         address=address,
         title=name,
-        description=" ".join(filter(None, [notice(snapshot), gettext(DESCRIPTION.text)])),
+        description=description(),
         locale=LOCALES[language()],
         picture=_picture(base, requested),
         picture_alt=name,
