@@ -171,9 +171,14 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
     }
     # A list of commas only is no filter either: it would match nothing.
     filters = Filters(**{name: value for name, value in values.items() if value})  # type: ignore[arg-type]
-    if filters.since and filters.until and filters.since > filters.until:
-        raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
+    refuse_reversed_period(filters.since, filters.until)
     return filters
+
+
+def refuse_reversed_period(since: date | None, until: date | None) -> None:
+    """Raise FilterError where a period ends before it begins."""
+    if since and until and since > until:
+        raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
 
 
 def parameters(filters: Filters) -> dict[str, str]:

@@ -101,7 +101,7 @@ def test_the_regions_outside_a_filter_are_drawn_as_not_asked_for(client: FlaskCl
         ("level=high&level=middle&q=&from=&to=&by=sido&show=count", "/?level=high,middle"),
         ("status=confirmed&status=under_review&status=reported&q=", "/"),
         ("q=+a++b+&sido=", "/?q=a%20b"),
-        ("sido=11&sido=26&by=sigungu&show=rate&lang=en&to=", "/?sido=11,26&by=sigungu&show=rate&lang=en"),
+        ("sido=11&sido=26&by=sigungu&show=rate&lang=en&to=", "/?sido=11,26&show=rate&lang=en"),
         ("level=high&level=primary&from=2024-13-01&to=", "/?level=high"),
         ("classes=natural&points=off&q=", "/?classes=natural&points=off"),
     ],

@@ -27,6 +27,10 @@ UNPLACED_MEANINGS = {
         "Codes of the provinces in which the stated region or a candidate lies, with commas between them; "
         "none where none is known."
     ),
+    "from": N_(
+        "First day of a period of the days that rows state (YYYY-MM-DD); entries without a day are in none."
+    ),
+    "to": N_("Last day of that period of stated days, inclusive; not before its first day."),
     "file": N_("Name of a list, as the sources name it."),
     "q": N_("A part of what the list says, or of a candidate's name."),
     "page": N_("Which page of 100 entries, from 1; without it, all of them."),
@@ -70,6 +74,8 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
         "level": _array_of([*Level, NONE]),
         "status": _array_of(STATUSES),
         "sido": _array_of(sido),
+        "from": blank_or({"type": "string", "format": "date"}),
+        "to": blank_or({"type": "string", "format": "date"}),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
         "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),
