@@ -15,7 +15,7 @@ from typing import Any
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.filters import NO_FILTER, Filters
+from webmap.view.filters import NO_FILTER, Filters, refuse_marking
 from webmap.view.parameters import bounded_text, day, one_of, quoted, refuse_unknown, several, unknown_value
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Level, RegionLevel
@@ -89,6 +89,7 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
     values_by_name = {
         name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
     }
+    refuse_marking(values_by_name)
     refuse_unknown(values_by_name, KNOWN, also=("lang",))
     _refuse_repeated({name: values for name, values in values_by_name.items() if name not in LISTS})
     readers: dict[str, Callable[[str], Any]] = {
