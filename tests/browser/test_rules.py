@@ -25,7 +25,13 @@ from webmap.web.pages.map_config import filter_table
 
 MODULES = (
     *("figures/filter_table", "state/state", "text/sentence", "text/texts", "text/words", "text/place_names"),
-    *("figures/unplaced_count", "unplaced/unplaced_rows", "state/carried_view", "dialogs/embed_code", "ui/symbols"),
+    *(
+        "figures/unplaced_count",
+        "unplaced/unplaced_rows",
+        "state/carried_view",
+        "dialogs/embed_code",
+        "ui/symbols",
+    ),
 )
 
 LOAD = """async ([base, names, filters]) => {

@@ -185,9 +185,9 @@ def refuse_marking(arguments: Iterable[str], also: Iterable[str] = ()) -> None:
     if MARKING in arguments and MARKING not in also:
         raise FilterError(
             say(
-                "`since` marks on the map what has changed and leaves no school out, so it is not taken here. "
-                "For schools first reported in a period, state `from` and `to`; for a table of what has changed, "
-                "an export with `compare`."
+                "`since` marks on the map what has changed and leaves no school out, so it is not taken "
+                "here. For schools first reported in a period, state `from` and `to`; for a table of what "
+                "has changed, an export with `compare`."
             )
         )
 

@@ -54,7 +54,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Block:
-    """Some entries in their order: their columns `FACETS`, `DATE` and `SEARCH`, and a reader of chosen rows."""
+    """Some entries in order: their columns `FACETS`, `DATE` and `SEARCH`, and a reader of chosen rows."""
 
     columns: pa.Table
     rows: Callable[[Sequence[int]], list[Row]]
@@ -63,8 +63,8 @@ class Block:
         """All entries of the block."""
         facets = zip(*(self.columns[name].to_pylist() for name in (*FACETS, DATE)), strict=True)
         for row, values in zip(self.rows(range(self.columns.num_rows)), facets, strict=True):
-            *facets_of_row, date = values
-            yield Entry(row, *facets_of_row, date or "")
+            outcome, level, status, sido, file, day = values
+            yield Entry(row, outcome, level, status, sido, file, day or "")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 `outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated
 region or a candidate lies (each a comma list, or stated several times as forms do), `from` and `to` ISO dates
-(inclusive, of the day that the row states; a row without one is in no period, as on the map), `file` the name of a list, `q` a part of the typed text or of a candidate's name or their initial consonants
+(inclusive, of the day that the row states; a row without one is in no period, as on the map), `file` the name
+of a list, `q` a part of the typed text or of a candidate's name or their initial consonants
 (`webmap.view.search`), `page` a number from 1.
 """
 

@@ -34,7 +34,10 @@ RELEASES = (
         (
             N_("Entries that are not on the map have the day that their row states (date)."),
             N_("They can be chosen by a period of these days (from, to); entries without a day are in none."),
-            N_("The short code for many regions (r) and the picture of links (/exports/link.png) are described."),
+            N_(
+                "The short code for many regions (r) and the picture of links (/exports/link.png) are "
+                "described."
+            ),
         ),
     ),
     Release(

@@ -22,7 +22,8 @@ def menu(text: str) -> dict[str, str]:
     found = re.search(r'<nav id="site-menu".*?</nav>', text, re.DOTALL)
     assert found
     addresses = [
-        urlsplit(href.replace("&amp;", "&")) for href in re.findall(r'<a href="([^"]*)"(?! hreflang)', found[0])
+        urlsplit(href.replace("&amp;", "&"))
+        for href in re.findall(r'<a href="([^"]*)"(?! hreflang)', found[0])
     ]
     return {each.path: re.sub(r"&?lang=en", "", each.query) for each in addresses}
 
@@ -54,7 +55,9 @@ def test_the_page_of_entries_applies_what_it_knows_of_a_view_and_passes_the_rest
         return int(found[1])
 
     province = client.get("/api/unplaced.json?sido=41&level=high").json["meta"]["total"]
-    assert total("sigungu=41110&level=high&by=sigungu&school=x&fold=legend&at=9/37/127&since=7") == province > 0
+    assert (
+        total("sigungu=41110&level=high&by=sigungu&school=x&fold=legend&at=9/37/127&since=7") == province > 0
+    )
     text = client.get("/unplaced?sigungu=41110&show=rate&lang=en").text
     assert '<option value="41" selected>' in text
     assert 'type="hidden" name="show" value="rate"' in text

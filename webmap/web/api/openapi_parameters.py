@@ -39,9 +39,9 @@ UNPLACED_MEANINGS = {
 """By query parameter of `webmap.view.unplaced_filters`; one without a meaning here fails the tests."""
 
 SHORT_CODE = N_(
-    "Short code for many regions of one level, as the map's links state it: a letter for the level (p, g or o), the "
-    "number of an order of codes, a point, and a set of bits in base64url. It stands in place of that level's own "
-    "filter; only the one spelling of a set is taken."
+    "Short code for many regions of one level, as the map's links state it: a letter for the level (p, g or "
+    "o), the number of an order of codes, a point, and a set of bits in base64url. It stands in place of "
+    "that level's own filter; only the one spelling of a set is taken."
 )
 
 LANGUAGE = N_("Language of names, sentences and notices.")

@@ -1,9 +1,10 @@
 """The view of the map that goes along with links between pages, so that the way back leads to the same view.
 
-A page of text takes the map's parameters beside its own. It applies those that it knows under the same name
-and with the same meaning (the page of unplaced entries: level, status, sido, from, to and q; a city or an
-office counts as its province), and passes all others on without applying them. The scripts of the map and of
-a copy follow the same rule (`static/js/state/carried_view.js`); `tests/vectors/carried_views.json` holds both.
+A page of text takes the map's parameters beside its own. It applies those that it knows under the same
+name and with the same meaning (the page of unplaced entries: level, status, sido, from, to and q; a city or
+an office counts as its province), and passes all others on without applying them. The scripts of the map and
+of a copy follow the same rule (`static/js/state/carried_view.js`);
+`tests/vectors/carried_views.json` holds both.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The boundaries as the paths of one small SVG: what a reader sees before Leaflet draws the same regions.
 
-Units are pixels of the web's map at zoom 8 (EPSG:3857), or of a nearer zoom for a part of the country (`scale`),
-whole and counted from a corner near the country, so that a `viewBox` is all that puts the picture where Leaflet
-will draw it. Of a part of the country, lines in and near it are finer, and regions far from it are left out.
+Units are pixels of the web's map at zoom 8 (EPSG:3857), or of a nearer zoom for a part of the country
+(`scale`), whole and counted from a corner near the country, so that a `viewBox` is all that puts the picture
+where Leaflet will draw it. Of a part of the country, lines in and near it are finer, and regions far from it
+are left out.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class FirstShapes:
 
     @property
     def unit(self) -> str:
-        """Units around the world, and those from its corner to that from which paths count, for the script."""
+        """For the script: units around the world, and from its corner to that from which paths count."""
         return " ".join(str(each * self.scale) for each in (UNITS, *ORIGIN))
 
     def box(self, codes: Iterable[str]) -> Box:
@@ -129,7 +130,7 @@ def first_shapes(current: View, level: RegionLevel, part: Box | None = None) -> 
 
 def scale_of(part: Box) -> int:
     """The power of two by which a part of the country is drawn larger than at zoom 8."""
-    longer = max(part[2:] + (1.0,))
+    longer = max(*part[2:], 1.0)
     return int(min(MAX_SCALE, max(1, 2 ** math.floor(math.log2(USUAL_SIZE / longer)))))
 
 
@@ -143,10 +144,14 @@ def placing_script() -> str:
 def read_edges(topology: Mapping[str, Any]) -> Edges:
     """The edges of a TopoJSON, and the regions that they bound."""
     steps, translate = topology["transform"]["scale"], topology["transform"]["translate"]
-    degrees = [np.cumsum(np.asarray(arc, dtype=float), axis=0) * steps + translate for arc in topology["arcs"]]
+    degrees = [
+        np.cumsum(np.asarray(arc, dtype=float), axis=0) * steps + translate for arc in topology["arcs"]
+    ]
     ends = np.cumsum([len(each) for each in degrees])
     points = in_units(*np.vstack(degrees).T)
-    lines = shapely.linestrings(points, indices=np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0)))
+    lines: NDArray[Any] = np.asarray(
+        shapely.linestrings(points, indices=np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0)))
+    )
     coarse = [np.round(each) for each in _simplified(lines, TOLERANCE)]
     regions = {
         shape["id"]: [
@@ -176,12 +181,13 @@ def draw_shapes(edges: Edges, part: Box | None = None) -> FirstShapes:
 
 
 def _drawn_edges(edges: Edges, scale: int, near: Box | None) -> list[Points]:
-    """Each edge in whole units of the scale: fine where it comes near the part, else as of the whole country."""
+    """Each edge in whole units of the scale: fine near the part, else as of the whole country."""
     if near is None:
         return edges.coarse
     lines = [each * scale for each in edges.coarse]
     chosen = np.flatnonzero(_meeting(edges.bounds, near))
-    for number, fine in zip(chosen, _simplified(edges.lines[chosen], FINE_TOLERANCE / scale), strict=True):
+    fine_lines = _simplified(edges.lines[chosen], FINE_TOLERANCE / scale)
+    for number, fine in zip(chosen, fine_lines, strict=True):
         lines[number] = np.round(fine * scale)
     return lines
 

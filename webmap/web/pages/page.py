@@ -36,12 +36,15 @@ def page(
     """A page of the map with its surroundings.
 
     `values` makes the template's further values; `stated` are the parameters by which pages of one template
-    in one language differ, in canonical spelling, by default those of the view that its links carry; `also` is everything else that the page depends on besides
-    the snapshot and the settings; `cache` keeps the response, of a page that carries a view that of filters.
+    in one language differ, in canonical spelling, by default those of the view that its links carry; `also`
+    is everything else that the page depends on besides the snapshot and the settings; `cache` keeps the
+    response, by default that of filtered pages where the page carries a view.
     """
     current = view()
     carried = carried_view().parameters
-    parameters = {name: text for name, text in (carried if stated is None else stated).items() if name != "lang"}
+    parameters = {
+        name: text for name, text in (carried if stated is None else stated).items() if name != "lang"
+    }
     cache = cache or (filtered_pages if carried else plain_pages)
     settings = current_app.config["WEBMAP_SETTINGS"]
     key = (template, map_data.data_version(current), language(), settings, also, *parameters.items())

@@ -11,8 +11,8 @@ from flask import request, url_for
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import Region
-from webmap.view.unplaced import PAGE_SIZE, Found
 from webmap.view.filters import refuse_reversed_period
+from webmap.view.unplaced import PAGE_SIZE, Found
 from webmap.view.unplaced_filters import (
     KNOWN,
     NONE,
@@ -94,7 +94,7 @@ def unplaced_values(current: View, requested: UnplacedFilters) -> dict[str, Any]
 
 
 def _kept_by_form() -> dict[str, str]:
-    """What the form passes on. It states the province itself, beside which no city or office of another may stand."""
+    """What the form passes on; it states the province itself, beside which none of its parts may stand."""
     levels = {level.value for level in RegionLevel}
     return {name: text for name, text in passed_on().parameters.items() if name not in levels}
 
