@@ -16,8 +16,8 @@ from webmap.web.guard import hosts, input_limits, limits
 from webmap.web.guard.input_limits import Request
 from webmap.web.http import assets, headers, request_language, static_copy
 from webmap.web.http.published import Published
+from webmap.web.map import carried_view, oembed
 from webmap.web.map import data as map_data
-from webmap.web.map import oembed
 from webmap.web.pages import failures, link_picture, map_file, pages
 from webmap.web.serving import front, metrics, observe, status
 from webmap.web.serving.snapshot_watcher import SnapshotWatcher
@@ -62,6 +62,7 @@ def bare_app(settings: Settings, kind: type[App]) -> App:
     request_language.register(app)
     assets.register(app)
     static_copy.register(app)
+    carried_view.register(app)
     headers.register(app)
     hosts.register(app)
     failures.register(app)

@@ -138,8 +138,8 @@ export interface KeptPlace {
 
 export type KeptExports = { address: string; formats: ExportFormat[]; kept: KeptPlace[] };
 
-/** Level, status, provinces (codes with commas) and number of the entries off the map that are alike in these. */
-export type UnplacedGroup = [string, string, string, number];
+/** Level, status, provinces (codes with commas), day (empty where none is stated) and number of the entries off the map that are alike in these. */
+export type UnplacedGroup = [string, string, string, string, number];
 
 /** An entry of a list that is not on the map. */
 export interface UnplacedEntry {
@@ -149,6 +149,8 @@ export interface UnplacedEntry {
   status: string;
   /** Codes of its provinces, with commas; `none` where none is known. */
   sido: string;
+  /** ISO date, empty where none is stated. */
+  date: string;
   file: string;
   row: number;
   query: string;

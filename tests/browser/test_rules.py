@@ -25,7 +25,13 @@ from webmap.web.pages.map_config import filter_table
 
 MODULES = (
     *("figures/filter_table", "state/state", "text/sentence", "text/texts", "text/words", "text/place_names"),
-    *("figures/unplaced_count", "unplaced/unplaced_rows", "dialogs/embed_code", "ui/symbols"),
+    *(
+        "figures/unplaced_count",
+        "unplaced/unplaced_rows",
+        "state/carried_view",
+        "dialogs/embed_code",
+        "ui/symbols",
+    ),
 )
 
 LOAD = """async ([base, names, filters]) => {
@@ -49,12 +55,17 @@ SAY = """([examples, config, vocabulary, regions]) => {
 
 CHOOSE = """([{ entries, cases }]) => cases.map(({ query }) => {
   const filters = ours.readFilters(`?${query}`);
-  const rows = entries.map((entry) => ({ ...entry, level: entry.level ?? "none", candidates: entry.candidates.map((name) => [name, ""]) }));
+  const rows = entries.map((entry) => ({ ...entry, level: entry.level ?? "none", date: entry.date ?? "", candidates: entry.candidates.map((name) => [name, ""]) }));
   const { kept } = ours.choose(rows, filters);
-  const groups = rows.map(({ level, status, sido }) => [level, status, sido, 1]);
+  const groups = rows.map(({ level, status, sido, date }) => [level, status, sido, date, 1]);
   const count = filters.outcome.length || filters.file || filters.q ? kept.length : ours.countUnplaced(groups, filters);
   return { count, filters: Object.fromEntries(new URLSearchParams(ours.writeFilters(filters))), kept: kept.map((row) => rows.indexOf(row)) };
 })"""
+
+CARRY = """(cases) => cases.map(({ query, offices }) => ({
+  carried: ours.carriedQuery(`?${query}`), passed_on: ours.passedOn(`?${query}`),
+  unplaced: Object.fromEntries(new URLSearchParams(ours.writeFilters(ours.readFilters(`?${query}`, offices)))),
+}))"""
 
 WRITE = """([examples, vocabulary]) =>
   examples.map(({ query }) => ours.writeState(ours.readState(`?${query}`, vocabulary).state))"""
@@ -116,6 +127,12 @@ def test_the_page_chooses_entries_off_the_map_as_the_server_does(modules: Page):
         filters = {name: text for name, text in case["filters"].items() if (name, text) != ("page", "1")}
         expected = {"count": len(case["kept"]), "filters": filters, "kept": case["kept"]}
         assert chosen == expected, case["query"]
+
+
+def test_links_carry_a_view_as_those_of_the_server_do(modules: Page):
+    cases = vectors("carried_views")
+    for case, carried in zip(cases, modules.evaluate(CARRY, cases), strict=True):
+        assert carried == {name: case[name] for name in ("carried", "passed_on", "unplaced")}, case["query"]
 
 
 def test_the_page_writes_an_address_as_the_server_does(modules: Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ def row(number: int, outcome: Outcome, status: Status, name: str, region: str, f
         "level": "high" if number % 3 else None,
         "region": region,
         "status": status.value,
+        "date": f"2024-09-0{number % 9 + 1}" if number % 3 else None,
         "outcome": outcome.value,
         "school": None,
         "score": 0.5 if number % 2 else None,
@@ -55,13 +57,15 @@ some_rows = st.lists(
 ).map(lambda drawn: [row(number, *values) for number, values in enumerate(drawn, 1)])
 some_filters = st.builds(
     UnplacedFilters,
-    st.frozensets(st.sampled_from([outcome.value for outcome in UNPLACED_OUTCOMES])),
-    st.frozensets(st.sampled_from(["high", NONE])),
-    st.frozensets(st.sampled_from([status.value for status in Status])),
-    st.frozensets(st.sampled_from(["11", "48", NONE])),
-    st.sampled_from(["", "a.csv"]),
-    st.sampled_from(["", "별빛", "ㅂㅂ", "gasang", ".", "고등"]),
-    st.sampled_from([None, 1]),
+    outcome=st.frozensets(st.sampled_from([outcome.value for outcome in UNPLACED_OUTCOMES])),
+    level=st.frozensets(st.sampled_from(["high", NONE])),
+    status=st.frozensets(st.sampled_from([status.value for status in Status])),
+    sido=st.frozensets(st.sampled_from(["11", "48", NONE])),
+    since=st.sampled_from([None, date(2024, 9, 3)]),
+    until=st.sampled_from([None, date(2024, 9, 6)]),
+    file=st.sampled_from(["", "a.csv"]),
+    q=st.sampled_from(["", "별빛", "ㅂㅂ", "gasang", ".", "고등"]),
+    page=st.sampled_from([None, 1]),
 )
 audiences = st.builds(
     Audience, statuses=st.frozensets(st.sampled_from(list(Status))), row_texts=st.booleans()

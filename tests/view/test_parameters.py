@@ -173,10 +173,9 @@ def test_filters_of_entries_take_several_values_only_where_they_are_lists():
     assert found == UnplacedFilters(
         frozenset({"ambiguous", "refused"}),
         frozenset({"high", "none"}),
-        frozenset(),
-        frozenset({"11", "41"}),
-        "a.csv",
-        "가",
+        sido=frozenset({"11", "41"}),
+        file="a.csv",
+        q="가",
     )
     for name in ("file", "q", "page", "lang"):
         said = refusal(ask, **{name: ["1", "2"]})
@@ -212,6 +211,7 @@ def entry(outcome="ambiguous", query="가상고", region="", level=None, file="a
         "query": query,
         "level": level,
         "status": "reported",
+        "date": None,
         "region": region,
         "outcome": outcome,
         "candidates": named,

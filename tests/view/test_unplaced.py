@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,14 +16,15 @@ from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 SIDO = ("11", "41", "48")
 FILES = ("a.csv", "b.xlsx")
+DAYS = (date(2024, 8, 26), date(2024, 9, 1), date(2024, 9, 30))
 OUTCOMES = [outcome.value for outcome in UNPLACED_OUTCOMES]
 
 
 def row(
-    outcome="ambiguous", query="가상별빛고", region="", level=None, file="a.csv", candidates=()
+    outcome="ambiguous", query="가상별빛고", region="", level=None, file="a.csv", candidates=(), day=None
 ) -> dict[str, Any]:
     found = [{"key": name, "id": name, "name": name, "address": ""} for name in candidates]
-    return {"file": file, "row": 1, "query": query, "level": level, "status": "reported", "region": region, "outcome": outcome, "candidates": found}  # fmt: skip
+    return {"file": file, "row": 1, "query": query, "level": level, "status": "reported", "region": region, "outcome": outcome, "candidates": found, "date": day}  # fmt: skip
 
 
 def ask(**arguments: str | list[str]) -> UnplacedFilters:
@@ -122,16 +124,19 @@ some_rows = st.lists(
         st.sampled_from(["", "서울", "경기 수원시", "중구", "???"]),
         st.sampled_from([None, "high", "elementary"]),
         st.sampled_from(FILES),
+        day=st.sampled_from([None, *map(str, DAYS)]),
     ),
     max_size=30,
 )
 some_filters = st.builds(
     UnplacedFilters,
-    st.frozensets(st.sampled_from(OUTCOMES)),
-    st.frozensets(st.sampled_from(["high", NONE])),
-    st.frozensets(st.sampled_from([*SIDO, NONE])),
-    st.sampled_from(["", *FILES]),
-    st.text("가고ㄱ.*", max_size=2),
+    outcome=st.frozensets(st.sampled_from(OUTCOMES)),
+    level=st.frozensets(st.sampled_from(["high", NONE])),
+    sido=st.frozensets(st.sampled_from([*SIDO, NONE])),
+    since=st.sampled_from([None, *DAYS]),
+    until=st.sampled_from([None, *DAYS]),
+    file=st.sampled_from(["", *FILES]),
+    q=st.text("가고ㄱ.*", max_size=2),
 )
 
 

@@ -194,7 +194,7 @@ def test_a_withheld_row_keeps_what_is_no_text_and_the_numbers_of_its_reason(view
     hidden = View(published_snapshot, TABLE, Audience(row_texts=False)).unplaced_rows()
     for outcome, rows in view.unplaced_rows().items():
         for row, withheld in zip(rows, hidden[outcome], strict=True):
-            kept = {name: row[name] for name in ("file", "row", "part", "level", "status", "outcome")}
+            kept = {name: row[name] for name in ("file", "row", "part", "level", "status", "date", "outcome")}
             nothing = {"query": "", "region": "", "school": None, "score": None}
             empty = {"remarks": [], "candidates": [], "weighed": []}
             reason = without_words(row["reason"])

@@ -75,12 +75,14 @@ def unplaced_payload(view: View, language: str) -> dict[str, Any]:
             "outcome": {outcome.value: gettext(term.name) for outcome, term in OUTCOMES.items()},
             "level": {level.value: gettext(level_name(level)) for level in Level},
         },
+        "offices": {office.code: office.sido for office in view.table.regions(RegionLevel.OFFICE)},
         "entries": [
             {
                 "outcome": entry.outcome,
                 "level": entry.level,
                 "status": entry.status,
                 "sido": entry.sido,
+                "date": entry.date,
                 "file": entry.file,
                 "row": entry.row["row"],
                 "query": entry.row["query"],

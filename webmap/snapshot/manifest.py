@@ -15,7 +15,7 @@ from webmap.snapshot.pointer import VERSION
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
-FORMAT = 5
+FORMAT = 6
 """Raised when files change shape; another format is not opened. docs/schema records what each holds."""
 
 MANIFEST = "manifest.json"

@@ -29,6 +29,7 @@ def row_of(match: Match) -> dict[str, Any]:
         "level": match.entry.level.value if match.entry.level else None,
         "region": match.entry.region,
         "status": match.entry.status.value,
+        "date": match.entry.date.isoformat() if match.entry.date else None,
         "outcome": match.outcome.value,
         "school": match.school.key if match.school else None,
         "score": match.score,

@@ -25,6 +25,7 @@ PLAIN = {
     "level": pa.string(),
     "region": pa.string(),
     "status": pa.string(),
+    "date": pa.string(),
     "outcome": pa.string(),
     "school": pa.string(),
     "score": pa.float64(),

@@ -24,7 +24,7 @@ from webmap.snapshot.row import Row
 from webmap.snapshot.row_columns import ADDED, AS_JSON, SCHEMA
 from webmap.vocabulary.terms import Outcome
 
-FEW_VALUES = ("file", "level", "region", "status", "outcome", "reason", "remarks", "sido")
+FEW_VALUES = ("file", "level", "region", "status", "date", "outcome", "reason", "remarks", "sido")
 """Columns whose values repeat."""
 FOOTER = b"webmap"
 

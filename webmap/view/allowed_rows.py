@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from webmap.snapshot.row import NO_SIDO, Row
 from webmap.snapshot.rows import RowCount, Rows
 from webmap.view.audience import Audience
-from webmap.view.unplaced import FACETS, SEARCH, Block
+from webmap.view.unplaced import DATE, FACETS, SEARCH, Block
 from webmap.view.unplaced_filters import NONE
 from webmap.vocabulary.terms import Outcome
 
@@ -30,7 +30,7 @@ class AllowedRows:
 
     def blocks(self, outcomes: Iterable[Outcome], with_texts: bool = True) -> Iterator[Block]:
         """Blocks of entries with these outcomes; `with_texts`: with the column that a search tests."""
-        names = (*FACETS, *([SEARCH] if with_texts and self._row_texts else []))
+        names = (*FACETS, DATE, *([SEARCH] if with_texts and self._row_texts else []))
         for outcome in outcomes:
             for group in self._rows.groups_of(outcome.value):
                 columns = self._rows.columns(group, names)
@@ -76,7 +76,7 @@ class UnplacedRows:
             yield from block.rows(range(block.columns.num_rows))
 
 
-WITHOUT_TEXT = ("file", "row", "part", "level", "status", "outcome")
+WITHOUT_TEXT = ("file", "row", "part", "level", "status", "date", "outcome")
 """Fields of a row that hold no text of the list; listed here so that a new field is withheld by default."""
 
 WITHHELD = "…"

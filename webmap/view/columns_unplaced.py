@@ -34,6 +34,12 @@ LEVEL = Column(
     text_may_be_null=True,
 )
 STATUS = Column("status", Kind.CODE, Term(N_("Status"), N_("Status that the row states.")), values=STATUSES)
+DATE = Column(
+    "date",
+    Kind.DATE,
+    Term(N_("Stated day"), N_("Day that the row states (ISO 8601); empty where it states none.")),
+    may_be_empty=True,
+)
 QUERY = Column(
     "query",
     Kind.TEXT,
@@ -51,10 +57,10 @@ CANDIDATES = Column(
     may_be_empty=True,
 )
 
-UNPLACED_COLUMNS = (FILE, ROW, PART, OUTCOME, LEVEL, STATUS, QUERY, REGION, REASON, CANDIDATES)
+UNPLACED_COLUMNS = (FILE, ROW, PART, OUTCOME, LEVEL, STATUS, DATE, QUERY, REGION, REASON, CANDIDATES)
 """Of the table of entries that are not on the map."""
 
-ENTRY_FIELDS = (FILE, ROW, PART, QUERY, REGION, LEVEL, STATUS, OUTCOME)
+ENTRY_FIELDS = (FILE, ROW, PART, QUERY, REGION, LEVEL, STATUS, DATE, OUTCOME)
 """Columns of an entry in the API and the data package besides its reason and candidates, in their order."""
 
 UNPLACED_FIELDS = (

@@ -164,6 +164,7 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
 
     Raises FilterError naming an unknown filter or value. A blank value is no filter.
     """
+    refuse_marking(arguments, also)
     refuse_unknown(arguments, PARAMETERS, (*also, SHORT_CODE))
     texts = {name: text.strip() for name, text in expand(arguments).items()}
     values = {
@@ -171,9 +172,30 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
     }
     # A list of commas only is no filter either: it would match nothing.
     filters = Filters(**{name: value for name, value in values.items() if value})  # type: ignore[arg-type]
-    if filters.since and filters.until and filters.since > filters.until:
-        raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
+    refuse_reversed_period(filters.since, filters.until)
     return filters
+
+
+MARKING = "since"
+"""The parameter by which pages mark what has changed; it lets in no fewer schools, and is no filter."""
+
+
+def refuse_marking(arguments: Iterable[str], also: Iterable[str] = ()) -> None:
+    """Raise FilterError where `since` is stated and not allowed: here nothing could be marked."""
+    if MARKING in arguments and MARKING not in also:
+        raise FilterError(
+            say(
+                "`since` marks on the map what has changed and leaves no school out, so it is not taken "
+                "here. For schools first reported in a period, state `from` and `to`; for a table of what "
+                "has changed, an export with `compare`."
+            )
+        )
+
+
+def refuse_reversed_period(since: date | None, until: date | None) -> None:
+    """Raise FilterError where a period ends before it begins."""
+    if since and until and since > until:
+        raise FilterError(say("The filter `from` lies after `to`. Swap the two dates."))
 
 
 def parameters(filters: Filters) -> dict[str, str]:

@@ -31,8 +31,10 @@ FACETS = ("outcome", "level", "status", "sido", "file")
 """Filters whose choices are counted."""
 SIDO = "sido"
 """Column with the codes of several provinces, with commas between them."""
-GROUPED = ("level", "status", "sido")
-"""Filters that the map and the entries share."""
+DATE = "date"
+"""Column with the stated day (ISO); null where none is stated."""
+GROUPED = ("level", "status", "sido", DATE)
+"""Fields that the filters test which the map and the entries share."""
 SEARCH = "search"
 """Column with the forms in which an entry is searched."""
 
@@ -47,20 +49,22 @@ class Entry:
     status: str
     sido: str
     file: str
+    date: str
 
 
 @dataclass(frozen=True)
 class Block:
-    """Some entries in their order: their columns `FACETS` and `SEARCH`, and a reader of chosen rows."""
+    """Some entries in order: their columns `FACETS`, `DATE` and `SEARCH`, and a reader of chosen rows."""
 
     columns: pa.Table
     rows: Callable[[Sequence[int]], list[Row]]
 
     def entries(self) -> Iterator[Entry]:
         """All entries of the block."""
-        facets = zip(*(self.columns[name].to_pylist() for name in FACETS), strict=True)
+        facets = zip(*(self.columns[name].to_pylist() for name in (*FACETS, DATE)), strict=True)
         for row, values in zip(self.rows(range(self.columns.num_rows)), facets, strict=True):
-            yield Entry(row, *values)
+            outcome, level, status, sido, file, day = values
+            yield Entry(row, outcome, level, status, sido, file, day or "")
 
 
 @dataclass(frozen=True)
@@ -94,23 +98,29 @@ def _block(rows: list[Row]) -> Block:
         "status": [row["status"] for row in rows],
         SIDO: [provinces_of(row) for row in rows],
         "file": [row["file"] for row in rows],
+        DATE: pa.array([row["date"] for row in rows], pa.string()),
         SEARCH: [search_text_of(row) for row in rows],
     }
     return Block(pa.table(columns), lambda places: [rows[place] for place in places])
 
 
-def count_groups(blocks: Iterable[Block]) -> list[tuple[str, str, str, int]]:
-    """Level, status, provinces (codes with commas) and number of the entries that are alike in these.
+Group = tuple[str, str, str, str, int]
+"""Level, status, provinces (codes with commas), day ('' where none is stated) and number of entries."""
+
+
+def count_groups(blocks: Iterable[Block]) -> list[Group]:
+    """Groups of the entries that are alike in what the map's filters test.
 
     From it the page counts what its filters leave, by the rule of `find`.
     """
-    counts: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str, str]] = Counter()
     for block in blocks:
-        counts.update(zip(*(_plain(block.columns[name]).to_pylist() for name in GROUPED), strict=True))
+        columns = (pc.fill_null(_plain(block.columns[name]), "").to_pylist() for name in GROUPED)
+        counts.update(zip(*columns, strict=True))
     return [(*values, count) for values, count in sorted(counts.items())]
 
 
-def count_shared(groups: Iterable[tuple[str, str, str, int]], filters: UnplacedFilters) -> int:
+def count_shared(groups: Iterable[Group], filters: UnplacedFilters) -> int:
     """How many entries of `count_groups` the filters leave that the map shares, by the rule of `find`.
 
     The page counts the same (`static/js/figures/unplaced_count.js`); both are held to
@@ -122,10 +132,11 @@ def count_shared(groups: Iterable[tuple[str, str, str, int]], filters: UnplacedF
 
     return sum(
         count
-        for level, status, provinces, count in groups
+        for level, status, provinces, day, count in groups
         if allows(filters.level, level)
         and allows(filters.status, status)
         and allows(filters.sido, *provinces.split(","))
+        and filters.lets_in_day(day)
     )
 
 
@@ -168,7 +179,7 @@ Masks = Mapping[str, Any]
 
 
 def _passes(columns: pa.Table, filters: UnplacedFilters) -> Masks:
-    masks: dict[str, Any] = {SEARCH: _name_mask(columns, filters.q)}
+    masks: dict[str, Any] = {SEARCH: _name_mask(columns, filters.q), DATE: _day_mask(columns, filters)}
     for name in FACETS:
         wanted = getattr(filters, name)
         values = [wanted] if isinstance(wanted, str) else sorted(wanted)
@@ -194,6 +205,17 @@ def _name_mask(columns: pa.Table, query: str) -> Any:
     if has_initials(folded):
         return pc.match_substring_regex(texts, name_pattern(folded))
     return pc.match_substring(texts, folded)
+
+
+def _day_mask(columns: pa.Table, filters: UnplacedFilters) -> Any:
+    """The entries with a day in the period; ISO days sort as texts."""
+    if not filters.has_period:
+        return None
+    days = pc.fill_null(_plain(columns[DATE]), "")
+    mask = pc.not_equal(days, "")
+    if filters.since:
+        mask = pc.and_(mask, pc.greater_equal(days, filters.since.isoformat()))
+    return pc.and_(mask, pc.less_equal(days, filters.until.isoformat())) if filters.until else mask
 
 
 def _count(columns: pa.Table, passes: Masks, counts: Mapping[str, Counter[str]]) -> None:

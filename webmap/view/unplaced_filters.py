@@ -1,8 +1,9 @@
 """The grammar of filters for entries that are not on the map, for their page and the API.
 
 `outcome`, `level` and `status` take the declared terms and `sido` codes of provinces in which the stated
-region or a candidate lies (each a comma list, or stated several times as forms do), `file` the name of a
-list, `q` a part of the typed text or of a candidate's name or their initial consonants
+region or a candidate lies (each a comma list, or stated several times as forms do), `from` and `to` ISO dates
+(inclusive, of the day that the row states; a row without one is in no period, as on the map), `file` the name
+of a list, `q` a part of the typed text or of a candidate's name or their initial consonants
 (`webmap.view.search`), `page` a number from 1.
 """
 
@@ -10,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.filters import NO_FILTER, Filters
-from webmap.view.parameters import bounded_text, one_of, quoted, refuse_unknown, several, unknown_value
+from webmap.view.filters import NO_FILTER, Filters, refuse_marking
+from webmap.view.parameters import bounded_text, day, one_of, quoted, refuse_unknown, several, unknown_value
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES, UNPLACED_OUTCOMES, Level, RegionLevel
 
@@ -37,21 +39,45 @@ class UnplacedFilters:
     level: frozenset[str] = frozenset()
     status: frozenset[str] = frozenset()
     sido: frozenset[str] = frozenset()
+    since: date | None = None
+    until: date | None = None
     file: str = ""
     q: str = ""
     page: int | None = None
 
     def parameters(self) -> dict[str, str]:
         """The filters as query parameters, without those that are not set."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {name: self.value(name) for name in KNOWN}
         texts = {
             name: ",".join(sorted(value)) if isinstance(value, frozenset) else str(value or "")
             for name, value in values.items()
         }
         return {name: text for name, text in texts.items() if text}
 
+    def value(self, name: str) -> Any:
+        """The value of a filter by its parameter."""
+        return getattr(self, ATTRIBUTES.get(name, name))
 
-KNOWN = tuple(field.name for field in fields(UnplacedFilters))
+    @property
+    def has_period(self) -> bool:
+        """Whether a period is set: entries without a day are in none."""
+        return self.since is not None or self.until is not None
+
+    def lets_in_day(self, text: str) -> bool:
+        """Whether an entry's day (ISO, or '' where it states none) lies in the period."""
+        if not self.has_period:
+            return True
+        first, last = (each.isoformat() if each else text for each in (self.since, self.until))
+        return text != "" and first <= text <= last
+
+
+ATTRIBUTES = {"from": "since", "to": "until"}
+"""Query parameters whose attribute has another name, as `from` is a word of Python."""
+
+KNOWN = tuple(
+    {attribute: name for name, attribute in ATTRIBUTES.items()}.get(field.name, field.name)
+    for field in fields(UnplacedFilters)
+)
 """Query parameters."""
 
 
@@ -64,6 +90,7 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
     values_by_name = {
         name: [value.strip() for value in values if value.strip()] for name, values in arguments.items()
     }
+    refuse_marking(values_by_name)
     refuse_unknown(values_by_name, KNOWN, also=("lang",))
     _refuse_repeated({name: values for name, values in values_by_name.items() if name not in LISTS})
     readers: dict[str, Callable[[str], Any]] = {
@@ -71,13 +98,18 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
         "level": lambda text: several("level", text, [*Level, NONE]),
         "status": lambda text: several("status", text, STATUSES),
         "sido": lambda text: several("sido", text, [*sido, NONE]),
+        "from": lambda text: day("from", text),
+        "to": lambda text: day("to", text),
         "file": str,
         "q": lambda text: bounded_text("q", text),
         "page": _page,
     }
-    return UnplacedFilters(
-        **{name: readers[name](",".join(values_by_name[name])) for name in KNOWN if values_by_name.get(name)}
-    )
+    values = {
+        ATTRIBUTES.get(name, name): readers[name](",".join(values_by_name[name]))
+        for name in KNOWN
+        if values_by_name.get(name)
+    }
+    return UnplacedFilters(**values)
 
 
 def unplaced_filters(filters: Filters, table: RegionTable) -> UnplacedFilters:
@@ -92,6 +124,8 @@ def unplaced_filters(filters: Filters, table: RegionTable) -> UnplacedFilters:
         level=frozenset() if filters.level == NO_FILTER.level else frozenset(map(str, filters.level)),
         status=frozenset() if filters.status == NO_FILTER.status else frozenset(map(str, filters.status)),
         sido=filters.sido or frozenset(narrower),
+        since=filters.since,
+        until=filters.until,
         q=filters.q,
         page=1,
     )

@@ -22,7 +22,7 @@ from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filter_masks import BY_NAME, matches_filter, meets
 from webmap.view.filters import FILTERS, NO_FILTER, Filters
 from webmap.view.search import list_key, search_text
-from webmap.view.unplaced import Entry, Found, count_groups, find
+from webmap.view.unplaced import Entry, Found, Group, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
@@ -219,7 +219,7 @@ class View:
         return find(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=bool(filters.q)), filters)
 
     @cached_property
-    def unplaced_groups(self) -> list[tuple[str, str, str, int]]:
+    def unplaced_groups(self) -> list[Group]:
         """Numbers of the entries that are not on the map, as `unplaced.count_groups`."""
         return count_groups(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=False))
 

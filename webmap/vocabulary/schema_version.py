@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
-API_VERSION = "1.2.0"
+API_VERSION = "1.3.0"
 """Semantic version of API, OGC collections and data package; `RELEASES` lists its changes."""
 
 POLICY = N_(
@@ -28,6 +28,18 @@ class Release:
 
 
 RELEASES = (
+    Release(
+        "1.3.0",
+        "2026-11-30",
+        (
+            N_("Entries that are not on the map have the day that their row states (date)."),
+            N_("They can be chosen by a period of these days (from, to); entries without a day are in none."),
+            N_(
+                "The short code for many regions (r) and the picture of links (/exports/link.png) are "
+                "described."
+            ),
+        ),
+    ),
     Release(
         "1.2.0",
         "2026-11-30",

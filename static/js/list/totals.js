@@ -1,6 +1,6 @@
 /** The totals of the view, the view as a sentence, and the number of unplaced entries. */
 
-import { countUnplaced, unplacedQuery } from "../figures/unplaced_count.js";
+import { countUnplaced } from "../figures/unplaced_count.js";
 import { viewSentence } from "../text/sentence.js";
 import { number, t, tn } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
@@ -57,7 +57,7 @@ const undatedPhrase = (count) =>
 const unless = (chosen, usual) => (chosen.length === usual.length && usual.every((code) => chosen.includes(code)) ? [] : chosen);
 
 /**
- * How many entries the filters leave off the map, and the link to these. They know their province at most, so a city
+ * How many entries the filters leave off the map. They know their province at most, so a city
  * or an office counts as its province.
  *
  * @param {import("../types.js").Config} config @param {import("../types.js").State} state
@@ -66,14 +66,9 @@ const unless = (chosen, usual) => (chosen.length === usual.length && usual.every
 function showUnplaced({ unplaced }, state, words, names) {
   const narrower = /** @type {const} */ (["sigungu", "office"]).flatMap((level) => state[level].map((code) => names.sido(level, code) ?? ""));
   const sido = state.sido.length ? state.sido : [...new Set(narrower.filter(Boolean))];
-  const shared = { level: unless(state.level, words.levels), status: unless(state.status, words.standing), sido, q: state.q };
+  const { from, to } = state;
+  const shared = { level: unless(state.level, words.levels), status: unless(state.status, words.standing), sido, from, to };
   // Names are searched by the page of these entries only.
   fill(byId("unplaced-count"), state.q ? t("Search the entries that are not on the map")
     : tn("%(n)s entry is not on the map", "%(n)s entries are not on the map", countUnplaced(unplaced, shared)));
-  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("unplaced-link"));
-  if (!link) return;
-  const address = new URL(link.href);
-  const kept = [...address.searchParams].filter(([name]) => name === "lang");
-  address.search = String(new URLSearchParams([...unplacedQuery(shared), ...kept])).replaceAll("%2C", ",");
-  link.href = address.href;
 }

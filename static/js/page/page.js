@@ -8,6 +8,7 @@ import { createMapView } from "../map/map_view.js";
 import { createPrint } from "../map/print.js";
 import { splitRegion } from "../state/state.js";
 import { findUnknown } from "../state/unknown_codes.js";
+import { byId } from "../ui/dom.js";
 import { showIgnored } from "../ui/messages.js";
 import { createFolds } from "./folds.js";
 import { createPanels } from "./panels.js";
@@ -27,6 +28,7 @@ export async function createPage(parts) {
   const places = regionFilters();
   const filters = allFilters().map(({ name }) => name);
   showIgnored([...store.ignored, ...findUnknown(store, data, schools)], words.longestSearch);
+  if (byId("messages").firstChild) map.invalidateSize({ animate: false, pan: false, debounceMoveend: false });
   describeMap(map, config);
   const mapView = createMapView(map, bounds, store, data);
   createControls(map, mapView);

@@ -59,3 +59,10 @@ export function withoutTracking(search, tracking) {
   if (kept.length === parts.length) return search;
   return kept.length ? `?${kept.join("&")}` : "";
 }
+
+/**
+ * Encoded, but with the commas, colons and slashes that may stand in a query string left readable, as the server
+ * writes it (`webmap/web/map/view_address.py`). No apostrophe: the address may stand in an attribute of others.
+ */
+export const readable = (/** @type {string} */ value) =>
+  encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("'", "%27");

@@ -1,10 +1,11 @@
-/** Links that lead to the same view elsewhere: the other language, the full map. */
+/** Links to other pages carry the view of the map (`carried_view.js`). */
 
+import { linksOfView } from "./carried_view.js";
 import { writeState } from "./state.js";
 
 /** @param {import("./store.js").Store} store */
 export function keepViewInLinks(store) {
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-carries-view]"));
+  const links = linksOfView();
   const show = () => {
     for (const link of links) {
       const language = new URLSearchParams(link.search).get("lang") ?? "";

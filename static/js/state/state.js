@@ -5,6 +5,7 @@
 
 import { allFilters, noFilters } from "../figures/filter_table.js";
 import { foldQuery } from "../figures/search.js";
+import { readable } from "./address.js";
 import { canonicalFold } from "./folds.js";
 import { usualLevel } from "./place_choice.js";
 import { readShortCode, writeShortCode } from "./short_codes.js";
@@ -196,10 +197,3 @@ function readView(value) {
 
 /** @param {MapView} view */
 const writeView = ({ zoom, lat, lon }) => `${+zoom.toFixed(2)}/${+lat.toFixed(4)}/${+lon.toFixed(4)}`;
-
-/**
- * Encoded, but with the commas, colons and slashes that may stand in a query string left readable, as the server
- * writes it (`webmap/web/map/view_address.py`). No apostrophe: the address may stand in an attribute of others.
- */
-const readable = (/** @type {string} */ value) =>
-  encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("'", "%27");

@@ -6,10 +6,17 @@ import { byId, el } from "./dom.js";
 
 const MAX_PART_LENGTH = 80; // characters of an unknown part of the address
 
+/** The bar of messages takes its height from the map, which follows the window's size. */
+const tellSize = () => window.dispatchEvent(new Event("resize"));
+
 /** @param {string} text */
 export function showMessage(text) {
-  const message = el("div", { class: "message" }, el("p", {}, text), closeButton(() => message.remove()));
+  const message = el("div", { class: "message" }, el("p", {}, text), closeButton(() => {
+    message.remove();
+    tellSize();
+  }));
   byId("messages").append(message);
+  tellSize();
 }
 
 /** @param {string[]} parts of the address that the map does not know @param {number} longestSearch characters */
@@ -26,8 +33,10 @@ const shortened = (text) => ([...text].length > MAX_PART_LENGTH ? `${[...text].s
 
 /** @param {() => void} onRetry */
 export function showFailure(onRetry) {
-  const again = el("button", { type: "button", class: "button", on: { click: () => { message.remove(); onRetry(); } } }, t("Try again"));
+  const again = el("button", { type: "button", class: "button", on: { click: () => { message.remove(); tellSize(); onRetry(); } } }, t("Try again"));
   const message = el("div", { class: "message is-failure" },
     el("p", {}, t("The data could not be loaded. Please check the connection.")), again);
   byId("messages").replaceChildren(message);
+  document.getElementById("not-started")?.remove();
+  tellSize();
 }

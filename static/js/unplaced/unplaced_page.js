@@ -3,25 +3,28 @@
 import { useShortEndings } from "../figures/search.js";
 import { number, t, tn, useTexts } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
-import { choose, FACETS, isFiltered, PAGE_SIZE, readFilters, writeFilters } from "./unplaced_rows.js";
+import { choose, FACETS, isFiltered, joinQueries, PAGE_SIZE, passedOn, readFilters, writeFilters } from "./unplaced_rows.js";
 
 /** @typedef {import("./unplaced_rows.js").Filters} Filters */
 /** @typedef {import("../types.js").UnplacedEntry} Entry */
-/** @typedef {{entries: Entry[], meanings: Record<string, string>, names: Record<string, Record<string, string>>}} Known */
+/** @typedef {{entries: Entry[], offices: Record<string, string>, meanings: Record<string, string>, names: Record<string, Record<string, string>>}} Known */
 
 /** The server's pages are folders; filtered entries are shown on the first one. */
 export async function startUnplaced() {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("unplaced-form"));
   if (!form) return;
   form.hidden = false;
-  const filters = readFilters(location.search);
-  if (writeFilters(filters)) show(form, await load(form), filters);
+  if (writeFilters(readFilters(location.search)) || new URLSearchParams(location.search).has("office")) {
+    const known = await load(form);
+    show(form, known, readFilters(location.search, known.offices));
+  }
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const query = writeFilters(readForm(form));
-    // The unfiltered entries are on the server's pages.
-    if (!query) location.assign(form.action);
-    else location.assign(new URL(query, form.action));
+    // Unfiltered entries are on the pages that the server wrote. The form states the province itself.
+    const kept = new URLSearchParams(passedOn(location.search));
+    for (const level of ["sigungu", "office"]) kept.delete(level);
+    const query = joinQueries(String(kept) && `?${kept}`, writeFilters(readForm(form)));
+    location.assign(query ? new URL(query, form.action) : form.action);
   });
 }
 
@@ -60,7 +63,9 @@ function show(form, known, filters) {
 
 /** Fill the form with the filters and the number of entries that each choice would leave. @param {HTMLFormElement} form @param {Filters} filters @param {Record<string, Map<string, number>>} counts */
 function showForm(form, filters, counts) {
-  /** @type {HTMLInputElement} */ (form.elements.namedItem("q")).value = filters.q;
+  for (const name of /** @type {const} */ (["q", "from", "to"])) {
+    /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = filters[name];
+  }
   for (const facet of FACETS) {
     const chosen = [filters[facet]].flat();
     const left = (/** @type {string} */ value) => counts[facet].get(value) ?? 0;
@@ -118,7 +123,7 @@ const candidates = ({ candidates: known }) => known.length > 0 && el("details", 
 /** @param {Filters} filters @param {number} page @param {number} pages */
 function pager(filters, page, pages) {
   const link = (/** @type {string} */ rel, /** @type {string} */ text, /** @type {number} */ other) =>
-    other > 0 && other <= pages && el("a", { class: "button", rel, href: writeFilters({ ...filters, page: other }) || "?" }, text);
+    other > 0 && other <= pages && el("a", { class: "button", rel, href: joinQueries(passedOn(location.search), writeFilters({ ...filters, page: other })) || "?" }, text);
   return el("nav", { class: "pager", "aria-label": t("Pages") },
     link("prev", t("Previous page"), page - 1),
     el("span", {}, t("page %(page)s of %(pages)s", { page, pages })),

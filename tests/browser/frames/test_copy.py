@@ -92,7 +92,7 @@ def test_an_address_that_names_a_language_leads_to_its_folder_with_all_filters(p
     page.wait_for_url(f"{origin}/en/?level=high&status=confirmed,refuted#x")
     open_map(page, page.url)
     high = total(page)
-    page.locator(".site-menu [data-carries-view]").click()
+    page.locator(".site-menu [hreflang]").click()
     page.wait_for_url(f"{origin}/?level=high&status=confirmed,refuted")
     assert total(open_map(page, page.url)) == high
     assert page.evaluate(STORED)["local"] == 0

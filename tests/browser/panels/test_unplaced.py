@@ -16,7 +16,14 @@ from webmap.vocabulary.terms import UNPLACED_OUTCOMES
 
 
 @pytest.mark.parametrize(
-    "filters", ["", "sido=41", "level=high&status=reported,confirmed", "sigungu=41110&level=middle"]
+    "filters",
+    [
+        "",
+        "sido=41",
+        "level=high&status=reported,confirmed",
+        "sigungu=41110&level=middle",
+        "from=2024-08-27&to=2024-09-02",
+    ],
 )
 def test_the_map_counts_what_its_filters_leave_off_it_and_leads_to_that(
     page: Page, client: FlaskClient, published_snapshot: Snapshot, filters: str

@@ -18,7 +18,6 @@ PAGES = {
         for name in ("schools", "details", "regions", "register", "changes", "pieces_index", "piece")
     ),
     "exports.preview",
-    "link_picture.picture",
     "openapi.docs",
     "dataset.page",
     "dataset.page_unslashed",
@@ -49,7 +48,7 @@ def test_what_is_described_may_be_read_by_pages_of_other_sites():
 def test_every_filter_stands_in_the_description_with_all_its_values(document):
     parameters = document["components"]["parameters"]
     unplaced = (f"unplaced_{name}" for name in KNOWN)
-    assert set(parameters) == {*PARAMETERS, *exports.PARAMETERS, *unplaced, "lang"}
+    assert set(parameters) == {*PARAMETERS, *exports.PARAMETERS, *unplaced, "lang", "r"}
     table = load_region_table()
     for level in ("sido", "sigungu", "office"):
         codes = parameters[level]["schema"]["items"]["enum"]

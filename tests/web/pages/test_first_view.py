@@ -90,9 +90,29 @@ def test_what_is_not_public_is_no_column_and_no_status(sample_folder: Path):
 
 def test_the_regions_outside_a_filter_are_drawn_as_not_asked_for(client: FlaskClient):
     picture = client.get("/?sido=11&by=sido").text.split('id="first-map"')[1].split("</svg>")[0]
-    steps = re.findall(r'<path class="area[^"]*" data-code="\d+" data-step="(\w+)"', picture)
-    assert len(steps) == 17
-    assert steps.count("unasked") == 16
+    steps = re.findall(r'<path class="area[^"]*" (?:data-code="\d+" )?data-step="(\w+)"', picture)
+    assert len(steps) > 3
+    assert steps.count("unasked") == len(steps) - 1
+
+
+def drawn(client: FlaskClient, query: str) -> dict[str, int]:
+    """Of the picture's regions: how many lie inside the filter, their corners, bytes."""
+    picture = client.get(f"/?{query}").text.split('id="first-map"')[1].split("</svg>")[0]
+    paths = re.findall(r'<path class="area[^"]*" (?:data-code="\d+" )?data-step="(\w+)" d="([^"]*)"', picture)
+    inside = [path for step, path in paths if step != "unasked"]
+    corners = sum(len(re.findall(r"-?\d+", path)) // 2 for path in inside)
+    return {"inside": len(inside), "corners": corners, "bytes": len(picture)}
+
+
+@pytest.mark.parametrize("sido", ["11", "26", "36", "46", "50"])
+def test_a_single_province_is_drawn_in_finer_lines_than_in_the_country(client: FlaskClient, sido: str):
+    nation = drawn(client, "by=sigungu")
+    near = drawn(client, f"sido={sido}")
+    # Jeju and the east end of the country make a view as wide as the country, with its coarse lines.
+    alone = drawn(client, f"sido={sido},47,50,51,28&by=sigungu")
+    assert near["corners"] / near["inside"] > 1.3 * alone["corners"] / alone["inside"]
+    # Lines are paid for by the regions that no screen would show.
+    assert near["bytes"] < 1.5 * nation["bytes"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +121,7 @@ def test_the_regions_outside_a_filter_are_drawn_as_not_asked_for(client: FlaskCl
         ("level=high&level=middle&q=&from=&to=&by=sido&show=count", "/?level=high,middle"),
         ("status=confirmed&status=under_review&status=reported&q=", "/"),
         ("q=+a++b+&sido=", "/?q=a%20b"),
-        ("sido=11&sido=26&by=sigungu&show=rate&lang=en&to=", "/?sido=11,26&by=sigungu&show=rate&lang=en"),
+        ("sido=11&sido=26&by=sigungu&show=rate&lang=en&to=", "/?sido=11,26&show=rate&lang=en"),
         ("level=high&level=primary&from=2024-13-01&to=", "/?level=high"),
         ("classes=natural&points=off&q=", "/?classes=natural&points=off"),
     ],

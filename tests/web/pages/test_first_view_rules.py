@@ -23,6 +23,8 @@ def unplaced(client: FlaskClient, query: str) -> int:
         ("sigungu=41110&level=middle", "sido=41&level=middle"),
         ("status=reported,confirmed", "status=reported,confirmed"),
         ("status=reported,confirmed,under_review", ""),
+        ("from=2024-08-27&to=2024-09-02", "from=2024-08-27&to=2024-09-02"),
+        ("sido=11&from=2024-08-27", "sido=11&from=2024-08-27"),
     ],
 )
 def test_the_page_counts_the_entries_that_its_filters_leave_off_the_map(

@@ -138,7 +138,7 @@ def manifest() -> Response:
 
 def _unplaced(current: View, filters: UnplacedFilters) -> dict[str, Any]:
     unplaced_page = current.unplaced(filters)
-    values = {name: plain_value(getattr(filters, name)) for name in KNOWN}
+    values = {name: plain_value(filters.value(name)) for name in KNOWN}
     return {
         "meta": {
             **_meta(current, NO_FILTER),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.view.json_schema import object_schema
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
@@ -35,7 +36,11 @@ FORMAT = N_("Format; only JSON is served.")
 def ogc_filters(language: str, table: RegionTable) -> dict[str, Any]:
     """By name, JSON Schema of the filters that collections take."""
     filters = filter_parameters(renderer(language), table)
-    return {name: {**each["schema"], "description": each["description"]} for name, each in filters.items()}
+    return {
+        name: {**each["schema"], "description": each["description"]}
+        for name, each in filters.items()
+        if name != SHORT_CODE  # another spelling of a filter, and no property
+    }
 
 
 def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]:

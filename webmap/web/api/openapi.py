@@ -21,6 +21,7 @@ from webmap.errors import (
 from webmap.exports.dataset.resources import RESOURCES
 from webmap.exports.formats import FORMATS
 from webmap.places.regions.region_table import RegionTable
+from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
@@ -151,7 +152,7 @@ def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
 
 def _operation(operation: Operation, render: Render, table: RegionTable) -> dict[str, Any]:
     names = [
-        *(PARAMETERS if operation.filtered else ()),
+        *((*PARAMETERS, SHORT_CODE) if operation.filtered else ()),
         *((f"unplaced_{name}" for name in UNPLACED_MEANINGS) if operation.unplaced_filtered else ()),
         *operation.takes,
         *(["lang"] if operation.lang else []),

@@ -123,6 +123,14 @@ OPERATIONS: tuple[Operation, ...] = (
         tag="dataset",
     ),
     Operation(
+        "link_picture.picture",
+        "/exports/link.png",
+        N_("Picture of a view as other sites show it beside a link, 1200 × 630 pixels."),
+        "image/png",
+        filtered=True,
+        tag="exports",
+    ),
+    Operation(
         "status.healthz",
         "/healthz",
         N_("Whether this server is alive."),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from webmap.places.regions import short_codes
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import FILTERS, Filter, Kind
 from webmap.view.parameters import MAX_TEXT_LENGTH
@@ -27,11 +28,21 @@ UNPLACED_MEANINGS = {
         "Codes of the provinces in which the stated region or a candidate lies, with commas between them; "
         "none where none is known."
     ),
+    "from": N_(
+        "First day of a period of the days that rows state (YYYY-MM-DD); entries without a day are in none."
+    ),
+    "to": N_("Last day of that period of stated days, inclusive; not before its first day."),
     "file": N_("Name of a list, as the sources name it."),
     "q": N_("A part of what the list says, or of a candidate's name."),
     "page": N_("Which page of 100 entries, from 1; without it, all of them."),
 }
 """By query parameter of `webmap.view.unplaced_filters`; one without a meaning here fails the tests."""
+
+SHORT_CODE = N_(
+    "Short code for many regions of one level, as the map's links state it: a letter for the level (p, g or "
+    "o), the number of an order of codes, a point, and a set of bits in base64url. It stands in place of "
+    "that level's own filter; only the one spelling of a set is taken."
+)
 
 LANGUAGE = N_("Language of names, sentences and notices.")
 
@@ -42,11 +53,21 @@ def renderer(language: str) -> Render:
 
 
 def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
-    """By name, every filter that `webmap.view.filters` knows."""
+    """By name, every filter that `webmap.view.filters` knows, and the short code for one of regions."""
     return {
-        each.name: query_parameter(each.name, render(Message(each.meaning)), _schema(each, table))
-        for each in FILTERS
+        **{
+            each.name: query_parameter(each.name, render(Message(each.meaning)), _schema(each, table))
+            for each in FILTERS
+        },
+        short_codes.PARAMETER: query_parameter(
+            short_codes.PARAMETER, render(Message(SHORT_CODE)), _short_code()
+        ),
     }
+
+
+def _short_code() -> dict[str, Any]:
+    pattern = f"^[{''.join(short_codes.LETTERS)}][0-9]+[.][A-Za-z0-9_-]+$"
+    return blank_or({"type": "string", "pattern": pattern, "maxLength": short_codes.MAX_LENGTH})
 
 
 def _schema(each: Filter, table: RegionTable) -> dict[str, Any]:
@@ -70,6 +91,8 @@ def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[st
         "level": _array_of([*Level, NONE]),
         "status": _array_of(STATUSES),
         "sido": _array_of(sido),
+        "from": blank_or({"type": "string", "format": "date"}),
+        "to": blank_or({"type": "string", "format": "date"}),
         "file": {"type": "string"},
         "q": {"type": "string", "maxLength": MAX_TEXT_LENGTH},
         "page": blank_or({"type": "integer", "minimum": 1, "maximum": MAX_PAGE}),

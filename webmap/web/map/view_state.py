@@ -15,10 +15,10 @@ from webmap.errors import FilterError
 from webmap.exports.request import Figure
 from webmap.figures.classes import ClassRule
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.filters import FILTERS, PARAMETERS, Filter, Filters, Kind
+from webmap.view.filters import FILTERS, PARAMETERS, Filter, Filters, Kind, parameters
 from webmap.view.parameters import parts
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.map.view_address import ViewAddress
+from webmap.web.map.view_address import ViewAddress, usual_level
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -46,6 +46,16 @@ def read_state(parameters: Mapping[str, str], table: RegionTable) -> ViewState:
         show=_one_of(Figure, parameters.get("show", "")),
         classes=_one_of(ClassRule, parameters.get("classes", "")),
     )
+
+
+def canonical_address(address: ViewAddress, state: ViewState) -> ViewAddress:
+    """The same view as the page's scripts write it: nothing that is as at the start."""
+    filters = parameters(state.filters)
+    usual = ViewState(state.filters, by=usual_level(filters))
+    own = {name: str(getattr(state, name)) for name in ("by", "show", "classes")}
+    others = {name: text for name, text in address.parameters.items() if name not in own}
+    stated = {name: text for name, text in own.items() if text != str(getattr(usual, name))}
+    return ViewAddress({**others, **stated}).with_filters(filters)
 
 
 def _known_value(each: Filter, text: str, table: RegionTable) -> Any:

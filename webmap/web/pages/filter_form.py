@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from webmap.exports.request import Figure
-from webmap.view.filters import FILTERS, NO_FILTER, Kind, parameters
+from webmap.view.filters import FILTERS, NO_FILTER, Kind
 from webmap.view.view import View
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
@@ -124,15 +124,6 @@ def comes_from_form(query: str) -> bool:
         return False
     names = [name for name, _ in pairs if name in KNOWN]
     return len(names) > len(set(names)) or any(not text for name, text in pairs if name in KNOWN)
-
-
-def canonical_address(address: ViewAddress, state: ViewState) -> ViewAddress:
-    """The same view as the page's scripts write it: nothing that is as at the start."""
-    defaults = ViewState(state.filters)
-    own = {name: str(getattr(state, name)) for name in ("by", "show", "classes")}
-    others = {name: text for name, text in address.parameters.items() if name not in own}
-    stated = {name: text for name, text in own.items() if text != str(getattr(defaults, name))}
-    return ViewAddress({**others, **stated}).with_filters(parameters(state.filters))
 
 
 def within_region(address: ViewAddress, level: RegionLevel, code: str) -> ViewAddress:

@@ -18,7 +18,7 @@ from webmap.web.map.embed_options import NAMES as OPTIONS
 from webmap.web.map.view_address import ViewAddress
 from webmap.web.map.view_state import ViewState
 from webmap.web.pages.filter_form import filter_form, within_region
-from webmap.web.pages.first_view import FirstView, first_view
+from webmap.web.pages.first_view import FirstView, first_view, without_search
 
 MAX_DIGITS = 5
 FILES = (
@@ -59,8 +59,14 @@ def first_values(current: View, state: ViewState, address: ViewAddress, number: 
         "form_url": _form_url(),
         "page_urls": _page_urls(address, first),
         "region_urls": _region_urls(address, state, first),
-        "file_links": list(_files(state)),
+        "file_links": list(_files(without_search(state) if first.unmatched else state)),
+        "unmatched_url": _unmatched_url(first.unmatched),
     }
+
+
+def _unmatched_url(search: str) -> str:
+    """The entries that are not on the map in which the text of a search stands."""
+    return f"{url_for('pages.unplaced')}?{urlencode({'q': search, 'lang': language()})}"
 
 
 def _form_url() -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.map.first_map import ORIGIN, UNITS, first_shapes
+from webmap.web.map.first_map import first_shapes
 from webmap.web.map.view_state import ViewState
 
 MARGIN = 0.02
@@ -26,9 +26,12 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class FirstMap:
-    """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it."""
+    """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it.
 
-    level: RegionLevel
+    `has_provinces`: whether it shows every province, so that the scripts take them from it.
+    """
+
+    has_provinces: bool
     areas: list[Area]
     box: str
     outline: str
@@ -42,21 +45,22 @@ class FirstMap:
 
 def draw_first_map(current: View, state: ViewState, steps: Mapping[str, str], warned: set[str]) -> FirstMap:
     """The picture, given each region's step of the ramp, and the regions with the caution that hatches."""
-    shapes = first_shapes(current, state.by)
     chosen_level, chosen = _chosen(state)
-    of_chosen = shapes if chosen_level is state.by else first_shapes(current, chosen_level)
+    part = first_shapes(current, chosen_level).box(chosen) if chosen else None
+    shapes = first_shapes(current, state.by, part)
+    of_chosen = shapes if chosen_level is state.by else first_shapes(current, chosen_level, part)
     left, top, width, height = of_chosen.box(chosen)
     margin = MARGIN * max(width, height)
     box = (left - margin, top - margin, width + 2 * margin, height + 2 * margin)
     return FirstMap(
-        level=state.by,
+        has_provinces=state.by is RegionLevel.SIDO and shapes.is_whole,
         areas=[
             Area(code, path, steps.get(code, "unasked"), code in warned and code in steps)
             for code, path in shapes.paths.items()
         ],
         box=" ".join(f"{each:.0f}" for each in box),
         outline=" ".join(map(str, of_chosen.outline(chosen))),
-        unit=f"{UNITS} {ORIGIN[0]} {ORIGIN[1]}",
+        unit=shapes.unit,
     )
 
 

@@ -92,6 +92,8 @@ class FirstView:
     page: int
     pages: int
     map: FirstMap
+    unmatched: str = ""
+    """A search that no listed school fits, and that is therefore no filter of this view."""
 
     @property
     def is_over_hundred(self) -> bool:
@@ -116,7 +118,8 @@ def first_view(
     count = int(figures["schools"].sum())
     if state.filters.q and not count:
         # A name that no school has filters nothing: zeros would say that nothing happened.
-        return first_view(current, replace(state, filters=replace(state.filters, q="")), page, visible)
+        whole = first_view(current, without_search(state), page, visible)
+        return replace(whole, unmatched=state.filters.q)
     pages = max(1, math.ceil(count / PAGE_SIZE))
     page = min(max(page, 1), pages)
     head, *conditions = sentence_parts(state.filters, count, current.table, language())
@@ -138,6 +141,11 @@ def first_view(
         pages=pages,
         map=draw_first_map(current, state, steps, warned),
     )
+
+
+def without_search(state: ViewState) -> ViewState:
+    """The same view with schools of any name."""
+    return replace(state, filters=replace(state.filters, q=""))
 
 
 def _step(value: float | None, classes: Sequence[ValueClass]) -> str:

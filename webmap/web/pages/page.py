@@ -17,6 +17,7 @@ from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy
 from webmap.web.map import data as map_data
+from webmap.web.map.carried_view import carried_view
 from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described_for_pages, notice
 
@@ -30,16 +31,21 @@ def page(
     values: Callable[[], dict[str, Any]],
     stated: Mapping[str, str] | None = None,
     also: Hashable = None,
-    cache: ResponseCache = plain_pages,
+    cache: ResponseCache | None = None,
 ) -> Response:
     """A page of the map with its surroundings.
 
     `values` makes the template's further values; `stated` are the parameters by which pages of one template
-    in one language differ, in canonical spelling; `also` is everything else that the page depends on besides
-    the snapshot and the settings; `cache` keeps the response.
+    in one language differ, in canonical spelling, by default those of the view that its links carry; `also`
+    is everything else that the page depends on besides the snapshot and the settings; `cache` keeps the
+    response, by default that of filtered pages where the page carries a view.
     """
     current = view()
-    parameters = {name: text for name, text in (stated or {}).items() if name != "lang"}
+    carried = carried_view().parameters
+    parameters = {
+        name: text for name, text in (carried if stated is None else stated).items() if name != "lang"
+    }
+    cache = cache or (filtered_pages if carried else plain_pages)
     settings = current_app.config["WEBMAP_SETTINGS"]
     key = (template, map_data.data_version(current), language(), settings, also, *parameters.items())
 

@@ -31,14 +31,14 @@ from webmap.web.map.first_map import placing_script
 from webmap.web.map.folium_map import Bounds, MapParts, digest, map_parts
 from webmap.web.map.later_words import words_of_terms
 from webmap.web.map.view_address import ViewAddress, read_query
-from webmap.web.map.view_state import read_state
+from webmap.web.map.view_state import canonical_address, read_state
 from webmap.web.pages.about import about_values
-from webmap.web.pages.filter_form import canonical_address, comes_from_form
+from webmap.web.pages.filter_form import comes_from_form
 from webmap.web.pages.first_page import first_values, is_plain, page_number
 from webmap.web.pages.map_config import map_config
 from webmap.web.pages.page import filtered_pages, page, plain_pages
 from webmap.web.pages.preview import description, preview
-from webmap.web.pages.unplaced import unplaced_filters_of_page, unplaced_values
+from webmap.web.pages.unplaced import passed_on, unplaced_filters_of_page, unplaced_values
 
 blueprint = Blueprint("pages", __name__)
 
@@ -68,7 +68,7 @@ def unplaced() -> Response:
     return page(
         "unplaced.html",
         lambda: {**unplaced_values(current, filters), "left_out": left_out},
-        filters.parameters(),
+        {**passed_on().parameters, **filters.parameters()},
         also=left_out,
     )
 

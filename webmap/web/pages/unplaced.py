@@ -11,13 +11,24 @@ from flask import request, url_for
 
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import Region
+from webmap.view.filters import refuse_reversed_period
 from webmap.view.unplaced import PAGE_SIZE, Found
-from webmap.view.unplaced_filters import NONE, UnplacedFilters, parse_unplaced_filters, refuse_unknown_file
+from webmap.view.unplaced_filters import (
+    KNOWN,
+    NONE,
+    UnplacedFilters,
+    parse_unplaced_filters,
+    refuse_unknown_file,
+    unplaced_filters,
+)
 from webmap.view.view import View
 from webmap.vocabulary import terms
 from webmap.vocabulary.terms import OUTCOMES, STATUSES, Level, Outcome, RegionLevel
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
+from webmap.web.map.carried_view import PASSED_ON, carried_view
+from webmap.web.map.view_address import ViewAddress
+from webmap.web.map.view_state import read_state
 
 Choice = dict[str, Any]
 """A choice of a filter: value, name, count, chosen."""
@@ -25,7 +36,8 @@ Choice = dict[str, Any]
 
 def asked_unplaced_filters(current: View) -> UnplacedFilters:
     """The request's filters. Raises FilterError naming the unknown filter or value."""
-    filters = _by_grammar()
+    filters = _by_grammar(dict(request.args.lists()))
+    refuse_reversed_period(filters.since, filters.until)
     refuse_unknown_file(filters, current.unplaced_files())
     return filters
 
@@ -33,10 +45,15 @@ def asked_unplaced_filters(current: View) -> UnplacedFilters:
 def unplaced_filters_of_page(current: View) -> tuple[UnplacedFilters, str]:
     """The request's filters without an unknown list, and the sentence that says so, else ''.
 
-    A link may be older than the data, so its reader still gets the rest of the page. Raises FilterError
-    naming any other unknown filter or value.
+    A link may be older than the data, so its reader still gets the rest of the page. Of a view that a link
+    carries, what these entries do not know is passed on (`carried_view`). Raises FilterError naming any other
+    unknown filter or value.
     """
-    filters = _by_grammar()
+    only_carried = PASSED_ON - set(KNOWN)
+    filters = _by_grammar({name: each for name, each in request.args.lists() if name not in only_carried})
+    if not filters.sido:
+        view_filters = read_state(carried_view().parameters, published().table).filters
+        filters = replace(filters, sido=unplaced_filters(view_filters, published().table).sido)
     try:
         refuse_unknown_file(filters, current.unplaced_files())
     except FilterError as error:
@@ -44,9 +61,15 @@ def unplaced_filters_of_page(current: View) -> tuple[UnplacedFilters, str]:
     return filters, ""
 
 
-def _by_grammar() -> UnplacedFilters:
+def _by_grammar(arguments: Mapping[str, list[str]]) -> UnplacedFilters:
     sido = [region.code for region in published().table.regions(RegionLevel.SIDO)]
-    return parse_unplaced_filters(dict(request.args.lists()), sido)
+    return parse_unplaced_filters(arguments, sido)
+
+
+def passed_on() -> ViewAddress:
+    """What the page does not apply of the view that its links carry."""
+    carried = carried_view().parameters
+    return ViewAddress({name: text for name, text in carried.items() if name not in KNOWN})
 
 
 def unplaced_values(current: View, requested: UnplacedFilters) -> dict[str, Any]:
@@ -66,13 +89,20 @@ def unplaced_values(current: View, requested: UnplacedFilters) -> dict[str, Any]
         "page_url": lambda page: page_address(filters, page),
         "level_name": level_name,
         "none": NONE,
+        "kept_by_form": _kept_by_form(),
     }
+
+
+def _kept_by_form() -> dict[str, str]:
+    """What the form passes on; it states the province itself, beside which none of its parts may stand."""
+    levels = {level.value for level in RegionLevel}
+    return {name: text for name, text in passed_on().parameters.items() if name not in levels}
 
 
 def page_address(filters: UnplacedFilters, page: int) -> str:
     """Address of a page of the entries that match the filters."""
     query: dict[str, Any] = dict(replace(filters, page=page if page > 1 else None).parameters())
-    return url_for("pages.unplaced", **query, lang=language())
+    return url_for("pages.unplaced", **{**passed_on().parameters, **query, "lang": language()})
 
 
 def level_name(code: str | None) -> str:
