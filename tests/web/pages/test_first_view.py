@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import app_for
+from webmap.snapshot.snapshot import Snapshot
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 from webmap.web.http.answer_cache import ResponseCache
+from webmap.web.map.first_map import FirstShapes, draw_shapes, read_edges
 from webmap.web.map.view_address import ViewAddress
 from webmap.web.pages.first_page import is_plain, page_number
 from webmap.web.pages.page import filtered_pages, plain_pages
@@ -95,24 +97,22 @@ def test_the_regions_outside_a_filter_are_drawn_as_not_asked_for(client: FlaskCl
     assert steps.count("unasked") == len(steps) - 1
 
 
-def drawn(client: FlaskClient, query: str) -> dict[str, int]:
-    """Of the picture's regions: how many lie inside the filter, their corners, bytes."""
-    picture = client.get(f"/?{query}").text.split('id="first-map"')[1].split("</svg>")[0]
-    paths = re.findall(r'<path class="area[^"]*" (?:data-code="\d+" )?data-step="(\w+)" d="([^"]*)"', picture)
-    inside = [path for step, path in paths if step != "unasked"]
-    corners = sum(len(re.findall(r"-?\d+", path)) // 2 for path in inside)
-    return {"inside": len(inside), "corners": corners, "bytes": len(picture)}
-
-
 @pytest.mark.parametrize("sido", ["11", "26", "36", "46", "50"])
-def test_a_single_province_is_drawn_in_finer_lines_than_in_the_country(client: FlaskClient, sido: str):
-    nation = drawn(client, "by=sigungu")
-    near = drawn(client, f"sido={sido}")
-    # Jeju and the east end of the country make a view as wide as the country, with its coarse lines.
-    alone = drawn(client, f"sido={sido},47,50,51,28&by=sigungu")
-    assert near["corners"] / near["inside"] > 1.3 * alone["corners"] / alone["inside"]
-    # Lines are paid for by the regions that no screen would show.
-    assert near["bytes"] < 1.5 * nation["bytes"]
+def test_a_single_province_is_drawn_in_finer_lines_than_in_the_country(
+    published_snapshot: Snapshot, sido: str
+):
+    province, cities = (
+        read_edges(published_snapshot.topologies[level]) for level in (RegionLevel.SIDO, RegionLevel.SIGUNGU)
+    )
+    coarse, fine = draw_shapes(cities), draw_shapes(cities, draw_shapes(province).box([sido]))
+    inside = [code for code in coarse.paths if code.startswith(sido)]
+
+    def corners(shapes: FirstShapes) -> int:
+        return sum(len(shapes.corners[code]) for code in inside)
+
+    assert corners(fine) > 1.3 * corners(coarse)
+    # The finer lines are paid for by the regions that no screen would show.
+    assert sum(map(len, fine.paths.values())) < 1.6 * sum(map(len, coarse.paths.values()))
 
 
 @pytest.mark.parametrize(

@@ -236,9 +236,7 @@ def _ring(numbers: Sequence[int], lines: Sequence[Points]) -> Points:
     return kept
 
 
-def _visible(
-    rings: list[tuple[Points, bool]], scale: int, near: Box | None
-) -> list[tuple[Points, bool]]:
+def _visible(rings: list[tuple[Points, bool]], scale: int, near: Box | None) -> list[tuple[Points, bool]]:
     """The rings that can be seen, small ones only near the part that is shown; always the largest one.
 
     With each stands whether it is a hole in the one before.
