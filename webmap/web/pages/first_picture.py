@@ -9,6 +9,7 @@ from typing import NamedTuple
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.first_map import ORIGIN, UNITS, first_shapes
+from webmap.web.map.folium_map import MIN_ZOOM
 from webmap.web.map.view_state import ViewState
 
 MARGIN = 0.02
@@ -25,12 +26,14 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class FirstMap:
-    """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it."""
+    """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it, and
+    `least_zoom` is the farthest at which it does so."""
 
     areas: list[Area]
     box: str
     outline: str
     unit: str
+    least_zoom: int
 
     @property
     def hatched_steps(self) -> list[str]:
@@ -54,6 +57,7 @@ def draw_first_map(current: View, state: ViewState, steps: Mapping[str, str], wa
         box=" ".join(f"{each:.0f}" for each in box),
         outline=" ".join(map(str, of_chosen.outline(chosen))),
         unit=f"{UNITS} {ORIGIN[0]} {ORIGIN[1]}",
+        least_zoom=MIN_ZOOM,
     )
 
 

@@ -10,7 +10,7 @@ import { statusRing, statusSymbol } from "../../ui/symbols.js";
 export const MARKER_SIZE = 26; // px; WCAG 2.2 asks for at least 24
 export const HALO_SIZE = 40; // px
 const SMALL = 34; // px; groups smaller than this have a thinner ring and smaller digits
-const LEAST_SIZES = [24, 26, 30, 34, 38, 42]; // px, by the number of characters
+const LEAST_SIZES = [24, 24, 30, 34, 38, 42]; // px, by the number of characters
 
 /** Every element is set into the middle of its place by its size. @param {HTMLElement} element @param {number} size px */
 function centred(element, size) {
