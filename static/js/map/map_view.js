@@ -11,7 +11,7 @@ import { frameOf, freeAreas, freeMiddle, lastFreeMiddle, panelBoxes } from "./pa
 
 const MARKER_HALF = 24; // px; half of a marked school
 const CLOSEST_REGION = 15; // zoom; the smallest districts are two kilometres wide
-const BEYOND_COUNTRY = 0.5; // zoom; how much further out the map goes than the country needs
+const BEYOND_COUNTRY = 0.75; // zoom; how much further out the map goes than the country needs
 
 /**
  * @param {any} map Leaflet map
