@@ -12,7 +12,7 @@ const ROW = 2 ** 24; // more cells than the world is wide at any zoom
 const AROUND = [-ROW - 1, -ROW, -ROW + 1, -1, 0, 1, ROW - 1, ROW, ROW + 1]; // a cell and the eight around it
 const ROUNDS = 6;
 const PUSHES = 24;
-const AWAY = 0.3; // px of overlap that a px of distance from the wanted place is worth
+const AWAY = 0.05; // px of overlap that a px of distance from the wanted place is worth
 
 /** Move and shrink signs, in place, until none lies over another, or nothing is gained any more. @param {Sign[]} signs */
 export function spread(signs) {
