@@ -1,5 +1,5 @@
 // For pages that frame the map of affected schools: makes each frame as high as its content, never lower than the page gave.
-// <script src="https://…/embed.js" async></script> after the <iframe>. It stores nothing and contacts no other server.
+// A page loads it after its <iframe> by a script element whose src is https://…/embed.js. It stores nothing and contacts no other server.
 (() => {
   const own = new URL(document.currentScript.src).origin;
   const MIN_HEIGHT = 320;

@@ -10,14 +10,13 @@ import { WRITTEN_PANELS } from "./map/panel_boxes.js";
 
 /** @typedef {import("./map/free_area.js").Box} Box */
 
-const LEAST_ZOOM = 4; // of the map that folium makes
 const WORLD = 256; // px at zoom 0
 const CONTROLS = { width: 80, height: 172 }; // px; the map's buttons in a lower corner, which come later
 const ATTRIBUTION_HEIGHT = 20; // px; the line below the map, which comes later
 
 /** @typedef {{zoom: number, center: {x: number, y: number}}} Place px of the world at zoom 0 */
 
-/** @param {SVGElement} picture with `data-outline` and `data-unit` */
+/** @param {SVGElement} picture with `data-outline`, `data-unit` and `data-least` */
 function placePicture(picture) {
   const [units, left, top] = (picture.dataset.unit ?? "").split(" ").map(Number);
   const scale = WORLD / units;
@@ -27,7 +26,8 @@ function placePicture(picture) {
   const outline = Array.from({ length: numbers.length / 2 }, (_, i) =>
     ({ x: (numbers[2 * i] + left) * scale, y: (numbers[2 * i + 1] + top) * scale }));
   const panels = panelBoxes(x, y, width, height);
-  const placeFor = (/** @type {number} */ margin) => bestPlace(outline, frame, panels, { ...FIT, margin, least: LEAST_ZOOM });
+  const least = Number(picture.dataset.least);
+  const placeFor = (/** @type {number} */ margin) => bestPlace(outline, frame, panels, { ...FIT, margin, least });
   const place = statedPlace() ?? placeFor(FIT.margin) ?? placeFor(0);
   if (!place || !width || !height) return;
   const unit = scale * 2 ** place.zoom; // px

@@ -28,7 +28,8 @@ class AddressSettings(BaseModel):
         "",
         description=N_(
             "The map's public address, such as https://map.example.org. oEmbed, link previews, QGIS and "
-            "addresses in files need it."
+            "addresses in files need it; so does Safari (WebKit) to start the embed in a frame that is "
+            "sandboxed without allow-same-origin."
         ),
     )
     frame_ancestors: str = Field(

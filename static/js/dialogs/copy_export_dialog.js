@@ -33,7 +33,7 @@ function build(dialog, offered, words) {
   const kinds = createKinds(offered.formats, (format) => chooseFormat(form, format));
   const form = /** @type {HTMLFormElement} */ (el("form", { method: "dialog" }, kinds.field, place, moreChoices(views, formats)));
   fill(dialog,
-    el("div", { class: "export-head" }, el("h2", { id: "export-title" }, t("Export")), closeButton(() => dialog.close())),
+    el("div", { class: "export-head" }, el("h2", {}, t("Export")), closeButton(() => dialog.close())),
     el("p", { class: "quiet" }, t("These files hold the usual views, whatever is filtered on the map now. For other cuts, filter the list of schools in a spreadsheet.")),
     form, el("p", { class: "export-actions" }, link), preview);
 

@@ -42,7 +42,7 @@ function build(dialog, offered, store, words) {
       tick("zip", t("All tables as CSV in a ZIP, with what they mean")),
       offered.older.length ? older(offered.older) : null))));
   fill(dialog,
-    el("div", { class: "export-head" }, el("h2", { id: "export-title" }, t("Export")), closeButton(() => dialog.close())),
+    el("div", { class: "export-head" }, el("h2", {}, t("Export")), closeButton(() => dialog.close())),
     el("p", { class: "quiet" }, t("The file holds what the map shows now, with all filters. Its words, date and sources are explained in it.")),
     form, el("p", { class: "export-actions" }, link), preview);
 

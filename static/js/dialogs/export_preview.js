@@ -35,7 +35,7 @@ const problem = (text) => el("p", { class: "note" }, text);
 const table = ({ sentence, notice, count, headings, lines }) => [
   el("p", { class: "export-sentence" }, el("b", {}, sentence)),
   ...(notice ? [el("p", { class: "quiet" }, notice)] : []),
-  el("div", { class: "export-table", tabindex: 0, role: "region", "aria-label": t("The first lines") },
+  el("section", { class: "export-table", tabindex: 0, "aria-label": t("The first lines") },
     el("table", {},
       el("caption", {}, lines.length < count
         ? t("The first %(shown)s of %(count)s lines; the file holds all of them.", { shown: number(lines.length), count: number(count) })

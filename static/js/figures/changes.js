@@ -4,7 +4,7 @@
 /** @typedef {import("../types.js").School} School */
 
 /** Kinds of changes, in the order in which they are shown. */
-export const KINDS = /** @type {const} */ (["new", "confirmed", "refuted", "withdrawn"]);
+const KINDS = /** @type {const} */ (["new", "confirmed", "refuted", "withdrawn"]);
 
 /**
  * Kinds of change of each school that has changed.

@@ -26,7 +26,7 @@ export const termFilters = () => /** @type {any[]} */ (table.filter(({ kind }) =
 export const regionFilters = () => /** @type {RegionFilter[]} */ (table.filter(({ kind }) => kind === "regions").map(({ name }) => name));
 
 /** Value of a filter that is not set. @param {FilterEntry} filter */
-export const unset = ({ kind }) => (kind === "terms" || kind === "regions" ? [] : "");
+const unset = ({ kind }) => (kind === "terms" || kind === "regions" ? [] : "");
 
 /** Nothing is filtered. @returns {Filters} */
 export const noFilters = () => /** @type {any} */ (Object.fromEntries(table.map((filter) => [filter.name, unset(filter)])));

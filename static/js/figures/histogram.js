@@ -40,7 +40,7 @@ export function countBins(bins, days) {
  * @param {Bin[]} bins @param {string} day
  * @returns {number} index of the bin that holds the day, or the first one after it; -1 behind the last
  */
-export const binAt = (bins, day) => bins.findIndex(({ to }) => day <= to);
+const binAt = (bins, day) => bins.findIndex(({ to }) => day <= to);
 
 /**
  * The bins that a period touches; an open end reaches to the edge, and where it touches none, `first` lies behind `last`.

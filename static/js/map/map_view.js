@@ -11,7 +11,7 @@ import { frameOf, freeAreas, freeMiddle, lastFreeMiddle, panelBoxes } from "./pa
 
 const MARKER_HALF = 24; // px; half of a marked school
 const CLOSEST_REGION = 15; // zoom; the smallest districts are two kilometres wide
-const BEYOND_COUNTRY = 1.25; // zoom; how much further out the map goes than the country needs
+const BEYOND_COUNTRY = 0.75; // zoom; how much further out the map goes than the country needs
 
 /**
  * @param {any} map Leaflet map
@@ -42,13 +42,17 @@ export function createMapView(map, country, store, data) {
   /** @param {import("./fitting.js").Point[]} outline @param {number} margin @param {number} least @param {number} most zooms */
   const placeFor = (outline, margin, least, most) =>
     bestPlace(outline, frameOf(map), panelBoxes(map), { margin, least, most, step: FIT.step });
+  /** Nothing that was found to fit lies beyond where zooming out ends. @param {WorldPlace} place */
+  const showPlace = ({ zoom, center }) => {
+    map.options.minZoom = Math.min(map.getMinZoom(), zoom);
+    map.setView(onEarth(center, L), zoom, { animate: false });
+  };
   /** Show shapes as large as fits with no panel over them. @param {any[]} features */
   const fit = (features) => quietly(() => {
     const outline = outlineOf(features, L);
     // In the smallest frames the shape fills what is free to its edges.
     const place = placeFor(outline, FIT.margin, farthest, FIT.most) ?? placeFor(outline, 0, farthest, FIT.most);
-    if (place && place.zoom < map.getMinZoom()) map.options.minZoom = place.zoom;
-    if (place) map.setView(onEarth(place.center, L), place.zoom, { animate: false });
+    if (place) showPlace(place);
     else map.fitBounds(features.length ? boundsOf(features, L) : country, { animate: false, maxZoom: FIT.most });
   });
 
@@ -70,7 +74,7 @@ export function createMapView(map, country, store, data) {
   const go = (state, place = null) => {
     const { at } = state;
     limitZoom();
-    if (!at && place && isClear(outlineOf(chosenFeatures(state), L), place, frameOf(map), panelBoxes(map))) quietly(() => map.setView(onEarth(place.center, L), place.zoom, { animate: false }));
+    if (!at && place && isClear(outlineOf(chosenFeatures(state), L), place, frameOf(map), panelBoxes(map))) quietly(() => showPlace(place));
     else if (!at) fit(chosenFeatures(state));
     else quietly(() => JSON.stringify(at) !== JSON.stringify(current()) && map.setView([at.lat, at.lon], at.zoom, { animate: false }));
   };

@@ -5,7 +5,7 @@
  * the server reads it as well (`webmap/web/map/view_address.py`).
  */
 
-export const FOLDABLE_PANELS = ["filters", "lists", "legend"];
+const FOLDABLE_PANELS = ["filters", "lists", "legend"];
 const NOTHING = "none";
 
 /** The one spelling of a fold; "" where it names no panel. @param {string} text */

@@ -34,7 +34,7 @@ export function viewTitle(state, words, names, fictional) {
 }
 
 /** The view's filters, in a few words each; empty where everything is shown. @param {State} state @param {Words} words @param {Names} names */
-export function phrases(state, words, names) {
+function phrases(state, words, names) {
   const what = areAll(state.level, words) ? Object.values(places(state, names)).join(" · ") : subject(state, words, names);
   return [what, ...conditions(state, words)].filter(Boolean);
 }

@@ -32,6 +32,7 @@ export function createCard(onClose) {
       if (focus && !card.contains(document.activeElement)) opener = document.activeElement;
       const heading = el("h2", { id: "card-title", tabindex: -1 }, symbol, title);
       fill(card, el("div", { class: "card-head" }, heading, closeButton(close)), el("div", { class: "card-body" }, body));
+      card.setAttribute("aria-labelledby", heading.id);
       card.hidden = false;
       card.scrollTop = 0;
       if (focus) heading.focus();

@@ -101,7 +101,7 @@ function groups(rows, counts, { meanings, names }) {
 /** @param {string} id of the heading @param {Entry[]} rows @param {Known["names"]} names */
 function table(id, rows, names) {
   const headings = [t("Named in the list"), t("Level"), t("Region"), t("Reason"), t("Source")];
-  return el("div", { class: "table-frame", tabindex: 0, role: "region", "aria-labelledby": id },
+  return el("section", { class: "table-frame", tabindex: 0, "aria-labelledby": id },
     el("table", { class: "rows" },
       el("thead", {}, el("tr", {}, headings.map((heading) => el("th", { scope: "col" }, heading)))),
       el("tbody", {}, rows.map((row) => el("tr", {},

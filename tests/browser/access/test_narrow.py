@@ -29,7 +29,7 @@ WIDER_THAN_PAGE = """() => [...document.querySelectorAll("body *")].filter((each
 
 BROKEN_NUMBERS = """() => {
   const range = document.createRange();
-  return [...document.querySelectorAll(".count, .counts b, .regions td, #legend-areas li, .group span")]
+  return [...document.querySelectorAll(".count, .counts b, .regions td, #legend-areas li, .school-group span")]
     .filter((each) => each.checkVisibility())
     .filter((each) => {
       range.selectNodeContents([...each.childNodes].at(-1) ?? each);

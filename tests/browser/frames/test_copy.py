@@ -35,6 +35,7 @@ from tests.browser.test_privacy import (  # noqa: F401
     test_without_scripts_the_page_leads_to_what_can_be_read,
 )
 from tests.browser.watch import Watch
+from tests.web.html_validate.run import findings, needs_html_validate
 
 PAGES = ("embed", "unplaced", "about", "matching")
 
@@ -170,3 +171,11 @@ def test_entries_that_are_not_on_the_map_are_filtered_as_the_server_does(page: P
     assert violations(page) == []
     page.locator("#unplaced-reset").click()
     expect(page.locator("#unplaced-reset")).to_be_hidden()
+
+
+@needs_html_validate
+def test_html_validate_finds_nothing_in_the_pages_of_a_copy(copy_folder: Path, tmp_path: Path):
+    files = {path.relative_to(copy_folder): path.read_text("utf-8") for path in copy_folder.rglob("*.html")}
+    pages = {"-".join(path.with_suffix("").parts): text for path, text in files.items()}
+    assert len(pages) > 10
+    assert findings(pages, "served", tmp_path) == []

@@ -188,6 +188,8 @@ def test_tiles_are_asked_for_where_they_are_chosen_and_nowhere_else(
         asked.append(route.request.headers)
         route.fulfill(body=b64decode(TILE), content_type="image/png")
 
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.route("https://tile.example.org/**", answer)
     open_map(page, f"{tiled}{path}")
     expect(
@@ -197,4 +199,7 @@ def test_tiles_are_asked_for_where_they_are_chosen_and_nowhere_else(
     assert {each.get("referer") for each in asked} <= {f"{tiled}/"}
     assert ("© Example <b>" in page.locator(".leaflet-control-attribution").inner_text()) == shows
     assert points(page) > 0
+    page.locator(".leaflet-control-zoom-in").click()  # tiles of the zoom before are taken away
+    page.wait_for_url("**at=**")
+    assert errors == []
     page.close()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.reading import features, listed, open_map, points, query, total
+from tests.browser.watch import Watch
 
 LAPTOP = (1366, 768)
 SIZES = pytest.mark.parametrize("size", [LAPTOP, NARROW], ids=["laptop", "phone"])
@@ -127,3 +129,46 @@ def test_a_regions_number_stands_once_on_the_map(page: Page):
     expect(page.locator(".region-label b")).to_have_count(0)
     page.locator('input[name="points"]').click()
     expect(page.locator(".region-label b")).not_to_have_count(0)
+
+
+@pytest.fixture
+def timed_page(browser: Browser, origin: str, watch: Watch) -> Iterator[Page]:
+    """A page whose timers and animation frames run when a test says so: Leaflet reports a new size 200 ms later."""
+    context = browser.new_context(
+        base_url=origin, viewport={"width": 1000, "height": 700}, reduced_motion="reduce", locale="ko-KR"
+    )
+    page = context.new_page()
+    page.clock.install()
+    watch.follow(page)
+    yield page
+    watch.leave(page)
+    context.close()
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window a new size, and let all that follows from it happen."""
+    page.evaluate(
+        "() => { window.resized = new Promise((done) => addEventListener('resize', done, { once: true })); }"
+    )
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => window.resized")
+    page.clock.run_for(1000)
+
+
+@pytest.mark.parametrize("address", ["/", "/?sido=50", "/embed"])
+def test_a_new_size_of_the_window_is_no_place_that_a_reader_chose(timed_page: Page, address: str):
+    page = open_map(timed_page, address)
+    for width, height in ((1000, 560), (820, 700), (1000, 700)):
+        resize(page, width, height)
+        assert "at" not in query(page)
+
+
+def test_a_place_that_a_reader_chose_survives_a_new_size_of_the_window(timed_page: Page):
+    page = open_map(timed_page)
+    page.locator(".leaflet-container").focus()
+    page.keyboard.press("ArrowRight")
+    page.clock.run_for(1000)
+    chosen = query(page)["at"]
+    for size in ((820, 560), (1000, 700)):
+        resize(page, *size)
+        assert query(page)["at"] == chosen

@@ -16,7 +16,14 @@ pytestmark = on_a_usual_screen
 
 TABLET = (768, 1024)
 SMALL = (390, 500)
-SCREENS = [("/", WIDE), ("/", TABLET), ("/", NARROW), ("/embed", SMALL), ("/embed", (1000, 700))]
+SCREENS = [
+    ("/", WIDE),
+    ("/", TABLET),
+    ("/", NARROW),
+    ("/embed", SMALL),
+    ("/embed", (1000, 700)),
+    ("/embed", (320, 480)),
+]
 
 OUTLINE_POINTS = 120
 """On the outline of each region: the sea between its islands may lie under a panel."""

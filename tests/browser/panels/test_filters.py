@@ -102,7 +102,7 @@ def test_two_levels_are_either_of_them(map_page: Page, client: FlaskClient):
 
 
 def test_refuted_claims_are_shown_only_when_requested(map_page: Page, client: FlaskClient):
-    refuted = map_page.locator('.group [data-status="refuted"], .school-sign [data-status="refuted"]')
+    refuted = map_page.locator('.school-group [data-status="refuted"], .school-sign [data-status="refuted"]')
     expect(refuted).to_have_count(0)
     tick(map_page, "status", "refuted")
     assert set(query(map_page)["status"].split(",")) == {"confirmed", "under_review", "reported", "refuted"}

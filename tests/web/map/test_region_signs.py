@@ -148,13 +148,23 @@ def test_a_chosen_province_is_in_parts_where_the_whole_of_it_is_seen(signs_of: A
 
 @pytest.mark.parametrize("by", ["sigungu", "office"])
 def test_signs_lie_apart_and_those_of_regions_inside_their_own(signs_of: Any, by: str):
-    cases = [{"zoom": zoom, "by": by} for zoom in (6, 6.25, 6.5, 7, 7.5, 8, 8.75, 9.5, 10.5, 11.5, 12.5)]
+    cases = [
+        {"zoom": zoom, "by": by} for zoom in (5.75, 6, 6.25, 6.5, 7, 7.5, 8, 8.75, 9.5, 10.5, 11.5, 12.5)
+    ]
     for case, answer in zip(cases, signs_of(cases), strict=True):
         for one, other in combinations(answer["groups"], 2):
             apart = hypot(one["x"] - other["x"], one["y"] - other["y"])
             assert apart >= (one["size"] + other["size"]) / 2 - 2, case
         insides = [group["inside"] for group in answer["groups"] if group["inside"] is not None]
         assert all(insides), case
+
+
+def test_signs_lie_apart_also_where_the_country_is_smaller_than_they_need(signs_of: Any):
+    cases = [{"zoom": zoom} for zoom in (4, 4.25, 4.5, 4.75, 5, 5.25, 5.5)]
+    for case, answer in zip(cases, signs_of(cases), strict=True):
+        for one, other in combinations(answer["groups"], 2):
+            apart = hypot(one["x"] - other["x"], one["y"] - other["y"])
+            assert apart >= (one["size"] + other["size"]) / 2, case
 
 
 def test_where_nothing_is_listed_there_is_no_sign(signs_of: Any):

@@ -1,13 +1,17 @@
-"""The markup of every page: no id twice, and no role that only repeats what an element is."""
+"""The markup of every page: what html-validate finds; no id twice, and no role that only repeats what an element is."""
 
 from __future__ import annotations
 
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from tests.conftest import app_for
 from tests.web.addresses import FIXED
+from tests.web.html_validate.run import findings, needs_html_validate
 
 PAGES = {
     **{name: path for name, path in FIXED.items() if name.startswith("pages.")},
@@ -17,6 +21,15 @@ PAGES = {
     "missing": "/nothing",
     "refused": "/unplaced?colour=red",
 }
+VIEWS = {
+    "filtered": "/?sido=41&by=sigungu&level=high,middle",
+    "rates": "/?by=office&show=rate",
+    "empty": "/?q=%EC%97%86%EC%9D%8C",
+    "region": "/?region=sido:11&sido=11",
+    "frame": "/embed?controls=on&title=on&level=high",
+    "province": "/unplaced?sido=11",
+}
+"""Pages in other forms than their plain ones; for a reader without scripts, what the server sends is the page."""
 IMPLICIT = {
     "a": "link", "article": "article", "aside": "complementary", "button": "button", "dialog": "dialog",
     "h1": "heading", "h2": "heading", "h3": "heading", "hr": "separator", "img": "img", "li": "listitem",
@@ -49,12 +62,28 @@ class Markup(HTMLParser):
             self.targets.add(str(given["href"])[1:])
 
 
+def html(client: FlaskClient, path: str, language: str) -> str:
+    address = f"{path}{'&' if '?' in path else '?'}lang={language}"
+    return client.get(address, headers={"Accept": "text/html"}).text
+
+
+@needs_html_validate
+def test_html_validate_finds_nothing_in_any_page(client: FlaskClient, tmp_path: Path):
+    pages = {
+        f"{name}-{language}": html(client, path, language)
+        for name, path in (PAGES | VIEWS).items()
+        for language in ("ko", "en")
+    }
+    unserved = app_for(tmp_path / "none").test_client()
+    pages["prepared"] = html(unserved, "/", "ko")
+    assert findings(pages, "served", tmp_path) == []
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_names_nothing_twice(client, page: str, language: str):
     path = PAGES[page]
-    headers = {"Accept": "text/html"}
-    markup = Markup(client.get(f"{path}{'&' if '?' in path else '?'}lang={language}", headers=headers).text)
+    markup = Markup(html(client, path, language))
     assert markup.ids
     assert [name for name, count in markup.ids.items() if count > 1] == []
     assert markup.repeated == []

@@ -57,7 +57,10 @@ def publish_copy(
     )
     if not settings.base_url:
         echo(
-            say("Without --base-url there are no previews of links, no sitemap and no links in the feed."),
+            say(
+                "Without --base-url there are no previews of links, no sitemap and no links in the feed, and "
+                "Safari does not start the embed in sandboxed frames."
+            ),
             settings.language,
         )
     if copy.fictional:

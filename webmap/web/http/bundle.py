@@ -49,7 +49,7 @@ def script(entry: str = ENTRY, folder: Path | None = None) -> str:
 
     That of `main` also exports the modules that `later_script` shares with it.
     """
-    text = _minified_script(_joined_modules(modules(entry, folder), folder, LOADING_JOINED))
+    text = minified_script(_joined_modules(modules(entry, folder), folder, LOADING_JOINED))
     text = LATER_ADDRESS + text if LOADING_JOINED in text else text
     shared = ",".join(map(identifier, _shared(folder))) if entry == ENTRY else ""
     return text + _reexport(entry, folder) + (f"\nexport {{{shared}}};" if shared else "")
@@ -60,7 +60,7 @@ def later_script(main: str, folder: Path | None = None) -> str:
 
     `main` is the address of that script, relative to this one.
     """
-    text = _minified_script(_joined_modules(later_modules(folder), folder))
+    text = minified_script(_joined_modules(later_modules(folder), folder))
     shared = ",".join(map(identifier, _shared(folder)))
     return f'import {{{shared}}} from "{main}";\n{text}{_reexport(LATER, folder)}'
 
@@ -73,7 +73,7 @@ def plain_script(entry: str = ENTRY, folder: Path | None = None) -> str:
     names = modules(entry, folder)
     if entry == ENTRY:
         names = [*(each for each in _all_modules(folder) if each != entry), entry]
-    return '"use strict";' + _minified_script(
+    return '"use strict";' + minified_script(
         _joined_modules(names, folder, f"Promise.resolve({identifier(LATER)})")
     )
 
@@ -183,7 +183,8 @@ def _sources(folder: Path) -> dict[str, str]:
     }
 
 
-def _minified_script(text: str) -> str:
+def minified_script(text: str) -> str:
+    """A script without what only its readers need. Raises BundleError where it cannot be parsed."""
     minified = _inside("script", text, minify_js=True)
     if minified.strip() == text.strip():
         raise BundleError("the joined script cannot be parsed")

@@ -21,6 +21,7 @@ from webmap.system.shipped_files import static_path
 from webmap.view.words import MAP, title
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.http.answers import EncodedBody, answer, encode_body
+from webmap.web.http.bundle import minified_script
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
@@ -136,4 +137,6 @@ def script() -> Response:
 
 @cache
 def _script() -> EncodedBody:
-    return encode_body(static_path("embed.js").read_bytes(), "text/javascript")
+    return encode_body(
+        minified_script(static_path("embed.js").read_text("utf-8")).encode(), "text/javascript"
+    )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.first_map import first_shapes
+from webmap.web.map.folium_map import MIN_ZOOM
 from webmap.web.map.view_state import ViewState
 
 MARGIN = 0.02
@@ -28,7 +29,8 @@ class Area(NamedTuple):
 class FirstMap:
     """The picture of the regions; `outline` are corners of the chosen ones, by which the page places it.
 
-    `has_provinces`: whether it shows every province, so that the scripts take them from it.
+    `least_zoom`: the farthest at which it does so; `has_provinces`: whether it shows every province, so that
+    the scripts take them from it.
     """
 
     has_provinces: bool
@@ -36,6 +38,7 @@ class FirstMap:
     box: str
     outline: str
     unit: str
+    least_zoom: int
 
     @property
     def hatched_steps(self) -> list[str]:
@@ -61,6 +64,7 @@ def draw_first_map(current: View, state: ViewState, steps: Mapping[str, str], wa
         box=" ".join(f"{each:.0f}" for each in box),
         outline=" ".join(map(str, of_chosen.outline(chosen))),
         unit=shapes.unit,
+        least_zoom=MIN_ZOOM,
     )
 
 

@@ -10,10 +10,10 @@ import { statusRing, statusSymbol } from "../../ui/symbols.js";
 export const MARKER_SIZE = 26; // px; WCAG 2.2 asks for at least 24
 export const HALO_SIZE = 40; // px
 const SMALL = 34; // px; groups smaller than this have a thinner ring and smaller digits
-const LEAST_SIZES = [24, 26, 30, 34, 38, 42]; // px, by the number of characters
+const LEAST_SIZES = [24, 24, 30, 34, 38, 42]; // px, by the number of characters
 
 /** Every element is set into the middle of its place by its size. @param {HTMLElement} element @param {number} size px */
-export function centred(element, size) {
+function centred(element, size) {
   element.style.setProperty("--size", `${size}px`);
   return element;
 }
@@ -36,9 +36,10 @@ export function schoolMarker(school, words) {
 export function groupMarker(schools, words, { size, region, together }) {
   const counts = countStatuses(schools, words);
   const mix = counts.map(([status, count]) => `${words.status(status).name} ${number(count)}`).join(", ");
-  return centred(el("button", { type: "button", class: "school-group", "aria-label": groupLabel(schools.length, { mix, region, together }) },
-    el("div", { class: `group${size < SMALL ? " is-small" : ""}` }, statusRing(counts),
-      el("span", { "aria-hidden": "true" }, number(schools.length)))), size);
+  return centred(el("button", {
+    type: "button", class: `school-group${size < SMALL ? " is-small" : ""}`,
+    "aria-label": groupLabel(schools.length, { mix, region, together }),
+  }, statusRing(counts), el("span", { "aria-hidden": "true" }, number(schools.length))), size);
 }
 
 /** @param {number} count @param {{mix: string, region: string, together: boolean}} about */

@@ -14,7 +14,7 @@ import { spread } from "./spread.js";
 /** @typedef {RegionGroup & {size: number}} SizedGroup `x` and `y`: middle of its sign in px at zoom 0; `size` in px on the screen */
 
 const REACH = 50; // px; schools of a region nearer than this are one group
-const SMALL_UP_TO = 5.5; // zoom; on the smallest screens the whole country leaves no room for large signs
+const SMALL_UP_TO = 5.75; // zoom; on the smallest screens the whole country leaves no room for large signs
 
 /** @param {any} map Leaflet map @param {import("../../data/data.js").Data} data @param {School[]} all every school */
 export function createSigns(map, data, all) {

@@ -20,8 +20,8 @@ export function spread(signs) {
   for (const sign of settle(signs, index)) shrink(sign, index);
   let crowded = settle(signs, index);
   for (let round = 0; crowded.length && round < PUSHES; round += 1) {
-    for (const sign of crowded) pushAway(sign, index);
-    crowded = crowdedOf(crowded, index);
+    // A sign that was pushed may now lie over one that had room.
+    crowded = crowdedOf([...new Set(crowded.flatMap((sign) => pushAway(sign, index)))], index);
   }
 }
 
@@ -65,8 +65,9 @@ function shrink(sign, index) {
   }
 }
 
-/** Push a sign and those that it lies over apart. @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
+/** Push a sign and those that it lies over apart. @param {Sign} sign @param {ReturnType<typeof createIndex>} index @returns {Sign[]} the sign and those others */
 function pushAway(sign, index) {
+  const pushed = [sign];
   for (const other of index.cellsAround(sign).flat()) {
     const over = other === sign ? 0 : overlap(sign, sign, other);
     if (over <= 0) continue;
@@ -78,7 +79,9 @@ function pushAway(sign, index) {
     const way = over + 0.2;
     index.move(sign, { x: sign.x + across * way * share, y: sign.y + down * way * share });
     index.move(other, { x: other.x - across * way * (1 - share), y: other.y - down * way * (1 - share) });
+    pushed.push(other);
   }
+  return pushed;
 }
 
 /** How deep a sign would lie over others at a place, px. @param {Point} place @param {Sign} sign @param {ReturnType<typeof createIndex>} index */
