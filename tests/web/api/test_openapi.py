@@ -15,7 +15,7 @@ from webmap.web.http.headers import POLICIES
 PAGES = {
     *(
         f"map_data.{name}"
-        for name in ("schools", "details", "regions", "register", "changes", "pieces_index", "piece")
+        for name in ("schools", "details", "regions", "register", "changes", "words", "pieces_index", "piece")
     ),
     "exports.preview",
     "openapi.docs",
