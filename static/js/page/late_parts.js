@@ -21,10 +21,10 @@ export function createLateParts(parts, names, make) {
   let wanted = null;
 
   const prepare = async () => {
-    const [later, { later_texts: texts = {}, ...config }] = await Promise.all([parts.loadLater(), parts.data.laterConfig()]);
+    const [later, config] = await Promise.all([parts.loadLater(), parts.data.laterConfig()]);
     if (cards) return;
-    addTexts(texts);
     Object.assign(parts.config, config);
+    addTexts(parts.config.later_texts);
     cards = make(later);
     createDialogs(later, parts, names);
     if (wanted) cards.show(...wanted);
