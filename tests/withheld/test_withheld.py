@@ -1,0 +1,137 @@
+"""What an audience may not see changes not one byte of what it is sent: the rule that decides.
+
+Two maps that differ only in secrets (`making.Secret`) give the same answers on every route, in every export and
+feed, in the static copy and in the map in one file.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.conftest import app_for
+from tests.site.making import publish_sample
+from tests.withheld.asking import NOW, OLDER, app_of, differing, every_address, every_answer
+from tests.withheld.making import EVERYTHING, Secret, secrets, snapshot_with
+from webmap import build
+from webmap.snapshot.snapshot import Snapshot, write_snapshot
+from webmap.vocabulary.terms import RegionLevel
+
+pytestmark = pytest.mark.slow
+
+FEW = "confirmed,under_review"
+"""Statuses of an audience that knows nothing of reports, nor of rows that are refused."""
+MOST = "reported,confirmed,under_review"
+"""Statuses of an audience that knows that a row is refused, and not what it said."""
+
+Make = Callable[..., Snapshot]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_register() -> Iterator[None]:
+    """Read the register, which is the same in every map here, once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("load_register", "check_places"):
+            patch.setattr(build, name, _once(getattr(build, name)))
+        patch.setattr(build, "build_matcher", _once(build.build_matcher))
+        patch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
+        yield
+
+
+def _once(make: Callable[..., object]) -> Callable[..., object]:
+    made: list[object] = []
+
+    @functools.wraps(make)
+    def again(*arguments: object) -> object:
+        if not made:
+            made.append(make(*arguments))
+        return made[0]
+
+    return again
+
+
+@pytest.fixture(scope="module")
+def make(places, tmp_path_factory) -> Make:
+    """Makes the snapshot of a secret."""
+
+    def made(secret: Secret, version: str = NOW, *, refused: bool = False) -> Snapshot:
+        return snapshot_with(secret, places, tmp_path_factory.mktemp("lists"), version, refused)
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def written(make: Make, tmp_path_factory) -> Callable[[Secret, bool], Path]:
+    """Writes an older and a newer snapshot of a secret into a folder, once for each secret."""
+
+    @functools.cache
+    def folder_of(secret: Secret, refused: bool) -> Path:
+        folder = tmp_path_factory.mktemp("snapshots")
+        for version in (OLDER, NOW):
+            write_snapshot(make(secret, version, refused=refused), folder)
+        return folder
+
+    return folder_of
+
+
+@pytest.mark.parametrize(("statuses", "secret"), [(FEW, EVERYTHING), (MOST, Secret(digits="7391"))])
+def test_no_secret_of_any_kind_changes_a_byte_of_any_answer(written, statuses, secret):
+    refused = statuses == MOST
+    answers = [
+        every_answer(app_of(written(each, refused), public_statuses=statuses), None, slow=statuses == FEW)
+        for each in (Secret(), secret)
+    ]
+    assert differing(*answers) == []
+
+
+@pytest.fixture(scope="module")
+def plain(make: Make, written):
+    """The application of a map without secrets, and its answers."""
+    app = app_of(written(Secret(), refused=False), public_statuses=FEW)
+    return app, every_answer(app, make(Secret()), slow=False)
+
+
+@given(secret=secrets)
+@settings(
+    max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+def test_no_combination_of_secrets_changes_a_byte(plain, make, secret):
+    app, answers = plain
+    assert differing(answers, every_answer(app, make(secret), slow=False)) == []
+
+
+def test_no_secret_changes_a_file_of_the_copy(written, tmp_path):
+    copies = []
+    for name, secret in (("one", Secret()), ("other", EVERYTHING)):
+        folder = written(secret, refused=False)
+        publish_sample(
+            folder, tmp_path / name, base_url="https://example.org", public_statuses=FEW,
+            formats=("csv", "json", "xlsx"), provinces=("26",),
+        )  # fmt: skip
+        copies.append(_files(tmp_path / name))
+    assert differing(*copies) == []
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_an_office_sees_the_secrets_so_that_the_comparison_can_fail(written):
+    answers = [
+        every_answer(app_for(written(each, refused=False), audience="office", limit_clients=False), None, slow=False)
+        for each in (Secret(), EVERYTHING)
+    ]
+    changed = differing(*answers)
+    assert {"/api/manifest.json", "/about", "/", "/unplaced", "/dataset/dataset.zip"} <= set(changed)
+
+
+def test_every_route_is_asked(written):
+    app = app_of(written(Secret(), refused=False))
+    asked = {endpoint for endpoint, _ in every_address(app)}
+    assert asked == {rule.endpoint for rule in app.url_map.iter_rules()}
