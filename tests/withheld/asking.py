@@ -50,7 +50,8 @@ MORE: Mapping[str, list[str]] = {
     "dataset.file": [f"/dataset/{each.path}" for each in RESOURCES] + ["/dataset/x.csv"],
     "dataset.feed": ["/dataset/feed.atom?lang=en"],
     "exports.export": [
-        *(f"/exports/{what}.{form}" for what in ("regions", "schools") for form in FORMATS),
+        *(f"/exports/{what}.{form}" for what in ("regions", "schools") for form in FORMATS if form not in SLOW),
+        *("/exports/regions.pdf?by=sido", "/exports/schools.hwpx?by=sido", "/exports/schools.png"),
         *(f"/exports/{what}.csv?zip=1&unplaced=1&lang=en&{ALL}" for what in ("regions", "schools")),
         *(f"/exports/{what}.json?compare={OLDER}&{ALL}" for what in ("regions", "schools")),
         f"/exports/schools.xlsx?compare={OLDER}&unplaced=1",

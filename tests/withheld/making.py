@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import shapely
 import xlsxwriter
 from hypothesis import strategies as st
 
@@ -114,13 +115,19 @@ REFUSED: Row = ("가상햇볕중", "", "", "2024-09-06", REPORTED, "가상 제�
 def snapshot_with(secret: Secret, places: Places, folder: Path, version: str, refused: bool = False) -> Snapshot:
     """The snapshot of the open rows with these secrets, under a version and time that are always the same.
 
+    Outlines of regions are squares, which are quick to write and to draw.
     `refused`: with a refused row that the audience knows of, of which only the text is secret.
     """
     lists = write_lists(secret, folder, refused)
     done = geocode(lists, [data_path(name) for name in SAMPLE_REGISTER], places, Limits(), silent)
     snapshot = make_snapshot(done, places)
     created = f"{version[:4]}-{version[4:6]}-{version[6:8]}T00:00:00+00:00"
-    return replace(snapshot, manifest={**snapshot.manifest, "version": version, "created": created})
+    squares = {
+        level: layer.set_geometry([shapely.box(127, 37, 127.1, 37.1)] * len(layer), crs=layer.crs)
+        for level, layer in snapshot.regions.items()
+    }
+    manifest = {**snapshot.manifest, "version": version, "created": created}
+    return replace(snapshot, regions=squares, manifest=manifest)
 
 
 def write_lists(secret: Secret, folder: Path, refused: bool) -> list[Path]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.conftest import app_for
 from tests.site.making import publish_sample
@@ -97,7 +97,8 @@ def plain(make: Make, written):
 
 @given(secret=secrets)
 @settings(
-    max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=4, deadline=None, derandomize=True, database=None,
+    suppress_health_check=list(HealthCheck), phases=[Phase.generate],
 )
 def test_no_combination_of_secrets_changes_a_byte(plain, make, secret):
     app, answers = plain
