@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -47,6 +48,7 @@ from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, wit
 from webmap.snapshot.row_writer import write_columns
 from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
+from webmap.snapshot.statements import table_of
 from webmap.system.fictional_files import is_fictional
 from webmap.system.packed import PIECE, Packed, Piece, paused_collector
 from webmap.system.progress import Progress
@@ -165,6 +167,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     created = datetime.now(UTC).replace(microsecond=0)
     content = {
         "as_of": (as_of or days.last or created.date()).isoformat(),
+        "as_of_stated": as_of is not None,
         "fictional": geocoded.fictional,
         "software": __version__,
         "rows": geocoded.rows,
@@ -184,15 +187,18 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     layers = {level: _region_layer(level, places) for level in RegionLevel}
     return Snapshot(
         manifest={
-            "version": _version(created, content, rows, schools),
+            # Random behind the time: readers see the version, and could guess what is withheld by a digest.
+            "version": f"{created:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
             "created": created.isoformat(),
             **content,
+            "content": _digest(content, rows, schools),
         },
         schools=schools,
         regions=layers,
         topologies={level: cached_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=rows,
+        statements=table_of(listing.statements()),
         register_names=register_names(geocoded.register),
         pieces=cached_pieces(places.cache),
     )
@@ -223,11 +229,11 @@ def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterato
     duplicates = Duplicates()
     for matches, encoded in geocoded.pieces():
         columns = decoded(encoded) if encoded else columns_of([row_of(match) for match in matches])
-        repeated = [match in duplicates for match in matches]
+        earlier = [duplicates.earlier(match) for match in matches]
         for match in matches:
             listing.add(match)
             days.add(match)
-        yield with_duplicates(columns, repeated, DUPLICATE)
+        yield with_duplicates(columns, earlier, DUPLICATE)
 
 
 def _read_lists(
@@ -256,22 +262,20 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
     )
 
 
-def _version(created: datetime, content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame) -> str:
-    """Time of the build, so that versions sort by age, and a digest of all that is published.
-
-    `content`: the manifest without its version and time.
-    """
+def _digest(content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame) -> str:
+    """A digest of all that is in a snapshot; `content`: the manifest without its version and time."""
     content_bytes = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     digest = hashlib.sha256(content_bytes + rows.digest().encode())
     for place in schools.geometry.to_wkb():
         digest.update(place or b"")
-    return f"{created:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
+    return digest.hexdigest()
 
 
 def _describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
     first, last = days.of(each.file)
     return {
         "file": each.file,
+        "own_name": each.own_name,
         "role": "list",
         "kind": each.format,
         "encoding": each.encoding,

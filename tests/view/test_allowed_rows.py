@@ -13,7 +13,7 @@ from webmap.snapshot import row_writer
 from webmap.snapshot.row_writer import write_rows
 from webmap.snapshot.rows import Rows
 from webmap.view import unplaced
-from webmap.view.allowed_rows import AllowedRows, UnplacedRows, without_texts
+from webmap.view.allowed.rows import AllowedRows, UnplacedRows, without_texts
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.unplaced import FACETS, find, index_entries
 from webmap.view.unplaced_filters import NONE, UnplacedFilters

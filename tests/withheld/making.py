@@ -189,7 +189,7 @@ def _workbook(secret: Secret) -> bytes:
         book.set_properties({"created": datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)})
         tables = {"목록": [HEADER, *((*row[:6], secret.note) for row in SHEET_ROWS)]}
         if secret.sheet:
-            tables[secret.sheet] = [("비밀", "글"), ("1", "2")]
+            tables[secret.sheet] = [("학교", "글"), ("가상비밀고", "2")]
         for name, table in tables.items():
             sheet = book.add_worksheet(name)
             for number, cells in enumerate(table):

@@ -20,7 +20,7 @@ NO_SIDO = "none"
 
 
 def row_of(match: Match) -> dict[str, Any]:
-    """The row of an entry."""
+    """The row of an entry; `day` and `decided` are only counted, and do not come back with a row."""
     return {
         "file": match.entry.file,
         "row": match.entry.row,
@@ -39,6 +39,8 @@ def row_of(match: Match) -> dict[str, Any]:
             for school in match.candidates
         ],
         "weighed": candidates_as_json(match.scored_candidates) if match.outcome in UNPLACED_OUTCOMES else [],
+        "day": match.entry.date.isoformat() if match.entry.date else None,
+        "decided": match.decision is not None,
     }
 
 

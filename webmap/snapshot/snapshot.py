@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
@@ -32,6 +33,7 @@ from webmap.snapshot.manifest import (
     REGISTER_NAMES,
     ROWS,
     SCHOOLS,
+    STATEMENTS,
     failures_in_sentences,
     read_manifest,
     region_file,
@@ -39,6 +41,7 @@ from webmap.snapshot.manifest import (
 )
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.snapshot.rows import Rows
+from webmap.snapshot.statements import SCHEMA
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
@@ -59,7 +62,7 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs;
+    needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs;
     `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
     """
 
@@ -69,6 +72,7 @@ class Snapshot:
     topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
     rows: Rows
+    statements: pa.Table = field(default_factory=SCHEMA.empty_table)
     register_names: pd.DataFrame | None = None
     pieces: Pieces = NO_PIECES
 
@@ -181,6 +185,7 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
     if snapshot.pieces.names():
         snapshot.pieces.table.to_parquet(folder / PIECES, compression=None)
     snapshot.rows.write(folder / ROWS)
+    pq.write_table(snapshot.statements, folder / STATEMENTS, compression="zstd")
     _write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
     texts = stored_texts(snapshot.manifest, snapshot.rows.footer.sentences)
@@ -229,6 +234,7 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             },
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
+            statements=_statements(folder / STATEMENTS),
             register_names=pd.read_parquet(folder / REGISTER_NAMES)
             if REGISTER_NAMES in manifest["files"]
             else None,
@@ -255,6 +261,14 @@ def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:
         raise ValueError(f"columns are missing: {', '.join(sorted(missing))}")
     # Every row may have a note, so a reader who may not see them does not hold them in memory.
     return gpd.read_parquet(path, columns=None if notes else [name for name in stored if name != "notes"])
+
+
+def _statements(path: Path) -> pa.Table:
+    """The statements. Raises ValueError where a column is missing."""
+    table = pq.read_table(path, schema=SCHEMA)
+    if pq.read_schema(path).names != SCHEMA.names:
+        raise ValueError("columns are missing")
+    return table
 
 
 def _check_whole(folder: Path) -> None:

@@ -62,12 +62,11 @@ def gone_schools(view: View, older: View, request: ExportRequest) -> ExportTable
 
 def comparison_remarks(view: View, older: View, request: ExportRequest) -> tuple[str, ...]:
     """Notes for a reader of the comparison."""
-    manifest = older.snapshot.manifest
     remarks = [
         say(
             "Compared with snapshot %(version)s, as of %(as_of)s, under the same filter.",
             version=older.snapshot.version,
-            as_of=manifest["as_of"],
+            as_of=older.as_of,
         )
     ]
     if not view.existing_schools().equals(older.existing_schools()):

@@ -38,7 +38,7 @@ def changes_payload(view: View, folder: Path) -> dict[str, Any]:
     """
     kept = comparable(view, folder)
     statuses_of = cache(lambda version: _statuses_then(view, folder, version))
-    today = date.fromisoformat(str(view.snapshot.manifest["as_of"]))
+    today = date.fromisoformat(view.as_of)
     periods: dict[str, Any] = {}
     for days in DAYS:
         before = (today - timedelta(days=days)).isoformat()

@@ -102,7 +102,7 @@ def map_config(current: View, embed: bool, tiles: Tiles | None = None) -> dict[s
         # A copy's data files have their digest in their names; a version here would change every page with
         # each.
         "data_version": "" if copy else map_data.data_version(current),
-        "as_of": snapshot.manifest["as_of"],
+        "as_of": current.as_of,
         "notice": notice(snapshot),
         "urls": {
             **map_data.addresses(current),
