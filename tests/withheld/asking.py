@@ -19,6 +19,7 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import audience_of
 from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, RegionLevel
+from webmap.web.api.ogc_collections import COLLECTIONS
 from webmap.web.http.answer_cache import RESPONSE_CACHES
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.published import override_view
@@ -29,7 +30,6 @@ OLDER, NOW = "20240101T000000Z-older", "20240201T000000Z-now"
 ALL = f"status={','.join(STATUSES)}"
 SECRET_KEY = "V000000062"
 LEVELS = [level.value for level in RegionLevel]
-COLLECTIONS = ("schools", "sido", "unplaced")
 
 SLOW = ("pdf", "hwpx", "png")
 """Formats that take about a second; they are asked for once."""
@@ -110,6 +110,7 @@ def _answers(app: Flask, slow: bool) -> Iterator[tuple[str, tuple[int, tuple[tup
         if endpoint in OF_THE_PROCESS:
             body = b"\n".join(line for line in body.splitlines() if line.startswith(b"webmap_snapshot"))
             answer.headers.remove("Content-Length")
+        answer.headers.pop("Date", None)
         yield address, (answer.status_code, tuple(sorted(answer.headers)), body)
 
 
