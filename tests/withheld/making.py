@@ -93,6 +93,18 @@ EVERYTHING = Secret(
 )  # fmt: skip
 """A secret of every kind at once."""
 
+ELSEWHERE = Secret(
+    rows=(
+        (0, ("가상다빛고", "광주 동구", "", "2025-01-01", CONFIRMED, "비밀 출처", "")),
+        (2, ("가상별터고", "서울", "", "2023-01-01", REPORTED, "비밀 출처", "")),
+        (2, ("가상꽈배기재고", "서울", "", "2025-01-03", REVIEW, "", "")),
+        (4, ("", "", "강원특별자치도 춘천시 가상로 7 (봉의동)", "2025-01-01", CONFIRMED, "", "")),
+        (5, ("가상소담중, 가상별터고", "충청남도", "", "2024-09-01", "refuted", "비밀 출처", "")),
+    ),
+    digits="7391", column="비밀 칸", sheet="비밀 시트", list_name="open.csv", decided=True,
+)  # fmt: skip
+"""What readers of a copy of Busan alone are not told: rows of other provinces, of every status."""
+
 secret_rows = st.builds(
     lambda row, status: (*row[:4], row[4] or status, *row[5:]),
     st.sampled_from(SECRET_ROWS),
@@ -123,11 +135,16 @@ def snapshot_with(secret: Secret, places: Places, folder: Path, version: str, re
     snapshot = make_snapshot(done, places)
     created = f"{version[:4]}-{version[4:6]}-{version[6:8]}T00:00:00+00:00"
     squares = {
-        level: layer.set_geometry([shapely.box(127, 37, 127.1, 37.1)] * len(layer), crs=layer.crs)
+        level: layer.set_geometry([_square(number) for number in range(len(layer))], crs=layer.crs)
         for level, layer in snapshot.regions.items()
     }
     manifest = {**snapshot.manifest, "version": version, "created": created}
     return replace(snapshot, regions=squares, manifest=manifest)
+
+
+def _square(number: int) -> shapely.Polygon:
+    lon, lat = 125.5 + number % 20 / 5, 33.5 + number // 20 / 5
+    return shapely.box(lon, lat, lon + 0.2, lat + 0.2)
 
 
 def write_lists(secret: Secret, folder: Path, refused: bool) -> list[Path]:

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.conftest import app_for
 from tests.site.making import publish_sample
 from tests.withheld.asking import NOW, OLDER, app_of, differing, every_address, every_answer
-from tests.withheld.making import EVERYTHING, Secret, secrets, snapshot_with
+from tests.withheld.making import ELSEWHERE, EVERYTHING, Secret, secrets, snapshot_with
 from webmap import build
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
-from webmap.vocabulary.terms import RegionLevel
+from webmap.vocabulary.terms import STATUSES
 
 pytestmark = pytest.mark.slow
 
@@ -105,13 +105,15 @@ def test_no_combination_of_secrets_changes_a_byte(plain, make, secret):
     assert differing(answers, every_answer(app, make(secret), slow=False)) == []
 
 
-def test_no_secret_changes_a_file_of_the_copy(written, tmp_path):
+@pytest.mark.parametrize(
+    ("secret", "statuses", "part"), [(EVERYTHING, FEW, {}), (ELSEWHERE, ",".join(STATUSES), {"sido": "26"})]
+)
+def test_no_secret_changes_a_file_of_the_copy(written, tmp_path, secret, statuses, part):
     copies = []
-    for name, secret in (("one", Secret()), ("other", EVERYTHING)):
-        folder = written(secret, refused=False)
+    for name, each in (("one", Secret()), ("other", secret)):
         publish_sample(
-            folder, tmp_path / name, base_url="https://example.org", public_statuses=FEW,
-            formats=("csv", "json", "xlsx"), provinces=("26",),
+            written(each, refused=False), tmp_path / name, base_url="https://example.org",
+            public_statuses=statuses, copy_filters=part, formats=("csv", "json"),
         )  # fmt: skip
         copies.append(_files(tmp_path / name))
     assert differing(*copies) == []

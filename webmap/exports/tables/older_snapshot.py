@@ -73,7 +73,7 @@ def comparable(view: View, folder: Path) -> list[tuple[str, str]]:
     """Version and as-of date of the kept snapshots with which a view can be compared, the newest first."""
     now = view.snapshot.manifest
     manifests = [(version, _manifest(folder, version)) for version in reversed(kept_versions(folder))]
-    return [
+    dated = [
         (version, _as_of(view, folder, version, manifest))
         for version, manifest in manifests
         if manifest
@@ -81,6 +81,7 @@ def comparable(view: View, folder: Path) -> list[tuple[str, str]]:
         and manifest["fictional"] == now["fictional"]
         and manifest["created"] < now["created"]
     ]
+    return [(version, as_of) for version, as_of in dated if as_of]
 
 
 def _as_of(view: View, folder: Path, version: str, manifest: Mapping[str, Any]) -> str:
