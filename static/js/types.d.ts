@@ -226,6 +226,7 @@ export interface SchoolDetails {
   precision: string;
   /** Codes of the rules by which its rows were placed. */
   rules: string[];
+  decisions?: string[];
 }
 
 export interface Region {

@@ -38,6 +38,9 @@ class CopyError(Exception):
 IMMUTABLE = ("assets/", "data/")
 """Folders whose files have a digest in their name: browsers cache them for a year without asking again."""
 
+KEPT = ("assets/", "data/pieces/")
+"""Of these, the folders whose files stay for pages of the copy before: no data of a list is among them."""
+
 PIECES = "data/pieces/"
 """Folder of the pieces with borders and names for near zooms, below it in one with their digest."""
 
@@ -111,6 +114,11 @@ def file_at(path: str) -> str:
 def is_export(path: str) -> bool:
     """Whether a file is an export, or describes one."""
     return any(path.startswith(f"{folder(language)}exports/") for language in LANGUAGES)
+
+
+def is_kept(path: str) -> bool:
+    """Whether a file stays in the next copy for pages that are still open."""
+    return path.startswith(KEPT)
 
 
 def is_immutable(path: str) -> bool:
