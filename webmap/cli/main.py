@@ -16,6 +16,7 @@ from webmap.cli.build import build
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
+from webmap.cli.forget import forget
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
 from webmap.cli.publish import publish
@@ -239,5 +240,6 @@ main.add_command(build)
 main.add_command(decide)
 main.add_command(decisions)
 main.add_command(export)
+main.add_command(forget)
 main.add_command(publish)
 main.add_command(register)

@@ -45,8 +45,8 @@ from webmap.vocabulary.messages import N_, say
     "--forget",
     is_flag=True,
     help=N_(
-        "Remove the previous copy's data as well, which pages that are still open may use: "
-        "after something was retracted."
+        "Remove the previous copy's scripts and styles as well, which pages that are still open may use. Its "
+        "data never stays."
     ),
 )
 @click.option(

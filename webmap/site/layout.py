@@ -119,8 +119,3 @@ def is_export(path: str) -> bool:
 def is_kept(path: str) -> bool:
     """Whether a file stays in the next copy for pages that are still open."""
     return path.startswith(KEPT)
-
-
-def is_immutable(path: str) -> bool:
-    """Whether the file at a path never changes."""
-    return path.startswith(IMMUTABLE)
