@@ -17,7 +17,12 @@ SMALL_PAGE = 20
 
 
 def publish_sample(
-    snapshots: Path, target: Path, *, base_url: str = "", public_statuses: str | None = None, **options: object
+    snapshots: Path,
+    target: Path,
+    *,
+    base_url: str = "",
+    public_statuses: str | None = None,
+    **options: object,
 ) -> PublishResult:
     """Publish into a folder, in this process."""
     stated = {} if public_statuses is None else {"public_statuses": public_statuses}

@@ -37,20 +37,36 @@ SLOW = ("pdf", "hwpx", "png")
 MORE: Mapping[str, list[str]] = {
     "pages.index": [f"/?{ALL}", "/?lang=en&q=가상", "/?page=2", "/?sido=26", "/?nothing=1"],
     "pages.embed": [f"/embed?{ALL}"],
-    "pages.unplaced": ["/unplaced?lang=en", "/unplaced?q=가상", "/unplaced?file=open.csv", "/unplaced?file=x.csv"],
+    "pages.unplaced": [
+        "/unplaced?lang=en",
+        "/unplaced?q=가상",
+        "/unplaced?file=open.csv",
+        "/unplaced?file=x.csv",
+    ],
     "pages.about": ["/about?lang=en"],
     "onefile.file": [f"/map.html?{ALL}"],
     "map_data.regions": [f"/api/map/regions/{level}.json" for level in LEVELS],
     "map_data.schools": ["/api/map/schools.json?v=0", "/api/map/schools.json?lang=en"],
-    "api.schools": [f"/api/schools.geojson?{ALL}", "/api/schools.geojson?q=ㄱㅅ", "/api/schools.geojson?to=2024-01-01"],
-    "api.school": [f"/api/schools/{quote(key)}" for key in (SECRET_KEY, "address:open.csv:1", "address:open.csv:5", "x")],
+    "api.schools": [
+        f"/api/schools.geojson?{ALL}",
+        "/api/schools.geojson?q=ㄱㅅ",
+        "/api/schools.geojson?to=2024-01-01",
+    ],
+    "api.school": [
+        f"/api/schools/{quote(key)}" for key in (SECRET_KEY, "address:open.csv:1", "address:open.csv:5", "x")
+    ],
     "api.regions": [f"/api/regions/{level}.geojson?{ALL}" for level in LEVELS],
     "api.region": ["/api/regions/sido/29", "/api/regions/sido/99"],
     "api.unplaced": ["/api/unplaced.json?page=1", "/api/unplaced.json?lang=en", "/api/unplaced.json?page=2"],
     "dataset.file": [f"/dataset/{each.path}" for each in RESOURCES] + ["/dataset/x.csv"],
     "dataset.feed": ["/dataset/feed.atom?lang=en"],
     "exports.export": [
-        *(f"/exports/{what}.{form}" for what in ("regions", "schools") for form in FORMATS if form not in SLOW),
+        *(
+            f"/exports/{what}.{form}"
+            for what in ("regions", "schools")
+            for form in FORMATS
+            if form not in SLOW
+        ),
         *("/exports/regions.pdf?by=sido", "/exports/schools.hwpx?by=sido", "/exports/schools.png"),
         *(f"/exports/{what}.csv?zip=1&unplaced=1&lang=en&{ALL}" for what in ("regions", "schools")),
         *(f"/exports/{what}.json?compare={OLDER}&{ALL}" for what in ("regions", "schools")),

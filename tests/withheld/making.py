@@ -22,7 +22,7 @@ from webmap.decisions.decision import Decision
 from webmap.decisions.ledger import ledger_path
 from webmap.decisions.question import Question
 from webmap.lists.limits import Limits
-from webmap.places.gazetteer import Places
+from webmap.places.gazetteer import Places, load_places
 from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.clock import KOREA
@@ -87,7 +87,7 @@ class Secret:
 
 
 EVERYTHING = Secret(
-    rows=tuple((3 * number % 10, row[:4] + (row[4] or WITHHELD[number % 3],) + row[5:])
+    rows=tuple((3 * number % 10, (*row[:4], row[4] or WITHHELD[number % 3], *row[5:]))
                for number, row in enumerate(SECRET_ROWS)),
     note="비밀 메모", digits="7391", column="비밀 칸", sheet="비밀 시트", list_name="open.csv", decided=True,
 )  # fmt: skip
@@ -124,7 +124,9 @@ secrets = st.builds(
 REFUSED: Row = ("가상햇볕중", "", "", "2024-09-06", REPORTED, "가상 제보방", "010-2345-{digits}")
 
 
-def snapshot_with(secret: Secret, places: Places, folder: Path, version: str, refused: bool = False) -> Snapshot:
+def snapshot_with(
+    secret: Secret, places: Places, folder: Path, version: str, refused: bool = False
+) -> Snapshot:
     """The snapshot of the open rows with these secrets, under a version and time that are always the same.
 
     Outlines of regions are squares, which are quick to write and to draw.
@@ -168,8 +170,7 @@ def write_lists(secret: Secret, folder: Path, refused: bool) -> list[Path]:
 
 def _decide(beside: Path, query: str, secret: Secret) -> None:
     when = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=KOREA)
-    key, name = "가상세모래대학교", ""
-    chosen = [Decision(Question(query), _a_candidate(query), name, "가상 담당자", when, "가상 공문으로 확인")]
+    chosen = [Decision(Question(query), _a_candidate(query), "", "가상 담당자", when, "가상 공문으로 확인")]
     if secret.decided:
         chosen += [
             Decision(Question("가상중앙고"), "none", "", "비밀 담당자", when, "비밀 사유"),
@@ -181,8 +182,6 @@ def _decide(beside: Path, query: str, secret: Secret) -> None:
 @cache
 def _a_candidate(query: str) -> str:
     """The key of a school of the sample that bears a name, which several do."""
-    from webmap.places.gazetteer import load_places
-
     places = load_places(default_cache())
     register = build.load_register(
         [data_path(name) for name in SAMPLE_REGISTER], places.read_address, places.table

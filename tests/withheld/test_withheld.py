@@ -97,8 +97,12 @@ def plain(make: Make, written):
 
 @given(secret=secrets)
 @settings(
-    max_examples=4, deadline=None, derandomize=True, database=None,
-    suppress_health_check=list(HealthCheck), phases=[Phase.generate],
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
 )
 def test_no_combination_of_secrets_changes_a_byte(plain, make, secret):
     app, answers = plain
@@ -127,7 +131,9 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def test_an_office_sees_the_secrets_so_that_the_comparison_can_fail(written):
     answers = [
-        every_answer(app_for(written(each, refused=False), audience="office", limit_clients=False), None, slow=False)
+        every_answer(
+            app_for(written(each, refused=False), audience="office", limit_clients=False), None, slow=False
+        )
         for each in (Secret(), EVERYTHING)
     ]
     changed = differing(*answers)

@@ -128,5 +128,13 @@ def _named(match: Match, decision: Decision, school: School) -> Match:
 
 def _with(match: Match, decision: Decision, outcome: Outcome, reason: Message, **placed: object) -> Match:
     note = DecisionNote(decision.day, decision.who, decision.why)
-    values = {"decision": note, "school": None, "place": None, "score": None, "candidates": (), "rule": "", **placed}
+    values = {
+        "decision": note,
+        "school": None,
+        "place": None,
+        "score": None,
+        "candidates": (),
+        "rule": "",
+        **placed,
+    }
     return replace(match, outcome=outcome, reason=reason, **values)  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class DecisionNote:
-    """What is published of a person's decision on an entry: its day (ISO, Korean time), the role, the reason."""
+    """What is published of a person's decision: its day (ISO, in Korea), the role, and the reason."""
 
     day: str
     who: str

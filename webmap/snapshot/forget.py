@@ -52,7 +52,7 @@ def _holds(path: Path, columns: Iterable[str], school: str) -> bool:
 
 
 def remove_versions(folder: Path, versions: Iterable[str]) -> None:
-    """Remove snapshots that are not served. Raises SnapshotError for the served one, and for want of access."""
+    """Remove snapshots. Raises SnapshotError for the served one, and for want of access."""
     try:
         with locked_folder(folder, WAIT_S):
             served = current_version(folder)
@@ -69,8 +69,8 @@ def remove_versions(folder: Path, versions: Iterable[str]) -> None:
     except (HeldError, OSError) as error:
         raise SnapshotError(
             say(
-                "The folder %(folder)s cannot be changed now (%(reason)s). Try again; what is left may still hold "
-                "what should be gone.",
+                "The folder %(folder)s cannot be changed now (%(reason)s). Try again; what is left may still "
+                "hold what should be gone.",
                 folder=str(folder),
                 reason=str(error) or type(error).__name__,
             )

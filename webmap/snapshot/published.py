@@ -102,9 +102,9 @@ def is_the_same(published: Published, snapshot: Snapshot, day_is_stated: bool) -
     """
     if not published.is_whole or published.version is None or published.fictional is not snapshot.fictional:
         return False
-    if content := published.manifest.get("content"):
-        if content == snapshot.manifest.get("content"):
-            return True
+    content = published.manifest.get("content")
+    if content and content == snapshot.manifest.get("content"):
+        return True
     ignored = {*ABOUT_THE_BUILD, *(() if day_is_stated else ("as_of",))}
     before, now = (_content(each, ignored) for each in (published.manifest, snapshot.manifest))
     return not day_is_stated and before == now

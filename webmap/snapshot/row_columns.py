@@ -41,8 +41,8 @@ ADDED = {
 """Columns for choosing and counting, which are no fields of a row.
 
 `sido`, `search`: codes of the provinces (`row.provinces_of`) and forms of the names of entries that are not
-on the map, blank for others; `day`: ISO day; `decided`: whether a person decided; for a duplicate, `single` is
-the outcome that it has for a reader who sees no row of the statuses `earlier` (with commas between them).
+on the map, blank for others; `day`: ISO day; `decided`: whether a person decided; for a duplicate, `single`
+is the outcome that it has for a reader who sees no row of the statuses `earlier` (with commas between them).
 """
 SCHEMA = pa.schema([*PLAIN.items(), *((name, pa.string()) for name in AS_JSON), *ADDED.items()])
 SENTENCES = b"sentences"

@@ -53,7 +53,14 @@ def add_counts(counts: dict[tuple[str, ...], RowCount], table: pa.Table) -> None
         }
     )
     lines = keys.group_by([*KEY]).aggregate(
-        [([], "count_all"), ("is_first", "sum"), ("remark", "sum"), ("decided", "sum"), ("day", "min"), ("day", "max")]
+        [
+            ([], "count_all"),
+            ("is_first", "sum"),
+            ("remark", "sum"),
+            ("decided", "sum"),
+            ("day", "min"),
+            ("day", "max"),
+        ]
     )
     for line in lines.to_pylist():
         new = _count_of(line)

@@ -62,7 +62,8 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs;
+    needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as
+    `figures.regions.register_names`, None in snapshots of older programs;
     `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
     """
 

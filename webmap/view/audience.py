@@ -17,8 +17,8 @@ class Audience:
     """An audience: the statuses that it may see, and the texts of lists that it may read.
 
     `row_texts`: the texts of rows that are not on the map, which are not matched with a school. `within`: a
-    filter on the listed schools of this audience (None: all), as for readers of a copy of a part. `files`: what
-    the files of lists hold besides the rows that are read, such as their digests and the names of other columns.
+    filter on the listed schools of this audience (None: all), as for readers of a copy of a part. `files`:
+    what the files of lists hold besides the rows, such as their digests and the names of other columns.
     """
 
     statuses: frozenset[Status] = frozenset(STATUSES)

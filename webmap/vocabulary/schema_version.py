@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
-API_VERSION = "1.2.0"
+API_VERSION = "1.3.0"
 """Semantic version of API, OGC collections and data package; `RELEASES` lists its changes."""
 
 POLICY = N_(
@@ -28,6 +28,28 @@ class Release:
 
 
 RELEASES = (
+    Release(
+        "1.3.0",
+        "2026-11-30",
+        (
+            N_(
+                "Schools have decisions: role, day and reason of each person's decision by which a row was "
+                "placed."
+            ),
+            N_(
+                "Reports, dates, sources and disputed of a school follow from the rows that the reader may "
+                "see. So do the rows and days of sources, the as-of date, and the numbers of rows."
+            ),
+            N_(
+                "Sources of the public map have no digest, and nothing else of a file that is not published: "
+                "its unknown parts could be guessed. Digests of what is published stay."
+            ),
+            N_(
+                "A comparison counts the schools that are gone and does not name them; it cannot be narrowed "
+                "to a name (q)."
+            ),
+        ),
+    ),
     Release(
         "1.2.0",
         "2026-11-30",

@@ -36,16 +36,16 @@ def forget_kept(settings: Settings, what: str) -> None:
     if served in found and what not in kept:
         echo(
             say(
-                "The served snapshot %(version)s still holds it. Take it out of the lists and run webmap build; "
-                "then run this again.",
+                "The served snapshot %(version)s still holds it. Take it out of the lists and run webmap "
+                "build; then run this again.",
                 version=served or "-",
             ),
             settings.language,
         )
     echo(
         say(
-            "Not reached: copies of the snapshots on other machines, backups, published copies (webmap publish), "
-            "exports, and what readers have saved."
+            "Not reached: copies of the snapshots on other machines, backups, published copies (webmap "
+            "publish), exports, and what readers have saved."
         ),
         settings.language,
     )

@@ -54,12 +54,12 @@ def compared_schools(table: ExportTable, older: View, request: ExportRequest) ->
 
 
 def refuse_names(request: ExportRequest) -> None:
-    """Raise ExportError where a comparison is narrowed to a name: its counts would tell what was taken back."""
+    """Raise ExportError for a comparison of one name: its counts would tell what was taken back."""
     if request.filters.q:
         raise ExportError(
             say(
-                "A comparison cannot be narrowed to the name of a school (q): it would name what was taken back. "
-                "Leave out one of the two."
+                "A comparison cannot be narrowed to the name of a school (q): it would name what was taken "
+                "back. Leave out one of the two."
             )
         )
 

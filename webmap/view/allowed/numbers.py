@@ -1,4 +1,4 @@
-"""Numbers of rows and names of lists as an audience may know them: without gaps where something is withheld."""
+"""Numbers of rows and names of lists as an audience may know them: no gap tells what is withheld."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class RowNumbers:
     `names`: public name of each list.
     """
 
-    def __init__(self, names: Mapping[str, str], entries: Iterable[tuple[str, npt.NDArray[np.int64]]]) -> None:
+    def __init__(
+        self, names: Mapping[str, str], entries: Iterable[tuple[str, npt.NDArray[np.int64]]]
+    ) -> None:
         """`entries`: arrays of `row * PARTS + part` of a list; a list may come several times."""
         self._names = names
         found: dict[str, list[npt.NDArray[np.int64]]] = {}

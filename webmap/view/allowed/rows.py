@@ -44,9 +44,7 @@ class AllowedRows:
         counts = self._count() if self._part else rows.footer.counts
         allowed = [each for each in counts if each.status in audience.statuses]
         self.names = public_names(sources, sorted({each.file for each in allowed}))
-        self.counts: Sequence[RowCount] = _merged(
-            self._as_seen(each, audience.statuses) for each in allowed
-        )
+        self.counts: Sequence[RowCount] = _merged(self._as_seen(each, audience.statuses) for each in allowed)
 
     @cached_property
     def numbers(self) -> RowNumbers | None:

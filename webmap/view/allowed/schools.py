@@ -62,7 +62,13 @@ def _column(schools: gpd.GeoDataFrame, name: str, values: list[Any]) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value.isoformat() if hasattr(value, "isoformat") else value
+    return (
+        list(value)
+        if isinstance(value, tuple)
+        else value.isoformat()
+        if hasattr(value, "isoformat")
+        else value
+    )
 
 
 def _decisions(schools: gpd.GeoDataFrame, snapshot: Snapshot, audience: Audience) -> list[list[str]]:

@@ -21,8 +21,8 @@ def allowed_sources(
 ) -> Iterator[dict[str, Any]]:
     """The sources of the manifest for readers who may not see the files of the lists.
 
-    `counts`: of the rows that they may see, with public names; `names`: public name of each list of which they
-    may see a row; `places`: schools that they may see by the geocoder (code) of their point.
+    `counts`: of the rows that they may see, with public names; `names`: public name of each list of which
+    they may see a row; `places`: schools that they may see by the geocoder (code) of their point.
     """
     decided = sum(each.decided for each in counts)
     by_title = {GEOCODERS[code].title: count for code, count in places.items() if code in GEOCODERS}
