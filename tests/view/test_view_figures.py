@@ -211,7 +211,7 @@ def test_entries_that_are_not_on_the_map_are_indexed_once_and_found_as_they_are_
 
 
 def test_the_operator_states_the_audience():
-    assert audience_of(Settings(audience="office")) == OFFICE == Audience(notes=True)
+    assert audience_of(Settings(audience="office")) == OFFICE == Audience(notes=True, files=True)
     stated = Settings(public_statuses="confirmed, reported", public_row_texts=False)
     expected = Audience(statuses=frozenset({Status.CONFIRMED, Status.REPORTED}), row_texts=False)
     assert audience_of(stated) == expected
