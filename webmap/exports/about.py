@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,7 +146,7 @@ def _not_placed(counts: Mapping[Outcome, int], language: str) -> str:
     ).render(language)
 
 
-def _sources(sources: list[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
+def _sources(sources: Sequence[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
     for source in sources:
         yield {
             "file": source["file"],
