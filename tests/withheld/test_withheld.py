@@ -7,15 +7,17 @@ feed, in the static copy and in the map in one file.
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.conftest import app_for
 from tests.site.making import publish_sample
-from tests.withheld.asking import NOW, OLDER, app_of, differing, every_address, every_answer
+from tests.withheld.asking import NOW, OLDER, Answers, app_of, differing, every_address, every_answer
 from tests.withheld.making import ELSEWHERE, EVERYTHING, Secret, secrets, snapshot_with
 from webmap import build
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
@@ -65,33 +67,44 @@ def make(places, tmp_path_factory) -> Make:
 
 
 @pytest.fixture(scope="module")
-def written(make: Make, tmp_path_factory) -> Callable[[Secret, bool], Path]:
+def written(make: Make, tmp_path_factory) -> Callable[[Secret], Path]:
     """Writes an older and a newer snapshot of a secret into a folder, once for each secret."""
 
     @functools.cache
-    def folder_of(secret: Secret, refused: bool) -> Path:
+    def folder_of(secret: Secret) -> Path:
         folder = tmp_path_factory.mktemp("snapshots")
         for version in (OLDER, NOW):
-            write_snapshot(make(secret, version, refused=refused), folder)
+            write_snapshot(make(secret, version), folder)
         return folder
 
     return folder_of
 
 
-@pytest.mark.parametrize(("statuses", "secret"), [(FEW, EVERYTHING), (MOST, Secret(digits="7391"))])
-def test_no_secret_of_any_kind_changes_a_byte_of_any_answer(written, statuses, secret):
-    refused = statuses == MOST
+def test_no_secret_of_any_kind_changes_a_byte_of_any_answer(written):
     answers = [
-        every_answer(app_of(written(each, refused), public_statuses=statuses), None, slow=statuses == FEW)
-        for each in (Secret(), secret)
+        every_answer(app_of(written(each), public_statuses=FEW), None, slow=True)
+        for each in (Secret(), EVERYTHING)
     ]
     assert differing(*answers) == []
+
+
+def test_the_text_of_a_refused_row_changes_no_byte(written, make):
+    app = app_of(written(Secret()), public_statuses=MOST)
+    answers = [
+        every_answer(app, make(Secret(digits=digits), refused=True), slow=False) for digits in ("0000", "7391")
+    ]
+    assert differing(*answers) == []
+    assert {each["outcome"]: each["count"] for each in _manifest(answers[0])["account"]}["refused"] == 1
+
+
+def _manifest(answers: Answers) -> Any:
+    return json.loads(answers["/api/manifest.json"][2])
 
 
 @pytest.fixture(scope="module")
 def plain(make: Make, written):
     """The application of a map without secrets, and its answers."""
-    app = app_of(written(Secret(), refused=False), public_statuses=FEW)
+    app = app_of(written(Secret()), public_statuses=FEW)
     return app, every_answer(app, make(Secret()), slow=False)
 
 
@@ -116,11 +129,11 @@ def test_no_secret_changes_a_file_of_the_copy(written, tmp_path, secret, statuse
     copies = []
     for name, each in (("one", Secret()), ("other", secret)):
         publish_sample(
-            written(each, refused=False), tmp_path / name, base_url="https://example.org",
+            written(each), tmp_path / name, base_url="https://example.org",
             public_statuses=statuses, copy_filters=part, formats=("csv", "json"),
         )  # fmt: skip
         copies.append(_files(tmp_path / name))
-    assert differing(*copies) == []
+    assert differing(*copies) == [], differing(*copies)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -132,7 +145,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def test_an_office_sees_the_secrets_so_that_the_comparison_can_fail(written):
     answers = [
         every_answer(
-            app_for(written(each, refused=False), audience="office", limit_clients=False), None, slow=False
+            app_for(written(each), audience="office", limit_clients=False), None, slow=False
         )
         for each in (Secret(), EVERYTHING)
     ]
@@ -141,6 +154,6 @@ def test_an_office_sees_the_secrets_so_that_the_comparison_can_fail(written):
 
 
 def test_every_route_is_asked(written):
-    app = app_of(written(Secret(), refused=False))
+    app = app_of(written(Secret()))
     asked = {endpoint for endpoint, _ in every_address(app)}
     assert asked == {rule.endpoint for rule in app.url_map.iter_rules()}

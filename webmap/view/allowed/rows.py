@@ -163,15 +163,13 @@ def without_texts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_texts(reason: Mapping[str, Any]) -> dict[str, Any]:
-    """A stored `Message` with its numbers; each of its texts is withheld."""
+    """A stored `Message` without its values: numbers, such as of the schools that fit, tell of the text."""
     values = {name: _without_text(value) for name, value in reason["values"].items()}
     return {"text": reason["text"], "values": values}
 
 
 def _without_text(value: Any) -> Any:
     match value:
-        case int() | float():
-            return value
         case Mapping():
             return _without_texts(value)
         case _:
