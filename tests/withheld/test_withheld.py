@@ -91,7 +91,8 @@ def test_no_secret_of_any_kind_changes_a_byte_of_any_answer(written):
 def test_the_text_of_a_refused_row_changes_no_byte(written, make):
     app = app_of(written(Secret()), public_statuses=MOST)
     answers = [
-        every_answer(app, make(Secret(digits=digits), refused=True), slow=False) for digits in ("0000", "7391")
+        every_answer(app, make(Secret(digits=digits), refused=True), slow=False)
+        for digits in ("0000", "7391")
     ]
     assert differing(*answers) == []
     assert {each["outcome"]: each["count"] for each in _manifest(answers[0])["account"]}["refused"] == 1
@@ -144,9 +145,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def test_an_office_sees_the_secrets_so_that_the_comparison_can_fail(written):
     answers = [
-        every_answer(
-            app_for(written(each), audience="office", limit_clients=False), None, slow=False
-        )
+        every_answer(app_for(written(each), audience="office", limit_clients=False), None, slow=False)
         for each in (Secret(), EVERYTHING)
     ]
     changed = differing(*answers)
