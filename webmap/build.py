@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -13,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
@@ -41,12 +38,12 @@ from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
-from webmap.places.register.place_check import PlaceCheck, check_places
+from webmap.places.register.place_check import check_places
 from webmap.places.register.register import Register, describe, load_register
+from webmap.snapshot.describe import content_digest, describe_check, describe_list
 from webmap.snapshot.row import row_of
 from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, with_duplicates
 from webmap.snapshot.row_writer import write_columns
-from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
 from webmap.snapshot.statements import table_of
 from webmap.system.fictional_files import is_fictional
@@ -174,14 +171,14 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "entries": len(rows),
         "account": {outcome.value: count for outcome, count in rows.account().items()},
         "sources": [
-            *(_describe_list(each, days) for each in geocoded.lists),
+            *(describe_list(each, days) for each in geocoded.lists),
             *sources_of(geocoded.replayed),
             *describe(geocoded.register),
             BOUNDARY_SOURCE,
             *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
         ],
         "decisions": describe_decisions(geocoded.replayed),
-        "place_check": _describe_check(check),
+        "place_check": describe_check(check),
         "matching": rules_in_force(),
     }
     layers = {level: _region_layer(level, places) for level in RegionLevel}
@@ -191,7 +188,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
             "version": f"{created:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
             "created": created.isoformat(),
             **content,
-            "content": _digest(content, rows, schools),
+            "content": content_digest(content, rows, schools),
         },
         schools=schools,
         regions=layers,
@@ -260,45 +257,3 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
         sido=[region.sido for region in regions],
         sigungu=[covered[region.code] for region in regions],
     )
-
-
-def _digest(content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame) -> str:
-    """A digest of all that is in a snapshot; `content`: the manifest without its version and time."""
-    content_bytes = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    digest = hashlib.sha256(content_bytes + rows.digest().encode())
-    for place in schools.geometry.to_wkb():
-        digest.update(place or b"")
-    return digest.hexdigest()
-
-
-def _describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
-    first, last = days.of(each.file)
-    return {
-        "file": each.file,
-        "own_name": each.own_name,
-        "role": "list",
-        "kind": each.format,
-        "encoding": each.encoding,
-        "sha256": each.sha256,
-        "rows": len(each.entries),
-        "blank_rows": each.blank_rows,
-        "unknown_columns": list(each.unknown_columns),
-        "unread_sheets": list(each.unread_sheets),
-        "skipped_rows": len(each.skipped),
-        "cautions": [caution.as_json() for caution in each.cautions],
-        "remarks": days.remarks[each.file],
-        "first_day": first.isoformat() if first else "",
-        "last_day": last.isoformat() if last else "",
-    }
-
-
-def _describe_check(check: PlaceCheck) -> Mapping[str, Any]:
-    return {
-        "compared": check.compared,
-        "agreeing": round(check.share_agreeing, 5),
-        "nearest": check.nearest,
-        "disagreeing": [
-            {"school": key, "by_address": address, "by_polygon": polygon}
-            for key, address, polygon in check.disagreeing
-        ],
-    }

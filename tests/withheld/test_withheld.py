@@ -40,7 +40,7 @@ def _one_register() -> Iterator[None]:
         for name in ("load_register", "check_places"):
             patch.setattr(build, name, _once(getattr(build, name)))
         patch.setattr(build, "build_matcher", _once(build.build_matcher))
-        patch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
+        patch.setattr("webmap.snapshot.snapshot.write_package", lambda *_: None)
         yield
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -19,7 +19,7 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed.part import RowsOfPart
 from webmap.view.allowed.rows import AllowedRows, UnplacedRows
-from webmap.view.allowed.schools import allowed_schools
+from webmap.view.allowed.schools import ListedName, allowed_schools
 from webmap.view.allowed.sources import allowed_sources
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filter_masks import BY_NAME, meets
@@ -34,17 +34,6 @@ MAX_CACHED_PARTS = 128
 """Cached masks of one filter's value, a byte for each school."""
 MAX_CACHED_REGIONS = 64
 """Cached tables of regions of a view: the pages of one answer, and an export's formats, use the same one."""
-
-
-class ListedName(NamedTuple):
-    """A school as the page lists it."""
-
-    key: str
-    name: str
-    status: str
-    level: str
-    sigungu: str
-    outcome: str
 
 
 @dataclass(frozen=True)

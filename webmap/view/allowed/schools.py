@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 
@@ -18,6 +18,17 @@ from webmap.vocabulary.terms import Status
 FROM_ROWS = ("disputed", "first_reported", "last_reported", "reports", "sources", "rules")
 """Columns of a school that follow from its rows. Its status follows from all of them: a claim that is taken
 back must not stand because the row that takes it back is withheld."""
+
+
+class ListedName(NamedTuple):
+    """A school as the page lists it."""
+
+    key: str
+    name: str
+    status: str
+    level: str
+    sigungu: str
+    outcome: str
 
 
 def allowed_schools(snapshot: Snapshot, audience: Audience) -> gpd.GeoDataFrame:
