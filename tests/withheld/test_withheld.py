@@ -20,7 +20,11 @@ from tests.site.making import publish_sample
 from tests.withheld.asking import NOW, OLDER, Answers, app_of, differing, every_address, every_answer
 from tests.withheld.making import ELSEWHERE, EVERYTHING, Secret, secrets, snapshot_with
 from webmap import build
+from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
+from webmap.view.audience import Audience
+from webmap.view.filters import EVERYTHING as EVERY_STATUS
+from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES
 
 pytestmark = pytest.mark.slow
@@ -141,6 +145,23 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+DECISION = "가상 담당자, 2026-03-04: 가상 공문으로 확인"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/api/schools.geojson", "/api/map/details.json", "/dataset/schools.csv", "/exports/schools.csv"],
+)
+def test_a_decision_that_placed_a_row_is_public_with_role_day_and_reason(plain, address):
+    _, answers = plain
+    assert DECISION in answers[address][2].decode()
+
+
+def test_the_reason_of_a_decision_is_withheld_with_the_texts_of_rows(make):
+    view = View(make(Secret()), load_region_table(), Audience(row_texts=False))
+    assert [*filter(None, view.schools(EVERY_STATUS)["decisions"])] == [["가상 담당자, 2026-03-04"]]
 
 
 def test_an_office_sees_the_secrets_so_that_the_comparison_can_fail(written):

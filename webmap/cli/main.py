@@ -16,10 +16,9 @@ from webmap.cli.build import build
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
-from webmap.cli.forget import forget
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
-from webmap.cli.publish import publish
+from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo, make_streams_tolerant
 from webmap.cli.usage import SentenceError, usage_lines
