@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -12,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
@@ -40,13 +38,14 @@ from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
-from webmap.places.register.place_check import PlaceCheck, check_places
+from webmap.places.register.place_check import check_places
 from webmap.places.register.register import Register, describe, load_register
+from webmap.snapshot.describe import content_digest, describe_check, describe_list
 from webmap.snapshot.row import row_of
 from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, with_duplicates
 from webmap.snapshot.row_writer import write_columns
-from webmap.snapshot.rows import Rows
 from webmap.snapshot.snapshot import Snapshot
+from webmap.snapshot.statements import table_of
 from webmap.system.fictional_files import is_fictional
 from webmap.system.packed import PIECE, Packed, Piece, paused_collector
 from webmap.system.progress import Progress
@@ -165,34 +164,38 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     created = datetime.now(UTC).replace(microsecond=0)
     content = {
         "as_of": (as_of or days.last or created.date()).isoformat(),
+        "as_of_stated": as_of is not None,
         "fictional": geocoded.fictional,
         "software": __version__,
         "rows": geocoded.rows,
         "entries": len(rows),
         "account": {outcome.value: count for outcome, count in rows.account().items()},
         "sources": [
-            *(_describe_list(each, days) for each in geocoded.lists),
+            *(describe_list(each, days) for each in geocoded.lists),
             *sources_of(geocoded.replayed),
             *describe(geocoded.register),
             BOUNDARY_SOURCE,
             *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
         ],
         "decisions": describe_decisions(geocoded.replayed),
-        "place_check": _describe_check(check),
+        "place_check": describe_check(check),
         "matching": rules_in_force(),
     }
     layers = {level: _region_layer(level, places) for level in RegionLevel}
     return Snapshot(
         manifest={
-            "version": _version(created, content, rows, schools),
+            # Random behind the time: readers see the version, and could guess what is withheld by a digest.
+            "version": f"{created:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
             "created": created.isoformat(),
             **content,
+            "content": content_digest(content, rows, schools),
         },
         schools=schools,
         regions=layers,
         topologies={level: cached_topology(level, places.cache) for level in layers},
         counts=counts,
         rows=rows,
+        statements=table_of(listing.statements()),
         register_names=register_names(geocoded.register),
         pieces=cached_pieces(places.cache),
     )
@@ -223,11 +226,11 @@ def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterato
     duplicates = Duplicates()
     for matches, encoded in geocoded.pieces():
         columns = decoded(encoded) if encoded else columns_of([row_of(match) for match in matches])
-        repeated = [match in duplicates for match in matches]
+        earlier = [duplicates.earlier(match) for match in matches]
         for match in matches:
             listing.add(match)
             days.add(match)
-        yield with_duplicates(columns, repeated, DUPLICATE)
+        yield with_duplicates(columns, earlier, DUPLICATE)
 
 
 def _read_lists(
@@ -254,47 +257,3 @@ def _region_layer(level: RegionLevel, places: Places) -> Any:
         sido=[region.sido for region in regions],
         sigungu=[covered[region.code] for region in regions],
     )
-
-
-def _version(created: datetime, content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame) -> str:
-    """Time of the build, so that versions sort by age, and a digest of all that is published.
-
-    `content`: the manifest without its version and time.
-    """
-    content_bytes = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    digest = hashlib.sha256(content_bytes + rows.digest().encode())
-    for place in schools.geometry.to_wkb():
-        digest.update(place or b"")
-    return f"{created:%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:8]}"
-
-
-def _describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
-    first, last = days.of(each.file)
-    return {
-        "file": each.file,
-        "role": "list",
-        "kind": each.format,
-        "encoding": each.encoding,
-        "sha256": each.sha256,
-        "rows": len(each.entries),
-        "blank_rows": each.blank_rows,
-        "unknown_columns": list(each.unknown_columns),
-        "unread_sheets": list(each.unread_sheets),
-        "skipped_rows": len(each.skipped),
-        "cautions": [caution.as_json() for caution in each.cautions],
-        "remarks": days.remarks[each.file],
-        "first_day": first.isoformat() if first else "",
-        "last_day": last.isoformat() if last else "",
-    }
-
-
-def _describe_check(check: PlaceCheck) -> Mapping[str, Any]:
-    return {
-        "compared": check.compared,
-        "agreeing": round(check.share_agreeing, 5),
-        "nearest": check.nearest,
-        "disagreeing": [
-            {"school": key, "by_address": address, "by_polygon": polygon}
-            for key, address, polygon in check.disagreeing
-        ],
-    }

@@ -237,6 +237,7 @@ export interface SchoolDetails {
   precision: string;
   /** Codes of the rules by which its rows were placed. */
   rules: string[];
+  decisions?: string[];
 }
 
 export interface Region {

@@ -52,7 +52,7 @@ def build(tmp_path, places, prepared, monkeypatch):
     monkeypatch.setattr(commands, "ready_places", lambda *_: places)
     for name, made in prepared.items():
         monkeypatch.setattr(whole_build, name, made)
-    monkeypatch.setattr(snapshot, "_write_package", lambda *_: None)
+    monkeypatch.setattr(snapshot, "write_package", lambda *_: None)
 
     def run(names, *options, language="en", typed=""):
         rows = [name if "," in name else f"{name},제보" for name in names]

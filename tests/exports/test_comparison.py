@@ -50,7 +50,7 @@ def test_each_region_tells_before_after_and_difference(pair, tmp_path, suffix):
     assert float(rows["26"]["rate_per_100"]) == pytest.approx(before + change)
 
 
-def test_a_workbook_tells_the_change_with_totals_and_the_schools_that_are_gone(pair, tmp_path):
+def test_a_workbook_tells_the_change_with_totals_and_counts_the_schools_that_are_gone(pair, tmp_path):
     asked = ExportRequest(what=Subject.SCHOOLS, compare=OLD["version"], language="en")
     content = make_content(pair[0], asked, pair[1])
     path = write(content, "xlsx", tmp_path)
@@ -61,9 +61,14 @@ def test_a_workbook_tells_the_change_with_totals_and_the_schools_that_are_gone(p
     }  # fmt: skip
     totals = xlsx_totals(path, 2)
     assert (totals["Listed before"], totals["Change"], totals["New"], totals["Gone"]) == (4, 1, 2, 1)
-    assert content.gone is not None
-    assert [row["key"] for row in content.gone.records()] == ["V3"]
-    assert [table.name for table in content.tables()][-1] == "gone"
+    assert any("are not now: 1." in remark for remark in content.about.remarks)
+    assert "V3" not in [row.get("key") for table in content.tables() for row in table.records()]
+
+
+def test_a_school_that_is_gone_cannot_be_searched_for(pair):
+    asked = ExportRequest(compare=OLD["version"], filters=Filters(q="V3"), language="en")
+    with pytest.raises(ExportError, match=r"\(q\)"):
+        make_content(pair[0], asked, pair[1])
 
 
 def test_both_sides_are_filtered_alike(pair, tmp_path):

@@ -16,9 +16,17 @@ SMALL_PAGE = 20
 """Entries on a page of what is not on the map, so that the sample has several."""
 
 
-def publish_sample(snapshots: Path, target: Path, *, base_url: str = "", **options: object) -> PublishResult:
+def publish_sample(
+    snapshots: Path,
+    target: Path,
+    *,
+    base_url: str = "",
+    public_statuses: str | None = None,
+    **options: object,
+) -> PublishResult:
     """Publish into a folder, in this process."""
-    settings = Settings(snapshots=snapshots, base_url=base_url)
+    stated = {} if public_statuses is None else {"public_statuses": public_statuses}
+    settings = Settings(snapshots=snapshots, base_url=base_url, **stated)
     made = PublishOptions(target, settings, formats=(), provinces=(), processes=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("webmap.view.unplaced.PAGE_SIZE", SMALL_PAGE)

@@ -116,7 +116,7 @@ def test_a_snapshot_of_another_format_is_refused_in_a_sentence_that_names_both(
 def test_a_snapshot_without_a_column_of_schools_is_not_opened(sample_snapshot, tmp_path, column):
     older = replace(sample_snapshot, schools=sample_snapshot.schools.drop(columns=column))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
+        patch.setattr("webmap.snapshot.snapshot.write_package", lambda *_: None)
         patch.setattr("webmap.snapshot.snapshot._schools", lambda path, _notes: gpd.read_parquet(path))
         write_snapshot(older, tmp_path)
     with pytest.raises(SnapshotError) as failure:
@@ -175,7 +175,7 @@ def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, snapshot
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("webmap.snapshot.snapshot._write_package", full)
+    monkeypatch.setattr("webmap.snapshot.snapshot.write_package", full)
     with pytest.raises(SnapshotError) as failure:
         write_snapshot(sample_snapshot, snapshots)
     assert "No space left" in str(failure.value)
@@ -186,7 +186,7 @@ def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, snapshot
 @pytest.fixture
 def without_package(monkeypatch):
     """Which folders stay does not depend on the file for GIS, which takes most of the time."""
-    monkeypatch.setattr("webmap.snapshot.snapshot._write_package", lambda *_: None)
+    monkeypatch.setattr("webmap.snapshot.snapshot.write_package", lambda *_: None)
 
 
 def test_old_snapshots_are_given_up(sample_snapshot, without_package, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 
 from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.snapshot import Snapshot
-from webmap.view.allowed_rows import WITHHELD
+from webmap.view.allowed.rows import WITHHELD
 from webmap.view.audience import OFFICE, PUBLIC, Audience
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View

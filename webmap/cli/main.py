@@ -18,7 +18,7 @@ from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
-from webmap.cli.publish import publish
+from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo, make_streams_tolerant
 from webmap.cli.usage import SentenceError, usage_lines
@@ -239,5 +239,6 @@ main.add_command(build)
 main.add_command(decide)
 main.add_command(decisions)
 main.add_command(export)
+main.add_command(forget)
 main.add_command(publish)
 main.add_command(register)

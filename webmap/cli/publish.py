@@ -1,4 +1,4 @@
-"""The command line of `webmap publish`: the public map as files."""
+"""On the command line: `webmap publish`, the map as files, and `webmap forget`, for what was taken back."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ from webmap.vocabulary.messages import N_, say
     "--forget",
     is_flag=True,
     help=N_(
-        "Remove the previous copy's data as well, which pages that are still open may use: "
-        "after something was retracted."
+        "Remove the previous copy's scripts and styles as well, which pages that are still open may use. Its "
+        "data never stays."
     ),
 )
 @click.option(
@@ -75,6 +75,28 @@ def publish(folder: Path, **options: Any) -> None:
         options["forget"],
         options["tiles"],
     )
+
+
+@click.command(
+    cls=TranslatedCommand,
+    help=N_(
+        "Remove kept snapshots for good: one by its version, or every older one that holds a school, by its "
+        "key, official ID or name.\n\n"
+        "The served snapshot stays. Take the school out of the lists and build first; then forget it. Copies "
+        "of the snapshots on other machines, backups, published copies, exports and what readers have saved "
+        "are not reached.\n\n"
+        "\b\n"
+        "Examples:\n"
+        "  webmap forget V000000062\n"
+        "  webmap forget 20240901T000000Z-1a2b3c4d"
+    ),
+)
+@click.argument("what", metavar="SCHOOL|VERSION")
+def forget(what: str) -> None:
+    """Remove kept snapshots."""
+    from webmap.cli.commands.forget import forget_kept
+
+    forget_kept(load_settings(), what.strip())
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from webmap.decisions import reasons
 from webmap.decisions.decision import Decision, Ruling
 from webmap.decisions.question import QuestionKey, question_of
-from webmap.matching.result import DECIDED, Match, place_of
+from webmap.matching.result import DECIDED, DecisionNote, Match, place_of
 from webmap.places.register.register import Register
 from webmap.places.register.school import School
 from webmap.system.packed import stored_like
@@ -109,22 +109,32 @@ def _decided(match: Match, decision: Decision, register: Register) -> Match:
 
 
 def _none_meant(match: Match, decision: Decision) -> Match:
-    return _with(match, Outcome.UNMATCHED, reasons.none_meant(decision))
+    return _with(match, decision, Outcome.UNMATCHED, reasons.none_meant(decision))
 
 
 def _named(match: Match, decision: Decision, school: School) -> Match:
     if school.level is Level.ELEMENTARY:
-        return _with(match, Outcome.OUT_OF_SCOPE, reasons.decided_elementary(decision))
+        return _with(match, decision, Outcome.OUT_OF_SCOPE, reasons.decided_elementary(decision))
     place = place_of(school)
     if place is None:
         reason = reasons.decided_without_place(decision, school)
-        return _with(match, Outcome.UNMATCHED, reason, candidates=(school,))
+        return _with(match, decision, Outcome.UNMATCHED, reason, candidates=(school,))
     outcome = Outcome.MATCHED if school.is_exact else Outcome.APPROXIMATE
     is_overruled = match.outcome is Outcome.OUT_OF_SCOPE
     reason = reasons.overruled(decision) if is_overruled else reasons.decided(decision)
-    return _with(match, outcome, reason, school=school, place=place, candidates=(school,), rule=DECIDED)
+    placed = {"school": school, "place": place, "candidates": (school,), "rule": DECIDED}
+    return _with(match, decision, outcome, reason, **placed)
 
 
-def _with(match: Match, outcome: Outcome, reason: Message, **placed: object) -> Match:
-    values = {"school": None, "place": None, "score": None, "candidates": (), "rule": "", **placed}
+def _with(match: Match, decision: Decision, outcome: Outcome, reason: Message, **placed: object) -> Match:
+    note = DecisionNote(decision.day, decision.who, decision.why)
+    values = {
+        "decision": note,
+        "school": None,
+        "place": None,
+        "score": None,
+        "candidates": (),
+        "rule": "",
+        **placed,
+    }
     return replace(match, outcome=outcome, reason=reason, **values)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +102,7 @@ def about(view: View, request: ExportRequest, count: int, remarks: tuple[str, ..
         sentence=sentence(request.filters, count, view.table, language),
         filter=filter_in_words(request.filters, view.table, language),
         parameters=plain_values(request.filters),
-        as_of=str(manifest["as_of"]),
+        as_of=view.as_of,
         version=view.snapshot.version,
         created=str(manifest["created"]),
         fictional=view.snapshot.fictional,
@@ -111,7 +111,7 @@ def about(view: View, request: ExportRequest, count: int, remarks: tuple[str, ..
         definitions=tuple(_definitions(language)),
         not_placed=not_placed,
         not_placed_sentence=_not_placed(not_placed, language),
-        sources=tuple(_sources(manifest["sources"], language)),
+        sources=tuple(_sources(view.sources, language)),
         remarks=remarks,
     )
 
@@ -146,7 +146,7 @@ def _not_placed(counts: Mapping[Outcome, int], language: str) -> str:
     ).render(language)
 
 
-def _sources(sources: list[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
+def _sources(sources: Sequence[Mapping[str, Any]], language: str) -> Iterator[Mapping[str, Any]]:
     for source in sources:
         yield {
             "file": source["file"],

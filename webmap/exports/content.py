@@ -8,7 +8,7 @@ from typing import Any
 
 from webmap.exports.about import About, about
 from webmap.exports.request import ExportRequest, Subject
-from webmap.exports.tables.compare import compared_regions, compared_schools, comparison_remarks, gone_schools
+from webmap.exports.tables.compare import compared_regions, compared_schools, comparison_remarks, refuse_names
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.tables.tables import (
     level_status_table,
@@ -28,8 +28,7 @@ class Content:
 
     `view` is its source, for maps that show more than the filtered schools. `main` is the requested table (by
     region, or school by school; its frame has `geometry`), `by_region` the table by region in either case.
-    `totals` are the view's figures of all filtered schools. `not_placed` and `gone` are None unless
-    requested.
+    `totals` are the view's figures of all filtered schools. `not_placed` is None unless requested.
     """
 
     view: View
@@ -40,7 +39,6 @@ class Content:
     by_level_and_status: ExportTable
     by_week: ExportTable
     not_placed: ExportTable | None
-    gone: ExportTable | None
     totals: dict[str, Any]
 
     def tables(self) -> Iterator[ExportTable]:
@@ -54,7 +52,8 @@ class Content:
 
     def further(self) -> Iterator[ExportTable]:
         """The tables that were requested besides the main one."""
-        yield from (table for table in (self.not_placed, self.gone) if table is not None)
+        if self.not_placed is not None:
+            yield self.not_placed
 
 
 def make_content(view: View, request: ExportRequest, older: View | None = None) -> Content:
@@ -64,12 +63,11 @@ def make_content(view: View, request: ExportRequest, older: View | None = None) 
         raise ValueError("the totals do not count every school that the filter lets in")
     regions = region_table(view, request, totals)
     schools_table = school_table(view, request, schools) if request.what is Subject.SCHOOLS else None
-    gone = None
     if older is not None:
+        refuse_names(request)
         regions = compared_regions(regions, view, older, request)
         if schools_table is not None:
             schools_table = compared_schools(schools_table, older, request)
-            gone = gone_schools(view, older, request)
     remarks = comparison_remarks(view, older, request) if older else ()
     return Content(
         view=view,
@@ -80,7 +78,6 @@ def make_content(view: View, request: ExportRequest, older: View | None = None) 
         by_level_and_status=level_status_table(schools, request.language),
         by_week=week_table(schools, request.language),
         not_placed=unplaced_table(view, request.language) if request.unplaced else None,
-        gone=gone,
         totals=totals,
     )
 

@@ -26,7 +26,7 @@ NEVER_IN_A_NAME = re.compile(r"""[\\/:*?"'<>|%\s.,;·“”‘’�]+""")
 
 def file_name(view: View, request: ExportRequest, suffix: str) -> str:
     """Name in the reader's language, such as `피해 학교 시도별_경기도_고등학교_2024-09-30.csv`."""
-    language, date = request.language, str(view.snapshot.manifest["as_of"])
+    language, date = request.language, view.as_of
     parts = [
         say("fictional").render(language) if view.snapshot.fictional else "",
         title_of(request).render(language),
@@ -45,7 +45,7 @@ def ascii_name(view: View, request: ExportRequest, suffix: str) -> str:
     levels = [] if request.filters.level == frozenset(LEVELS) else sorted(request.filters.level)
     by = ["by", str(request.by)] if request.what is Subject.REGIONS else []
     fictional = ["fictional"] if view.snapshot.fictional else []
-    date = str(view.snapshot.manifest["as_of"])
+    date = view.as_of
     parts = [*fictional, "affected-schools", str(request.what), *by, *codes, *levels, date]
     return f"{_safe('_'.join(parts))}.{suffix}"
 
@@ -53,7 +53,7 @@ def ascii_name(view: View, request: ExportRequest, suffix: str) -> str:
 def map_file_name(view: View, filters: Filters, language: str) -> str:
     """Name of a map in one HTML file: the map's name, the place, the filters, and the date of the data."""
     parts = [_part(text) for text in (MAP.render(language), *_conditions(view, filters, language))]
-    return f"{'_'.join(filter(None, parts))[:MAX_MAP_LENGTH]}_{view.snapshot.manifest['as_of']}.html"
+    return f"{'_'.join(filter(None, parts))[:MAX_MAP_LENGTH]}_{view.as_of}.html"
 
 
 def ascii_map_file_name(view: View, filters: Filters) -> str:
@@ -62,7 +62,7 @@ def ascii_map_file_name(view: View, filters: Filters) -> str:
     codes += sorted(filters.level) if filters.level != NO_FILTER.level else []
     codes += sorted(filters.status) if filters.status != NO_FILTER.status else []
     joined = "-".join(codes[:6]) or "all"
-    return f"affected-schools-map_{joined}_{view.snapshot.manifest['as_of']}.html"
+    return f"affected-schools-map_{joined}_{view.as_of}.html"
 
 
 def disposition(name: str, fallback: str) -> str:

@@ -63,7 +63,7 @@ class ExportRequest:
     @property
     def needs_several_tables(self) -> bool:
         """Whether the answer is more than one table: not every format can hold that."""
-        return self.unplaced or bool(self.compare and self.what is Subject.SCHOOLS)
+        return self.unplaced
 
 
 SWITCHES = {"unplaced": False, "bom": True, "zip": False}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from webmap.figures.status_rule import Report, combine_reports
+from webmap.figures.statements import Statement, summarise
 from webmap.matching.result import Match, Place
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import PLACED, Level, Outcome, Status
+
+ADDRESS = "address:"
+"""Beginning of the keys of addresses without a name."""
 
 ON_THE_MAP = (*PLACED, Outcome.DUPLICATE)
 
@@ -60,24 +63,28 @@ class Duplicates:
     """Tells the second and further rows for a school from one source, as they go by."""
 
     def __init__(self) -> None:
-        self._seen: set[tuple[str, str, str]] = set()
+        self._seen: dict[tuple[str, str, str], frozenset[Status]] = {}
 
-    def __contains__(self, match: Match) -> bool:
-        """Whether an earlier one was for the same school; this one counts as seen from now on."""
+    def earlier(self, match: Match) -> frozenset[Status]:
+        """Statuses of the earlier rows for the same school from the same source; none for the first row.
+
+        For a reader who may see none of these statuses, the row is no duplicate. It counts as seen from now
+        on.
+        """
         if match.outcome not in PLACED:
-            return False
+            return frozenset()
         identity = (match.entry.file, match.entry.source, key_of_match(match))
-        if identity in self._seen:
-            return True
-        self._seen.add(identity)
-        return False
+        earlier = self._seen.get(identity, frozenset())
+        if match.entry.status not in earlier:
+            self._seen[identity] = earlier | {match.entry.status}
+        return earlier
 
 
 def mark_duplicates(matches: Iterable[Match]) -> list[Match]:
     """Turn a second row for a school from the same source into a `duplicate`, otherwise unchanged."""
     duplicates = Duplicates()
     return [
-        replace(match, outcome=Outcome.DUPLICATE, reason=DUPLICATE) if match in duplicates else match
+        replace(match, outcome=Outcome.DUPLICATE, reason=DUPLICATE) if duplicates.earlier(match) else match
         for match in matches
     ]
 
@@ -86,7 +93,12 @@ def key_of_match(match: Match) -> str:
     """The key of a match's school; an address without a name is a place of its own."""
     if match.school is not None:
         return match.school.key
-    return f"address:{match.entry.file}:{match.entry.row}"
+    return key_of_address(match.entry.file, match.entry.row)
+
+
+def key_of_address(file: str, row: int) -> str:
+    """The key of an address without a name, by the row that states it."""
+    return f"{ADDRESS}{file}:{row}"
 
 
 def outcome_counts(matches: Iterable[Match]) -> dict[Outcome, int]:
@@ -122,6 +134,11 @@ class Listing:
         """The schools, ordered by key."""
         return [self._gathered[key].listed(key) for key in sorted(self._gathered)]
 
+    def statements(self) -> Iterator[tuple[str, Statement]]:
+        """What the rows say of each school, by its key; equal statements once."""
+        for key in sorted(self._gathered):
+            yield from ((key, each) for each in sorted(self._gathered[key].statements, key=repr))
+
 
 @dataclass
 class _Gathered:
@@ -129,24 +146,20 @@ class _Gathered:
 
     first: Match
     place: Place
-    reports: set[Report] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
+    statements: set[Statement] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
-    rules: set[str] = field(default_factory=set)
 
     def add(self, match: Match) -> None:
         entry = match.entry
-        self.reports.add(Report(_source(match), entry.status, entry.date))
-        self.sources.add(entry.source or entry.file)
+        self.statements.add(
+            Statement(entry.file, entry.source, entry.status, entry.date, match.rule, match.decision)
+        )
         if entry.note:
             self.notes.add(entry.note)
-        if match.rule:
-            self.rules.add(match.rule)
 
     def listed(self, key: str) -> ListedSchool:
         place, school = self.place, self.first.school
-        combined = combine_reports(self.reports)
-        dates = sorted(report.date for report in self.reports if report.date)
+        summary = summarise(self.statements)
         return ListedSchool(
             key=key,
             id=school.id if school else "",
@@ -161,16 +174,16 @@ class _Gathered:
             lon=place.lon,
             radius_m=place.radius_m,
             outcome=Outcome.MATCHED if place.radius_m is None else Outcome.APPROXIMATE,
-            status=combined.status,
-            disputed=combined.disputed,
-            first_reported=dates[0] if dates else None,
-            last_reported=dates[-1] if dates else None,
-            reports=len({report.source for report in self.reports}),
-            sources=tuple(sorted(self.sources)),
+            status=summary.status,
+            disputed=summary.disputed,
+            first_reported=summary.first_reported,
+            last_reported=summary.last_reported,
+            reports=summary.reports,
+            sources=summary.sources,
             notes=tuple(sorted(self.notes)),
             provider=place.provider,
             precision=place.precision,
-            rules=tuple(sorted(self.rules)),
+            rules=summary.rules,
         )
 
 
@@ -180,11 +193,6 @@ def _name(school: School) -> str:
         return school.name
     campus = re.sub(r"캠퍼$", "캠퍼스", school.campus)
     return f"{school.name} {campus}".strip()
-
-
-def _source(match: Match) -> str:
-    # A source counts once per file: two files that name the same source are two sources.
-    return f"{match.entry.file}\0{match.entry.source}"
 
 
 class ListDays:

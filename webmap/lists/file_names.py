@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PureWindowsPath
 
 from webmap.errors import ListError
@@ -20,7 +20,7 @@ def names_of_lists(paths: Sequence[Path]) -> list[str]:
     _refuse_repetition(paths)
     names: list[str] = []
     for path in paths:
-        names.append(_free(file_name(path), names))
+        names.append(free_name(file_name(path), names))
     return names
 
 
@@ -33,7 +33,8 @@ def _refuse_repetition(paths: Sequence[Path]) -> None:
         seen.add(place)
 
 
-def _free(name: str, taken: Sequence[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where another list has it already."""
     split = PureWindowsPath(name)
     free, number = split.name or "?", 1
     while free in taken:

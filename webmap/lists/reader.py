@@ -24,6 +24,7 @@ from webmap.lists.text import shorten, spelling_key, strip_invisible
 from webmap.system.clock import today_in_korea
 from webmap.system.packed import Piece, stored
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import file_name
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
 
@@ -58,6 +59,8 @@ class SchoolList:
     """What to know about the file as a whole, such as that its sheet is hidden."""
     chosen: tuple[str, ...] = ()
     """Headers of columns that the operator names and the file has."""
+    own_name: str = ""
+    """Name of the file itself, which several lists may have; `file` tells them apart."""
     statuses: StatusTally = field(default_factory=StatusTally, compare=False)
     """The statuses that are not understood."""
 
@@ -100,6 +103,7 @@ def read_list(
         skipped=reader.skipped.items(),
         cautions=(*table.cautions, *reader.cautions),
         chosen=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.chosen)),
+        own_name=file_name(path),
         statuses=tally,
     )
 

@@ -35,6 +35,15 @@ class Place:
     """Precision of that geocoder's point, a value of `vocabulary.geocoders.Precision`."""
 
 
+@dataclass(frozen=True, order=True)
+class DecisionNote:
+    """What is published of a person's decision: its day (ISO, in Korea), the role, and the reason."""
+
+    day: str
+    who: str
+    why: str = ""
+
+
 @dataclass(frozen=True)
 class Match:
     """One entry (a row, or one of the schools that its cell names) with its outcome and reason."""
@@ -52,6 +61,8 @@ class Match:
     """All candidates with the parts of their scores, which explain the outcome."""
     rule: str = ""
     """Code of the rule by which it was placed (`rules.RULES`), '' where it was not."""
+    decision: DecisionNote | None = None
+    """The decision of a person that gave the outcome; None where the rules did."""
 
 
 def place_of(school: School) -> Place | None:

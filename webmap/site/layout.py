@@ -38,6 +38,9 @@ class CopyError(Exception):
 IMMUTABLE = ("assets/", "data/")
 """Folders whose files have a digest in their name: browsers cache them for a year without asking again."""
 
+KEPT = ("assets/", "data/pieces/")
+"""Of these, the folders whose files stay for pages of the copy before: no data of a list is among them."""
+
 PIECES = "data/pieces/"
 """Folder of the pieces with borders and names for near zooms, below it in one with their digest."""
 
@@ -113,6 +116,6 @@ def is_export(path: str) -> bool:
     return any(path.startswith(f"{folder(language)}exports/") for language in LANGUAGES)
 
 
-def is_immutable(path: str) -> bool:
-    """Whether the file at a path never changes."""
-    return path.startswith(IMMUTABLE)
+def is_kept(path: str) -> bool:
+    """Whether a file stays in the next copy for pages that are still open."""
+    return path.startswith(KEPT)

@@ -106,7 +106,7 @@ def _about(options: PublishOptions, view: View) -> dict[str, Any]:
     notice = {each: FICTIONAL.render(each) for each in LANGUAGES} if snapshot.fictional else None
     return {
         "version": snapshot.version,
-        "as_of": snapshot.manifest["as_of"],
+        "as_of": view.as_of,
         "fictional": snapshot.fictional,
         "notice": notice,
         "base_url": options.settings.base_url,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from webmap.site.layout import PIECES, CopyError, is_export, is_immutable
+from webmap.site.layout import PIECES, CopyError, is_export, is_kept
 from webmap.site.manifest import Entry, SiteManifest, entry_of, sha256
 
 MIN_COMPRESSED_BYTES = 1_000
@@ -114,15 +114,17 @@ class Tree:
         return True
 
     def keep_previous(self) -> dict[str, Entry]:
-        """Keep files that pages of the old copy load: a reader may have one open.
+        """Keep scripts, styles and borders that pages of the old copy load: a reader may have one open.
 
+        Data of the lists ends with the copy: what was taken back must not stay under its old address. A page
+        that is open then loads the new one.
         Files that the old copy itself kept are dropped, unless nothing has changed since.
         """
         if self._before is None:
             return {}
         files = dict(self.files)
         older = self._before.previous_files if files == self._before.files else self._before.files
-        gone = {path: entry for path, entry in older.items() if is_immutable(path) and path not in files}
+        gone = {path: entry for path, entry in older.items() if is_kept(path) and path not in files}
         linked = {path: entry for path, entry in gone.items() if self._link(path, entry)}
         self.files = files
         return linked

@@ -22,6 +22,7 @@ MANIFEST = "manifest.json"
 ROWS = "rows.parquet"
 SCHOOLS = "schools.parquet"
 COUNTS = "school_counts.parquet"
+STATEMENTS = "statements.parquet"
 REGISTER_NAMES = "register_names.parquet"
 """Names of all open schools; older snapshots have no such file."""
 PIECES = "pieces.parquet"
@@ -39,7 +40,7 @@ def topology_file(level: RegionLevel) -> str:
 
 
 NEEDED_FILES = frozenset(
-    {ROWS, SCHOOLS, COUNTS, *map(region_file, RegionLevel), *map(topology_file, RegionLevel)}
+    {ROWS, SCHOOLS, COUNTS, STATEMENTS, *map(region_file, RegionLevel), *map(topology_file, RegionLevel)}
 )
 """Files that a snapshot needs to be opened; the manifest holds the digest of each."""
 
@@ -114,6 +115,11 @@ class Manifest(_Strict):
     version: Annotated[str, Field(pattern=f"^{VERSION.pattern}$")]
     created: datetime
     as_of: date
+    as_of_stated: bool = False
+    """Whether the operator states the day; otherwise it is the last one of the rows."""
+    content: str = ""
+    """Digest of all that is published and withheld, by which a build knows that nothing is new. Never sent to
+    a reader, who could guess what is withheld by it."""
     fictional: bool
     software: str
     rows: NonNegativeInt

@@ -22,7 +22,7 @@ UNREADABLE = say("The published snapshot is damaged, so nothing is compared with
 BECAME_REAL = say("The published map is that of fictional data, so nothing is compared with it.")
 BECAME_FICTIONAL = say("The published map is that of real data, so nothing is compared with it.")
 
-ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts")
+ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts", "content")
 """Fields of a manifest that differ between two builds of the same."""
 
 
@@ -102,7 +102,8 @@ def is_the_same(published: Published, snapshot: Snapshot, day_is_stated: bool) -
     """
     if not published.is_whole or published.version is None or published.fictional is not snapshot.fictional:
         return False
-    if _digest(published.version) == _digest(snapshot.version):
+    content = published.manifest.get("content")
+    if content and content == snapshot.manifest.get("content"):
         return True
     ignored = {*ABOUT_THE_BUILD, *(() if day_is_stated else ("as_of",))}
     before, now = (_content(each, ignored) for each in (published.manifest, snapshot.manifest))
@@ -111,10 +112,6 @@ def is_the_same(published: Published, snapshot: Snapshot, day_is_stated: bool) -
 
 def _content(manifest: Mapping[str, Any], ignored: set[str]) -> object:
     return json.loads(json.dumps({name: manifest[name] for name in manifest if name not in ignored}))
-
-
-def _digest(version: str) -> str:
-    return version.rpartition("-")[2]
 
 
 def _raw_manifest(folder: Path) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ NO_SIDO = "none"
 
 
 def row_of(match: Match) -> dict[str, Any]:
-    """The row of an entry."""
+    """The row of an entry; `decided` is only counted, and does not come back with a row."""
     return {
         "file": match.entry.file,
         "row": match.entry.row,
@@ -40,6 +40,7 @@ def row_of(match: Match) -> dict[str, Any]:
             for school in match.candidates
         ],
         "weighed": candidates_as_json(match.scored_candidates) if match.outcome in UNPLACED_OUTCOMES else [],
+        "decided": match.decision is not None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -31,10 +31,20 @@ PLAIN = {
     "score": pa.float64(),
 }
 AS_JSON = ("reason", "remarks", "candidates", "weighed")
-ADDED = ("sido", "search")
-"""Codes of the provinces (`row.provinces_of`; in snapshots of older programs only that of the stated region)
-and forms of the names, for choosing among entries that are not on the map; blank for others."""
-SCHEMA = pa.schema([*PLAIN.items(), *((name, pa.string()) for name in (*AS_JSON, *ADDED))])
+ADDED = {
+    "sido": pa.string(),
+    "search": pa.string(),
+    "decided": pa.bool_(),
+    "single": pa.string(),
+    "earlier": pa.string(),
+}
+"""Columns for choosing and counting, which are no fields of a row.
+
+`sido`, `search`: codes of the provinces (`row.provinces_of`) and forms of the names of entries that are not
+on the map, blank for others; `decided`: whether a person decided; for a duplicate, `single`
+is the outcome that it has for a reader who sees no row of the statuses `earlier` (with commas between them).
+"""
+SCHEMA = pa.schema([*PLAIN.items(), *((name, pa.string()) for name in AS_JSON), *ADDED.items()])
 SENTENCES = b"sentences"
 """Key of a table's metadata: the sentences in English that its rows say."""
 EMPTY = "[]"
@@ -64,6 +74,9 @@ def _line(row: Row) -> tuple[Any, ...]:
         f"[{','.join(_encoded(tuple(each.items())) for each in row['candidates'])}]",
         encode(row["weighed"]) if row["weighed"] else EMPTY,
         *added,
+        bool(row.get("decided")),
+        "",
+        "",
     )
 
 
@@ -91,12 +104,20 @@ def sentences_in(columns: pa.Table) -> list[str]:
     return sentences
 
 
-def with_duplicates(columns: pa.Table, repeated: Sequence[bool], reason: Message) -> pa.Table:
-    """The table with the outcome and reason of duplicates in the rows where `repeated` says so."""
-    if not any(repeated):
+def with_duplicates(columns: pa.Table, earlier: Sequence[Collection[str]], reason: Message) -> pa.Table:
+    """The table with the outcome and reason of duplicates in the rows before which `earlier` ones stand.
+
+    `earlier`: for each row the statuses of earlier rows for the same school from the same source.
+    """
+    if not any(earlier):
         return columns
-    mask = pa.array(repeated)
-    values = {"outcome": Outcome.DUPLICATE.value, "reason": encode(reason.as_json())}
+    mask = pa.array([bool(each) for each in earlier])
+    values = {
+        "single": columns["outcome"],
+        "earlier": pa.array([",".join(sorted(each)) for each in earlier]),
+        "outcome": Outcome.DUPLICATE.value,
+        "reason": encode(reason.as_json()),
+    }
     for name, value in values.items():
         changed = pc.if_else(mask, value, columns[name])
         columns = columns.set_column(SCHEMA.get_field_index(name), SCHEMA.field(name), changed)

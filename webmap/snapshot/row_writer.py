@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.snapshot.row import Row
 from webmap.snapshot.row_columns import SCHEMA, columns_of, encode, sentences_in
+from webmap.snapshot.row_counts import RowCount, add_counts
 from webmap.snapshot.rows import FEW_VALUES, FOOTER, Rows
 from webmap.system.disk import disk_failure
 from webmap.system.packed import PIECE
@@ -62,8 +63,7 @@ class _Writer:
         self._target = target
         self._waiting: dict[str, list[pa.Table]] = defaultdict(list)
         self._groups: list[str] = []
-        self._entries: Counter[tuple[str, str, str]] = Counter()
-        self._rows: Counter[tuple[str, str, str]] = Counter()
+        self._counts: dict[tuple[str, ...], RowCount] = {}
         self._sentences: set[str] = set()
 
     def write(self, tables: Iterable[pa.Table]) -> None:
@@ -81,12 +81,7 @@ class _Writer:
 
     def _count(self, table: pa.Table) -> None:
         self._sentences.update(sentences_in(table))
-        keys = table.select(["file", "status", "outcome"]).append_column("first", pc.equal(table["part"], 1))
-        counted = keys.group_by(keys.column_names).aggregate([([], "count_all")])
-        for line in counted.to_pylist():
-            place = (line["file"], line["status"], line["outcome"])
-            self._entries[place] += line["count_all"]
-            self._rows[place] += line["count_all"] if line["first"] else 0
+        add_counts(self._counts, table)
 
     def _flush(self, file: pq.ParquetWriter, outcome: str, at_least: int) -> None:
         """Write the waiting rows in whole groups, as long as there are so many."""
@@ -97,5 +92,5 @@ class _Writer:
             self._waiting[outcome] = [rows.slice(GROUP)] if count > GROUP else []
 
     def _footer(self) -> str:
-        counts = [[*place, self._entries[place], self._rows[place]] for place in sorted(self._entries)]
+        counts = [list(self._counts[place]) for place in sorted(self._counts)]
         return encode({"groups": self._groups, "counts": counts, "sentences": sorted(self._sentences)})

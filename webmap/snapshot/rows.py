@@ -15,28 +15,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.snapshot.row import Row
 from webmap.snapshot.row_columns import ADDED, AS_JSON, SCHEMA
+from webmap.snapshot.row_counts import RowCount
 from webmap.vocabulary.terms import Outcome
 
-FEW_VALUES = ("file", "level", "region", "status", "date", "outcome", "reason", "remarks", "sido")
+FEW_VALUES = (
+    "file", "level", "region", "status", "date", "outcome", "reason", "remarks", "sido", "single", "earlier",
+)  # fmt: skip
 """Columns whose values repeat."""
 FOOTER = b"webmap"
-
-
-class RowCount(NamedTuple):
-    """Entries of one list with one status and outcome, and the rows whose first entry is among them."""
-
-    file: str
-    status: str
-    outcome: str
-    entries: int
-    rows: int
 
 
 @dataclass(frozen=True)

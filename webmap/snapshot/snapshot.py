@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
-from webmap.figures.regions import figures
 from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.manifest import (
@@ -32,19 +31,21 @@ from webmap.snapshot.manifest import (
     REGISTER_NAMES,
     ROWS,
     SCHOOLS,
+    STATEMENTS,
     failures_in_sentences,
     read_manifest,
     region_file,
     topology_file,
 )
+from webmap.snapshot.package import write_package
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.snapshot.rows import Rows
+from webmap.snapshot.statements import SCHEMA
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
-from webmap.vocabulary.fictional import FICTIONAL
-from webmap.vocabulary.messages import LANGUAGES, Texts, say
-from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
+from webmap.vocabulary.messages import Texts, say
+from webmap.vocabulary.terms import RegionLevel
 
 PACKAGE = "map.gpkg"
 MAX_MANIFEST_BYTES = 16 * 1024**2
@@ -59,7 +60,8 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed; `register_names`: as `figures.regions.register_names`, None in snapshots of older programs;
+    needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as
+    `figures.regions.register_names`, None in snapshots of older programs;
     `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
     """
 
@@ -69,6 +71,7 @@ class Snapshot:
     topologies: Mapping[RegionLevel, Mapping[str, Any]]
     counts: pd.DataFrame
     rows: Rows
+    statements: pa.Table = field(default_factory=SCHEMA.empty_table)
     register_names: pd.DataFrame | None = None
     pieces: Pieces = NO_PIECES
 
@@ -181,40 +184,11 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
     if snapshot.pieces.names():
         snapshot.pieces.table.to_parquet(folder / PIECES, compression=None)
     snapshot.rows.write(folder / ROWS)
-    _write_package(snapshot, folder / PACKAGE)
+    pq.write_table(snapshot.statements, folder / STATEMENTS, compression="zstd")
+    write_package(snapshot, folder / PACKAGE)
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
     texts = stored_texts(snapshot.manifest, snapshot.rows.footer.sentences)
     _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, TEXTS: texts, "files": files})
-
-
-def _write_package(snapshot: Snapshot, path: Path) -> None:
-    """A GeoPackage for people and GIS: points, regions, and a table that describes them."""
-    points = snapshot.schools.drop(columns="notes").copy()
-    for column, values in points.items():
-        if len(values) and isinstance(values.iloc[0], (list, np.ndarray)):
-            points[column] = [", ".join(each) for each in values]
-    points.to_file(path, layer="schools", driver="GPKG", engine="pyogrio")
-    standing = points[points["status"].isin([status.value for status in STATUSES_COUNTED_BY_DEFAULT])]
-    for level, layer in snapshot.regions.items():
-        parents = {
-            code: region
-            for region, codes in zip(layer["code"], layer["sigungu"], strict=True)
-            for code in codes
-        }
-        numbers = figures(standing, snapshot.counts, parents, LEVELS)
-        plain = layer.drop(columns="sigungu").join(numbers, on="code")
-        plain.to_file(path, layer=level.value, driver="GPKG", engine="pyogrio")
-    about = {"version": snapshot.version, "as_of": snapshot.manifest["as_of"], "notice": _notice(snapshot)}
-    frame = gpd.GeoDataFrame(
-        {"key": list(about), "value": list(about.values())}, geometry=[None] * len(about)
-    )
-    frame.set_crs("EPSG:4326").to_file(path, layer="about", driver="GPKG", engine="pyogrio")
-
-
-def _notice(snapshot: Snapshot) -> str:
-    if not snapshot.fictional:
-        return ""
-    return " / ".join(FICTIONAL.render(language) for language in LANGUAGES)
 
 
 def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
@@ -229,6 +203,7 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             },
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
+            statements=_statements(folder / STATEMENTS),
             register_names=pd.read_parquet(folder / REGISTER_NAMES)
             if REGISTER_NAMES in manifest["files"]
             else None,
@@ -255,6 +230,14 @@ def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:
         raise ValueError(f"columns are missing: {', '.join(sorted(missing))}")
     # Every row may have a note, so a reader who may not see them does not hold them in memory.
     return gpd.read_parquet(path, columns=None if notes else [name for name in stored if name != "notes"])
+
+
+def _statements(path: Path) -> pa.Table:
+    """The statements. Raises ValueError where a column is missing."""
+    table = pq.read_table(path, schema=SCHEMA)
+    if pq.read_schema(path).names != SCHEMA.names:
+        raise ValueError("columns are missing")
+    return table
 
 
 def _check_whole(folder: Path) -> None:

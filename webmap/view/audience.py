@@ -17,17 +17,24 @@ class Audience:
     """An audience: the statuses that it may see, and the texts of lists that it may read.
 
     `row_texts`: the texts of rows that are not on the map, which are not matched with a school. `within`: a
-    filter on the listed schools of this audience (None: all), as for readers of a copy of a part.
+    filter on the listed schools of this audience (None: all), as for readers of a copy of a part. `files`:
+    what the files of lists hold besides the rows, such as their digests and the names of other columns.
     """
 
     statuses: frozenset[Status] = frozenset(STATUSES)
     notes: bool = False
     row_texts: bool = True
     within: Filters | None = None
+    files: bool = False
+
+    @property
+    def sees_every_row(self) -> bool:
+        """Whether no row of a list is withheld, though parts of it may be."""
+        return self.within is None and self.statuses >= frozenset(STATUSES)
 
 
 PUBLIC = Audience()
-OFFICE = Audience(notes=True)
+OFFICE = Audience(notes=True, files=True)
 
 
 def audience_of(settings: Settings) -> Audience:

@@ -164,6 +164,15 @@ SCHOOL_COLUMNS = (
         Kind.TEXTS,
         Term(N_("Sources"), N_("Lists, or the sources that they name, that report this school.")),
     ),
+    Column(
+        "decisions",
+        Kind.TEXTS,
+        Term(
+            N_("Decisions"),
+            N_("Decisions of people by which a row was placed: role, day and reason of each."),
+        ),
+        may_be_empty=True,
+    ),
 )
 """Of the tables school by school."""
 

@@ -14,7 +14,15 @@ STATED_LEVELS = {
 
 FILE = Column("file", Kind.TEXT, Term(N_("File"), N_("List that holds the row.")))
 ROW = Column(
-    "row", Kind.COUNT, Term(N_("Row"), N_("Number of the row in that list, from 1, without the heading."))
+    "row",
+    Kind.COUNT,
+    Term(
+        N_("Row"),
+        N_(
+            "Number of the row in that list, from 1, without the heading; where rows are withheld from the "
+            "reader, among those that are not."
+        ),
+    ),
 )
 PART = Column(
     "part", Kind.COUNT, Term(N_("Part"), N_("Number of the school in a cell that names several, from 1."))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -17,9 +17,12 @@ from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
-from webmap.view.allowed_rows import AllowedRows, UnplacedRows
+from webmap.view.allowed.part import RowsOfPart
+from webmap.view.allowed.rows import AllowedRows, UnplacedRows
+from webmap.view.allowed.schools import ListedName, allowed_schools
+from webmap.view.allowed.sources import allowed_sources
 from webmap.view.audience import PUBLIC, Audience
-from webmap.view.filter_masks import BY_NAME, matches_filter, meets
+from webmap.view.filter_masks import BY_NAME, meets
 from webmap.view.filters import FILTERS, NO_FILTER, Filters
 from webmap.view.search import list_key, search_text
 from webmap.view.unplaced import Entry, Found, Group, count_groups, find
@@ -33,17 +36,6 @@ MAX_CACHED_REGIONS = 64
 """Cached tables of regions of a view: the pages of one answer, and an export's formats, use the same one."""
 
 
-class ListedName(NamedTuple):
-    """A school as the page lists it."""
-
-    key: str
-    name: str
-    status: str
-    level: str
-    sigungu: str
-    outcome: str
-
-
 @dataclass(frozen=True)
 class View:
     """A snapshot as one audience may see it."""
@@ -55,14 +47,34 @@ class View:
     @cached_property
     def _allowed(self) -> gpd.GeoDataFrame:
         """All schools that the audience may see, with the columns that filters test."""
-        schools = self.snapshot.schools
-        schools = schools[schools["status"].isin([status.value for status in self.audience.statuses])]
-        if not self.audience.notes:
-            schools = schools.drop(columns="notes", errors="ignore")
+        schools = self._allowed_as_stored
+        if self._entries.numbers is not None:
+            schools = self._entries.numbers.schools(schools)
         names = zip(schools["name"], schools["name_en"], strict=True)
-        schools = schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
-        within = self.audience.within
-        return schools if within is None else schools[matches_filter(schools, within)]
+        return schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
+
+    @cached_property
+    def _allowed_as_stored(self) -> gpd.GeoDataFrame:
+        """The same with the keys and names of lists that the snapshot has."""
+        return allowed_schools(self.snapshot, self.audience)
+
+    @cached_property
+    def as_of(self) -> str:
+        """The day (ISO) of the data: as stated, else the last one of the rows that the audience may see."""
+        manifest = self.snapshot.manifest
+        if manifest.get("as_of_stated") or self.audience.sees_every_row:
+            return str(manifest["as_of"])
+        days = [each.last for each in self._entries.counts if each.last]
+        return max(days, default=str(manifest["created"])[:10])
+
+    @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """The files and services from which the data comes, as the audience may know them."""
+        stored = self.snapshot.manifest["sources"]
+        if self.audience.files:
+            return [dict(each) for each in stored]
+        places = Counter(str(code) for code in self._allowed["provider"] if code)
+        return list(allowed_sources(stored, self._entries.counts, self._entries.names, places))
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
@@ -249,7 +261,16 @@ class View:
 
     @cached_property
     def _entries(self) -> AllowedRows:
-        return AllowedRows(self.snapshot.rows, self.audience)
+        sources = self.snapshot.manifest.get("sources", ())
+        return AllowedRows(self.snapshot.rows, self.audience, sources, self._part)
+
+    @property
+    def _part(self) -> RowsOfPart | None:
+        within = self.audience.within
+        if within is None:
+            return None
+        provinces = set(self._counts(within).index.map(ancestors(self.table, RegionLevel.SIDO)))
+        return RowsOfPart(within, list(self._allowed_as_stored["key"]), provinces)
 
     def cautions(self, level: RegionLevel) -> dict[str, list[str]]:
         """Codes of `regions.CAUTIONS` by region code, regions without one left out."""

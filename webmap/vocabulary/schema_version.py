@@ -38,6 +38,22 @@ RELEASES = (
                 "The short code for many regions (r) and the picture of links (/exports/link.png) are "
                 "described."
             ),
+            N_(
+                "Schools have decisions: role, day and reason of each person's decision by which a row was "
+                "placed."
+            ),
+            N_(
+                "Reports, dates, sources and disputed of a school follow from the rows that the reader may "
+                "see. So do the rows and days of sources, the as-of date, and the numbers of rows."
+            ),
+            N_(
+                "Sources of the public map have no digest, and nothing else of a file that is not published: "
+                "its unknown parts could be guessed. Digests of what is published stay."
+            ),
+            N_(
+                "A comparison counts the schools that are gone and does not name them; it cannot be narrowed "
+                "to a name (q)."
+            ),
         ),
     ),
     Release(

@@ -80,6 +80,7 @@ function detailed(school, { config }) {
     facts([
       [t("Sources"), explained(tn("%(n)s source", "%(n)s sources", sources.length), listing(sources))],
       [t("Matched by"), matchedBy(school.rules ?? [], config)],
+      ...decidedBy(school.decisions ?? []),
       [t("Address"), school.address || t("not known")],
       ...pointOf(school, config),
     ]),
@@ -94,6 +95,9 @@ function matchedBy(codes, { rules, matching_url: url }) {
     el("a", { class: "meaning", href: url, target: "_blank", rel: "noopener" }, t("How names are matched")),
   ];
 }
+
+/** Who decided that a row means this school, when and why. @param {string[]} decisions @returns {[string, any][]} */
+const decidedBy = (decisions) => decisions.length ? [[t("Decided by"), decisions.map((text) => el("div", {}, text))]] : [];
 
 /** Where an online geocoder gave the point, which one, and what its point stands for. @param {School} school @param {import("../types.js").Config} config @returns {[string, any][]} */
 function pointOf({ provider, precision }, { providers, precisions }) {

@@ -57,15 +57,16 @@ def test_a_new_snapshot_is_served_after_a_look(served, snapshots, sample_snapsho
     assert version(front) == NEWER
 
 
-def test_pages_loaded_before_a_new_snapshot_go_on_as_they_began(served, snapshots, sample_snapshot):
+def test_data_of_an_older_snapshot_ends_with_the_swap(served, snapshots):
     app, front, watch = served
     address = data_address(app, app.extensions["webmap"].view())
     before = Client(front).get(address)
     publish_newer(snapshots)
     watch.poll_once()
     after = Client(front).get(address)
-    assert after.data == before.data
-    assert "immutable" in after.headers["Cache-Control"]
+    assert after.json["version"] != before.json["version"]  # by which the page knows that it is out of date
+    assert "immutable" not in after.headers["Cache-Control"]
+    assert "s-maxage=10" in before.headers["Cache-Control"]  # shared caches end sending it as well
 
 
 def test_a_page_of_a_process_that_is_ahead_gets_its_data_from_one_behind(served, snapshots):

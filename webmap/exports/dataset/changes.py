@@ -55,7 +55,7 @@ def figures_of(view: View) -> Figures:
     manifest = view.snapshot.manifest
     return Figures(
         version=view.snapshot.version,
-        as_of=str(manifest["as_of"]),
+        as_of=view.as_of,
         created=str(manifest["created"]),
         fictional=view.snapshot.fictional,
         schools=len(view.schools(NO_FILTER)),

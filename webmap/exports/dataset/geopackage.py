@@ -46,17 +46,18 @@ def _write(view: View, path: Path) -> None:
     for level in RegionLevel:
         regions = view.regions(NO_FILTER, level).reset_index(names="code")
         _layer(_columns_of(regions, REGION_FIELDS), path, level.value)
-    about = about_rows(view.snapshot)
+    about = about_rows(view)
     frame = gpd.GeoDataFrame(
         {"key": list(about), "value": list(about.values())}, geometry=[None] * len(about), crs="EPSG:4326"
     )
     _layer(frame, path, "about")
 
 
-def about_rows(snapshot: Snapshot) -> dict[str, str]:
+def about_rows(view: View) -> dict[str, str]:
     """The rows of the table about the layers: version, date, and the notice where the data is fictional."""
+    snapshot = view.snapshot
     notice = " / ".join(FICTIONAL.render(language) for language in LANGUAGES) if snapshot.fictional else ""
-    return {"version": snapshot.version, "as_of": str(snapshot.manifest["as_of"]), "notice": notice}
+    return {"version": snapshot.version, "as_of": view.as_of, "notice": notice}
 
 
 def _columns_of(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> gpd.GeoDataFrame:

@@ -70,12 +70,12 @@ def describe(files: Files, render: Render, base: str) -> dict[str, Any]:
         "version": snapshot.version,
         "schema_version": API_VERSION,
         "created": snapshot.manifest["created"],
-        "as_of": snapshot.manifest["as_of"],
+        "as_of": files.view.as_of,
         "fictional": snapshot.fictional,
         **notice,
         **({"homepage": f"{base}/dataset/"} if base else {}),
         "licenses": [licence(snapshot.fictional, render)],
-        "sources": [{"title": _source(each)} for each in snapshot.manifest["sources"]],
+        "sources": [{"title": _source(each)} for each in files.view.sources],
         "resources": [_resource(each, files, render) for each in RESOURCES],
     }
 

@@ -219,8 +219,9 @@ def _definition_entries(about: About, column: str) -> tuple[Entry, ...]:
 
 
 def _sources(about: About, language: str) -> Grid:
+    """The sources, with their digests where the reader may know any."""
     words = [say("File"), say("What it is"), say("Rows"), say("SHA-256 (first 12)")]
-    lines = tuple(
+    lines = [
         (
             str(source["file"]),
             str(source["kind"]),
@@ -228,9 +229,14 @@ def _sources(about: About, language: str) -> Grid:
             (source["sha256"] or EMPTY)[:12],
         )
         for source in about.sources
+    ]
+    count = 4 if any(source["sha256"] for source in about.sources) else 3
+    return Grid(
+        Message(SECTIONS["sources"]).render(language),
+        tuple(word.render(language) for word in words[:count]),
+        (False, False, True, False)[:count],
+        tuple(line[:count] for line in lines),
     )
-    headings = tuple(word.render(language) for word in words)
-    return Grid(Message(SECTIONS["sources"]).render(language), headings, (False, False, True, False), lines)
 
 
 SCHOOLS = ("name", "level", "status", "sido_name", "sigungu_name", "outcome", "first_reported", "reports")
@@ -244,4 +250,4 @@ def _further(content: Content, names: dict[str, str]) -> Iterator[Grid]:
     if content.request.what is Subject.SCHOOLS:
         yield grid_of(content.main, SCHOOLS, names, language)
     for table in content.further():
-        yield grid_of(table, NOT_PLACED if table is content.not_placed else SCHOOLS, names, language)
+        yield grid_of(table, NOT_PLACED, names, language)

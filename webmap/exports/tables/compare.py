@@ -8,12 +8,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from webmap.errors import ExportError
 from webmap.exports.request import ExportRequest
 from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
 from webmap.exports.tables.table import ExportTable
-from webmap.exports.tables.tables import school_frame, sums
+from webmap.exports.tables.tables import sums
 from webmap.places.regions.region_table import RegionTable, ancestors
-from webmap.view.columns_schools import SCHOOL_COLUMNS
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
@@ -53,23 +53,35 @@ def compared_schools(table: ExportTable, older: View, request: ExportRequest) ->
     return replace(table, columns=(*table.columns, *SCHOOL_CHANGES), frame=frame)
 
 
-def gone_schools(view: View, older: View, request: ExportRequest) -> ExportTable:
-    """Schools that the older snapshot lists under this filter and today's does not, as they were then."""
-    _, gone = _new_and_gone(view, older, request)
-    title = say("No longer listed").render(request.language)
-    return ExportTable("gone", title, SCHOOL_COLUMNS, school_frame(older.table, gone))
+def refuse_names(request: ExportRequest) -> None:
+    """Raise ExportError for a comparison of one name: its counts would tell what was taken back."""
+    if request.filters.q:
+        raise ExportError(
+            say(
+                "A comparison cannot be narrowed to the name of a school (q): it would name what was taken "
+                "back. Leave out one of the two."
+            )
+        )
 
 
 def comparison_remarks(view: View, older: View, request: ExportRequest) -> tuple[str, ...]:
-    """Notes for a reader of the comparison."""
-    manifest = older.snapshot.manifest
+    """Notes for a reader of the comparison; schools that are gone are counted, and never named."""
+    _, gone = _new_and_gone(view, older, request)
     remarks = [
         say(
             "Compared with snapshot %(version)s, as of %(as_of)s, under the same filter.",
             version=older.snapshot.version,
-            as_of=manifest["as_of"],
+            as_of=older.as_of,
         )
     ]
+    if len(gone):
+        remarks.append(
+            say(
+                "Schools that were listed then and are not now: %(count)s. They are counted and not named: a "
+                "claim may have been taken back.",
+                count=len(gone),
+            )
+        )
     if not view.existing_schools().equals(older.existing_schools()):
         remarks.append(
             say("The number of existing schools differs between the two, so rates may change by that alone.")

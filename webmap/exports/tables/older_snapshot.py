@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from webmap.errors import ExportError, SnapshotError
+from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.manifest import FORMAT, MANIFEST, read_manifest
 from webmap.snapshot.pointer import VERSION, Pointer, current_version
 from webmap.snapshot.snapshot import Snapshot, open_snapshot
+from webmap.view.audience import Audience
 from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
@@ -71,14 +73,30 @@ def comparable(view: View, folder: Path) -> list[tuple[str, str]]:
     """Version and as-of date of the kept snapshots with which a view can be compared, the newest first."""
     now = view.snapshot.manifest
     manifests = [(version, _manifest(folder, version)) for version in reversed(kept_versions(folder))]
-    return [
-        (version, str(manifest["as_of"]))
+    dated = [
+        (version, _as_of(view, folder, version, manifest))
         for version, manifest in manifests
         if manifest
         and manifest["format"] == FORMAT
         and manifest["fictional"] == now["fictional"]
         and manifest["created"] < now["created"]
     ]
+    return [(version, as_of) for version, as_of in dated if as_of]
+
+
+def _as_of(view: View, folder: Path, version: str, manifest: Mapping[str, Any]) -> str:
+    if manifest["as_of_stated"] or view.audience.sees_every_row:
+        return str(manifest["as_of"])
+    return _last_allowed_day(folder, version, view.audience)
+
+
+@lru_cache(maxsize=64)
+def _last_allowed_day(folder: Path, version: str, audience: Audience) -> str:
+    """The day of a kept snapshot for an audience from which rows are withheld; '' where it is damaged."""
+    try:
+        return View(open_snapshot(folder, Pointer(version), notes=False), load_region_table(), audience).as_of
+    except SnapshotError:
+        return ""
 
 
 @lru_cache(maxsize=64)

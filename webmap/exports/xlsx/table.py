@@ -23,7 +23,7 @@ TITLE, SENTENCE, HEAD, FIRST = 0, 1, 2, 3
 MAX_LINES = 1_048_576 - FIRST - 1
 """Excel's rows, without those above and below a table."""
 MIN_WIDTH, MAX_WIDTH = 7.0, 60.0
-FROZEN = {"regions": 2, Subject.SCHOOLS: 3, "gone": 3}
+FROZEN = {"regions": 2, Subject.SCHOOLS: 3}
 """Columns that stay in view when scrolling to the right, by table."""
 
 

@@ -130,7 +130,7 @@ def _feed_links() -> tuple[str, str]:
 def _as_attachment(response: Response, name: str, current: View) -> Response:
     """The response with a file name that states the content and its as-of date."""
     stem, _, extension = name.rpartition(".")
-    saved_name = f"{NAME}-{stem}-{current.snapshot.manifest['as_of']}.{extension}"
+    saved_name = f"{NAME}-{stem}-{current.as_of}.{extension}"
     response.headers.set("Content-Disposition", "attachment", filename=saved_name)
     return response
 

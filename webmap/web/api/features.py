@@ -173,7 +173,7 @@ def _meta(current: View, filters: Filters) -> dict[str, Any]:
     return {
         "api_version": API_VERSION,
         "version": snapshot.version,
-        "as_of": snapshot.manifest["as_of"],
+        "as_of": current.as_of,
         "fictional": snapshot.fictional,
         "notice": notice(snapshot),
         "filters": plain_values(filters),

@@ -146,10 +146,11 @@ def _cached_json(kind: str, make: Callable[[], Any], *key: Hashable) -> Response
 
 
 def _meta() -> dict[str, Any]:
-    snapshot = view().snapshot
+    current = view()
+    snapshot = current.snapshot
     return {
         "version": snapshot.version,
-        "as_of": snapshot.manifest["as_of"],
+        "as_of": current.as_of,
         "fictional": snapshot.fictional,
         "notice": notice(snapshot),
     }

@@ -25,6 +25,9 @@ PACKED = (
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 """For content that never changes under its address."""
+OF_ITS_VERSION = "public, max-age=31536000, s-maxage=10, immutable"
+"""For data of lists at an address that names its version: a reader's own browser keeps it, and shared caches
+ask again every ten seconds, so that they end sending what was taken back."""
 FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=600"
 ASK_AGAIN = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 """Browsers revalidate at each visit and get a 304; shared caches revalidate every ten seconds."""

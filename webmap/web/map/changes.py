@@ -14,7 +14,7 @@ import pandas as pd
 from webmap.errors import SnapshotError
 from webmap.exports.tables.older_snapshot import comparable
 from webmap.snapshot.pointer import Pointer
-from webmap.snapshot.snapshot import open_schools
+from webmap.snapshot.snapshot import Snapshot, open_schools, open_snapshot
 from webmap.view.filters import EVERYTHING
 from webmap.view.view import View
 from webmap.vocabulary.terms import Status
@@ -38,7 +38,7 @@ def changes_payload(view: View, folder: Path) -> dict[str, Any]:
     """
     kept = comparable(view, folder)
     statuses_of = cache(lambda version: _statuses_then(view, folder, version))
-    today = date.fromisoformat(str(view.snapshot.manifest["as_of"]))
+    today = date.fromisoformat(view.as_of)
     periods: dict[str, Any] = {}
     for days in DAYS:
         before = (today - timedelta(days=days)).isoformat()
@@ -83,9 +83,14 @@ def _statuses(view: View) -> Statuses:
 def _statuses_then(view: View, folder: Path, version: str) -> Statuses | None:
     """The statuses in an older snapshot that the same audience may see; None where it is gone or damaged."""
     try:
-        manifest, schools = open_schools(folder, Pointer(version))
+        return _statuses(View(_snapshot_then(view, folder, version), view.table, view.audience))
     except SnapshotError:
         return None
-    return _statuses(
-        View(replace(view.snapshot, manifest=manifest, schools=schools), view.table, view.audience)
-    )
+
+
+def _snapshot_then(view: View, folder: Path, version: str) -> Snapshot:
+    """An older snapshot, of which only the schools are read where no row decides what is seen of them."""
+    if not view.audience.sees_every_row:
+        return open_snapshot(folder, Pointer(version), notes=False)
+    manifest, schools = open_schools(folder, Pointer(version))
+    return replace(view.snapshot, manifest=manifest, schools=schools)

@@ -22,7 +22,7 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.answer_cache import ResponseCache
-from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, answer, encode_body, encode_json
+from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, OF_ITS_VERSION, answer, encode_body, encode_json
 from webmap.web.http.arguments import known_level
 from webmap.web.http.assets import assets_version
 from webmap.web.http.published import published, view
@@ -150,4 +150,4 @@ def _cached(name: str, make: Callable[[View], dict[str, Any]], also: Hashable = 
     content = response_cache.get(
         (name, version, language(), also), lambda: encode_json({"version": version, **make(current)}, JSON)
     )
-    return answer(content, FOR_A_YEAR if requested_version == version else ASK_AGAIN)
+    return answer(content, OF_ITS_VERSION if requested_version == version else ASK_AGAIN)

@@ -67,6 +67,8 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
     return {
         "sources": sources,
         "rules": rules,
+        # Few schools have any.
+        "decisions": {str(row): texts for row, texts in enumerate(schools["decisions"]) if texts},
         "columns": {
             name: encoded_columns[name] if name in encoded_columns else _plain(schools[name])
             for name in DETAILS

@@ -54,7 +54,7 @@ def about_values(current: View) -> dict[str, Any]:
     """Values for the template."""
     manifest = current.snapshot.manifest
     tiles = current_app.config["WEBMAP_SETTINGS"].tile_source
-    online = {source["file"] for source in manifest["sources"] if source["role"] == "geocoder"}
+    online = {source["file"] for source in current.sources if source["role"] == "geocoder"}
     return {
         "tile_hosts": [urlsplit(origin).netloc for origin in tiles.origins] if tiles else [],
         "thresholds": manifest["matching"]["thresholds"],

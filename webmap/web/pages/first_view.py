@@ -15,10 +15,11 @@ import pandas as pd
 
 from webmap.exports.request import Figure
 from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
+from webmap.view.allowed.schools import ListedName
 from webmap.view.filters import Filters
 from webmap.view.unplaced import count_shared
 from webmap.view.unplaced_filters import unplaced_filters
-from webmap.view.view import ListedName, View
+from webmap.view.view import View
 from webmap.view.words import region_name, sentence_parts
 from webmap.vocabulary.messages import N_, NN_
 from webmap.vocabulary.terms import (

@@ -71,6 +71,9 @@ def _translatable(text: str, texts: Texts) -> Message:
 
 
 def _of_decisions(source: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[Message]:
+    if "entries_decided" in source:
+        yield say("%(entries)s entries decided by people", entries=source["entries_decided"])
+        return
     for each in manifest.get("decisions", []):
         if each["file"] == source["file"]:
             yield say(
@@ -94,11 +97,12 @@ def described(view: View) -> dict[str, Any]:
     """The manifest for templates and the API, with the account in words, as the audience may see it."""
     manifest = view.snapshot.manifest
     return {
-        **{name: manifest[name] for name in ("version", "created", "as_of", "fictional")},
+        **{name: manifest[name] for name in ("version", "created", "fictional")},
+        "as_of": view.as_of,
         **view.sizes(),
         "notice": notice(view.snapshot),
         "account": account(view),
-        "sources": [source_in_words(source, manifest) for source in manifest["sources"]],
+        "sources": [source_in_words(source, manifest) for source in view.sources],
         "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},
     }
 

@@ -69,7 +69,7 @@ def map_config(
         # A copy's data files have their digest in their names; a version here would change every page with
         # each.
         "data_version": "" if copy else map_data.data_version(current),
-        "as_of": snapshot.manifest["as_of"],
+        "as_of": current.as_of,
         "notice": notice(snapshot),
         "urls": {
             **map_data.addresses(current),

@@ -84,19 +84,18 @@ class RecentResponses:
 class SnapshotResponses:
     """Cached responses of one snapshot: those made when it was opened, and those requested since."""
 
-    def __init__(self, pinned: Mapping[Key, CachedResponse], before: SnapshotResponses | None = None) -> None:
+    def __init__(self, pinned: Mapping[Key, CachedResponse]) -> None:
         self._pinned = pinned
-        self._before = {} if before is None else before.for_their_version()
         self._recent = RecentResponses()
         self._views = RecentResponses(VIEW_BYTES)
 
     def find(self, key: Key) -> CachedResponse | None:
         """The cached response of an address in a content coding.
 
-        Data of the previous snapshot stays available under the addresses that name its version, so that pages
-        loaded just before the change still find their data.
+        Data of the previous snapshot ends with it, also under the addresses that name its version: what was
+        taken back must not be sent any more. A page loaded just before is sent today's data, and reloads.
         """
-        return self._pinned.get(key) or self._recent_of(key).get(key) or self._before.get(key)
+        return self._pinned.get(key) or self._recent_of(key).get(key)
 
     def add(self, key: Key, answer: CachedResponse) -> None:
         """Keep the answer to a recent request."""
@@ -104,11 +103,3 @@ class SnapshotResponses:
 
     def _recent_of(self, key: Key) -> RecentResponses:
         return self._views if key[0] in VIEW_ROUTES else self._recent
-
-    def for_their_version(self) -> dict[Key, CachedResponse]:
-        """Cached responses that never change under their addresses."""
-        return {key: each for key, each in self._pinned.items() if _immutable(each)}
-
-
-def _immutable(answer: CachedResponse) -> bool:
-    return any(name.lower() == "cache-control" and "immutable" in value for name, value in answer.headers)

@@ -109,7 +109,7 @@ class ResponseCacheMiddleware:
                     time.sleep(min(time.monotonic() - started, MAX_REST_S))
 
         def serve() -> None:
-            self._responses = SnapshotResponses(pinned, self._responses)
+            self._responses = SnapshotResponses(pinned)
 
         return serve
 

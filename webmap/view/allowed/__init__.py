@@ -1,0 +1,1 @@
+"""What of a snapshot an audience may see: its schools, rows, numbers and sources."""
