@@ -48,6 +48,8 @@ class Column:
     """Whether the API states it in another form: as the geometry, the ID of a feature, or a code."""
     text_may_be_null: bool = False
     sentence: str = ""
+    counts: str = ""
+    """Code of the level or status that it counts: where that is left out, so is the column (`left_out`)."""
 
     @property
     def heading(self) -> Message:
@@ -63,9 +65,12 @@ class Column:
 
     @property
     def nullable(self) -> bool:
-        """Whether the API holds null where there is no value: a text is '' there, and a list is []."""
+        """Whether the API holds null where there is no value, or where what it counts is left out.
+
+        A text is '' there, and a list is [].
+        """
         is_text = self.kind in (Kind.TEXT, Kind.CODE, Kind.TEXTS)
-        return self.may_be_empty and (not is_text or self.text_may_be_null)
+        return bool(self.counts) or (self.may_be_empty and (not is_text or self.text_may_be_null))
 
     @property
     def codes(self) -> list[str]:

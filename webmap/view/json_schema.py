@@ -40,10 +40,10 @@ def json_schema(column: Column, render: Render, empty_is_null: bool = False) -> 
 
 
 def object_schema(columns: Iterable[Column], render: Render, empty_is_null: bool = False) -> dict[str, Any]:
-    """JSON Schema of an object that has all these columns."""
+    """JSON Schema of an object that has these columns; in exports, a count that is left out is absent."""
     columns = tuple(columns)
     return {
         "type": "object",
-        "required": [column.name for column in columns],
+        "required": [column.name for column in columns if not (empty_is_null and column.counts)],
         "properties": {column.name: json_schema(column, render, empty_is_null) for column in columns},
     }

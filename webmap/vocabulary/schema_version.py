@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
-API_VERSION = "1.2.0"
+API_VERSION = "1.3.0"
 """Semantic version of API, OGC collections and data package; `RELEASES` lists its changes."""
 
 POLICY = N_(
@@ -28,6 +28,22 @@ class Release:
 
 
 RELEASES = (
+    Release(
+        "1.3.0",
+        "2026-11-30",
+        (
+            N_(
+                "Counts by level and status are null in figures by region where the filter leaves the level or "
+                "status out, or the map does not show it; meta.left_out names them. They were 0, which "
+                "says that there are none. Tables of exports have no such column, and the data package an empty "
+                "cell."
+            ),
+            N_(
+                "datetime takes every time of RFC 3339 and the open forms that GDAL sends; a condition on another "
+                "date than the first report is refused."
+            ),
+        ),
+    ),
     Release(
         "1.2.0",
         "2026-11-30",
