@@ -20,11 +20,15 @@ POLICY = N_(
 
 @dataclass(frozen=True)
 class Release:
-    """A version of the schema, its date (ISO), and its changes in sentences."""
+    """A version of the schema, its date (ISO), and its changes in sentences.
+
+    `taken_back`: names that it no longer has, although the policy keeps names, as what they gave was wrong.
+    """
 
     version: str
     date: str
     changes: tuple[str, ...]
+    taken_back: frozenset[str] = frozenset()
 
 
 RELEASES = (
@@ -33,15 +37,21 @@ RELEASES = (
         "2026-11-30",
         (
             N_(
-                "Counts by level and status are null in figures by region where the filter leaves the level or "
-                "status out, or the map does not show it; meta.left_out names them. They were 0, which "
-                "says that there are none. Tables of exports have no such column, and the data package an empty "
-                "cell."
+                "Counts by level and status are null in figures by region where the filter leaves the level "
+                "or status out, or the map does not show it; meta.left_out names them. They were 0, which "
+                "says that there are none. Exports have no such column, the data package an empty cell."
             ),
             N_(
-                "datetime takes every time of RFC 3339 and the open forms that GDAL sends; a condition on another "
-                "date than the first report is refused."
+                "In the OGC collections the day of the first report is the only date, as GDAL sends a "
+                "condition on any date as datetime: last_reported gave wrong rows. API and exports keep it."
             ),
+            N_(
+                "datetime takes every form of RFC 3339 and of GDAL, may be repeated, and chooses regions by "
+                "the day of their first report; from and to still say which schools are counted."
+            ),
+        ),
+        taken_back=frozenset(
+            f"collections: {name}: last_reported" for name in ("schools", "sido", "sigungu", "offices")
         ),
     ),
     Release(

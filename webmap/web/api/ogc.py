@@ -102,12 +102,13 @@ def items(name: str) -> Response:
     """A page of features."""
     collection = known(name)
     arguments = _known_only(QUERY)
-    query = read_items_query(arguments, published().table, also=ALWAYS)
-    arguments = in_one_spelling(arguments, query)
+    periods = request.args.getlist("datetime")
+    query = read_items_query(arguments, periods, published().table, also=ALWAYS)
+    spelt = in_one_spelling(arguments, query)
     response = _cached_json(
         GEOJSON,
-        lambda: {**_service().items(name, query, arguments), "meta": _meta(collection, query.filters)},
-        *arguments.items(),
+        lambda: {**_service().items(name, query, spelt), "meta": _meta(collection, query.filters)},
+        str(spelt),
     )
     response.headers["Content-Crs"] = f"<{query.crs}>"
     return response
@@ -126,7 +127,7 @@ def item(name: str, key: str) -> Response:
 
 
 def _known_only(names: tuple[str, ...] = ()) -> dict[str, str]:
-    arguments = stated_once() if names == QUERY else only((*ALWAYS, *names))
+    arguments = stated_once(except_for="datetime") if names == QUERY else only((*ALWAYS, *names))
     if arguments.get("f", "json") != "json":
         raise FilterError(
             say("The format %(value)s is not served here. Use f=json.", value=quoted(arguments["f"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from functools import cache
 from typing import Any
 
@@ -24,8 +25,8 @@ from webmap.web.api.ogc_parameters import ItemsQuery
 
 
 def feature_page(view: View, collection: Collection, query: ItemsQuery) -> dict[str, Any]:
-    """A GeoJSON feature collection of the features that match the query's filters and meet its box."""
-    rows = _within_box(_filtered(view, collection, query.filters), query)
+    """A GeoJSON feature collection of the features that match the query's filters, periods and box."""
+    rows = _within_box(_within_periods(_filtered(view, collection, query.filters), query), query)
     page = rows.iloc[query.offset : query.offset + query.limit]
     features = _features(page, collection, query.crs, left_out(query.filters, view.audience))
     return {
@@ -50,6 +51,18 @@ def one_feature(view: View, collection: Collection, identifier: str, crs: str) -
 
 def _filtered(view: View, collection: Collection, filters: Filters) -> gpd.GeoDataFrame:
     return view.schools(filters) if collection.level is None else view.regions(filters, collection.level)
+
+
+def _within_periods(rows: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
+    """The rows whose first report lies in every period; none without a date."""
+    for since, until in query.periods:
+        days = rows["first_reported"].astype(object)
+        inside = days.notna()
+        for compare, edge in ((operator.ge, since), (operator.le, until)):
+            if edge:
+                inside &= compare(days.where(inside, ""), edge.isoformat())
+        rows = rows[inside]
+    return rows
 
 
 def _within_box(rows: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
