@@ -222,7 +222,7 @@ def hangul_counts(tables: list[list[list[str]]], by: RegionLevel) -> Counts:
     """The counts of the table by region, without its line of totals."""
     names = {heading: name for name, heading in HEADING.items()}
     # Other tables have a heading of schools and levels of their own.
-    rows = next(rows for rows in tables if HEADING["high"] in rows[0] and rows[0][0] != HEADING["schools"])
+    rows = next(rows for rows in tables if HEADING["reports"] in rows[0] and rows[0][0] != HEADING["schools"])
     codes = {name_of(by, region.code): region.code for region in TABLE.regions(by)}
     width = 1 if by is RegionLevel.SIDO else 2
     lines = {codes[" ".join(row[:width])]: dict(zip(rows[0], row, strict=True)) for row in rows[1:-1]}
