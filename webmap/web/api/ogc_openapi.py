@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
-from webmap.view.json_schema import object_schema
+from webmap.view.column import object_schema
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.web.api.ogc_collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from webmap.errors import NotFoundError
+from webmap.view.column import json_schema
 from webmap.view.filters import EVERYTHING
-from webmap.view.json_schema import json_schema
 from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say

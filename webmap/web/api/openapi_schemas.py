@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from webmap.view.column import object_schema
 from webmap.view.columns_regions import FIGURE_FIELDS, PLACE_FIELDS
 from webmap.view.columns_schools import SCHOOL_FIELDS
 from webmap.view.columns_unplaced import ENTRY_FIELDS, REASON
 from webmap.view.filters import PARAMETERS
-from webmap.view.json_schema import object_schema
 from webmap.view.left_out import TERMS
 from webmap.view.unplaced_filters import KNOWN
 from webmap.vocabulary.messages import N_, Message, Render
