@@ -1,4 +1,4 @@
-"""Korean names of regions as people type them for a code (경기 for 41), and the choices where none is meant."""
+"""Korean names of regions as people type them for a code (경기 for 41), and the choices for a refusal."""
 
 from __future__ import annotations
 
