@@ -13,6 +13,7 @@ from webmap.view.left_out import TERMS
 from webmap.view.unplaced_filters import KNOWN
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, OUTCOMES, UNPLACED_OUTCOMES
+from webmap.web.http.published import FolderState
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -44,7 +45,7 @@ def schemas(render: Render) -> dict[str, Any]:
                 "status": {"const": "ready"},
                 "version": TEXT,
                 "fictional": {"type": "boolean"},
-                "folder": {"enum": ["readable", "unreadable"]},
+                "folder": {"enum": list(FolderState)},
             }
         ),
     }
