@@ -98,7 +98,6 @@ def test_what_is_wrong_with_the_folder_is_said_by_readyz_and_once_by_the_log(sna
     good = (snapshots / POINTER).read_text("utf-8")
     for content, expected in (
         ("no version at all, but words\n", "unreadable"),
-        ("", "unreadable"),
         ("20260101T000000Z-00000000\n", "unusable"),
         (f"{good.split()[0]}\n{'0' * 64}\n", "unusable"),
     ):
