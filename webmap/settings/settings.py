@@ -43,8 +43,10 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX")
-"""Variables with the prefix that are no settings: of the command line, and of the scripts in deploy/."""
+OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX", "WEBMAP_SHARED_FOLDER")
+"""Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, and between
+the processes of a server.
+"""
 
 
 def refuse_unknown_variables(names: Iterable[str]) -> None:

@@ -33,6 +33,7 @@ from webmap.web.serving.cached_responses import (
     SnapshotResponses,
     cacheable,
 )
+from webmap.web.serving.shared_responses import shared_responses
 from webmap.web.serving.warm_up_addresses import picture_addresses, warm_up_addresses
 
 log = logging.getLogger(__name__)
@@ -112,13 +113,18 @@ class ResponseCacheMiddleware:
 
         `rest`: pause after each for as long as it took.
         """
-        pinned: dict[Key, CachedResponse] = {}
-        with override_view(view), thoroughly():
+
+        def make() -> dict[Key, CachedResponse]:
+            made: dict[Key, CachedResponse] = {}
             for address in warm_up_addresses(self.app, view):
                 started = time.monotonic()
-                pinned.update(self._responses_by_coding(address))
+                made.update(self._responses_by_coding(address))
                 if rest:
                     time.sleep(min(time.monotonic() - started, MAX_REST_S))
+            return made
+
+        with override_view(view), thoroughly():
+            pinned = shared_responses(view, make)
 
         def serve() -> None:
             self._responses = SnapshotResponses(pinned, self._responses)
