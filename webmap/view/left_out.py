@@ -6,7 +6,7 @@ value: a 0 would say that there are none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ from webmap.view.audience import Audience
 from webmap.view.column import Column
 from webmap.view.filters import Filters
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, STATUSES
+from webmap.vocabulary.terms import LEVELS, STATUSES, Term
 
-TERMS = {**LEVELS, **STATUSES}
+TERMS: Mapping[Any, Term] = dict([*LEVELS.items(), *STATUSES.items()])
 """By code, everything that is counted by itself."""
 
 

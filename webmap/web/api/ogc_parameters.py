@@ -143,7 +143,8 @@ def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str
     }
     if query.bbox:
         canonical["bbox"] = ",".join(map(repr, query.bbox))
-    spelt: dict[str, str | list[str]] = {**others, **canonical}
+    spelt: dict[str, str | list[str]] = dict(others)
+    spelt.update(canonical)
     if query.periods:
         spelt["datetime"] = [_as_text(period) for period in query.periods]
     return dict(sorted(spelt.items()))

@@ -102,7 +102,7 @@ class Limits:
             )
 
         narrow = limited("", self._client, 1)(function)
-        return limited("/48", self._wide_client, WIDE_TIMES)(narrow)
+        return cast(Callable[[], None], limited("/48", self._wide_client, WIDE_TIMES)(narrow))
 
     def _count(self, count: Callable[[], None], tier: Tier) -> None:
         if not _is_counted():

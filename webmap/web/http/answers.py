@@ -126,7 +126,8 @@ def _conditional(response: Response, length: int | None) -> Response:
     if not is_resource_modified(environ, etag):
         # Conditions come before ranges (RFC 9110, 13.2.2).
         environ = {name: value for name, value in environ.items() if name != "HTTP_RANGE"}
-    return response.make_conditional(environ, accept_ranges=length is not None, complete_length=length)
+    response.make_conditional(environ, accept_ranges=length is not None, complete_length=length)
+    return response
 
 
 def _without_other_ranges(environ: WSGIEnvironment) -> WSGIEnvironment:
