@@ -137,10 +137,8 @@ def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str
     """The parameters of a query in canonical spelling and alphabetical order, for links and cache keys."""
     given = {name: text for name, text in arguments.items() if text.strip(" ,")}
     others = {name: text for name, text in given.items() if name not in {*PARAMETERS, SHORT_CODE}}
-    canonical = {
-        **parameters(query.filters),
-        **{name: str(getattr(query, name)) for name in ("limit", "offset") if name in given},
-    }
+    canonical = parameters(query.filters)
+    canonical.update({name: str(getattr(query, name)) for name in ("limit", "offset") if name in given})
     if query.bbox:
         canonical["bbox"] = ",".join(map(repr, query.bbox))
     spelt: dict[str, str | list[str]] = dict(others)
