@@ -18,7 +18,7 @@ from pathlib import Path
 
 from page_parts.report import Report
 from page_parts.schools import make_snapshots
-from serving_parts import capacity, copy, latency, slow, spike, swap
+from serving_parts import capacity, copy, latency, memory, slow, spike, swap
 from serving_parts.servers import our_application
 from tqdm import tqdm
 
@@ -30,7 +30,9 @@ LISTED = 681
 """Schools of the lists: without those refuted or withdrawn, 600 are shown."""
 MANY_LISTED = 2_000
 """Enough that an export has more than a megabyte."""
-PARTS = ("copy", "capacity", "half", "spike", "swap", "slow", "soak")
+ALL_LISTED = 10_527
+"""Every school of the country that could be on a list."""
+PARTS = ("copy", "capacity", "half", "spike", "swap", "slow", "memory", "soak")
 ONE_ADDRESS_SHARE = 0.2
 SWAP_SHARE = 0.25
 """Of the capacity, while snapshots are swapped."""
@@ -47,7 +49,8 @@ def main() -> None:
     report = Report(tqdm.write)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        snapshots = make_snapshots(load_places(default_cache()), (LISTED, MANY_LISTED), folder)
+        sizes = (LISTED, MANY_LISTED, *([ALL_LISTED] if "memory" in args.parts else []))
+        snapshots = make_snapshots(load_places(default_cache()), sizes, folder)
         measure(args, report, folder, snapshots)
     if report.missed:
         report.say(f"\nMissed: {'; '.join(report.missed)}")
@@ -80,6 +83,9 @@ def measure(args: argparse.Namespace, report: Report, folder: Path, snapshots: d
     if "slow" in args.parts:
         with our_application(folder / str(MANY_LISTED), folder) as ours:
             slow.slow(report, ours, args.slow)
+    if "memory" in args.parts:
+        with our_application(folder / str(ALL_LISTED), folder) as ours:
+            memory.idle(report, ours.pid, ALL_LISTED)
 
 
 def arguments() -> argparse.Namespace:

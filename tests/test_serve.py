@@ -3,12 +3,9 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from dataclasses import replace
-from http.client import HTTPConnection
 from threading import Thread
 
 import pandas as pd
@@ -16,7 +13,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.exports.reading import csv_rows
-from tests.free_ports import free_port
+from tests.served import PATIENCE_S, on_one_connection, running, until
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT
 from webmap.web.api.exports import STREAMED_FROM
@@ -25,76 +22,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name != "posix", reason="signals and process groups are POSIX's"),
 ]
-
-PATIENCE_S = 60
-
-
-def until(condition):
-    """What a condition gives once it gives anything."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.02)  # asking without a pause would take the processor from what is waited for
-    return pytest.fail("it does not come about")
-
-
-class Served:
-    """`webmap run` with two workers, in a process group of its own."""
-
-    def __init__(self, snapshots, folder):
-        self.port = free_port()
-        self.folder = folder
-        self.log = folder / "log"
-        settings = {"SNAPSHOTS": snapshots, "WORKERS": 2, "LANGUAGE": "en", "LOG_REQUESTS": "all"}
-        environ = {f"WEBMAP_{name}": str(value) for name, value in settings.items()}
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "webmap", "run", "--port", str(self.port)],
-                env={**os.environ, **environ, "TMPDIR": str(folder)},
-                start_new_session=True,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-            )
-
-    def ask(self, address, **headers):
-        """Status and body, by a connection of its own."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
-        try:
-            connection.request("GET", address, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
-
-    def refuses(self):
-        """Whether nobody listens."""
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) != 0
-
-    def is_ready(self):
-        return not self.refuses() and self.ask("/readyz")[0] == 200
-
-    def is_gone(self):
-        """Whether no process of the group is left."""
-        try:
-            os.killpg(self.process.pid, 0)
-        except ProcessLookupError:
-            return True
-        return False
-
-
-def running(snapshots, folder):
-    """A server that is ready, and ended at the end."""
-    server = Served(snapshots, folder)
-    try:
-        until(server.is_ready)
-        yield server
-    finally:
-        if not server.is_gone():
-            os.killpg(server.process.pid, signal.SIGKILL)
-        server.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -118,37 +45,6 @@ def served_at_length(sample_snapshot, tmp_path_factory):
 
 
 LONG_FILE = "/exports/schools.csv?lang=en"
-
-
-def on_one_connection(server, *requests):
-    """(head, body) of each answer to requests that are sent at once; nothing may follow the last one."""
-    lines = [f"{request} HTTP/1.1\r\nHost: localhost\r\n" for request in requests]
-    lines[-1] += "Connection: close\r\n"
-    with socket.create_connection(("127.0.0.1", server.port), PATIENCE_S) as connection:
-        connection.sendall("".join(f"{line}\r\n" for line in lines).encode())
-        with connection.makefile("rb") as wire:
-            answers = [read_answer(wire, request) for request in requests]
-            assert wire.read() == b""
-    return answers
-
-
-def read_answer(wire, request):
-    """Head and body as the head says where the body ends; a client has no other way to know."""
-    status, *lines = iter(lambda: wire.readline().decode("latin-1").rstrip("\r\n"), "")
-    head = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-    head["status"] = int(status.split()[1])
-    if request.startswith("HEAD") or head["status"] == 304:
-        return head, b""
-    if head.get("transfer-encoding") == "chunked":
-        return head, b"".join(chunks(wire))
-    return head, wire.read(int(head["content-length"]))
-
-
-def chunks(wire):
-    while size := int(wire.readline(), 16):
-        yield wire.read(size)
-        assert wire.readline() == b"\r\n"
-    assert wire.readline() == b"\r\n"
 
 
 def counted(served, route):
@@ -196,9 +92,9 @@ def test_the_head_of_a_long_file_states_no_other_length_than_the_file(served_at_
 
 def test_a_long_file_is_sent_once_to_who_keeps_it_and_whole_to_who_asks_for_a_part(served_at_length):
     (head, file), _ = on_one_connection(served_at_length, f"GET {LONG_FILE}", "GET /healthz")
-    known = f"GET {LONG_FILE} HTTP/1.1\r\nIf-None-Match: {head['etag']}\r\nX-Rest:"
-    part = f"GET {LONG_FILE} HTTP/1.1\r\nRange: bytes=0-99\r\nX-Rest:"
-    other = f'GET {LONG_FILE} HTTP/1.1\r\nIf-Match: "other"\r\nX-Rest:'
+    known = f"GET {LONG_FILE}\nIf-None-Match: {head['etag']}"
+    part = f"GET {LONG_FILE}\nRange: bytes=0-99"
+    other = f'GET {LONG_FILE}\nIf-Match: "other"'
     (kept, _), (whole, content), (failed, nothing), (after, _) = on_one_connection(
         served_at_length, known, part, other, "GET /healthz"
     )

@@ -21,6 +21,7 @@ from webmap.vocabulary.messages import say
 from webmap.web.serving.front import MAX_INSIDE
 from webmap.web.serving.logs import log_config
 from webmap.web.serving.observe import Observed
+from webmap.web.serving.shared_responses import FOLDER
 
 SPARE_THREADS = 20
 """Threads of each process that stay free for cached responses however many other requests wait."""
@@ -49,8 +50,12 @@ def serve(settings: Settings) -> None:
     # Arrow's own allocator keeps each thread's memory after its use.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
-    with TemporaryDirectory(prefix="webmap-counts-") as folder:
-        os.environ.setdefault("WEBMAP_METRICS_FOLDER", folder)
+    with (
+        TemporaryDirectory(prefix="webmap-counts-") as counts,
+        TemporaryDirectory(prefix="webmap-shared-") as shared,
+    ):
+        os.environ.setdefault("WEBMAP_METRICS_FOLDER", counts)
+        os.environ[FOLDER] = shared
         _serve(settings)
 
 

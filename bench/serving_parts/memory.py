@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from page_parts.report import Report
+
+MAX_IDLE_MB = 400.0
+"""Of one process, without readers."""
+
 
 def tree(pid: int) -> list[int]:
     """A process and all its descendants."""
@@ -18,6 +23,14 @@ def tree(pid: int) -> list[int]:
 def megabytes(pid: int) -> float:
     """Memory of a process and its children; a child that has just ended counts nothing."""
     return sum(_kilobytes(each) for each in tree(pid)) / 1024
+
+
+def idle(report: Report, pid: int, schools: int) -> None:
+    """State the memory of each process of a server that has made ready what it does at the start."""
+    processes = [_kilobytes(each) / 1024 for each in tree(pid)]
+    report.heading(f"Memory of an idle server, {schools:,} schools")
+    report.figure("processes", ", ".join(f"{each:.0f} MB" for each in processes))
+    report.at_most("largest process", max(processes), MAX_IDLE_MB, "MB")
 
 
 def _kilobytes(pid: int) -> int:

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hwp_hwpx_parser import Reader
+from hwpx import HwpxDocument
+from hwpx.tools.package_validator import validate_editor_open_safety
 from pypdf import PdfReader
 
 from tests.exports.reading import written
@@ -18,6 +20,7 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.view.filters import NO_FILTER, Filters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
+from webmap.vocabulary.terms import RegionLevel
 
 pytestmark = pytest.mark.slow
 
@@ -176,6 +179,54 @@ def test_tables_of_the_hwpx_repeat_their_heading_on_every_page(hangul):
         assert table.get("repeatHeader") == "1"
         rows = [each for each in table if each.tag.endswith("}tr")]
         assert all(cell.get("header") == "1" for cell in rows[0])
+
+
+@pytest.fixture(scope="module")
+def long_hangul(view, tmp_path_factory):
+    """A report whose tables hold texts that XML has signs of its own for, and the sizes that the library made."""
+    made, add_table = [], HwpxDocument.add_table
+
+    def recording(document, rows, cols, **options):
+        made.append(rows)
+        return add_table(document, rows, cols, **options)
+
+    schools = view.snapshot.schools.assign(name=f"{HOSTILE} \x00\t</hp:tr>\n⟦0⟧")
+    odd = View(replace(view.snapshot, schools=schools), view.table)
+    request = ExportRequest(what=Subject.SCHOOLS, by=RegionLevel.SIGUNGU)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HwpxDocument, "add_table", recording)
+        yield written(odd, request, "hwpx", tmp_path_factory.mktemp("long")), made
+
+
+def test_the_checks_of_the_library_that_requests_go_without_find_nothing_in_a_long_hwpx(long_hangul):
+    path, _ = long_hangul
+    safety = validate_editor_open_safety(path.read_bytes())
+    assert safety.ok, safety.summary
+    document = HwpxDocument.open(path)
+    assert document.validate().ok
+    assert all(len(table.rows) == table.row_count for table in document.tables.all)
+    tables = [each.element for each in document.tables.all]
+    numbers = [each.get("id") for table in tables for each in table.iter() if each.tag.endswith("}p")]
+    assert len(numbers) == len(set(numbers)) > 3_000
+
+
+def test_a_long_hwpx_holds_every_line_though_the_library_makes_only_a_few(long_hangul, view):
+    path, made = long_hangul
+    assert max(made) <= 3
+    with Reader(str(path)) as reader:
+        lengths = sorted(len(table.rows) for table in reader.tables)
+        longest = max((table.rows for table in reader.tables), key=len)
+    shown = view.schools(NO_FILTER)
+    assert lengths[-2:] == sorted([len(shown) + 2, len(view.region_figures(NO_FILTER, "sigungu")) + 2])
+    assert {
+        "</hp:tr>" in row[0] and "⟦0⟧" in row[0] for row in longest[1:] if len(longest) == len(shown) + 1
+    } <= {True}
+
+
+def test_a_table_longer_than_a_page_flows_over_the_pages(long_hangul):
+    document = HwpxDocument.open(long_hangul[0])
+    for table in document.tables.all:
+        assert table.treat_as_char == (len(table.rows) < 40)
 
 
 def test_a_report_too_long_for_hwpx_is_refused_and_not_shortened(view, tmp_path, monkeypatch):

@@ -133,13 +133,13 @@ def test_filters_are_written_as_they_are_read_and_only_where_they_are_set():
     ]
 
 
-def test_regions_of_a_filter_are_named_by_level_and_unknown_codes_with_an_example():
+def test_regions_of_a_filter_are_named_by_level_and_unknown_codes_with_the_choices():
     filters = Filters(sido=frozenset({"11"}), office=frozenset({"7021000"}))
     assert filters.regions() == {RegionLevel.SIDO: {"11"}, RegionLevel.OFFICE: {"7021000"}}
     assert NO_FILTER.regions() == {}
-    first = TABLE.regions(RegionLevel.SIDO)[0]
+    choices = ", ".join(f"{each.code} ({each.name})" for each in TABLE.regions(RegionLevel.SIDO))
     said = refusal(parse_filters, {"sido": "99,11,98"}, TABLE)
-    assert said == f"The filter sido does not know the value “98”. It takes: {first.code} ({first.name}) …."
+    assert said == f"The filter sido does not know the value “98”. It takes: {choices}."
 
 
 def test_parameters_beside_the_filters_are_allowed_where_they_are_named_and_commas_alone_are_no_filter():

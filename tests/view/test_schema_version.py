@@ -72,7 +72,7 @@ def test_what_a_version_named_stays_in_the_next_one_with_the_same_first_number()
         if newer.version.partition(".")[0] == older.version.partition(".")[0]:
             old, new = (read(f"api-{each.version}.json") for each in (older, newer))
             assert len(names_in(old)) > 200
-            gone = sorted(names_in(old) - names_in(new))
+            gone = sorted(names_in(old) - names_in(new) - newer.taken_back)
             assert not gone, f"{newer.version} breaks readers of {older.version}, who know {'; '.join(gone)}"
 
 

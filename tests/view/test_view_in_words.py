@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from webmap.places.regions.region_table import load_region_table
-from webmap.view.column import Column, Kind, fields, names
+from webmap.view.column import Column, Kind, fields, json_schema, names, object_schema
 from webmap.view.filters import NO_FILTER, Filters
-from webmap.view.json_schema import json_schema, object_schema
 from webmap.view.period import period_in_words
 from webmap.view.search import fold_query, name_test, search_fold, search_text
 from webmap.view.words import MAX_PLACES, filter_in_words, phrases, sentence, title

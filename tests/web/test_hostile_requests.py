@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import app_for
+from tests.web.route_examples import every_address
 from webmap.errors import ExportError
 from webmap.exports.tables.older_snapshot import open_version
+from webmap.view.filters import EVERYTHING
 from webmap.web.http.headers import POLICIES
 
 pytestmark = pytest.mark.slow
@@ -168,3 +170,30 @@ def test_many_ranges_are_not_answered_by_more_than_the_file(served):
 def test_every_route_is_tried(served):
     assert len(rules(served)) == len(POLICIES)
     assert not [rule for rule in rules(served) if "<" in rule]
+
+
+def test_no_address_of_any_route_leads_to_a_host_that_a_client_made_up(served):
+    with served.app_context():
+        key = served.extensions["webmap"].view().schools(EVERYTHING)["key"].iloc[0]
+    paths = {address.partition("?")[0] for _, address in every_address(served, key)}
+    changed = {
+        spelling
+        for path in paths
+        for spelling in (
+            f"{path}/",
+            f"/{path}",
+            path.rstrip("/") or "/",
+            path.replace("/", "//"),
+            f"{path}//",
+        )
+    } - paths
+    client = served.test_client()
+    for path in sorted(changed | {"/", "/about", "/embed", "/dataset", "/dataset/", "/ogc", "/ogc/"}):
+        for query in ("", "sido=%EA%B2%BD%EA%B8%B0", "filters=1"):
+            answer = client.open(
+                "/",
+                environ_overrides={"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "evil.example"},
+            )
+            assert answer.status_code not in (301, 302, 307, 308), path
+            assert "evil" not in answer.headers.get("Location", ""), path
+            assert b"evil.example" not in answer.data, path

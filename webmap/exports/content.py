@@ -19,6 +19,7 @@ from webmap.exports.tables.tables import (
 )
 from webmap.view.column import Kind
 from webmap.view.columns_regions import FIGURES
+from webmap.view.left_out import left_out
 from webmap.view.view import View
 
 
@@ -68,21 +69,27 @@ def make_content(view: View, request: ExportRequest, older: View | None = None) 
         regions = compared_regions(regions, view, older, request)
         if schools_table is not None:
             schools_table = compared_schools(schools_table, older, request)
-    remarks = comparison_remarks(view, older, request) if older else ()
+    without = left_out(request.filters, view.audience)
+    remarks = (
+        *(comparison_remarks(view, older, request) if older else ()),
+        *without.remarks(request.language),
+    )
     return Content(
         view=view,
         request=request,
         about=about(view, request, len(schools), remarks),
         main=regions if schools_table is None else schools_table,
         by_region=regions,
-        by_level_and_status=level_status_table(schools, request.language),
-        by_week=week_table(schools, request.language),
+        by_level_and_status=level_status_table(schools, request.language, without),
+        by_week=week_table(schools, request.language, without),
         not_placed=unplaced_table(view, request.language) if request.unplaced else None,
         totals=totals,
     )
 
 
 def _totals(view: View, request: ExportRequest) -> dict[str, Any]:
-    """The view's totals; zeros where contradictory filters match no region at all."""
+    """The view's totals, those left out excepted; zeros where contradictory filters match no region."""
     zeros = {column.name: 0 if column.kind is Kind.COUNT else None for column in FIGURES}
-    return view.totals(request.filters) or zeros
+    totals = view.totals(request.filters) or zeros
+    without = left_out(request.filters, view.audience)
+    return {name: value for name, value in totals.items() if name not in without.codes}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -15,8 +16,8 @@ from webmap.settings.addresses import NOT_HTTPS, check_report_address
 from webmap.settings.faults import unknown_words
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.vocabulary.geocoders import GEOCODERS
-from webmap.vocabulary.messages import N_, say
-from webmap.vocabulary.terms import STATUSES
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.terms import STATUSES, Term, code_of_term
 
 
 def default_cache() -> Path:
@@ -38,6 +39,10 @@ class MapSettings(BaseModel):
         default_factory=default_cache,
         description=N_("Folder for cleaned boundaries, which take 45 seconds to make, and online answers."),
     )
+
+
+def _codes_with_names(terms: Mapping[Any, Term]) -> list[str]:
+    return [f"{code} ({Message(term.name).render('ko')})" for code, term in terms.items()]
 
 
 class ReaderSettings(BaseModel):
@@ -79,10 +84,11 @@ class ReaderSettings(BaseModel):
     @field_validator("public_statuses")
     @classmethod
     def _known_statuses(cls, text: str) -> str:
-        unknown = {part.strip() for part in text.split(",")} - set(STATUSES)
+        codes = [code_of_term(part.strip(), STATUSES) for part in text.split(",")]
+        unknown = set(codes) - set(STATUSES)
         if unknown:
-            raise BadValueError(unknown_words(sorted(unknown), STATUSES))
-        return text
+            raise BadValueError(unknown_words(sorted(unknown), _codes_with_names(STATUSES)))
+        return ",".join(codes)
 
 
 class ListSettings(BaseModel):

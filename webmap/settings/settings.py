@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
 from webmap.settings import publishing, serving, tiles
-from webmap.settings.faults import fault_of
+from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.vocabulary.messages import say
+from webmap.vocabulary.text import printable
 
 PREFIX = "WEBMAP_"
 """Beginning of every setting's name in the environment."""
+NEAR_NAMES = 3
+"""Names of settings that the refusal of another one offers."""
 
 
 class Settings(
@@ -36,8 +43,34 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX", "WEBMAP_SHARED_FOLDER")
+"""Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, and between
+the processes of a server.
+"""
+
+
+def refuse_unknown_variables(names: Iterable[str]) -> None:
+    """Raise SettingsError for a name that begins as a setting's and is none: a slip would leave a default.
+
+    The default of a setting that withholds something may be to withhold nothing.
+    """
+    known = sorted((*map(variable, Settings.model_fields), *OTHER_VARIABLES))
+    for name in sorted(names):
+        upper = name.upper()
+        if upper.startswith(PREFIX) and upper not in known:
+            raise SettingsError(
+                say(
+                    "There is no setting %(name)s. Did you mean %(near)s? All settings: %(document)s.",
+                    name=printable(name[:MAX_WORD_LENGTH]),
+                    near=", ".join(get_close_matches(upper, known, n=NEAR_NAMES, cutoff=0)),
+                    document="docs/settings.md",
+                )
+            )
+
+
 def load_settings() -> Settings:
     """Read the settings from the environment. Raises SettingsError naming the setting and its fault."""
+    refuse_unknown_variables(os.environ)
     try:
         return Settings()
     except ValidationError as error:

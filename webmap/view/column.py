@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import Message, Render, say
 from webmap.vocabulary.terms import Term
 
 
@@ -48,6 +48,8 @@ class Column:
     """Whether the API states it in another form: as the geometry, the ID of a feature, or a code."""
     text_may_be_null: bool = False
     sentence: str = ""
+    counts: str = ""
+    """Code of the level or status that it counts: where that is left out, so is the column (`left_out`)."""
 
     @property
     def heading(self) -> Message:
@@ -63,9 +65,12 @@ class Column:
 
     @property
     def nullable(self) -> bool:
-        """Whether the API holds null where there is no value: a text is '' there, and a list is []."""
+        """Whether the API holds null where there is no value, or where what it counts is left out.
+
+        A text is '' there, and a list is [].
+        """
         is_text = self.kind in (Kind.TEXT, Kind.CODE, Kind.TEXTS)
-        return self.may_be_empty and (not is_text or self.text_may_be_null)
+        return bool(self.counts) or (self.may_be_empty and (not is_text or self.text_may_be_null))
 
     @property
     def codes(self) -> list[str]:
@@ -85,3 +90,44 @@ def fields(columns: Iterable[Column]) -> tuple[Column, ...]:
         for column in columns
         if not column.only_in_tables
     )
+
+
+TYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "string",
+    Kind.CODE: "string",
+    Kind.TEXTS: "array",
+    Kind.COUNT: "integer",
+    Kind.NUMBER: "number",
+    Kind.DATE: "string",
+    Kind.YES_NO: "boolean",
+}
+
+
+def json_schema(column: Column, render: Render, empty_is_null: bool = False) -> dict[str, Any]:
+    """JSON Schema of a column's values; `empty_is_null`: also for texts and lists, as in exports."""
+    nullable = column.may_be_empty if empty_is_null else column.nullable
+    kind = TYPES[column.kind]
+    schema: dict[str, Any] = {
+        "type": [kind, "null"] if nullable else kind,
+        "description": render(column.meaning),
+    }
+    if column.kind is Kind.COUNT:
+        schema["minimum"] = 0
+    if column.kind is Kind.DATE:
+        schema["format"] = "date"
+    if column.kind is Kind.TEXTS:
+        schema["items"] = {"type": "string", **({"enum": column.codes} if column.codes else {})}
+    elif column.codes:
+        nothing = [None if nullable else ""] if column.may_be_empty else []
+        schema["enum"] = [*column.codes, *nothing]
+    return schema
+
+
+def object_schema(columns: Iterable[Column], render: Render, empty_is_null: bool = False) -> dict[str, Any]:
+    """JSON Schema of an object that has these columns; in exports, a count that is left out is absent."""
+    columns = tuple(columns)
+    return {
+        "type": "object",
+        "required": [column.name for column in columns if not (empty_is_null and column.counts)],
+        "properties": {column.name: json_schema(column, render, empty_is_null) for column in columns},
+    }

@@ -14,10 +14,11 @@ from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, Term
 _COUNTED = N_("Schools in the filter that are counted as “%(name)s”: %(meaning)s")
 
 LEVEL_COUNTS = tuple(
-    Column(str(level), Kind.COUNT, word, adds_up=True, sentence=_COUNTED) for level, word in LEVELS.items()
+    Column(str(level), Kind.COUNT, word, adds_up=True, sentence=_COUNTED, counts=str(level))
+    for level, word in LEVELS.items()
 )
 STATUS_COUNTS = tuple(
-    Column(str(status), Kind.COUNT, word, adds_up=True, sentence=_COUNTED)
+    Column(str(status), Kind.COUNT, word, adds_up=True, sentence=_COUNTED, counts=str(status))
     for status, word in STATUSES.items()
 )
 

@@ -1,9 +1,9 @@
 """The one grammar of filters, for page, embed, API, exports and command line.
 
 Each filter is declared once, in `FILTERS`: its parameter, its kind, and its words. `level` and `status`
-take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list), `from` and `to` ISO dates
-(inclusive, of the first report), `q` a part of a school's name or its initial consonants
-(`webmap.view.search`). `r` is a short code for many regions of one level (`short_codes`).
+take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list, and Korean names for codes),
+`from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name or its initial
+consonants (`webmap.view.search`). `r` is a short code for many regions of one level (`short_codes`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from webmap.errors import FilterError
+from webmap.places.regions.region_spellings import codes_of_region, region_choices
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.places.regions.short_codes import expand
@@ -29,6 +30,7 @@ from webmap.vocabulary.terms import (
     RegionLevel,
     Status,
     Term,
+    code_of_term,
 )
 
 
@@ -66,7 +68,8 @@ class Filter:
         """The value that a text states. Raises FilterError naming the unknown value."""
         match self.kind:
             case Kind.TERMS:
-                return several(self.name, text, self.terms)
+                words = (code_of_term(part, self.terms) for part in parts(text))
+                return several(self.name, ",".join(words), self.terms)
             case Kind.REGIONS:
                 return _codes(RegionLevel(self.name), text, table)
             case Kind.FIRST_DAY | Kind.LAST_DAY:
@@ -221,9 +224,21 @@ def plain_value(value: Any) -> Any:
 
 
 def _codes(level: RegionLevel, text: str, table: RegionTable) -> frozenset[str]:
-    codes = parts(text)
-    unknown = sorted(code for code in codes if not table.has(level, code))
-    if unknown:
-        example = table.regions(level)[0]
-        raise unknown_value(level.value, unknown[0], f"{example.code} ({example.name}) …")
-    return frozenset(codes)
+    return frozenset(_code(level, part, table) for part in sorted(parts(text)))
+
+
+def _code(level: RegionLevel, text: str, table: RegionTable) -> str:
+    """The one region that a code or a Korean name means; a name of several is refused with their codes."""
+    codes = codes_of_region(level, text, table)
+    if len(codes) != 1:
+        raise unknown_value(level.value, text, region_choices(level, text, codes, table))
+    return codes[0]
+
+
+def has_words(arguments: Mapping[str, str]) -> bool:
+    """Whether parameters state codes by Korean words, which addresses that we write never do."""
+    return any(
+        not arguments.get(each.name, "").isascii()
+        for each in FILTERS
+        if each.kind in (Kind.TERMS, Kind.REGIONS)
+    )

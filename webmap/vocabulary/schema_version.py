@@ -20,11 +20,15 @@ POLICY = N_(
 
 @dataclass(frozen=True)
 class Release:
-    """A version of the schema, its date (ISO), and its changes in sentences."""
+    """A version of the schema, its date (ISO), and its changes in sentences.
+
+    `taken_back`: names that it no longer has, although the policy keeps names, as what they gave was wrong.
+    """
 
     version: str
     date: str
     changes: tuple[str, ...]
+    taken_back: frozenset[str] = frozenset()
 
 
 RELEASES = (
@@ -54,6 +58,22 @@ RELEASES = (
                 "A comparison counts the schools that are gone and does not name them; it cannot be narrowed "
                 "to a name (q)."
             ),
+            N_(
+                "Counts by level and status are null in figures by region where the filter leaves the level "
+                "or status out, or the map does not show it; meta.left_out names them. They were 0, which "
+                "says that there are none. Exports have no such column, the data package an empty cell."
+            ),
+            N_(
+                "In the OGC collections the day of the first report is the only date, as GDAL sends a "
+                "condition on any date as datetime: last_reported gave wrong rows. API and exports keep it."
+            ),
+            N_(
+                "datetime takes every form of RFC 3339 and of GDAL, may be repeated, and chooses regions by "
+                "the day of their first report; from and to still say which schools are counted."
+            ),
+        ),
+        taken_back=frozenset(
+            f"collections: {name}: last_reported" for name in ("schools", "sido", "sigungu", "offices")
         ),
     ),
     Release(

@@ -5,8 +5,10 @@ Forms, validation, the API, exports and the page are made from these declaration
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from webmap.vocabulary.messages import N_, NN_, Message
 
@@ -197,3 +199,17 @@ CAUTIONS: dict[str, Term] = {
 
 WARNINGS = ("bulk_listing",)
 """Cautions for which the page marks a region; what the others say is a figure of its own there."""
+
+
+def code_of_term(text: str, terms: Mapping[Any, Term]) -> str:
+    """The code that a text means among declared terms: itself, or that of the term's Korean name."""
+    for code, term in terms.items():
+        if text == code or (
+            not text.isascii() and _spaceless(text) == _spaceless(Message(term.name).render("ko"))
+        ):
+            return str(code)
+    return text
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())

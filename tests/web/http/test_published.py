@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from tests.conftest import app_for
 from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
+from webmap.snapshot.pointer import POINTER
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.web.http import published as module
 from webmap.web.http.published import RETRY_S, Published
@@ -83,3 +85,29 @@ def test_no_damage_takes_down_what_is_served(served, snapshots, pointer):
         assert served.view() is good, manifest[:20]
         (snapshots / "current").unlink()
         assert served.view() is good, manifest[:20]
+
+
+def test_what_is_wrong_with_the_folder_is_said_by_readyz_and_once_by_the_log(snapshots, caplog):
+    app = app_for(snapshots)
+    published, client = app.extensions["webmap"], app.test_client()
+
+    def state() -> str:
+        return client.get("/readyz").json["folder"]
+
+    assert state() == "readable"
+    good = (snapshots / POINTER).read_text("utf-8")
+    for content, expected in (
+        ("no version at all, but words\n", "unreadable"),
+        ("20260101T000000Z-00000000\n", "unusable"),
+        (f"{good.split()[0]}\n{'0' * 64}\n", "unusable"),
+    ):
+        caplog.clear()
+        (snapshots / POINTER).write_text(content, "utf-8")
+        for _ in range(3):
+            published.refreshed()
+        assert state() == expected
+        assert len([each for each in caplog.records if each.levelname == "ERROR"]) == 1
+    (snapshots / POINTER).unlink()
+    assert state() == "unreadable"
+    (snapshots / POINTER).write_text(good, "utf-8")
+    assert state() == "readable"

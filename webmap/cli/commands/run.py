@@ -15,10 +15,13 @@ def serve_published(settings: Settings) -> None:
     from flask.helpers import get_debug_flag
 
     from webmap.serve import check_free, serve
+    from webmap.web.guard.limits_store import check_store
 
     check_production(settings, debug=get_debug_flag())
     snapshot = open_snapshot(settings.snapshots, notes=False)
     check_free(settings.host, settings.port)
+    if warning := check_store(settings):
+        echo(warning, settings.language, error=True)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:
         echo(FICTIONAL, settings.language)

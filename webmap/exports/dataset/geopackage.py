@@ -9,13 +9,13 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from webmap.exports.dataset.tables import LIST_SEPARATOR
+from webmap.exports.dataset.tables import LIST_SEPARATOR, region_figures
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.temporary_folder import scratch_folder
 from webmap.view.column import Column, Kind, names
 from webmap.view.columns_regions import REGION_FIELDS
 from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
-from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.filters import EVERYTHING
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES
@@ -44,8 +44,7 @@ def geopackage(view: View) -> bytes:
 def _write(view: View, path: Path) -> None:
     _layer(_columns_of(view.schools(EVERYTHING), (KEY, *SCHOOL_FIELDS)), path, "schools")
     for level in RegionLevel:
-        regions = view.regions(NO_FILTER, level).reset_index(names="code")
-        _layer(_columns_of(regions, REGION_FIELDS), path, level.value)
+        _layer(_columns_of(region_figures(view, level), REGION_FIELDS), path, level.value)
     about = about_rows(view)
     frame = gpd.GeoDataFrame(
         {"key": list(about), "value": list(about.values())}, geometry=[None] * len(about), crs="EPSG:4326"

@@ -13,8 +13,7 @@ from typing import Any
 from webmap.exports.dataset.geopackage import geopackage
 from webmap.exports.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
 from webmap.exports.dataset.tables import as_csv
-from webmap.view.column import Column, Kind
-from webmap.view.json_schema import TYPES
+from webmap.view.column import TYPES, Column, Kind
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import N_, Message, Render

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from webmap.exports.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
 from webmap.view.column import Column, Kind, names
+from webmap.view.columns_regions import REGION_FIELDS
 from webmap.view.filters import EVERYTHING, NO_FILTER
+from webmap.view.left_out import left_out
 from webmap.view.view import View
+from webmap.vocabulary.terms import RegionLevel
 from webmap.vocabulary.text import escape_formula
 
 LIST_SEPARATOR = ";"
@@ -33,7 +37,7 @@ def as_csv(resource: Resource, view: View) -> bytes:
 def records(resource: Resource, view: View) -> Iterable[Mapping[Any, Any]]:
     """The rows of a table; figures of regions are those of the map without a filter."""
     if resource.level is not None:
-        regions = view.regions(NO_FILTER, resource.level).reset_index(names="code")
+        regions = region_figures(view, resource.level)
         return list(regions.to_dict("records"))
     match resource.name:
         case "schools":
@@ -45,6 +49,12 @@ def records(resource: Resource, view: View) -> Iterable[Mapping[Any, Any]]:
         case "school_counts":
             return list(view.existing_schools().reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)
+
+
+def region_figures(view: View, level: RegionLevel) -> gpd.GeoDataFrame:
+    """Figures of the map without a filter, with the geometry; no value in what it does not count."""
+    regions = view.regions(NO_FILTER, level).reset_index(names="code")
+    return left_out(NO_FILTER, view.audience).blank(regions, REGION_FIELDS)
 
 
 def _unplaced(view: View, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,8 +33,10 @@ def column(content: Content, scene: Scene, width: float, height: float) -> tuple
 
 
 def counts(content: Content) -> dict[Status, int]:
-    """Schools that match the filter, by status."""
-    return {status: int(content.totals[status.value]) for status in STATUSES}
+    """Schools that match the filter, by status; without the statuses that are left out."""
+    return {
+        status: int(content.totals[status.value]) for status in STATUSES if status.value in content.totals
+    }
 
 
 def as_of(about: About, language: str) -> str:

@@ -12,7 +12,7 @@ from webmap.exports.picture.svg import Element, node
 from webmap.exports.request import ExportRequest, Figure
 from webmap.figures.classes import ramp_step
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import CAUTIONS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, Status
+from webmap.vocabulary.terms import CAUTIONS, STATUSES, Status
 
 TITLES = {
     Figure.COUNT: N_("Number of schools"),
@@ -75,7 +75,7 @@ def status_legend(
     """Signs of the statuses with their numbers; returns their lower edge."""
     elements: list[Element] = []
     for status, term in STATUSES.items():
-        if counts[status] or status in STATUSES_COUNTED_BY_DEFAULT:
+        if status in counts:
             name = Message(term.name).render(language)
             elements.append(mark(status, x + 9, y - 4, 14))
             elements.append(node("text", x=x + 26, y=y, font_size=11, text=name))

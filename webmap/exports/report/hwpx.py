@@ -13,12 +13,15 @@ from webmap.exports.content import Content
 from webmap.exports.picture.legend import wrap
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.report.grid import Grid, check_length
+from webmap.exports.report.hwpx_rows import MODEL_ROW, Lines, fill_tables, model_text
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
 
 WIDTHS_MM = {"ko": 170}
 LANDSCAPE_MM = 257
 """Width between the margins of A4: upright, and landscape for languages with long words in headings."""
+PAGE_MM = 160
+"""Height between the margins of A4, landscape: a table that is higher flows over the pages."""
 MAP_MM = 130
 """Width of the map: with its heading it fits below the cover's figures."""
 
@@ -62,6 +65,7 @@ class _Writer:
     def __init__(self, report: Report, picture: bytes) -> None:
         self.report, self.picture = report, picture
         self.width = WIDTHS_MM.get(report.language, LANDSCAPE_MM)
+        self.lines: list[Lines] = []
         self.document = HwpxDocument.new()
         styles = self.document.styles
         self.body = styles.ensure_run(font=FONT, size=10, color=colour("ink"))
@@ -99,11 +103,15 @@ class _Writer:
         for grid in self.report.further:
             self._heading(grid.title)
             self._table(grid)
-        self._number()
+        numbered = self._number()
         self.document.save_to_path(path)
+        fill_tables(path, self.lines, FIRST_ID + numbered)
 
-    def _number(self) -> None:
-        """Number paragraphs and objects in order, not at random: the same report gives the same bytes."""
+    def _number(self) -> int:
+        """Number paragraphs and objects in order, not at random: the same report gives the same bytes.
+
+        Returns how many there are.
+        """
         numbers: dict[str, str] = {}
         for section in self.document.sections:
             for element in section.element.iter():
@@ -112,6 +120,7 @@ class _Writer:
                     if random_id.isdigit() and int(random_id) >= MIN_RANDOM_ID:
                         element.set(name, numbers.setdefault(random_id, str(FIRST_ID + len(numbers))))
             section.mark_dirty()
+        return len(numbers)
 
     def _set_up(self) -> None:
         page, report = self.document.page, self.report
@@ -194,7 +203,11 @@ class _Writer:
             paragraph.add_run(f"  {entry.text}", char_pr_id_ref=self.body)
 
     def _table(self, grid: Grid) -> None:
-        lines = [grid.headings, *grid.lines, *([grid.totals] if grid.totals else [])]
+        """A table with its heading, totals and a model line, in whose place `fill_tables` puts the lines."""
+        model = tuple(map(model_text, range(len(grid.headings))))
+        lines = [grid.headings, model, *([grid.totals] if grid.totals else [])]
+        between = [_height(line, grid, self.width) for line in grid.lines]
+        self.lines.append(Lines(grid.lines, between))
         table = self.document.add_table(len(lines), len(grid.headings), width=int(self.width * MM))
         table.element.set("repeatHeader", "1")
         table.set_column_widths(_widths(grid))
@@ -207,9 +220,11 @@ class _Writer:
                 cell.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN)
                 if place == 0:
                     cell.element.set("header", "1")
+        whole = sum(heights) - heights[MODEL_ROW] + sum(between)
+        table.set_treat_as_char(whole <= PAGE_MM * MM)
         size = table.element.find("{*}sz")
         if size is not None:
-            size.set("height", str(sum(heights)))
+            size.set("height", str(whole))
 
     def _cell(self, cell: HwpxOxmlTableCell, text: str, numeric: bool, is_bold: bool) -> None:
         """Fill a cell, with shapes looked up once: a search for each cell is slow in long tables."""

@@ -12,7 +12,7 @@ from webmap.exports.report.grid import EMPTY, Grid, grid_of, names_of_codes
 from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
 from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import LEVELS, STATUSES, STATUSES_COUNTED_BY_DEFAULT, RegionLevel
+from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
 
 SECTIONS = {
     "map_title": N_("Map of affected schools"),
@@ -121,12 +121,8 @@ def make_report(content: Content) -> Report:
 
 
 def _statuses(content: Content) -> list[str]:
-    """Statuses that count by default, and others that occur."""
-    return [
-        status.value
-        for status in STATUSES
-        if status in STATUSES_COUNTED_BY_DEFAULT or content.totals[status.value]
-    ]
+    """Statuses that the report counts."""
+    return [status.value for status in STATUSES if status.value in content.totals]
 
 
 def _key_figures(content: Content) -> Iterator[Entry]:

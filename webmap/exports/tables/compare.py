@@ -14,13 +14,14 @@ from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHAN
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.tables.tables import sums
 from webmap.places.regions.region_table import RegionTable, ancestors
+from webmap.view.left_out import left_out
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 
 
 def compared_regions(table: ExportTable, view: View, older: View, request: ExportRequest) -> ExportTable:
-    """The table by region with `REGION_CHANGES`; regions are today's in both snapshots."""
+    """The table by region with `REGION_CHANGES`, as far as stated; regions are today's in both snapshots."""
     now = table.frame.set_index("region_code")
     before = older.region_figures(request.filters, request.by).reindex(now.index)
     new, gone = _new_and_gone(view, older, request)
@@ -36,11 +37,12 @@ def compared_regions(table: ExportTable, view: View, older: View, request: Expor
         changes[f"{status}_change"] = now[status.value] - before[status.value].fillna(0).astype(int)
     frame = now.assign(**changes).reset_index()
     rates = _total_rates(table, older, request)
+    columns = left_out(request.filters, view.audience).columns(REGION_CHANGES)
     return replace(
         table,
-        columns=(*table.columns, *REGION_CHANGES),
+        columns=(*table.columns, *columns),
         frame=frame,
-        totals={**table.totals, **sums(frame, REGION_CHANGES), **rates},
+        totals={**table.totals, **sums(frame, columns), **rates},
     )
 
 

@@ -13,6 +13,7 @@ STATUS_CHANGES = tuple(
         Term(word.name, N_("Schools with this status now, less those that had it in the older snapshot.")),
         adds_up=True,
         is_change=True,
+        counts=str(status),
     )
     for status, word in STATUSES.items()
 )

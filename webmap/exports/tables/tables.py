@@ -18,6 +18,7 @@ from webmap.view.columns import LEVEL_STATUS_COLUMNS, WEEK_COLUMNS
 from webmap.view.columns_regions import REGION_COLUMNS
 from webmap.view.columns_schools import NOTES, SCHOOL_COLUMNS
 from webmap.view.columns_unplaced import UNPLACED_COLUMNS
+from webmap.view.left_out import LeftOut, left_out
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import LEVELS, STATUSES, RegionLevel
@@ -35,7 +36,8 @@ def region_table(view: View, request: ExportRequest, totals: Mapping[str, Any]) 
     sido = names_of(view.table, RegionLevel.SIDO)
     frame = _with_table_names(regions.reset_index(names="code"), REGION_COLUMNS)
     frame = frame.assign(sido_name=frame["sido_code"].map(sido))
-    return ExportTable("regions", TITLES[request.by].render(request.language), REGION_COLUMNS, frame, totals)
+    columns = left_out(request.filters, view.audience).columns(REGION_COLUMNS)
+    return ExportTable("regions", TITLES[request.by].render(request.language), columns, frame, totals)
 
 
 def school_table(view: View, request: ExportRequest, schools: gpd.GeoDataFrame) -> ExportTable:
@@ -65,22 +67,18 @@ def _with_table_names(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> g
     return frame.rename(columns={each.api_name: each.name for each in columns if each.api_name})
 
 
-def level_status_table(schools: pd.DataFrame, language: str) -> ExportTable:
-    """Numbers of listed schools by level and status."""
+def level_status_table(schools: pd.DataFrame, language: str, without: LeftOut) -> ExportTable:
+    """Numbers of listed schools by level and status, those that are left out excepted."""
+    levels = [str(level) for level in LEVELS if level not in without.codes]
     counts = pd.crosstab(schools["level"], schools["status"]).reindex(
-        index=[str(level) for level in LEVELS], columns=[str(status) for status in STATUSES], fill_value=0
+        index=levels, columns=[str(status) for status in STATUSES], fill_value=0
     )
     frame = counts.assign(schools=counts.sum(axis=1)).rename_axis("level").reset_index()
-    return ExportTable(
-        "by_level_and_status",
-        say("By level and status").render(language),
-        LEVEL_STATUS_COLUMNS,
-        frame,
-        sums(frame, LEVEL_STATUS_COLUMNS),
-    )
+    title, columns = say("By level and status").render(language), without.columns(LEVEL_STATUS_COLUMNS)
+    return ExportTable("by_level_and_status", title, columns, frame, sums(frame, columns))
 
 
-def week_table(schools: pd.DataFrame, language: str) -> ExportTable:
+def week_table(schools: pd.DataFrame, language: str, without: LeftOut) -> ExportTable:
     """Listed schools by the week of their first report, every week of the span; those without a date last."""
     days = pd.to_datetime(schools["first_reported"])
     weeks = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
@@ -103,10 +101,8 @@ def week_table(schools: pd.DataFrame, language: str) -> ExportTable:
             "schools_so_far": None,
         }
         frame = pd.concat([frame.astype(object), pd.DataFrame([line], dtype=object)])
-    title = say("By week of the first report").render(language)
-    return ExportTable(
-        "by_week", title, WEEK_COLUMNS, frame.reset_index(drop=True), sums(frame, WEEK_COLUMNS)
-    )
+    title, columns = say("By week of the first report").render(language), without.columns(WEEK_COLUMNS)
+    return ExportTable("by_week", title, columns, frame.reset_index(drop=True), sums(frame, columns))
 
 
 def unplaced_table(view: View, language: str) -> ExportTable:

@@ -21,7 +21,7 @@ def write_charts(book: Book, sheet: Any, tables: Sequence[ExportTable], names: d
     row = 0
     by_name = {table.name: table for table in tables}
     regions, weeks = by_name["regions"], by_name["by_week"]
-    if 0 < len(regions) <= MAX_BARS:
+    if 0 < len(regions) <= MAX_BARS and _statuses_in(regions):
         chart = _by_status(book, regions, names[regions.name], "bar", name="region_name", lines=len(regions))
         chart.set_y_axis({"reverse": True})
         height = 160 + 26 * len(regions)
@@ -29,7 +29,7 @@ def write_charts(book: Book, sheet: Any, tables: Sequence[ExportTable], names: d
         sheet.insert_chart(row, 0, chart, {"description": regions.title})
         row += height // 20 + 2
     week_count = int(weeks.frame["week"].notna().sum())
-    if week_count:
+    if week_count and _statuses_in(weeks):
         chart = _by_status(book, weeks, names[weeks.name], "column", name="week", lines=week_count)
         chart.set_x_axis({"text_axis": True, "num_format": "mm-dd"})
         chart.set_size({"width": 900, "height": 380})
@@ -60,4 +60,7 @@ def _by_status(book: Book, table: ExportTable, sheet: str, kind: str, name: str,
 
 
 def _statuses_in(table: ExportTable) -> Sequence[Any]:
-    return [status for status in STATUSES if table.totals.get(status.value)] or list(STATUSES)[:1]
+    """Statuses that occur; where none does, the first that has a column."""
+    names = {column.name for column in table.columns}
+    in_table = [status for status in STATUSES if status.value in names]
+    return [status for status in in_table if table.totals.get(status.value)] or in_table[:1]

@@ -56,7 +56,11 @@ def _formula(column: Column, lines: str, places: dict[str, int], row: int, level
 
 def _rate(places: dict[str, int], row: int, levels: frozenset[Level]) -> str:
     """`regions.rate_per_100` as a formula over the totals: to one decimal, halves up, in whole numbers."""
-    counted = [xl_rowcol_to_cell(row, places[level]) for level in COUNTED_LEVELS if level in levels]
+    counted = [
+        xl_rowcol_to_cell(row, places[level])
+        for level in COUNTED_LEVELS
+        if level in levels and level in places
+    ]
     existing = xl_rowcol_to_cell(row, places["register_schools"])
     listed = "+".join(counted) or "0"
     return f'=IF({existing}=0,"",INT((2000*({listed})+{existing})/(2*{existing}))/10)'

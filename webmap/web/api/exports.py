@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import lru_cache
-from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -27,7 +27,7 @@ from webmap.view.filters import PARAMETERS, parameters, plain_values
 from webmap.view.view import View
 from webmap.web.guard.limits import count_computation
 from webmap.web.http.answer_cache import ResponseCache
-from webmap.web.http.answers import EncodedBody, answer, encode_body, encode_json
+from webmap.web.http.answers import EncodedBody, answer, encode_body, encode_json, streamed_answer
 from webmap.web.http.arguments import stated_once
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
@@ -99,22 +99,16 @@ def _cached_file(current: View, export_request: ExportRequest, form: Format) -> 
 
 
 def _stream(current: View, export_request: ExportRequest) -> Response:
-    """A long CSV file, sent while it is made; its ETag is a digest of the request and the snapshot.
-
-    No length is stated, not even in the answer to HEAD: it is unknown until the last line is made, and a
-    wrong number would make the client and every proxy end the answer there.
-    """
+    """A long CSV file, sent while it is made; its ETag is a digest of the request and the snapshot."""
     form = FORMATS["csv"]
-    response = Response(mimetype=form.mimetype, content_type=f"{form.mimetype}; charset=utf-8")
-    response.automatically_set_content_length = False
-    response.headers["Cache-Control"] = CACHED
-    response.set_etag(hashlib.sha256(_key(current, export_request).encode()).hexdigest()[:32])
-    response.make_conditional(request)
-    if response.status_code == HTTPStatus.OK and request.method != "HEAD":
+
+    def make() -> Iterator[bytes]:
         count_computation()
         content = _content(current, export_request)
-        texts = csv_texts(content, content.main)
-        response.response = (text.encode("utf-8", "replace") for text in texts)
+        return (text.encode("utf-8", "replace") for text in csv_texts(content, content.main))
+
+    etag = hashlib.sha256(_key(current, export_request).encode()).hexdigest()[:32]
+    response = streamed_answer(etag, form.mimetype, CACHED, make)
     return _as_attachment(response, current, export_request, form)
 
 

@@ -9,7 +9,9 @@ from flask import Blueprint, Response
 
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
+from webmap.view.columns_regions import FIGURE_FIELDS
 from webmap.view.filters import EVERYTHING, NO_FILTER, Filters, plain_value, plain_values
+from webmap.view.left_out import left_out
 from webmap.view.parameters import quoted
 from webmap.view.search import fold_query
 from webmap.view.unplaced_filters import KNOWN, UnplacedFilters
@@ -28,6 +30,8 @@ from webmap.web.pages.unplaced import asked_unplaced_filters
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 response_cache = ResponseCache("api")
 GEOJSON = "application/geo+json"
+LEFT_OUT = "left_out"
+"""Field of the metadata that says which counts are null, and why."""
 
 
 @blueprint.get("/schools.geojson")
@@ -96,7 +100,8 @@ def _region(current: View, filters: Filters, by: RegionLevel, code: str) -> dict
     if not collection["features"]:
         raise _no_region(code)
     (feature,) = collection["features"]
-    return {**feature, "meta": _meta(current, filters)}
+    meta = {**collection["meta"], "filters": plain_values(filters)}
+    return {**feature, "meta": meta}
 
 
 def _only_region(filters: Filters, by: RegionLevel, code: str) -> Filters:
@@ -164,7 +169,9 @@ def _regions(current: View, filters: Filters, level: RegionLevel) -> dict[str, A
         [{"code": code, "text": gettext(CAUTIONS[code].meaning)} for code in codes]
         for codes in layer["cautions"]
     ]
-    return region_collection(layer, _meta(current, filters))
+    without = left_out(filters, current.audience)
+    meta = {**_meta(current, filters), LEFT_OUT: without.as_json()}
+    return region_collection(without.blank(layer, FIGURE_FIELDS), meta)
 
 
 def _meta(current: View, filters: Filters) -> dict[str, Any]:

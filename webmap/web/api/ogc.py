@@ -8,9 +8,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from webmap.errors import FilterError
+from webmap.view.filters import NO_FILTER, Filters
+from webmap.view.left_out import left_out
 from webmap.view.parameters import quoted
 from webmap.vocabulary.messages import say
-from webmap.web.api.ogc_collections import QUERY
+from webmap.web.api.ogc_collections import QUERY, Collection
 from webmap.web.api.ogc_openapi import ogc_document, ogc_filters
 from webmap.web.api.ogc_parameters import in_one_spelling, read_crs, read_items_query
 from webmap.web.api.ogc_service import CONFORMANCE, Service, known
@@ -98,12 +100,15 @@ def queryables(name: str) -> Response:
 @blueprint.get("/collections/<name>/items")
 def items(name: str) -> Response:
     """A page of features."""
-    known(name)
+    collection = known(name)
     arguments = _known_only(QUERY)
-    query = read_items_query(arguments, published().table, also=ALWAYS)
-    arguments = in_one_spelling(arguments, query)
+    periods = request.args.getlist("datetime")
+    query = read_items_query(arguments, periods, published().table, also=ALWAYS)
+    spelt = in_one_spelling(arguments, query)
     response = _cached_json(
-        GEOJSON, lambda: {**_service().items(name, query, arguments), "meta": _meta()}, *arguments.items()
+        GEOJSON,
+        lambda: {**_service().items(name, query, spelt), "meta": _meta(collection, query.filters)},
+        str(spelt),
     )
     response.headers["Content-Crs"] = f"<{query.crs}>"
     return response
@@ -112,14 +117,17 @@ def items(name: str) -> Response:
 @blueprint.get("/collections/<name>/items/<path:key>")
 def item(name: str, key: str) -> Response:
     """One feature."""
+    collection = known(name)
     crs = read_crs("crs", _known_only(("crs",)))
-    response = _cached_json(GEOJSON, lambda: {**_service().item(name, key, crs), "meta": _meta()}, crs)
+    response = _cached_json(
+        GEOJSON, lambda: {**_service().item(name, key, crs), "meta": _meta(collection, NO_FILTER)}, crs
+    )
     response.headers["Content-Crs"] = f"<{crs}>"
     return response
 
 
 def _known_only(names: tuple[str, ...] = ()) -> dict[str, str]:
-    arguments = stated_once() if names == QUERY else only((*ALWAYS, *names))
+    arguments = stated_once(except_for="datetime") if names == QUERY else only((*ALWAYS, *names))
     if arguments.get("f", "json") != "json":
         raise FilterError(
             say("The format %(value)s is not served here. Use f=json.", value=quoted(arguments["f"]))
@@ -145,12 +153,15 @@ def _cached_json(kind: str, make: Callable[[], Any], *key: Hashable) -> Response
     return answer(response_cache.get(identity, encode))
 
 
-def _meta() -> dict[str, Any]:
+def _meta(collection: Collection, filters: Filters) -> dict[str, Any]:
+    """Metadata of features; of regions also which counts are null, and why."""
     current = view()
     snapshot = current.snapshot
+    without = left_out(filters, current.audience)
     return {
         "version": snapshot.version,
         "as_of": current.as_of,
         "fictional": snapshot.fictional,
         "notice": notice(snapshot),
+        **({"left_out": without.as_json()} if collection.level else {}),
     }

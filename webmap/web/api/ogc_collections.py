@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webmap.view.column import Column
+from webmap.view.column import Column, Kind
+from webmap.view.columns import FIRST_REPORTED
 from webmap.view.columns_regions import REGION_FIELDS
 from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
 from webmap.view.filters import PARAMETERS
@@ -37,14 +38,25 @@ class Collection:
     id_field: str
 
 
+def _with_one_date(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with the day of the first report as the only date.
+
+    GDAL sends a condition on any date of a feature as `datetime` and does not look at the rows again: with
+    two dates, the answer to a condition on the other one would be wrong without a word.
+    """
+    return tuple(each for each in columns if each.kind is not Kind.DATE or each.name == FIRST_REPORTED.name)
+
+
 def _of_regions(name: str, level: RegionLevel) -> Collection:
-    return Collection(name, REGION_LEVELS[level].name, FIGURES_OF_REGIONS, level, REGION_FIELDS, "code")
+    return Collection(
+        name, REGION_LEVELS[level].name, FIGURES_OF_REGIONS, level, _with_one_date(REGION_FIELDS), "code"
+    )
 
 
 FIGURES_OF_REGIONS = N_(
-    "Regions with their figures. Filters and datetime say which schools are counted; bbox says "
-    "which regions are returned. Refuted and withdrawn claims count only when status asks for "
-    "them."
+    "Regions with their figures. Filters say which schools are counted; bbox and datetime say which "
+    "regions are returned, datetime by the day of the first report of a counted school. Counts that the "
+    "filters leave out are null."
 )
 
 COLLECTIONS: dict[str, Collection] = {
@@ -59,7 +71,7 @@ COLLECTIONS: dict[str, Collection] = {
                 "without a date is in no period."
             ),
             None,
-            (KEY, *SCHOOL_FIELDS),
+            _with_one_date((KEY, *SCHOOL_FIELDS)),
             "key",
         ),
         _of_regions("sido", RegionLevel.SIDO),

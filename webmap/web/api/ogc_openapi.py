@@ -6,7 +6,7 @@ from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
-from webmap.view.json_schema import object_schema
+from webmap.view.column import object_schema
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.web.api.ogc_collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from webmap.errors import FilterError
@@ -20,14 +20,22 @@ EXAMPLE_BOX, EXAMPLE_PERIOD = "126.7,37.4,127.2,37.7", "2024-08-01/2024-08-31"
 MAX_DIGITS = 18
 """Most digits of a whole number."""
 
-_DATE = r"(19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_TIME = r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
-_MOMENT = rf"{_DATE}({_TIME})?"
+_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_TIME = r"([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,20})?([Zz]|[ +-]([01]\d|2[0-3]):[0-5]\d)"
+_MOMENT = rf"{_DATE}([Tt]|[Tt ]{_TIME})?"
 PERIOD = rf"^({_MOMENT}|(\.\.)?/{_MOMENT}|{_MOMENT}/(\.\.)?|{_MOMENT}/{_MOMENT})$"
-"""How a `datetime` is written: a day, an instant (RFC 3339), or two with `/`; `..` or nothing for open."""
+"""How a `datetime` is written: a day, an instant (RFC 3339), or two with `/`; `..` or nothing for open.
+
+Also a day with a `T` behind it, as GDAL writes it, and a space for the `+` of an offset, which it means in an
+address where it is not escaped.
+"""
+Period = tuple[date | None, date | None]
+"""First and last day (Korean time); None for open."""
 
 FARTHEST = 1e9
 """Largest coordinate that is accepted, in any unit."""
+
+YEAR_0, A_LEAP_YEAR = "0000", "2000"
 
 _WHOLE = re.compile(rf"\d{{1,{MAX_DIGITS}}}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII)
@@ -35,9 +43,13 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII
 
 @dataclass(frozen=True)
 class ItemsQuery:
-    """A query for items: `bbox` (min x, min y, max x, max y) in `bbox_crs`, filters, page, CRS."""
+    """A query for items: `bbox` (min x, min y, max x, max y) in `bbox_crs`, filters, page, CRS.
+
+    A feature meets every one of the `periods`: GDAL sends each condition on a date as one of its own.
+    """
 
     filters: Filters
+    periods: tuple[Period, ...] = ()
     bbox: tuple[float, float, float, float] | None = None
     bbox_crs: str = CRS84
     crs: str = CRS84
@@ -45,13 +57,14 @@ class ItemsQuery:
     offset: int = 0
 
 
-def read_items_query(arguments: Mapping[str, str], table: RegionTable, also: Iterable[str]) -> ItemsQuery:
-    """Read a query. Raises FilterError naming the unknown or unreadable parameter."""
+def read_items_query(
+    arguments: Mapping[str, str], periods: Iterable[str], table: RegionTable, also: Iterable[str]
+) -> ItemsQuery:
+    """Read a query; `periods`: every `datetime`. Raises FilterError naming the unreadable parameter."""
     filters = parse_filters(arguments, table, also={*QUERY, *also})
-    if "datetime" in arguments:
-        filters = _limited_to_period(filters, *read_period(arguments["datetime"]))
     return ItemsQuery(
         filters,
+        periods=tuple(dict.fromkeys(map(read_period, periods))),
         bbox=read_bbox(arguments["bbox"]) if "bbox" in arguments else None,
         bbox_crs=read_crs("bbox-crs", arguments),
         crs=read_crs("crs", arguments),
@@ -60,14 +73,7 @@ def read_items_query(arguments: Mapping[str, str], table: RegionTable, also: Ite
     )
 
 
-def _limited_to_period(filters: Filters, since: date | None, until: date | None) -> Filters:
-    """The filters, limited to the period; an empty overlap matches nothing."""
-    begins = [day for day in (filters.since, since) if day]
-    ends = [day for day in (filters.until, until) if day]
-    return replace(filters, since=max(begins, default=None), until=min(ends, default=None))
-
-
-def read_period(text: str) -> tuple[date | None, date | None]:
+def read_period(text: str) -> Period:
     """First and last day of a `datetime`: a day, an instant (RFC 3339), or two with `/`, `..` for open."""
     if not re.fullmatch(PERIOD, text, re.ASCII):
         raise _misread("datetime", text, EXAMPLE_PERIOD)
@@ -80,12 +86,23 @@ def read_period(text: str) -> tuple[date | None, date | None]:
 
 
 def _day_of(moment: str, period: str) -> date:
+    """The day in Korea of a day or an instant."""
+    day, time = moment[:10], moment[11:]
     try:
-        if "T" not in moment:
-            return date.fromisoformat(moment)
-        return datetime.fromisoformat(moment).astimezone(KOREA).date()
-    except (ValueError, OverflowError):
+        if day.startswith(YEAR_0):  # RFC 3339 has it, the calendar of Python begins a year later
+            date.fromisoformat(f"{A_LEAP_YEAR}{day[4:]}")
+            return date.min
+        return _instant(day, time).astimezone(KOREA).date() if time else date.fromisoformat(day)
+    except OverflowError:
+        return date.fromisoformat(day)  # the day after the last one of the calendar, or before the first
+    except ValueError:
         raise _misread("datetime", period, EXAMPLE_PERIOD) from None
+
+
+def _instant(day: str, time: str) -> datetime:
+    """An instant to the minute, which is enough to know its day; a leap second (:60) is in its minute."""
+    zone = "+00:00" if time[-1] in "Zz" else time[-6:].replace(" ", "+")
+    return datetime.fromisoformat(f"{day}T{time[:5]}:00{zone}")
 
 
 def read_bbox(text: str) -> tuple[float, float, float, float]:
@@ -116,16 +133,24 @@ def _whole_number(name: str, text: str, least: int) -> int:
     return int(text)
 
 
-def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str, str]:
+def in_one_spelling(arguments: Mapping[str, str], query: ItemsQuery) -> dict[str, str | list[str]]:
     """The parameters of a query in canonical spelling and alphabetical order, for links and cache keys."""
     given = {name: text for name, text in arguments.items() if text.strip(" ,")}
-    if "datetime" not in given:
-        others = {name: text for name, text in given.items() if name not in {*PARAMETERS, SHORT_CODE}}
-        given = {**others, **parameters(query.filters)}
-    canonical = {"limit": str(query.limit), "offset": str(query.offset)}
+    others = {name: text for name, text in given.items() if name not in {*PARAMETERS, SHORT_CODE}}
+    canonical = parameters(query.filters)
+    canonical.update({name: str(getattr(query, name)) for name in ("limit", "offset") if name in given})
     if query.bbox:
         canonical["bbox"] = ",".join(map(repr, query.bbox))
-    return {name: canonical.get(name, given[name]) for name in sorted(given)}
+    spelt: dict[str, str | list[str]] = dict(others)
+    spelt.update(canonical)
+    if query.periods:
+        spelt["datetime"] = [_as_text(period) for period in query.periods]
+    return dict(sorted(spelt.items()))
+
+
+def _as_text(period: Period) -> str:
+    begin, end = period
+    return str(begin) if begin == end else f"{begin or '..'}/{end or '..'}"
 
 
 def _misread(name: str, value: str, example: str) -> FilterError:

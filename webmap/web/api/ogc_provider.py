@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from pyproj import CRS, Transformer
 from webmap.errors import NotFoundError
 from webmap.exports.geojson import region_collection, school_collection
 from webmap.view.filters import EVERYTHING, NO_FILTER, Filters
+from webmap.view.left_out import LeftOut, left_out
 from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
@@ -23,9 +25,10 @@ from webmap.web.api.ogc_parameters import ItemsQuery
 
 
 def feature_page(view: View, collection: Collection, query: ItemsQuery) -> dict[str, Any]:
-    """A GeoJSON feature collection of the features that match the query's filters and meet its box."""
-    rows = _within_box(_filtered(view, collection, query.filters), query)
-    features = _features(rows.iloc[query.offset : query.offset + query.limit], collection, query.crs)
+    """A GeoJSON feature collection of the features that match the query's filters, periods and box."""
+    rows = _within_box(_within_periods(_filtered(view, collection, query.filters), query), query)
+    page = rows.iloc[query.offset : query.offset + query.limit]
+    features = _features(page, collection, query.crs, left_out(query.filters, view.audience))
     return {
         "type": "FeatureCollection",
         "features": features,
@@ -37,9 +40,10 @@ def feature_page(view: View, collection: Collection, query: ItemsQuery) -> dict[
 def one_feature(view: View, collection: Collection, identifier: str, crs: str) -> dict[str, Any]:
     """One GeoJSON feature, coordinates in `crs` (a URI). Raises NotFoundError."""
     # A school that is named by its key is answered whatever its status.
-    rows = _filtered(view, collection, EVERYTHING if collection.level is None else NO_FILTER)
+    filters = EVERYTHING if collection.level is None else NO_FILTER
+    rows = _filtered(view, collection, filters)
     keys = rows["key"] if collection.level is None else rows.index
-    features = _features(rows[keys == identifier], collection, crs)
+    features = _features(rows[keys == identifier], collection, crs, left_out(filters, view.audience))
     if not features:
         raise NotFoundError(say("There is no item %(name)s in this collection.", name=quoted(identifier)))
     return features[0]
@@ -47,6 +51,18 @@ def one_feature(view: View, collection: Collection, identifier: str, crs: str) -
 
 def _filtered(view: View, collection: Collection, filters: Filters) -> gpd.GeoDataFrame:
     return view.schools(filters) if collection.level is None else view.regions(filters, collection.level)
+
+
+def _within_periods(rows: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
+    """The rows whose first report lies in every period; none without a date."""
+    for since, until in query.periods:
+        days = rows["first_reported"].astype(object)
+        inside = days.notna()
+        for compare, edge in ((operator.ge, since), (operator.le, until)):
+            if edge:
+                inside &= compare(days.where(inside, ""), edge.isoformat())
+        rows = rows[inside]
+    return rows
 
 
 def _within_box(rows: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
@@ -62,14 +78,16 @@ def _within_box(rows: gpd.GeoDataFrame, query: ItemsQuery) -> gpd.GeoDataFrame:
     return rows[meets[0] | meets[-1]]
 
 
-def _features(rows: gpd.GeoDataFrame, collection: Collection, crs: str) -> list[dict[str, Any]]:
-    """The rows as GeoJSON features with the collection's fields in their order."""
+def _features(
+    rows: gpd.GeoDataFrame, collection: Collection, crs: str, without: LeftOut
+) -> list[dict[str, Any]]:
+    """The rows as GeoJSON features with the collection's fields in their order; null where left out."""
     if collection.level is None:
         features = school_collection(rows, {})["features"]
         for feature in features:
             feature["properties"] = {"key": feature["id"], **feature["properties"]}
     else:
-        features = region_collection(rows, {})["features"]
+        features = region_collection(without.blank(rows, collection.fields), {})["features"]
     names = [field.name for field in collection.fields]
     features = [
         {**feature, "properties": {name: feature["properties"][name] for name in names}}

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from webmap.errors import NotFoundError
+from webmap.view.column import json_schema
 from webmap.view.filters import EVERYTHING
-from webmap.view.json_schema import json_schema
 from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
@@ -40,6 +40,9 @@ CONFORMANCE = (
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
 )
 """Conformance classes that this service meets."""
+
+Arguments = Mapping[str, str | list[str]]
+"""Parameters of an address; a list for one that is repeated."""
 
 
 class Service:
@@ -83,7 +86,7 @@ class Service:
         place = f"queryables?{urlencode({'f': 'json', 'lang': self._language})}"
         return {**self._json_schema(known(name), filters, place), "additionalProperties": False}
 
-    def items(self, name: str, query: ItemsQuery, arguments: Mapping[str, str]) -> dict[str, Any]:
+    def items(self, name: str, query: ItemsQuery, arguments: Arguments) -> dict[str, Any]:
         """A page of features with its links. `arguments`: the request's. Raises NotFoundError."""
         collection = known(name)
         page = feature_page(self._view, collection, query)
@@ -131,12 +134,12 @@ class Service:
         }
 
     def _page_links(
-        self, collection: Collection, query: ItemsQuery, arguments: Mapping[str, str], matched: int
+        self, collection: Collection, query: ItemsQuery, arguments: Arguments, matched: int
     ) -> list[dict[str, str]]:
         def page(rel: str, offset: int) -> dict[str, str]:
             others = {name: text for name, text in arguments.items() if name != "offset"}
             parameters = {**others, **({"offset": str(offset)} if offset else {})}
-            text = f"?{urlencode(parameters, errors='replace')}" if parameters else ""
+            text = f"?{urlencode(parameters, doseq=True, errors='replace')}" if parameters else ""
             return _link(rel, f"{self._address(collection)}/items{text}", GEOJSON)
 
         links = [page("self", query.offset)]

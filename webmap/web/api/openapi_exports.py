@@ -9,9 +9,9 @@ from webmap.exports.csv.metadata import MIMETYPE
 from webmap.exports.formats import CSV_ZIP, FORMATS
 from webmap.exports.request import CHOICES, PARAMETERS, SWITCHES, Subject
 from webmap.snapshot.pointer import VERSION
+from webmap.view.column import object_schema
 from webmap.view.columns_regions import REGION_COLUMNS
 from webmap.view.columns_schools import SCHOOL_COLUMNS
-from webmap.view.json_schema import object_schema
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.api.openapi_operations import GEOJSON, JSON, Operation

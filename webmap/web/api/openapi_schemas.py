@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from webmap.view.column import object_schema
 from webmap.view.columns_regions import FIGURE_FIELDS, PLACE_FIELDS
 from webmap.view.columns_schools import SCHOOL_FIELDS
 from webmap.view.columns_unplaced import ENTRY_FIELDS, REASON
 from webmap.view.filters import PARAMETERS
-from webmap.view.json_schema import object_schema
+from webmap.view.left_out import TERMS
 from webmap.view.unplaced_filters import KNOWN
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, OUTCOMES, UNPLACED_OUTCOMES
+from webmap.web.http.published import FolderState
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -43,7 +45,7 @@ def schemas(render: Render) -> dict[str, Any]:
                 "status": {"const": "ready"},
                 "version": TEXT,
                 "fictional": {"type": "boolean"},
-                "folder": {"enum": ["readable", "unreadable"]},
+                "folder": {"enum": list(FolderState)},
             }
         ),
     }
@@ -74,22 +76,40 @@ def _with_meta(of: str) -> dict[str, Any]:
 def _meta(render: Render) -> dict[str, Any]:
     unplaced_counts = _object({outcome.value: COUNT for outcome in UNPLACED_OUTCOMES})
     filter_value = {"type": ["array", "string", "null"]}
-    return {
-        **_object(
-            {
-                "api_version": TEXT,
-                "version": TEXT,
-                "as_of": {"type": "string", "format": "date"},
-                "fictional": {"type": "boolean"},
-                "notice": {"type": ["string", "null"]},
-                "filters": _object(dict.fromkeys(PARAMETERS, filter_value)),
-                "rows_not_on_the_map": unplaced_counts,
-            }
+    schema = _meta_fields(unplaced_counts, filter_value)
+    codes = {"type": "array", "items": {"enum": [str(code) for code in TERMS]}}
+    left_out = {
+        **_object({"filter": codes, "audience": codes}),
+        "description": render(
+            Message(
+                N_(
+                    "Of figures by region: the levels and statuses whose counts are null, as the filter "
+                    "leaves them out, or as this map does not show them."
+                )
+            )
         ),
+    }
+    return {
+        **schema,
+        "properties": {**schema["properties"], "left_out": left_out},
         "description": render(
             Message(N_("Which snapshot this is, how it was filtered, and what is not in it."))
         ),
     }
+
+
+def _meta_fields(unplaced_counts: dict[str, Any], filter_value: dict[str, Any]) -> dict[str, Any]:
+    return _object(
+        {
+            "api_version": TEXT,
+            "version": TEXT,
+            "as_of": {"type": "string", "format": "date"},
+            "fictional": {"type": "boolean"},
+            "notice": {"type": ["string", "null"]},
+            "filters": _object(dict.fromkeys(PARAMETERS, filter_value)),
+            "rows_not_on_the_map": unplaced_counts,
+        }
+    )
 
 
 def _unplaced_meta(render: Render) -> dict[str, Any]:

@@ -16,6 +16,8 @@ PROXIES = "webmap.proxies"
 
 PREFIX_V6 = 64
 """A subscriber of IPv6 is given at least this network (RIPE-690, 4.2) and may ask from all its addresses."""
+WIDE_PREFIX_V6 = 48
+"""A site is given at most this network, with 65,536 of the others."""
 
 
 def client_address(environ: dict[str, Any], proxies: Proxies | None = None) -> str:
@@ -26,6 +28,20 @@ def client_address(environ: dict[str, Any], proxies: Proxies | None = None) -> s
     """
     trusted = proxies or environ.get(PROXIES) or NOBODY
     return _client_of(_farthest_trusted(environ, trusted))
+
+
+def client_networks(environ: dict[str, Any], proxies: Proxies | None = None) -> tuple[str, ...]:
+    """The client as `client_address`, and for IPv6 the /48 network around it, too."""
+    narrow = client_address(environ, proxies)
+    wide = wide_network(narrow)
+    return (narrow, wide) if wide else (narrow,)
+
+
+def wide_network(client: str) -> str:
+    """The /48 network of a client's /64; '' for a client of IPv4, and one that is not known."""
+    if "/" not in client:
+        return ""
+    return str(IPv6Network(client).supernet(new_prefix=WIDE_PREFIX_V6))
 
 
 def _farthest_trusted(environ: dict[str, Any], proxies: Proxies) -> IPv4Address | IPv6Address | None:

@@ -34,10 +34,14 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True)
 class Cost:
-    """The tier of computing a response, and whether the request itself counts, too."""
+    """The tier of computing a response, whether the request itself counts, too, and how often it counts.
+
+    `weight`: processor time as measured (`make bench-outputs`), in units of half a second, rounded up.
+    """
 
     tier: Tier
     counts_requests: bool = True
+    weight: int = 1
 
 
 COSTS: dict[str, Cost] = {
@@ -61,10 +65,14 @@ COSTS: dict[str, Cost] = {
 """Endpoint → its cost. Drawn formats of `exports.export` count as drawn (`cost_of`)."""
 
 
+DRAWN_WEIGHTS = {"hwpx": 4, "pdf": 2, "png": 2}
+"""Of drawn formats; a picture as SVG counts once."""
+
+
 def cost_of(request: Request) -> Cost | None:
     """The cost of a request; None for a free one."""
     cost = COSTS.get(request.endpoint or "")
     format_ = FORMATS.get((request.view_args or {}).get("suffix", ""))
     if cost is not None and format_ is not None and format_.draws_map:
-        return Cost(Tier.DRAWN, cost.counts_requests)
+        return Cost(Tier.DRAWN, cost.counts_requests, DRAWN_WEIGHTS.get(format_.suffix, 1))
     return cost

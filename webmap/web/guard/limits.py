@@ -14,7 +14,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any, cast
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_limiter import Limiter, RateLimitExceeded
 from limits import parse_many
 from limits.strategies import FixedWindowRateLimiter
@@ -26,7 +26,7 @@ from webmap.settings.serving import IN_MEMORY
 from webmap.settings.settings import Settings
 from webmap.vocabulary.messages import say
 from webmap.web.guard.bounded_counts import BoundedStorage
-from webmap.web.guard.client import client_address
+from webmap.web.guard.client import client_address, client_networks, wide_network
 from webmap.web.guard.client_key import ClientKeys
 from webmap.web.guard.costs import Tier, cost_of
 
@@ -35,11 +35,17 @@ log = logging.getLogger(__name__)
 STORE_S = 0.25
 """Seconds that a store may take to connect, and to answer."""
 
+CHARGED = "webmap.charged"
+"""Environ key, set where the computation for the request is counted already."""
+
 UNKNOWN_S = 60
 """Seconds of Retry-After where the store cannot tell when the window ends."""
 
 LOCAL = frozenset({"127.0.0.1", "::/64"})
 """This computer, as `client_address` names it (::1 in its network)."""
+
+WIDE_TIMES = 8
+"""How many times a client's limit a /48 network has, in which 65,536 clients may be one."""
 
 refused: Counter[str] = Counter()
 """Requests refused in this process, by tier."""
@@ -55,8 +61,8 @@ class Limits:
         _bound_the_fallback(self.limiter)
         self._keys = ClientKeys(self.limiter.storage) if self.limiter.enabled else None
         # Two functions, as Flask-Limiter identifies limits by the function's name.
-        self._request_counter = self._counting(_request_marker, lambda: Tier.REQUESTS)
-        self._computation_counter = self._counting(_computation_marker, _computation_tier)
+        self._request_counter = self._counting(_request_marker, lambda: Tier.REQUESTS, lambda _tier: 1)
+        self._computation_counter = self._counting(_computation_marker, _computation_tier, self._weight)
 
     @property
     def store_answers(self) -> bool:
@@ -72,8 +78,8 @@ class Limits:
     def count_computation_once(self) -> None:
         """Count that a response is computed, once per request. Raises TooManyRequestsError."""
         cost = cost_of(request)
-        if cost is not None and not g.get("charged"):
-            g.charged = True
+        if cost is not None and not request.environ.get(CHARGED):
+            request.environ[CHARGED] = True
             self._count(self._computation_counter, cost.tier)
 
     def _policy(self, tier: Tier) -> str:
@@ -81,11 +87,22 @@ class Limits:
         amounts = parse_many(tier.amount(self.settings))
         return ", ".join(f'"{tier}";q={each.amount};w={each.get_expiry()}' for each in amounts)
 
-    def _counting(self, function: Callable[[], None], tier: Callable[[], Tier]) -> Callable[[], None]:
-        limited = self.limiter.shared_limit(
-            lambda: tier().amount(self.settings), scope=lambda _endpoint: str(tier())
-        )
-        return limited(function)
+    def _counting(
+        self, function: Callable[[], None], tier: Callable[[], Tier], weight: Callable[[Tier], int]
+    ) -> Callable[[], None]:
+        """A function that counts a request in a tier, for the client and for the wider network around it."""
+
+        def limited(name: str, client: Callable[[], str], times: int) -> Callable[..., Any]:
+            return self.limiter.shared_limit(
+                lambda: _times(tier().amount(self.settings), times),
+                scope=lambda _endpoint: f"{tier()}{name}",
+                key_func=client,
+                cost=lambda: weight(tier()),
+                exempt_when=lambda: not client(),
+            )
+
+        narrow = limited("", self._client, 1)(function)
+        return cast(Callable[[], None], limited("/48", self._wide_client, WIDE_TIMES)(narrow))
 
     def _count(self, count: Callable[[], None], tier: Tier) -> None:
         if not _is_counted():
@@ -122,6 +139,23 @@ class Limits:
     def _client(self) -> str:
         return cast(ClientKeys, self._keys).digest(client_address(request.environ, self.settings.proxies))
 
+    def _wide_client(self) -> str:
+        wide = wide_network(client_address(request.environ, self.settings.proxies))
+        return cast(ClientKeys, self._keys).digest(wide) if wide else ""
+
+    def _weight(self, tier: Tier) -> int:
+        """How often the request counts: at most so often that one alone is always within the limit."""
+        cost = cost_of(request)
+        amounts = [each.amount for each in parse_many(tier.amount(self.settings))]
+        return min([cost.weight if cost is not None else 1, *amounts])
+
+
+def _times(amount: str, times: int) -> str:
+    """Limits of a whole number of times as much."""
+    return ";".join(
+        f"{each.amount * times}/{each.get_expiry()} second" for each in (parse_many(amount) if amount else ())
+    )
+
 
 def register(app: Flask) -> None:
     """Count requests to the costly routes."""
@@ -133,6 +167,22 @@ def count_computation() -> None:
     """Count that a response is computed for the current request. Raises TooManyRequestsError."""
     if has_request_context() and "webmap.limits" in current_app.extensions:
         current_app.extensions["webmap.limits"].count_computation_once()
+
+
+def count_ahead(app: Flask, environ: dict[str, Any]) -> None:
+    """Count the computation for a request that is about to wait. Raises TooManyRequestsError."""
+    limits: Limits = app.extensions["webmap.limits"]
+    with app.request_context(environ):
+        limits.count_computation_once()
+
+
+def queueing_client(app: Flask, environ: dict[str, Any]) -> tuple[str, ...]:
+    """The networks by which a client's places in a queue are counted; () for one that is not counted."""
+    settings: Settings = app.config["WEBMAP_SETTINGS"]
+    if not settings.limit_clients or "REMOTE_ADDR" not in environ:
+        return ()
+    client = client_networks(environ, settings.proxies)
+    return () if client[0] in LOCAL else client
 
 
 def _request_marker() -> None:

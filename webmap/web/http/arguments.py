@@ -16,9 +16,12 @@ from webmap.web.http.published import published
 LANGUAGE = "lang"
 
 
-def stated_once() -> dict[str, str]:
-    """The request's parameters. Raises FilterError for a repeated parameter or an unknown language."""
-    repeated = [name for name, values in request.args.lists() if len(values) > 1]
+def stated_once(except_for: str = "") -> dict[str, str]:
+    """The request's parameters. Raises FilterError for a repeated parameter or an unknown language.
+
+    `except_for`: a parameter that may be repeated, of which the result has the first value.
+    """
+    repeated = [name for name, values in request.args.lists() if len(values) > 1 and name != except_for]
     if repeated:
         raise FilterError(
             say(

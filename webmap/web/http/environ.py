@@ -16,6 +16,9 @@ ROUTE = "webmap.route"
 BUSY = "webmap.busy"
 """Set where the request is refused, as too many wait already."""
 
+REFUSAL = "webmap.refusal"
+"""The error with which the request is refused before it is worked on."""
+
 BY_HOST = "webmap.by_host"
 """Set where the answer depends on the Host header, so that it is never cached for others."""
 

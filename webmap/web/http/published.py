@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import cast
 
 from flask import current_app
@@ -40,6 +41,16 @@ def override_view(view: View) -> Iterator[None]:
         _override.reset(token)
 
 
+class FolderState(StrEnum):
+    """The state of the folder of snapshots."""
+
+    READABLE = "readable"
+    UNREADABLE = "unreadable"
+    """The pointer to the published snapshot is not there, or cannot be read."""
+    UNUSABLE = "unusable"
+    """The snapshot that it names cannot be opened; an older one is served."""
+
+
 @dataclass(frozen=True)
 class Failure:
     """A snapshot that could not be opened, the reason, and the next attempt (seconds of the clock)."""
@@ -64,6 +75,7 @@ class Published:
     _served: tuple[Pointer, View] | None = None
     _failure: Failure | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _logged: str = ""
 
     def view(self) -> View:
         """The view of the published snapshot. Raises SnapshotError where there is none."""
@@ -85,7 +97,8 @@ class Published:
         """The published snapshot that is not served yet; None where none is, or the folder is unreadable."""
         try:
             pointer = read_pointer(self.settings.snapshots)
-        except SnapshotError:
+        except SnapshotError as error:
+            self._log_once(error.message)
             return None
         # Pointers are compared, not versions of snapshots: a folder may have been renamed.
         return None if self._served is not None and self._served[0] == pointer else pointer
@@ -102,14 +115,33 @@ class Published:
             # A snapshot that was replaced while it was read is not damaged.
             damaged = self.newer() == pointer
             if damaged:
-                log.error("%s", error.message.render("en"))
+                self._log_once(error.message)
             self._failure = Failure(pointer, error.message, self.clock() + (RETRY_S if damaged else 0))
             return None
         return View(snapshot, self.table, audience)
 
+    def folder_state(self) -> FolderState:
+        """The state of the folder of snapshots now, whatever is served."""
+        try:
+            pointer = read_pointer(self.settings.snapshots)
+        except SnapshotError as error:
+            self._log_once(error.message)
+            return FolderState.UNREADABLE
+        failed = self._failure is not None and self._failure.pointer == pointer
+        is_served = self._served is not None and self._served[0] == pointer
+        return FolderState.UNUSABLE if failed and not is_served else FolderState.READABLE
+
+    def _log_once(self, message: Message) -> None:
+        """Log what is wrong with the folder, but not at every poll."""
+        text = message.render("en")
+        if text != self._logged:
+            self._logged = text
+            log.error("%s", text)
+
     def serve(self, pointer: Pointer, view: View) -> None:
         """Answer from this view from now on."""
         self._served = pointer, view
+        self._logged = ""
 
     @property
     def served(self) -> tuple[Pointer, View] | None:

@@ -10,7 +10,9 @@ from typing import Any, cast
 from flask import Blueprint, Response, current_app, redirect, request
 from markupsafe import Markup
 
+from webmap.errors import FilterError
 from webmap.settings.tiles import Tiles
+from webmap.view.filters import has_words, parameters, parse_filters
 from webmap.view.view import View
 from webmap.view.words import title
 from webmap.vocabulary.terms import (
@@ -117,6 +119,8 @@ def _map_page(template: str, embed: bool) -> Response:
     # cached once.
     address = read_query(query) or ViewAddress({})
     state = read_state(_own_filters() or address.parameters, current.table)
+    if in_codes := _in_codes(address):
+        return _redirect(in_codes)
     if comes_from_form(query):
         return _redirect(canonical_address(address, state))
     parts = _parts(current)
@@ -147,6 +151,17 @@ def _map_page(template: str, embed: bool) -> Response:
         also=number,
         cache=plain_pages if is_plain(address) and number == 1 else filtered_pages,
     )
+
+
+def _in_codes(address: ViewAddress) -> ViewAddress | None:
+    """The address with codes where its filters are stated by Korean words: the scripts know codes alone."""
+    if not has_words(address.filters):
+        return None
+    try:
+        codes = parameters(parse_filters(address.filters, view().table))
+    except FilterError:
+        return None  # the page names what it does not know
+    return ViewAddress({**address.parameters, **codes})
 
 
 def _config(current: View, embed: bool, tiles: Tiles | None) -> Mapping[str, Any]:

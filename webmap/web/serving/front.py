@@ -15,14 +15,16 @@ from typing import Any
 from flask import Flask, request
 from werkzeug.test import EnvironBuilder
 
-from webmap.errors import BusyError
+from webmap.errors import BusyError, TooManyRequestsError
+from webmap.exports.formats import FORMATS
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
+from webmap.web.guard.limits import count_ahead, queueing_client
 from webmap.web.guard.tracking import without_tracking
 from webmap.web.http.encoding import ENCODERS, coding_for, thoroughly
-from webmap.web.http.environ import BUSY, BY_HOST, ROUTE
+from webmap.web.http.environ import BUSY, BY_HOST, REFUSAL, ROUTE
 from webmap.web.http.published import override_view
-from webmap.web.serving.admission_queue import AdmissionQueue, QueueFullError
+from webmap.web.serving.admission_queue import AdmissionQueue, PlacesTakenError, QueueFullError
 from webmap.web.serving.cached_responses import (
     Address,
     CachedResponse,
@@ -31,6 +33,7 @@ from webmap.web.serving.cached_responses import (
     SnapshotResponses,
     cacheable,
 )
+from webmap.web.serving.shared_responses import shared_responses
 from webmap.web.serving.warm_up_addresses import picture_addresses, warm_up_addresses
 
 log = logging.getLogger(__name__)
@@ -42,14 +45,23 @@ CONCURRENCY = 2
 """Requests that one process works on at a time: more would only share its one interpreter."""
 RENDERED_CONCURRENCY = 2
 """Reports, pictures and other files that one process makes at a time, in child processes."""
-WAITING, WAITING_FOR_RENDERED = 200, 32
+FILE_CONCURRENCY = 1
+"""Tables and other files that one process makes at a time: they never wait behind reports."""
+WAITING, WAITING_FOR_RENDERED, WAITING_FOR_FILES = 200, 32, 32
 """Requests that may wait in each queue."""
+PLACES = 8
+"""Requests of one client that may be in a queue of files: those of the others still find room."""
 MAX_WAIT_S = 20.0
-MAX_INSIDE = CONCURRENCY + RENDERED_CONCURRENCY + WAITING + WAITING_FOR_RENDERED
+RETRY_AFTER_S = 5
+MAX_INSIDE = (
+    CONCURRENCY + RENDERED_CONCURRENCY + FILE_CONCURRENCY + WAITING + WAITING_FOR_RENDERED + WAITING_FOR_FILES
+)
 """Threads that uncached requests can occupy; a server needs some more than these."""
 
-RENDERED_PREFIXES = ("/exports/", "/map.html", "/dataset/")
+FILE_PREFIXES = ("/exports/", "/map.html", "/dataset/")
 """Beginnings of addresses whose responses may take seconds to make."""
+RENDERED_SUFFIXES = tuple(f".{name}" for name, each in FORMATS.items() if each.draws_map)
+"""Ends of those that draw the map."""
 NEVER_WAITING = ("/healthz", "/readyz", "/metrics")
 """Addresses that must respond however busy the process is."""
 
@@ -69,7 +81,8 @@ class ResponseCacheMiddleware:
         self.app = app
         self._responses = SnapshotResponses({})
         self._quick_queue = AdmissionQueue(CONCURRENCY, WAITING, MAX_WAIT_S)
-        self._rendered_queue = AdmissionQueue(RENDERED_CONCURRENCY, WAITING_FOR_RENDERED, MAX_WAIT_S)
+        self._rendered_queue = AdmissionQueue(RENDERED_CONCURRENCY, WAITING_FOR_RENDERED, MAX_WAIT_S, PLACES)
+        self._file_queue = AdmissionQueue(FILE_CONCURRENCY, WAITING_FOR_FILES, MAX_WAIT_S, PLACES)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Respond to a request."""
@@ -100,13 +113,18 @@ class ResponseCacheMiddleware:
 
         `rest`: pause after each for as long as it took.
         """
-        pinned: dict[Key, CachedResponse] = {}
-        with override_view(view), thoroughly():
+
+        def make() -> dict[Key, CachedResponse]:
+            made: dict[Key, CachedResponse] = {}
             for address in warm_up_addresses(self.app, view):
                 started = time.monotonic()
-                pinned.update(self._responses_by_coding(address))
+                made.update(self._responses_by_coding(address))
                 if rest:
                     time.sleep(min(time.monotonic() - started, MAX_REST_S))
+            return made
+
+        with override_view(view), thoroughly():
+            pinned = shared_responses(view, make)
 
         def serve() -> None:
             self._responses = SnapshotResponses(pinned)
@@ -156,12 +174,24 @@ class ResponseCacheMiddleware:
         path: str = environ["PATH_INFO"]
         if path in NEVER_WAITING:
             return self._flask(environ, start_response)
+        queue, client = self._queue_of(path), queueing_client(self.app, environ)
         try:
-            queue = self._rendered_queue if path.startswith(RENDERED_PREFIXES) else self._quick_queue
-            return queue.run(lambda: self._flask(environ, start_response))
+            if queue is not self._quick_queue and queue.holds(client):
+                # A second request beside the first is counted before it waits, not only once it is made.
+                count_ahead(self.app, environ)
+            return queue.run(lambda: self._flask(environ, start_response), client)
+        except TooManyRequestsError as error:
+            environ[REFUSAL] = error
+        except PlacesTakenError:
+            environ[REFUSAL] = _places_taken()
         except QueueFullError:
             environ[BUSY] = True
-            return self._flask(environ, start_response)
+        return self._flask(environ, start_response)
+
+    def _queue_of(self, path: str) -> AdmissionQueue:
+        if not path.startswith(FILE_PREFIXES):
+            return self._quick_queue
+        return self._rendered_queue if path.endswith(RENDERED_SUFFIXES) else self._file_queue
 
     def _flask(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         return self.app.wsgi_app(environ, start_response)
@@ -212,7 +242,20 @@ def register(app: Flask) -> None:
     app.before_request(_refuse_when_busy)
 
 
+def _places_taken() -> TooManyRequestsError:
+    return TooManyRequestsError(
+        say(
+            "%(count)s files for your network are being made or waiting. Please ask again when they are "
+            "there.",
+            count=PLACES,
+        ),
+        {"Retry-After": str(RETRY_AFTER_S)},
+    )
+
+
 def _refuse_when_busy() -> None:
+    if error := request.environ.get(REFUSAL):
+        raise error
     if request.environ.get(BUSY):
         raise BusyError(
             say("Too many readers are asking for something unusual right now. Please try again shortly.")

@@ -30,9 +30,8 @@ from webmap.settings.settings import Settings
 from webmap.view.view import View
 from webmap.web.guard.client import client_address
 from webmap.web.guard.limits import LOCAL as THIS_COMPUTER
-from webmap.web.http.published import view
+from webmap.web.http.published import FolderState, published, view
 from webmap.web.serving.counts import BOUNDS_S, Counts
-from webmap.web.serving.status import folder_is_readable
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -165,7 +164,10 @@ def _state() -> Iterator[Metric]:
         "webmap_limits_store_up", "1 where limits are counted as set.", (), {(): limits.store_answers}
     )
     yield _gauge(
-        "webmap_snapshots_readable", "1 where the folder can be read.", (), {(): folder_is_readable()}
+        "webmap_snapshots_readable",
+        "1 where the folder can be read and the snapshot that it names can be opened.",
+        (),
+        {(): published().folder_state() is FolderState.READABLE},
     )
     try:
         yield from _snapshot(view())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import sys
 import threading
 
 from webmap.snapshot.pointer import Pointer
@@ -13,6 +16,17 @@ log = logging.getLogger(__name__)
 
 EVERY_S = 1.0
 """Seconds between polls; each reads one small file."""
+
+
+BEHIND = 10
+"""Niceness of the thread: the system gives a processor to requests first."""
+
+
+def _yield_to_readers() -> None:
+    """Let requests go first; Linux alone has a niceness of each thread."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
 
 
 class SnapshotWatcher:
@@ -62,6 +76,7 @@ class SnapshotWatcher:
             draw()
 
     def _poll_until_stopped(self) -> None:
+        _yield_to_readers()
         while not self._end.is_set():
             wait_s = EVERY_S
             try:

@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
-from webmap.errors import SnapshotError
-from webmap.snapshot.pointer import read_pointer
 from webmap.web.http.published import published, view
 
 blueprint = Blueprint("status", __name__)
@@ -23,7 +21,8 @@ def healthz() -> Response:
 def readyz() -> Response:
     """200 with the version served; 503 where nothing can be served.
 
-    An unreadable folder is reported but takes no machine out of service: a snapshot in memory can still be
+    A folder that cannot be read, or whose newest snapshot cannot be opened, is reported (`unreadable`,
+    `unusable`; the log says why) but takes no machine out of service: a snapshot in memory can still be
     served, and all machines may share that folder. The store of limits is not needed.
     """
     snapshot = view().snapshot
@@ -31,17 +30,8 @@ def readyz() -> Response:
         status="ready",
         version=snapshot.version,
         fictional=snapshot.fictional,
-        folder="readable" if folder_is_readable() else "unreadable",
+        folder=published().folder_state(),
     )
-
-
-def folder_is_readable() -> bool:
-    """Whether the pointer to the published snapshot can be read."""
-    try:
-        read_pointer(published().settings.snapshots)
-    except SnapshotError:
-        return False
-    return True
 
 
 def _json(**values: Any) -> Response:

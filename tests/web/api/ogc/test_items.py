@@ -62,9 +62,53 @@ def test_a_period_is_one_of_first_reports(client):
         ("2024-09-01/", "from=2024-09-01"),
         ("2024-08-28", "from=2024-08-28&to=2024-08-28"),
         ("2024-08-27T15:00:00Z", "from=2024-08-28&to=2024-08-28"),
+        ("2024-09-01T/..", "from=2024-09-01"),
+        ("../2024-08-29T", "to=2024-08-29"),
+        ("2024-08-28T", "from=2024-08-28&to=2024-08-28"),
+        ("2024-08-27T/2024-08-29T", "from=2024-08-27&to=2024-08-29"),
+        ("2024-08-27T15:00:00.123456789012Z/..", "from=2024-08-28"),
+        ("2024-08-27t15:00:00z/..", "from=2024-08-28"),
+        ("2024-08-27 15:00:00Z/..", "from=2024-08-28"),
+        ("2024-08-27T23:59:60Z/..", "from=2024-08-28"),
+        ("2024-08-28T00:30:00%2B09:00/..", "from=2024-08-28"),
+        ("2024-08-28T00:30:00+09:00/..", "from=2024-08-28"),
+        ("2024-08-27T08:00:00-07:00/..", "from=2024-08-28"),
+        ("2024-08-27T15:00:00-00:00/..", "from=2024-08-28"),
+        ("0001-01-01/2024-08-29", "to=2024-08-29"),
+        ("2024-08-27/9999-12-31T23:59:59Z", "from=2024-08-27"),
+        ("2024-08-27/..&datetime=../2024-08-29", "from=2024-08-27&to=2024-08-29"),
     ):
         expected = client.get(f"/api/schools.geojson?{filters}").json["features"]
         assert page(client, f"datetime={datetime}")["numberMatched"] == len(expected) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "/", "..", "../..", "2024-09", "2024-9-1", "2024-02-30", "T/..", "2024-09-01T25:00:00Z", "2024-09-01T10:00Z",
+     "2024-09-01T10:00:00", "2024-09-01/2024-08-01", "2024-09-01/2024-09-02/2024-09-03", "2024-09-01TT", "now"],
+)  # fmt: skip
+def test_what_is_no_day_and_no_period_is_refused(client, text):
+    assert client.get(f"{ITEMS}?datetime={text}").status_code == 400
+
+
+def test_a_period_chooses_regions_and_changes_no_number_of_them(client):
+    items = "/ogc/collections/sigungu/items?limit=10000"
+    every = {each["id"]: each["properties"] for each in client.get(items).json["features"]}
+    days = sorted(each["first_reported"] for each in every.values() if each["first_reported"])
+    since = days[len(days) // 2]
+    chosen = client.get(f"{items}&datetime={since}T/..").json["features"]
+    assert {each["id"]: each["properties"] for each in chosen} == {
+        code: row for code, row in every.items() if (row["first_reported"] or "") >= since
+    }
+    assert 0 < len(chosen) < len(every)
+
+
+@pytest.mark.parametrize("collection", ["schools", "sido", "sigungu", "offices"])
+def test_a_feature_has_one_date_as_programs_ask_for_every_date_alike(client, collection):
+    schema = client.get(f"/ogc/collections/{collection}/schema").json["properties"]
+    assert [name for name, each in schema.items() if each.get("format") == "date"] == ["first_reported"]
+    (feature,) = client.get(f"/ogc/collections/{collection}/items?limit=1").json["features"]
+    assert "last_reported" not in feature["properties"]
 
 
 def test_a_box_in_another_reference_system_holds_the_same_schools(client):

@@ -42,6 +42,30 @@ def test_gdal_asks_for_a_box_and_for_a_property(ogc_address, view):
 
 
 @pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("first_reported >= '2024-09-01'", lambda day: day >= "2024-09-01"),
+        ("first_reported <= '2024-09-01'", lambda day: (day != "") & (day <= "2024-09-01")),
+        ("first_reported = '2024-09-03'", lambda day: day == "2024-09-03"),
+        (
+            "first_reported >= '2024-08-27' AND first_reported <= '2024-09-03'",
+            lambda day: (day >= "2024-08-27") & (day <= "2024-09-03"),
+        ),
+    ],
+)
+def test_gdal_asks_for_days_of_the_first_report(ogc_address, view, where, expected):
+    read = pyogrio.read_dataframe(f"OAPIF:{ogc_address}", layer="schools", where=where)
+    shown = view.schools(NO_FILTER)
+    assert set(read["key"]) == set(shown["key"][expected(shown["first_reported"].fillna(""))])
+    assert len(read) > 0
+
+
+def test_gdal_is_refused_another_date_instead_of_given_other_rows(ogc_address):
+    with pytest.raises(ValueError, match="last_reported"):
+        pyogrio.read_dataframe(f"OAPIF:{ogc_address}", layer="schools", where="last_reported >= '2024-09-01'")
+
+
+@pytest.mark.parametrize(
     ("collection", "level"), [("sido", "sido"), ("sigungu", "sigungu"), ("offices", "office")]
 )
 def test_gdal_reads_the_figures_of_the_map(ogc_address, view, collection, level):
