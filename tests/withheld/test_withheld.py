@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,9 @@ FEW = "confirmed,under_review"
 """Statuses of an audience that knows nothing of reports, nor of rows that are refused."""
 MOST = "reported,confirmed,under_review"
 """Statuses of an audience that knows that a row is refused, and not what it said."""
+
+EXAMPLES = int(os.environ.get("WEBMAP_TEST_SECRETS", "2"))
+"""Combinations of secrets that are tried: few in every run, many where a developer asks for them."""
 
 Make = Callable[..., Snapshot]
 
@@ -124,7 +128,7 @@ def plain(make: Make, written):
 
 @given(secret=secrets)
 @settings(
-    max_examples=4,
+    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
     database=None,
