@@ -69,7 +69,7 @@ def test_the_setting_of_public_statuses_takes_korean_words_and_lists_the_choices
     monkeypatch.setenv("WEBMAP_PUBLIC_STATUSES", "확인,확실")
     with pytest.raises(SettingsError, match="확실") as refused:
         load_settings()
-    assert "confirmed (확인)" in refused.value.message.render("ko")
+    assert ", ".join(STATUSES) in refused.value.message.render("ko")
     assert audience_of(Settings(public_statuses="철회")).statuses == {Status.WITHDRAWN}
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -16,8 +15,8 @@ from webmap.settings.addresses import NOT_HTTPS, check_report_address
 from webmap.settings.faults import unknown_words
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.vocabulary.geocoders import GEOCODERS
-from webmap.vocabulary.messages import N_, Message, say
-from webmap.vocabulary.terms import STATUSES, Term, code_of_term
+from webmap.vocabulary.messages import N_, say
+from webmap.vocabulary.terms import STATUSES, code_of_term
 
 
 def default_cache() -> Path:
@@ -39,10 +38,6 @@ class MapSettings(BaseModel):
         default_factory=default_cache,
         description=N_("Folder for cleaned boundaries, which take 45 seconds to make, and online answers."),
     )
-
-
-def _codes_with_names(terms: Mapping[Any, Term]) -> list[str]:
-    return [f"{code} ({Message(term.name).render('ko')})" for code, term in terms.items()]
 
 
 class ReaderSettings(BaseModel):
@@ -87,7 +82,7 @@ class ReaderSettings(BaseModel):
         codes = [code_of_term(part.strip(), STATUSES) for part in text.split(",")]
         unknown = set(codes) - set(STATUSES)
         if unknown:
-            raise BadValueError(unknown_words(sorted(unknown), _codes_with_names(STATUSES)))
+            raise BadValueError(unknown_words(sorted(unknown), STATUSES))
         return ",".join(codes)
 
 
