@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import school_frame
+from webmap.figures.statements import Statement
 from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.snapshot import Snapshot
+from webmap.snapshot.statements import table_of
 from webmap.vocabulary.terms import LEVELS, STATUSES, Level, Outcome, RegionLevel, Status
 
 TABLE = load_region_table()
@@ -65,7 +67,15 @@ def snapshot_of(base: Snapshot, schools: list[ListedSchool], **manifest: Any) ->
     frame = school_frame(schools)
     # As it comes back from the snapshot's files, also where not one school has a date.
     frame = frame.astype({"first_reported": object, "last_reported": object, "reports": int})
-    return replace(base, schools=frame, regions=squares, manifest=stated)
+    said = table_of(
+        (
+            school.key,
+            Statement("list.csv", f"source {number}", school.status, school.first_reported, "official"),
+        )
+        for school in schools
+        for number in range(school.reports)
+    )
+    return replace(base, schools=frame, regions=squares, manifest=stated, statements=said)
 
 
 def many_schools(seed: int, many: int = 150) -> list[ListedSchool]:
