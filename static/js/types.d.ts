@@ -62,6 +62,8 @@ export interface LaterConfig {
   formats: ExportFormat[];
   /** By number, the codes of each level of regions in the order of short codes. */
   code_orders: Record<string, Record<string, string[]>>;
+  /** As `unplaced`, by the day that is stated. */
+  unplaced_by_day: UnplacedGroup[];
   /** As `texts` of the page, of the scripts that come later. */
   later_texts: Record<string, string>;
 }
@@ -96,6 +98,7 @@ export interface Config extends LaterConfig {
   /** Where errors are reported (empty: nowhere), and the version to name there. */
   report: { url: string; version: string };
   matching_url: string;
+  /** Numbers of entries that are not on the map, without their days. */
   unplaced: UnplacedGroup[];
   /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */
   whole: { levels: number; standing: string[] };

@@ -120,6 +120,14 @@ def count_groups(blocks: Iterable[Block]) -> list[Group]:
     return [(*values, count) for values, count in sorted(counts.items())]
 
 
+def without_days(groups: Iterable[Group]) -> list[Group]:
+    """The same groups with no day: as many as the filters have terms, however many days the lists state."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for level, status, provinces, _, count in groups:
+        counts[level, status, provinces] += count
+    return [(*values, "", count) for values, count in sorted(counts.items())]
+
+
 def count_shared(groups: Iterable[Group], filters: UnplacedFilters) -> int:
     """How many entries of `count_groups` the filters leave that the map shares, by the rule of `find`.
 

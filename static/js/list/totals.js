@@ -63,12 +63,14 @@ const unless = (chosen, usual) => (chosen.length === usual.length && usual.every
  * @param {import("../types.js").Config} config @param {import("../types.js").State} state
  * @param {import("../text/words.js").Words} words @param {import("../text/place_names.js").PlaceNames} names
  */
-function showUnplaced({ unplaced }, state, words, names) {
+function showUnplaced({ unplaced, unplaced_by_day: byDay }, state, words, names) {
   const narrower = /** @type {const} */ (["sigungu", "office"]).flatMap((level) => state[level].map((code) => names.sido(level, code) ?? ""));
   const sido = state.sido.length ? state.sido : [...new Set(narrower.filter(Boolean))];
   const { from, to } = state;
   const shared = { level: unless(state.level, words.levels), status: unless(state.status, words.standing), sido, from, to };
+  const groups = from || to ? byDay : unplaced;
+  if (!groups) return; // days come with the cards; until then stands what the server has counted
   // Names are searched by the page of these entries only.
   fill(byId("unplaced-count"), state.q ? t("Search the entries that are not on the map")
-    : tn("%(n)s entry is not on the map", "%(n)s entries are not on the map", countUnplaced(unplaced, shared)));
+    : tn("%(n)s entry is not on the map", "%(n)s entries are not on the map", countUnplaced(groups, shared)));
 }

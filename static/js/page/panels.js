@@ -53,7 +53,9 @@ export function createPanels(parts, mapView) {
   createTabs(byId("list-tabs"));
   const late = createLateParts(parts, names, (later) => {
     ground = later.createGround(map, config, data, labels.refresh);
-    ground.show(viewOf(store.get()));
+    const view = viewOf(store.get());
+    ground.show(view);
+    if (view.state.from || view.state.to) showTotals(view); // their days have come, too
     search.addHelp(later.createSearchHelp);
     controls?.complete(later);
     later.offerCopying(regionTable.table);

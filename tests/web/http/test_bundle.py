@@ -1,6 +1,7 @@
 """Joining modules and sheets: what cannot be joined faithfully is refused."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -169,4 +170,11 @@ def test_a_sheet_for_narrow_screens_and_paper_stays_so():
 
 
 def test_what_a_sheet_shows_is_found_from_the_joined_one():
-    assert "../vendor/leaflet/images/layers.png" in assets.joined_sheet("map")
+    assert "../vendor/leaflet/images/marker-icon.png" in assets.joined_sheet("map")
+
+
+def test_of_the_library_only_the_rules_of_parts_that_are_drawn_are_sent():
+    sheet = assets.joined_sheet("map")
+    assert not re.findall(r"\}\.(?:leaflet-popup|leaflet-control-layers|leaflet-vml)[\w-]*\{", sheet)
+    for used in (".leaflet-zoom-box{", ".leaflet-tooltip{", ".leaflet-bar{", ".leaflet-control-attribution"):
+        assert used in sheet

@@ -261,6 +261,10 @@ SHEETS = {
 SHOWN = re.compile(r"""url\(\s*["']?([^"')#:]+)["']?\s*\)""")
 """A file that a sheet refers to; not a part of the page (`#…`) or content within the address (`data:`)."""
 
+RULE = re.compile(r"([^{}/]*)\{[^{}]*\}")
+UNUSED = re.compile(r"\.(?:leaflet-(?:popup|control-layers|vml|div-icon|marker-shadow)|lvml)")
+"""Parts of Leaflet that this map never draws."""
+
 LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))+),(?:[^(),]|\([^()]*\))+\)")
 """Two colours, the first for light screens."""
 
@@ -269,8 +273,13 @@ def _sheet(path: Path, media: str, address: Callable[[Path], str]) -> str:
     def readdressed(match: re.Match[str]) -> str:
         return f'url("{address((path.parent / match[1]).resolve())}")'
 
-    text = _for_older_browsers(SHOWN.sub(readdressed, path.read_text("utf-8")))
+    text = _for_older_browsers(SHOWN.sub(readdressed, _without_unused(path.read_text("utf-8"))))
     return f"@media {media} {{\n{text}\n}}" if media else text
+
+
+def _without_unused(text: str) -> str:
+    """A sheet without the rules of which every selector is one of a part that is not used here."""
+    return RULE.sub(lambda rule: "" if all(map(UNUSED.search, rule[1].split(","))) else rule[0], text)
 
 
 def _for_older_browsers(text: str) -> str:

@@ -23,8 +23,8 @@ def later_words(current: View) -> dict[str, Any]:
 
     `rules`: the rules by which a row can be placed, as the snapshot states them; `noted`: sigungu with
     cautions, so that a school's card can show its region's before the regions are loaded; `formats`: what the
-    export dialog offers; `code_orders`: what short addresses of many regions are read by; `later_texts`:
-    sentences of the scripts that come later.
+    export dialog offers; `code_orders`: what short addresses of many regions are read by; `unplaced_by_day`:
+    numbers of entries off the map, for periods; `later_texts`: sentences of the scripts that come later.
     """
     matching = current.snapshot.manifest["matching"]
     rules = {
@@ -50,6 +50,7 @@ def later_words(current: View) -> dict[str, Any]:
             for form in FORMATS.values()
         ],
         "code_orders": orders(),
+        "unplaced_by_day": current.unplaced_groups,
         "later_texts": script_texts(language(), later_modules()),
     }
 

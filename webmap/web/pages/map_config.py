@@ -16,6 +16,7 @@ from webmap.settings.tiles import Tiles
 from webmap.view.filters import FILTERS
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
+from webmap.view.unplaced import without_days
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import (
@@ -91,7 +92,7 @@ def map_config(
         "region_levels": words_of_terms(REGION_LEVELS),
         "region_columns": [vars(each) for each in region_columns(visible_statuses(current), gettext)],
         "cautions": words_of_terms({code: CAUTIONS[code] for code in WARNINGS}),
-        "unplaced": current.unplaced_groups,
+        "unplaced": without_days(current.unplaced_groups),
         "report": {"url": settings.report_url, "version": snapshot.version},
         "matching_url": url_for("pages.matching", lang=lang),
         "tracking": TRACKING,
