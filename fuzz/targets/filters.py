@@ -110,7 +110,9 @@ def _unplaced(arguments: MultiDict[str, str]) -> None:
 
 def _items(arguments: MultiDict[str, str]) -> None:
     try:
-        query = read_items_query(arguments.to_dict(), TABLE, also=("lang", "f"))
+        query = read_items_query(
+            arguments.to_dict(), arguments.getlist("datetime"), TABLE, also=("lang", "f")
+        )
     except FilterError as failure:
         check_sentence(failure.message)
         return

@@ -105,7 +105,7 @@ def is_the_same(published: Published, snapshot: Snapshot, day_is_stated: bool) -
     content = published.manifest.get("content")
     if content and content == snapshot.manifest.get("content"):
         return True
-    ignored = {*ABOUT_THE_BUILD, *(() if day_is_stated else ("as_of",))}
+    ignored = {*ABOUT_THE_BUILD, *(() if day_is_stated else ("as_of", "as_of_stated"))}
     before, now = (_content(each, ignored) for each in (published.manifest, snapshot.manifest))
     return not day_is_stated and before == now
 
