@@ -16,6 +16,7 @@ from tests.vectors import vectors
 from webmap.errors import FilterError
 from webmap.exports.picture.marks import mark
 from webmap.places.regions.region_table import load_region_table
+from webmap.snapshot.statements import table_of
 from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters, plain_values
 from webmap.view.search import fold_query, name_test, search_text
 from webmap.view.unplaced import count_groups, count_shared, find, index_entries
@@ -56,7 +57,7 @@ def found_figures(
         notes=None,
     )
     counts = pd.DataFrame({code: region["register"] for code, region in regions.items()}).T
-    snapshot: Any = SimpleNamespace(schools=gpd.GeoDataFrame(schools), counts=counts)
+    snapshot: Any = SimpleNamespace(schools=gpd.GeoDataFrame(schools), counts=counts, statements=table_of(()))
     view, table = View(snapshot, load_region_table()), load_region_table()
     filters = parse_filters(dict(parse_qsl(query)), table)
     rows = view.region_figures(filters, RegionLevel(by))

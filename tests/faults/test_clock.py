@@ -85,10 +85,11 @@ def test_what_differs_is_never_published_under_one_version(sample, sample_snapsh
 
     monkeypatch.setattr(build, "datetime", Frozen)
     monkeypatch.setattr(build, "cached_topology", lambda *_: {})
-    today, earlier = (build.make_snapshot(sample, places, day).version for day in (None, date(2024, 9, 1)))
-    assert today[:17] == earlier[:17] == "20260101T000000Z-"
-    assert today != earlier
-    assert today[17:] == sample_snapshot.version[17:], "the same content is known by the same digest"
+    today, earlier = (build.make_snapshot(sample, places, day) for day in (None, date(2024, 9, 1)))
+    assert today.version[:17] == earlier.version[:17] == "20260101T000000Z-"
+    assert today.version != earlier.version
+    same, other = (each.manifest["content"] for each in (today, earlier))
+    assert same == sample_snapshot.manifest["content"] != other, "the same content has the same digest"
 
 
 def test_a_map_cannot_speak_for_a_day_that_has_not_come(tmp_path):
