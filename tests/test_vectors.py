@@ -57,7 +57,10 @@ def found_figures(
         notes=None,
     )
     counts = pd.DataFrame({code: region["register"] for code, region in regions.items()}).T
-    snapshot: Any = SimpleNamespace(schools=gpd.GeoDataFrame(schools), counts=counts, statements=table_of(()))
+    no_rows = SimpleNamespace(footer=SimpleNamespace(counts=(), groups=()))
+    snapshot: Any = SimpleNamespace(
+        schools=gpd.GeoDataFrame(schools), counts=counts, statements=table_of(()), manifest={}, rows=no_rows
+    )
     view, table = View(snapshot, load_region_table()), load_region_table()
     filters = parse_filters(dict(parse_qsl(query)), table)
     rows = view.region_figures(filters, RegionLevel(by))
