@@ -87,6 +87,30 @@ def test_leaflet_draws_the_regions_where_the_picture_shows_them(open_page: OpenP
     expect(page.locator("#first-map")).to_have_count(0)
 
 
+def test_the_map_can_be_used_before_the_provinces_own_file_and_takes_it_in_the_same_areas(
+    open_page: OpenPage,
+):
+    page = open_page()
+    waiting: list[Route] = []
+
+    def delay(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/api/map/regions/sido.json*", delay)
+    page.goto("/?lang=ko")
+    await_map(page)
+    areas = page.locator(".leaflet-overlay-pane path.area")
+    expect(areas).to_have_count(17)
+    page.wait_for_function("() => document.querySelector('#region-copy')")  # what comes later is there
+    first = page.evaluate("() => (window.area = document.querySelector('path.area')).getAttribute('d')")
+    assert waiting
+    for route in waiting:
+        route.continue_()
+    page.wait_for_function("(before) => window.area.getAttribute('d').length > before.length", arg=first)
+    assert page.evaluate("() => window.area.isConnected")
+    expect(areas).to_have_count(17)
+
+
 def test_what_the_server_wrote_stays_where_the_data_does_not_arrive(open_page: OpenPage, watch: Watch):
     watch.allow(FAILS)
     page = open_page()
