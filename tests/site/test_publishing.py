@@ -14,6 +14,7 @@ from webmap.errors import FilterError, OutputError, SettingsError
 from webmap.settings.settings import Settings
 from webmap.site import swap
 from webmap.site.links import check
+from webmap.site.make import program_files
 from webmap.site.manifest import read_manifest
 from webmap.site.options import PublishOptions
 from webmap.site.publish import publish
@@ -165,3 +166,10 @@ def test_the_new_copy_takes_the_place_of_the_old_one(
         swap.swap(swap.staging_path(target), target)
         assert (target / "index.html").read_text() == content
         assert beside(target) == ["map"]
+
+
+def test_what_python_compiles_meanwhile_is_no_part_of_the_program(tmp_path: Path):
+    (tmp_path / "room" / "__pycache__").mkdir(parents=True)
+    for name in ("room/view.py", "room/__pycache__/view.cpython-311.pyc", "room/__pycache__/view.pyc.140"):
+        (tmp_path / name).write_text("")
+    assert program_files(tmp_path) == [tmp_path / "room" / "view.py"]

@@ -128,12 +128,18 @@ def _made_from(options: PublishOptions, view: View) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
+def program_files(folder: Path) -> list[Path]:
+    """The files of a folder, without what Python compiles: that another process may be writing just now."""
+    found = sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return [path for path in found if path.is_file()]
+
+
 @cache
 def software_digest() -> str:
     """Digest of this program's files and of all installed versions."""
     total = hashlib.sha256()
     for folder in (Path(webmap.__file__).parent, static_path(), data_path()):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        for path in program_files(folder):
             total.update(path.relative_to(folder).as_posix().encode())
             total.update(path.read_bytes())
     for installed in sorted(f"{each.name} {each.version}" for each in distributions()):

@@ -262,7 +262,7 @@ SHOWN = re.compile(r"""url\(\s*["']?([^"')#:]+)["']?\s*\)""")
 """A file that a sheet refers to; not a part of the page (`#…`) or content within the address (`data:`)."""
 
 RULE = re.compile(r"([^{}/]*)\{[^{}]*\}")
-UNUSED = re.compile(r"\.(?:leaflet-(?:popup|control-layers|vml|div-icon|marker-shadow)|lvml)")
+UNUSED = re.compile(r"\.(?:leaflet-(?:popup(?!-pane)|control-layers|vml|div-icon|marker-shadow)|lvml)")
 """Parts of Leaflet that this map never draws."""
 
 LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))+),(?:[^(),]|\([^()]*\))+\)")
