@@ -30,6 +30,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
     ("snapshot",),
     ("decisions", "figures"),
     ("settings", "matching"),
+    ("project",),
     ("lists", "places"),
     ("system",),
     ("errors",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -21,8 +21,9 @@ from webmap.errors import ListError
 from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
 from webmap.figures.regions import register_counts, register_names, school_frame
 from webmap.lists.column_map import NO_CHOICE, Choice
-from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
+from webmap.lists.naming.file_names import names_of_lists
+from webmap.lists.naming.identity import ListIdentity
 from webmap.lists.reader import SchoolList, check_chosen, read_list
 from webmap.lists.unknown_statuses import refuse_unknown_statuses
 from webmap.matching.matcher import Matcher, build_matcher
@@ -61,6 +62,8 @@ BOUNDARY_SOURCE = {
 
 SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
 SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
+
+NO_IDENTITIES: Mapping[Path, ListIdentity] = {}
 
 Refine = Callable[[Sequence[Match]], Refined]
 """The optional step of online geocoding after matching."""
@@ -116,6 +119,7 @@ def geocode(
     decisions: Path | None = None,
     choice: Choice = NO_CHOICE,
     lenient: bool = True,
+    identities: Mapping[Path, ListIdentity] = NO_IDENTITIES,
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
@@ -123,12 +127,13 @@ def geocode(
     `decisions` applies to all lists; without it, each list has those in its folder. `choice`: what the
     operator says of the lists' columns and sheets.
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
+    `identities`: who the lists are, for those of a project or named with --list.
     Raises ListError, RegisterError or DecisionsError.
     """
     register = cache(partial(load_register, registers, places.read_address, places.table))
     work = cache(lambda: _work(register(), places))
     with Partitions(lambda: matcher_of(register(), places), work) as partitions:
-        school_lists = _read_lists(lists, limits, choice, partitions.submit)
+        school_lists = _read_lists(lists, limits, choice, partitions.submit, identities)
         count = sum(len(each.entries) for each in school_lists)
         if not count:
             raise ListError(
@@ -234,11 +239,23 @@ def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterato
 
 
 def _read_lists(
-    paths: Sequence[Path], limits: Limits, choice: Choice, on_piece: Callable[[Piece], object]
+    paths: Sequence[Path],
+    limits: Limits,
+    choice: Choice,
+    on_piece: Callable[[Piece], object],
+    identities: Mapping[Path, ListIdentity],
 ) -> tuple[SchoolList, ...]:
-    names = names_of_lists(paths)
+    names = names_of_lists(paths, identities)
     lists = tuple(
-        read_list(path, limits, name=name, choice=choice, is_region=is_region, on_piece=on_piece)
+        read_list(
+            path,
+            limits,
+            name=name,
+            choice=choice,
+            is_region=is_region,
+            on_piece=on_piece,
+            identity=identities.get(path),
+        )
         for path, name in zip(paths, names, strict=True)
     )
     check_chosen(choice, lists)

@@ -12,6 +12,10 @@ from webmap.vocabulary.geocoders import GEOCODERS
 OF_ITS_FILE = "sha256"
 """Of a file that is not published itself no digest is: what a reader does not see of it could be guessed."""
 
+OF_AN_IDENTITY = ("slug", "title", "publisher", "origin")
+"""What is published of the identity of a list. Its version is not: a new one may hold nothing but what is
+withheld."""
+
 
 def allowed_sources(
     sources: Iterable[Mapping[str, Any]],
@@ -52,6 +56,7 @@ def _list(source: Mapping[str, Any], name: str, counts: Iterable[RowCount]) -> d
         "remarks": sum(each.remarks for each in own),
         "first_day": min((each.first for each in own if each.first), default=""),
         "last_day": max((each.last for each in own if each.last), default=""),
+        **{each: source[each] for each in OF_AN_IDENTITY if each in source},
     }
 
 
