@@ -20,6 +20,10 @@ from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
 from webmap.figures.regions import register_counts, register_names, school_frame
+from webmap.findings.effect import NO_FINDINGS, Findings, findings_of
+from webmap.findings.ledger import check_undamaged, load_findings
+from webmap.findings.report import describe_findings
+from webmap.findings.report import sources_of as sources_of_findings
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.lists.limits import Limits
 from webmap.lists.naming.file_names import names_of_lists
@@ -83,6 +87,8 @@ class Geocoded:
     """The report of online geocoding; None where it is off."""
     replayed: tuple[AppliedLedger, ...] = ()
     """Decisions by people, each file with its effect on the entries of its lists."""
+    findings: Findings = NO_FINDINGS
+    """What inquiries found of schools, and claims that were taken back; `matches` are without these."""
     encoded: tuple[bytes, ...] = ()
     """The pieces of packed `matches` as columns of rows, where workers have made them and nobody has changed
     them since."""
@@ -120,6 +126,7 @@ def geocode(
     choice: Choice = NO_CHOICE,
     lenient: bool = True,
     identities: Mapping[Path, ListIdentity] = NO_IDENTITIES,
+    findings: Sequence[Path] = (),
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
@@ -128,8 +135,11 @@ def geocode(
     operator says of the lists' columns and sheets.
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     `identities`: who the lists are, for those of a project or named with --list.
-    Raises ListError, RegisterError or DecisionsError.
+    `findings`: files of findings, which hold for all lists.
+    Raises ListError, RegisterError, DecisionsError or FindingsError.
     """
+    finding_ledgers = load_findings(findings)
+    check_undamaged(finding_ledgers)
     register = cache(partial(load_register, registers, places.read_address, places.table))
     work = cache(lambda: _work(register(), places))
     with Partitions(lambda: matcher_of(register(), places), work) as partitions:
@@ -148,13 +158,15 @@ def geocode(
     fictional = register().fictional or any(is_fictional(path) for path in lists)
     entries_of = list(zip(lists, entries, strict=True))
     decided_matches, replayed = replay(entries_of, matches, register(), ledgers, decisions)
-    encoded = partitions.encoded if decided_matches is matches else ()
+    found = findings_of(finding_ledgers, register())
+    result = found.apply(decided_matches)
+    encoded = partitions.encoded if result is matches else ()
     geocoded = Geocoded(
-        school_lists, register(), decided_matches, fictional, replayed=replayed, encoded=encoded
+        school_lists, register(), result, fictional, replayed=replayed, findings=found, encoded=encoded
     )
     if refine is None or fictional:
         return geocoded
-    refined = refine(decided_matches)
+    refined = refine(result)
     return replace(geocoded, matches=refined.matches, online=refined.report, encoded=())
 
 
@@ -163,6 +175,9 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     """Aggregate the geocoded entries into a snapshot."""
     listing, days = Listing(), ListDays()
     rows = write_columns(_columns_of(geocoded, listing, days))
+    for school, statement in geocoded.findings.statements():
+        listing.add_finding(school, statement)
+        days.add_finding(statement.day)
     schools = school_frame(listing.schools())
     counts = register_counts(geocoded.register, school_count_facts(), places.table)
     check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
@@ -178,11 +193,13 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "sources": [
             *(describe_list(each, days) for each in geocoded.lists),
             *sources_of(geocoded.replayed),
+            *sources_of_findings(geocoded.findings),
             *describe(geocoded.register),
             BOUNDARY_SOURCE,
             *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
         ],
         "decisions": describe_decisions(geocoded.replayed),
+        "findings": describe_findings(geocoded.findings),
         "place_check": describe_check(check),
         "matching": rules_in_force(),
     }

@@ -43,7 +43,7 @@ def inputs_of(
     Raises SentenceError for a `--list` that is not understood, and ProjectError.
     """
     project = find_project(project_folder)
-    registers = registers or (project.registers if project else ())
+    registers = registers_of(registers, project_folder)
     named = dict(map(_named_list, named_lists))
     _refuse_double_slugs(named)
     typed = [*lists, *named]
@@ -57,6 +57,20 @@ def inputs_of(
         [project.findings],
         project,
     )
+
+
+def findings_file(stated: Path | None, project_folder: Path | None) -> Path:
+    """The file of findings to write to: a stated one, the project's, or that of the present folder."""
+    if stated is not None:
+        return stated
+    project = find_project(project_folder)
+    return project.findings if project else Path(FINDINGS)
+
+
+def registers_of(registers: Sequence[Path], project_folder: Path | None) -> Sequence[Path]:
+    """The register files that were typed, or else those that the project names."""
+    project = find_project(project_folder)
+    return registers or (project.registers if project else ())
 
 
 def needed_lists(inputs: Inputs) -> None:

@@ -16,6 +16,7 @@ from webmap.cli.build import build
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
+from webmap.cli.findings import finding, withdraw
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.inputs import inputs_of, needed_lists
 from webmap.cli.options import (
@@ -254,6 +255,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(build)
+main.add_command(finding)
 main.add_command(init)
 main.add_command(list_group)
 main.add_command(decide)
@@ -262,3 +264,4 @@ main.add_command(export)
 main.add_command(forget)
 main.add_command(publish)
 main.add_command(register)
+main.add_command(withdraw)

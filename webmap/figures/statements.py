@@ -10,6 +10,10 @@ from webmap.figures.status_rule import Report, combine_reports
 from webmap.matching.result import DecisionNote
 from webmap.vocabulary.terms import Status
 
+FINDING = "findings"
+"""Stands for the list in a statement that comes of a finding; a file of this name would have an ending, and no
+list may have it as its short name."""
+
 
 @dataclass(frozen=True)
 class Statement:

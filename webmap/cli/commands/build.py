@@ -27,6 +27,8 @@ from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import problems as problems_of_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.errors import PublishingError
+from webmap.findings.report import problems as problems_of_findings
+from webmap.findings.report import report as report_findings
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import load_region_table
@@ -93,6 +95,7 @@ def build_and_publish(
         choice,
         lenient,
         inputs.identities,
+        inputs.findings,
     )
     with bars.steps(1) as steps:
         cached_pieces(places.cache, steps.begin)
@@ -188,6 +191,7 @@ def _tell(
     needs_a_person = [
         *about_lists(geocoded),
         *([] if manner.verbose else problems_of_decisions(geocoded.replayed)),
+        *([] if manner.verbose else problems_of_findings(geocoded.findings)),
         *about_clock(comparison.published.version, snapshot.version),
         *open_row_lines(geocoded, manner.decide, manner.verbose),
     ]
@@ -236,6 +240,7 @@ def _details(geocoded: Geocoded, snapshot: Snapshot) -> Iterator[Message]:
         row_remarks(geocoded),
         account_lines(geocoded.rows, snapshot.rows.account()),
         report_decisions(geocoded.replayed),
+        report_findings(geocoded.findings),
         [agreement],
         (_difference(each, geocoded) for each in check["disagreeing"]),
     )

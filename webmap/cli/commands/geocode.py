@@ -16,6 +16,7 @@ from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.open_rows import far_rows, open_questions
 from webmap.decisions.report import report as report_decisions
 from webmap.decisions.sheet_writer import check_open_rows_path, write_open_rows
+from webmap.findings.report import report as report_findings
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.settings.settings import Settings
 from webmap.system.atomic_file import check_output
@@ -51,10 +52,12 @@ def geocode_to_file(
         inputs.decisions,
         choice,
         identities=inputs.identities,
+        findings=inputs.findings,
     )
     about = [*about_register(geocoded.register), *about_lists(geocoded)]
     lines = account_lines(geocoded.rows, geocoded.account)
-    lines += [*report_decisions(geocoded.replayed), *about_online(settings, geocoded)]
+    lines += [*report_decisions(geocoded.replayed), *report_findings(geocoded.findings)]
+    lines += [*about_online(settings, geocoded)]
     if output is not None:
         write_geocoded(geocoded.matches, output, settings.language, geocoded.fictional)
     if open_rows is not None:

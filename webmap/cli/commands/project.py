@@ -10,20 +10,21 @@ from pathlib import Path
 from webmap.cli.terminal import echo
 from webmap.decisions.line import header
 from webmap.errors import ListError
+from webmap.findings.line import FORM
 from webmap.lists.limits import Limits
 from webmap.lists.naming.identity import ListIdentity
 from webmap.lists.reader import SchoolList, read_list
 from webmap.places.addresses.region_hints import is_region
 from webmap.places.register.file import read_register_file
 from webmap.project.changes import add_version, make_project
-from webmap.project.project import DECISIONS, LISTS, Project, needed_project
+from webmap.project.project import DECISIONS, FINDINGS, LISTS, Project, needed_project
 from webmap.settings.settings import Settings
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import PUBLISHERS
 from webmap.vocabulary.text import file_name
 
-EMPTY_LEDGERS = {DECISIONS: codecs.BOM_UTF8 + header()}
+EMPTY_LEDGERS = {DECISIONS: codecs.BOM_UTF8 + header(), FINDINGS: codecs.BOM_UTF8 + FORM.header()}
 """Ledgers of a new project by name, each with its header alone."""
 
 

@@ -13,8 +13,8 @@ from webmap.vocabulary.text import strip_invisible
 TITLE_CHARACTERS = 80
 SLUG = re.compile(r"[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """Safe as a folder on every system, in an address and in the key of a place."""
-RESERVED = re.compile(r"aux|con|nul|prn|com[0-9]|lpt[0-9]")
-"""Names that no folder may have on Windows."""
+RESERVED = re.compile(r"aux|con|nul|prn|com[0-9]|lpt[0-9]|findings")
+"""Names that no folder may have on Windows, and what stands for findings among the lists."""
 UNKNOWN = "unknown"
 
 

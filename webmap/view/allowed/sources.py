@@ -22,11 +22,13 @@ def allowed_sources(
     counts: Sequence[RowCount],
     names: Mapping[str, str],
     places: Counter[str],
+    findings: int = 0,
 ) -> Iterator[dict[str, Any]]:
     """The sources of the manifest for readers who may not see the files of the lists.
 
     `counts`: of the rows that they may see, with public names; `names`: public name of each list of which
-    they may see a row; `places`: schools that they may see by the geocoder (code) of their point.
+    they may see a row; `places`: schools that they may see by the geocoder (code) of their point; `findings`:
+    on schools that they may see.
     """
     decided = sum(each.decided for each in counts)
     by_title = {GEOCODERS[code].title: count for code, count in places.items() if code in GEOCODERS}
@@ -39,6 +41,13 @@ def allowed_sources(
                 if decided:
                     yield _decisions(source, decided)
                     decided = 0  # those of several folders have one name, and are one source
+            case "findings":
+                if findings:
+                    yield {name: source[name] for name in ("role", "kind")} | {
+                        "file": source["file"].rpartition("/")[2],
+                        "rows": findings,
+                    }
+                    findings = 0  # as of decisions
             case "geocoder":
                 if source["file"] in by_title:
                     yield {**source, "rows": by_title[source["file"]]}
