@@ -11,8 +11,7 @@ from webmap.matching.result import DecisionNote
 from webmap.vocabulary.terms import Status
 
 FINDING = "findings"
-"""Stands for the list in a statement that comes of a finding; a file of this name would have an ending, and no
-list may have it as its short name."""
+"""Stands for the list in a statement that comes of a finding; no list has this name."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from webmap.errors import FindingsError
 from webmap.findings.finding import Finding, FindingKey, FindingStatus, fault_of
 from webmap.findings.line import FORM
 from webmap.ledger.appending import append_entries
+from webmap.ledger.form import Refusal
 from webmap.ledger.reading import LedgerOf, load
+from webmap.ledger.records import fields_of
 from webmap.vocabulary.messages import say
 
 FindingLedger = LedgerOf[Finding, FindingKey]
@@ -25,7 +27,7 @@ def load_findings(paths: Iterable[Path]) -> list[FindingLedger]:
 def check_undamaged(ledgers: Iterable[FindingLedger]) -> None:
     """Raise FindingsError where a file has damaged lines: each may be a withdrawal that would not hold."""
     for ledger in ledgers:
-        if ledger.lost:
+        if ledger.lost or _has_unended(ledger):
             raise FindingsError(
                 say(
                     "%(fault)s Nothing is published while a line of %(file)s is damaged, as it may "
@@ -34,6 +36,12 @@ def check_undamaged(ledgers: Iterable[FindingLedger]) -> None:
                     file=ledger.file,
                 )
             )
+
+
+def _has_unended(ledger: FindingLedger) -> bool:
+    """Whether the last line lacks nothing but its line break, as an editor leaves it."""
+    fields = fields_of(ledger.rest) if ledger.rest and ledger.columns else None
+    return fields is not None and not isinstance(FORM.read(fields, 0, ledger.columns), Refusal)
 
 
 def _display_name(path: Path) -> str:

@@ -74,10 +74,9 @@ class View:
         stored = self.snapshot.manifest["sources"]
         if self.audience.files:
             return [dict(each) for each in stored]
-        places = Counter(str(code) for code in self._allowed["provider"] if code)
+        places = Counter(map(str, filter(None, self._allowed["provider"])))
         findings = count_findings(self.snapshot, self.audience, self._allowed_as_stored["key"])
-        entries = self._entries
-        return list(allowed_sources(stored, entries.counts, entries.names, places, findings))
+        return list(allowed_sources(stored, self._entries.counts, self._entries.names, places, findings))
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""
