@@ -94,6 +94,15 @@ def test_a_finding_is_on_the_map_with_the_next_build_and_open_takes_it_back(webm
     assert "Schools on the map: 2; before: 1" in webmap(*build).stdout
 
 
+@pytest.mark.parametrize("name", ["findings.csv", "copy of findings.csv"])
+def test_a_file_of_findings_among_the_lists_is_refused(webmap, tmp_path, name):
+    webmap("withdraw", "V000000797", "--who", "desk", "--reason", "no ground")
+    (tmp_path / name).write_bytes((tmp_path / "findings.csv").read_bytes())
+    done = webmap("build", name, "--yes")
+    assert done.returncode == 2
+    assert "is no list" in done.stderr
+
+
 def test_a_damaged_line_stops_the_build_and_the_old_map_stays(webmap, tmp_path):
     (tmp_path / "list.csv").write_text("학교\n가상소담중학교\n", "utf-8")
     webmap("withdraw", "V000000797", "--who", "desk", "--reason", "no ground")

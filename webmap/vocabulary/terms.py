@@ -153,7 +153,8 @@ OUTCOMES: dict[Outcome, Term] = {
         N_("Duplicate"), N_("The same source names the same school again; it is counted once.")
     ),
     Outcome.REFUSED: Term(
-        N_("Refused"), N_("The row holds personal data or cannot be stored; its text was not kept.")
+        N_("Refused"),
+        N_("The row holds personal data, cannot be stored or was withdrawn; its text is not kept."),
     ),
 }
 """Outcomes in the order of the account: rows in = the sum of these."""
