@@ -18,7 +18,7 @@ from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.findings import finding, withdraw
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.inputs import inputs_of, needed_lists
+from webmap.cli.inputs import inputs_of, needed_lists, registers_of
 from webmap.cli.options import (
     COLUMNS,
     DECISIONS,
@@ -211,7 +211,7 @@ def explain(name: str, region: str, address: str, level: str | None, registers: 
     """Explain one name."""
     from webmap.cli.commands.explain import explain_name
 
-    explain_name(load_settings(), name, region, level or "", registers, address)
+    explain_name(load_settings(), name, region, level or "", registers_of(registers, None), address)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -230,7 +230,7 @@ def locate(name: str, registers: tuple[Path, ...]) -> None:
     """Show the place of one school."""
     from webmap.cli.commands.locate import show_place
 
-    show_place(load_settings(), name, registers)
+    show_place(load_settings(), name, registers_of(registers, None))
 
 
 @main.command(  # type: ignore[untyped-decorator]
