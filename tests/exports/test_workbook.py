@@ -17,7 +17,7 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.exports.xlsx import table as xlsx_table
 from webmap.exports.xlsx.book import MAX_CELL_LENGTH
 from webmap.exports.xlsx.table import FIRST, HEAD
-from webmap.view.filters import Filters
+from webmap.view.filters import NO_FILTER, Filters
 from webmap.vocabulary.terms import LEVELS, STATUSES_COUNTED_BY_DEFAULT, Level, RegionLevel
 
 SOFFICE = shutil.which("soffice")
@@ -33,7 +33,11 @@ def test_the_cover_says_what_it_is_and_what_words_mean(book, sample_view):
     cover = book.worksheets[0]
     texts = {str(cell.value) for row in cover.iter_rows() for cell in row if cell.value}
     manifest = sample_view.snapshot.manifest
-    assert {manifest["as_of"], manifest["version"], "피해 학교 목록"} <= texts
+    assert {
+        manifest["as_of"],
+        manifest["version"],
+        f"목록에 오른 학교(확인: {sample_view.totals(NO_FILTER)['confirmed']}곳)",
+    } <= texts
     for word in ("가상의 예시 자료", "지도에 없는 항목", "조사 중", "일괄 등재 의심", "list_community.csv"):
         assert any(word in text for text in texts), word
 

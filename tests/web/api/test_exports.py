@@ -27,7 +27,7 @@ def test_every_table_is_given_with_its_type_and_a_name(client, what, suffix):
     assert fallback.endswith(f'.{suffix}"')
     words = unquote(name.removeprefix("filename*=UTF-8''"))
     as_of = client.get("/api/manifest.json").json["as_of"]
-    for word in ("가상", "피해 학교", "경기도", "고등학교", as_of, f".{suffix}"):
+    for word in ("가상", "목록에 오른 학교", "경기도", "고등학교", as_of, f".{suffix}"):
         assert word in words
 
 

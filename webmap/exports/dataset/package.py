@@ -20,7 +20,7 @@ from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION
 
 NAME = "affected-schools-map"
-TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")
+TITLE = N_("Schools on the list: claims, figures by region, and what could not be placed")
 DESCRIPTION_TEXT = N_(
     "A line says what a list claims and what is known of the claim; it does not say that anything happened "
     "at a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
