@@ -127,7 +127,7 @@ def test_a_name_reads_as_a_person_would_write_it(view):
     )  # fmt: skip
     stated, day = names(view, filters, what=Subject.SCHOOLS), view.as_of
     assert stated["ko"] == (
-        f"가상_목록에 오른 학교_경기도_고등학교_확인된 곳만_2024년 9월에 처음 알려진 곳_이름에 ‘가상’ 포함_{day}.csv"
+        f"가상_목록에 오른 학교_경기도_고등학교_2024년 9월에 처음 알려진 곳_확인된 곳만_이름에 ‘가상’ 포함_{day}.csv"
     )
     assert stated["ascii"] == (
         f"fictional_listed-schools_level-high_status-confirmed_sido-41"
