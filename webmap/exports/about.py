@@ -55,7 +55,8 @@ class About:
     `sentence` describes the view with its number, `filter` every condition, `parameters` the same for
     programs. `not_placed` counts entries that are not on the map by outcome, without any filter. `notice` is
     '' unless the data is fictional. `remarks`: further notes for the reader. `address`: where the map is, as
-    people read it; '' where the operator states none.
+    people read it; '' where the operator states none. `main_table`: name of the requested table.
+    `listed`: the title of its other tables, after their own.
     """
 
     title: str
@@ -74,6 +75,8 @@ class About:
     sources: tuple[Mapping[str, Any], ...]
     remarks: tuple[str, ...] = ()
     address: str = ""
+    main_table: str = ""
+    listed: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The fields for JSON and for the metadata of files."""
@@ -105,10 +108,10 @@ def about(
 ) -> About:
     """Metadata of an export with these totals; `base_url` is the map's own address."""
     manifest, language = view.snapshot.manifest, request.language
-    account = view.account()
+    account, confirmed = view.account(), totals.get(Status.CONFIRMED)
     not_placed = {outcome: account[outcome] for outcome in UNPLACED_OUTCOMES}
     return About(
-        title=title_of(request, totals.get(Status.CONFIRMED)).render(language),
+        title=title_of(subject_of(request), confirmed).render(language),
         sentence=sentence(request.filters, int(totals["schools"]), view.table, language),
         filter=filter_in_words(request.filters, view.table, language),
         parameters=plain_values(request.filters),
@@ -124,9 +127,12 @@ def about(
         sources=tuple(_sources(view.sources, language)),
         remarks=remarks,
         address=readable_address(base_url),
+        main_table=str(request.what),
+        listed=title_of(LISTED, confirmed).render(language),
     )
 
 
+LISTED = say("Schools on the list")
 SUBJECTS = {
     RegionLevel.SIDO: say("Schools on the list by province"),
     RegionLevel.SIGUNGU: say("Schools on the list by city or county"),
@@ -136,12 +142,11 @@ SUBJECTS = {
 
 def subject_of(request: ExportRequest) -> Message:
     """What an export lists, without any number."""
-    return say("Schools on the list") if request.what is Subject.SCHOOLS else SUBJECTS[request.by]
+    return LISTED if request.what is Subject.SCHOOLS else SUBJECTS[request.by]
 
 
-def title_of(request: ExportRequest, confirmed: int | None) -> Message:
-    """Title of an export: a listing is no finding, so it says how many are; None where they are left out."""
-    subject = subject_of(request)
+def title_of(subject: Message, confirmed: int | None) -> Message:
+    """Title of a file: a listing is no finding, so it says how many are; None where they are left out."""
     if confirmed is None:
         return subject
     # Text: title of a file; subject = schools on the list, by region or not

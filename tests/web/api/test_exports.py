@@ -40,7 +40,7 @@ def test_the_numbers_are_those_of_the_api(client):
 
 
 def test_a_file_speaks_the_requested_language(client):
-    for language, word in (("ko", "표지"), ("en", "Cover")):
+    for language, word in (("ko", "시도별"), ("en", "By province")):
         book = openpyxl.load_workbook(BytesIO(client.get(f"/exports/regions.xlsx?lang={language}").data))
         assert book.sheetnames[0] == word
 
@@ -99,7 +99,7 @@ def test_the_preview_says_how_many_lines_the_file_has(client):
     rows = client.get("/exports/schools.json?lang=en").json["rows"]
     assert document["count"] == len(rows) > len(document["lines"]) > 0
     assert "Fictional" in document["notice"]
-    assert document["lines"][0][0] == rows[0]["key"]
+    assert document["lines"][0][0] == rows[0]["name"]
 
 
 def test_what_the_public_may_not_see_is_in_no_file(sample_folder):
