@@ -154,6 +154,15 @@ def test_a_number_that_must_cover_schools_stands_on_paper_of_its_own():
     assert label.on_paper
 
 
+def test_no_line_to_an_area_runs_through_a_name_or_a_number(view):
+    picture = drawn(view, language="en")
+    inside = next(each for each in picture.iter(f"{SVG}g") if each.get("clip-path") == "url(#map)")
+    words = list(list(inside)[-2].iter())
+    lines = [place for place, each in enumerate(words) if each.tag == f"{SVG}path"]
+    assert len(lines) > 3
+    assert max(lines) < min(place for place, each in enumerate(words) if each.tag == f"{SVG}text")
+
+
 def test_names_and_numbers_leave_the_legend_and_the_note_free(view):
     """On the map of a report both stand among the areas."""
     picture = ET.fromstring(plate(make_content(view, ExportRequest(by=RegionLevel.SIGUNGU))))

@@ -194,7 +194,7 @@ def _near(schools: Points, shape: BaseGeometry) -> Points:
 
 def _stacked(name: str, number: str, x: float, y: float, sizes: Sizes) -> Box:
     """Box around x, y for the name above the number."""
-    width = max(text_width(name, sizes.name), text_width(number, sizes.number)) + 2
+    width = max(text_width(name, sizes.name), text_width(number, sizes.number)) + 5
     height = LINE * ((sizes.name if name else 0) + (sizes.number if number else 0))
     return Box(x - width / 2, y - height / 2, width, height)
 
@@ -203,7 +203,7 @@ def _beside(
     text: AreaText, x: float, y: float, land: BaseGeometry, sizes: Sizes, schools: Points
 ) -> list[Box]:
     """Boxes around x, y for name and number on one line, the nearest first."""
-    width = text_width(text.name, sizes.name) + text_width(text.number, sizes.number) + 12
+    width = text_width(text.name, sizes.name) + text_width(text.number, sizes.number) + 16
     height = sizes.number + 4
     boxes = [
         (distance, _at(x + (distance + width / 2) * dx, y + distance * dy, width, height))

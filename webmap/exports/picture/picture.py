@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,6 +36,8 @@ LINK_HEIGHT = 504
 """Height of the picture of a link: 1200 × 630 pixels, as PNG, at 1.25 pixels for a unit."""
 BAND = 28
 """Height of the band along its lower edge."""
+DOT_SIZES = ((9.0, 200), (6.5, 2_000), (4.5, math.inf))
+"""Sizes of schools' signs, with the most schools that get them."""
 PLATE = Box(0, 0, 660, 620)
 """The map alone, with a legend in its corner, for a page of a report."""
 LEGEND = 190
@@ -156,7 +159,7 @@ def _map(
     labels, all_labelled = _labels(scene, content, box, [note_box, *([legend] if legend else [])])
     sea = node("rect", x=box.x, y=box.y, width=box.width, height=box.height, fill=colour("sea"))
     clip = node("clipPath", node("rect", x=box.x, y=box.y, width=box.width, height=box.height), id="map")
-    size = 9.0 if len(scene.dots) < 200 else 6.5
+    size = next(size for size, most in DOT_SIZES if len(scene.dots) <= most)
     dots = [mark(dot.status, dot.x, dot.y, size, dot.approximate) for dot in scene.dots]
     areas = node("g", *(_area(area.shape, area.step, area.hatched) for area in scene.areas))
     outlines = node(
@@ -164,14 +167,9 @@ def _map(
         fill="none", stroke=colour("border-outline"), stroke_width=1.1, stroke_linejoin="round",
     )  # fmt: skip
     islands = node("g", *(_island(each) for each in scene.islands(language)), fill=colour("ink-soft"))
-    layers = [
-        areas,
-        outlines,
-        islands,
-        node("g", *dots),
-        node("g", *(_label(label) for label in labels)),
-        note,
-    ]
+    # Lines to areas come before all texts: none runs through a number.
+    words = node("g", *map(_leader, labels), *map(_label, labels))
+    layers = [areas, outlines, islands, node("g", *dots), words, note]
     return [clip, node("g", sea, *layers, clip_path="url(#map)")], all_labelled
 
 
@@ -217,7 +215,7 @@ def _name(table: RegionTable, level: RegionLevel, code: str, language: str) -> s
 
 def _label(label: Label) -> Element:
     if label.leads_to:
-        return _callout(label, *label.leads_to)
+        return _callout(label)
     x, y = label.box.x + label.box.width / 2, label.box.y
     lines = [_slip(label.box)] if label.on_paper else []
     if label.name:
@@ -236,16 +234,24 @@ def _slip(box: Box) -> Element:
     )  # fmt: skip
 
 
-def _callout(label: Label, to_x: float, to_y: float) -> Element:
-    """A slip of paper beside an area that is too small for its text, and a line to the area."""
+def _leader(label: Label) -> Element | None:
+    """The line from a text beside its area to the area."""
+    if not label.leads_to:
+        return None
+    (x, y), box = label.leads_to, label.box
+    from_x = min(max(x, box.x), box.x + box.width)
+    line = f"M{from_x:.1f} {box.y + box.height / 2:.1f}L{x:.1f} {y:.1f}"
+    return node(
+        "g", node("path", d=line, stroke=colour("ink"), stroke_width=0.8), node("circle", cx=x, cy=y, r=1.5)
+    )
+
+
+def _callout(label: Label) -> Element:
+    """A slip of paper with the text of an area that is too small for it."""
     box, sizes = label.box, label.sizes
     base = box.y + box.height / 2 + sizes.number * 0.36
-    from_x = min(max(to_x, box.x), box.x + box.width)
-    line = f"M{from_x:.1f} {box.y + box.height / 2:.1f}L{to_x:.1f} {to_y:.1f}"
     return node(
         "g",
-        node("path", d=line, stroke=colour("ink"), stroke_width=0.8),
-        node("circle", cx=to_x, cy=to_y, r=1.5),
         _slip(box),
         node("text", x=box.x + 4, y=base, font_size=sizes.name, font_weight=500, text=label.name),
         node("text", x=box.x + box.width - 4, y=base, font_size=sizes.number, font_weight=700,
