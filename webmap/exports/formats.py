@@ -51,7 +51,9 @@ FORMATS: dict[str, Format] = {
             XLSX_TYPE,
             Term(
                 N_("Excel (XLSX)"),
-                N_("To read and calculate on: the table with totals first, others, charts and words behind it; prints on A4."),
+                N_(
+                    "To read and calculate on: the table with totals first, others, charts and words behind it; prints on A4."
+                ),
             ),
             "xlsx.file",
         ),
@@ -118,7 +120,12 @@ FORMATS: dict[str, Format] = {
         Format(
             "png",
             "image/png",
-            Term(N_("Map picture (PNG)"), N_("For slides and posts: 1920 × 1080; the map itself says the date and what a listing means.")),
+            Term(
+                N_("Map picture (PNG)"),
+                N_(
+                    "For slides and posts: 1920 × 1080; the map itself says the date and what a listing means."
+                ),
+            ),
             "picture.png",
             several_tables=False,
             draws_map=True,

@@ -60,8 +60,7 @@ class Room:
     def _mask(self, shapes: Sequence[shapely.Geometry]) -> np.ndarray:
         land = shapely.union_all(shapes)
         shapely.prepare(land)
-        inside: np.ndarray = shapely.contains_xy(land, self._x, self._y)
-        return inside
+        return np.asarray(shapely.contains_xy(land, self._x, self._y))
 
     def _add(self, box: Box, cost: float) -> None:
         covered = (abs(self._x - box.x - box.width / 2) < (box.width + STEP) / 2) & (

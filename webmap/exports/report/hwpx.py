@@ -14,7 +14,7 @@ from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.legend import wrap
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.report.grid import Grid, check_length
-from webmap.exports.report.hwpx_parts import finish, picture_size
+from webmap.exports.report.hwpx_parts import describe_picture, finish, picture_size
 from webmap.exports.report.hwpx_rows import MODEL_ROW, SECTION, Lines, filled_section, model_text
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
@@ -177,13 +177,8 @@ class _Writer:
             style=BODY,
             para_pr_id_ref=self.left,
         )
-        width, height = picture_size(self.picture)
-        for name, right, bottom in (("imgClip", "right", "bottom"), ("imgDim", "dimwidth", "dimheight")):
-            element = added.element.find(f".//{{*}}{name}")
-            element.set(right, str(width))
-            element.set(bottom, str(height))
-        comment = added.element.find(".//{*}shapeComment")
-        comment.text = f"{self.report.words['map_alt']} {self.report.sentence}"
+        description = f"{self.report.words['map_alt']} {self.report.sentence}"
+        describe_picture(added.element, picture_size(self.picture), description)
 
     def _words(self) -> None:
         report = self.report

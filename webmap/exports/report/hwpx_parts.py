@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 from zipfile import ZipFile, ZipInfo
 
@@ -95,3 +96,17 @@ def _cells(texts: Sequence[str]) -> str:
 def picture_size(png: bytes) -> tuple[int, int]:
     """Width and height of a PNG in the units of HWPX."""
     return int.from_bytes(png[16:20]) * PIXEL, int.from_bytes(png[20:24]) * PIXEL
+
+
+def describe_picture(element: ET.Element, size: tuple[int, int], description: str) -> None:
+    """Show the whole of a picture of this size, and describe it for screen readers."""
+    for inner in element.iter():
+        match inner.tag.rpartition("}")[2]:
+            case "imgClip":
+                inner.set("right", str(size[0]))
+                inner.set("bottom", str(size[1]))
+            case "imgDim":
+                inner.set("dimwidth", str(size[0]))
+                inner.set("dimheight", str(size[1]))
+            case "shapeComment":
+                inner.text = description
