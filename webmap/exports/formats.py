@@ -52,7 +52,7 @@ FORMATS: dict[str, Format] = {
             Term(
                 N_("Excel (XLSX)"),
                 N_(
-                    "To read and calculate on: the table with totals first, others, charts and words behind it; prints on A4."
+                    "To read and calculate on: the table with its totals first, charts and words behind; prints on A4."
                 ),
             ),
             "xlsx.file",
@@ -122,9 +122,7 @@ FORMATS: dict[str, Format] = {
             "image/png",
             Term(
                 N_("Map picture (PNG)"),
-                N_(
-                    "For slides and posts: 1920 × 1080; the map itself says the date and what a listing means."
-                ),
+                N_("For slides and posts: 1920 × 1080; the map says its date and what a listing means."),
             ),
             "picture.png",
             several_tables=False,
