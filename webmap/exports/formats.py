@@ -52,7 +52,8 @@ FORMATS: dict[str, Format] = {
             Term(
                 N_("Excel (XLSX)"),
                 N_(
-                    "To read and calculate on: the table with its totals first, charts and words behind; prints on A4."
+                    "To read and calculate on: the table with its totals first, charts and words behind; "
+                    "prints on A4."
                 ),
             ),
             "xlsx.file",
