@@ -124,6 +124,7 @@ def _made_from(options: PublishOptions, view: View) -> str:
         sorted(options.copy_filters.items()),
         options.formats,
         options.places(view.table),
+        options.settings.base_url,
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

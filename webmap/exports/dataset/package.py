@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from webmap.exports.about import LISTED, title_of
 from webmap.exports.dataset.geopackage import geopackage
 from webmap.exports.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
 from webmap.exports.dataset.tables import as_csv
 from webmap.view.column import TYPES, Column, Kind
+from webmap.view.filters import NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION
+from webmap.vocabulary.terms import Status
 
 NAME = "affected-schools-map"
-TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")
+# Text: title of the data set; listed = "Schools on the list (confirmed: 60)"
+TITLE = N_("%(listed)s: claims, figures by region, and what could not be placed")
 DESCRIPTION_TEXT = N_(
     "A line says what a list claims and what is known of the claim; it does not say that anything happened "
     "at a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
@@ -62,7 +66,7 @@ def describe(files: Files, render: Render, base: str) -> dict[str, Any]:
         "profile": "data-package",
         "name": NAME,
         "id": f"{NAME}:{snapshot.version}",
-        "title": render(Message(TITLE)),
+        "title": render(Message(TITLE, {"listed": _listed(files.view)})),
         "description": " ".join(
             [*notice.values(), render(Message(DESCRIPTION_TEXT)), render(Message(OTHERS))]
         ),
@@ -87,6 +91,12 @@ def licence(fictional: bool, render: Render) -> dict[str, str]:
 def _source(source: Mapping[str, Any]) -> str:
     digest = f", SHA-256 {source['sha256']}" if source.get("sha256") else ""
     return f"{source['file']} ({source['role']}{digest})"
+
+
+def _listed(view: View) -> Message:
+    """What the data set lists, with the number of confirmed ones where the audience may know it."""
+    confirmed = (view.totals(NO_FILTER) or {}).get(Status.CONFIRMED)
+    return title_of(LISTED, confirmed if Status.CONFIRMED in view.audience.statuses else None)
 
 
 def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, url_for
 
@@ -30,14 +30,15 @@ WIDTH, HEIGHT = 1200, 630
 @blueprint.get("/exports/link.png")
 def picture() -> Response:
     """The map of a view with its number, what a listing means, the date and the address."""
-    current, filters, lang = view(), asked_filters(), language()
-    address = _readable_address()
+    current, filters, lang, base = view(), asked_filters(), language(), base_url()
 
     def make() -> EncodedBody:
-        content = make_content(current, ExportRequest(by=level_of(filters), filters=filters, language=lang))
-        return encode_body(draw_link_picture(content, address), "image/png")
+        export_request = ExportRequest(by=level_of(filters), filters=filters, language=lang)
+        return encode_body(
+            draw_link_picture(make_content(current, export_request, base_url=base)), "image/png"
+        )
 
-    key = (map_data.data_version(current), lang, address, *parameters(filters).items())
+    key = (map_data.data_version(current), lang, base, *parameters(filters).items())
     return answer(response_cache.get(key, make), FOR_A_MINUTE)
 
 
@@ -59,9 +60,3 @@ def level_of(filters: Filters) -> RegionLevel:
     if filters.office:
         return RegionLevel.OFFICE
     return RegionLevel.SIGUNGU if filters.sido or filters.sigungu else RegionLevel.SIDO
-
-
-def _readable_address() -> str:
-    """The map's address as people read it, without its scheme; empty where the operator states none."""
-    base = urlsplit(base_url())
-    return f"{base.netloc}{base.path}"
