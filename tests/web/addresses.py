@@ -48,6 +48,7 @@ FIXED = {
     "ogc.collection": "/ogc/collections/schools",
     "ogc.schema": "/ogc/collections/schools/schema",
     "ogc.queryables": "/ogc/collections/schools/queryables",
+    "ogc.sortables": "/ogc/collections/schools/sortables",
     "ogc.items": "/ogc/collections/schools/items",
     "status.healthz": "/healthz",
     "status.readyz": "/readyz",

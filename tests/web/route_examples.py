@@ -12,7 +12,7 @@ from webmap.exports.dataset.resources import RESOURCES
 from webmap.exports.formats import FORMATS
 from webmap.exports.request import Subject
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS
+from webmap.web.api.ogc.collections import COLLECTIONS
 
 BASE = "https://map.example.org"
 
@@ -27,6 +27,7 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
     "ogc.collection/name": list(COLLECTIONS),
     "ogc.schema/name": list(COLLECTIONS),
     "ogc.queryables/name": list(COLLECTIONS),
+    "ogc.sortables/name": list(COLLECTIONS),
     "ogc.items/name": list(COLLECTIONS),
     "ogc.item/name": ["schools"],
 }

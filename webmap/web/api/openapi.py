@@ -26,7 +26,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS, MAX_ITEMS
+from webmap.web.api.ogc.collections import COLLECTIONS, MAX_ITEMS
 from webmap.web.api.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.api.openapi_operations import OPERATIONS, Operation
 from webmap.web.api.openapi_parameters import (
