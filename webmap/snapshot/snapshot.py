@@ -23,6 +23,7 @@ from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.folder import in_place, prune, writing
+from webmap.snapshot.geopackage.package import write_package
 from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
@@ -37,7 +38,6 @@ from webmap.snapshot.manifest import (
     region_file,
     topology_file,
 )
-from webmap.snapshot.package import write_package
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.snapshot.rows import Rows
 from webmap.snapshot.statements import SCHEMA

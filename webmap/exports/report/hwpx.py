@@ -8,7 +8,6 @@ from pathlib import Path
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlTableCell
 
-from webmap.exports.colours import colour
 from webmap.exports.content import Content
 from webmap.exports.picture.legend import wrap
 from webmap.exports.picture.picture import PLATE, plate
@@ -16,6 +15,7 @@ from webmap.exports.report.grid import Grid, check_length
 from webmap.exports.report.hwpx_rows import MODEL_ROW, Lines, fill_tables, model_text
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
+from webmap.system.colours import colour
 
 WIDTHS_MM = {"ko": 170}
 LANDSCAPE_MM = 257

@@ -16,6 +16,7 @@ from webmap.web.api.ogc.moments import PERIOD
 from webmap.web.api.ogc.reference_systems import FARTHEST, SYSTEMS
 from webmap.web.api.ogc.service import GEOJSON, JSON, OPENAPI, SCHEMA
 from webmap.web.api.openapi_parameters import (
+    blank_or,
     filter_parameters,
     language_parameter,
     path_parameter,
@@ -154,7 +155,9 @@ def _value_schema(column: Column, render: Render) -> dict[str, Any]:
     schema: dict[str, Any] = json_schema(column, render)
     kind = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
     kept: dict[str, Any] = {name: schema[name] for name in ("format", "minimum") if name in schema}
-    return {"type": kind, **kept, **({"maxLength": MAX_TEXT_LENGTH} if kind == "string" and not kept else {})}
+    if kind == "string" and not kept:
+        return {"type": kind, "maxLength": MAX_TEXT_LENGTH}
+    return blank_or({"type": kind, **kept})
 
 
 def _get(

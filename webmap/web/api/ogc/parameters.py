@@ -67,7 +67,7 @@ def read_items_query(
     """Read a query; `periods`: every `datetime`. Raises FilterError naming the unreadable parameter."""
     filters = parse_filters(arguments, table, also={*QUERY, *collection.queryables, *also})
     stated = {name: text for name, text in arguments.items() if text.strip()}
-    cql = _cql_filter(stated, collection)
+    cql = _cql_filter(arguments, collection)
     if cql and "status" in cql.properties and "status" not in stated:
         filters = replace(filters, status=EVERYTHING.status)
     return ItemsQuery(
@@ -81,15 +81,15 @@ def read_items_query(
         conditions=(*([cql.holds] if cql else []), *_equalities(stated, collection)),
         sort=_sort_keys(stated.get("sortby", ""), collection),
         properties=_property_names(stated.get("properties", ""), collection),
-        skip_geometry=one_of("skipGeometry", stated.get("skipGeometry", "false"), ("true", "false"))
+        skip_geometry=one_of("skipGeometry", arguments.get("skipGeometry", "false"), ("true", "false"))
         == "true",
     )
 
 
-def _cql_filter(stated: Mapping[str, str], collection: Collection) -> CqlFilter | None:
-    one_of("filter-lang", stated.get("filter-lang", LANGUAGE), (LANGUAGE,))
-    crs = read_crs("filter-crs", stated)
-    return read_filter(stated[FILTER], collection.queryables, crs) if FILTER in stated else None
+def _cql_filter(arguments: Mapping[str, str], collection: Collection) -> CqlFilter | None:
+    one_of("filter-lang", arguments.get("filter-lang", LANGUAGE), (LANGUAGE,))
+    crs, text = read_crs("filter-crs", arguments), arguments.get(FILTER, "")
+    return read_filter(text, collection.queryables, crs) if text.strip() else None
 
 
 def _equalities(stated: Mapping[str, str], collection: Collection) -> list[Condition]:
