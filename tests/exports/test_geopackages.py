@@ -47,8 +47,8 @@ def test_days_are_days_and_what_has_no_value_is_null(package):
         blank = [
             name
             for name in texts
-            if database.execute(f"SELECT 1 FROM schools WHERE \"{name}\" = ''").fetchone()
-        ]  # noqa: S608
+            if database.execute(f"SELECT 1 FROM schools WHERE \"{name}\" = ''").fetchone()  # noqa: S608
+        ]
         assert blank == []
         for name in EMPTY:
             assert database.execute(f"SELECT 1 FROM schools WHERE {name} IS NULL").fetchone(), name  # noqa: S608

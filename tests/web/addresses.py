@@ -38,6 +38,8 @@ FIXED = {
     "openapi.document": "/api/openapi.json",
     "dataset.package": "/dataset/datapackage.json",
     "dataset.file": "/dataset/regions_sido.csv",
+    "dataset.packaged": "/dataset/package/datapackage.json",
+    "dataset.province_feed": "/dataset/feed-11.atom",
     "dataset.archive": "/dataset/dataset.zip",
     "dataset.feed": "/dataset/feed.atom",
     "ogc.landing": "/ogc",

@@ -24,6 +24,8 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
     "assets.file/name": ["icon.svg", "bundle/map.js", "vendor/leaflet/leaflet.js"],
     "map_data.piece/name": ["11110"],
     "dataset.file/name": [each.path for each in RESOURCES],
+    "dataset.packaged/name": ["datapackage.json", "schools.csv"],
+    "sido": ["11"],
     "ogc.collection/name": list(COLLECTIONS),
     "ogc.schema/name": list(COLLECTIONS),
     "ogc.queryables/name": list(COLLECTIONS),

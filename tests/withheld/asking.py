@@ -60,6 +60,7 @@ MORE: Mapping[str, list[str]] = {
     "api.unplaced": ["/api/unplaced.json?page=1", "/api/unplaced.json?lang=en", "/api/unplaced.json?page=2"],
     "dataset.file": [f"/dataset/{each.path}" for each in RESOURCES] + ["/dataset/x.csv"],
     "dataset.feed": ["/dataset/feed.atom?lang=en"],
+    "dataset.province_feed": ["/dataset/feed-29.atom?lang=en", "/dataset/feed-26.atom"],
     "exports.export": [
         *(
             f"/exports/{what}.{form}"

@@ -65,6 +65,8 @@ POLICIES: Mapping[str, Policy] = {
     "dataset.file": OPEN_DATA,
     "dataset.archive": OPEN_DATA,
     "dataset.feed": OPEN_DATA,
+    "dataset.province_feed": OPEN_DATA,
+    "dataset.packaged": OPEN_DATA,
     "ogc.landing": OPEN_DATA,
     "ogc.landing_slash": OPEN_DATA,
     "ogc.conformance": OPEN_DATA,
