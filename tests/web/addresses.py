@@ -54,6 +54,7 @@ FIXED = {
     "ogc.items": "/ogc/collections/schools/items",
     "status.healthz": "/healthz",
     "status.readyz": "/readyz",
+    "status.robots": "/robots.txt",
     "metrics.metrics": "/metrics",
 }
 BASE = "https://map.example.org"

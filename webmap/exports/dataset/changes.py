@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,15 +105,14 @@ def kept_versions(folder: Path, current: str) -> list[str]:
 
 
 def kept_figures(
-    folder: Path, versions: Iterable[str], table: RegionTable, audience: Audience, sido: str = ""
-) -> Iterator[Figures]:
-    """Figures of stored snapshots, or of one province in them.
+    folder: Path, version: str, table: RegionTable, audience: Audience, places: Iterable[str]
+) -> dict[str, Figures]:
+    """Figures of a stored snapshot, by province (code), or '' for all.
 
-    A damaged snapshot, or one of another format, is left out.
+    None for a damaged snapshot, or one of another format.
     """
-    for version in versions:
-        try:
-            snapshot = open_snapshot(folder, Pointer(version))
-        except SnapshotError:
-            continue
-        yield figures_of(View(snapshot, table, audience), sido)
+    try:
+        view = View(open_snapshot(folder, Pointer(version)), table, audience)
+    except SnapshotError:
+        return {}
+    return {sido: figures_of(view, sido) for sido in places}

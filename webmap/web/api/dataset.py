@@ -223,17 +223,19 @@ def _history(current: View, sido: str = "") -> list[Changes]:
     folder, audience = published().settings.snapshots, current.audience
     versions = kept_versions(folder, current.snapshot.version)
     older = [
-        _figures(folder, version, audience, sido)
+        _figures(folder, version, audience, by_province=bool(sido)).get(sido)
         for version in versions
         if version != current.snapshot.version
     ]
     return history([*(each for each in older if each is not None), figures_of(current, sido)])
 
 
-@lru_cache(maxsize=256)
-def _figures(folder: Path, version: str, audience: Audience, sido: str) -> Figures | None:
-    """Figures of an older snapshot, or of a province in it, which never change."""
-    return next(kept_figures(folder, [version], published().table, audience, sido), None)
+@lru_cache(maxsize=64)
+def _figures(folder: Path, version: str, audience: Audience, by_province: bool) -> dict[str, Figures]:
+    """Figures of an older snapshot, or of each province in it, which never change: it is opened once."""
+    table = published().table
+    places = [each.code for each in table.regions(RegionLevel.SIDO)] if by_province else [""]
+    return kept_figures(folder, version, table, audience, places)
 
 
 def _json_ld(description: dict[str, Any]) -> dict[str, Any]:

@@ -81,6 +81,7 @@ POLICIES: Mapping[str, Policy] = {
     "oembed.oembed": OPEN_DATA,
     "status.healthz": STATUS,
     "status.readyz": STATUS,
+    "status.robots": OWN_DATA,
     "metrics.metrics": STATUS,
 }
 """Every endpoint and the policy of its answers. The map does not start while one is missing."""
