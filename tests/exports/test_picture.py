@@ -13,7 +13,6 @@ import pytest
 import shapely
 
 from webmap.errors import RenderingError
-from webmap.exports.colours import colour
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
 from webmap.exports.picture.frame import Box
@@ -26,6 +25,7 @@ from webmap.exports.request import ExportRequest, Figure, Points
 from webmap.exports.typesetting import run
 from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.places.regions.region_table import load_region_table
+from webmap.system.colours import colour
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel

@@ -39,7 +39,7 @@ def make(options: PublishOptions, view: View, tree: Tree, bars: ProgressBars) ->
     index = make_exports(options, view, tree, bars, made_from)
     app = _app(options, view, tree, index)
     responses = _make_pages(app, tree, view, bars)
-    files = list(pages.files(options.copy_filters, options.settings.base_url))
+    files = list(pages.files(options.copy_filters, options.settings.base_url, view.table))
     for each in bars.over(files, FILES, len(files)):
         tree.put(pages.place_of(app, each), pages.as_file(pages.response_to(app, each)))
     _make_for_hosts(app, tree, view, responses)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from webmap.exports.about import About
-from webmap.exports.colours import REGULAR, colour
 from webmap.exports.content import Content
 from webmap.exports.picture.legend import status_legend, wrap
 from webmap.exports.picture.scene import Scene
 from webmap.exports.picture.svg import Element, node
+from webmap.system.colours import REGULAR, colour
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import STATUSES, Status
 

@@ -10,7 +10,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from webmap.exports.about import About
-from webmap.exports.colours import FONTS, REGULAR, colour
 from webmap.exports.content import Content
 from webmap.exports.picture.column import MARGIN, as_of, column, counts
 from webmap.exports.picture.frame import Box, path_data
@@ -23,6 +22,7 @@ from webmap.exports.picture.stamp import stamp
 from webmap.exports.picture.svg import Element, document, node
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.regions.region_words import SIDO_WORDS, short_office_name
+from webmap.system.colours import FONTS, REGULAR, colour
 from webmap.vocabulary.terms import RegionLevel
 
 WIDTH, HEIGHT = 960, 540

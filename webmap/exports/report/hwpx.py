@@ -8,7 +8,6 @@ from pathlib import Path
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlTableCell
 
-from webmap.exports.colours import colour
 from webmap.exports.content import Content
 from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.legend import wrap
@@ -18,6 +17,7 @@ from webmap.exports.report.hwpx_parts import describe_picture, finish, picture_s
 from webmap.exports.report.hwpx_rows import MODEL_ROW, SECTION, Lines, filled_section, model_text
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
+from webmap.system.colours import colour
 
 WIDTHS_MM = {"ko": 170}
 LANDSCAPE_MM = 257

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.errors import ExportError
-from webmap.exports.colours import tokens
+from webmap.system.colours import tokens
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import escape_formula
 

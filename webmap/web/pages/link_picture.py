@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from webmap.exports.content import make_content
 from webmap.exports.picture.png import draw_link_picture
@@ -18,13 +16,10 @@ from webmap.web.http.arguments import asked_filters
 from webmap.web.http.published import view
 from webmap.web.http.request_language import default_language, language
 from webmap.web.map import data as map_data
-from webmap.web.map.view_address import base_url
+from webmap.web.map.view_address import base_url, picture_address
 
 blueprint = Blueprint("link_picture", __name__)
 response_cache = ResponseCache("link_pictures", 32 * 1024 * 1024)
-
-WIDTH, HEIGHT = 1200, 630
-"""Pixels."""
 
 
 @blueprint.get("/exports/link.png")
@@ -40,12 +35,6 @@ def picture() -> Response:
 
     key = (map_data.data_version(current), lang, base, *parameters(filters).items())
     return answer(response_cache.get(key, make), FOR_A_MINUTE)
-
-
-def picture_address(filters: Filters, lang: str) -> str:
-    """Path and query of a view's picture, in canonical spelling."""
-    query = {**parameters(filters), **({} if lang == default_language() else {"lang": lang})}
-    return url_for("link_picture.picture") + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
 def made_ahead(current: View) -> list[str]:
