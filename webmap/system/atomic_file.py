@@ -14,15 +14,18 @@ from webmap.vocabulary.messages import say
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to, and move it to `path` at the end; a failure leaves nothing."""
+def replaced(path: Path, mode: int = 0o644) -> Iterator[Path]:
+    """Give a path beside `path` to write to, and move it to `path` at the end; a failure leaves nothing.
+
+    `mode`: who may read the file; while it is written, its owner alone.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
         fresh = Path(name)
         try:
             yield fresh
-            fresh.chmod(0o644)
+            fresh.chmod(mode)
             sync_file(fresh)
             fresh.replace(path)
         except WebmapError:
