@@ -26,7 +26,7 @@ CURRENT = f"{SNAPSHOTS}/{POINTER}"
 MAX_NAMES = 5
 FOR_THE_SERVER = (REGISTER, SNAPSHOTS)
 PRIVATE, SHARED, FOLDER = 0o600, 0o644, 0o755
-"""Modes of what is written: the server, a user of its own, reads registers and snapshots, and nothing else."""
+"""Modes of what is written: the server, a user of its own, reads registers and snapshots alone."""
 
 
 @dataclass(frozen=True)

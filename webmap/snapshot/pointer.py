@@ -6,6 +6,7 @@ folder's manifest. Written by hand to go back to an older version, it may hold t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tempfile
@@ -84,6 +85,20 @@ def write_pointer(out: Path, pointer: Pointer) -> None:
     finally:
         fresh.unlink(missing_ok=True)
     sync_folder(out)
+
+
+def confirm_pointer(out: Path) -> None:
+    """Note by the time of the pointer's file that a build has just found nothing new."""
+    with contextlib.suppress(OSError):
+        os.utime(out / POINTER)
+
+
+def confirmed_at(out: Path) -> float | None:
+    """When a build last published here or found nothing new, in seconds since 1970; None where none has."""
+    try:
+        return (out / POINTER).stat().st_mtime
+    except OSError:
+        return None
 
 
 def _understood(content: bytes) -> Pointer | None:
