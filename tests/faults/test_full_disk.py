@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from tests.cli.commands import in_a_process
 from tests.conftest import app_for
 from tests.decisions.making import decision
 from tests.exports.tables import TABLES
@@ -25,6 +26,7 @@ from webmap.snapshot import pointer as pointer_module
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.atomic_file import replaced
 from webmap.system.disk import disk_failure
+from webmap.system.shipped_files import data_path
 from webmap.system.temporary_folder import scratch_folder
 from webmap.web.api import dataset, exports
 from webmap.web.http.answer_cache import ResponseCache
@@ -181,3 +183,16 @@ def test_a_read_only_disk_is_served_from_and_refuses_what_would_be_written(publi
         pass
     table = pd.DataFrame({"number": [1]})
     assert cached_frame(disk.folder / "table.parquet", lambda: table) is table
+
+
+@pytest.mark.parametrize("arguments", [["-o", "result.xlsx"], ["--open-rows", "rows.xlsx"]])
+def test_a_workbook_that_finds_no_room_is_one_sentence_and_no_traceback(disk, arguments):
+    """In a process of its own: Python ends files that a library has left open as the process ends."""
+    disk.leave_free(4)
+    sample = data_path("sample")
+    done = in_a_process(
+        "geocode", sample / "list_community.csv", "--register", sample / "register_schools.csv", *arguments,
+        cwd=disk.folder, WEBMAP_LANGUAGE="en",
+    )  # fmt: skip
+    assert done.returncode == OutputError.exit_code
+    assert done.stderr == f"webmap: The file {arguments[1]} could not be written ({FULL}).\n"

@@ -21,7 +21,7 @@ from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, 
 from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
 from webmap.cli.safekeeping import backup, check, restore
-from webmap.cli.terminal import echo, make_streams_tolerant
+from webmap.cli.terminal import echo, make_streams_tolerant, silence_late_disk_failures
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
@@ -66,6 +66,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a WebmapError ends with its sentence and its exit code."""
         make_streams_tolerant()
+        silence_late_disk_failures()
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:

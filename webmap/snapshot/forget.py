@@ -72,7 +72,7 @@ def remove_versions(folder: Path, versions: Iterable[str]) -> None:
                 "The folder %(folder)s cannot be changed now (%(reason)s). Try again; what is left may still "
                 "hold what should be gone.",
                 folder=str(folder),
-                reason=str(error) or type(error).__name__,
+                reason=error.strerror or type(error).__name__,
             )
         ) from error
 
