@@ -85,7 +85,9 @@ def test_each_browser_gets_the_form_that_it_reads(copying: Echo):
         ("api/schools.geojson", "public, max-age=60, stale-while-revalidate=600"),
     ],
 )
-def test_only_program_and_borders_are_kept_for_ever_and_data_can_be_taken_back(copying: Echo, path: str, kept: str):
+def test_only_program_and_borders_are_kept_for_ever_and_data_can_be_taken_back(
+    copying: Echo, path: str, kept: str
+):
     answer = copying.ask(f"/{path}")
     assert (answer.status, answer.headers.get_all("Cache-Control")) == (200, [kept])
     again = copying.ask(f"/{path}", {"If-None-Match": answer["ETag"]})
