@@ -17,6 +17,7 @@ from granian.http import HTTP1Settings
 from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.settings.settings import Settings
+from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
 from webmap.web.serving.front import MAX_INSIDE
 from webmap.web.serving.logs import log_config
@@ -104,7 +105,7 @@ def check_free(host: str, port: int) -> None:
                 "port with --port, or PORT=… make run.",
                 host=host,
                 port=port,
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
 

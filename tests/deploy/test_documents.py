@@ -48,8 +48,15 @@ def test_every_file_that_a_document_names_exists(document: str):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_and_option_that_a_document_names_exists(document: str):
-    lines = re.findall(r"/bin/webmap ([a-z]+ .*)$", read(document), re.M)
+    lines = re.findall(r"/bin/webmap (?:--env-file \S+ )?(\S.*?)(?: \|\|.*| &&.*)?$", read(document), re.M)
+    assert len(lines) > 6
     assert {line: found for line in lines if (found := unknown_in(line.split("#")[0].split()))} == {}
+
+
+def test_the_runbook_names_what_takes_a_school_back_for_good():
+    commands = re.findall(r"/bin/webmap (.*)$", read("RUNBOOK.md"), re.M)
+    assert any(command.startswith("forget ") for command in commands)
+    assert any(command.startswith("publish ") and command.endswith(" --forget") for command in commands)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

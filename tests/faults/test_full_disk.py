@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import os
 import tempfile
 
 import pandas as pd
@@ -25,7 +24,7 @@ from webmap.places.regions.cache import cached_frame
 from webmap.snapshot import pointer as pointer_module
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.atomic_file import replaced
-from webmap.system.disk import disk_failure
+from webmap.system.disk import REASONS, disk_failure
 from webmap.system.shipped_files import data_path
 from webmap.system.temporary_folder import scratch_folder
 from webmap.web.api import dataset, exports
@@ -33,8 +32,7 @@ from webmap.web.http.answer_cache import ResponseCache
 
 pytestmark = pytest.mark.slow
 
-FULL = os.strerror(errno.ENOSPC)
-READ_ONLY = os.strerror(errno.EROFS)
+FULL, READ_ONLY = (REASONS[number].render("ko") for number in (errno.ENOSPC, errno.EROFS))
 
 
 @pytest.fixture(autouse=True)
@@ -195,4 +193,7 @@ def test_a_workbook_that_finds_no_room_is_one_sentence_and_no_traceback(disk, ar
         cwd=disk.folder, WEBMAP_LANGUAGE="en",
     )  # fmt: skip
     assert done.returncode == OutputError.exit_code
-    assert done.stderr == f"webmap: The file {arguments[1]} could not be written ({FULL}).\n"
+    assert (
+        done.stderr
+        == f"webmap: The file {arguments[1]} could not be written (no space is left on the disk).\n"
+    )

@@ -22,6 +22,7 @@ from webmap.backup.contents import Contents, is_safe
 from webmap.errors import BackupError
 from webmap.snapshot.manifest import Fingerprint
 from webmap.system.atomic_file import replaced
+from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import Message, say
 
 FORMAT = 1
@@ -209,7 +210,7 @@ def open_zip(path: Path) -> ZipFile:
             say(
                 "The file %(file)s cannot be read (%(reason)s).",
                 file=str(path),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
     except (BadZipFile, ValueError, NotImplementedError) as error:

@@ -37,7 +37,7 @@ FOLDER = click.option(
 @click.option("--quiet", is_flag=True, help=N_("Print nothing where it is whole."))
 def check(folder: Path | None, quiet: bool) -> None:
     """Check the published snapshot."""
-    from webmap.cli.commands.check import check_current
+    from webmap.cli.commands.safekeeping import check_current
 
     check_current(load_settings(), folder, quiet)
 
@@ -59,13 +59,13 @@ def check(folder: Path | None, quiet: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @FOLDER
 @click.option(
-    "--lists", multiple=True, type=click.Path(path_type=Path, exists=True), metavar="PATH",
+    "--lists", multiple=True, type=click.Path(path_type=Path, exists=True), metavar="LIST",
     help=N_("A list, or a folder of lists and decisions, that lies elsewhere; can be given several times."),
 )  # fmt: skip
 @FORCE
 def backup(file: Path, folder: Path | None, lists: tuple[Path, ...], force: bool) -> None:
     """Write a backup."""
-    from webmap.cli.commands.backup import write_backup_of
+    from webmap.cli.commands.safekeeping import write_backup_of
 
     write_backup_of(load_settings(), file, folder, lists, force)
 
@@ -88,6 +88,6 @@ def backup(file: Path, folder: Path | None, lists: tuple[Path, ...], force: bool
 @click.option("--yes", "agreed", is_flag=True, help=N_("Replace files that are there with another content."))
 def restore(file: Path, folder: Path | None, agreed: bool) -> None:
     """Put a backup back."""
-    from webmap.cli.commands.backup import restore_from
+    from webmap.cli.commands.safekeeping import restore_from
 
     restore_from(load_settings(), file, folder, agreed)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import SnapshotError
-from webmap.system.disk import sync_file, sync_folder
+from webmap.system.disk import reason_of, sync_file, sync_folder
 from webmap.vocabulary.messages import say
 
 POINTER = "current"
@@ -49,7 +49,7 @@ def read_pointer(out: Path) -> Pointer:
             say(
                 "The file %(file)s, which names the snapshot to serve, cannot be read (%(reason)s).",
                 file=str(out / POINTER),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
     pointer = _understood(content)

@@ -47,7 +47,7 @@ from webmap.snapshot.statements import SCHEMA
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
-from webmap.vocabulary.messages import Texts, say
+from webmap.vocabulary.messages import Message, Texts, say
 from webmap.vocabulary.terms import RegionLevel
 
 PACKAGE = "map.gpkg"
@@ -136,7 +136,7 @@ def _fill(fresh: Path, snapshot: Snapshot) -> None:
         raise
 
 
-def _not_written(out: Path, reason: str | None) -> SnapshotError:
+def _not_written(out: Path, reason: Message | None) -> SnapshotError:
     return SnapshotError(
         say(
             "The snapshot could not be written to %(folder)s (%(reason)s). "
