@@ -56,7 +56,7 @@ def refuse_unknown(
         raise FilterError(Message(_NO_SUCH_NAME[called], values))
 
 
-def unknown_value(name: str, value: str, known: str, called: Called = Called.FILTER) -> FilterError:
+def unknown_value(name: str, value: str, known: str | Message, called: Called = Called.FILTER) -> FilterError:
     """The failure for a value that a parameter does not take; `known` lists its values."""
     return FilterError(
         Message(_NO_SUCH_VALUE[called], {"name": name, "value": quoted(value), "known": known})

@@ -211,5 +211,11 @@ def code_of_term(text: str, terms: Mapping[Any, Term]) -> str:
     return text
 
 
+def term_choices(terms: Mapping[Any, Term]) -> Message:
+    """The codes of declared terms, in Korean after their names, for a refusal: `code_of_term` takes both."""
+    names = (f"{Message(term.name).render('ko')}({code})" for code, term in terms.items())
+    return Message(", ".join(terms), stored={"ko": ", ".join(names)})
+
+
 def _spaceless(text: str) -> str:
     return "".join(text.split())
