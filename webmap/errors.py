@@ -133,6 +133,13 @@ class BrakeError(PublishingError):
     kind = "brake"
 
 
+class BackupError(WebmapError):
+    """A backup cannot be made, is damaged, or would replace what is there."""
+
+    exit_code = 18
+    kind = "unusable-backup"
+
+
 class FilterError(WebmapError):
     """A filter or its value is unknown."""
 

@@ -178,7 +178,7 @@ def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, snapshot
     monkeypatch.setattr("webmap.snapshot.snapshot.write_package", full)
     with pytest.raises(SnapshotError) as failure:
         write_snapshot(sample_snapshot, snapshots)
-    assert "No space left" in str(failure.value)
+    assert "no space is left on the disk" in failure.value.message.render("en")
     assert open_snapshot(snapshots).version == sample_snapshot.version
     assert [path.name for path in snapshots.iterdir() if path.name.startswith(".")] == [LOCK_FILE]
 

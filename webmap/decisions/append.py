@@ -16,7 +16,7 @@ from webmap.decisions.line import COLUMNS, columns_of, header, line_of
 from webmap.decisions.question import QuestionKey
 from webmap.decisions.records import end_of_half, fields_of
 from webmap.errors import DecisionsError
-from webmap.system.disk import sync_folder
+from webmap.system.disk import reason_of, sync_folder
 from webmap.system.lock import locked
 from webmap.vocabulary.messages import say
 
@@ -87,7 +87,7 @@ def _append(path: Path, decisions: Sequence[Decision], chosen: Callable[[Ledger]
             say(
                 "The decision could not be saved in %(file)s (%(reason)s).",
                 file=str(path),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
     return new

@@ -44,7 +44,15 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX", "WEBMAP_SHARED_FOLDER")
+OTHER_VARIABLES = (
+    "WEBMAP_DEBUG",
+    "WEBMAP_COMMAND",
+    "WEBMAP_NGINX",
+    "WEBMAP_NGINX_COMMAND",
+    "WEBMAP_NOTIFY",
+    "WEBMAP_PULL_FROM",
+    "WEBMAP_SHARED_FOLDER",
+)
 """Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, and between
 the processes of a server.
 """

@@ -6,7 +6,8 @@
 `unplaced/`, `unplaced/2/` …            the entries that are not on the map, page by page
 `about/`, `matching/`, `dataset/`       the other pages, each also under `en/`
 `assets/`                               scripts, style sheets, pictures; digest in the name, never changed
-`data/`                                 data of the scripts; digest in the name, never changed
+`data/`                                 data of the scripts; digest in the name, kept for a minute, as it may
+                                        have to be taken back
 `data/pieces/…`                         borders and names for near zooms, in a folder named by their digest
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
@@ -35,11 +36,10 @@ class CopyError(Exception):
     """A page names an address that the copy does not have, or a file that it must not have."""
 
 
-IMMUTABLE = ("assets/", "data/")
-"""Folders whose files have a digest in their name: browsers cache them for a year without asking again."""
-
 KEPT = ("assets/", "data/pieces/")
-"""Of these, the folders whose files stay for pages of the copy before: no data of a list is among them."""
+"""Folders whose files have a digest in their name and no data of a list in them: they stay for pages of the
+copy before, and browsers cache them for a year without asking again.
+"""
 
 PIECES = "data/pieces/"
 """Folder of the pieces with borders and names for near zooms, below it in one with their digest."""

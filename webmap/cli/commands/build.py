@@ -32,6 +32,7 @@ from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.changes import Changes, changes_between
 from webmap.snapshot.editions import published_editions
+from webmap.snapshot.pointer import confirm_pointer
 from webmap.snapshot.published import Published, is_the_same, published_in, totals_of
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
@@ -117,6 +118,7 @@ def _published(
         published = published_in(folder, snapshot.fictional)
         comparison = _compared(snapshot, published)
         if is_the_same(published, snapshot, day_is_stated):
+            confirm_pointer(folder)
             return comparison, None
         now = totals_of(snapshot.manifest, snapshot.schools)
         check_brake(published, now, snapshot.fictional, manner)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from webmap.exports.about import About
-from webmap.exports.colours import colour
 from webmap.exports.picture.frame import Box
 from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.legend import wrap
 from webmap.exports.picture.room import Room
 from webmap.exports.picture.svg import Element, node
+from webmap.system.colours import colour
 from webmap.vocabulary.messages import say
 
 WIDTH = 236.0
