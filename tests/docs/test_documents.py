@@ -28,7 +28,8 @@ from webmap import __version__
 from webmap.settings.settings import OTHER_VARIABLES, Settings, variable
 
 IN_BOTH_LANGUAGES = ("docs/lists.md", "docs/newsrooms.md", "docs/operators.md", "docs/project.md")
-OF_TESTS = {"WEBMAP_PICTURES"}
+OF_OTHERS = {"WEBMAP_PICTURES", *OTHER_VARIABLES}
+"""Variables of tests and of the scripts in deploy/."""
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -50,7 +51,7 @@ def test_every_link_leads_to_a_file_and_a_heading(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_setting_that_a_document_names_exists(document):
-    known = {variable(name) for name in Settings.model_fields} | OF_TESTS | {*OTHER_VARIABLES}
+    known = {variable(name) for name in Settings.model_fields} | OF_OTHERS
     assert set(re.findall(r"\bWEBMAP_[A-Z_]*[A-Z]\b", read(document))) - known == set()
 
 

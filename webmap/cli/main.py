@@ -33,7 +33,8 @@ from webmap.cli.options import (
 from webmap.cli.project import init, list_group
 from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
-from webmap.cli.terminal import echo, make_streams_tolerant
+from webmap.cli.safekeeping import backup, check, restore
+from webmap.cli.terminal import echo, make_streams_tolerant, silence_late_disk_failures
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
@@ -78,6 +79,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a WebmapError ends with its sentence and its exit code."""
         make_streams_tolerant()
+        silence_late_disk_failures()
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:
@@ -254,10 +256,12 @@ def run(host: str | None, port: int | None) -> None:
     serve_published(load_settings().model_copy(update=address))
 
 
+main.add_command(backup)
 main.add_command(build)
 main.add_command(finding)
 main.add_command(init)
 main.add_command(list_group)
+main.add_command(check)
 main.add_command(decide)
 main.add_command(decisions)
 main.add_command(export)
@@ -265,3 +269,4 @@ main.add_command(forget)
 main.add_command(publish)
 main.add_command(register)
 main.add_command(withdraw)
+main.add_command(restore)
