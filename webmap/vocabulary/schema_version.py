@@ -43,12 +43,12 @@ RELEASES = (
                 "other filters are in the description."
             ),
             N_(
-                "In OGC collections radius_m is 0 for an exact place, rates keep their decimal point, and the "
-                "extent is that of the data."
+                "In OGC collections radius_m is 0 for an exact place, rates keep their decimal point, and "
+                "the extent is that of the data."
             ),
             N_(
-                "The data set has the totals of every edition (history.csv), a citation (CITATION.txt), feeds "
-                "of provinces, and once more its address for programs that take it for CKAN's "
+                "The data set has the totals of every edition (history.csv), a citation (CITATION.txt), "
+                "feeds of provinces, and once more its address for programs that take it for CKAN's "
                 "(/dataset/package/). It states the licence that the operator chose, or that there is none; "
                 "each file has its own terms and date."
             ),
