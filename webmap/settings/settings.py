@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
-from webmap.settings import publishing, serving, tiles
+from webmap.settings import licence, publishing, serving, tiles
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import printable
@@ -24,6 +24,7 @@ NEAR_NAMES = 3
 class Settings(
     publishing.MapSettings,
     publishing.ReaderSettings,
+    licence.LicenceSettings,
     publishing.ListSettings,
     publishing.RegisterSettings,
     publishing.GeocoderSettings,

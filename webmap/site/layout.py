@@ -11,7 +11,7 @@
 `data/pieces/…`                         borders and names for near zooms, in a folder named by their digest
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
-`dataset/…`                             the data package, its archive and the feed
+`dataset/…`                             the data package, its archive, and the feeds
 `map.html`, `en/map.html`               the map as one file
 `link.png`, `en/link.png`               the picture that other sites show with a link
 `embed.js`                              for pages that frame the embed: fits the height
@@ -97,6 +97,8 @@ def _in_language(endpoint: str, values: Mapping[str, Any]) -> str:
     page = values.get("page")
     if endpoint == "pages.unplaced" and page is not None and int(page) > 1:
         return f"unplaced/{page}/"
+    if endpoint == "dataset.province_feed":
+        return f"dataset/feed-{values['sido']}.atom"
     if endpoint == "api.regions":
         return f"api/regions/{values['level']}.geojson"
     if endpoint == "api.schools":

@@ -21,7 +21,9 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
+from webmap.snapshot.editions import EditionTotal, read_editions, write_editions
 from webmap.snapshot.folder import in_place, prune, writing
+from webmap.snapshot.geopackage.package import write_package
 from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
@@ -40,7 +42,6 @@ from webmap.snapshot.manifest import (
     topology_file,
     unknown_files,
 )
-from webmap.snapshot.package import write_package
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.snapshot.rows import Rows
 from webmap.snapshot.statements import SCHEMA
@@ -63,7 +64,8 @@ class Snapshot:
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
     needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as
     `figures.regions.register_names`, None in snapshots of older programs;
-    `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
+    `pieces`: borders and names for near zooms; `editions`: public totals of the editions up to this one.
+    Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -75,6 +77,7 @@ class Snapshot:
     statements: pa.Table = field(default_factory=SCHEMA.empty_table)
     register_names: pd.DataFrame | None = None
     pieces: Pieces = NO_PIECES
+    editions: tuple[EditionTotal, ...] = ()
 
     @property
     def version(self) -> str:
@@ -201,6 +204,7 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.rows.write(folder / ROWS)
     pq.write_table(snapshot.statements, folder / STATEMENTS, compression="zstd")
     write_package(snapshot, folder / PACKAGE)
+    write_editions(folder, snapshot.editions)
     files = {path.name: fingerprint(path) for path in sorted(folder.iterdir())}
     texts = stored_texts(snapshot.manifest, snapshot.rows.footer.sentences)
     _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, TEXTS: texts, "files": files})
@@ -223,6 +227,7 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             if REGISTER_NAMES in manifest["files"]
             else None,
             pieces=Pieces(pd.read_parquet(folder / PIECES)) if PIECES in manifest["files"] else NO_PIECES,
+            editions=read_editions(folder),
         )
 
 

@@ -63,6 +63,18 @@ def unknown_value(name: str, value: str, known: str | Message, called: Called = 
     )
 
 
+def misread(name: str, value: str, example: str) -> FilterError:
+    """The failure for a text that a parameter cannot be; `example` is how it is written."""
+    return FilterError(
+        say(
+            "The parameter %(name)s cannot be %(value)s. It is written like this: %(example)s.",
+            name=name,
+            value=quoted(value),
+            example=example,
+        )
+    )
+
+
 def one_of(name: str, value: str, known: Collection[T], called: Called = Called.FILTER) -> T:
     """The known value that equals `value`. Raises FilterError where there is none."""
     for each in known:

@@ -23,17 +23,27 @@ LINES = (
 NOTHING = say("No figure has changed.")
 
 
-def atom(history: Sequence[Changes], language: str, feed_address: str, page_address: str) -> bytes:
-    """The feed, newest snapshot first; the addresses are those of the feed and of its page ('' for none)."""
+def atom(
+    history: Sequence[Changes],
+    language: str,
+    feed_address: str,
+    page_address: str,
+    province: str = "",
+    code: str = "",
+) -> bytes:
+    """The feed, newest snapshot first; the addresses are those of the feed and of its page ('' for none).
+
+    `province`, `code`: name and code of the province that the feed is about, '' for all.
+    """
     feed = ET.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
-    _text(feed, "id", identifier("feed"))
-    _text(feed, "title", TITLE.render(language))
+    _text(feed, "id", identifier("/".join(filter(None, ["feed", code]))))
+    _text(feed, "title", f"{TITLE.render(language)}{f' ({province})' if province else ''}")
     _text(feed, "updated", _moment(history[0].now.created))
     _text(ET.SubElement(feed, _tag("author")), "name", say("Map of affected schools").render(language))
     _link(feed, "self", feed_address, "application/atom+xml")
     _link(feed, "alternate", page_address, "text/html")
     for changes in history:
-        _entry(feed, changes, language, page_address)
+        _entry(feed, changes, language, page_address, province, code)
     text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text
 
@@ -75,11 +85,13 @@ def identifier(name: str) -> str:
     return uuid5(NAMESPACE_URL, f"tag:affected-schools-map,2024:{name}").urn
 
 
-def _entry(feed: ET.Element, changes: Changes, language: str, page_address: str) -> None:
+def _entry(
+    feed: ET.Element, changes: Changes, language: str, page_address: str, province: str, code: str
+) -> None:
     entry = ET.SubElement(feed, _tag("entry"))
     now = changes.now
-    _text(entry, "id", identifier(f"snapshot/{now.version}"))
-    _text(entry, "title", title(changes, language))
+    _text(entry, "id", identifier("/".join(filter(None, ["snapshot", now.version, code]))))
+    _text(entry, "title", f"{f'{province}: ' if province else ''}{title(changes, language)}")
     _text(entry, "updated", _moment(now.created))
     _link(entry, "alternate", page_address and f"{page_address}#{now.version}", "text/html")
     _text(entry, "content", "\n".join(change_lines(changes, language)), {"type": "text"})
