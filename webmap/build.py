@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -20,9 +20,14 @@ from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
 from webmap.figures.regions import register_counts, register_names, school_frame
+from webmap.findings.effect import NO_FINDINGS, Findings, findings_of
+from webmap.findings.ledger import check_undamaged, load_findings
+from webmap.findings.report import describe_findings
+from webmap.findings.report import sources_of as sources_of_findings
 from webmap.lists.column_map import NO_CHOICE, Choice
-from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
+from webmap.lists.naming.file_names import names_of_lists
+from webmap.lists.naming.identity import ListIdentity
 from webmap.lists.reader import SchoolList, check_chosen, read_list
 from webmap.lists.unknown_statuses import refuse_unknown_statuses
 from webmap.matching.matcher import Matcher, build_matcher
@@ -62,6 +67,8 @@ BOUNDARY_SOURCE = {
 SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
 SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
 
+NO_IDENTITIES: Mapping[Path, ListIdentity] = {}
+
 Refine = Callable[[Sequence[Match]], Refined]
 """The optional step of online geocoding after matching."""
 
@@ -80,6 +87,8 @@ class Geocoded:
     """The report of online geocoding; None where it is off."""
     replayed: tuple[AppliedLedger, ...] = ()
     """Decisions by people, each file with its effect on the entries of its lists."""
+    findings: Findings = NO_FINDINGS
+    """What inquiries found of schools, and claims that were taken back; `matches` are without these."""
     encoded: tuple[bytes, ...] = ()
     """The pieces of packed `matches` as columns of rows, where workers have made them and nobody has changed
     them since."""
@@ -116,6 +125,8 @@ def geocode(
     decisions: Path | None = None,
     choice: Choice = NO_CHOICE,
     lenient: bool = True,
+    identities: Mapping[Path, ListIdentity] = NO_IDENTITIES,
+    findings: Sequence[Path] = (),
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
@@ -123,12 +134,16 @@ def geocode(
     `decisions` applies to all lists; without it, each list has those in its folder. `choice`: what the
     operator says of the lists' columns and sheets.
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
-    Raises ListError, RegisterError or DecisionsError.
+    `identities`: who the lists are, for those of a project or named with --list.
+    `findings`: files of findings, which hold for all lists.
+    Raises ListError, RegisterError, DecisionsError or FindingsError.
     """
+    finding_ledgers = load_findings(findings)
+    check_undamaged(finding_ledgers)
     register = cache(partial(load_register, registers, places.read_address, places.table))
     work = cache(lambda: _work(register(), places))
     with Partitions(lambda: matcher_of(register(), places), work) as partitions:
-        school_lists = _read_lists(lists, limits, choice, partitions.submit)
+        school_lists = _read_lists(lists, limits, choice, partitions.submit, identities)
         count = sum(len(each.entries) for each in school_lists)
         if not count:
             raise ListError(
@@ -143,13 +158,15 @@ def geocode(
     fictional = register().fictional or any(is_fictional(path) for path in lists)
     entries_of = list(zip(lists, entries, strict=True))
     decided_matches, replayed = replay(entries_of, matches, register(), ledgers, decisions)
-    encoded = partitions.encoded if decided_matches is matches else ()
+    found = findings_of(finding_ledgers, register())
+    result = found.apply(decided_matches)
+    encoded = partitions.encoded if result is matches else ()
     geocoded = Geocoded(
-        school_lists, register(), decided_matches, fictional, replayed=replayed, encoded=encoded
+        school_lists, register(), result, fictional, replayed=replayed, findings=found, encoded=encoded
     )
     if refine is None or fictional:
         return geocoded
-    refined = refine(decided_matches)
+    refined = refine(result)
     return replace(geocoded, matches=refined.matches, online=refined.report, encoded=())
 
 
@@ -158,6 +175,9 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     """Aggregate the geocoded entries into a snapshot."""
     listing, days = Listing(), ListDays()
     rows = write_columns(_columns_of(geocoded, listing, days))
+    for school, statement in geocoded.findings.statements():
+        listing.add_finding(school, statement)
+        days.add_finding(statement.day)
     schools = school_frame(listing.schools())
     counts = register_counts(geocoded.register, school_count_facts(), places.table)
     check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
@@ -173,11 +193,13 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "sources": [
             *(describe_list(each, days) for each in geocoded.lists),
             *sources_of(geocoded.replayed),
+            *sources_of_findings(geocoded.findings),
             *describe(geocoded.register),
             BOUNDARY_SOURCE,
             *([geocoded.online.source()] if geocoded.online and geocoded.online.refined else []),
         ],
         "decisions": describe_decisions(geocoded.replayed),
+        "findings": describe_findings(geocoded.findings),
         "place_check": describe_check(check),
         "matching": rules_in_force(),
     }
@@ -234,11 +256,23 @@ def _columns_of(geocoded: Geocoded, listing: Listing, days: ListDays) -> Iterato
 
 
 def _read_lists(
-    paths: Sequence[Path], limits: Limits, choice: Choice, on_piece: Callable[[Piece], object]
+    paths: Sequence[Path],
+    limits: Limits,
+    choice: Choice,
+    on_piece: Callable[[Piece], object],
+    identities: Mapping[Path, ListIdentity],
 ) -> tuple[SchoolList, ...]:
-    names = names_of_lists(paths)
+    names = names_of_lists(paths, identities)
     lists = tuple(
-        read_list(path, limits, name=name, choice=choice, is_region=is_region, on_piece=on_piece)
+        read_list(
+            path,
+            limits,
+            name=name,
+            choice=choice,
+            is_region=is_region,
+            on_piece=on_piece,
+            identity=identities.get(path),
+        )
         for path, name in zip(paths, names, strict=True)
     )
     check_chosen(choice, lists)

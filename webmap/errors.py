@@ -106,6 +106,12 @@ class DecisionsError(WebmapError):
     kind = "unusable-decisions"
 
 
+class FindingsError(DecisionsError):
+    """The file of findings cannot be used, or a finding cannot be stored."""
+
+    kind = "unusable-findings"
+
+
 class ContradictionError(DecisionsError):
     """Two files of decisions contradict each other; what they agree on is joined, the rest is left open."""
 
@@ -131,6 +137,13 @@ class BrakeError(PublishingError):
 
     exit_code = 17
     kind = "brake"
+
+
+class ProjectError(SettingsError):
+    """A project folder, its project.toml or the versions of its lists cannot be used."""
+
+    exit_code = 18
+    kind = "unusable-project"
 
 
 class FilterError(WebmapError):

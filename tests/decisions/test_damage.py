@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.decisions.making import WHEN, decision
 from webmap.decisions.append import append
 from webmap.decisions.decision import Decision, fault_of
-from webmap.decisions.ledger import MAX_FAULTS, load_ledger, parse_ledger
+from webmap.decisions.ledger import load_ledger, parse_ledger
 from webmap.decisions.line import COLUMNS, FORMER_COLUMNS, header, line_of
 from webmap.decisions.question import Question, spreadsheet_form
+from webmap.ledger.reading import MAX_FAULTS
 from webmap.vocabulary.terms import Level
 
 START = codecs.BOM_UTF8 + header()

@@ -12,10 +12,11 @@ from tests.decisions.making import WHEN, decision
 from webmap.decisions.append import append
 from webmap.decisions.decision import Decision, fault_of
 from webmap.decisions.ledger import load_ledger, parse_ledger
-from webmap.decisions.line import COLUMNS, FORMER_COLUMNS, Refusal, header, line_of, read_record
+from webmap.decisions.line import COLUMNS, FORMER_COLUMNS, header, line_of, read_record
 from webmap.decisions.question import Question, spreadsheet_form
-from webmap.decisions.records import end_of_half, fields_of
 from webmap.errors import DecisionsError
+from webmap.ledger.form import Refusal
+from webmap.ledger.records import end_of_half, fields_of
 from webmap.system.lock import locked
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Level

@@ -11,6 +11,7 @@ import pytest
 from tests.faults.making import leftovers, served_version, versions
 from webmap import build
 from webmap.cli.commands.build import build_and_publish
+from webmap.cli.inputs import Inputs
 from webmap.errors import RequestError
 from webmap.exports.dataset.changes import kept_versions
 from webmap.places.regions.region_table import load_region_table
@@ -94,7 +95,7 @@ def test_what_differs_is_never_published_under_one_version(sample, sample_snapsh
 
 def test_a_map_cannot_speak_for_a_day_that_has_not_come(tmp_path):
     with pytest.raises(RequestError) as failure:
-        build_and_publish(Settings(snapshots=tmp_path / "out"), [], [], None, date(2999, 1, 1))
+        build_and_publish(Settings(snapshots=tmp_path / "out"), Inputs(), None, date(2999, 1, 1))
     assert "2999-01-01" in str(failure.value)
     assert not (tmp_path / "out").exists()
 

@@ -12,6 +12,7 @@ from tests.conftest import app_for
 from tests.faults.killing import child, seconds_of
 from tests.faults.making import leftovers, named, served_version, versions
 from webmap.cli.commands import build as commands
+from webmap.cli.inputs import Inputs
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import current_version
 from webmap.system.shipped_files import data_path
@@ -74,7 +75,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_map_and_little_on_the_disk(
     register.write_text("\n".join(lines), "utf-8")
 
     def build() -> None:
-        commands.build_and_publish(settings, [quick_folder / "list.csv"], [register], None, None)
+        commands.build_and_publish(settings, Inputs([quick_folder / "list.csv"], [register]), None, None)
 
     publishing.publish(settings.snapshots, "20260101T000000Z-start", KEEP)
     whole = seconds_of(build)

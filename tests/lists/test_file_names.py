@@ -9,8 +9,8 @@ from tests.conftest import silent
 from webmap.build import geocode
 from webmap.errors import ListError
 from webmap.figures.listed_schools import listed_schools, mark_duplicates, outcome_counts
-from webmap.lists.file_names import names_of_lists
 from webmap.lists.limits import Limits
+from webmap.lists.naming.file_names import names_of_lists
 from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import Outcome
 

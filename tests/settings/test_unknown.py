@@ -34,7 +34,7 @@ def test_an_unknown_setting_is_refused_with_the_one_that_was_meant(monkeypatch, 
 
 def test_known_settings_and_the_variables_of_scripts_are_read(monkeypatch):
     for name in OTHER_VARIABLES:
-        monkeypatch.setenv(name, "1")
+        monkeypatch.setenv(name, "" if name == "WEBMAP_PROJECT" else "1")
     monkeypatch.setenv("webmap_public_statuses", "confirmed")
     monkeypatch.setenv("WEBMAPPER_HOME", "elsewhere")
     assert load_settings().public_statuses == "confirmed"

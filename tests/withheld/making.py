@@ -21,6 +21,8 @@ from webmap.decisions.append import append
 from webmap.decisions.decision import Decision
 from webmap.decisions.ledger import ledger_path
 from webmap.decisions.question import Question
+from webmap.findings.finding import Finding, FindingStatus
+from webmap.findings.ledger import append_finding
 from webmap.lists.limits import Limits
 from webmap.places.gazetteer import Places, load_places
 from webmap.settings.publishing import default_cache
@@ -74,7 +76,8 @@ class Secret:
 
     `rows`: withheld rows with the place where each is put between the open ones; `digits` the end of the
     phone number in a refused row; `column`, `sheet`: names of a column and of a sheet that are not read;
-    `list_name`: name of a list that holds withheld rows only; `decided`: decisions on withheld rows.
+    `list_name`: name of a list that holds withheld rows only; `decided`: decisions on withheld rows;
+    `found`: findings on schools that only withheld rows name, with a withheld status.
     """
 
     rows: tuple[tuple[int, Row], ...] = ()
@@ -84,12 +87,14 @@ class Secret:
     sheet: str = ""
     list_name: str = ""
     decided: bool = False
+    found: bool = False
 
 
 EVERYTHING = Secret(
     rows=tuple((3 * number % 10, (*row[:4], row[4] or WITHHELD[number % 3], *row[5:]))
                for number, row in enumerate(SECRET_ROWS)),
     note="비밀 메모", digits="7391", column="비밀 칸", sheet="비밀 시트", list_name="open.csv", decided=True,
+    found=True,
 )  # fmt: skip
 """A secret of every kind at once."""
 
@@ -119,6 +124,7 @@ secrets = st.builds(
     sheet=st.sampled_from(["", "비밀 시트"]),
     list_name=st.sampled_from(["", "open.csv", "비밀 목록.csv"]),
     decided=st.booleans(),
+    found=st.booleans(),
 )
 
 REFUSED: Row = ("가상햇볕중", "", "", "2024-09-06", REPORTED, "가상 제보방", "010-2345-{digits}")
@@ -133,7 +139,8 @@ def snapshot_with(
     `refused`: with a refused row that the audience knows of, of which only the text is secret.
     """
     lists = write_lists(secret, folder, refused)
-    done = geocode(lists, [data_path(name) for name in SAMPLE_REGISTER], places, Limits(), silent)
+    registers = [data_path(name) for name in SAMPLE_REGISTER]
+    done = geocode(lists, registers, places, Limits(), silent, findings=[folder / "findings.csv"])
     snapshot = make_snapshot(done, places)
     created = f"{version[:4]}-{version[4:6]}-{version[6:8]}T00:00:00+00:00"
     squares = {
@@ -165,6 +172,8 @@ def write_lists(secret: Secret, folder: Path, refused: bool) -> list[Path]:
         paths.insert(0, folder / "a" / secret.list_name)
         paths[0].write_bytes(_csv([(*row[:6], secret.note) for row in hidden], secret))
     _decide(paths[-1], "가상세모래대", secret)
+    if secret.found:
+        _find(folder / "findings.csv")
     return paths
 
 
@@ -177,6 +186,21 @@ def _decide(beside: Path, query: str, secret: Secret) -> None:
             Decision(Question("가상없는이름고"), "none", "", "비밀 담당자", when, "비밀 사유"),
         ]
     append(ledger_path(beside), chosen)
+
+
+def _find(file: Path) -> None:
+    """Withheld findings: a refutation, and a claim that is withdrawn."""
+    when = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=KOREA)
+    refuted = Finding(
+        _a_candidate("가상다빛고"), "가상다빛고등학교", FindingStatus.REFUTED, "비밀 담당자", when,
+        "비밀 기관", datetime.date(2026, 1, 1), "비밀 공문", why="비밀 사유",
+    )  # fmt: skip
+    append_finding(file, refuted)
+    withdrawn = Finding(
+        _a_candidate("가상솔밭길대"), "", FindingStatus.WITHDRAWN, "비밀 담당자", when,
+        claim_source="비밀 출처", why="비밀 사유",
+    )  # fmt: skip
+    append_finding(file, withdrawn)
 
 
 @cache

@@ -9,7 +9,19 @@ import click
 
 from webmap.cli.decide import decide
 from webmap.cli.help import TranslatedCommand
-from webmap.cli.options import COLUMNS, DECISIONS, LENIENT, MANNER, REGISTERS, SHEET, choice_of, lists
+from webmap.cli.inputs import inputs_of
+from webmap.cli.options import (
+    COLUMNS,
+    DECISIONS,
+    LENIENT,
+    MANNER,
+    NAMED_LISTS,
+    PROJECT,
+    REGISTERS,
+    SHEET,
+    choice_of,
+    lists,
+)
 from webmap.lists.formats.list_kinds import kinds_in_words
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -20,7 +32,8 @@ from webmap.vocabulary.messages import N_
     help_values={"kinds": kinds_in_words()},
     help=N_(
         "Build a snapshot of the map from lists and the official register, and publish it.\n\n"
-        "Without a list, the fictional sample is built. Lists are files with a column for the school and, "
+        "In a project folder (webmap init) the newest version of each of its lists is built. Elsewhere, "
+        "without a list, the fictional sample is built. Lists are files with a column for the school and, "
         "if there are, level, region, address, date, status, source, note: %(kinds)s. Register "
         "files are the published ones, unchanged: national standard school locations, NEIS school basics, "
         "national standard universities.\n\n"
@@ -31,16 +44,21 @@ from webmap.vocabulary.messages import N_
         "\b\n"
         "Exit codes: 0 published, or nothing has changed; 16 a person has to agree;\n"
         "17 stopped, as too much would change; 3 to 9 a list, the register, the\n"
-        "settings or the decisions cannot be used. After any but 0, the old map stays.\n\n"
+        "settings, decisions or findings cannot be used; 18 the project cannot be\n"
+        "used. After any but 0, the old map stays.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap build\n"
         "  webmap build monday.csv tuesday.xlsx --register schools.csv --register universities.csv\n"
-        "  webmap build list.csv --register schools.csv --quiet"
+        "  webmap build list.csv --register schools.csv --quiet\n"
+        "  webmap build --list union=monday.csv --register schools.csv\n"
+        "  webmap build --project my-map"
     ),
 )
 @lists(required=False)
+@NAMED_LISTS
 @REGISTERS
+@PROJECT
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help=N_("Folder of snapshots (default: the setting WEBMAP_SNAPSHOTS, var/snapshots)."),
@@ -56,7 +74,9 @@ from webmap.vocabulary.messages import N_
 @MANNER
 def build(
     lists: tuple[Path, ...],
+    named_lists: tuple[str, ...],
     registers: tuple[Path, ...],
+    project_folder: Path | None,
     out: Path | None,
     as_of: Any,
     decisions: Path | None,
@@ -71,7 +91,7 @@ def build(
     from webmap.cli.next_command import decide_command
 
     day = as_of.date() if as_of else None
-    how = Manner(**manner, decide=decide_command(click.get_current_context(), decide))
-    build_and_publish(
-        load_settings(), lists, registers, out, day, decisions, choice_of(columns, sheet_name), lenient, how
-    )
+    settings = load_settings(project_folder)
+    inputs = inputs_of(lists, named_lists, registers, decisions, project_folder)
+    how = Manner(**manner, decide=decide_command(click.get_current_context(), decide, inputs))
+    build_and_publish(settings, inputs, out, day, choice_of(columns, sheet_name), lenient, how)

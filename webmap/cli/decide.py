@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from webmap.cli.help import TranslatedCommand
-from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists
+from webmap.cli.inputs import inputs_of, needed_lists
+from webmap.cli.options import COLUMNS, DECISIONS, NAMED_LISTS, PROJECT, REGISTERS, SHEET, choice_of, lists
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -16,7 +17,7 @@ from webmap.vocabulary.messages import N_
     cls=TranslatedCommand,
     help=N_(
         "Decide the rows that the rules leave open; decisions are kept in decisions.csv beside the "
-        "list.\n\n"
+        "list, or in the project folder.\n\n"
         "Rows that ask the same are decided by one answer. Decisions are only ever added; every build "
         "replays them, and they win over the rules. With --from, the answers of a spreadsheet are taken "
         "instead; write it with: webmap geocode LIST --register FILE --open-rows FILE.xlsx\n\n"
@@ -26,8 +27,10 @@ from webmap.vocabulary.messages import N_
         "  webmap decide list.csv --register schools.csv --from open-rows.xlsx"
     ),
 )
-@lists(required=True)
+@lists(required=False)
+@NAMED_LISTS
 @REGISTERS
+@PROJECT
 @DECISIONS
 @click.option(
     "--from", "sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
@@ -39,7 +42,9 @@ from webmap.vocabulary.messages import N_
 @SHEET
 def decide(
     lists: tuple[Path, ...],
+    named_lists: tuple[str, ...],
     registers: tuple[Path, ...],
+    project_folder: Path | None,
     decisions: Path | None,
     sheet: Path | None,
     who: str | None,
@@ -50,8 +55,11 @@ def decide(
     """Decide open rows."""
     from webmap.cli.commands.decide import DecideOptions, decide_from_sheet, decide_in_terminal
 
-    options = DecideOptions(lists, registers, decisions, who, choice_of(columns, sheet_name))
+    settings = load_settings(project_folder)
+    inputs = inputs_of(lists, named_lists, registers, decisions, project_folder)
+    needed_lists(inputs)
+    options = DecideOptions(inputs, who, choice_of(columns, sheet_name))
     if sheet is not None:
-        decide_from_sheet(load_settings(), options, sheet)
+        decide_from_sheet(settings, options, sheet)
     else:
-        decide_in_terminal(load_settings(), options, again)
+        decide_in_terminal(settings, options, again)

@@ -16,8 +16,21 @@ from webmap.cli.build import build
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
+from webmap.cli.findings import finding, withdraw
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
+from webmap.cli.inputs import inputs_of, needed_lists
+from webmap.cli.options import (
+    COLUMNS,
+    DECISIONS,
+    NAMED_LISTS,
+    PROJECT,
+    REGISTERS,
+    SHEET,
+    choice_of,
+    lists,
+    output,
+)
+from webmap.cli.project import init, list_group
 from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
 from webmap.cli.terminal import echo, make_streams_tolerant
@@ -138,8 +151,10 @@ def main() -> None:
         "  webmap geocode list.csv --register schools.csv --open-rows open-rows.xlsx"
     ),
 )
-@lists(required=True)
+@lists(required=False)
+@NAMED_LISTS
 @REGISTERS
+@PROJECT
 @output(N_("File to write: .csv, .geojson or .xlsx."))
 @DECISIONS
 @click.option(
@@ -150,7 +165,9 @@ def main() -> None:
 @SHEET
 def geocode(
     lists: tuple[Path, ...],
+    named_lists: tuple[str, ...],
     registers: tuple[Path, ...],
+    project_folder: Path | None,
     output: Path | None,
     decisions: Path | None,
     open_rows: Path | None,
@@ -160,10 +177,12 @@ def geocode(
     """Geocode lists to a file."""
     from webmap.cli.commands.geocode import geocode_to_file
 
+    settings = load_settings(project_folder)
+    inputs = inputs_of(lists, named_lists, registers, decisions, project_folder)
+    needed_lists(inputs)
     if output is None and open_rows is None:
         raise SentenceError(say("Say where to write: -o FILE or --open-rows FILE.xlsx."))
-    choice = choice_of(columns, sheet_name)
-    geocode_to_file(load_settings(), lists, registers, output, decisions, open_rows, choice)
+    geocode_to_file(settings, inputs, output, open_rows, choice_of(columns, sheet_name))
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -236,9 +255,13 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(build)
+main.add_command(finding)
+main.add_command(init)
+main.add_command(list_group)
 main.add_command(decide)
 main.add_command(decisions)
 main.add_command(export)
 main.add_command(forget)
 main.add_command(publish)
 main.add_command(register)
+main.add_command(withdraw)

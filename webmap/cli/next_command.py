@@ -9,20 +9,21 @@ import click
 from click.core import ParameterSource
 
 from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER
+from webmap.cli.inputs import Inputs
 from webmap.decisions.ledger import FILE_NAME
 from webmap.system.shipped_files import data_path
 
 PROGRAM = "webmap"
 
 
-def decide_command(context: click.Context, decide: click.Command) -> list[str]:
+def decide_command(context: click.Context, decide: click.Command, inputs: Inputs) -> list[str]:
     """The words of `webmap decide` for the lists and options of a command that was typed.
 
     For the fictional sample, decisions go to a file in the working folder: the sample's own folder belongs to
     the program.
     """
     words = [PROGRAM, decide.name or "decide"]
-    if not context.params.get("lists"):
+    if not inputs.lists:
         sample = [str(data_path(name)) for name in SAMPLE_LISTS]
         registers = [word for name in SAMPLE_REGISTER for word in ("--register", str(data_path(name)))]
         words += [*sample, *(() if context.params.get("registers") else registers)]

@@ -24,6 +24,20 @@ REGISTERS = click.option(
         "A file of the official register; can be given several times (default: the files in var/register)."
     ),
 )  # fmt: skip
+NAMED_LISTS = click.option(
+    "--list", "named_lists", multiple=True, metavar="SLUG=FILE",
+    help=N_(
+        "A list with a short name that stays the same when its file comes again under another name; can be "
+        "given several times."
+    ),
+)  # fmt: skip
+PROJECT = click.option(
+    "--project", "project_folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help=N_(
+        "Project folder (default: WEBMAP_PROJECT, or the folder above or at the present one that holds "
+        "project.toml)."
+    ),
+)  # fmt: skip
 DECISIONS = click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help=N_("File of decisions (default: decisions.csv beside each list)."),

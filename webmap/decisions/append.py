@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
-import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from io import FileIO
 from pathlib import Path
 
 from webmap.decisions.decision import Decision, Ruling, fault_of
-from webmap.decisions.ledger import Ledger, parse_ledger
-from webmap.decisions.line import COLUMNS, columns_of, header, line_of
+from webmap.decisions.ledger import Ledger
+from webmap.decisions.line import FORM
 from webmap.decisions.question import QuestionKey
-from webmap.decisions.records import end_of_half, fields_of
 from webmap.errors import DecisionsError
-from webmap.system.disk import sync_folder
-from webmap.system.lock import locked
+from webmap.ledger.appending import append_entries
 from webmap.vocabulary.messages import say
 
 
@@ -76,20 +70,17 @@ def _school(decision: Decision | None) -> str:
 
 def _append(path: Path, decisions: Sequence[Decision], chosen: Callable[[Ledger], Sequence[Decision]]) -> int:
     _refuse_faulty(decisions)
-    try:
-        is_new = not path.exists()
-        with FileIO(path, "a+") as file, locked(file):
-            new = _append_locked(file, path, chosen)
-        if is_new:
-            sync_folder(path.parent)
-    except OSError as error:
-        raise DecisionsError(
-            say(
-                "The decision could not be saved in %(file)s (%(reason)s).",
-                file=str(path),
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+    return append_entries(path, FORM, lambda ledger: _new_in(ledger, chosen(ledger)))
+
+
+def _new_in(ledger: Ledger, decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions that are not in force already."""
+    standing = {key: each.school for key, each in ledger.in_force.items()}
+    new: list[Decision] = []
+    for decision in decisions:
+        if standing.get(decision.question.key, Ruling.OPEN) != decision.school:
+            standing[decision.question.key] = decision.school
+            new.append(decision)
     return new
 
 
@@ -103,46 +94,3 @@ def _refuse_faulty(decisions: Sequence[Decision]) -> None:
                     fault=fault,
                 )
             )
-
-
-def _append_locked(file: FileIO, path: Path, chosen: Callable[[Ledger], Sequence[Decision]]) -> int:
-    file.seek(0)
-    content = file.readall()
-    ledger = parse_ledger(content, path.name)
-    if ledger.unusable:
-        raise DecisionsError(ledger.unusable)
-    standing = {key: each.school for key, each in ledger.in_force.items()}
-    new: list[Decision] = []
-    for decision in chosen(ledger):
-        if standing.get(decision.question.key, Ruling.OPEN) != decision.school:
-            standing[decision.question.key] = decision.school
-            new.append(decision)
-    if new:
-        columns = ledger.columns or COLUMNS
-        try:
-            _write(file, _joint(content, ledger) + b"".join(line_of(each, columns) for each in new))
-        except OSError:
-            # The disk is full: the half line is removed, as it holds no decision.
-            with suppress(OSError):
-                file.truncate(len(content))
-            raise
-    return len(new)
-
-
-def _joint(content: bytes, ledger: Ledger) -> bytes:
-    """The text between the content and a new line: the end of a half line, and the header."""
-    if not content:
-        return codecs.BOM_UTF8 + header()
-    if not ledger.columns:
-        return (b"\r\n" if ledger.rest else b"") + header()
-    if not ledger.rest:
-        return b""
-    is_header = columns_of(fields_of(ledger.rest)) is not None
-    return b"\r\n" if is_header else end_of_half(ledger.rest, len(ledger.columns))
-
-
-def _write(file: FileIO, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]
-    os.fsync(file.fileno())

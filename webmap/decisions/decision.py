@@ -78,12 +78,12 @@ def fault_of_who(who: str) -> Message | None:
     """The reason why a text cannot name the decider, or None."""
     if not who:
         return say("it does not say who decided; a role or initials are enough")
-    return _fault_of_text(who, WHO_CHARACTERS, Message(LABELS["who"]))
+    return fault_of_text(who, WHO_CHARACTERS, Message(LABELS["who"]))
 
 
 def fault_of_why(why: str) -> Message | None:
     """The reason why a text cannot be the reason of a decision, or None."""
-    return _fault_of_text(why, WHY_CHARACTERS, Message(LABELS["why"]))
+    return fault_of_text(why, WHY_CHARACTERS, Message(LABELS["why"]))
 
 
 def _fault_of_rest(decision: Decision) -> Message | None:
@@ -95,11 +95,12 @@ def _fault_of_rest(decision: Decision) -> Message | None:
         "decision": decision.school,
         "school_name": decision.school_name,
     }
-    faults = (_fault_of_text(text, TEXT_CHARACTERS, name) for name, text in texts.items())
+    faults = (fault_of_text(text, TEXT_CHARACTERS, name) for name, text in texts.items())
     return next(filter(None, faults), None)
 
 
-def _fault_of_text(text: str, characters: int, name: Message | str) -> Message | None:
+def fault_of_text(text: str, characters: int, name: Message | str) -> Message | None:
+    """The reason why a text called `name` cannot be stored: too long, or personal data; or None."""
     if len(text) > characters:
         return say("“%(name)s” is longer than %(limit)s characters", name=name, limit=characters)
     if kind := find_personal(text):

@@ -1,24 +1,14 @@
-"""One record of `decisions.csv`: its columns, its check, and the decision in it.
-
-Every field is in quotation marks, so that an interrupted record cannot be read as a whole one: it ends inside
-a field, lacks fields, or lacks its line break. The last column is a check of all others: a record of which a
-single letter was damaged, or which was changed by hand, is refused.
-"""
+"""One record of `decisions.csv`: its columns, its check, and the decision in it."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import hashlib
-import io
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from webmap.decisions.decision import Decision, fault_of
+from webmap.decisions.decision import Decision, Ruling, fault_of
 from webmap.decisions.question import Question, QuestionKey, spreadsheet_form
+from webmap.errors import DecisionsError
+from webmap.ledger.form import ENCODINGS, Form, Refusal, csv_line, letters_of, moment_of
 from webmap.lists.levels import read_level
-from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import escape_formula
 
@@ -26,39 +16,31 @@ FORMER_COLUMNS = ("query", "region", "level", "address", "decision", "school_nam
 """Columns of files that were begun before there was a check; they are read and added to as they are."""
 COLUMNS = (*FORMER_COLUMNS, "check")
 
-ENCODINGS = ("utf-8", "cp949")
-"""Ours, and that of Excel on a Korean computer, for files that were saved there."""
-
-DAMAGED = say("it is damaged, or was only half written")
-LINE_BREAK = say("one of its cells holds a line break, which this program never writes")
 CHANGED = say(
     "it was damaged, or changed by hand after it was saved. Decide again with webmap decide, or empty its "
     "cell in the column “check” to let it count as it is"
 )
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """Why a record is not applied; `question` is the key of what it was on, None where that is unreadable."""
-
-    fault: Message
-    question: QuestionKey | None = None
-
-
 def header(columns: Sequence[str] = COLUMNS) -> bytes:
     """The first line, without a byte order mark."""
-    return _csv(columns)
+    return csv_line(columns)
 
 
 def line_of(decision: Decision, columns: Sequence[str] = COLUMNS) -> bytes:
-    """The record of a decision, UTF-8, ended by CR LF; texts that would be formulas are escaped."""
+    """The record of a decision, UTF-8, ended by CR LF."""
+    return csv_line(_texts(decision, columns))
+
+
+def _texts(decision: Decision, columns: Sequence[str]) -> list[str]:
+    """The fields of a decision; texts that would be formulas are escaped."""
     question = decision.question
     texts = (
         *(question.query, question.region, question.level.value if question.level else "", question.address),
         *(decision.school, decision.school_name, decision.who, decision.when.isoformat(), decision.why),
     )
     checks = () if tuple(columns) == FORMER_COLUMNS else (check_of(decision),)
-    return _csv([escape_formula(text) for text in (*texts, *checks)])
+    return [escape_formula(text) for text in (*texts, *checks)]
 
 
 def check_of(decision: Decision) -> str:
@@ -72,59 +54,29 @@ def check_of(decision: Decision) -> str:
         question.query, question.region, question.level, question.address, decision.school,
         decision.school_name, decision.who, int(decision.when.timestamp()), decision.why,
     )  # fmt: skip
-    return f"{question_check(question.key)}-{_letters(everything)}"
+    return f"{question_check(question.key)}-{letters_of(everything)}"
 
 
 def question_check(key: QuestionKey) -> str:
     """The part of a check that stands for the question."""
-    return _letters(key)
-
-
-def _letters(texts: Sequence[object]) -> str:
-    digest = hashlib.sha256(json.dumps(texts, ensure_ascii=True).encode()).hexdigest()[:8]
-    return digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
-
-
-def texts_of(fields: Sequence[bytes], encodings: Sequence[str] = ENCODINGS) -> list[str] | None:
-    """The fields in the first encoding in which all of them are texts, or None."""
-    for encoding in encodings:
-        try:
-            return [field.decode(encoding) for field in fields]
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def columns_of(fields: Sequence[bytes] | None) -> tuple[str, ...] | None:
-    """The columns where the fields are the header of a ledger, or None; spreadsheets add blank cells."""
-    names = [name.strip() for name in texts_of(fields or ()) or ()]
-    for columns in (COLUMNS, FORMER_COLUMNS):
-        if tuple(names[: len(columns)]) == columns and not any(names[len(columns) :]):
-            return columns
-    return None
+    return letters_of(key)
 
 
 def read_record(
     fields: Sequence[bytes] | None, number: int, columns: Sequence[str], encodings: Sequence[str] = ENCODINGS
-) -> Decision | Refusal:
+) -> Decision | Refusal[QuestionKey]:
     """The decision in the fields of a record that begins in line `number`, or why it is refused."""
-    texts = texts_of(fields, encodings) if fields else None
-    while texts and len(texts) > len(columns) and not texts[-1]:
-        texts.pop()  # spreadsheets end lines with blank cells
-    if texts is None or len(texts) != len(columns) or any("\0" in text for text in texts):
-        return Refusal(DAMAGED)
-    if any("\n" in text or "\r" in text for text in texts):
-        return Refusal(LINE_BREAK)
-    return _decision([spreadsheet_form(text) for text in texts], number)
+    return FORM.read(fields, number, columns, encodings)
 
 
-def _decision(fields: Sequence[str], number: int) -> Decision | Refusal:
+def _decision(texts: Sequence[str], number: int) -> Decision | Refusal[QuestionKey]:
+    fields = [spreadsheet_form(text) for text in texts]
     query, region, level_text, address, school, school_name, who, when_text, why, *check = fields
     level = read_level(level_text)
     question = Question(query, region, level, address)
     if level_text and level is None:
         return Refusal(say("its level is not one that is known"), question.key)
-    when = _moment(when_text)
+    when = moment_of(when_text)
     if when is None:
         return Refusal(say("its column “when” holds no date like 2024-08-26"), question.key)
     decision = Decision(question, school, school_name, who, when, why, number)
@@ -134,19 +86,60 @@ def _decision(fields: Sequence[str], number: int) -> Decision | Refusal:
     return Refusal(fault, question.key) if fault else decision
 
 
-def _moment(text: str) -> datetime.datetime | None:
-    """A date and time; Korean time where it states no zone."""
-    try:
-        moment = datetime.datetime.fromisoformat(text)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=KOREA)
-        aware.astimezone(KOREA)
-        aware.timestamp()
-    except (ValueError, OverflowError):
-        return None
-    return aware
+class _Sentences:
+    """What is said of a file of decisions and of its lines."""
+
+    def not_a_ledger(self, file: str) -> Message:
+        return say(
+            "%(file)s is not a file of decisions: its first line must hold exactly these columns: "
+            "%(columns)s. Save it as “CSV UTF-8”, or give another file with --decisions.",
+            file=file,
+            columns=", ".join(COLUMNS),
+        )
+
+    def conflict(self, file: str, line: int) -> Message:
+        return say(
+            "%(file)s, line %(line)s, holds the marks of a merge that git left to you; nothing of the file "
+            "is applied. Take both versions out of git (git show :2:FILE, git show :3:FILE) and join them: "
+            "webmap decisions merge MINE THEIRS -o FILE",
+            file=file,
+            line=line,
+        )
+
+    def refused(self, file: str, line: int, fault: Message) -> Message:
+        return say(
+            "%(file)s, line %(line)s: this decision is not applied: %(fault)s.",
+            file=file,
+            line=line,
+            fault=fault,
+        )
+
+    def suspended(self, file: str, entry: Decision, refused: int) -> Message:
+        return say(
+            "%(file)s, line %(line)s: the decision on “%(query)s” is not applied either, as the refused line "
+            "%(refused)s may have replaced it. Decide again with webmap decide.",
+            file=file,
+            line=entry.line,
+            query=entry.question.query,
+            refused=refused,
+        )
+
+    def unreadable(self, file: str) -> Message:
+        return say("The decisions in %(file)s cannot be read. Check that you may read it.", file=file)
+
+    def not_saved(self, file: str, reason: str) -> Message:
+        return say("The decision could not be saved in %(file)s (%(reason)s).", file=file, reason=reason)
 
 
-def _csv(fields: Sequence[str]) -> bytes:
-    target = io.StringIO(newline="")
-    csv.writer(target, quoting=csv.QUOTE_ALL).writerow(fields)
-    return target.getvalue().encode("utf-8")
+FORM = Form[Decision, QuestionKey](
+    forms_of_header=(COLUMNS, FORMER_COLUMNS),
+    texts_of_entry=_texts,
+    entry_of=_decision,
+    key=lambda decision: decision.question.key,
+    is_open=lambda decision: decision.school == Ruling.OPEN,
+    key_check=question_check,
+    parts=lambda key: (key[0], key[1], key[3]),
+    sentences=_Sentences(),
+    error=DecisionsError,
+)
+"""How decisions are written."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from webmap.figures.statements import Statement, summarise
-from webmap.matching.result import Match, Place
+from webmap.matching.result import Match, Place, place_of
 from webmap.places.register.school import School
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import PLACED, Level, Outcome, Status
@@ -127,8 +127,16 @@ class Listing:
             return
         key = key_of_match(match)
         if key not in self._gathered:
-            self._gathered[key] = _Gathered(match, match.place)
+            self._gathered[key] = _Gathered(match.school, match.entry.level, match.place)
         self._gathered[key].add(match)
+
+    def add_finding(self, school: School, statement: Statement) -> None:
+        """Take what was found of a school into account, also of one that no list names."""
+        place = place_of(school)
+        if school.key not in self._gathered and place is not None:
+            self._gathered[school.key] = _Gathered(school, school.level, place)
+        if school.key in self._gathered:
+            self._gathered[school.key].statements.add(statement)
 
     def schools(self) -> list[ListedSchool]:
         """The schools, ordered by key."""
@@ -142,9 +150,10 @@ class Listing:
 
 @dataclass
 class _Gathered:
-    """The first entry of a school, and the different statements of all of them."""
+    """A school, its place by the first of its entries, and the different statements of all of them."""
 
-    first: Match
+    school: School | None
+    level: Level | None
     place: Place
     statements: set[Statement] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
@@ -152,20 +161,27 @@ class _Gathered:
     def add(self, match: Match) -> None:
         entry = match.entry
         self.statements.add(
-            Statement(entry.file, entry.source, entry.status, entry.date, match.rule, match.decision)
+            Statement(
+                entry.file,
+                entry.source,
+                entry.status,
+                entry.date,
+                match.rule,
+                match.finding or match.decision,
+            )
         )
         if entry.note:
             self.notes.add(entry.note)
 
     def listed(self, key: str) -> ListedSchool:
-        place, school = self.place, self.first.school
+        place, school = self.place, self.school
         summary = summarise(self.statements)
         return ListedSchool(
             key=key,
             id=school.id if school else "",
             name=_name(school) if school else place.name,
             name_en=school.name_en if school else "",
-            level=school.level if school else self.first.entry.level or Level.OTHER,
+            level=school.level if school else self.level or Level.OTHER,
             address=school.address if school else place.name,
             sido=place.sido,
             sigungu=place.sigungu,
@@ -203,6 +219,7 @@ class ListDays:
         """Rows with remarks, by the name of the list."""
         self._first: dict[str, date] = {}
         self._last: dict[str, date] = {}
+        self._of_findings: date | None = None
 
     def add(self, match: Match) -> None:
         """Count a row, by the first of its entries."""
@@ -215,11 +232,16 @@ class ListDays:
             self._first[entry.file] = min(entry.date, self._first.get(entry.file, entry.date))
             self._last[entry.file] = max(entry.date, self._last.get(entry.file, entry.date))
 
+    def add_finding(self, day: date | None) -> None:
+        """Take the day of a finding into account, for the last day of all."""
+        if day is not None:
+            self._of_findings = max(day, self._of_findings or day)
+
     def of(self, file: str) -> tuple[date | None, date | None]:
         """First and last day of a list; None where it states none."""
         return self._first.get(file), self._last.get(file)
 
     @property
     def last(self) -> date | None:
-        """The last day of all lists."""
-        return max(self._last.values(), default=None)
+        """The last day of all lists and findings."""
+        return max(filter(None, (*self._last.values(), self._of_findings)), default=None)

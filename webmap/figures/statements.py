@@ -10,6 +10,9 @@ from webmap.figures.status_rule import Report, combine_reports
 from webmap.matching.result import DecisionNote
 from webmap.vocabulary.terms import Status
 
+FINDING = "findings"
+"""Stands for the list in a statement that comes of a finding; no list has this name."""
+
 
 @dataclass(frozen=True)
 class Statement:

@@ -16,6 +16,7 @@ from webmap.lists.formats.kinds import read_table
 from webmap.lists.formats.list_kinds import without_list_ending
 from webmap.lists.layout.headings import IsRegion, looks_like_a_region
 from webmap.lists.limits import MEBIBYTE, Limits
+from webmap.lists.naming.identity import ListIdentity
 from webmap.lists.personal.detect import find_personal
 from webmap.lists.statuses import StatusTally
 from webmap.lists.table import empty_list
@@ -61,6 +62,8 @@ class SchoolList:
     """Headers of columns that the operator names and the file has."""
     own_name: str = ""
     """Name of the file itself, which several lists may have; `file` tells them apart."""
+    identity: ListIdentity | None = None
+    """Whose list it is, whatever its file is called; `file` is then its slug."""
     statuses: StatusTally = field(default_factory=StatusTally, compare=False)
     """The statuses that are not understood."""
 
@@ -73,6 +76,7 @@ def read_list(
     choice: Choice = NO_CHOICE,
     is_region: IsRegion = looks_like_a_region,
     on_piece: Callable[[Piece], object] = lambda _: None,
+    identity: ListIdentity | None = None,
 ) -> SchoolList:
     """Read a list file; `name` is its name for people, where that of the path is another.
 
@@ -103,7 +107,8 @@ def read_list(
         skipped=reader.skipped.items(),
         cautions=(*table.cautions, *reader.cautions),
         chosen=tuple(dict.fromkeys(each for columns in reader.headers for each in columns.chosen)),
-        own_name=file_name(path),
+        own_name=identity.slug if identity else file_name(path),
+        identity=identity,
         statuses=tally,
     )
 

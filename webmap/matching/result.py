@@ -63,6 +63,8 @@ class Match:
     """Code of the rule by which it was placed (`rules.RULES`), '' where it was not."""
     decision: DecisionNote | None = None
     """The decision of a person that gave the outcome; None where the rules did."""
+    finding: DecisionNote | None = None
+    """The finding by which the claim of its list or source is withdrawn; None where none does."""
 
 
 def place_of(school: School) -> Place | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
+from webmap.project.project import VARIABLE, Project, find_project
 from webmap.settings import publishing, serving, tiles
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
+from webmap.settings.project_settings import TABLE, stated_settings
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import printable
 
@@ -43,9 +46,9 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX", "WEBMAP_SHARED_FOLDER")
-"""Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, and between
-the processes of a server.
+OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX", "WEBMAP_SHARED_FOLDER", VARIABLE)
+"""Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, between the
+processes of a server, and the project folder, which holds settings itself.
 """
 
 
@@ -68,15 +71,27 @@ def refuse_unknown_variables(names: Iterable[str]) -> None:
             )
 
 
-def load_settings() -> Settings:
-    """Read the settings from the environment. Raises SettingsError naming the setting and its fault."""
+def load_settings(project_folder: Path | None = None) -> Settings:
+    """Read the settings from the environment, then from the project folder, where there is one.
+
+    `project_folder`: as `find_project` takes it. Raises SettingsError naming the setting and its fault, and
+    ProjectError.
+    """
     refuse_unknown_variables(os.environ)
+    project = find_project(project_folder)
+    stated = stated_settings(project, Settings.model_fields, variable) if project else {}
     try:
-        return Settings()
+        return Settings(**stated)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        fault = fault_of(first, Settings.model_fields[name])
-        raise SettingsError(
-            say("The setting %(name)s cannot be used: %(fault)s.", name=variable(name), fault=fault)
-        ) from None
+        raise _unusable(error, project) from None
+
+
+def _unusable(error: ValidationError, project: Project | None) -> SettingsError:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    fault = fault_of(first, Settings.model_fields[name])
+    if project and name in project.file.settings and variable(name) not in map(str.upper, os.environ):
+        return project.file.fault(TABLE, name, fault)
+    return SettingsError(
+        say("The setting %(name)s cannot be used: %(fault)s.", name=variable(name), fault=fault)
+    )

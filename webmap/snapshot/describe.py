@@ -43,6 +43,21 @@ def describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
         "remarks": days.remarks[each.file],
         "first_day": first.isoformat() if first else "",
         "last_day": last.isoformat() if last else "",
+        **_identity_of(each),
+    }
+
+
+def _identity_of(each: SchoolList) -> dict[str, str]:
+    """Who the list is, where it has an identity; `kind` is that of its file."""
+    identity = each.identity
+    if identity is None:
+        return {}
+    return {
+        "slug": identity.slug,
+        "title": identity.title,
+        "publisher": identity.kind,
+        "origin": identity.origin,
+        "list_version": identity.version,
     }
 
 

@@ -169,7 +169,10 @@ SCHOOL_COLUMNS = (
         Kind.TEXTS,
         Term(
             N_("Decisions"),
-            N_("Decisions of people by which a row was placed: role, day and reason of each."),
+            N_(
+                "Decisions of people by which a row was placed, and findings on the school: role, day and "
+                "reason of each."
+            ),
         ),
         may_be_empty=True,
     ),

@@ -19,7 +19,7 @@ from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed.part import RowsOfPart
 from webmap.view.allowed.rows import AllowedRows, UnplacedRows
-from webmap.view.allowed.schools import ListedName, allowed_schools
+from webmap.view.allowed.schools import ListedName, allowed_schools, count_findings
 from webmap.view.allowed.sources import allowed_sources
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filter_masks import BY_NAME, meets
@@ -60,11 +60,12 @@ class View:
 
     @cached_property
     def as_of(self) -> str:
-        """The day (ISO) of the data: as stated, else the last one of the rows that the audience may see."""
+        """The day (ISO) of the data: as stated, else the last one of what the audience may see."""
         manifest = self.snapshot.manifest
         if manifest.get("as_of_stated") or self.audience.sees_every_row:
             return str(manifest["as_of"])
         days = [each.last for each in self._entries.counts if each.last]
+        days += [str(day) for day in self._allowed_as_stored["last_reported"].dropna()]
         return max(days, default=str(manifest["created"])[:10])
 
     @cached_property
@@ -73,8 +74,9 @@ class View:
         stored = self.snapshot.manifest["sources"]
         if self.audience.files:
             return [dict(each) for each in stored]
-        places = Counter(str(code) for code in self._allowed["provider"] if code)
-        return list(allowed_sources(stored, self._entries.counts, self._entries.names, places))
+        places = Counter(map(str, filter(None, self._allowed["provider"])))
+        findings = count_findings(self.snapshot, self.audience, self._allowed_as_stored["key"])
+        return list(allowed_sources(stored, self._entries.counts, self._entries.names, places, findings))
 
     def schools(self, filters: Filters) -> gpd.GeoDataFrame:
         """Listed schools that match the filter, in the snapshot's order (EPSG:4326)."""

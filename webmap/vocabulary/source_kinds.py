@@ -13,17 +13,29 @@ KINDS = {
     "university": N_("National standard data of universities"),
     "boundaries": N_("Boundaries of the National Geographic Information Institute, base date 2023-09-15"),
     "decisions": N_("Decisions by people"),
+    "findings": N_("Findings on schools"),
 }
 """Names of sources by kind or role; other kinds are shown as stored (csv, xlsx …)."""
 
 ROLES = {
     "list": N_("List"),
     "decisions": N_("Decisions"),
+    "findings": N_("Findings"),
     "register": N_("School register"),
     "boundaries": N_("Boundaries"),
     "geocoder": N_("Online geocoder"),
 }
 """Names of sources' roles."""
+
+PUBLISHERS = {
+    "press": N_("Press"),
+    "union": N_("Union"),
+    "police": N_("Police"),
+    "office": N_("Office of education"),
+    "community": N_("Community"),
+    "unknown": N_("Unknown publisher"),
+}
+"""Kinds of those who keep a list, as `project.toml` states them."""
 
 
 def kind_of(source: Mapping[str, Any]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from webmap.build import (
 )
 from webmap.cli.commands.consent import Manner, check_brake, check_consent
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.inputs import Inputs
 from webmap.cli.reports.account import about_lists, about_online, account_lines, row_remarks
 from webmap.cli.reports.changes import change_lines, open_row_lines
 from webmap.cli.reports.registers import about_register, refuse_real_register, register_paths
@@ -26,6 +27,8 @@ from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import problems as problems_of_decisions
 from webmap.decisions.report import report as report_decisions
 from webmap.errors import PublishingError
+from webmap.findings.report import problems as problems_of_findings
+from webmap.findings.report import report as report_findings
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import load_region_table
@@ -59,29 +62,22 @@ class _PublishedMeanwhile(Exception):  # noqa: N818 (a reason to compare again, 
 
 def build_and_publish(
     settings: Settings,
-    lists: Sequence[Path],
-    registers: Sequence[Path],
+    inputs: Inputs,
     out: Path | None,
     as_of: date | None,
-    decisions: Path | None = None,
     choice: Choice = NO_CHOICE,
     lenient: bool = False,
     manner: Manner = Manner(),  # noqa: B008 (frozen)
 ) -> None:
-    """Build a snapshot and publish it; without lists, that of the fictional sample.
+    """Build a snapshot of the inputs and publish it; without lists, that of the fictional sample.
 
     What is published already is not published again. Raises ConsentError or BrakeError where a person has to
     look first; what was published before then stays.
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     """
-    check_decisions(decisions)
+    check_decisions(None if inputs.project else inputs.decisions)
     check_as_of(as_of)
-    if lists:
-        registers = register_paths(settings, registers, lists)
-    else:
-        refuse_real_register(registers)
-        lists = [data_path(name) for name in SAMPLE_LISTS]
-        registers = registers or [data_path(name) for name in SAMPLE_REGISTER]
+    inputs = _with_files(settings, inputs)
     check_geocoder_settings(settings)
     places, bars = (
         ready_places(settings, manner.quiet),
@@ -89,7 +85,17 @@ def build_and_publish(
     )
     refine = refiner_of(settings, places, bars)
     geocoded = geocode(
-        lists, registers, places, settings.limits, bars.over, refine, decisions, choice, lenient
+        inputs.lists,
+        inputs.registers,
+        places,
+        settings.limits,
+        bars.over,
+        refine,
+        inputs.decisions,
+        choice,
+        lenient,
+        inputs.identities,
+        inputs.findings,
     )
     with bars.steps(1) as steps:
         cached_pieces(places.cache, steps.begin)
@@ -103,6 +109,18 @@ def build_and_publish(
         _tell_unchanged(settings, geocoded, comparison, manner)
     else:
         _tell(settings, geocoded, comparison, written, manner)
+
+
+def _with_files(settings: Settings, inputs: Inputs) -> Inputs:
+    """The inputs with the registers of the settings, or with the sample's files where there are no lists."""
+    if inputs.lists:
+        return replace(inputs, registers=register_paths(settings, inputs.registers, inputs.lists))
+    refuse_real_register(inputs.registers)
+    return replace(
+        inputs,
+        lists=[data_path(name) for name in SAMPLE_LISTS],
+        registers=inputs.registers or [data_path(name) for name in SAMPLE_REGISTER],
+    )
 
 
 def _published(
@@ -173,6 +191,7 @@ def _tell(
     needs_a_person = [
         *about_lists(geocoded),
         *([] if manner.verbose else problems_of_decisions(geocoded.replayed)),
+        *([] if manner.verbose else problems_of_findings(geocoded.findings)),
         *about_clock(comparison.published.version, snapshot.version),
         *open_row_lines(geocoded, manner.decide, manner.verbose),
     ]
@@ -221,6 +240,7 @@ def _details(geocoded: Geocoded, snapshot: Snapshot) -> Iterator[Message]:
         row_remarks(geocoded),
         account_lines(geocoded.rows, snapshot.rows.account()),
         report_decisions(geocoded.replayed),
+        report_findings(geocoded.findings),
         [agreement],
         (_difference(each, geocoded) for each in check["disagreeing"]),
     )

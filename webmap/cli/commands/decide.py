@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.build import Geocoded, geocode, matcher_of
 from webmap.cli.commands.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
+from webmap.cli.inputs import Inputs
 from webmap.cli.reports.registers import files_line, register_paths
 from webmap.cli.terminal import echo, typed_argument
 from webmap.decisions.append import append_if_unchanged
@@ -31,11 +31,9 @@ from webmap.vocabulary.messages import Message, say
 
 @dataclass(frozen=True)
 class DecideOptions:
-    """Lists, registers and decider; `decisions` None means the file beside each list."""
+    """Lists, registers and decider."""
 
-    lists: Sequence[Path]
-    registers: Sequence[Path]
-    decisions: Path | None = None
+    inputs: Inputs
     who: str | None = None
     choice: Choice = NO_CHOICE
     """What is said of the lists' columns and sheets: the same as for the build."""
@@ -87,17 +85,19 @@ def checked_who(who: str | None) -> str:
 
 def _geocoded(settings: Settings, options: DecideOptions, places: Places) -> Geocoded:
     bars = ProgressBars(settings.language)
-    registers = register_paths(settings, options.registers, options.lists)
+    inputs = options.inputs
+    registers = register_paths(settings, inputs.registers, inputs.lists)
     geocoded = geocode(
-        options.lists,
+        inputs.lists,
         registers,
         places,
         settings.limits,
         bars.over,
-        decisions=options.decisions,
+        decisions=inputs.decisions,
         choice=options.choice,
+        identities=inputs.identities,
     )
-    used = [] if options.registers else [files_line(geocoded.register)]
+    used = [] if inputs.registers else [files_line(geocoded.register)]
     for line in [*used, *report(geocoded.replayed)]:
         echo(line, settings.language)
     if geocoded.fictional:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from webmap.figures.listed_schools import ADDRESS, key_of_address
-from webmap.lists.file_names import free_name
+from webmap.lists.naming.file_names import free_name
 
 PARTS = 10_000
 """More entries than a row can have."""

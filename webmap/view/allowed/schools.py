@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import geopandas as gpd
 
-from webmap.figures.statements import Summary, summarise
+from webmap.figures.statements import FINDING, Summary, summarise
 from webmap.matching.result import DecisionNote
 from webmap.snapshot.snapshot import Snapshot
 from webmap.snapshot.statements import statements_of
@@ -44,6 +44,12 @@ def allowed_schools(snapshot: Snapshot, audience: Audience) -> gpd.GeoDataFrame:
         schools = _from_allowed_rows(schools, _summaries(snapshot, audience))
     schools = schools.assign(decisions=_decisions(schools, snapshot, audience))
     return schools if audience.within is None else schools[matches_filter(schools, audience.within)]
+
+
+def count_findings(snapshot: Snapshot, audience: Audience, keys: Iterable[str]) -> int:
+    """Number of findings that the audience may see, on schools with these keys."""
+    found = statements_of(snapshot.statements, audience.statuses, only_decided=True)
+    return sum(each.file == FINDING for key in keys for each in found.get(key, ()))
 
 
 def decision_in_words(note: DecisionNote, with_reason: bool) -> str:

@@ -10,7 +10,7 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.system.clock import KOREA
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, Texts, say
-from webmap.vocabulary.source_kinds import kind_of, role_of
+from webmap.vocabulary.source_kinds import PUBLISHERS, kind_of, role_of
 from webmap.vocabulary.terms import OUTCOMES, UNPLACED_OUTCOMES
 from webmap.web.http.request_language import gettext, language
 
@@ -46,6 +46,11 @@ def _dates(source: Mapping[str, Any]) -> Iterator[Message]:
 
 
 def _of_list(source: Mapping[str, Any], texts: Texts) -> Iterator[Message]:
+    if source.get("slug"):
+        publisher = Message(PUBLISHERS[source["publisher"]])
+        yield say("%(title)s (%(publisher)s)", title=source["title"] or source["slug"], publisher=publisher)
+    if source.get("origin"):
+        yield say("declared to be copied from %(origin)s", origin=source["origin"])
     yield from (Message.from_json(each, texts) for each in source.get("cautions", ()))
     if source.get("skipped_rows"):
         yield say("%(count)s lines are headings, totals or headers", count=source["skipped_rows"])

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 
 from webmap.errors import ListError
+from webmap.lists.naming.identity import ListIdentity
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import file_name
 
 
-def names_of_lists(paths: Sequence[Path]) -> list[str]:
-    """Return one name for each file, no two the same: `list.csv`, `list (2).csv`.
+def names_of_lists(paths: Sequence[Path], identities: Mapping[Path, ListIdentity] | None = None) -> list[str]:
+    """Return one name for each file, no two the same: `list.csv`, `list (2).csv`; the slug of its identity.
 
     Names hold no folders, which may name a person or a machine. Raises ListError where one file is
     given twice: its rows would all be duplicates.
     """
     _refuse_repetition(paths)
     names: list[str] = []
+    identities = identities or {}
+    slugs = [each.slug for each in identities.values()]
     for path in paths:
-        names.append(free_name(file_name(path), names))
+        identity = identities.get(path)
+        names.append(identity.slug if identity else free_name(file_name(path), [*slugs, *names]))
     return names
 
 

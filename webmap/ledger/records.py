@@ -1,4 +1,4 @@
-"""Splitting `decisions.csv` into records (RFC 4180): a line break inside a cell ends no record.
+"""Splitting a ledger into records (RFC 4180): a line break inside a cell ends no record.
 
 Works on bytes: in UTF-8 and in CP949 no part of a letter is a quotation mark, a comma or a line break.
 Stricter than most readers of CSV, so that no part of a damaged record can pass for a record of its own: a

@@ -1,0 +1,1 @@
+"""The work of `webmap finding` and `webmap withdraw`."""

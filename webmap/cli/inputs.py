@@ -1,0 +1,110 @@
+"""What a command reads: lists, registers and ledgers, as typed or as the project folder has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from webmap.cli.help import translated_metavars
+from webmap.cli.usage import SentenceError
+from webmap.lists.naming.identity import ListIdentity, fault_of_slug
+from webmap.project.project import FINDINGS, Project, find_project
+from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import repeated
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of a build. Without lists, it is that of the fictional sample."""
+
+    lists: Sequence[Path] = ()
+    registers: Sequence[Path] = ()
+    decisions: Path | None = None
+    """One file for all lists; None means the file beside each list."""
+    identities: Mapping[Path, ListIdentity] = field(default_factory=dict)
+    findings: Sequence[Path] = ()
+    """Files of findings, which hold for all lists; those that do not exist are empty."""
+    project: Project | None = None
+    """The project whose lists these are; None for lists that were typed."""
+
+
+def inputs_of(
+    lists: Sequence[Path],
+    named_lists: Sequence[str],
+    registers: Sequence[Path],
+    decisions: Path | None,
+    project_folder: Path | None = None,
+) -> Inputs:
+    """The files that a command line names, or else those of the project folder.
+
+    Raises SentenceError for a `--list` that is not understood, and ProjectError.
+    """
+    project = find_project(project_folder)
+    registers = registers_of(registers, project_folder)
+    named = dict(map(_named_list, named_lists))
+    _refuse_double_slugs(named)
+    typed = [*lists, *named]
+    if typed or project is None:
+        return Inputs(typed, registers, decisions, named, _findings(typed, project))
+    return Inputs(
+        list(project.lists),
+        registers,
+        decisions or project.decisions,
+        project.lists,
+        [project.findings],
+        project,
+    )
+
+
+def findings_file(stated: Path | None, project_folder: Path | None) -> Path:
+    """The file of findings to write to: a stated one, the project's, or that of the present folder."""
+    if stated is not None:
+        return stated
+    project = find_project(project_folder)
+    return project.findings if project else Path(FINDINGS)
+
+
+def registers_of(registers: Sequence[Path], project_folder: Path | None) -> Sequence[Path]:
+    """The register files that were typed, or else those that the project names."""
+    project = find_project(project_folder)
+    return registers or (project.registers if project else ())
+
+
+def needed_lists(inputs: Inputs) -> None:
+    """Raise click's error for a missing argument where there are no lists at all."""
+    if not inputs.lists:
+        hint = translated_metavars("LIST...")
+        raise click.MissingParameter(ctx=click.get_current_context(), param_hint=hint)
+
+
+def _named_list(text: str) -> tuple[Path, ListIdentity]:
+    slug, equals, path = text.partition("=")
+    if not equals or not path.strip():
+        raise SentenceError(
+            say("--list %(value)s is not understood: write --list SLUG=FILE.", value=repeated(text))
+        )
+    if fault := fault_of_slug(slug):
+        raise SentenceError(_sentence(slug, fault))
+    return Path(path), ListIdentity(slug)
+
+
+def _sentence(slug: str, fault: Message) -> Message:
+    return say("%(slug)s: %(fault)s.", slug=repeated(slug), fault=fault)
+
+
+def _refuse_double_slugs(named: Mapping[Path, ListIdentity]) -> None:
+    slugs = [each.slug for each in named.values()]
+    for slug in slugs:
+        if slugs.count(slug) > 1:
+            raise SentenceError(
+                say("--list %(slug)s is given twice. Give the newest version of each list.", slug=slug)
+            )
+
+
+def _findings(lists: Sequence[Path], project: Project | None) -> list[Path]:
+    """The findings of the project, and those beside each list."""
+    beside = [path.parent / FINDINGS for path in lists]
+    return list(dict.fromkeys([*([project.findings] if project else []), *beside]))

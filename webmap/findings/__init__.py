@@ -1,0 +1,1 @@
+"""What inquiries found of schools, and claims that were taken back: findings.csv and its effect."""
