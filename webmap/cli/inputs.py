@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -57,6 +58,38 @@ def inputs_of(
         [project.findings],
         project,
     )
+
+
+def compared_inputs(
+    lists: Sequence[Path],
+    named_lists: Sequence[str],
+    registers: Sequence[Path],
+    decisions: Path | None,
+    project_folder: Path | None = None,
+) -> Inputs:
+    """The files of a comparison: all versions of a project, and all files of a slug."""
+    project = find_project(project_folder)
+    registers = registers_of(registers, project_folder)
+    if lists or named_lists or project is None:
+        named = dict(_numbered([_named_list(text) for text in named_lists]))
+        typed = [*lists, *(path for path in named if path not in lists)]
+        return Inputs(typed, registers, decisions, named, _findings(typed, project))
+    versions = {
+        version.path: replace(identity, version=version.name)
+        for identity in project.lists.values()
+        for version in project.versions(identity.slug)
+    }
+    return Inputs(
+        list(versions), registers, decisions or project.decisions, versions, [project.findings], project
+    )
+
+
+def _numbered(named: Sequence[tuple[Path, ListIdentity]]) -> Iterator[tuple[Path, ListIdentity]]:
+    """Files of one slug as its versions, in the order in which they are named."""
+    count: Counter[str] = Counter()
+    for path, identity in named:
+        count[identity.slug] += 1
+        yield path, replace(identity, version=str(count[identity.slug]))
 
 
 def findings_file(stated: Path | None, project_folder: Path | None) -> Path:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, groupby, pairwise
 
@@ -31,6 +30,8 @@ class Comparison:
     """Lists with all their versions, oldest first within a list; the newest of each stands for the list."""
 
     versions: tuple[ListVersion, ...]
+    findings: Mapping[str, Sequence[Report]] = field(default_factory=dict)
+    """By key of a school, what inquiries found of it."""
     limits: Thresholds = THRESHOLDS
 
     @cached_property
@@ -106,13 +107,20 @@ class Comparison:
 
     @cached_property
     def standing(self) -> dict[str, Status]:
-        """The status of each school by all lists."""
+        """The status of each school by all lists and findings."""
+        return {key: combine_reports(reports).status for key, reports in self._reports.items()}
+
+    @cached_property
+    def _reports(self) -> dict[str, list[Report]]:
         return {
-            key: combine_reports(
-                Report(version.slug, claim.status, claim.day)
-                for version in self.lists
-                for claim in version.by_school.get(key, ())
-            ).status
+            key: [
+                *self.findings.get(key, ()),
+                *(
+                    Report(version.slug, claim.status, claim.day)
+                    for version in self.lists
+                    for claim in version.by_school.get(key, ())
+                ),
+            ]
             for key in self.presence
         }
 
@@ -123,14 +131,13 @@ class Comparison:
         return tuple(measures_of(each, self.standing, refuted, self.presence) for each in self.lists)
 
     def _refuted_on(self) -> dict[str, str]:
-        """The first day on which a list dates the refutation of a school that stands refuted."""
-        days: dict[str, str] = {}
-        for version in self.lists:
-            for key, claims in version.by_school.items():
-                for claim in claims:
-                    if claim.status is Status.REFUTED and claim.day and self.standing[key] is Status.REFUTED:
-                        days[key] = min(days.get(key, "9999"), claim.day.isoformat())
-        return days
+        """The first day on which the refutation of a school that stands refuted is dated."""
+        days = {
+            key: [each.date.isoformat() for each in reports if each.status is Status.REFUTED and each.date]
+            for key, reports in self._reports.items()
+            if self.standing[key] is Status.REFUTED
+        }
+        return {key: min(found) for key, found in days.items() if found}
 
     def appearances(self, key: str) -> dict[str, tuple[str, str]]:
         """By slug, labels of the first and the last version that name a school."""
@@ -141,12 +148,10 @@ class Comparison:
         return {slug: (labels[0], labels[-1]) for slug, labels in found.items() if labels}
 
 
-def compare(versions: Iterable[ListVersion], limits: Thresholds = THRESHOLDS) -> Comparison:
-    """Compare versions in any order: lists go by slug, versions by label, with numbers in them by value."""
-    ordered = sorted(versions, key=lambda each: (each.slug, natural_key(each.label)))
-    return Comparison(tuple(ordered), limits)
-
-
-def natural_key(label: str) -> list[tuple[int, str]]:
-    """Order of labels in which numbers go by their value: v9 before v10."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", label)]
+def compare(
+    versions: Iterable[ListVersion],
+    findings: Mapping[str, Sequence[Report]] | None = None,
+    limits: Thresholds = THRESHOLDS,
+) -> Comparison:
+    """Compare lists in any order; the versions of one list are its oldest first."""
+    return Comparison(tuple(sorted(versions, key=lambda each: each.slug)), findings or {}, limits)

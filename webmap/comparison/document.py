@@ -16,10 +16,11 @@ from webmap.comparison.signs import PairSigns
 SCHEMA = "comparison/1"
 
 
-def as_json(comparison: Comparison, with_texts: bool = False) -> dict[str, Any]:
-    """The comparison in plain values. `with_texts`: also what was written where no school was found."""
+def as_json(comparison: Comparison, with_texts: bool = False, notice: str = "") -> dict[str, Any]:
+    """The comparison in plain values. `with_texts`: also the texts of entries, for those who may see them."""
     return {
         "schema": SCHEMA,
+        **({"notice": notice} if notice else {}),
         "lists": [_list(comparison, each, with_texts) for each in comparison.measures],
         "schools": [_school(comparison, key) for key in comparison.presence],
         "intersections": [{"lists": each.slugs, "schools": each.count} for each in comparison.intersections],
@@ -28,9 +29,9 @@ def as_json(comparison: Comparison, with_texts: bool = False) -> dict[str, Any]:
     }
 
 
-def as_bytes(comparison: Comparison, with_texts: bool = False) -> bytes:
+def as_bytes(comparison: Comparison, with_texts: bool = False, notice: str = "") -> bytes:
     """The comparison as UTF-8, the same for the same lists, whatever their order."""
-    plain = as_json(comparison, with_texts)
+    plain = as_json(comparison, with_texts, notice)
     return (json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
