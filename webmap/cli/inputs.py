@@ -28,6 +28,8 @@ class Inputs:
     identities: Mapping[Path, ListIdentity] = field(default_factory=dict)
     findings: Sequence[Path] = ()
     """Files of findings, which hold for all lists; those that do not exist are empty."""
+    older: Mapping[Path, ListIdentity] = field(default_factory=dict)
+    """Versions before those of `lists`, the oldest of each list first; they are compared and not counted."""
     project: Project | None = None
     """The project whose lists these are; None for lists that were typed."""
 
@@ -56,6 +58,7 @@ def inputs_of(
         decisions or project.decisions,
         project.lists,
         [project.findings],
+        _older_versions(project),
         project,
     )
 
@@ -80,8 +83,21 @@ def compared_inputs(
         for version in project.versions(identity.slug)
     }
     return Inputs(
-        list(versions), registers, decisions or project.decisions, versions, [project.findings], project
+        list(versions),
+        registers,
+        decisions or project.decisions,
+        versions,
+        [project.findings],
+        project=project,
     )
+
+
+def _older_versions(project: Project) -> dict[Path, ListIdentity]:
+    return {
+        version.path: replace(identity, version=version.name)
+        for identity in project.lists.values()
+        for version in project.versions(identity.slug)[:-1]
+    }
 
 
 def _numbered(named: Sequence[tuple[Path, ListIdentity]]) -> Iterator[tuple[Path, ListIdentity]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -115,14 +115,20 @@ def sort_key(claim: Claim) -> tuple[str, ...]:
 def claims_of(matches: Iterable[Match]) -> tuple[Claim, ...]:
     """The claims of a version's entries, in their order."""
     found = list(matches)
-    rows = Counter((each.entry.file, each.entry.row) for each in found)
-    return tuple(_with_pair(_claim_of(each), rows[each.entry.file, each.entry.row]) for each in found)
+    return with_pairs(map(claim_of, found), [(each.entry.file, each.entry.row) for each in found])
 
 
-def _claim_of(match: Match) -> Claim:
+def with_pairs(claims: Iterable[Claim], rows: Sequence[Hashable]) -> tuple[Claim, ...]:
+    """The claims, of which those are marked that share a row; `rows`: that of each claim."""
+    parts = Counter(rows)
+    return tuple(_with_pair(claim, parts[row]) for claim, row in zip(claims, rows, strict=True))
+
+
+def claim_of(match: Match) -> Claim:
+    """The claim of one entry, whatever else its row names."""
     entry, form = match.entry, "|".join((name_key(match.query), name_key(match.entry.region)))
     if entry.refused is not None:
-        return Claim("", Outcome.REFUSED)
+        return Claim("", Outcome.REFUSED, entry.status)
     return Claim(
         key=_key_of(match, form),
         outcome=match.outcome,

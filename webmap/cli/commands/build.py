@@ -96,6 +96,7 @@ def build_and_publish(
         lenient,
         inputs.identities,
         inputs.findings,
+        inputs.older,
     )
     with bars.steps(1) as steps:
         cached_pieces(places.cache, steps.begin)
