@@ -26,7 +26,7 @@ def school(number: int) -> Claim:
         form=f"학교{number}",
         text=f"학교{number}",
         name=f"학교{number:05}",
-        region=f"{number % SIGUNGU:05}",
+        region=f"{11 + number % SIGUNGU % 17}{number % SIGUNGU:03}",
         level=Level.HIGH if number % 2 else Level.MIDDLE,
         day=date(2024, 9, 1) + timedelta(days=number * 7919 % DAYS),
     )
