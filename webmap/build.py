@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from webmap import __version__
+from webmap.comparison.signs import THRESHOLDS, Thresholds
 from webmap.decisions.ledgers import AppliedLedger, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
@@ -180,8 +181,10 @@ def geocode(
 
 
 @paused_collector()
-def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
-    """Aggregate the geocoded entries into a snapshot."""
+def make_snapshot(
+    geocoded: Geocoded, places: Places, as_of: date | None = None, limits: Thresholds = THRESHOLDS
+) -> Snapshot:
+    """Aggregate the geocoded entries into a snapshot. `limits`: what counts as a sign between two lists."""
     listing, days = Listing(), ListDays()
     rows = write_columns(_columns_of(geocoded, listing, days))
     for school, statement in geocoded.findings.statements():
@@ -213,6 +216,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         "older_versions": list(map(describe_older, geocoded.older.lists)),
         "place_check": describe_check(check),
         "matching": rules_in_force(),
+        "comparison": asdict(limits),
     }
     layers = {level: region_layer(level, places) for level in RegionLevel}
     return Snapshot(

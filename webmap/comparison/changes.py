@@ -47,10 +47,13 @@ class Changes:
 
 
 def changes_between(before: ListVersion, after: ListVersion) -> Changes:
-    """Compare two versions as multisets: a school that is named twice counts twice; order says nothing."""
+    """Compare two versions as multisets: a school that is named twice counts twice; order says nothing.
+
+    Entries whose text nobody may see are never the same text.
+    """
     equal, dropped, added = _paired(before.claims, after.claims, lambda claim: claim)
     kept, dropped, added = _paired(dropped, added, lambda claim: (claim.key, claim.outcome))
-    moved, dropped, added = _paired(dropped, added, lambda claim: claim.form)
+    moved, dropped, added = _paired(dropped, added, lambda claim: claim.form or object())
     return Changes(
         before=before.label,
         after=after.label,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from webmap.figures.status_rule import FINDINGS
+from webmap.lists.naming.identity import UNKNOWN
 from webmap.matching.result import PLACED, Match
 from webmap.matching.text import name_key
 from webmap.matching.variants import Fit
@@ -17,6 +18,9 @@ from webmap.vocabulary.terms import Level, Outcome, Status
 
 TEXT = "text:"
 """Beginning of the keys of entries that stand for no one school: their text and region, folded."""
+
+GONE = "gone:"
+"""Beginning of the keys of schools that are on the map no more, for those who may not know which they are."""
 
 
 class Oddity(StrEnum):
@@ -69,7 +73,7 @@ Mark = tuple[Oddity, str]
 class ListVersion:
     """A version of a list: its entries in their order.
 
-    `origin`: slug of the list from which it says that it was made, ''.
+    `origin`: slug of the list from which it says that it was made, ''; `publisher`: code of who keeps it.
     """
 
     slug: str
@@ -78,6 +82,7 @@ class ListVersion:
     rows: int
     title: str = ""
     origin: str = ""
+    publisher: str = UNKNOWN
     is_fictional: bool = field(default=False, compare=False)
 
     @cached_property
@@ -92,7 +97,9 @@ class ListVersion:
     @cached_property
     def marks(self) -> frozenset[Mark]:
         """All oddities, each with the form that bears it: (oddity, form)."""
-        return frozenset((oddity, claim.form) for claim in self.claims for oddity in claim.oddities)
+        return frozenset(
+            (oddity, claim.form) for claim in self.claims if claim.form for oddity in claim.oddities
+        )
 
     @cached_property
     def first_days(self) -> dict[str, date]:
@@ -126,7 +133,8 @@ def with_pairs(claims: Iterable[Claim], rows: Sequence[Hashable]) -> tuple[Claim
 
 def claim_of(match: Match) -> Claim:
     """The claim of one entry, whatever else its row names."""
-    entry, form = match.entry, "|".join((name_key(match.query), name_key(match.entry.region)))
+    entry = match.entry
+    form = "|".join((name_key(match.query), name_key(entry.region))) if match.query else ""
     if entry.refused is not None:
         return Claim("", Outcome.REFUSED, entry.status)
     return Claim(

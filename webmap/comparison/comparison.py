@@ -33,6 +33,8 @@ class Comparison:
     findings: Mapping[str, Sequence[Report]] = field(default_factory=dict)
     """By key of a school, what inquiries found of it."""
     limits: Thresholds = THRESHOLDS
+    on_map: Mapping[str, Status] | None = None
+    """By key of a school, its status on the map; None where there is no map, and only these lists say it."""
 
     @cached_property
     def lists(self) -> tuple[ListVersion, ...]:
@@ -107,7 +109,9 @@ class Comparison:
 
     @cached_property
     def standing(self) -> dict[str, Status]:
-        """The status of each school by all lists and findings."""
+        """The status of each school on the map, or by all lists and findings."""
+        if self.on_map is not None:
+            return {key: self.on_map[key] for key in self.presence}
         return {key: combine_reports(reports).status for key, reports in self._reports.items()}
 
     @cached_property
@@ -152,6 +156,7 @@ def compare(
     versions: Iterable[ListVersion],
     findings: Mapping[str, Sequence[Report]] | None = None,
     limits: Thresholds = THRESHOLDS,
+    on_map: Mapping[str, Status] | None = None,
 ) -> Comparison:
     """Compare lists in any order; the versions of one list are its oldest first."""
-    return Comparison(tuple(sorted(versions, key=lambda each: each.slug)), findings or {}, limits)
+    return Comparison(tuple(sorted(versions, key=lambda each: each.slug)), findings or {}, limits, on_map)
