@@ -64,10 +64,11 @@ BOUNDARY_SOURCE = {
 }
 
 SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
+SAMPLE_COPY = "sample/list_union.csv"
+"""A list that follows the first one, so that comparing lists has something to show."""
 SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
 
 NO_IDENTITIES: Mapping[Path, ListIdentity] = {}
-
 Refine = Callable[[Sequence[Match]], Refined]
 """The optional step of online geocoding after matching."""
 
@@ -89,7 +90,7 @@ class Geocoded:
     findings: Findings = NO_FINDINGS
     """What inquiries found of schools, and claims that were taken back; `matches` are without these."""
     older: Versions = NO_VERSIONS
-    """Older versions of the lists, which count for nothing but comparisons."""
+    """Older versions of the lists, for comparisons."""
     encoded: tuple[bytes, ...] = ()
     """The pieces of packed `matches` as columns of rows, where workers have made them and nobody has changed
     them since."""

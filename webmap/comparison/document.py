@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from webmap.comparison.changes import Changes
-from webmap.comparison.claims import TEXT, Claim
+from webmap.comparison.claims import GONE, TEXT, Claim
 from webmap.comparison.comparison import Comparison
 from webmap.comparison.measures import Measures
 from webmap.comparison.signs import PairSigns
@@ -16,12 +16,17 @@ from webmap.comparison.signs import PairSigns
 SCHEMA = "comparison/1"
 
 
-def as_json(comparison: Comparison, with_texts: bool = False, notice: str = "") -> dict[str, Any]:
-    """The comparison in plain values. `with_texts`: also the texts of entries, for those who may see them."""
+def as_json(
+    comparison: Comparison, with_texts: bool = False, notice: str = "", hidden: Collection[str] = ()
+) -> dict[str, Any]:
+    """The comparison in plain values. `with_texts`: also the texts of entries, for those who may see them.
+
+    `hidden`: measures that are left out, as the reader does not see the statuses that they count.
+    """
     return {
         "schema": SCHEMA,
         **({"notice": notice} if notice else {}),
-        "lists": [_list(comparison, each, with_texts) for each in comparison.measures],
+        "lists": [_list(comparison, each, with_texts, hidden) for each in comparison.measures],
         "schools": [_school(comparison, key) for key in comparison.presence],
         "intersections": [{"lists": each.slugs, "schools": each.count} for each in comparison.intersections],
         "pairs": [_pair(comparison, signs) for signs in comparison.signs],
@@ -29,17 +34,22 @@ def as_json(comparison: Comparison, with_texts: bool = False, notice: str = "") 
     }
 
 
-def as_bytes(comparison: Comparison, with_texts: bool = False, notice: str = "") -> bytes:
+def as_bytes(
+    comparison: Comparison, with_texts: bool = False, notice: str = "", hidden: Collection[str] = ()
+) -> bytes:
     """The comparison as UTF-8, the same for the same lists, whatever their order."""
-    plain = as_json(comparison, with_texts, notice)
+    plain = as_json(comparison, with_texts, notice, hidden)
     return (json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
-def _list(comparison: Comparison, measures: Measures, with_texts: bool) -> dict[str, Any]:
+def _list(
+    comparison: Comparison, measures: Measures, with_texts: bool, hidden: Collection[str]
+) -> dict[str, Any]:
     newest = next(each for each in comparison.lists if each.slug == measures.slug)
     return {
-        **asdict(measures),
+        **{name: value for name, value in asdict(measures).items() if name not in hidden},
         "title": newest.title,
+        "publisher": newest.publisher,
         "version": newest.label,
         "origin": newest.origin,
         "changes": [_changes(each, with_texts) for each in comparison.changes[measures.slug]],
@@ -79,7 +89,7 @@ def _claim(claim: Claim, with_texts: bool) -> dict[str, Any]:
         "status": claim.status,
         "date": claim.day.isoformat() if claim.day else None,
     }
-    if not claim.key.startswith(TEXT):
+    if not claim.key.startswith((TEXT, GONE)):
         known |= {"school": claim.key, "name": claim.name}
     return {**known, "text": claim.text} if with_texts and claim.text else known
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.build import (
+    SAMPLE_COPY,
     SAMPLE_LISTS,
     SAMPLE_REGISTER,
     Geocoded,
@@ -119,7 +120,7 @@ def _with_files(settings: Settings, inputs: Inputs) -> Inputs:
     refuse_real_register(inputs.registers)
     return replace(
         inputs,
-        lists=[data_path(name) for name in SAMPLE_LISTS],
+        lists=[data_path(name) for name in (*SAMPLE_LISTS, SAMPLE_COPY)],
         registers=inputs.registers or [data_path(name) for name in SAMPLE_REGISTER],
     )
 

@@ -8,21 +8,11 @@ from webmap.comparison.changes import Changes
 from webmap.comparison.comparison import Comparison
 from webmap.comparison.measures import FEWEST_CHECKED, Measures
 from webmap.comparison.overlap import MOST_LISTS, Intersection
-from webmap.comparison.signs import PairSigns, Strength
+from webmap.comparison.signs import PairSigns
+from webmap.exports.comparison.words import HONESTY, STRENGTHS
 from webmap.vocabulary.messages import Message, say
 
 MOST_INTERSECTIONS = 10
-HONESTY = (
-    say("Lists that follow each other confirm nothing."),
-    say("A school that a list does not name is not cleared."),
-    say("Dropped schools: the lists give no reason."),
-)
-"""What a reader of any comparison has to know."""
-STRENGTHS = {
-    Strength.STRONG: say("strong signs that one follows the other"),
-    Strength.POSSIBLE: say("possible signs that one follows the other"),
-    Strength.NONE: say("no signs that one follows the other"),
-}
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[Message]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from webmap.exports.comparison.file import comparison_file
 from webmap.exports.dataset.geopackage import geopackage
-from webmap.exports.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
+from webmap.exports.dataset.resources import DESCRIPTION, RESOURCES, Resource
 from webmap.exports.dataset.tables import as_csv
 from webmap.view.column import TYPES, Column, Kind
 from webmap.view.view import View
@@ -51,7 +52,12 @@ def make_files(view: View) -> Files:
 
 
 def _content(resource: Resource, view: View) -> bytes:
-    return as_csv(resource, view) if resource.media_type == CSV else geopackage(view)
+    match resource.media_type:
+        case "text/csv":
+            return as_csv(resource, view)
+        case "application/json":
+            return comparison_file(view)
+    return geopackage(view)
 
 
 def describe(files: Files, render: Render, base: str) -> dict[str, Any]:

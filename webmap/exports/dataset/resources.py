@@ -12,7 +12,7 @@ from webmap.view.columns_unplaced import UNPLACED_FIELDS
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import RegionLevel
 
-CSV, GPKG = "text/csv", "application/geopackage+sqlite3"
+CSV, GPKG, JSON = "text/csv", "application/geopackage+sqlite3", "application/json"
 DESCRIPTION, ARCHIVE = "datapackage.json", "dataset.zip"
 
 
@@ -63,5 +63,11 @@ RESOURCES: tuple[Resource, ...] = (
         "map.gpkg",
         N_("The same points and regions as layers for GIS (GeoPackage, EPSG:4326)"),
         media_type=GPKG,
+    ),
+    Resource(
+        "comparison",
+        "comparison.json",
+        N_("The lists held against each other: measures, overlap, signs and changes (comparison/1)"),
+        media_type=JSON,
     ),
 )
