@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 import pyarrow as pa
 
-from webmap.comparison.claims import Claim, Oddity, claim_of
+from webmap.comparison.claims import Claim, ListVersion, Oddity, claim_of, with_pairs
 from webmap.figures.listed_schools import ON_THE_MAP, key_of_match
 from webmap.lists.naming.identity import ListIdentity
 from webmap.lists.reader import SchoolList
@@ -88,6 +89,21 @@ def claims_in(table: pa.Table) -> list[Claim]:
         "oddities",
     )  # fmt: skip
     return [_claim(*values) for values in zip(*(table[name].to_pylist() for name in names), strict=True)]
+
+
+def versions_in(table: pa.Table) -> list[ListVersion]:
+    """All versions with all that they claim, for the operator; the oldest of each list first."""
+    stated = ("slug", "order", "version", "title", "publisher", "origin", "file", "row")
+    lines = zip(*(table[name].to_pylist() for name in stated), claims_in(table), strict=True)
+    ordered = sorted(lines, key=itemgetter(0, 1))
+    found = []
+    for (slug, _), group in groupby(ordered, key=itemgetter(0, 1)):
+        entries = list(group)
+        _, _, version, title, publisher, origin, *_ = entries[0]
+        rows = [(each[6], each[7]) for each in entries]
+        claims = with_pairs([each[8] for each in entries], rows)
+        found.append(ListVersion(slug, version, claims, len(set(rows)), title, origin, publisher))
+    return found
 
 
 def _lines(versions: Versions, before: Counter[str], is_newest: bool) -> Iterator[Sequence[object]]:

@@ -15,6 +15,7 @@ from webmap.cli.reports.registers import about_register, register_paths
 from webmap.cli.terminal import echo
 from webmap.comparison.claims import ListVersion, claims_of
 from webmap.comparison.comparison import Comparison, compare
+from webmap.comparison.signs import THRESHOLDS, Thresholds
 from webmap.decisions.ledgers import check_decisions
 from webmap.errors import ListError
 from webmap.figures.status_rule import Report
@@ -41,7 +42,7 @@ def compare_lists(
         inputs.lists, registers, places, settings.limits, bars.over, None, inputs.decisions, choice,
         findings=inputs.findings,
     )  # fmt: skip
-    comparison = comparison_of(geocoded, inputs)
+    comparison = comparison_of(geocoded, inputs, Thresholds(**settings.signs))
     if output is not None:
         write_comparison(comparison, output, settings.language, geocoded.fictional)
     for line in [*about_register(geocoded.register), *comparison_lines(comparison)]:
@@ -51,7 +52,7 @@ def compare_lists(
     return any(_fails(comparison, each) for each in failing)
 
 
-def comparison_of(geocoded: Geocoded, inputs: Inputs) -> Comparison:
+def comparison_of(geocoded: Geocoded, inputs: Inputs, limits: Thresholds = THRESHOLDS) -> Comparison:
     """The comparison of geocoded lists; `inputs` says which list and version each file is."""
     matches = {
         file: tuple(found) for file, found in groupby(geocoded.matches, lambda match: match.entry.file)
@@ -68,12 +69,13 @@ def comparison_of(geocoded: Geocoded, inputs: Inputs) -> Comparison:
                 rows=len(each.entries),
                 title=identity.title,
                 origin=identity.origin,
+                publisher=identity.kind,
             )
         )
     findings: dict[str, list[Report]] = {}
     for school, statement in geocoded.findings.statements():
         findings.setdefault(school.key, []).append(statement.report)
-    return compare(versions, findings)
+    return compare(versions, findings, limits)
 
 
 def _refuse_too_few(inputs: Inputs, failing: Collection[str]) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from webmap.comparison.changes import Changes
+import pyarrow as pa
+
+from webmap.comparison.changes import Changes, changes_between
+from webmap.comparison.claims import Claim
 from webmap.comparison.comparison import Comparison
 from webmap.comparison.measures import FEWEST_CHECKED, Measures
 from webmap.comparison.overlap import MOST_LISTS, Intersection
 from webmap.comparison.signs import PairSigns
 from webmap.exports.comparison.words import HONESTY, STRENGTHS
+from webmap.snapshot.claims import versions_in
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.terms import OUTCOMES
 
 MOST_INTERSECTIONS = 10
 
@@ -34,6 +40,41 @@ def comparison_lines(comparison: Comparison) -> Iterator[Message]:
             lists=", ".join(copies),
         )
     yield from HONESTY
+
+
+def version_lines(now: pa.Table, before: pa.Table | None) -> Iterator[Message]:
+    """What the newest version of each list changed, and what is matched otherwise than before."""
+    versions = versions_in(now)
+    for slug, group in groupby(versions, key=lambda each: each.slug):
+        last = list(group)[-2:]
+        if len(last) > 1:
+            yield from _about_changes(slug, changes_between(*last))
+    published = {(each.slug, each.label): each for each in versions_in(before)} if before is not None else {}
+    for version in versions:
+        if (version.slug, version.label) in published:
+            yield from _about_matching(
+                version.slug, changes_between(published[version.slug, version.label], version)
+            )
+
+
+def _about_matching(slug: str, changes: Changes) -> Iterator[Message]:
+    if not changes.moved:
+        return
+    yield say(
+        "  %(list)s, version %(version)s: %(count)s entries are matched otherwise than in the published "
+        "snapshot, though their text is the same; the register, the rules or the decisions have changed.",
+        list=slug,
+        version=changes.after or "1",
+        count=len(changes.moved),
+    )
+    for one, two in changes.moved[:MOST_INTERSECTIONS]:
+        yield say(
+            "    %(text)s: %(before)s → %(after)s", text=two.text, before=_meant(one), after=_meant(two)
+        )
+
+
+def _meant(claim: Claim) -> str | Message:
+    return claim.name or Message(OUTCOMES[claim.outcome].name)
 
 
 def _about_list(measures: Measures) -> Message:
