@@ -78,7 +78,7 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
 
 
 def _origins(view: View, keys: Iterable[str]) -> dict[str, list[int]]:
-    """By place of a school: lists that name it, and the fewest and most origins behind them; of two or more."""
+    """By place of a school that several lists name: their number, the fewest and the most origins."""
     origins = view.comparison.origins
     found = {str(row): origins[key] for row, key in enumerate(keys) if key in origins}
     return {row: [each.lists, each.low, each.high] for row, each in found.items() if each.lists > 1}
