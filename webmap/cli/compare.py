@@ -35,8 +35,8 @@ from webmap.vocabulary.messages import N_
         "Lists that follow each other confirm nothing. A school that a list does not name is not cleared; a "
         "school that a list has dropped was dropped without a reason.\n\n"
         "The output's extension says its format: .json (comparison/1, the same bytes for the same lists), "
-        ".csv (one line per school) or .xlsx (schools, lists, pairs and changes). It holds what the lists "
-        "say, so it is for those who may read the lists.\n\n"
+        ".csv (one line per school), .xlsx (schools, lists, pairs and changes) or .html (a page to read). It "
+        "holds what the lists say, so it is for those who may read the lists.\n\n"
         "\b\n"
         "Exit codes: 0 compared; 1 --fail-on found something; 2 to 9 a list, the\n"
         "register, the settings or the decisions cannot be used.\n\n"
@@ -52,7 +52,7 @@ from webmap.vocabulary.messages import N_
 @NAMED_LISTS
 @REGISTERS
 @PROJECT
-@output(N_("File to write: .json, .csv or .xlsx."))
+@output(N_("File to write: .json, .csv, .xlsx or .html."))
 @click.option(
     "--fail-on", "failing", multiple=True, type=click.Choice(["removed", "refuted"]),
     help=N_(

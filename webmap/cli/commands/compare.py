@@ -8,7 +8,7 @@ from pathlib import Path
 
 from webmap.build import Geocoded, geocode
 from webmap.cli.commands.prepare import ready_places
-from webmap.cli.files.comparison import WRITERS, write_comparison
+from webmap.cli.files.comparison import EXTENSIONS, write_comparison
 from webmap.cli.inputs import Inputs
 from webmap.cli.reports.comparison import comparison_lines
 from webmap.cli.reports.registers import about_register, register_paths
@@ -34,7 +34,7 @@ def compare_lists(
     """Compare lists, say what was found, and write it. Returns whether something of `failing` was found."""
     check_decisions(None if inputs.project else inputs.decisions)
     if output is not None:
-        check_output(output, WRITERS)
+        check_output(output, EXTENSIONS)
     _refuse_too_few(inputs, failing)
     registers = register_paths(settings, inputs.registers, inputs.lists)
     places, bars = ready_places(settings), ProgressBars(settings.language)

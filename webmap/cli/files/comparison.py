@@ -1,10 +1,11 @@
-"""The files of `webmap compare`: all as `comparison/1`, the schools as CSV, or a workbook."""
+"""The files of `webmap compare`: all as `comparison/1`, the schools as CSV, a workbook, or a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from webmap.cli.files.comparison_page import comparison_page
 from webmap.cli.files.geocoded import write_csv
 from webmap.cli.files.geocoded_table import Table, Value
 from webmap.cli.files.geocoded_xlsx import write_book
@@ -31,10 +32,13 @@ CHANGES = ("list", "before", "after", "change", "school", "name", "text", "outco
 
 
 def write_comparison(comparison: Comparison, path: Path, language: str, fictional: bool) -> None:
-    """Write a comparison by extension (.json, .csv, .xlsx), whole or not at all. Raises OutputError."""
+    """Write a comparison in the format of the extension, whole or not at all. Raises OutputError."""
     notice = FICTIONAL.render(language) if fictional else ""
     with replaced(path) as fresh:
-        WRITERS[path.suffix.lower()](comparison, fresh, notice)
+        if path.suffix.lower() == PAGE:
+            fresh.write_text(comparison_page(comparison, language, notice), "utf-8")
+        else:
+            WRITERS[path.suffix.lower()](comparison, fresh, notice)
 
 
 def _write_json(comparison: Comparison, path: Path, notice: str) -> None:
@@ -65,6 +69,8 @@ WRITERS: Mapping[str, Callable[[Comparison, Path, str], None]] = {
     ".xlsx": _write_xlsx,
 }
 """Format by extension."""
+PAGE = ".html"
+EXTENSIONS = (*WRITERS, PAGE)
 
 
 def schools_table(comparison: Comparison) -> Table:
