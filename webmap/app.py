@@ -18,7 +18,8 @@ from webmap.web.http import assets, headers, request_language, static_copy
 from webmap.web.http.published import Published
 from webmap.web.map import carried_view, oembed
 from webmap.web.map import data as map_data
-from webmap.web.pages import failures, link_picture, lists, map_file, pages
+from webmap.web.pages import failures, link_picture, map_file, pages
+from webmap.web.pages.lists import lists
 from webmap.web.serving import front, metrics, observe, status
 from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 

@@ -75,7 +75,7 @@ def compare(
     sheet_name: str | None,
 ) -> None:
     """Compare lists."""
-    from webmap.cli.commands.compare import compare_lists
+    from webmap.cli.commands.comparison.compare import compare_lists
     from webmap.cli.inputs import compared_inputs
 
     settings = load_settings(project_folder)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from webmap.figures.listed_schools import ListDays
 from webmap.lists.reader import SchoolList
 from webmap.places.register.place_check import PlaceCheck
-from webmap.snapshot.claims import digest_of
+from webmap.snapshot.lists.claims import digest_of
 from webmap.snapshot.rows import Rows
 
 

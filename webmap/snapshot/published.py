@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
-from webmap.snapshot.claims import SCHEMA
+from webmap.snapshot.lists.claims import SCHEMA
 from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, OtherFormatError
 from webmap.snapshot.pointer import POINTER, read_pointer
 from webmap.snapshot.snapshot import MAX_MANIFEST_BYTES, Snapshot, open_schools

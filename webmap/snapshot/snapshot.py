@@ -22,8 +22,8 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
-from webmap.snapshot.claims import SCHEMA as CLAIM_SCHEMA
 from webmap.snapshot.folder import in_place, prune, writing
+from webmap.snapshot.lists.claims import SCHEMA as CLAIM_SCHEMA
 from webmap.snapshot.manifest import (
     CLAIMS,
     COUNTS,
@@ -63,7 +63,7 @@ class Snapshot:
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
     needed; `statements`: what they say of schools, as `snapshot.statements`; `claims`: what all versions of
-    the lists claim, as `snapshot.claims`; `register_names`: as
+    the lists claim, as `snapshot.lists.claims`; `register_names`: as
     `figures.regions.register_names`, None in snapshots of older programs;
     `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
     """

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from webmap.cli.files.comparison_page import comparison_page
+from jinja2 import Environment, FileSystemLoader
+
+import webmap.web
 from webmap.cli.files.geocoded import write_csv
 from webmap.cli.files.geocoded_table import Table, Value
 from webmap.cli.files.geocoded_xlsx import write_book
@@ -13,9 +16,12 @@ from webmap.comparison.claims import Claim, ListVersion
 from webmap.comparison.comparison import Comparison
 from webmap.comparison.document import as_bytes
 from webmap.comparison.measures import Measures
+from webmap.exports.comparison.values import ListsPage
 from webmap.system.atomic_file import replaced
 from webmap.vocabulary.fictional import FICTIONAL
+from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import Outcome
+from webmap.web.http.assets import joined_sheet
 
 SCHOOLS = ("key", "name", "standing", "lists", "origins_low", "origins_high")
 """Columns of the schools; behind them, one for each list holds its status."""
@@ -71,6 +77,7 @@ WRITERS: Mapping[str, Callable[[Comparison, Path, str], None]] = {
 """Format by extension."""
 PAGE = ".html"
 EXTENSIONS = (*WRITERS, PAGE)
+TEMPLATES = Path(webmap.web.__path__[0]) / "templates"
 
 
 def schools_table(comparison: Comparison) -> Table:
@@ -128,3 +135,17 @@ def _change_lines(comparison: Comparison) -> Iterator[tuple[Value, ...]]:
 def _claim_values(claim: Claim) -> tuple[Value, ...]:
     key = claim.key if claim.is_school else ""
     return key, claim.name, claim.text, claim.outcome.value, claim.status.value
+
+
+def comparison_page(comparison: Comparison, language: str, notice: str) -> str:
+    """The page in a language; it loads nothing, and names every school as the lists do."""
+
+    def translated(text: str, **values: Any) -> str:
+        return Message(text, values).render(language)
+
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    templates.globals["_"] = translated
+    values = ListsPage(comparison, lambda message: message.render(language)).values()
+    return templates.get_template("lists_alone.html").render(
+        **values, language=language, notice=notice, sheet=joined_sheet("lists"), map_address=""
+    )

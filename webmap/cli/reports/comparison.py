@@ -14,7 +14,7 @@ from webmap.comparison.measures import FEWEST_CHECKED, Measures
 from webmap.comparison.overlap import MOST_LISTS, Intersection
 from webmap.comparison.signs import PairSigns
 from webmap.exports.comparison.words import HONESTY, STRENGTHS
-from webmap.snapshot.claims import versions_in
+from webmap.snapshot.lists.claims import versions_in
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import OUTCOMES
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from webmap.comparison.claims import GONE, TEXT, Claim, ListVersion, with_pairs
-from webmap.snapshot.claims import claims_in
+from webmap.snapshot.lists.claims import claims_in
 from webmap.view.allowed.part import RowsOfPart
 from webmap.view.audience import Audience
 
