@@ -28,7 +28,7 @@ FREE = {
     "map_data.pieces_index", "map_data.regions", "map_data.register", "map_data.schools",
     "metrics.metrics", "ogc.collection", "ogc.collections", "ogc.conformance", "ogc.landing",
     "ogc.landing_slash", "ogc.openapi", "ogc.queryables", "ogc.schema", "openapi.docs", "openapi.document",
-    "pages.about", "pages.embed", "pages.index", "pages.matching", "status.healthz", "status.readyz",
+    "lists.lists", "pages.about", "pages.embed", "pages.index", "pages.matching", "status.healthz", "status.readyz",
 }  # fmt: skip
 """Endpoints with few answers, whatever the request; pages are never refused."""
 
