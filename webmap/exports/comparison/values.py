@@ -19,6 +19,7 @@ from webmap.vocabulary.messages import Message, Render, say
 from webmap.vocabulary.source_kinds import PUBLISHERS
 from webmap.vocabulary.terms import OUTCOMES, STATUSES, Outcome, Status
 
+COMMUNITY = "community"
 MOST_NAMES = 40
 """Schools of a combination, or of a change, that the page names; the file holds all."""
 MOST_PAIRS = 120
@@ -75,7 +76,14 @@ class ListsPage:
         return {each.slug: each for each in self.comparison.measures}
 
     def _title(self, version: ListVersion) -> str:
+        """The title; that of a community's list is its kind, as a place where many write is not to be judged."""
+        if version.publisher == COMMUNITY:
+            return self.render(Message(PUBLISHERS[COMMUNITY]))
         return version.title or version.slug
+
+    def _name(self, slug: str) -> str:
+        """Number and title; '' for no list."""
+        return f"{self._numbers[slug]} {self._titles[slug]}" if slug in self._numbers else ""
 
     def _list(self, version: ListVersion) -> dict[str, Any]:
         found = self._measures[version.slug]
@@ -83,7 +91,7 @@ class ListsPage:
             "number": self._numbers[version.slug],
             "title": self._title(version),
             "publisher": self.render(Message(PUBLISHERS[version.publisher])),
-            "origin": self._titles.get(version.origin, ""),
+            "origin": self._name(version.origin),
             "version": version.label,
             "measures": found,
             "outcomes": [
@@ -113,9 +121,7 @@ class ListsPage:
         named = sorted((self.comparison.names[key], key) for key in keys)
         return {
             "id": f"combination-{number}",
-            "lists": " + ".join(
-                f"{self._numbers[slug]} {self._titles[slug]}" for slug in self._sorted(each.slugs)
-            ),
+            "lists": " + ".join(map(self._name, self._sorted(each.slugs))),
             "count": each.count,
             "schools": [{"name": name, "key": key} for name, key in named[:MOST_NAMES]],
             "more": max(0, len(named) - MOST_NAMES),
@@ -132,8 +138,8 @@ class ListsPage:
         first, second = self._sorted((each.first, each.second))
         agreement = self.comparison.agreements[each.first, each.second]
         return {
-            "first": f"{self._numbers[first]} {self._titles[first]}",
-            "second": f"{self._numbers[second]} {self._titles[second]}",
+            "first": self._name(first),
+            "second": self._name(second),
             "common": each.common,
             "same": agreement.same,
             "differing": [
@@ -146,7 +152,7 @@ class ListsPage:
             "shared": sum(each.marks.values()),
             "signs": each,
             "marks": [(self.render(ODDITIES[kind]), count) for kind, count in each.marks.items()],
-            "earlier": self._titles.get(each.earlier, ""),
+            "earlier": self._name(each.earlier),
         }
 
     def _statuses(self, statuses: tuple[Status, Status], in_order: bool) -> str:
@@ -164,7 +170,7 @@ class ListsPage:
     def _changes(self, version: ListVersion) -> Iterator[dict[str, Any]]:
         for step in self.comparison.changes[version.slug]:
             yield {
-                "title": f"{self._numbers[version.slug]} {self._title(version)}",
+                "title": self._name(version.slug),
                 "before": step.before,
                 "after": step.after,
                 "new_status": len(step.new_status),

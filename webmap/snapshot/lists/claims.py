@@ -41,7 +41,7 @@ may see them; the others as in `comparison.claims.Claim`, blank where there is n
 """
 
 
-MAX_CLAIMS = 200_000
+MAX_CLAIMS = 100_000
 """Entries of all versions; longer lists are not compared in a snapshot, as a server would hold them all."""
 BATCH = 4096
 
