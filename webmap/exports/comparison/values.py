@@ -76,7 +76,7 @@ class ListsPage:
         return {each.slug: each for each in self.comparison.measures}
 
     def _title(self, version: ListVersion) -> str:
-        """The title; that of a community's list is its kind, as a place where many write is not to be judged."""
+        """The title; that of a community's list is its kind, so that no forum is judged by name."""
         if version.publisher == COMMUNITY:
             return self.render(Message(PUBLISHERS[COMMUNITY]))
         return version.title or version.slug
