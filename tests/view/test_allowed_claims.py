@@ -78,6 +78,11 @@ def test_versions_of_withheld_rows_alone_leave_no_gap_in_the_numbers(status):
     assert found == versions(entry(0, 1, "A"), entry(1, 1, "A", newest=True), entry(1, 2, newest=True))
 
 
+def test_a_list_of_which_nothing_counts_now_is_unknown():
+    assert versions(entry(0, 1, "A"), entry(1, 1, "A", newest=True, status="reported")) == []
+    assert versions(entry(0, 1, "B"), entry(1, 1, "B", newest=True)) == []
+
+
 def test_days_name_versions_and_a_second_one_of_a_day_is_numbered_among_those_seen():
     days = ["2024-09-01", "2024-09-01.2", "2024-09-01.3", "2024-09-02"]
     lines = [entry(order, order, version=day, newest=order == 3) for order, day in enumerate(days)]

@@ -51,8 +51,12 @@ class AllowedClaims:
             for each, claim, row in zip(stated, claims_in(table), rows, strict=True)
         ]
         found: list[ListVersion] = []
-        for _, of_list in groupby(sorted(entries, key=_order), key=lambda each: each.stated.slug):
-            found.extend(_distinct(self._versions(list(of_list), on_map)))
+        for _, group in groupby(sorted(entries, key=_order), key=lambda each: each.stated.slug):
+            of_list = list(group)
+            versions = list(self._versions(of_list, on_map))
+            # A list of which nothing counts on the map is unknown, whatever its older versions held.
+            if of_list[-1].stated.is_newest and versions[-1].claims:
+                found.extend(_distinct(versions))
         slugs = {each.slug for each in found}
         return [replace(each, origin=each.origin if each.origin in slugs else "") for each in found]
 
@@ -103,7 +107,7 @@ class AllowedClaims:
         """The claim as the audience may know it, None where its school is withheld."""
         if not claim.is_school:
             return claim if self.audience.row_texts else _without_text(claim)
-        if school := on_map.get(claim.key):
+        if school := on_map.get(claim.key) or self.schools.get(claim.key):
             return replace(claim, key=school.key, name=school.name, text="")
         if claim.key in newest:
             return None
