@@ -93,7 +93,7 @@ def test_days_name_versions_and_a_second_one_of_a_day_is_numbered_among_those_se
 def test_who_may_not_read_texts_learns_nothing_of_them():
     audience = Audience(FEW, row_texts=False)
     lines = (
-        entry(0, 1, newest=True, text=text, form=text, key=TEXT + text, oddities="nonexistent")
+        {**entry(0, 1, newest=True, text=text, form=text, oddities="nonexistent"), "key": TEXT + text}
         for text in ("가상없는고", "가상다른고")
     )
     (one,), (other,) = (versions(line, audience=audience) for line in lines)
