@@ -58,7 +58,7 @@ SHEET_ROWS: tuple[Row, ...] = (
 UNION_ROWS: tuple[Row, ...] = (
     ("가상소담중", "충청남도 홍성군", "", "2024-08-27", CONFIRMED, "", ""),
     ("가상배꽃고등학교", "부산광역시", "", "2024-09-01", REVIEW, "", ""),
-    ("가상없는이름고", "", "", "2024-09-03", REVIEW, "", ""),
+    ("가상없는이름고", "서울", "", "2024-09-03", REVIEW, "", ""),
 )
 GONE_ROW: Row = ("가상다빛고", "광주 동구", "", "2024-08-25", CONFIRMED, "", "")
 """An entry of an older version, for a school that only withheld rows name now."""
