@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel, Field
 
 from webmap.vocabulary.messages import N_
@@ -46,7 +48,7 @@ class SignSettings(BaseModel):
     )
 
     @property
-    def signs(self) -> dict[str, float]:
+    def signs(self) -> dict[str, Any]:
         """The thresholds by name, as `comparison.signs.Thresholds` takes them."""
         names = SignSettings.model_fields
         return {name.removeprefix(PREFIX): getattr(self, name) for name in names}
