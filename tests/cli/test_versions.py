@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
@@ -84,6 +85,16 @@ def test_what_a_decision_changes_is_told_apart_from_what_the_list_changes(built,
     assert again.returncode == 0, again.stderr
     assert "union, version 1 → 2: added 1, dropped 1, changed by matching 0" in again.stdout
     assert "union, version 2: 1 entries are matched otherwise than in the published snapshot" in again.stdout
+
+
+def test_a_claim_that_is_withdrawn_of_a_list_is_so_in_each_of_its_versions(built, project, tmp_path):
+    withdrawn = webmap(
+        "withdraw", "V000000097", "--list", "union", "--reason", "x", "--who", "desk", cwd=project
+    )
+    assert withdrawn.returncode == 0, withdrawn.stderr
+    assert webmap("compare", "-o", tmp_path / "lists.json", cwd=project).returncode == 0
+    (compared,) = json.loads((tmp_path / "lists.json").read_text("utf-8"))["lists"]
+    assert compared["withdrawn"] == 1
 
 
 def test_a_withdrawn_school_is_in_no_version_of_the_page(built, project):

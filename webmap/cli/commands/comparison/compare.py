@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import groupby
 from pathlib import Path
 
 from webmap.build import Geocoded, geocode
@@ -21,6 +20,7 @@ from webmap.errors import ListError
 from webmap.figures.status_rule import Report
 from webmap.lists.column_map import Choice
 from webmap.lists.naming.identity import ListIdentity
+from webmap.matching.result import Match
 from webmap.settings.settings import Settings
 from webmap.system.atomic_file import check_output
 from webmap.system.progress import ProgressBars
@@ -40,7 +40,7 @@ def compare_lists(
     places, bars = ready_places(settings), ProgressBars(settings.language)
     geocoded = geocode(
         inputs.lists, registers, places, settings.limits, bars.over, None, inputs.decisions, choice,
-        findings=inputs.findings,
+        identities=inputs.identities, findings=inputs.findings,
     )  # fmt: skip
     comparison = comparison_of(geocoded, inputs, Thresholds(**settings.signs))
     if output is not None:
@@ -54,13 +54,10 @@ def compare_lists(
 
 def comparison_of(geocoded: Geocoded, inputs: Inputs, limits: Thresholds = THRESHOLDS) -> Comparison:
     """The comparison of geocoded lists; `inputs` says which list and version each file is."""
-    matches = {
-        file: tuple(found) for file, found in groupby(geocoded.matches, lambda match: match.entry.file)
-    }
     versions = []
-    for path, each in zip(inputs.lists, geocoded.lists, strict=True):
+    for path, each, matches in zip(inputs.lists, geocoded.lists, _by_list(geocoded), strict=True):
         identity = inputs.identities.get(path) or ListIdentity(each.file)
-        claims = claims_of(matches.get(each.file, ()))
+        claims = claims_of(matches)
         versions.append(
             ListVersion(
                 slug=identity.slug,
@@ -76,6 +73,18 @@ def comparison_of(geocoded: Geocoded, inputs: Inputs, limits: Thresholds = THRES
     for school, statement in geocoded.findings.statements():
         findings.setdefault(school.key, []).append(statement.report)
     return compare(versions, findings, limits)
+
+
+def _by_list(geocoded: Geocoded) -> list[list[Match]]:
+    """The matches of each list: by number, as the versions of one list have one name."""
+    found: list[list[Match]] = [[] for _ in geocoded.lists]
+    owners = (matches for each, matches in zip(geocoded.lists, found, strict=True) for _ in each.entries)
+    now: list[Match] = []
+    for match in geocoded.matches:
+        if match.part == 1:  # the first part begins the entry of a row
+            now = next(owners)
+        now.append(match)
+    return found
 
 
 def _refuse_too_few(inputs: Inputs, failing: Collection[str]) -> None:
