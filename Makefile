@@ -127,6 +127,7 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/matching.py
 	$(BIN)/python bench/growth.py
 	$(BIN)/python -m bench.names
+	$(BIN)/python bench/comparing.py
 	$(BIN)/python bench/cells.py
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from random import Random
 
-from sample_maker import lists, schools, universities, write
+from sample_maker import copied, lists, schools, universities, write
 from sample_maker.ground import Ground
 from sample_maker.names import PREFIX
 from sample_maker.offices import offices_by_sigungu
@@ -22,7 +22,7 @@ from sample_maker.workbook import write_workbook
 
 DATA = Path(__file__).parent
 SEED = "2024-08-26"
-COMMUNITY, PRESS = "list_community.csv", "list_press.xlsx"
+COMMUNITY, PRESS, UNION = "list_community.csv", "list_press.xlsx", "list_union.csv"
 BULK = "47760"
 """A county of few schools, every (fictional) one of which is listed, so that the caution can be seen."""
 ADDRESS_IN = "51110"
@@ -69,8 +69,11 @@ def _write_registers(
 
 def _write_lists(folder: Path, community: list[Row], press: list[Row], targets: list[Target]) -> None:
     random = Random(f"{SEED}/writing")  # noqa: S311 (a sample, not a secret)
-    write.write_table(folder / COMMUNITY, write.COMMUNITY_COLUMNS, write.community_cells(community, random))
+    cells = list(write.community_cells(community, random))
+    write.write_table(folder / COMMUNITY, write.COMMUNITY_COLUMNS, cells)
     write_workbook(folder / PRESS, press, {target.id: target for target in targets}, random)
+    copying = Random(f"{SEED}/copying")  # noqa: S311 (a sample, not a secret)
+    write.write_table(folder / UNION, copied.COLUMNS, copied.copied_rows(community, cells, copying))
     keys = [*write.key_rows(COMMUNITY, community), *write.key_rows(PRESS, press)]
     write.write_table(folder / "answer_key.csv", write.KEY_COLUMNS, keys)
 

@@ -28,7 +28,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
     ("exports",),
     ("build", "view"),
     ("snapshot",),
-    ("findings",),
+    ("comparison", "findings"),
     ("decisions", "figures"),
     ("ledger",),
     ("settings", "matching"),
@@ -57,7 +57,7 @@ ABOVE_VIEW = ("exports", "web", "site")
 FIGURES_FOR_ALL = {"webmap.figures.classes", "webmap.figures.official_statistics"}
 """What may be read of figures without the view: the rule of classes, and figures that offices published."""
 
-PAST_THE_DOOR = {"schools", "rows", "counts"}
+PAST_THE_DOOR = {"schools", "rows", "counts", "claims"}
 """Of a snapshot, what only the view may read: it depends on filters and on the audience."""
 
 

@@ -20,6 +20,7 @@ from webmap.web.http.published import Published
 from webmap.web.map import carried_view, oembed
 from webmap.web.map import data as map_data
 from webmap.web.pages import failures, link_picture, map_file, pages
+from webmap.web.pages.lists import lists
 from webmap.web.serving import front, metrics, observe, status
 from webmap.web.serving.snapshot_watcher import SnapshotWatcher
 
@@ -68,6 +69,7 @@ def bare_app(settings: Settings, kind: type[App]) -> App:
     hosts.register(app)
     failures.register(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(lists.blueprint)
     app.register_blueprint(features.blueprint)
     app.register_blueprint(map_data.blueprint)
     app.register_blueprint(exports.blueprint)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
 from webmap import __version__
+from webmap.comparison.signs import THRESHOLDS, Thresholds
 from webmap.decisions.ledgers import AppliedLedger, ledgers_of, replay
 from webmap.decisions.report import describe_decisions, sources_of
 from webmap.errors import ListError
 from webmap.figures.listed_schools import DUPLICATE, Duplicates, ListDays, Listing, outcome_counts
-from webmap.figures.regions import register_counts, register_names, school_frame
+from webmap.figures.regions import register_counts, register_names, school_count_facts, school_frame
 from webmap.findings.effect import NO_FINDINGS, Findings, findings_of
 from webmap.findings.ledger import check_undamaged, load_findings
 from webmap.findings.report import describe_findings
@@ -37,15 +37,15 @@ from webmap.matching.partitions.worker import Work
 from webmap.matching.result import Match
 from webmap.matching.rules import rules_in_force
 from webmap.places.addresses.region_hints import is_region
-from webmap.places.gazetteer import Places, load_places
+from webmap.places.gazetteer import Places, load_places, region_layer
 from webmap.places.regions.boundaries import boundaries
 from webmap.places.regions.pieces import cached_pieces
-from webmap.places.regions.region_table import ancestors
 from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
 from webmap.places.register.place_check import check_places
 from webmap.places.register.register import Register, describe, load_register
-from webmap.snapshot.describe import content_digest, describe_check, describe_list
+from webmap.snapshot.describe import content_digest, describe_check, describe_list, describe_older
+from webmap.snapshot.lists.claims import NO_VERSIONS, Versions, claims_table
 from webmap.snapshot.row import row_of
 from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, with_duplicates
 from webmap.snapshot.row_writer import write_columns
@@ -54,9 +54,8 @@ from webmap.snapshot.statements import table_of
 from webmap.system.fictional_files import is_fictional
 from webmap.system.packed import PIECE, Packed, Piece, paused_collector
 from webmap.system.progress import Progress
-from webmap.system.shipped_files import data_path
 from webmap.vocabulary.messages import say
-from webmap.vocabulary.terms import COUNTED_LEVELS, Outcome, RegionLevel
+from webmap.vocabulary.terms import Outcome, RegionLevel
 
 BOUNDARY_SOURCE = {
     "file": source_version(),
@@ -65,10 +64,11 @@ BOUNDARY_SOURCE = {
 }
 
 SAMPLE_LISTS = ("sample/list_community.csv", "sample/list_press.xlsx")
+SAMPLE_COPY = "sample/list_union.csv"
+"""A list that follows the first one, so that comparing lists has something to show."""
 SAMPLE_REGISTER = ("sample/register_schools.csv", "sample/register_universities.csv")
 
 NO_IDENTITIES: Mapping[Path, ListIdentity] = {}
-
 Refine = Callable[[Sequence[Match]], Refined]
 """The optional step of online geocoding after matching."""
 
@@ -89,6 +89,8 @@ class Geocoded:
     """Decisions by people, each file with its effect on the entries of its lists."""
     findings: Findings = NO_FINDINGS
     """What inquiries found of schools, and claims that were taken back; `matches` are without these."""
+    older: Versions = NO_VERSIONS
+    """Older versions of the lists, for comparisons."""
     encoded: tuple[bytes, ...] = ()
     """The pieces of packed `matches` as columns of rows, where workers have made them and nobody has changed
     them since."""
@@ -127,6 +129,7 @@ def geocode(
     lenient: bool = True,
     identities: Mapping[Path, ListIdentity] = NO_IDENTITIES,
     findings: Sequence[Path] = (),
+    older: Mapping[Path, ListIdentity] = NO_IDENTITIES,
 ) -> Geocoded:
     """Read lists and register, match every entry, and replay people's decisions.
 
@@ -135,7 +138,8 @@ def geocode(
     operator says of the lists' columns and sheets.
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     `identities`: who the lists are, for those of a project or named with --list.
-    `findings`: files of findings, which hold for all lists.
+    `findings`: files of findings, which hold for all lists. `older`: older versions of the lists, the oldest
+    of each first, which are matched in the same way.
     Raises ListError, RegisterError, DecisionsError or FindingsError.
     """
     finding_ledgers = load_findings(findings)
@@ -155,15 +159,22 @@ def geocode(
         register()
         entries = [each.entries for each in school_lists]
         matches = partitions.match(entries, lambda items: progress(items, say("Matching"), count))
+        encoded = partitions.encoded
+        older_lists = _read_older(older, limits, choice)
+        older_matches = partitions.match([each.entries for each in older_lists]) if older else ()
     fictional = register().fictional or any(is_fictional(path) for path in lists)
     entries_of = list(zip(lists, entries, strict=True))
     decided_matches, replayed = replay(entries_of, matches, register(), ledgers, decisions)
     found = findings_of(finding_ledgers, register())
     result = found.apply(decided_matches)
-    encoded = partitions.encoded if result is matches else ()
+    older_entries = [(path, each.entries) for path, each in zip(older, older_lists, strict=True)]
+    older_ledgers = ledgers_of(list(older), decisions) if older else {}
+    older_decided, _ = replay(older_entries, older_matches, register(), older_ledgers, decisions)
     geocoded = Geocoded(
-        school_lists, register(), result, fictional, replayed=replayed, findings=found, encoded=encoded
-    )
+        school_lists, register(), result, fictional, replayed=replayed, findings=found,
+        older=Versions(older_lists, found.apply(older_decided)),
+        encoded=encoded if result is matches else (),
+    )  # fmt: skip
     if refine is None or fictional:
         return geocoded
     refined = refine(result)
@@ -171,8 +182,10 @@ def geocode(
 
 
 @paused_collector()
-def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None) -> Snapshot:
-    """Aggregate the geocoded entries into a snapshot."""
+def make_snapshot(
+    geocoded: Geocoded, places: Places, as_of: date | None = None, limits: Thresholds = THRESHOLDS
+) -> Snapshot:
+    """Aggregate the geocoded entries into a snapshot. `limits`: what counts as a sign between two lists."""
     listing, days = Listing(), ListDays()
     rows = write_columns(_columns_of(geocoded, listing, days))
     for school, statement in geocoded.findings.statements():
@@ -182,6 +195,7 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
     counts = register_counts(geocoded.register, school_count_facts(), places.table)
     check = check_places(geocoded.register, boundaries(RegionLevel.SIGUNGU, "full", places.cache))
     created = datetime.now(UTC).replace(microsecond=0)
+    claims = claims_table(Versions(geocoded.lists, geocoded.matches), geocoded.older)
     content = {
         "as_of": (as_of or days.last or created.date()).isoformat(),
         "as_of_stated": as_of is not None,
@@ -200,17 +214,19 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         ],
         "decisions": describe_decisions(geocoded.replayed),
         "findings": describe_findings(geocoded.findings),
+        "older_versions": list(map(describe_older, geocoded.older.lists)),
         "place_check": describe_check(check),
         "matching": rules_in_force(),
+        "comparison": asdict(limits),
     }
-    layers = {level: _region_layer(level, places) for level in RegionLevel}
+    layers = {level: region_layer(level, places) for level in RegionLevel}
     return Snapshot(
         manifest={
             # Random behind the time: readers see the version, and could guess what is withheld by a digest.
             "version": f"{created:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
             "created": created.isoformat(),
             **content,
-            "content": content_digest(content, rows, schools),
+            "content": content_digest(content, rows, schools, claims),
         },
         schools=schools,
         regions=layers,
@@ -218,15 +234,10 @@ def make_snapshot(geocoded: Geocoded, places: Places, as_of: date | None = None)
         counts=counts,
         rows=rows,
         statements=table_of(listing.statements()),
+        claims=claims,
         register_names=register_names(geocoded.register),
         pieces=cached_pieces(places.cache),
     )
-
-
-def school_count_facts() -> pd.DataFrame:
-    """Number of schools of each sigungu, from the fact table: index = code, columns = counted levels."""
-    facts = pd.read_csv(data_path("school_counts.csv"), dtype={"sigungu": str})
-    return facts.set_index("sigungu")[[level.value for level in COUNTED_LEVELS]]
 
 
 def matcher_of(register: Register, places: Places) -> Matcher:
@@ -279,15 +290,11 @@ def _read_lists(
     return lists
 
 
-def _region_layer(level: RegionLevel, places: Places) -> Any:
-    layer = boundaries(level, "web", places.cache)
-    regions = [places.table.region(level, code) for code in layer["code"]]
-    covered: dict[str, list[str]] = {}
-    for code, parent in ancestors(places.table, level).items():
-        covered.setdefault(parent, []).append(code)
-    return layer.assign(
-        name=[region.name for region in regions],
-        name_en=[region.name_en for region in regions],
-        sido=[region.sido for region in regions],
-        sigungu=[covered[region.code] for region in regions],
+def _read_older(
+    versions: Mapping[Path, ListIdentity], limits: Limits, choice: Choice
+) -> tuple[SchoolList, ...]:
+    """Older versions under the names of their lists, so that what is found of a claim holds for them."""
+    return tuple(
+        read_list(path, limits, name=each.slug, choice=choice, is_region=is_region, identity=each)
+        for path, each in versions.items()
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from webmap.build import Geocoded, make_snapshot, matcher_of, school_count_facts
+from webmap.build import Geocoded, make_snapshot, matcher_of
+from webmap.figures.regions import school_count_facts
 from webmap.lists.limits import Limits
 from webmap.lists.reader import read_list
 from webmap.places.gazetteer import Places

@@ -235,6 +235,8 @@ export interface SchoolDetails {
   address: string;
   disputed: boolean;
   sources: string[];
+  /** Lists that name it, and the fewest and most origins behind them; none for a school of one list. */
+  origins?: [lists: number, low: number, high: number];
   /** Online geocoder of the point, empty where it is the register's, and the precision of its point. */
   provider: string;
   precision: string;

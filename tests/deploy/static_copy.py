@@ -15,7 +15,7 @@ TEXTS = {
     **{
         f"{folder}{page}index.html": f"<!doctype html><title>copy {folder}{page}</title>"
         for folder in ("", "en/")
-        for page in ("", "embed/", "about/", "unplaced/", "unplaced/2/", "dataset/")
+        for page in ("", "embed/", "about/", "unplaced/", "unplaced/2/", "lists/", "dataset/")
     },
     ASSET: "export {};",
     DATA: "{}",

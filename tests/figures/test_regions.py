@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 from tests.matching.making import school
-from webmap.build import school_count_facts
 from webmap.figures.listed_schools import ListedSchool
 from webmap.figures.regions import (
     BULK_LISTING_MINIMUM,
@@ -14,6 +13,7 @@ from webmap.figures.regions import (
     figures,
     rate_per_100,
     register_counts,
+    school_count_facts,
     school_frame,
 )
 from webmap.places.regions.region_table import ancestors, load_region_table

@@ -12,6 +12,7 @@ FIXED = {
     "pages.unplaced": "/unplaced",
     "pages.about": "/about",
     "pages.matching": "/matching",
+    "lists.lists": "/lists",
     "dataset.page": "/dataset/",
     "dataset.page_unslashed": "/dataset",
     "openapi.docs": "/api/docs",

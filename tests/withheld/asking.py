@@ -44,6 +44,7 @@ MORE: Mapping[str, list[str]] = {
         "/unplaced?file=x.csv",
     ],
     "pages.about": ["/about?lang=en"],
+    "lists.lists": ["/lists?lang=en"],
     "onefile.file": [f"/map.html?{ALL}"],
     "map_data.regions": [f"/api/map/regions/{level}.json" for level in LEVELS],
     "map_data.schools": ["/api/map/schools.json?v=0", "/api/map/schools.json?lang=en"],

@@ -24,6 +24,7 @@ from webmap.decisions.question import Question
 from webmap.findings.finding import Finding, FindingStatus
 from webmap.findings.ledger import append_finding
 from webmap.lists.limits import Limits
+from webmap.lists.naming.identity import ListIdentity
 from webmap.places.gazetteer import Places, load_places
 from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import Snapshot
@@ -53,6 +54,14 @@ SHEET_ROWS: tuple[Row, ...] = (
     ("가상햇볕중", "", "", "2024-09-05", CONFIRMED, "가상 방송", ""),
     ("가상소담중", "충청남도 홍성군", "", "2024-08-28", REVIEW, "가상 방송", ""),
 )
+
+UNION_ROWS: tuple[Row, ...] = (
+    ("가상소담중", "충청남도 홍성군", "", "2024-08-27", CONFIRMED, "", ""),
+    ("가상배꽃고등학교", "부산광역시", "", "2024-09-01", REVIEW, "", ""),
+    ("가상없는이름고", "서울", "", "2024-09-03", REVIEW, "", ""),
+)
+GONE_ROW: Row = ("가상다빛고", "광주 동구", "", "2024-08-25", CONFIRMED, "", "")
+"""An entry of an older version, for a school that only withheld rows name now."""
 
 SECRET_ROWS = (
     ("가상다빛고", "광주 동구", "", "2025-01-01", "", "가상 제보방", ""),
@@ -139,8 +148,14 @@ def snapshot_with(
     `refused`: with a refused row that the audience knows of, of which only the text is secret.
     """
     lists = write_lists(secret, folder, refused)
+    union = write_union(secret, folder / "union")
     registers = [data_path(name) for name in SAMPLE_REGISTER]
-    done = geocode(lists, registers, places, Limits(), silent, findings=[folder / "findings.csv"])
+    versions = {path: ListIdentity("union", "가상 조합", "union", version=path.stem) for path in union}
+    newest = {path: versions.pop(path) for path in union[-1:]}
+    done = geocode(
+        [*lists, *newest], registers, places, Limits(), silent, findings=[folder / "findings.csv"],
+        identities=newest, older=versions,
+    )  # fmt: skip
     snapshot = make_snapshot(done, places)
     created = f"{version[:4]}-{version[4:6]}-{version[6:8]}T00:00:00+00:00"
     squares = {
@@ -174,6 +189,20 @@ def write_lists(secret: Secret, folder: Path, refused: bool) -> list[Path]:
     _decide(paths[-1], "가상세모래대", secret)
     if secret.found:
         _find(folder / "findings.csv")
+    return paths
+
+
+def write_union(secret: Secret, folder: Path) -> list[Path]:
+    """Write the versions of a list, the oldest first; where there are secrets, some hold nothing else."""
+    folder.mkdir()
+    hidden = [row for _, row in secret.rows]
+    before = [*UNION_ROWS[:2], GONE_ROW]
+    versions = [before, UNION_ROWS]
+    if hidden:
+        versions = [hidden, before, [*hidden, *before], [*UNION_ROWS, *hidden], UNION_ROWS]
+    paths = [folder / f"{number}.csv" for number in range(1, len(versions) + 1)]
+    for path, rows in zip(paths, versions, strict=True):
+        path.write_bytes(_csv([(*row[:6], secret.note) for row in rows], secret))
     return paths
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -32,6 +33,8 @@ class Inputs:
     identities: Mapping[Path, ListIdentity] = field(default_factory=dict)
     findings: Sequence[Path] = ()
     """Files of findings, which hold for all lists; those that do not exist are empty."""
+    older: Mapping[Path, ListIdentity] = field(default_factory=dict)
+    """Versions before those of `lists`, the oldest of each list first; they are compared and not counted."""
     project: Project | None = None
     """The project whose lists these are; None for lists that were typed."""
 
@@ -61,8 +64,54 @@ def inputs_of(
         decisions or project.decisions,
         project.lists,
         [project.findings],
+        _older_versions(project),
         project,
     )
+
+
+def compared_inputs(
+    lists: Sequence[Path],
+    named_lists: Sequence[str],
+    registers: Sequence[Path],
+    decisions: Path | None,
+    project_folder: Path | None = None,
+) -> Inputs:
+    """The files of a comparison: all versions of a project, and all files of a slug."""
+    project = find_project(project_folder)
+    registers = registers_of(registers, project_folder)
+    if lists or named_lists or project is None:
+        named = dict(_numbered([_named_list(text) for text in named_lists]))
+        typed = [*lists, *(path for path in named if path not in lists)]
+        return Inputs(typed, registers, decisions, named, _findings(typed, project))
+    versions = {
+        version.path: replace(identity, version=version.name)
+        for identity in project.lists.values()
+        for version in project.versions(identity.slug)
+    }
+    return Inputs(
+        list(versions),
+        registers,
+        decisions or project.decisions,
+        versions,
+        [project.findings],
+        project=project,
+    )
+
+
+def _older_versions(project: Project) -> dict[Path, ListIdentity]:
+    return {
+        version.path: replace(identity, version=version.name)
+        for identity in project.lists.values()
+        for version in project.versions(identity.slug)[:-1]
+    }
+
+
+def _numbered(named: Sequence[tuple[Path, ListIdentity]]) -> Iterator[tuple[Path, ListIdentity]]:
+    """Files of one slug as its versions, in the order in which they are named."""
+    count: Counter[str] = Counter()
+    for path, identity in named:
+        count[identity.slug] += 1
+        yield path, replace(identity, version=str(count[identity.slug]))
 
 
 def findings_file(stated: Path | None, project_folder: Path | None) -> Path:

@@ -13,6 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 from flask.cli import FlaskGroup, routes_command, shell_command
 
 from webmap.cli.build import build
+from webmap.cli.compare import compare
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
@@ -258,6 +259,7 @@ def run(host: str | None, port: int | None) -> None:
 
 main.add_command(backup)
 main.add_command(build)
+main.add_command(compare)
 main.add_command(finding)
 main.add_command(init)
 main.add_command(list_group)

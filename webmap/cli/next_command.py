@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from webmap.build import SAMPLE_LISTS, SAMPLE_REGISTER
+from webmap.build import SAMPLE_COPY, SAMPLE_LISTS, SAMPLE_REGISTER
 from webmap.cli.inputs import Inputs
 from webmap.decisions.ledger import FILE_NAME
 from webmap.system.shipped_files import data_path
@@ -24,7 +24,7 @@ def decide_command(context: click.Context, decide: click.Command, inputs: Inputs
     """
     words = [PROGRAM, decide.name or "decide"]
     if not inputs.lists:
-        sample = [str(data_path(name)) for name in SAMPLE_LISTS]
+        sample = [str(data_path(name)) for name in (*SAMPLE_LISTS, SAMPLE_COPY)]
         registers = [word for name in SAMPLE_REGISTER for word in ("--register", str(data_path(name)))]
         words += [*sample, *(() if context.params.get("registers") else registers)]
         words += () if context.params.get("decisions") else ("--decisions", FILE_NAME)

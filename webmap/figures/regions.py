@@ -19,6 +19,7 @@ from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.register.register import Register
+from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import (
     CAUTIONS,
     COUNTED_LEVELS,
@@ -173,3 +174,9 @@ def cautions(
         rules = {"bulk_listing": bulk, "refuted_claims": code in with_refuted}
         by_code[str(code)] = [caution for caution in CAUTIONS if rules[caution]]
     return by_code
+
+
+def school_count_facts() -> pd.DataFrame:
+    """Number of schools of each sigungu, from the fact table: index = code, columns = counted levels."""
+    facts = pd.read_csv(data_path("school_counts.csv"), dtype={"sigungu": str})
+    return facts.set_index("sigungu")[[level.value for level in COUNTED_LEVELS]]

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from webmap.settings import licence, publishing, serving, tiles
+from webmap.settings import comparison, licence, publishing, serving, tiles
 from webmap.settings.settings import variable
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     (N_("Limits for each client"), serving.LimitSettings),
     (N_("Logs and metrics"), serving.MonitoringSettings),
     (N_("Limits for lists"), publishing.ListSettings),
+    (N_("Comparing lists"), comparison.SignSettings),
     (N_("Fetching the register"), publishing.RegisterSettings),
     (N_("Online geocoder"), publishing.GeocoderSettings),
 )

@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
 from webmap.project.project import VARIABLE, Project, find_project
-from webmap.settings import licence, publishing, serving, tiles
+from webmap.settings import comparison, licence, publishing, serving, tiles
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.settings.project_settings import TABLE, stated_settings
 from webmap.vocabulary.messages import say
@@ -29,6 +29,7 @@ class Settings(
     publishing.ReaderSettings,
     licence.LicenceSettings,
     publishing.ListSettings,
+    comparison.SignSettings,
     publishing.RegisterSettings,
     publishing.GeocoderSettings,
     serving.AddressSettings,

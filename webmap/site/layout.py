@@ -4,7 +4,7 @@
 `index.html`, `en/index.html`           the map; `?level=…` and all other filters are read by its scripts
 `embed/`, `en/embed/`                   the embed, with its options (`?theme=dark`)
 `unplaced/`, `unplaced/2/` …            the entries that are not on the map, page by page
-`about/`, `matching/`, `dataset/`       the other pages, each also under `en/`
+`about/`, `matching/`, `lists/`, `dataset/`   the other pages, each also under `en/`
 `assets/`                               scripts, style sheets, pictures; digest in the name, never changed
 `data/`                                 data of the scripts; digest in the name, kept for a minute, as it may
                                         have to be taken back
@@ -58,6 +58,7 @@ FOLDERS = {
     "pages.unplaced": "unplaced/",
     "pages.about": "about/",
     "pages.matching": "matching/",
+    "lists.lists": "lists/",
     "dataset.page": "dataset/",
 }
 """Pages by endpoint: each is the `index.html` of a folder."""

@@ -8,17 +8,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
+import pyarrow as pa
 
 from webmap.figures.listed_schools import ListDays
 from webmap.lists.reader import SchoolList
 from webmap.places.register.place_check import PlaceCheck
+from webmap.snapshot.lists.claims import digest_of
 from webmap.snapshot.rows import Rows
 
 
-def content_digest(content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame) -> str:
+def content_digest(
+    content: Mapping[str, Any], rows: Rows, schools: gpd.GeoDataFrame, claims: pa.Table
+) -> str:
     """A digest of all that is in a snapshot; `content`: the manifest without its version and time."""
     content_bytes = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    digest = hashlib.sha256(content_bytes + rows.digest().encode())
+    digest = hashlib.sha256(content_bytes + rows.digest().encode() + digest_of(claims).encode())
     for place in schools.geometry.to_wkb():
         digest.update(place or b"")
     return digest.hexdigest()
@@ -45,6 +49,11 @@ def describe_list(each: SchoolList, days: ListDays) -> dict[str, Any]:
         "last_day": last.isoformat() if last else "",
         **_identity_of(each),
     }
+
+
+def describe_older(each: SchoolList) -> dict[str, Any]:
+    """An older version of a list, by which a build knows that nothing is new; sent to nobody."""
+    return {"sha256": each.sha256, "rows": len(each.entries), **_identity_of(each)}
 
 
 def _identity_of(each: SchoolList) -> dict[str, str]:

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
-from webmap.snapshot.manifest import FORMAT, MANIFEST, MAX_MANIFEST_BYTES, OtherFormatError
+from webmap.snapshot.lists.claims import SCHEMA
+from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES, OtherFormatError
 from webmap.snapshot.pointer import POINTER, read_pointer
 from webmap.snapshot.snapshot import Snapshot, open_schools
 from webmap.vocabulary.messages import Message, say
@@ -92,6 +95,13 @@ def published_in(out: Path, fictional: bool) -> Published:
         reason = BECAME_FICTIONAL if fictional else BECAME_REAL
         return Published(pointer.version, manifest, not_compared=reason, is_whole=True)
     return Published(pointer.version, manifest, schools, is_whole=True)
+
+
+def published_claims(folder: Path, published: Published) -> pa.Table | None:
+    """The claims of the published snapshot; None where it has none, or is not compared with."""
+    if published.schools is None or CLAIMS not in published.manifest["files"]:
+        return None
+    return pq.read_table(folder / str(published.version) / CLAIMS, schema=SCHEMA)
 
 
 def is_the_same(published: Published, snapshot: Snapshot, day_is_stated: bool) -> bool:

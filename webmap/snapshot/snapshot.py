@@ -24,7 +24,9 @@ from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.editions import EditionTotal, read_editions, write_editions
 from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.geopackage.package import write_package
+from webmap.snapshot.lists.claims import SCHEMA as CLAIM_SCHEMA
 from webmap.snapshot.manifest import (
+    CLAIMS,
     COUNTS,
     FORMAT,
     MANIFEST,
@@ -62,7 +64,8 @@ class Snapshot:
     `regions.school_frame`; `regions`: by level, columns code, name, name_en, sido, sigungu (codes, for
     offices), geometry; `topologies`: the same boundaries as TopoJSON, codes as ids; `counts`: existing
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
-    needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as
+    needed; `statements`: what they say of schools, as `snapshot.statements`; `claims`: what all versions of
+    the lists claim, as `snapshot.lists.claims`; `register_names`: as
     `figures.regions.register_names`, None in snapshots of older programs;
     `pieces`: borders and names for near zooms; `editions`: public totals of the editions up to this one.
     Geometries are EPSG:4326.
@@ -75,6 +78,7 @@ class Snapshot:
     counts: pd.DataFrame
     rows: Rows
     statements: pa.Table = field(default_factory=SCHEMA.empty_table)
+    claims: pa.Table = field(default_factory=CLAIM_SCHEMA.empty_table)
     register_names: pd.DataFrame | None = None
     pieces: Pieces = NO_PIECES
     editions: tuple[EditionTotal, ...] = ()
@@ -203,6 +207,7 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
         snapshot.pieces.table.to_parquet(folder / PIECES, compression=None)
     snapshot.rows.write(folder / ROWS)
     pq.write_table(snapshot.statements, folder / STATEMENTS, compression="zstd")
+    pq.write_table(snapshot.claims, folder / CLAIMS, compression="zstd")
     write_package(snapshot, folder / PACKAGE)
     write_editions(folder, snapshot.editions)
     files = {path.name: fingerprint(path) for path in sorted(folder.iterdir())}
@@ -222,7 +227,10 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             },
             counts=pd.read_parquet(folder / COUNTS),
             rows=Rows(folder / ROWS),
-            statements=_statements(folder / STATEMENTS),
+            statements=_table(folder / STATEMENTS, SCHEMA),
+            claims=_table(folder / CLAIMS, CLAIM_SCHEMA)
+            if CLAIMS in manifest["files"]
+            else CLAIM_SCHEMA.empty_table(),
             register_names=pd.read_parquet(folder / REGISTER_NAMES)
             if REGISTER_NAMES in manifest["files"]
             else None,
@@ -248,10 +256,10 @@ def _schools(path: Path, notes: bool) -> gpd.GeoDataFrame:
     return gpd.read_parquet(path, columns=None if notes else [name for name in stored if name != "notes"])
 
 
-def _statements(path: Path) -> pa.Table:
-    """The statements. Raises ValueError where a column is missing."""
-    table = pq.read_table(path, schema=SCHEMA)
-    if pq.read_schema(path).names != SCHEMA.names:
+def _table(path: Path, schema: pa.Schema) -> pa.Table:
+    """A table of a schema. Raises ValueError where a column is missing."""
+    table = pq.read_table(path, schema=schema)
+    if pq.read_schema(path).names != schema.names:
         raise ValueError("columns are missing")
     return table
 

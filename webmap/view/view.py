@@ -13,10 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from webmap.comparison.comparison import Comparison
 from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
+from webmap.view.allowed.comparison import compared
 from webmap.view.allowed.part import RowsOfPart
 from webmap.view.allowed.rows import AllowedRows, UnplacedRows
 from webmap.view.allowed.schools import ListedName, allowed_schools, count_findings
@@ -200,11 +202,13 @@ class View:
 
     def providers(self) -> list[str]:
         """Codes of the online geocoders that gave the point of a school that the audience may see, sorted."""
-        return list(self._providers)
+        return sorted(str(code) for code in self._allowed["provider"].unique() if code)
 
     @cached_property
-    def _providers(self) -> list[str]:
-        return sorted({str(code) for code in self._allowed["provider"] if code})
+    def comparison(self) -> Comparison:
+        """The lists held against each other, as far as the audience may know them."""
+        keys = zip(self._allowed_as_stored["key"], self._allowed["key"], strict=True)
+        return compared(self.snapshot, self.audience, dict(keys), self._allowed, self._entries, self._part)
 
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all schools that match the filter, as one row of `region_figures`."""
@@ -219,16 +223,13 @@ class View:
 
         Where the audience may not read the texts, a row has `withheld` and no text of the list.
         """
-        account = self.account()
-        return {
-            outcome: UnplacedRows(self._entries, outcome, account[outcome]) for outcome in UNPLACED_OUTCOMES
-        }
+        counts = self.account()
+        return {each: UnplacedRows(self._entries, each, counts[each]) for each in UNPLACED_OUTCOMES}
 
     def unplaced(self, filters: UnplacedFilters) -> Found:
         """Entries that are not on the map and match the filters, with the counts of every choice.
 
-        Texts are withheld before the search, which would reveal them. Raises NotFoundError for a page beyond
-        the last one.
+        Texts are withheld before the search. Raises NotFoundError for a page beyond the last one.
         """
         return find(self._entries.blocks(UNPLACED_OUTCOMES, with_texts=bool(filters.q)), filters)
 
@@ -268,8 +269,7 @@ class View:
 
     @property
     def _part(self) -> RowsOfPart | None:
-        within = self.audience.within
-        if within is None:
+        if (within := self.audience.within) is None:
             return None
         provinces = set(self._counts(within).index.map(ancestors(self.table, RegionLevel.SIDO)))
         return RowsOfPart(within, list(self._allowed_as_stored["key"]), provinces)

@@ -53,6 +53,10 @@ RELEASES = (
                 "each file has its own terms and date."
             ),
             N_("oEmbed answers have a picture (thumbnail_url)."),
+            N_(
+                "The data set has the lists held against each other (comparison.json, comparison/1), and a "
+                "school's card the lists and origins that name it."
+            ),
         ),
     ),
     Release(

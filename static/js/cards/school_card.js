@@ -79,12 +79,23 @@ function detailed(school, { config }) {
     school.disputed ? el("p", { class: "note" }, t("Disputed: the sources do not agree about this school.")) : null,
     facts([
       [t("Sources"), explained(tn("%(n)s source", "%(n)s sources", sources.length), listing(sources))],
+      ...namedBy(school),
       [t("Matched by"), matchedBy(school.rules ?? [], config)],
       ...decidedBy(school.decisions ?? []),
       [t("Address"), school.address || t("not known")],
       ...pointOf(school, config),
     ]),
   ];
+}
+
+/** Lists that follow each other are one origin; this changes no number of the map. @param {School} school @returns {[string, any][]} */
+function namedBy({ origins }) {
+  if (!origins) return [];
+  const [lists, low, high] = origins;
+  const words = high === 1 ? t("%(lists)s lists, from one origin", { lists })
+    : low === high ? t("%(lists)s lists, from %(low)s origins", { lists, low })
+      : t("%(lists)s lists, from %(low)s to %(high)s origins", { lists, low, high });
+  return [[t("Named by lists"), explained(words, t("Lists that follow each other count as one origin."))]];
 }
 
 /** @param {string[]} codes @param {import("../types.js").Config} config */

@@ -33,6 +33,8 @@ FORMS = [
     ("/api/docs", NARROW, "light", "en"),
     ("/matching", NARROW, "light", "ko"),
     ("/matching", WIDE, "dark", "en"),
+    ("/lists", NARROW, "dark", "ko"),
+    ("/lists", WIDE, "light", "en"),
     ("/nothing-here", WIDE, "dark", "ko"),
 ]
 """Every page on both screens, in both colours and both languages, each value at least once."""

@@ -27,6 +27,7 @@ FREE = {
     "dataset.page_unslashed", "height.script", "map_data.changes", "map_data.details", "map_data.piece", "map_data.words",
     "map_data.pieces_index", "map_data.regions", "map_data.register", "map_data.schools",
     "metrics.metrics", "ogc.collection", "ogc.collections", "ogc.conformance", "ogc.landing",
+    "lists.lists",
     "ogc.landing_slash", "ogc.openapi", "ogc.queryables", "ogc.schema", "ogc.sortables", "openapi.docs", "openapi.document",
     "pages.about", "pages.embed", "pages.index", "pages.matching", "status.healthz", "status.readyz", "status.robots",
 }  # fmt: skip

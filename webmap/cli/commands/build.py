@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.build import (
+    SAMPLE_COPY,
     SAMPLE_LISTS,
     SAMPLE_REGISTER,
     Geocoded,
@@ -21,8 +22,10 @@ from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, r
 from webmap.cli.inputs import Inputs
 from webmap.cli.reports.account import about_lists, about_online, account_lines, row_remarks
 from webmap.cli.reports.changes import change_lines, open_row_lines
+from webmap.cli.reports.comparison import version_lines
 from webmap.cli.reports.registers import about_register, refuse_real_register, register_paths
 from webmap.cli.terminal import echo
+from webmap.comparison.signs import Thresholds
 from webmap.decisions.ledgers import check_decisions
 from webmap.decisions.report import problems as problems_of_decisions
 from webmap.decisions.report import report as report_decisions
@@ -36,7 +39,7 @@ from webmap.settings.settings import Settings
 from webmap.snapshot.changes import Changes, changes_between
 from webmap.snapshot.editions import published_editions
 from webmap.snapshot.pointer import confirm_pointer
-from webmap.snapshot.published import Published, is_the_same, published_in, totals_of
+from webmap.snapshot.published import Published, is_the_same, published_claims, published_in, totals_of
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
 from webmap.system.progress import ProgressBars
@@ -101,11 +104,12 @@ def build_and_publish(
         lenient,
         inputs.identities,
         inputs.findings,
+        inputs.older,
     )
     with bars.steps(1) as steps:
         cached_pieces(places.cache, steps.begin)
         steps.begin(say("Counting by region"))
-        snapshot = make_snapshot(geocoded, places, as_of)
+        snapshot = make_snapshot(geocoded, places, as_of, Thresholds(**settings.signs))
     day_is_stated = as_of is not None or _has_days(snapshot)
     if manner.verbose and not manner.quiet:
         _echo_all(_details(geocoded, snapshot), settings.language)
@@ -123,7 +127,7 @@ def _with_files(settings: Settings, inputs: Inputs) -> Inputs:
     refuse_real_register(inputs.registers)
     return replace(
         inputs,
-        lists=[data_path(name) for name in SAMPLE_LISTS],
+        lists=[data_path(name) for name in (*SAMPLE_LISTS, SAMPLE_COPY)],
         registers=inputs.registers or [data_path(name) for name in SAMPLE_REGISTER],
     )
 
@@ -212,6 +216,7 @@ def _tell(
     about = [
         *about_register(geocoded.register),
         *_changes(comparison, manner),
+        *version_lines(snapshot.claims, published_claims(written.parent, comparison.published)),
         *about_online(settings, geocoded),
     ]
     _echo_all([*about, *needs_a_person], settings.language)

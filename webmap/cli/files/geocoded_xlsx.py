@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import xlsxwriter
 
@@ -20,27 +22,36 @@ MAX_CELL_LENGTH = 32_767
 
 def write_xlsx(table: Table, path: Path) -> None:
     """Write a table to one sheet; the notice, if any, is on a sheet of its own in front."""
+    write_book({"geocoded": table}, table.notice, path)
+
+
+def write_book(tables: Mapping[str, Table], notice: str, path: Path) -> None:
+    """Write each table to a sheet of its name; the notice, if any, is on a sheet of its own in front."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with (
         TemporaryDirectory(prefix="webmap-") as parts,
         xlsxwriter.Workbook(path, {**options, "constant_memory": True, "tmpdir": parts}) as book,
     ):
-        if table.notice:
-            book.add_worksheet("notice").write_string(0, 0, table.notice)
-        sheet = book.add_worksheet("geocoded")
+        if notice:
+            book.add_worksheet("notice").write_string(0, 0, notice)
         bold = book.add_format({"bold": True, "bottom": 1})
-        for column, name in enumerate(table.columns):
-            sheet.set_column(column, column, WIDTHS.get(name, WIDTH))
-            sheet.write_string(0, column, name, bold)
-        sheet.freeze_panes(1, 0)
-        number = 0
-        for number, line in enumerate(table.lines, start=1):
-            for column, value in enumerate(line):
-                if isinstance(value, str):
-                    sheet.write_string(number, column, _fitting(escape_formula(value)))
-                elif value is not None:
-                    sheet.write_number(number, column, value)
-        sheet.autofilter(0, 0, number, len(table.columns) - 1)
+        for name, table in tables.items():
+            _write_sheet(book.add_worksheet(name), table, bold)
+
+
+def _write_sheet(sheet: Any, table: Table, bold: Any) -> None:
+    for column, name in enumerate(table.columns):
+        sheet.set_column(column, column, WIDTHS.get(name, WIDTH))
+        sheet.write_string(0, column, _fitting(escape_formula(name)), bold)
+    sheet.freeze_panes(1, 0)
+    number = 0
+    for number, line in enumerate(table.lines, start=1):
+        for column, value in enumerate(line):
+            if isinstance(value, str):
+                sheet.write_string(number, column, _fitting(escape_formula(value)))
+            elif value is not None:
+                sheet.write_number(number, column, value)
+    sheet.autofilter(0, 0, number, len(table.columns) - 1)
 
 
 def _fitting(text: str) -> str:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from webmap.exports.about import LISTED, title_of
+from webmap.exports.comparison.file import comparison_file
 from webmap.exports.dataset.geopackage import geopackage
 from webmap.exports.dataset.resources import DESCRIPTION, RESOURCES, Resource
 from webmap.exports.dataset.tables import as_csv
@@ -63,6 +64,8 @@ def _content(resource: Resource, view: View, base: str) -> bytes:
     match resource.media_type:
         case "text/csv":
             return as_csv(resource, view)
+        case "application/json":
+            return comparison_file(view)
         case "text/plain":
             return "".join(f"{citation(view, base, language)}\n" for language in LANGUAGES).encode()
     return geopackage(view)

@@ -13,6 +13,7 @@ from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import RegionLevel
 
 CSV, GPKG, TEXT = "text/csv", "application/geopackage+sqlite3", "text/plain"
+JSON = "application/json"
 DESCRIPTION, ARCHIVE = "datapackage.json", "dataset.zip"
 
 OF_THE_LISTS = N_("Lists: the terms of their authors.")
@@ -94,5 +95,12 @@ RESOURCES: tuple[Resource, ...] = (
         N_("The same points and regions as layers for GIS (GeoPackage, EPSG:4326)"),
         media_type=GPKG,
         terms=(OF_THE_LISTS, OF_THE_REGISTER, OF_THE_BOUNDARIES),
+    ),
+    Resource(
+        "comparison",
+        "comparison.json",
+        N_("The lists held against each other: measures, overlap, signs and changes (comparison/1)"),
+        media_type=JSON,
+        terms=(OF_THE_LISTS, OF_THE_REGISTER),
     ),
 )

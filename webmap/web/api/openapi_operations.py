@@ -101,7 +101,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "dataset.file",
         "/dataset/{name}",
-        N_("A file of the data set."),
+        N_(
+            "A file of the data set. comparison.json holds the lists against each other in the form "
+            "comparison/1 (docs/schema/comparison-1.json)."
+        ),
         "*/*",
         places=("name",),
         lang=False,

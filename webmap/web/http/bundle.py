@@ -243,6 +243,7 @@ PRINT = ("css/print.css", "")
 SHEETS = {
     "document": EVERYWHERE,
     "about": [*EVERYWHERE, ("css/page/about.css", "")],
+    "lists": [*EVERYWHERE, ("css/page/about.css", ""), ("css/page/lists.css", "")],
     "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
     "map": [*MAP, *DIALOGS, TABLET, NARROW, LOW, FORCED, PRINT],
     "embed": [

@@ -36,6 +36,7 @@ POLICIES: Mapping[str, Policy] = {
     "pages.unplaced": TEXT,
     "pages.about": TEXT,
     "pages.matching": TEXT,
+    "lists.lists": TEXT,
     "dataset.page": TEXT,
     "dataset.page_unslashed": TEXT,
     "openapi.docs": TEXT,

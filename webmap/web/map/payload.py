@@ -69,11 +69,19 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
         "rules": rules,
         # Few schools have any.
         "decisions": {str(row): texts for row, texts in enumerate(schools["decisions"]) if texts},
+        "origins": _origins(view, schools["key"]),
         "columns": {
             name: encoded_columns[name] if name in encoded_columns else _plain(schools[name])
             for name in DETAILS
         },
     }
+
+
+def _origins(view: View, keys: Iterable[str]) -> dict[str, list[int]]:
+    """By place of a school that several lists name: their number, the fewest and the most origins."""
+    origins = view.comparison.origins
+    found = {str(row): origins[key] for row, key in enumerate(keys) if key in origins}
+    return {row: [each.lists, each.low, each.high] for row, each in found.items() if each.lists > 1}
 
 
 def register_payload(view: View, language: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Lists in a snapshot: what all their versions claim, for comparing them."""

@@ -1,0 +1,1 @@
+"""The page that holds the lists against each other."""
