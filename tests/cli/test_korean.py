@@ -14,11 +14,12 @@ TYPED = (
     r"--?[a-z][\w-]*",
     r"\[[a-z_]+(?:\|[a-z_]+)*\]",
     r"\b[a-z_]+(?:,\s*[a-z_]+){3,}",
-    r"(?<=[가-힣])\([a-z_]+\)(?=[,.])",  # codes after their Korean names
+    r"(?<=[가-힣])\([a-z_]+\)",  # codes after their Korean names
     r"https?://[\w./-]*",
     r"\b[a-z][a-z\d_./-]*\.[a-z]{3,7}\b",
-    r"\.(?:csv|geojson|xlsx|html)\b",
+    r"\.(?:csv|geojson|json|xlsx|html)\b",
     r"var/\w+",
+    r"\bcomparison/1\b",
     r"\[V\d+\]",
 )
 """What stands for itself: commands, options, choices, settings, addresses, files, IDs."""

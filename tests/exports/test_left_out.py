@@ -169,7 +169,7 @@ def interfaces(sample_folder):
 @pytest.mark.parametrize("hidden", [frozenset(), frozenset({Status.REPORTED})])
 def test_no_table_of_the_data_package_has_a_number_for_what_is_left_out(published_snapshot, hidden):
     audience = Audience(statuses=frozenset(STATUSES) - hidden)
-    files = make_files(view_of(published_snapshot, 1, audience)).content
+    files = make_files(view_of(published_snapshot, 1, audience), "").content
     names = asked(NO_FILTER, audience)
     for level in RegionLevel:
         for row in csv_rows(files[f"regions_{level}.csv"].decode()):
