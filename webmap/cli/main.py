@@ -13,6 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 from flask.cli import FlaskGroup, routes_command, shell_command
 
 from webmap.cli.build import build
+from webmap.cli.corrections import correction
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
@@ -255,6 +256,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 main.add_command(build)
+main.add_command(correction)
 main.add_command(finding)
 main.add_command(init)
 main.add_command(list_group)

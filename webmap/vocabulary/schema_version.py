@@ -38,6 +38,7 @@ RELEASES = (
         (
             N_("Entries that are not on the map have the day that their row states (date)."),
             N_("They can be chosen by a period of these days (from, to); entries without a day are in none."),
+            N_("Corrections of the map have an address of their own (/api/corrections.json) and a feed."),
             N_(
                 "The short code for many regions (r) and the picture of links (/exports/link.png) are "
                 "described."

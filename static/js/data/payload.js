@@ -14,13 +14,14 @@ import { searchText } from "../figures/search.js";
 export const readSchools = (core) => core.columns.key.map((_, row) => /** @type {any} */ (new Listed(core, row)));
 
 /** Add to each school the fields of its card. @param {School[]} schools as `readSchools` gave them @param {Details} details */
-export function addDetails(schools, { sources, rules, decisions = {}, columns }) {
+export function addDetails(schools, { sources, rules, decisions = {}, corrections = {}, columns }) {
   for (const [row, school] of /** @type {[number, any][]} */ ([...schools.entries()])) {
     for (const [name, values] of Object.entries(columns)) school[name] = values[row];
     school.id ??= school.key;
     school.sources = sources[school.sources];
     school.rules = rules[school.rules];
     school.decisions = decisions[row] ?? [];
+    school.corrections = corrections[row] ?? [];
   }
 }
 
