@@ -140,7 +140,8 @@ def _published(
         now = totals_of(snapshot.manifest, snapshot.schools)
         check_brake(published, now, snapshot.fictional, manner)
         if comparison.changes is not None:
-            check_consent(comparison.changes, load_region_table(), settings.language, manner)
+            asked = made.without_agreed(published, comparison.changes)
+            check_consent(asked, load_region_table(), settings.language, manner)
         if made.missing_written(published, comparison.changes, manner):
             snapshot = made.snapshot
             comparison = replace(comparison, snapshot=snapshot)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webmap.build import Geocoded
 from webmap.cli.commands.consent import Manner
-from webmap.cli.commands.corrections.missing import write_missing
+from webmap.cli.commands.corrections.missing import corrected_since, write_missing
 from webmap.cli.inputs import Inputs
 from webmap.corrections.ledger import CorrectionLedger, entries_of, load_corrections
 from webmap.corrections.published import OnMap, describe_corrections, listed_by_key, short_forms
@@ -52,6 +52,11 @@ class Made:
     def faults(self) -> Sequence[Message]:
         """Lines of the file that are not shown."""
         return self.ledger.faults
+
+    def without_agreed(self, published: Published, changes: Changes) -> Changes:
+        """The changes without schools that a person took off the map, who is not asked again."""
+        agreed = corrected_since(self.ledger, published)
+        return replace(changes, gone=tuple(each for each in changes.gone if each.school.key not in agreed))
 
     def missing_written(self, published: Published, changes: Changes | None, manner: Manner) -> bool:
         """Write a project's missing corrections, and tell whether there were any. Raises ConsentError."""

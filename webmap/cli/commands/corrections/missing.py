@@ -52,9 +52,14 @@ def uncorrected(
 ) -> list[Uncorrected]:
     """Schools that disappear, or of which a finding lowers the status, without a correction since the map
     that is published."""
-    since = datetime.fromisoformat(str(published.manifest["created"]))
-    known = {each.school for each in ledger.in_force.values() if each.when >= since}
+    known = corrected_since(ledger, published)
     return [each for each in _taken_back(changes, findings) if each.key not in known]
+
+
+def corrected_since(ledger: CorrectionLedger, published: Published) -> set[str]:
+    """Keys of schools of which a person wrote a correction since the map that is published."""
+    since = datetime.fromisoformat(str(published.manifest["created"]))
+    return {each.school for each in ledger.in_force.values() if each.when >= since}
 
 
 def _taken_back(changes: Changes, findings: Findings) -> Iterable[Uncorrected]:

@@ -1,0 +1,136 @@
+"""The guide “when somebody objects”, its own commands run in a fresh project folder."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+
+import pytest
+
+from tests.cli.commands import here
+from tests.conftest import app_for
+from tests.withheld.test_withdrawn import parts_of
+from webmap.system.shipped_files import data_path
+
+pytestmark = pytest.mark.slow
+
+GUIDE = data_path().parent / "docs" / "objections.md"
+BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+KEY, NAME = "V000000797", "가상소담중학교"
+LIST = f"학교,지역,날짜,상태\n{NAME},,2024-08-26,\n가상별터고등학교,,2024-08-26,\n가상배꽃고등학교,부산,,\n"
+NOW = {"WEBMAP_LANGUAGE": "en", "WEBMAP_CORRECTION_DELAY_DAYS": "0", "WEBMAP_SEARCH_REGISTER": "false"}
+
+
+def blocks():
+    return [block.strip().splitlines() for block in BLOCK.findall(GUIDE.read_text("utf-8"))]
+
+
+def run(folder, command, **environment):
+    words = shlex.split(command.removeprefix("webmap "))
+    done = here(*words, cwd=folder, **{**NOW, **environment})
+    assert done.returncode == 0, (command, done.stderr)
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A project whose map is published as files, too."""
+    folder = tmp_path_factory.mktemp("objections")
+    (folder / "monday.csv").write_text(LIST, "utf-8")
+    run(folder, f"webmap init map --register {shlex.quote(str(data_path('sample/register_schools.csv')))}")
+    project = folder / "map"
+    for command in ("list add union ../monday.csv", "build", "publish ../public --formats none"):
+        run(project, f"webmap {command}")
+    return project
+
+
+@pytest.fixture
+def project(published, tmp_path):
+    shutil.copytree(published.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "map"
+
+
+def answers(project, **settings):
+    client = app_for(
+        project / "var" / "snapshots", search_register=False, limit_clients=False, **settings
+    ).test_client()
+    paths = ("/", "/corrections", "/corrections?lang=en", "/corrections/feed.atom", "/api/corrections.json",
+             "/dataset/", "/dataset/feed.atom", "/dataset/dataset.zip", "/api/schools.geojson", "/api/manifest.json",
+             "/api/map/details.json", "/api/map/changes.json", "/unplaced", "/map.html")  # fmt: skip
+    return {path: client.get(path).get_data() for path in paths}
+
+
+def test_from_the_mail_to_the_published_correction_are_three_commands(project):
+    commands = blocks()[0]
+    assert len(commands) == 3
+    for command in commands:
+        run(project, command)
+    sent = answers(project)
+    assert b"2026-0031" in sent["/corrections"]
+    assert b"Nothing bears the claim out" in sent["/corrections?lang=en"]
+    copy = {
+        path.relative_to(project.parent).as_posix(): path.read_bytes()
+        for path in (project.parent / "public").rglob("*")
+        if path.is_file() and path.suffix not in (".br", ".gz")
+    }
+    assert b"2026-0031" in copy["public/corrections/index.html"]
+    assert b"2026-0031" in copy["public/en/corrections/feed.atom"]
+    for path, body in {**sent, **copy}.items():
+        parts = parts_of(body)
+        words = [word.encode() for word in ("소담중", KEY, "소담중".encode("unicode_escape").decode())]
+        assert not any(word in part for part in parts for word in words), path
+    assert "가상별터고등학교".encode() in sent["/api/schools.geojson"]
+
+
+def test_the_log_does_not_point_at_what_was_just_taken_down(project):
+    for command in blocks()[0][:2]:
+        run(project, command, WEBMAP_CORRECTION_DELAY_DAYS="7")
+    sent = answers(project)
+    assert NAME.encode() not in sent["/api/schools.geojson"]
+    assert all(b"2026-0031" not in body for body in sent.values())
+    run(project, "webmap build")  # with the delay over
+    assert b"2026-0031" in answers(project)["/corrections"]
+
+
+def test_a_status_is_put_right_with_a_note_on_the_page_and_on_the_card(project):
+    commands = blocks()[1]
+    assert len(commands) == 3
+    for command in commands[:2]:
+        run(project, command)
+    sent = answers(project)
+    assert "가상별터고등학교".encode() in sent["/corrections"]
+    client = app_for(project / "var" / "snapshots").test_client()
+    details = client.get("/api/map/details.json").json
+    assert list(details["corrections"].values()) == [[[client.get(
+        "/api/corrections.json").json["corrections"][0]["day"], 1]]]  # fmt: skip
+
+
+def test_personal_data_is_a_number_per_month(project):
+    for command in blocks()[2]:
+        run(project, command)
+    json = app_for(project / "var" / "snapshots").test_client().get("/api/corrections.json").json
+    assert [each["name"] for each in json["corrections"]] == ["가상별터고등학교"]
+    assert [each["cases"] for each in json["personal_data"]] == [1]
+
+
+def test_nothing_disappears_without_an_entry(project):
+    (project.parent / "tuesday.csv").write_text(LIST.replace(f"{NAME},,2024-08-26,\n", ""), "utf-8")
+    run(project, "webmap list add union ../tuesday.csv")
+    refused = here("build", cwd=project, **NOW)
+    assert refused.returncode == 16
+    served = answers(project)["/api/schools.geojson"]
+    assert NAME.encode() in served
+    run(project, "webmap build --yes")
+    sent = answers(project)
+    assert b"The lists no longer name it" in sent["/corrections?lang=en"]
+    assert all(NAME.encode() not in body for body in sent.values())
+
+
+def test_a_finding_that_lost_its_correction_is_not_published_without_one(project):
+    run(project, blocks()[0][0])
+    (project / "corrections.csv").unlink()
+    refused = here("build", cwd=project, **NOW)
+    assert refused.returncode == 16
+    run(project, "webmap build --yes")
+    assert "not_listed" in (project / "corrections.csv").read_text("utf-8")
