@@ -22,7 +22,7 @@ PACKAGE = ROOT / "webmap"
 STOREYS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("serve", "site"),
+    ("serve", "site", "backup"),
     ("app",),
     ("web",),
     ("exports",),

@@ -11,7 +11,8 @@ from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings, load_settings
-from webmap.web.api import corrections, dataset, exports, features, ogc, openapi
+from webmap.web.api import corrections, dataset, exports, features, openapi
+from webmap.web.api.ogc import routes as ogc
 from webmap.web.guard import hosts, input_limits, limits
 from webmap.web.guard.input_limits import Request
 from webmap.web.http import assets, headers, request_language, static_copy

@@ -148,8 +148,15 @@ class BrakeError(PublishingError):
 class ProjectError(SettingsError):
     """A project folder, its project.toml or the versions of its lists cannot be used."""
 
-    exit_code = 18
+    exit_code = 19
     kind = "unusable-project"
+
+
+class BackupError(WebmapError):
+    """A backup cannot be made, is damaged, or would replace what is there."""
+
+    exit_code = 18
+    kind = "unusable-backup"
 
 
 class FilterError(WebmapError):

@@ -17,9 +17,10 @@ from granian.http import HTTP1Settings
 from webmap.app import serve_app
 from webmap.errors import ServingError
 from webmap.settings.settings import Settings
-from webmap.vocabulary.messages import say
+from webmap.system.disk import reason_of
+from webmap.vocabulary.messages import Message, say
 from webmap.web.serving.front import MAX_INSIDE
-from webmap.web.serving.logs import log_config
+from webmap.web.serving.logs import log_config, log_what_python_prints, warning_line
 from webmap.web.serving.observe import Observed
 from webmap.web.serving.shared_responses import FOLDER
 
@@ -83,9 +84,15 @@ def _serve(settings: Settings) -> None:
 
 def application() -> Observed:
     """The application of one server process."""
+    log_what_python_prints()
     sys.setswitchinterval(SWITCH_S)
     _share_memory_among_threads()
     return serve_app()
+
+
+def log_line(settings: Settings, warning: Message) -> str:
+    """A warning before the server starts, in the form of its log."""
+    return warning_line(settings, warning.render(settings.language))
 
 
 def check_free(host: str, port: int) -> None:
@@ -104,7 +111,7 @@ def check_free(host: str, port: int) -> None:
                 "port with --port, or PORT=… make run.",
                 host=host,
                 port=port,
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
 

@@ -16,7 +16,9 @@ from webmap.view.unplaced_filters import KNOWN, parse_unplaced_filters, refuse_u
 from webmap.view.words import title
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import LEVELS, OUTCOMES, STATUSES, RegionLevel
-from webmap.web.api.ogc_parameters import FARTHEST, read_items_query
+from webmap.web.api.ogc.collections import COLLECTIONS
+from webmap.web.api.ogc.parameters import read_items_query
+from webmap.web.api.ogc.reference_systems import FARTHEST
 from webmap.web.guard.input_limits import Request
 
 FILES = ("가상 목록.csv", "press.xlsx")
@@ -111,7 +113,11 @@ def _unplaced(arguments: MultiDict[str, str]) -> None:
 def _items(arguments: MultiDict[str, str]) -> None:
     try:
         query = read_items_query(
-            arguments.to_dict(), arguments.getlist("datetime"), TABLE, also=("lang", "f")
+            arguments.to_dict(),
+            arguments.getlist("datetime"),
+            TABLE,
+            also=("lang", "f"),
+            collection=COLLECTIONS["schools"],
         )
     except FilterError as failure:
         check_sentence(failure.message)

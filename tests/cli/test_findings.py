@@ -6,7 +6,12 @@ import pytest
 
 from tests.cli.commands import here
 from webmap.findings.ledger import load_findings
+from webmap.places.regions.region_table import load_region_table
+from webmap.snapshot.snapshot import open_snapshot
+from webmap.system.clock import today_in_korea
 from webmap.system.shipped_files import data_path
+from webmap.view.filters import EVERYTHING
+from webmap.view.view import View
 
 pytestmark = pytest.mark.slow
 
@@ -90,8 +95,20 @@ def test_a_finding_is_on_the_map_with_the_next_build_and_open_takes_it_back(webm
     assert "Schools on the map: 1; before: 2" in built
     assert "가상별터고등학교 (서울특별시 강남구): Reported → Refuted" in built
     assert "Findings: 1 schools with a finding, 1 schools withdrawn" in built
+    view = View(open_snapshot(tmp_path / "var" / "snapshots", notes=False), load_region_table())
+    (school,) = view.schools(EVERYTHING).to_dict("records")
+    assert school["decisions"] == [f"가상 교육청 (desk, {today_in_korea()}): asked the school"]
     webmap("finding", "add", "V000000797", "--status", "open", "--who", "desk", "--why", "wrong school")
     assert "Schools on the map: 2; before: 1" in webmap(*build).stdout
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "copy of findings.csv"])
+def test_a_file_of_findings_among_the_lists_is_refused(webmap, tmp_path, name):
+    webmap("withdraw", "V000000797", "--who", "desk", "--reason", "no ground")
+    (tmp_path / name).write_bytes((tmp_path / "findings.csv").read_bytes())
+    done = webmap("build", name, "--yes")
+    assert done.returncode == 2
+    assert "is no list" in done.stderr
 
 
 def test_a_damaged_line_stops_the_build_and_the_old_map_stays(webmap, tmp_path):

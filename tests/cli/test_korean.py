@@ -14,6 +14,7 @@ TYPED = (
     r"--?[a-z][\w-]*",
     r"\[[a-z_]+(?:\|[a-z_]+)*\]",
     r"\b[a-z_]+(?:,\s*[a-z_]+){3,}",
+    r"(?<=[가-힣])\([a-z_]+\)(?=[,.])",  # codes after their Korean names
     r"https?://[\w./-]*",
     r"\b[a-z][a-z\d_./-]*\.[a-z]{3,7}\b",
     r"\.(?:csv|geojson|xlsx|html)\b",

@@ -77,8 +77,8 @@ def test_single_files_can_have_an_identity_without_a_project(tmp_path):
         (("build", "--list", "union"), 2, "write --list SLUG=FILE"),
         (("build", "--list", "Union=a.csv"), 2, "small letters"),
         (("build", "--list", "a=x.csv", "--list", "a=y.csv"), 2, "given twice"),
-        (("build", "--project", "."), 18, "webmap init DIR"),
-        (("list", "show"), 18, "webmap init DIR"),
+        (("build", "--project", "."), 19, "webmap init DIR"),
+        (("list", "show"), 19, "webmap init DIR"),
     ],
 )
 def test_what_cannot_be_used_is_one_sentence(tmp_path, arguments, code, sentence):
@@ -90,7 +90,7 @@ def test_what_cannot_be_used_is_one_sentence(tmp_path, arguments, code, sentence
 def test_a_project_without_lists_builds_no_sample(tmp_path):
     assert webmap("init", ".", cwd=tmp_path).returncode == 0
     done = in_a_process("build", cwd=tmp_path, WEBMAP_LANGUAGE="en")
-    assert done.returncode == 18
+    assert done.returncode == 19
     assert "webmap list add" in done.stderr
     assert not (tmp_path / "var").exists()
-    assert webmap("init", ".", cwd=tmp_path).returncode == 18
+    assert webmap("init", ".", cwd=tmp_path).returncode == 19

@@ -133,7 +133,10 @@ class Machine:
 
     def serve_from(self, source: str) -> subprocess.CompletedProcess[str]:
         """The command by which an operator chooses between application and copy."""
-        environment = {"WEBMAP_NGINX": str(self.configuration), "NGINX": " ".join(self.nginx_command)}
+        environment = {
+            "WEBMAP_NGINX": str(self.configuration),
+            "WEBMAP_NGINX_COMMAND": " ".join(self.nginx_command),
+        }
         command = [str(DEPLOY / "serve-from"), source]
         before = self.workers()
         done = subprocess.run(

@@ -9,6 +9,7 @@ BROTLI = b"\x8b\x02\x80brotli\x03"
 """Not what the text holds: so it is seen that nginx sends the file that lies there."""
 
 ASSET, DATA = "assets/map.0123456789ab.js", "data/schools.ko.0123456789ab.json"
+PIECE = "data/pieces/0123456789ab/7-10.json"
 
 TEXTS = {
     **{
@@ -18,6 +19,7 @@ TEXTS = {
     },
     ASSET: "export {};",
     DATA: "{}",
+    PIECE: "{}",
     "api/schools.geojson": '{"features":[]}',
     "en/api/schools.geojson": '{"features":[],"en":true}',
     "exports/schools.csv": "school\r\n",

@@ -11,11 +11,11 @@ import pytest
 from tests.deploy.machine import DEPLOY
 from tests.docs.reading import unknown_in
 from webmap.app import create_app
-from webmap.settings.settings import Settings, variable
+from webmap.settings.settings import Settings, load_settings, variable
 
 DOCUMENTS = ("README.md", "RUNBOOK.md")
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
-OF_SCRIPTS = {"WEBMAP_NGINX", "WEBMAP_COMMAND"}
+OF_SCRIPTS = {"WEBMAP_NGINX", "WEBMAP_NGINX_COMMAND", "WEBMAP_COMMAND", "WEBMAP_NOTIFY", "WEBMAP_PULL_FROM"}
 """Variables that the scripts of deploy/ read themselves."""
 
 
@@ -32,13 +32,13 @@ def test_every_setting_that_is_named_exists(path: Path):
 def test_the_environment_file_is_one_that_the_application_accepts(monkeypatch: pytest.MonkeyPatch):
     for line in re.findall(r"^(WEBMAP_\w+)=(.*)$", read("systemd/webmap.env"), re.M):
         monkeypatch.setenv(*line)
-    assert Settings().audience == "public"
+    assert load_settings().audience == "public"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_that_a_document_names_exists(document: str):
     text = read(document)
-    ours = re.findall(r"(?:/opt/webmap/)?deploy/([\w./-]*\w)", text)
+    ours = re.findall(r"(?<!tests/)(?:/opt/webmap/)?deploy/([\w./@-]*\w)", text)
     installed = [f"nginx/{name}" for name in re.findall(r"/etc/nginx/webmap/([\w-]+\.conf)", text)]
     made_there = {"nginx/serving.conf"}
     missing = {name for name in [*ours, *installed] if not (DEPLOY / name).exists()} - made_there
@@ -48,8 +48,15 @@ def test_every_file_that_a_document_names_exists(document: str):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_and_option_that_a_document_names_exists(document: str):
-    lines = re.findall(r"/bin/webmap ([a-z]+ .*)$", read(document), re.M)
+    lines = re.findall(r"/bin/webmap (?:--env-file \S+ )?(\S.*?)(?: \|\|.*| &&.*)?$", read(document), re.M)
+    assert len(lines) > 6
     assert {line: found for line in lines if (found := unknown_in(line.split("#")[0].split()))} == {}
+
+
+def test_the_runbook_names_what_takes_a_school_back_for_good():
+    commands = re.findall(r"/bin/webmap (.*)$", read("RUNBOOK.md"), re.M)
+    assert any(command.startswith("forget ") for command in commands)
+    assert any(command.startswith("publish ") and command.endswith(" --forget") for command in commands)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -15,7 +15,7 @@ from tests.deploy.asking import Answer, ask
 from tests.deploy.conftest import NONE_HERE
 from tests.deploy.echo import Echo, echoing
 from tests.deploy.machine import Machine, find_nginx, wait_for
-from tests.deploy.static_copy import ASSET, BROTLI, DATA, TEXTS, write_copy
+from tests.deploy.static_copy import ASSET, BROTLI, DATA, PIECE, TEXTS, write_copy
 from webmap.web.guard.tracking import TRACKING
 
 pytestmark = pytest.mark.slow
@@ -78,13 +78,16 @@ def test_each_browser_gets_the_form_that_it_reads(copying: Echo):
     ("path", "kept"),
     [
         (ASSET, "public, max-age=31536000, immutable"),
-        (DATA, "public, max-age=31536000, immutable"),
+        (PIECE, "public, max-age=31536000, immutable"),
+        (DATA, "public, max-age=60, must-revalidate"),
         ("", "public, no-cache"),
         ("en/about/", "public, no-cache"),
         ("api/schools.geojson", "public, max-age=60, stale-while-revalidate=600"),
     ],
 )
-def test_only_what_has_a_digest_in_its_name_is_kept_for_ever(copying: Echo, path: str, kept: str):
+def test_only_program_and_borders_are_kept_for_ever_and_data_can_be_taken_back(
+    copying: Echo, path: str, kept: str
+):
     answer = copying.ask(f"/{path}")
     assert (answer.status, answer.headers.get_all("Cache-Control")) == (200, [kept])
     again = copying.ask(f"/{path}", {"If-None-Match": answer["ETag"]})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -13,7 +15,9 @@ import pytest
 
 from tests.conftest import app_for, publish_again
 from tests.deploy.machine import DEPLOY
+from webmap.snapshot.manifest import FORMAT
 from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
+from webmap.snapshot.snapshot import check_published
 
 pytestmark = [
     pytest.mark.slow,
@@ -23,8 +27,16 @@ pytestmark = [
 OLD, NEW = "20260101T000000Z-00000001", "20260102T000000Z-00000002"
 
 
+WEBMAP = Path(sys.executable).with_name("webmap")
+
+
 def run(script: str, *arguments: object, path: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PATH": f"{path}:{os.environ['PATH']}"}
+    environment = {
+        **os.environ,
+        "PATH": f"{path}:{os.environ['PATH']}",
+        "WEBMAP_COMMAND": str(WEBMAP),
+        "WEBMAP_LANGUAGE": "en",
+    }
     command = [str(DEPLOY / script), *map(str, arguments)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -88,13 +100,111 @@ def test_a_push_that_breaks_off_leaves_the_old_snapshot(source: Path, built: Pat
     assert read_pointer(served).version == OLD
 
 
-@pytest.mark.parametrize("script", ["push-snapshot", "pull-snapshot"])
-def test_a_damaged_snapshot_goes_nowhere(source: Path, tmp_path: Path, script: str):
-    (source / OLD / "manifest.json").write_text("{}")
-    refused = run(script, source, tmp_path / "served")
-    assert refused.returncode == 1
-    assert OLD in refused.stderr
-    assert not (tmp_path / "served/current").exists()
+def damage(folder: Path, how: str) -> None:
+    """Damage a snapshot: its manifest, or a file of which the manifest alone knows that it is damaged."""
+    rows = folder / "rows.parquet"
+    content = bytearray(rows.read_bytes())
+    match how:
+        case "manifest":
+            (folder / "manifest.json").write_text("{}")
+        case "cut off":
+            rows.write_bytes(content[:-1])
+        case "a bit":
+            content[len(content) // 3] ^= 1
+            rows.write_bytes(content)
+        case "missing":
+            rows.unlink()
+        case "one more":
+            (folder / "notes.txt").write_text("private")
+
+
+DAMAGES = {"manifest": "manifest", "cut off": "rows.parquet", "a bit": "rows.parquet", "missing": "rows.parquet",
+           "one more": "notes.txt"}  # fmt: skip
+"""Ways to damage a snapshot, and what the failure names."""
+
+
+@pytest.mark.parametrize(
+    ("script", "how"),
+    [("push-snapshot", "cut off"), *(("pull-snapshot", how) for how in DAMAGES)],
+)
+def test_a_damaged_snapshot_goes_nowhere(source: Path, built: Path, tmp_path: Path, script: str, how: str):
+    served = tmp_path / "served"
+    run("push-snapshot", source, served)
+    publish(built, source, NEW)
+    damage(source / NEW, how)
+    refused = run(script, source, served)
+    assert refused.returncode == 5
+    assert NEW in refused.stderr
+    assert DAMAGES[how] in refused.stderr
+    assert read_pointer(served).version == OLD
+    assert not list(served.glob(".new-*"))
+
+
+def test_a_pull_repairs_what_was_damaged_here(source: Path, tmp_path: Path):
+    served = tmp_path / "served"
+    run("pull-snapshot", source, served)
+    for how in ("a bit", "one more"):
+        damage(served / OLD, how)
+        assert run("pull-snapshot", source, served).returncode == 0
+        check_published(served, read_pointer(served), alone=True)
+
+
+def test_a_pull_that_is_killed_leaves_the_old_snapshot_and_its_clean_up_nothing(
+    source: Path, built: Path, tmp_path: Path
+):
+    served, broken = tmp_path / "served", tmp_path / "bin"
+    run("pull-snapshot", source, served)
+    publish(built, source, NEW)
+    broken.mkdir()
+    # Half of the files, then the end of the whole process group, as by a power cut.
+    (broken / "rsync").write_text('#!/bin/sh\n/usr/bin/rsync "$@"\ncase "$*" in */) kill -9 $PPID;; esac\n')
+    (broken / "rsync").chmod(0o755)
+    assert run("pull-snapshot", source, served, path=str(broken)).returncode == -9
+    assert list(served.glob(".new-pulled-*"))
+    assert read_pointer(served).version == OLD
+    assert run("pull-snapshot", "--clean", served).returncode == 0
+    assert not list(served.glob(".new-*"))
+    assert run("pull-snapshot", source, served).returncode == 0
+    assert read_pointer(served).version == NEW
+
+
+def test_what_the_source_has_forgotten_goes_here_as_well(source: Path, built: Path, tmp_path: Path):
+    served = tmp_path / "served"
+    run("pull-snapshot", source, served)
+    publish(built, source, NEW)
+    run("pull-snapshot", source, served)
+    assert (served / OLD).is_dir()
+    shutil.rmtree(source / OLD)
+    said = run("pull-snapshot", source, served)
+    assert (said.returncode, said.stdout) == (0, f"{served}: removed {OLD}\n")
+    assert sorted(path.name for path in served.iterdir()) == [".lock", NEW, "current"]
+
+
+def test_nothing_is_removed_where_the_source_does_not_say_what_it_keeps(
+    source: Path, built: Path, tmp_path: Path
+):
+    served, silent = tmp_path / "served", tmp_path / "bin"
+    run("pull-snapshot", source, served)
+    shutil.copytree(built / NEW, served / NEW)
+    silent.mkdir()
+    (silent / "rsync").write_text('#!/bin/sh\ncase $1 in --list-only) exit 23;; esac\n/usr/bin/rsync "$@"\n')
+    (silent / "rsync").chmod(0o755)
+    assert run("pull-snapshot", source, served, path=str(silent)).returncode == 1
+    assert (served / NEW).is_dir()
+
+
+def test_a_snapshot_of_a_newer_program_is_not_taken_over(source: Path, built: Path, tmp_path: Path):
+    served = tmp_path / "served"
+    run("pull-snapshot", source, served)
+    publish(built, source, NEW)
+    manifest = source / NEW / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text("utf-8")), "format": FORMAT + 1}))
+    publish(built, source, NEW)
+    refused = run("pull-snapshot", source, served)
+    assert refused.returncode == 5
+    assert "newer version of this program" in refused.stderr
+    assert "Update the program" in refused.stderr
+    assert read_pointer(served).version == OLD
 
 
 def test_a_machine_pulls_what_is_new_and_nothing_otherwise(source: Path, built: Path, tmp_path: Path):
@@ -104,7 +214,7 @@ def test_a_machine_pulls_what_is_new_and_nothing_otherwise(source: Path, built: 
     said.append(run("pull-snapshot", source, served).stdout)
     assert [OLD in said[0], said[1] == "", NEW in said[2]] == [True, True, True]
     assert app_for(served).test_client().get("/api/manifest.json").json["version"] == NEW
-    assert not list(served.glob(".pulled-*"))
+    assert not list(served.glob(".new-*"))
 
 
 @pytest.mark.skipif(shutil.which("rclone") is None, reason="rclone is not here")

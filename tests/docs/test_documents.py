@@ -25,10 +25,11 @@ from tests.docs.reading import (
     unknown_in,
 )
 from webmap import __version__
-from webmap.settings.settings import Settings, variable
+from webmap.settings.settings import OTHER_VARIABLES, Settings, variable
 
-IN_BOTH_LANGUAGES = ("docs/lists.md", "docs/newsrooms.md", "docs/operators.md")
-OF_TESTS = {"WEBMAP_PICTURES"}
+IN_BOTH_LANGUAGES = ("docs/lists.md", "docs/newsrooms.md", "docs/operators.md", "docs/project.md")
+OF_OTHERS = {"WEBMAP_PICTURES", *OTHER_VARIABLES}
+"""Variables of tests and of the scripts in deploy/."""
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -50,7 +51,7 @@ def test_every_link_leads_to_a_file_and_a_heading(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_setting_that_a_document_names_exists(document):
-    known = {variable(name) for name in Settings.model_fields} | OF_TESTS
+    known = {variable(name) for name in Settings.model_fields} | OF_OTHERS
     assert set(re.findall(r"\bWEBMAP_[A-Z_]*[A-Z]\b", read(document))) - known == set()
 
 

@@ -43,7 +43,7 @@ def rows_of(path: Path, table: str = "regions") -> list[Row]:
         case ".geojson":
             return [each["properties"] for each in json.loads(path.read_text("utf-8"))["features"]]
         case ".xlsx":
-            return xlsx_rows(path, 1)
+            return xlsx_rows(path, 0)
         case ".parquet":
             return frame_rows(gpd.read_parquet(path).drop(columns="geometry"))
         case _:  # a format of geographic layers, which GDAL reads by its suffix

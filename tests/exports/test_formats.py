@@ -20,7 +20,6 @@ from tests.exports.making import listed
 from tests.exports.reading import csv_rows, rows_of, write, written
 from tests.exports.tables import TABLES
 from webmap.errors import ExportError
-from webmap.exports.colours import ramp, status_colours
 from webmap.exports.content import make_content
 from webmap.exports.csv import zip as csv_zip
 from webmap.exports.csv.metadata import metadata
@@ -28,6 +27,7 @@ from webmap.exports.formats import CSV_ZIP, FORMATS, check
 from webmap.exports.gis.geoparquet_file import ABOUT
 from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
+from webmap.system.colours import ramp, status_colours
 from webmap.view.audience import OFFICE
 from webmap.view.column import names
 from webmap.view.columns import CONTEXT_COLUMNS

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from webmap.exports.gis.geopackage_styles import quantile_classes
+from webmap.snapshot.geopackage.styles import quantile_classes
 from webmap.system.shipped_files import static_path
 
 NODE = shutil.which("node")

@@ -8,19 +8,24 @@ from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
+import shapely
 
 from webmap.errors import RenderingError
-from webmap.exports.colours import colour
 from webmap.exports.content import make_content
 from webmap.exports.formats import FORMATS
 from webmap.exports.picture.frame import Box
-from webmap.exports.picture.picture import HEIGHT, WIDTH, slide
+from webmap.exports.picture.labels import FEW, AreaText, place_labels
+from webmap.exports.picture.picture import COLUMN, HEIGHT, PLATE, WIDTH, link_picture, plate, slide
+from webmap.exports.picture.room import Room
 from webmap.exports.picture.scene import draw_scene
+from webmap.exports.picture.stamp import stamp
 from webmap.exports.request import ExportRequest, Figure, Points
 from webmap.exports.typesetting import run
 from webmap.figures.classes import ClassRule, class_of, ramp_step, value_classes
 from webmap.places.regions.region_table import load_region_table
+from webmap.system.colours import colour
 from webmap.view.filters import Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel
@@ -90,6 +95,93 @@ def test_every_school_has_its_sign_and_the_number_stands_beside_the_map(view):
     assert sum(dot.approximate for dot in dots) == (schools["outcome"] == "approximate").sum()
     assert all(0 <= dot.x <= 600 and 0 <= dot.y <= 600 for dot in dots)
     assert f"{len(schools):,} schools" in texts(ET.fromstring(slide(content)))
+
+
+NARROW, READABLE = 720, 9.0
+"""Pixels: the width to which messengers reduce a picture, and the least height of type that is still read."""
+VIEWS = (
+    {},
+    {"by": RegionLevel.SIGUNGU, "language": "en"},
+    {"by": RegionLevel.SIGUNGU, "filters": Filters(sido=frozenset(["41"]))},
+    {"by": RegionLevel.SIGUNGU, "filters": Filters(sigungu=frozenset(["47940"]))},
+    {"filters": Filters(q="없는이름")},
+)
+
+
+@pytest.mark.parametrize("asked", VIEWS)
+def test_a_cut_out_map_still_says_what_a_listing_means_and_whence_it_is(view, asked):
+    content = make_content(view, ExportRequest(**asked), base_url="https://schools.example.org/map")
+    for draw, left, width in ((slide, COLUMN, WIDTH), (link_picture, COLUMN, WIDTH), (plate, 0, PLATE.width)):
+        picture = ET.fromstring(draw(content))
+        inside = next(each for each in picture.iter(f"{SVG}g") if each.get("clip-path") == "url(#map)")
+        note = list(inside)[-1]
+        said = " ".join(texts(note))
+        for words in (content.about.listed_note, content.about.as_of, "schools.example.org/map"):
+            assert words in said
+        for line in note.iter(f"{SVG}text"):
+            assert float(line.get("font-size")) * NARROW / width >= READABLE
+            assert left < float(line.get("x")) < width
+        paper = next(note.iter(f"{SVG}rect"))
+        x, y, wide, high = (float(paper.get(name)) for name in ("x", "y", "width", "height"))
+        assert left <= x
+        assert x + wide <= width
+        assert all(y < float(line.get("y")) < y + high for line in note.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("asked", VIEWS[:3])
+def test_the_note_covers_no_school(view, asked):
+    content = make_content(view, ExportRequest(**asked))
+    box = Box(0, 0, 660, 540)
+    scene = draw_scene(view, content.request, box, box)
+    assert scene.dots
+    _, note = stamp(content.about, Room(scene, box), "ko")
+    assert not [dot for dot in scene.dots if note.overlaps(Box(dot.x, dot.y, 0.1, 0.1))]
+
+
+def test_a_number_keeps_away_from_schools_while_its_area_has_room():
+    area = AreaText("가상시", "12", shapely.box(0, 0, 100, 100), required=True)
+    amid = np.array([(x, y) for x in range(30, 75, 6) for y in range(30, 75, 6)], dtype=float)
+    (label,) = place_labels([area], Box(-50, -50, 200, 200), area.shape, FEW, amid)
+    assert not label.on_paper
+    assert not any(label.box.overlaps(Box(x - 2, y - 2, 4, 4)) for x, y in amid)
+    assert Box(0, 0, 100, 100).contains(label.box)
+
+
+def test_a_number_that_must_cover_schools_stands_on_paper_of_its_own():
+    area = AreaText("가상시", "12", shapely.box(0, 0, 100, 100))
+    everywhere = np.array([(x, y) for x in range(0, 101, 6) for y in range(0, 101, 6)], dtype=float)
+    (label,) = place_labels([area], Box(-50, -50, 200, 200), area.shape, FEW, everywhere)
+    assert label.on_paper
+
+
+def test_no_line_to_an_area_runs_through_a_name_or_a_number(view):
+    picture = drawn(view, language="en")
+    inside = next(each for each in picture.iter(f"{SVG}g") if each.get("clip-path") == "url(#map)")
+    words = list(list(inside)[-2].iter())
+    lines = [place for place, each in enumerate(words) if each.tag == f"{SVG}path"]
+    assert len(lines) > 3
+    assert max(lines) < min(place for place, each in enumerate(words) if each.tag == f"{SVG}text")
+
+
+def test_names_and_numbers_leave_the_legend_and_the_note_free(view):
+    """On the map of a report both stand among the areas."""
+    picture = ET.fromstring(plate(make_content(view, ExportRequest(by=RegionLevel.SIGUNGU))))
+    inside = next(each for each in picture.iter(f"{SVG}g") if each.get("clip-path") == "url(#map)")
+    *_, labels, note = inside
+    paper = next(note.iter(f"{SVG}rect"))
+    legend = next(each for each in picture.iter(f"{SVG}g") if "translate" in (each.get("transform") or "")
+                  and list(each.iter(f"{SVG}text")))  # fmt: skip
+    corner = [float(each) for each in legend.get("transform")[10:-1].split()]
+    sheet = next(legend.iter(f"{SVG}rect"))
+    boxes = [
+        Box(*corner, float(sheet.get("width")), float(sheet.get("height"))),
+        Box(*(float(paper.get(name)) for name in ("x", "y", "width", "height"))),
+    ]
+    numbers = list(labels.iter(f"{SVG}text"))
+    assert len(numbers) > 50
+    for text in numbers:
+        point = Box(float(text.get("x")), float(text.get("y")), 0.1, 0.1)
+        assert not any(box.overlaps(point) for box in boxes)
 
 
 def test_regions_outside_the_filter_are_distinguished_and_have_no_number(view):

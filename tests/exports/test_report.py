@@ -1,12 +1,15 @@
 """The report as PDF and HWPX: one set of numbers, searchable, tagged, and text that stays text."""
 
 import re
+import struct
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
 from hwp_hwpx_parser import Reader
+from hwpforge import Document
 from hwpx import HwpxDocument
 from hwpx.tools.package_validator import validate_editor_open_safety
 from pypdf import PdfReader
@@ -62,6 +65,36 @@ def test_the_pdf_is_short_small_tagged_and_in_korean(pdf):
     assert "/StructTreeRoot" in root
     assert "part>1<" in root["/Metadata"].get_object().get_data().decode().replace("pdfuaid:", "")
     assert reader.metadata.title
+
+
+def test_the_first_page_of_the_pdf_holds_title_sentence_totals_and_map(pdf, view):
+    page = PdfReader(pdf).pages[0]
+    text, report = plain(page.extract_text()), make_report_of(view)
+    for words in (report.title, report.sentence, report.note):
+        assert plain(words) in text
+    for figure in report.key_figures:
+        assert plain(figure.text) in text
+    for place in ("경기", "제주", "독도", "대략적인 위치"):
+        assert plain(place) in text, "the map stands on this page"
+
+
+def test_everything_in_the_pdf_that_is_no_text_is_described(pdf):
+    """Tags of figures state another text, as PDF/UA requires."""
+    root = PdfReader(pdf).trailer["/Root"]
+
+    def tags(element):
+        yield element
+        children = element.get("/K", [])
+        for child in children if isinstance(children, list) else [children]:
+            inner = child.get_object() if hasattr(child, "get_object") else child
+            if isinstance(inner, dict):
+                yield from tags(inner)
+
+    figures = [tag for tag in tags(root["/StructTreeRoot"]) if tag.get("/S") == "/Figure"]
+    assert len(figures) == 2
+    assert all(len(tag["/Alt"]) > 20 for tag in figures)
+    kinds = {str(tag.get("/S")) for tag in tags(root["/StructTreeRoot"])}
+    assert {"/Title", "/H1", "/H2", "/Table", "/TH", "/TD"} <= kinds
 
 
 def test_every_page_of_the_pdf_says_that_the_data_is_fictional_and_its_number(pdf):
@@ -139,6 +172,67 @@ def test_the_hwpx_says_notice_headings_and_definitions(hangul, view):
 
 def make_report_of(view):
     return make_report(make_content(view, ExportRequest()))
+
+
+def test_the_hwpx_says_who_made_it_and_when_to_a_second_reader(hangul, view):
+    """Nothing of the library's template: its author, its date."""
+    created, report = view.snapshot.manifest["created"], make_report_of(view)
+    metadata = Document.open(hangul).inspect()["metadata"]
+    assert metadata == {
+        "title": report.title, "author": "피해 학교 지도", "subject": report.sentence,
+        "description": f"{report.note} {report.notice}", "last_saved_by": "피해 학교 지도",
+        "created": created, "modified": created, "keywords": [report.as_of],
+    }  # fmt: skip
+    with zipfile.ZipFile(hangul) as package:
+        content = package.read("Contents/content.hpf").decode()
+        assert f'name="date" content="text">{created}<' in content
+        (made,) = {datetime(*info.date_time, tzinfo=UTC) for info in package.infolist()}
+    assert abs(datetime.fromisoformat(created) - made) <= timedelta(seconds=1)  # ZIP counts in two seconds
+
+
+def test_two_readers_that_did_not_write_the_hwpx_read_the_same_numbers(hangul, tables, view):
+    document = Document.open(hangul)
+    assert document.validate()["ok"]
+    assert document.inspect()["images"] == 1
+    lines = [
+        line.strip("| ").replace("**", "").replace("\\", "") for line in document.to_md().text.splitlines()
+    ]
+    cells = [line.split(" | ") for line in lines if " | " in line and "---" not in line]
+    assert [[cell.strip() for cell in row] for row in cells] == [
+        [cell for cell in row if cell] for rows in tables for row in rows
+    ]
+
+
+def test_the_hwpx_shows_its_beginning_as_text_and_the_map_as_a_picture(hangul, view):
+    report = make_report_of(view)
+    with zipfile.ZipFile(hangul) as package:
+        text = package.read("Preview/PrvText.txt").decode()
+        picture = package.read("Preview/PrvImage.png")
+        assert picture == package.read("BinData/BIN0001.png")
+    for words in (
+        report.title,
+        report.sentence,
+        report.notice,
+        report.note,
+        f"<{report.regions.lines[0][0]}>",
+    ):
+        assert words in text
+    width, height = struct.unpack(">II", picture[16:24])
+    assert min(width, height) > 500
+
+
+def test_the_map_of_the_hwpx_has_a_description_and_is_whole(hangul, view):
+    with zipfile.ZipFile(hangul) as package:
+        section = ET.fromstring(package.read("Contents/section0.xml"))
+        width, height = struct.unpack(">II", package.read("BinData/BIN0001.png")[16:24])
+    picture = next(each for each in section.iter() if each.tag.endswith("}pic"))
+    by_tag = {each.tag.rpartition("}")[2]: each for each in picture.iter()}
+    report = make_report_of(view)
+    assert by_tag["shapeComment"].text == f"{report.words['map_alt']} {report.sentence}"
+    clip = by_tag["imgClip"]
+    assert [clip.get(name) for name in ("left", "right", "top", "bottom")] == [
+        "0", str(75 * width), "0", str(75 * height),
+    ]  # fmt: skip
 
 
 def test_the_hwpx_is_a_package_as_owpml_has_it(hangul):

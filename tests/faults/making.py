@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from webmap.errors import SnapshotError
 from webmap.snapshot import snapshot as module
-from webmap.snapshot.manifest import MANIFEST, read_manifest
+from webmap.snapshot.manifest import MANIFEST, checked_manifest, failures_in_sentences
 from webmap.snapshot.pointer import read_pointer
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
-from webmap.vocabulary.messages import say
 
 
 def check_whole(folder: Path, digest: str = "") -> None:
     """As `_check_whole`, without decoding the tables."""
-    content = (folder / MANIFEST).read_bytes()
-    assert digest in ("", hashlib.sha256(content).hexdigest())
-    try:
-        module._check_files(folder, read_manifest(content))
-    except (OSError, ValueError) as error:
-        raise SnapshotError(say("The snapshot in %(folder)s is damaged.", folder=str(folder))) from error
+    with failures_in_sentences(folder):
+        checked_manifest(folder, digest)
 
 
 def served_version(out: Path) -> str:

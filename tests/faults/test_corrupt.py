@@ -10,9 +10,9 @@ import pytest
 from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
-from webmap.snapshot.manifest import MANIFEST, NEEDED_FILES
+from webmap.snapshot.manifest import MANIFEST, MAX_MANIFEST_BYTES, NEEDED_FILES
 from webmap.snapshot.pointer import read_pointer
-from webmap.snapshot.snapshot import MAX_MANIFEST_BYTES, PACKAGE, open_snapshot
+from webmap.snapshot.snapshot import PACKAGE, open_snapshot
 from webmap.web.http.published import RETRY_S, Published
 
 HUGE = 2**44

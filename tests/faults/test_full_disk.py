@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import gc
-import os
 import tempfile
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from tests.cli.commands import in_a_process
 from tests.conftest import app_for
 from tests.decisions.making import decision
 from tests.exports.tables import TABLES
@@ -24,15 +24,15 @@ from webmap.places.regions.cache import cached_frame
 from webmap.snapshot import pointer as pointer_module
 from webmap.snapshot.snapshot import write_snapshot
 from webmap.system.atomic_file import replaced
-from webmap.system.disk import disk_failure
+from webmap.system.disk import REASONS, disk_failure
+from webmap.system.shipped_files import data_path
 from webmap.system.temporary_folder import scratch_folder
 from webmap.web.api import dataset, exports
 from webmap.web.http.answer_cache import ResponseCache
 
 pytestmark = pytest.mark.slow
 
-FULL = os.strerror(errno.ENOSPC)
-READ_ONLY = os.strerror(errno.EROFS)
+FULL, READ_ONLY = (REASONS[number].render("ko") for number in (errno.ENOSPC, errno.EROFS))
 
 
 @pytest.fixture(autouse=True)
@@ -181,3 +181,19 @@ def test_a_read_only_disk_is_served_from_and_refuses_what_would_be_written(publi
         pass
     table = pd.DataFrame({"number": [1]})
     assert cached_frame(disk.folder / "table.parquet", lambda: table) is table
+
+
+@pytest.mark.parametrize("arguments", [["-o", "result.xlsx"], ["--open-rows", "rows.xlsx"]])
+def test_a_workbook_that_finds_no_room_is_one_sentence_and_no_traceback(disk, arguments):
+    """In a process of its own: Python ends files that a library has left open as the process ends."""
+    disk.leave_free(4)
+    sample = data_path("sample")
+    done = in_a_process(
+        "geocode", sample / "list_community.csv", "--register", sample / "register_schools.csv", *arguments,
+        cwd=disk.folder, WEBMAP_LANGUAGE="en",
+    )  # fmt: skip
+    assert done.returncode == OutputError.exit_code
+    assert (
+        done.stderr
+        == f"webmap: The file {arguments[1]} could not be written (no space is left on the disk).\n"
+    )

@@ -15,6 +15,7 @@ from webmap.site import publish as module
 from webmap.site.manifest import SiteManifest, read_manifest, sha256
 from webmap.site.options import PublishOptions
 from webmap.system import disk as disk_module
+from webmap.system.disk import NO_ROOM
 from webmap.system.progress import ProgressBars
 
 pytestmark = pytest.mark.slow
@@ -85,7 +86,7 @@ def test_a_copy_that_fills_the_disk_leaves_the_old_one(publish, disk, monkeypatc
     disk.leave_free(300)
     with pytest.raises(OutputError) as failure:
         module.publish(PublishOptions(target, Settings()), ProgressBars("en"))
-    assert os.strerror(28) in str(failure.value)
+    assert NO_ROOM.render("ko") in str(failure.value)
     assert copy_in(target) == "old"
     assert [path.name for path in disk.folder.iterdir()] == ["copy"]
 

@@ -19,6 +19,7 @@ from webmap.site.manifest import read_manifest
 from webmap.site.options import PublishOptions
 from webmap.site.publish import publish
 from webmap.site.tree import Tree
+from webmap.system.disk import NO_ROOM
 from webmap.system.progress import ProgressBars
 
 pytestmark = pytest.mark.slow
@@ -124,7 +125,7 @@ def test_where_there_is_no_room_the_old_copy_stays(
 
     before = state(published)
     monkeypatch.setattr(Tree, "put", full)
-    with pytest.raises(OutputError, match="No space left on device"):
+    with pytest.raises(OutputError, match=NO_ROOM.render("ko")):
         publish_sample(sample_folder, published, copy_filters=PART)
     assert state(published) == before
     assert beside(published) == ["map"]

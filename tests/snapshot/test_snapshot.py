@@ -178,7 +178,7 @@ def test_a_failed_write_leaves_the_old_snapshot_served(sample_snapshot, snapshot
     monkeypatch.setattr("webmap.snapshot.snapshot.write_package", full)
     with pytest.raises(SnapshotError) as failure:
         write_snapshot(sample_snapshot, snapshots)
-    assert "No space left" in str(failure.value)
+    assert "no space is left on the disk" in failure.value.message.render("en")
     assert open_snapshot(snapshots).version == sample_snapshot.version
     assert [path.name for path in snapshots.iterdir() if path.name.startswith(".")] == [LOCK_FILE]
 
@@ -229,7 +229,7 @@ def test_a_build_that_was_published_in_the_same_second_stays(sample_snapshot, tm
 def test_gis_can_open_the_layers_and_reads_the_notice(sample_folder):
     package = sample_folder / str(current_version(sample_folder)) / PACKAGE
     layers = {name for name, _ in pyogrio.list_layers(package)}
-    assert layers == {"schools", "sido", "sigungu", "office", "about"}
+    assert layers == {"schools", "sido", "sigungu", "office", "about", "layer_styles"}
     about = pyogrio.read_dataframe(package, layer="about").set_index("key")["value"]
     assert "가상의 예시 자료" in about["notice"]
     assert "ictional" in about["notice"]

@@ -29,7 +29,7 @@ from webmap.view.columns_schools import NOTES, SCHOOL_COLUMNS
 from webmap.view.columns_unplaced import UNPLACED_COLUMNS
 from webmap.vocabulary.schema_version import API_VERSION, as_markdown
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS
+from webmap.web.api.ogc.collections import COLLECTIONS
 from webmap.web.api.openapi import describe
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -19,7 +19,7 @@ from webmap.view.columns_unplaced import UNPLACED_COLUMNS, UNPLACED_FIELDS
 from webmap.view.filters import EVERYTHING
 from webmap.view.view import View
 from webmap.vocabulary.terms import LEVELS, STATUSES
-from webmap.web.api.ogc_collections import COLLECTIONS
+from webmap.web.api.ogc.collections import COLLECTIONS, RADIUS
 
 TABLES = {
     "regions": (*REGION_COLUMNS, *REGION_CHANGES, *CONTEXT_COLUMNS),
@@ -64,7 +64,7 @@ def test_every_field_of_the_api_means_what_its_column_means():
     tables = {each.api_name or each.name: each for each in (*SCHOOL_COLUMNS, NOTES)}
     by_region = {each.api_name or each.name: each for each in REGION_COLUMNS}
     for collection in COLLECTIONS.values():
-        known = tables if collection.level is None else by_region
+        known = {**tables, "radius_m": RADIUS} if collection.level is None else by_region
         for field in collection.fields:
             column = known[field.name]
             for language in ("ko", "en"):

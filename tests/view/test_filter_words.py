@@ -1,5 +1,7 @@
 """Korean words for codes: in addresses, on the command line and in settings; a refusal lists the choices."""
 
+import re
+
 import pytest
 
 from tests.conftest import app_for
@@ -69,8 +71,16 @@ def test_the_setting_of_public_statuses_takes_korean_words_and_lists_the_choices
     monkeypatch.setenv("WEBMAP_PUBLIC_STATUSES", "확인,확실")
     with pytest.raises(SettingsError, match="확실") as refused:
         load_settings()
-    assert ", ".join(STATUSES) in refused.value.message.render("ko")
+    assert "확인(confirmed), 조사 중(under_review)" in refused.value.message.render("ko")
+    assert ", ".join(STATUSES) in refused.value.message.render("en")
     assert audience_of(Settings(public_statuses="철회")).statuses == {Status.WITHDRAWN}
+
+
+@pytest.mark.parametrize(("name", "choice"), [("level", "중학교(middle)"), ("status", "철회(withdrawn)")])
+def test_a_refused_word_is_answered_with_the_words_of_the_readers_language(sample_folder, name, choice):
+    client = app_for(sample_folder).test_client()
+    assert choice in client.get(f"/api/schools.geojson?{name}=foo&lang=ko").json["detail"]
+    assert re.search("[가-힣]", client.get(f"/api/schools.geojson?{name}=foo&lang=en").json["detail"]) is None
 
 
 def test_interfaces_take_words_and_write_codes(sample_folder):

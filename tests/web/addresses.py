@@ -41,6 +41,8 @@ FIXED = {
     "openapi.document": "/api/openapi.json",
     "dataset.package": "/dataset/datapackage.json",
     "dataset.file": "/dataset/regions_sido.csv",
+    "dataset.packaged": "/dataset/package/datapackage.json",
+    "dataset.province_feed": "/dataset/feed-11.atom",
     "dataset.archive": "/dataset/dataset.zip",
     "dataset.feed": "/dataset/feed.atom",
     "ogc.landing": "/ogc",
@@ -51,9 +53,11 @@ FIXED = {
     "ogc.collection": "/ogc/collections/schools",
     "ogc.schema": "/ogc/collections/schools/schema",
     "ogc.queryables": "/ogc/collections/schools/queryables",
+    "ogc.sortables": "/ogc/collections/schools/sortables",
     "ogc.items": "/ogc/collections/schools/items",
     "status.healthz": "/healthz",
     "status.readyz": "/readyz",
+    "status.robots": "/robots.txt",
     "metrics.metrics": "/metrics",
 }
 BASE = "https://map.example.org"

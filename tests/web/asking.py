@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from webmap.errors import FilterError
 from webmap.places.regions.short_codes import expand
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.api.ogc_parameters import PERIOD, read_period
+from webmap.web.api.ogc.moments import PERIOD, read_period
 
 FEW = settings(
     max_examples=2,
@@ -23,6 +23,12 @@ QUICK = ("csv", "json", "geojson")
 """Formats requested hundreds of times. Reports and pictures take seconds each, and the other files
 tenths; all of them go through the same address, parameters and failures."""
 
+
+CONDITIONS = [
+    "name LIKE '가%'",
+    "name <> 'x' AND first_reported IS NULL",
+    "S_INTERSECTS(geometry, POINT(127 37))",
+]
 
 DRAWN = ("/exports/link.png",)
 """Every request draws a picture; tests of its own ask for it (test_link_picture.py)."""
@@ -57,6 +63,9 @@ def _narrow(document):
     for level in RegionLevel:
         codes = document["components"]["parameters"][level.value]["schema"]["items"]
         codes["enum"] = codes["enum"][:FEW_CODES]
+    if "filter" in document["components"]["parameters"]:
+        # Of any texts, hardly one is a condition; these hold for every collection.
+        document["components"]["parameters"]["filter"]["schema"]["enum"] = CONDITIONS
     for methods in document["paths"].values():
         for place in methods["get"].get("parameters", ()):
             if place.get("name") == "format":
@@ -80,7 +89,7 @@ def _plain(path):
 def filter_case(_context, case):
     """What JSON Schema has no words for: which format holds what, which snapshots are kept, a set's one code."""
     query, form = case.query or {}, (case.path_parameters or {}).get("format")
-    if not _a_short_code(query):
+    if not _a_short_code(query) or query.get("filter") not in (None, *CONDITIONS):
         return False
     if query.get("compare") or not isinstance(query.get("unplaced", ""), str):
         return False
@@ -91,7 +100,7 @@ def filter_case(_context, case):
 
 @schemathesis.hook
 def filter_query(_context, query):
-    """What JSON Schema has no words for: the order of two days or edges, and that a day is in the calendar."""
+    """What JSON Schema has no words for: the order of two days or edges, a day in the calendar, a condition."""
     query = query or {}
     in_order = _ordered(query.get("from"), query.get("to"))
     return in_order and _a_period(query) and _a_box(query)

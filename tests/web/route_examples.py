@@ -12,7 +12,7 @@ from webmap.exports.dataset.resources import RESOURCES
 from webmap.exports.formats import FORMATS
 from webmap.exports.request import Subject
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS
+from webmap.web.api.ogc.collections import COLLECTIONS
 
 BASE = "https://map.example.org"
 
@@ -24,9 +24,12 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
     "assets.file/name": ["icon.svg", "bundle/map.js", "vendor/leaflet/leaflet.js"],
     "map_data.piece/name": ["11110"],
     "dataset.file/name": [each.path for each in RESOURCES],
+    "dataset.packaged/name": ["datapackage.json", "schools.csv"],
+    "sido": ["11"],
     "ogc.collection/name": list(COLLECTIONS),
     "ogc.schema/name": list(COLLECTIONS),
     "ogc.queryables/name": list(COLLECTIONS),
+    "ogc.sortables/name": list(COLLECTIONS),
     "ogc.items/name": list(COLLECTIONS),
     "ogc.item/name": ["schools"],
 }

@@ -19,7 +19,7 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.view.audience import audience_of
 from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS
+from webmap.web.api.ogc.collections import COLLECTIONS
 from webmap.web.http.answer_cache import RESPONSE_CACHES
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.published import override_view
@@ -60,6 +60,7 @@ MORE: Mapping[str, list[str]] = {
     "api.unplaced": ["/api/unplaced.json?page=1", "/api/unplaced.json?lang=en", "/api/unplaced.json?page=2"],
     "dataset.file": [f"/dataset/{each.path}" for each in RESOURCES] + ["/dataset/x.csv"],
     "dataset.feed": ["/dataset/feed.atom?lang=en"],
+    "dataset.province_feed": ["/dataset/feed-29.atom?lang=en", "/dataset/feed-26.atom"],
     "exports.export": [
         *(
             f"/exports/{what}.{form}"
@@ -76,7 +77,15 @@ MORE: Mapping[str, list[str]] = {
     "exports.preview": ["/exports/schools/preview.json"],
     "exports.csv_metadata": ["/exports/schools.csv-metadata.json"],
     "ogc.collection": [f"/ogc/collections/{name}" for name in COLLECTIONS],
-    "ogc.items": [f"/ogc/collections/{name}/items" for name in COLLECTIONS],
+    "ogc.items": [
+        *(f"/ogc/collections/{name}/items" for name in COLLECTIONS),
+        "/ogc/collections/schools/items?filter=status%20IN%20('refuted','withdrawn','reported')",
+        "/ogc/collections/schools/items?filter=reports>1%20OR%20first_reported<'2024-01-01'&sortby=-reports",
+        "/ogc/collections/schools/items?filter=disputed&f=html",
+        "/ogc/collections/schools/items?reports=2&properties=reports,first_reported",
+        "/ogc/collections/sigungu/items?filter=refuted>0%20OR%20reported>0%20OR%20refuted%20IS%20NULL",
+        "/ogc/collections/sido/items?sortby=-refuted,-withdrawn,-reported,-reports&f=html",
+    ],
     "ogc.item": [f"/ogc/collections/schools/items/{key}" for key in (SECRET_KEY, "x")],
 }
 """Endpoint → further addresses of it, in which what is withheld might show."""

@@ -44,7 +44,7 @@ from webmap.vocabulary.messages import N_
         "\b\n"
         "Exit codes: 0 published, or nothing has changed; 16 a person has to agree;\n"
         "17 stopped, as too much would change; 3 to 9 a list, the register, the\n"
-        "settings, decisions or findings cannot be used; 18 the project cannot be\n"
+        "settings, decisions or findings cannot be used; 19 the project cannot be\n"
         "used. After any but 0, the old map stays.\n\n"
         "\b\n"
         "Examples:\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +11,14 @@ import click
 
 from webmap.cli.help import translated_metavars
 from webmap.cli.usage import SentenceError
+from webmap.decisions.line import FORM as DECISIONS_FORM
+from webmap.findings.line import FORM as FINDINGS_FORM
 from webmap.lists.naming.identity import ListIdentity, fault_of_slug
 from webmap.project.project import CORRECTIONS, FINDINGS, Project, find_project
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.text import repeated
+from webmap.vocabulary.text import file_name, repeated
+
+FIRST_BYTES = 512
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def inputs_of(
     named = dict(map(_named_list, named_lists))
     _refuse_double_slugs(named)
     typed = [*lists, *named]
+    _refuse_ledgers(typed)
     if typed or project is None:
         findings = _findings(typed, project)
         return Inputs(typed, registers, decisions, named, findings, _corrections(findings))
@@ -114,6 +120,29 @@ def _refuse_double_slugs(named: Mapping[Path, ListIdentity]) -> None:
             raise SentenceError(
                 say("--list %(slug)s is given twice. Give the newest version of each list.", slug=slug)
             )
+
+
+def _refuse_ledgers(paths: Sequence[Path]) -> None:
+    """Raise SentenceError for a ledger among the lists, such as by *.csv: its keys would be read as names."""
+    beginnings = (FINDINGS_FORM.header(), DECISIONS_FORM.header())
+    for path in paths:
+        if _first_bytes(path).startswith(beginnings):
+            raise SentenceError(
+                say(
+                    "%(file)s holds decisions or findings and is no list. Leave it out: those beside the "
+                    "lists are read without being named.",
+                    file=file_name(path),
+                )
+            )
+
+
+def _first_bytes(path: Path) -> bytes:
+    """The beginning of a file; nothing where it cannot be read, of which the reader of lists tells."""
+    try:
+        with path.open("rb") as file:
+            return file.read(FIRST_BYTES).removeprefix(codecs.BOM_UTF8)
+    except (OSError, ValueError):
+        return b""
 
 
 def _findings(lists: Sequence[Path], project: Project | None) -> list[Path]:

@@ -19,7 +19,7 @@ from webmap.cli.decisions import decisions
 from webmap.cli.export import export
 from webmap.cli.findings import finding, withdraw
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
-from webmap.cli.inputs import inputs_of, needed_lists
+from webmap.cli.inputs import inputs_of, needed_lists, registers_of
 from webmap.cli.options import (
     COLUMNS,
     DECISIONS,
@@ -34,7 +34,8 @@ from webmap.cli.options import (
 from webmap.cli.project import init, list_group
 from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
-from webmap.cli.terminal import echo, make_streams_tolerant
+from webmap.cli.safekeeping import backup, check, restore
+from webmap.cli.terminal import echo, make_streams_tolerant, silence_late_disk_failures
 from webmap.cli.usage import SentenceError, usage_lines
 from webmap.errors import WebmapError
 from webmap.settings.settings import load_settings
@@ -79,6 +80,7 @@ class WebmapGroup(TranslatedGroup, FlaskGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run; a WebmapError ends with its sentence and its exit code."""
         make_streams_tolerant()
+        silence_late_disk_failures()
         try:
             sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
         except NoArgsIsHelpError as error:
@@ -212,7 +214,7 @@ def explain(name: str, region: str, address: str, level: str | None, registers: 
     """Explain one name."""
     from webmap.cli.commands.explain import explain_name
 
-    explain_name(load_settings(), name, region, level or "", registers, address)
+    explain_name(load_settings(), name, region, level or "", registers_of(registers, None), address)
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -231,7 +233,7 @@ def locate(name: str, registers: tuple[Path, ...]) -> None:
     """Show the place of one school."""
     from webmap.cli.commands.locate import show_place
 
-    show_place(load_settings(), name, registers)
+    show_place(load_settings(), name, registers_of(registers, None))
 
 
 @main.command(  # type: ignore[untyped-decorator]
@@ -255,11 +257,13 @@ def run(host: str | None, port: int | None) -> None:
     serve_published(load_settings().model_copy(update=address))
 
 
+main.add_command(backup)
 main.add_command(build)
 main.add_command(correction)
 main.add_command(finding)
 main.add_command(init)
 main.add_command(list_group)
+main.add_command(check)
 main.add_command(decide)
 main.add_command(decisions)
 main.add_command(export)
@@ -267,3 +271,4 @@ main.add_command(forget)
 main.add_command(publish)
 main.add_command(register)
 main.add_command(withdraw)
+main.add_command(restore)

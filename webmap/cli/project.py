@@ -24,9 +24,8 @@ from webmap.vocabulary.source_kinds import PUBLISHERS
         "\b\n"
         "Examples:\n"
         "  webmap init my-map --register schools.csv --register universities.csv\n"
-        "  cd my-map\n"
-        '  webmap list add union ~/list.xlsx --title "Teachers\' union" --kind union\n'
-        "  webmap build"
+        '  webmap list add union list.xlsx --title "Teachers\' union" --kind union --project my-map\n'
+        "  webmap build --project my-map"
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
@@ -77,7 +76,7 @@ def list_group() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @click.option("--title", default="", metavar="TEXT", help=N_("Title of a new list; it is published."))
 @click.option(
-    "--kind", default="", type=click.Choice(["", *PUBLISHERS]), metavar="|".join(PUBLISHERS),
+    "--kind", default="", type=click.Choice(["", *PUBLISHERS]), metavar=f"[{'|'.join(PUBLISHERS)}]",
     help=N_("Who keeps a new list (default: unknown)."),
 )  # fmt: skip
 @click.option("--origin", default="", metavar="SLUG", help=N_("The list of which a new list is a copy."))

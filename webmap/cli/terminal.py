@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from webmap.system.disk import OF_THE_DISK
 from webmap.vocabulary.messages import Message, say
 
 KOREAN_ENCODINGS = ("utf-8", "cp949")
@@ -63,6 +64,21 @@ def ask(text: str, *, error: bool = False) -> str | None:
 def typed_argument(text: str) -> str:
     """An argument of the command line as it was typed, where the locale could not decode it."""
     return _decoded(os.fsencode(text)) or text
+
+
+def silence_late_disk_failures() -> None:
+    """Print no traceback where Python ends a file that a full disk has left unfinished.
+
+    Libraries leave such files to it; the failure itself was told when it occurred.
+    """
+    before = sys.unraisablehook
+
+    def tell(unraisable: sys.UnraisableHookArgs) -> None:
+        error = unraisable.exc_value
+        if not (isinstance(error, OSError) and error.errno in OF_THE_DISK):
+            before(unraisable)
+
+    sys.unraisablehook = tell
 
 
 def is_interactive() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
@@ -23,6 +24,7 @@ from webmap.vocabulary.terms import (
     UNPLACED_OUTCOMES,
     Outcome,
     RegionLevel,
+    Status,
     Term,
 )
 
@@ -52,7 +54,9 @@ class About:
 
     `sentence` describes the view with its number, `filter` every condition, `parameters` the same for
     programs. `not_placed` counts entries that are not on the map by outcome, without any filter. `notice` is
-    '' unless the data is fictional. `remarks`: further notes for the reader.
+    '' unless the data is fictional. `remarks`: further notes for the reader. `address`: where the map is, as
+    people read it; '' where the operator states none. `main_table`: name of the requested table.
+    `listed`: the title of its other tables, after their own.
     """
 
     title: str
@@ -70,6 +74,9 @@ class About:
     not_placed_sentence: str
     sources: tuple[Mapping[str, Any], ...]
     remarks: tuple[str, ...] = ()
+    address: str = ""
+    main_table: str = ""
+    listed: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The fields for JSON and for the metadata of files."""
@@ -92,14 +99,20 @@ class About:
         }
 
 
-def about(view: View, request: ExportRequest, count: int, remarks: tuple[str, ...] = ()) -> About:
-    """Metadata of an export of `count` schools."""
+def about(
+    view: View,
+    request: ExportRequest,
+    totals: Mapping[str, Any],
+    remarks: tuple[str, ...] = (),
+    base_url: str = "",
+) -> About:
+    """Metadata of an export with these totals; `base_url` is the map's own address."""
     manifest, language = view.snapshot.manifest, request.language
-    account = view.account()
+    account, confirmed = view.account(), totals.get(Status.CONFIRMED)
     not_placed = {outcome: account[outcome] for outcome in UNPLACED_OUTCOMES}
     return About(
-        title=title_of(request).render(language),
-        sentence=sentence(request.filters, count, view.table, language),
+        title=title_of(subject_of(request), confirmed).render(language),
+        sentence=sentence(request.filters, int(totals["schools"]), view.table, language),
         filter=filter_in_words(request.filters, view.table, language),
         parameters=plain_values(request.filters),
         as_of=view.as_of,
@@ -113,19 +126,37 @@ def about(view: View, request: ExportRequest, count: int, remarks: tuple[str, ..
         not_placed_sentence=_not_placed(not_placed, language),
         sources=tuple(_sources(view.sources, language)),
         remarks=remarks,
+        address=readable_address(base_url),
+        main_table=str(request.what),
+        listed=title_of(LISTED, confirmed).render(language),
     )
 
 
-TITLES = {
-    RegionLevel.SIDO: say("Affected schools by province"),
-    RegionLevel.SIGUNGU: say("Affected schools by city or county"),
-    RegionLevel.OFFICE: say("Affected schools by office of education"),
+LISTED = say("Schools on the list")
+SUBJECTS = {
+    RegionLevel.SIDO: say("Schools on the list by province"),
+    RegionLevel.SIGUNGU: say("Schools on the list by city or county"),
+    RegionLevel.OFFICE: say("Schools on the list by office of education"),
 }
 
 
-def title_of(request: ExportRequest) -> Message:
-    """Title of an export."""
-    return say("Affected schools, one by one") if request.what is Subject.SCHOOLS else TITLES[request.by]
+def subject_of(request: ExportRequest) -> Message:
+    """What an export lists, without any number."""
+    return LISTED if request.what is Subject.SCHOOLS else SUBJECTS[request.by]
+
+
+def title_of(subject: Message, confirmed: int | None) -> Message:
+    """Title of a file: a listing is no finding, so it says how many are; None where they are left out."""
+    if confirmed is None:
+        return subject
+    # Text: title of a file; subject = schools on the list, by region or not
+    return say("%(subject)s (confirmed: %(count)s)", subject=subject, count=f"{confirmed:,}")
+
+
+def readable_address(base_url: str) -> str:
+    """The map's address as people read it, without its scheme."""
+    parts = urlsplit(base_url)
+    return f"{parts.netloc}{parts.path}"
 
 
 def _definitions(language: str) -> Iterator[Definition]:

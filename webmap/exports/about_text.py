@@ -43,11 +43,13 @@ def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Ite
 
 
 def facts(about: About, language: str) -> list[tuple[str, str]]:
-    """The filter, the dates and the version, each with its name."""
+    """The filter, the dates, the version and the address of the map, each with its name."""
+    address = [(say("Address of the map").render(language), about.address)] if about.address else []
     return [
         (say("Filter").render(language), about.filter),
         (say("As of").render(language), about.as_of),
         (say("Snapshot").render(language), about.version),
+        *address,
         (say("Not placed").render(language), about.not_placed_sentence),
     ]
 

@@ -57,8 +57,13 @@ class Content:
             yield self.not_placed
 
 
-def make_content(view: View, request: ExportRequest, older: View | None = None) -> Content:
-    """Make an export of a view; `older` is the view of the snapshot to compare with."""
+def make_content(
+    view: View, request: ExportRequest, older: View | None = None, base_url: str = ""
+) -> Content:
+    """Make an export of a view; `older` is the view of the snapshot to compare with.
+
+    `base_url` is the map's own address, '' where the operator states none.
+    """
     schools, totals = view.schools(request.filters), _totals(view, request)
     if totals["schools"] != len(schools):
         raise ValueError("the totals do not count every school that the filter lets in")
@@ -77,7 +82,7 @@ def make_content(view: View, request: ExportRequest, older: View | None = None) 
     return Content(
         view=view,
         request=request,
-        about=about(view, request, len(schools), remarks),
+        about=about(view, request, totals, remarks, base_url),
         main=regions if schools_table is None else schools_table,
         by_region=regions,
         by_level_and_status=level_status_table(schools, request.language, without),

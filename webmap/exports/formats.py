@@ -51,7 +51,10 @@ FORMATS: dict[str, Format] = {
             XLSX_TYPE,
             Term(
                 N_("Excel (XLSX)"),
-                N_("To read and calculate on: cover sheet, tables with totals, a chart, ready to print."),
+                N_(
+                    "To read and calculate on: the table with its totals first, charts and words behind; "
+                    "prints on A4."
+                ),
             ),
             "xlsx.file",
         ),
@@ -118,7 +121,10 @@ FORMATS: dict[str, Format] = {
         Format(
             "png",
             "image/png",
-            Term(N_("Map picture (PNG)"), N_("For slides and posts: 1920 × 1080, with legend and notice.")),
+            Term(
+                N_("Map picture (PNG)"),
+                N_("For slides and posts: 1920 × 1080; the map says its date and what a listing means."),
+            ),
             "picture.png",
             several_tables=False,
             draws_map=True,

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from webmap.exports.content import Content
-from webmap.exports.xlsx.table import for_people
+from webmap.exports.xlsx.columns import for_people
 from webmap.exports.xlsx.values import formatter
 
 LINES = 6

@@ -12,7 +12,7 @@ from pathlib import Path
 from webmap.ledger.form import E, Form, K
 from webmap.ledger.reading import LedgerOf, parse
 from webmap.ledger.records import end_of_half, fields_of
-from webmap.system.disk import sync_folder
+from webmap.system.disk import reason_of, sync_folder
 from webmap.system.lock import locked
 
 
@@ -36,8 +36,7 @@ def append_entries(
         if is_new:
             sync_folder(path.parent)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise form.error(form.sentences.not_saved(str(path), reason)) from error
+        raise form.error(form.sentences.not_saved(str(path), reason_of(error))) from error
     return count
 
 

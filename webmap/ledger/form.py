@@ -66,7 +66,7 @@ class Sentences(Protocol[E_contra]):
     def unreadable(self, file: str) -> Message:
         """The file cannot be opened."""
 
-    def not_saved(self, file: str, reason: str) -> Message:
+    def not_saved(self, file: str, reason: Message) -> Message:
         """A line could not be written."""
 
 

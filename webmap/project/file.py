@@ -12,6 +12,7 @@ from typing import Any
 from webmap.errors import ProjectError
 from webmap.lists.naming.identity import UNKNOWN, ListIdentity, fault_of_kind, fault_of_slug, fault_of_title
 from webmap.project.toml_lines import line_of, parsed
+from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import repeated
 
@@ -48,7 +49,7 @@ def read_project_file(path: Path) -> ProjectFile:
             say(
                 "%(file)s cannot be read (%(reason)s). Check the name, and that you may read it.",
                 file=str(path),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
 

@@ -44,10 +44,10 @@ def fault_of(error: ErrorDetails, field: FieldInfo) -> Message:
     return KINDS.get(kind, say("it has a value of another kind"))
 
 
-def unknown_words(unknown: Iterable[str], known: Iterable[str]) -> Message:
+def unknown_words(unknown: Iterable[str], known: Iterable[str] | Message) -> Message:
     """Return the fault of unknown words in a value, with the known ones."""
     return say(
         "%(unknown)s is not known. Known values: %(known)s",
         unknown=", ".join(unknown)[:MAX_WORD_LENGTH],
-        known=", ".join(known),
+        known=known if isinstance(known, Message) else ", ".join(known),
     )

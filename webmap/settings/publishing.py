@@ -16,7 +16,7 @@ from webmap.settings.faults import unknown_words
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.vocabulary.geocoders import GEOCODERS
 from webmap.vocabulary.messages import N_, say
-from webmap.vocabulary.terms import STATUSES, code_of_term
+from webmap.vocabulary.terms import STATUSES, code_of_term, term_choices
 
 
 def default_cache() -> Path:
@@ -90,7 +90,7 @@ class ReaderSettings(BaseModel):
         codes = [code_of_term(part.strip(), STATUSES) for part in text.split(",")]
         unknown = set(codes) - set(STATUSES)
         if unknown:
-            raise BadValueError(unknown_words(sorted(unknown), STATUSES))
+            raise BadValueError(unknown_words(sorted(unknown), term_choices(STATUSES)))
         return ",".join(codes)
 
 

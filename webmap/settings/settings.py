@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
 from webmap.project.project import VARIABLE, Project, find_project
-from webmap.settings import publishing, serving, tiles
+from webmap.settings import licence, publishing, serving, tiles
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.settings.project_settings import TABLE, stated_settings
 from webmap.vocabulary.messages import say
@@ -27,6 +27,7 @@ NEAR_NAMES = 3
 class Settings(
     publishing.MapSettings,
     publishing.ReaderSettings,
+    licence.LicenceSettings,
     publishing.ListSettings,
     publishing.RegisterSettings,
     publishing.GeocoderSettings,
@@ -46,7 +47,16 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-OTHER_VARIABLES = ("WEBMAP_DEBUG", "WEBMAP_COMMAND", "WEBMAP_NGINX", "WEBMAP_SHARED_FOLDER", VARIABLE)
+OTHER_VARIABLES = (
+    "WEBMAP_DEBUG",
+    "WEBMAP_COMMAND",
+    "WEBMAP_NGINX",
+    "WEBMAP_NGINX_COMMAND",
+    "WEBMAP_NOTIFY",
+    "WEBMAP_PULL_FROM",
+    "WEBMAP_SHARED_FOLDER",
+    VARIABLE,
+)
 """Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, between the
 processes of a server, and the project folder, which holds settings itself.
 """

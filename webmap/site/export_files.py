@@ -29,7 +29,10 @@ def make_exports(
 def _write(options: PublishOptions, view: View, tree: Tree, bars: ProgressBars) -> None:
     filters = options.filters(view.table)
     wanted = jobs(formats_of(options.formats), options.places(view.table))
-    task = Task(options.settings.snapshots, view.snapshot.version, view.audience, filters, tree.root)
+    settings = options.settings
+    task = Task(
+        settings.snapshots, view.snapshot.version, view.audience, filters, tree.root, settings.base_url
+    )
     with run_jobs(task, wanted, view, options.processes or processors()) as finished:
         for _ in bars.over(finished, say("Writing exports"), len(wanted)):
             pass

@@ -86,9 +86,12 @@ def jobs(formats: Sequence[str], places: Iterable[str]) -> list[Job]:
     ]
 
 
-def write_job(job: Job, view: View, filters: Filters, target: Path) -> list[str]:
-    """Write the files of a job below `target`; return the formats that could hold it."""
-    content = _content(view, job.request(filters))
+def write_job(job: Job, view: View, filters: Filters, target: Path, base_url: str = "") -> list[str]:
+    """Write the files of a job below `target`; return the formats that could hold it.
+
+    `base_url` is the copy's own address, '' where none is stated.
+    """
+    content = _content(view, job.request(filters), base_url)
     path = target / job.stem
     path.parent.mkdir(parents=True, exist_ok=True)
     written = [name for name in job.formats if _is_written(_format(name), content, path)]
@@ -103,10 +106,10 @@ def write_job(job: Job, view: View, filters: Filters, target: Path) -> list[str]
 _last: list[Content] = []
 
 
-def _content(view: View, request: ExportRequest) -> Content:
+def _content(view: View, request: ExportRequest, base_url: str) -> Content:
     """The content of an export; the last one is cached, as jobs of one view often follow each other."""
     if not (_last and _last[0].view is view and _last[0].request == request):
-        _last[:] = [make_content(view, request)]
+        _last[:] = [make_content(view, request, base_url=base_url)]
     return _last[0]
 
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape as escape_xml
 
 from flask import render_template
 
-from webmap.site.layout import FOLDERS, IMMUTABLE, folder
+from webmap.site.layout import FOLDERS, folder
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.web.http import bundle
 from webmap.web.http.assets import asset_path
@@ -15,6 +15,11 @@ from webmap.web.map.folium_map import digest
 from webmap.web.pages.help_lines import help_lines
 
 CACHE_FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
+CACHE_FOR_A_MINUTE = "Cache-Control: public, max-age=60, must-revalidate"
+CACHES = {"assets/": CACHE_FOR_A_YEAR, "data/": CACHE_FOR_A_MINUTE}
+"""How long files with a digest in their name are cached. Borders lie below `data/`; hosts join the rules of
+two folders of which one is in the other, so they are requested again as the data beside them.
+"""
 OPEN_FOLDERS = ("api", "dataset", "exports")
 """Folders that pages of other sites may read: public data, requested without credentials."""
 
@@ -41,7 +46,7 @@ def host_headers(answers: Mapping[str, Headers]) -> str:
     lines_of = {path: _header_lines(headers) for path, headers in answers.items()}
     shared = set.intersection(*map(set, lines_of.values()))
     rules = [("/*", sorted(shared))]
-    rules += [(f"/{name}*", [CACHE_FOR_A_YEAR, *FOR_EVERY_ORIGIN]) for name in IMMUTABLE]
+    rules += [(f"/{name}*", [cache, *FOR_EVERY_ORIGIN]) for name, cache in CACHES.items()]
     prefixes = [folder(language) for language in LANGUAGES]
     rules += [(f"/{prefix}{name}/*", FOR_EVERY_ORIGIN) for prefix in prefixes for name in OPEN_FOLDERS]
     rules += [("/embed.js", FOR_EVERY_ORIGIN)]

@@ -6,11 +6,12 @@
 `unplaced/`, `unplaced/2/` …            the entries that are not on the map, page by page
 `about/`, `matching/`, `corrections/` … the other pages, each also under `en/`
 `assets/`                               scripts, style sheets, pictures; digest in the name, never changed
-`data/`                                 data of the scripts; digest in the name, never changed
+`data/`                                 data of the scripts; digest in the name, kept for a minute, as it may
+                                        have to be taken back
 `data/pieces/…`                         borders and names for near zooms, in a folder named by their digest
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
-`dataset/…`                             the data package, its archive and the feed
+`dataset/…`                             the data package, its archive, and the feeds
 `corrections/feed.atom`                 the feed of corrections
 `map.html`, `en/map.html`               the map as one file
 `link.png`, `en/link.png`               the picture that other sites show with a link
@@ -36,11 +37,10 @@ class CopyError(Exception):
     """A page names an address that the copy does not have, or a file that it must not have."""
 
 
-IMMUTABLE = ("assets/", "data/")
-"""Folders whose files have a digest in their name: browsers cache them for a year without asking again."""
-
 KEPT = ("assets/", "data/pieces/")
-"""Of these, the folders whose files stay for pages of the copy before: no data of a list is among them."""
+"""Folders whose files have a digest in their name and no data of a list in them: they stay for pages of the
+copy before, and browsers cache them for a year without asking again.
+"""
 
 PIECES = "data/pieces/"
 """Folder of the pieces with borders and names for near zooms, below it in one with their digest."""
@@ -101,6 +101,8 @@ def _in_language(endpoint: str, values: Mapping[str, Any]) -> str:
     page = values.get("page")
     if endpoint == "pages.unplaced" and page is not None and int(page) > 1:
         return f"unplaced/{page}/"
+    if endpoint == "dataset.province_feed":
+        return f"dataset/feed-{values['sido']}.atom"
     if endpoint == "api.regions":
         return f"api/regions/{values['level']}.geojson"
     if endpoint == "api.schools":

@@ -39,7 +39,7 @@ def make(options: PublishOptions, view: View, tree: Tree, bars: ProgressBars) ->
     index = make_exports(options, view, tree, bars, made_from)
     app = _app(options, view, tree, index)
     responses = _make_pages(app, tree, view, bars)
-    files = list(pages.files(options.copy_filters, options.settings.base_url))
+    files = list(pages.files(options.copy_filters, options.settings.base_url, view.table))
     for each in bars.over(files, FILES, len(files)):
         tree.put(pages.place_of(app, each), pages.as_file(pages.response_to(app, each)))
     _make_for_hosts(app, tree, view, responses)
@@ -124,6 +124,7 @@ def _made_from(options: PublishOptions, view: View) -> str:
         sorted(options.copy_filters.items()),
         options.formats,
         options.places(view.table),
+        options.settings.base_url,
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

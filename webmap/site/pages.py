@@ -11,6 +11,7 @@ from markupsafe import escape
 from werkzeug.test import Client, TestResponse
 
 from webmap.exports.dataset.resources import RESOURCES
+from webmap.places.regions.region_table import RegionTable
 from webmap.site.app import CopyApp
 from webmap.site.layout import FILES, FOLDERS, SHARED, CopyError, file_at
 from webmap.view.unplaced_filters import UnplacedFilters
@@ -50,7 +51,7 @@ def pages(view: View) -> Iterator[PageRequest]:
             yield PageRequest("pages.unplaced", {"lang": language, "page": number})
 
 
-def files(copy_filters: Mapping[str, str], base_url: str) -> Iterator[PageRequest]:
+def files(copy_filters: Mapping[str, str], base_url: str, table: RegionTable) -> Iterator[PageRequest]:
     """Every other file of the application; the picture of links only where pages can name its address."""
     for language in LANGUAGES:
         here = {"lang": language}
@@ -60,6 +61,10 @@ def files(copy_filters: Mapping[str, str], base_url: str) -> Iterator[PageReques
         yield PageRequest("api.schools", here, copy_filters)
         # For readers without scripts: statuses that the map shows only on request.
         yield PageRequest("api.schools", {**here, "status": ",".join(STATUSES)}, copy_filters)
+        yield from (
+            PageRequest("dataset.province_feed", {**here, "sido": each.code})
+            for each in table.regions(RegionLevel.SIDO)
+        )
         yield from (
             PageRequest("api.regions", {**here, "level": level.value}, copy_filters) for level in RegionLevel
         )

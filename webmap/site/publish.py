@@ -18,7 +18,7 @@ from webmap.site.swap import exclusive, finish_interrupted_swap, staging_path, s
 from webmap.site.tree import Tree
 from webmap.snapshot.snapshot import open_snapshot
 from webmap.system.atomic_file import check_folder_of
-from webmap.system.disk import sync_folder, sync_tree
+from webmap.system.disk import reason_of, sync_folder, sync_tree
 from webmap.system.progress import ProgressBars
 from webmap.view.view import View
 from webmap.vocabulary.messages import say
@@ -100,7 +100,7 @@ def publish(options: PublishOptions, bars: ProgressBars) -> PublishResult:
                 "The copy could not be written to %(folder)s (%(reason)s). The old one, if "
                 "any, is unchanged.",
                 folder=str(target),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
 

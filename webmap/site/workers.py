@@ -24,13 +24,14 @@ FinishedJob = tuple[Job, list[str]]
 
 @dataclass(frozen=True)
 class Task:
-    """Data that every process needs: snapshot, audience, filters, and the folder of the new copy."""
+    """Data that every process needs: snapshot, audience, filters, folder and address of the new copy."""
 
     snapshots: Path
     version: str
     audience: Audience
     filters: Filters
     target: Path
+    base_url: str = ""
 
 
 _views: dict[Task, View] = {}
@@ -41,7 +42,7 @@ def _run_job(task: Task, job: Job) -> FinishedJob:
         _views.clear()
         snapshot = open_snapshot(task.snapshots, Pointer(task.version))
         _views[task] = View(snapshot, load_region_table(), task.audience)
-    return job, write_job(job, _views[task], task.filters, task.target)
+    return job, write_job(job, _views[task], task.filters, task.target, task.base_url)
 
 
 def processors() -> int:
@@ -57,7 +58,7 @@ def run_jobs(task: Task, jobs: Iterable[Job], view: View, count: int) -> Iterato
     Processes are not forked from this one: its libraries have threads, whose locks a fork would copy.
     """
     if count <= 1:
-        yield ((job, write_job(job, view, task.filters, task.target)) for job in jobs)
+        yield ((job, write_job(job, view, task.filters, task.target, task.base_url)) for job in jobs)
         return
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)

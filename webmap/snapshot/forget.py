@@ -14,7 +14,7 @@ from webmap.errors import SnapshotError
 from webmap.snapshot.folder import GOING, WAIT_S
 from webmap.snapshot.manifest import MANIFEST, ROWS, SCHOOLS
 from webmap.snapshot.pointer import VERSION, current_version
-from webmap.system.disk import sync_folder
+from webmap.system.disk import reason_of, sync_folder
 from webmap.system.lock import HeldError, locked_folder
 from webmap.vocabulary.messages import say
 
@@ -72,7 +72,7 @@ def remove_versions(folder: Path, versions: Iterable[str]) -> None:
                 "The folder %(folder)s cannot be changed now (%(reason)s). Try again; what is left may still "
                 "hold what should be gone.",
                 folder=str(folder),
-                reason=str(error) or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
 

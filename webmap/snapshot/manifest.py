@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -12,13 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validat
 
 from webmap.errors import SnapshotError
 from webmap.snapshot.pointer import VERSION
-from webmap.vocabulary.messages import say
+from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
 FORMAT = 6
 """Raised when files change shape; another format is not opened. docs/schema records what each holds."""
 
 MANIFEST = "manifest.json"
+MAX_MANIFEST_BYTES = 16 * 1024**2
+"""Bytes; that of 12,000 schools has well under one million."""
 ROWS = "rows.parquet"
 SCHOOLS = "schools.parquet"
 COUNTS = "school_counts.parquet"
@@ -150,6 +153,14 @@ class OtherFormatError(ValueError):
         self.number = number
 
 
+class DamagedError(ValueError):
+    """A file is not as the manifest states; `message` says, as a clause, which one and how."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render("en"))
+        self.message = message
+
+
 class _Numbered(BaseModel):
     format: NonNegativeInt = FORMAT
 
@@ -164,19 +175,88 @@ def read_manifest(content: bytes) -> Mapping[str, Any]:
     return Manifest.model_validate_json(content).model_dump(mode="json")
 
 
+def checked_manifest(folder: Path, digest: str = "") -> Mapping[str, Any]:
+    """The manifest of a snapshot, all of whose files have the size and the digest that it states.
+
+    `digest` is that of the manifest itself, '' where it is not known. Raises DamagedError, OtherFormatError,
+    OSError, or ValueError (pydantic's).
+    """
+    content = _manifest_content(folder / MANIFEST)
+    if digest and hashlib.sha256(content).hexdigest() != digest:
+        raise DamagedError(say("its manifest is not the one that was published"))
+    manifest = read_manifest(content)
+    for name, stated in manifest["files"].items():
+        _check_file(folder / name, stated)
+    return manifest
+
+
+def unknown_files(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """Names in a snapshot's folder that the manifest does not state; hidden ones are the system's."""
+    known = {MANIFEST, *manifest["files"]}
+    return sorted(
+        path.name for path in folder.iterdir() if path.name not in known and not path.name.startswith(".")
+    )
+
+
+def _manifest_content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as source:
+            content = source.read(MAX_MANIFEST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
+    if len(content) > MAX_MANIFEST_BYTES:
+        raise DamagedError(say("its manifest has more than %(most)s bytes", most=MAX_MANIFEST_BYTES))
+    return content
+
+
+def _check_file(path: Path, stated: Mapping[str, Any]) -> None:
+    try:
+        size = path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
+    # The size is checked first, so that a file of any length is never read whole.
+    if size != stated["bytes"]:
+        raise DamagedError(
+            say(
+                "its file %(file)s has %(found)s bytes instead of %(stated)s",
+                file=path.name,
+                found=size,
+                stated=stated["bytes"],
+            )
+        )
+    if sha256_of(path) != stated["sha256"]:
+        raise DamagedError(say("the content of its file %(file)s was changed", file=path.name))
+
+
+def _missing(path: Path) -> DamagedError:
+    return DamagedError(say("its file %(file)s is missing", file=path.name))
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Size and digest of a file, as the manifest states them."""
+    return {"bytes": path.stat().st_size, "sha256": sha256_of(path)}
+
+
+def sha256_of(path: Path) -> str:
+    """Digest of a file, in hexadecimal digits."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
 @contextmanager
 def failures_in_sentences(folder: Path) -> Iterator[None]:
     """Turn whatever is wrong with a snapshot into a SnapshotError, with its cause."""
     try:
         yield
     except OtherFormatError as error:
+        raise SnapshotError(_other_format(folder, error.number)) from error
+    except DamagedError as error:
         raise SnapshotError(
             say(
-                "The snapshot in %(folder)s was made by another version of this program (format %(found)s; "
-                "this one reads format %(known)s). Run `webmap build` again.",
+                "The snapshot in %(folder)s is damaged: %(fault)s. Copy it here again from where it was "
+                "built, or run `webmap build` again.",
                 folder=str(folder),
-                found=error.number,
-                known=FORMAT,
+                fault=error.message,
             )
         ) from error
     # A damaged file may raise anything in a library; a server then keeps its current snapshot.
@@ -187,3 +267,19 @@ def failures_in_sentences(folder: Path) -> Iterator[None]:
                 folder=str(folder),
             )
         ) from error
+
+
+def _other_format(folder: Path, number: int) -> Message:
+    values = {"folder": str(folder), "found": number, "known": FORMAT}
+    if number > FORMAT:
+        return say(
+            "The snapshot in %(folder)s was made by a newer version of this program (format %(found)s; this "
+            "one reads format %(known)s). Update the program on this machine, or run `webmap build` with "
+            "this version.",
+            **values,
+        )
+    return say(
+        "The snapshot in %(folder)s was made by an older version of this program (format %(found)s; this one "
+        "reads format %(known)s). Run `webmap build` again.",
+        **values,
+    )

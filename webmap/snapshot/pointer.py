@@ -6,6 +6,7 @@ folder's manifest. Written by hand to go back to an older version, it may hold t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tempfile
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.errors import SnapshotError
-from webmap.system.disk import sync_file, sync_folder
+from webmap.system.disk import reason_of, sync_file, sync_folder
 from webmap.vocabulary.messages import say
 
 POINTER = "current"
@@ -48,7 +49,7 @@ def read_pointer(out: Path) -> Pointer:
             say(
                 "The file %(file)s, which names the snapshot to serve, cannot be read (%(reason)s).",
                 file=str(out / POINTER),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from error
     pointer = _understood(content)
@@ -84,6 +85,20 @@ def write_pointer(out: Path, pointer: Pointer) -> None:
     finally:
         fresh.unlink(missing_ok=True)
     sync_folder(out)
+
+
+def confirm_pointer(out: Path) -> None:
+    """Note by the time of the pointer's file that a build has just found nothing new."""
+    with contextlib.suppress(OSError):
+        os.utime(out / POINTER)
+
+
+def confirmed_at(out: Path) -> float | None:
+    """When a build last published here or found nothing new, in seconds since 1970; None where none has."""
+    try:
+        return (out / POINTER).stat().st_mtime
+    except OSError:
+        return None
 
 
 def _understood(content: bytes) -> Pointer | None:

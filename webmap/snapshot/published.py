@@ -11,9 +11,9 @@ from typing import Any
 import geopandas as gpd
 
 from webmap.errors import SnapshotError
-from webmap.snapshot.manifest import FORMAT, MANIFEST, OtherFormatError
+from webmap.snapshot.manifest import FORMAT, MANIFEST, MAX_MANIFEST_BYTES, OtherFormatError
 from webmap.snapshot.pointer import POINTER, read_pointer
-from webmap.snapshot.snapshot import MAX_MANIFEST_BYTES, Snapshot, open_schools
+from webmap.snapshot.snapshot import Snapshot, open_schools
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Outcome
 

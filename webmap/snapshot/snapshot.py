@@ -7,7 +7,6 @@ snapshot or the new one, whole.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -22,7 +21,9 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
+from webmap.snapshot.editions import EditionTotal, read_editions, write_editions
 from webmap.snapshot.folder import in_place, prune, writing
+from webmap.snapshot.geopackage.package import write_package
 from webmap.snapshot.manifest import (
     COUNTS,
     FORMAT,
@@ -32,24 +33,25 @@ from webmap.snapshot.manifest import (
     ROWS,
     SCHOOLS,
     STATEMENTS,
+    DamagedError,
+    checked_manifest,
     failures_in_sentences,
-    read_manifest,
+    fingerprint,
     region_file,
+    sha256_of,
     topology_file,
+    unknown_files,
 )
-from webmap.snapshot.package import write_package
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
 from webmap.snapshot.rows import Rows
 from webmap.snapshot.statements import SCHEMA
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
-from webmap.vocabulary.messages import Texts, say
+from webmap.vocabulary.messages import Message, Texts, say
 from webmap.vocabulary.terms import RegionLevel
 
 PACKAGE = "map.gpkg"
-MAX_MANIFEST_BYTES = 16 * 1024**2
-"""Bytes; that of 12,000 schools has well under one million."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ class Snapshot:
     schools by sigungu and level; `rows`: every entry with its status, outcome and reason, read as
     needed; `statements`: what they say of schools, as `snapshot.statements`; `register_names`: as
     `figures.regions.register_names`, None in snapshots of older programs;
-    `pieces`: borders and names for near zooms. Geometries are EPSG:4326.
+    `pieces`: borders and names for near zooms; `editions`: public totals of the editions up to this one.
+    Geometries are EPSG:4326.
     """
 
     manifest: Mapping[str, Any]
@@ -74,6 +77,7 @@ class Snapshot:
     statements: pa.Table = field(default_factory=SCHEMA.empty_table)
     register_names: pd.DataFrame | None = None
     pieces: Pieces = NO_PIECES
+    editions: tuple[EditionTotal, ...] = ()
 
     @property
     def version(self) -> str:
@@ -107,7 +111,7 @@ def write_snapshot(
                 check_served(served)
             _fill(fresh, snapshot)
             with in_place(fresh, target, _is_whole):
-                write_pointer(out, Pointer(snapshot.version, _sha256(target / MANIFEST)))
+                write_pointer(out, Pointer(snapshot.version, sha256_of(target / MANIFEST)))
             prune(out, keep, snapshot.version, {snapshot.version, served})
     except HeldError as error:
         raise SnapshotError(
@@ -135,7 +139,7 @@ def _fill(fresh: Path, snapshot: Snapshot) -> None:
         raise
 
 
-def _not_written(out: Path, reason: str | None) -> SnapshotError:
+def _not_written(out: Path, reason: Message | None) -> SnapshotError:
     return SnapshotError(
         say(
             "The snapshot could not be written to %(folder)s (%(reason)s). "
@@ -172,6 +176,20 @@ def open_schools(out: Path, pointer: Pointer) -> tuple[Mapping[str, Any], gpd.Ge
         return _manifest_and_schools(out / pointer.version, pointer.digest, notes=False)
 
 
+def check_published(out: Path, pointer: Pointer, alone: bool = False) -> Mapping[str, Any]:
+    """The manifest of a snapshot whose files are all there and as they were written.
+
+    Raises SnapshotError with the first file that is not; where they are to be `alone`, also with one that
+    does not belong to the snapshot.
+    """
+    folder = out / pointer.version
+    with failures_in_sentences(folder):
+        manifest = checked_manifest(folder, pointer.digest)
+        if alone and (unknown := unknown_files(folder, manifest)):
+            raise DamagedError(say("the file %(file)s does not belong to it", file=unknown[0]))
+        return manifest
+
+
 def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.schools.to_parquet(folder / SCHOOLS, compression="zstd")
     snapshot.counts.to_parquet(folder / COUNTS)
@@ -186,7 +204,8 @@ def _write_files(snapshot: Snapshot, folder: Path) -> None:
     snapshot.rows.write(folder / ROWS)
     pq.write_table(snapshot.statements, folder / STATEMENTS, compression="zstd")
     write_package(snapshot, folder / PACKAGE)
-    files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
+    write_editions(folder, snapshot.editions)
+    files = {path.name: fingerprint(path) for path in sorted(folder.iterdir())}
     texts = stored_texts(snapshot.manifest, snapshot.rows.footer.sentences)
     _write_json(folder / MANIFEST, {**snapshot.manifest, "format": FORMAT, TEXTS: texts, "files": files})
 
@@ -208,17 +227,14 @@ def _read(folder: Path, digest: str = "", notes: bool = True) -> Snapshot:
             if REGISTER_NAMES in manifest["files"]
             else None,
             pieces=Pieces(pd.read_parquet(folder / PIECES)) if PIECES in manifest["files"] else NO_PIECES,
+            editions=read_editions(folder),
         )
 
 
 def _manifest_and_schools(
     folder: Path, digest: str, notes: bool
 ) -> tuple[Mapping[str, Any], gpd.GeoDataFrame]:
-    content = _manifest(folder / MANIFEST)
-    if digest and hashlib.sha256(content).hexdigest() != digest:
-        raise ValueError(MANIFEST)
-    manifest = read_manifest(content)
-    _check_files(folder, manifest)
+    manifest = checked_manifest(folder, digest)
     return manifest, _schools(folder / SCHOOLS, notes)
 
 
@@ -252,31 +268,6 @@ def _is_whole(folder: Path) -> bool:
     except SnapshotError:
         return False
     return True
-
-
-def _manifest(path: Path) -> bytes:
-    with path.open("rb") as source:
-        content = source.read(MAX_MANIFEST_BYTES + 1)
-    if len(content) > MAX_MANIFEST_BYTES:
-        raise ValueError(path.name)
-    return content
-
-
-def _check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
-    for name, fingerprint in manifest["files"].items():
-        path = folder / name
-        # The size is checked first, so that a file of any length is never read whole.
-        if path.stat().st_size != fingerprint["bytes"] or _sha256(path) != fingerprint["sha256"]:
-            raise ValueError(name)
-
-
-def _fingerprint(path: Path) -> dict[str, Any]:
-    return {"bytes": path.stat().st_size, "sha256": _sha256(path)}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _write_json(path: Path, value: object) -> None:

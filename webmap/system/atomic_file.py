@@ -9,20 +9,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from webmap.errors import OutputError, WebmapError
-from webmap.system.disk import disk_failure, sync_file
-from webmap.vocabulary.messages import say
+from webmap.system.disk import disk_failure, reason_of, sync_file
+from webmap.vocabulary.messages import Message, say
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to, and move it to `path` at the end; a failure leaves nothing."""
+def replaced(path: Path, mode: int = 0o644) -> Iterator[Path]:
+    """Give a path beside `path` to write to, and move it to `path` at the end; a failure leaves nothing.
+
+    `mode`: who may read the file; while it is written, its owner alone.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
         fresh = Path(name)
         try:
             yield fresh
-            fresh.chmod(0o644)
+            fresh.chmod(mode)
             sync_file(fresh)
             fresh.replace(path)
         except WebmapError:
@@ -74,7 +77,7 @@ def make_folder(folder: Path) -> None:
 
 def unwritable_folder(folder: Path, error: OSError) -> OutputError:
     """The failure of a folder that cannot be written to."""
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     return OutputError(
         say("The folder %(folder)s cannot be written to (%(reason)s).", folder=str(folder), reason=reason)
     )
@@ -84,7 +87,7 @@ def _no_folder(path: Path) -> OutputError:
     return OutputError(say("The output %(file)s lies in no existing folder. Make it first.", file=str(path)))
 
 
-def _not_written(path: Path, reason: str) -> OutputError:
+def _not_written(path: Path, reason: Message | str) -> OutputError:
     return OutputError(
         say("The file %(file)s could not be written (%(reason)s).", file=str(path), reason=reason)
     )

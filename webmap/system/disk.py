@@ -8,10 +8,32 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from webmap.vocabulary.messages import Message, say
+
 SCARCE = 64 * 1024**2
 """Free bytes below which a library's failure to write counts as that of a full disk."""
 OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO})
 """Failures of the disk itself; a missing file or a closed connection is none."""
+NO_ROOM = say("no space is left on the disk")
+REASONS = {
+    errno.ENOSPC: NO_ROOM,
+    errno.EDQUOT: NO_ROOM,
+    errno.EROFS: say("the disk can only be read"),
+    errno.EFBIG: say("the file is too large for the disk"),
+    errno.EIO: say("the disk reports a fault"),
+    errno.EACCES: say("this user has no access"),
+    errno.EPERM: say("this user has no access"),
+    errno.ENOENT: say("it is not there"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of its path is no folder"),
+    errno.EEXIST: say("it exists already"),
+    errno.EMFILE: say("too many files are open"),
+    errno.EBUSY: say("another program uses it"),
+    errno.ETIMEDOUT: say("there was no answer in time"),
+    errno.EADDRINUSE: say("another program uses it"),
+    errno.EADDRNOTAVAIL: say("this computer has no such address"),
+}
+"""What the system's common failures mean; its own words are in English."""
 PROBE = 1024**2
 """Bytes of a trial write that shows whether the disk accepts any."""
 
@@ -40,17 +62,23 @@ def sync_tree(root: Path) -> None:
     sync_folder(root)
 
 
-def disk_failure(error: Exception, *folders: Path) -> str | None:
-    """The system's words where an error came from the disk under `folders`; None for any other cause.
+def reason_of(error: OSError) -> Message:
+    """Why the system refused, as a clause."""
+    known = REASONS.get(error.errno or 0)
+    return known or say("the system reports: %(words)s", words=error.strerror or type(error).__name__)
+
+
+def disk_failure(error: Exception, *folders: Path) -> Message | None:
+    """The reason, as a clause, where an error came from the disk under `folders`; None for any other cause.
 
     GDAL, SQLite and XlsxWriter have errors of their own for a full disk, so a trial write decides.
     """
     if isinstance(error, OSError):
-        return os.strerror(error.errno) if error.errno else type(error).__name__
+        return reason_of(error)
     for folder in folders:
         try:
             if shutil.disk_usage(folder).free < SCARCE:
-                return os.strerror(errno.ENOSPC)
+                return NO_ROOM
             _probe(folder)
         except OSError as disk_error:
             return disk_failure(disk_error)

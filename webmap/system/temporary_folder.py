@@ -11,7 +11,7 @@ from pathlib import Path
 
 from webmap.errors import NoRoomError, WebmapError
 from webmap.system.disk import OF_THE_DISK, disk_failure
-from webmap.vocabulary.messages import say
+from webmap.vocabulary.messages import Message, say
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +40,10 @@ def scratch_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def no_room(reason: str | None) -> NoRoomError:
+def no_room(reason: Message | None) -> NoRoomError:
     """The failure for readers; its reason goes to the log only."""
-    log.error("the folder for temporary files cannot be written to: %s", reason)
+    words = reason.render("en") if reason else ""
+    log.error("the folder for temporary files cannot be written to: %s", words)
     return NoRoomError(
         say(
             "This file cannot be made right now because the server has no space to write it. "

@@ -41,5 +41,9 @@ def audience_of(settings: Settings) -> Audience:
     """The audience of this process's pages and files, as the operator's settings state it."""
     if settings.audience == "office":
         return OFFICE
-    statuses = frozenset(Status(part.strip()) for part in settings.public_statuses.split(","))
-    return Audience(statuses=statuses, row_texts=settings.public_row_texts)
+    return Audience(statuses=public_statuses(settings), row_texts=settings.public_row_texts)
+
+
+def public_statuses(settings: Settings) -> frozenset[Status]:
+    """The statuses that the public may see, also where this map is an office's."""
+    return frozenset(Status(part.strip()) for part in settings.public_statuses.split(","))

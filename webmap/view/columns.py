@@ -103,9 +103,39 @@ EXISTING_COLUMNS = (
 )
 """Of the table of existing schools, which only the data package has."""
 
+AS_OF = Column("as_of", Kind.DATE, Term(N_("As of"), N_("Day for which the data speaks.")))
+SNAPSHOT = Column("snapshot", Kind.CODE, Term(N_("Snapshot"), N_("Version of the published data.")))
+
+EDITION_COLUMNS = (
+    SNAPSHOT,
+    Column("published", Kind.DATE, Term(N_("Published"), N_("Day on which this edition was published."))),
+    AS_OF,
+    SIDO_CODE,
+    LEVEL,
+    Column(
+        "status",
+        Kind.CODE,
+        Term(N_("Status"), N_("What is known of the claim, one of the codes of the statuses.")),
+        values=STATUSES,
+    ),
+    Column(
+        "schools",
+        Kind.COUNT,
+        Term(
+            N_("Listed schools"),
+            N_(
+                "Schools of this province, level and status in this edition, as the public saw them. A line "
+                "that would count none is not there."
+            ),
+        ),
+        adds_up=True,
+    ),
+)
+"""Of the table of all editions, which only the data package has."""
+
 CONTEXT_COLUMNS = (
-    Column("as_of", Kind.DATE, Term(N_("As of"), N_("Day for which the data speaks."))),
-    Column("snapshot", Kind.CODE, Term(N_("Snapshot"), N_("Version of the published data."))),
+    AS_OF,
+    SNAPSHOT,
     Column("filter", Kind.TEXT, Term(N_("Filter"), N_("What was let in, in words."))),
     Column(
         "not_placed",

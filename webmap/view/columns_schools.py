@@ -171,7 +171,7 @@ SCHOOL_COLUMNS = (
             N_("Decisions"),
             N_(
                 "Decisions of people by which a row was placed, and findings on the school: role, day and "
-                "reason of each."
+                "reason of each, and who found it."
             ),
         ),
         may_be_empty=True,

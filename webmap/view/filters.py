@@ -19,7 +19,7 @@ from webmap.places.regions.region_spellings import codes_of_region, region_choic
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.places.regions.short_codes import expand
-from webmap.view.parameters import bounded_text, day, parts, refuse_unknown, several, unknown_value
+from webmap.view.parameters import bounded_text, day, parts, refuse_unknown, unknown_value
 from webmap.view.search import fold_query
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import (
@@ -31,6 +31,7 @@ from webmap.vocabulary.terms import (
     Status,
     Term,
     code_of_term,
+    term_choices,
 )
 
 
@@ -68,8 +69,7 @@ class Filter:
         """The value that a text states. Raises FilterError naming the unknown value."""
         match self.kind:
             case Kind.TERMS:
-                words = (code_of_term(part, self.terms) for part in parts(text))
-                return several(self.name, ",".join(words), self.terms)
+                return frozenset(self._term(part) for part in sorted(parts(text)))
             case Kind.REGIONS:
                 return _codes(RegionLevel(self.name), text, table)
             case Kind.FIRST_DAY | Kind.LAST_DAY:
@@ -77,6 +77,12 @@ class Filter:
             case Kind.TEXT:
                 # Folding may lengthen a text: NFKC turns a single sign such as ﷺ into several words.
                 return " ".join(bounded_text(self.name, text, fold_query(text)).split())
+
+    def _term(self, text: str) -> Any:
+        code = code_of_term(text, self.terms)
+        if code not in self.terms:
+            raise unknown_value(self.name, text, term_choices(self.terms))
+        return next(each for each in self.terms if each == code)
 
 
 FILTERS = (

@@ -56,10 +56,22 @@ def refuse_unknown(
         raise FilterError(Message(_NO_SUCH_NAME[called], values))
 
 
-def unknown_value(name: str, value: str, known: str, called: Called = Called.FILTER) -> FilterError:
+def unknown_value(name: str, value: str, known: str | Message, called: Called = Called.FILTER) -> FilterError:
     """The failure for a value that a parameter does not take; `known` lists its values."""
     return FilterError(
         Message(_NO_SUCH_VALUE[called], {"name": name, "value": quoted(value), "known": known})
+    )
+
+
+def misread(name: str, value: str, example: str) -> FilterError:
+    """The failure for a text that a parameter cannot be; `example` is how it is written."""
+    return FilterError(
+        say(
+            "The parameter %(name)s cannot be %(value)s. It is written like this: %(example)s.",
+            name=name,
+            value=quoted(value),
+            example=example,
+        )
     )
 
 

@@ -59,6 +59,13 @@ def phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
     return [*([subject] if subject else []), *_conditions(filters, language)]
 
 
+def separate_phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
+    """The same conditions with a phrase for each: places, levels, period, status, name."""
+    places = " · ".join(_places(filters, table, language).values())
+    levels = _schools(filters.level, language, None) if filters.level != NO_FILTER.level else ""
+    return [*filter(None, [places, levels]), *_conditions(filters, language)]
+
+
 def title(arguments: Mapping[str, str], table: RegionTable, language: str, fictional: bool) -> str:
     """Title of a view: the map's name, the conditions, and a note where the data is fictional.
 

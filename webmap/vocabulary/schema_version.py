@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
-API_VERSION = "1.3.0"
+API_VERSION = "1.4.0"
 """Semantic version of API, OGC collections and data package; `RELEASES` lists its changes."""
 
 POLICY = N_(
@@ -32,6 +32,29 @@ class Release:
 
 
 RELEASES = (
+    Release(
+        "1.4.0",
+        "2026-11-30",
+        (
+            N_(
+                "OGC collections take conditions in CQL2 text (filter), sorting (sortby), a choice of "
+                "properties (properties, skipGeometry) and the name of any property of one value; each is "
+                "also a page to read (f=html). Queryables and sortables are the properties of one value; the "
+                "other filters are in the description."
+            ),
+            N_(
+                "In OGC collections radius_m is 0 for an exact place, rates keep their decimal point, and the "
+                "extent is that of the data."
+            ),
+            N_(
+                "The data set has the totals of every edition (history.csv), a citation (CITATION.txt), feeds "
+                "of provinces, and once more its address for programs that take it for CKAN's "
+                "(/dataset/package/). It states the licence that the operator chose, or that there is none; "
+                "each file has its own terms and date."
+            ),
+            N_("oEmbed answers have a picture (thumbnail_url)."),
+        ),
+    ),
     Release(
         "1.3.0",
         "2026-11-30",

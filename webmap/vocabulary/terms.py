@@ -153,7 +153,8 @@ OUTCOMES: dict[Outcome, Term] = {
         N_("Duplicate"), N_("The same source names the same school again; it is counted once.")
     ),
     Outcome.REFUSED: Term(
-        N_("Refused"), N_("The row holds personal data or cannot be stored; its text was not kept.")
+        N_("Refused"),
+        N_("The row holds personal data, cannot be stored or was withdrawn; its text is not kept."),
     ),
 }
 """Outcomes in the order of the account: rows in = the sum of these."""
@@ -209,6 +210,12 @@ def code_of_term(text: str, terms: Mapping[Any, Term]) -> str:
         ):
             return str(code)
     return text
+
+
+def term_choices(terms: Mapping[Any, Term]) -> Message:
+    """The codes of declared terms, in Korean after their names, for a refusal: `code_of_term` takes both."""
+    names = (f"{Message(term.name).render('ko')}({code})" for code, term in terms.items())
+    return Message(", ".join(terms), stored={"ko": ", ".join(names)})
 
 
 def _spaceless(text: str) -> str:

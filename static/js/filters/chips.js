@@ -18,6 +18,8 @@ import { sameMembers } from "./checkbox_filter.js";
  */
 export function createChips(store, names, rest) {
   const list = el("ul", { class: "chips", id: "filter-chips", "aria-label": t("Active filters") });
+  // Its place is there from the first moment only where chips come.
+  list.hidden = chipsOf(store.get(), () => "").length === 0;
   let shown = "";
   const arrangeStops = createRovingGroup(list);
 

@@ -38,6 +38,10 @@ export function createFilterForm({ config, store, words, data, schools }, names,
   const resetButton = el("button", { type: "button", class: "button", id: "filter-reset",
     on: { click: () => { search.forget(); reset(store); search.input.focus(); } } }, t("Reset the filters"));
   const form = byId("filter-form");
+  const showReset = (/** @type {import("../types.js").State} */ state) => {
+    resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
+  };
+  showReset(store.get());
 
   fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), placesPlace, datesPlace, periods?.fields);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -47,7 +51,7 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     const { state, counts } = view;
     last = view;
     chips.show(state);
-    resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
+    showReset(state);
     for (const { name, show: showBoxes } of boxes) showBoxes(shownTerms(state, name), counts(name));
     places?.show(state, counts);
     dates?.show(view);

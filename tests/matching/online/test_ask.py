@@ -9,6 +9,7 @@ from tests.matching.online.making import (
     BY_ADDRESS,
     BY_NAME,
     KEY,
+    USER_AGENT,
     FakeTime,
     asker_of,
     kakao,
@@ -20,6 +21,7 @@ from webmap.matching.online.answer import Answer, Asking, Precision, Question
 from webmap.matching.online.ask import FAILURES_IN_A_ROW, TRIES, StoppedError, UnansweredError
 from webmap.matching.online.cache import FILE, AnswerCache, cache_for
 from webmap.matching.online.http import MAX_BYTES
+from webmap.matching.online.providers import Connection, make_provider
 from webmap.vocabulary.geocoders import GEOCODERS, Storing
 
 HTML = Reply(b"<!doctype html><title>Maintenance</title>")
@@ -220,3 +222,39 @@ def test_a_key_is_in_no_log_of_a_success(server, caplog):
     server.replies_with(as_json({"results": [], "status": {"code": 200, "message": "OK"}}))
     asker_of(server, "opencage").ask(Question(Asking.NAME, "가상", "가상"))
     assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("reply", "cause"),
+    [
+        (as_json({}, 500), "it answered with HTTP status 500"),
+        (as_json({}, 404), "it answered with HTTP status 404"),
+        (HTML, "its answer cannot be read"),
+        (NAN, "its answer cannot be read"),
+        (Reply(hangs=True), "it did not answer in time"),
+    ],
+)
+def test_why_there_is_no_answer_is_remembered_without_key_and_address(server, reply, cause):
+    server.replies_with(reply)
+    asker = asker_of(server, timeout_s=0.2)
+    with pytest.raises(UnansweredError):
+        asker.ask(BY_ADDRESS)
+    server.released.set()
+    assert asker.cause.render("en") == cause
+
+
+@pytest.mark.parametrize(
+    ("scheme", "domain", "cause"),
+    [
+        ("http", "127.0.0.1:1", "it cannot be reached from this computer"),
+        ("https", "", "no secure connection to it can be made"),
+        ("http", "geocoder.invalid", "it cannot be reached from this computer"),
+    ],
+)
+def test_a_provider_that_is_not_reached_says_in_which_way(server, scheme, domain, cause):
+    asker = asker_of(server)
+    asker.provider = make_provider("nominatim", Connection(KEY, USER_AGENT, domain or server.domain, scheme))
+    asker.__post_init__()
+    with pytest.raises(UnansweredError):
+        asker.ask(BY_ADDRESS)
+    assert asker.cause.render("en") == cause

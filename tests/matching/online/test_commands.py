@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.commands import Done, here
 from tests.matching.online.making import INSIDE, KEY, USER_AGENT, nominatim_house, vworld_found
-from tests.matching.online.serving import as_json
+from tests.matching.online.serving import Reply, as_json
 from webmap.places.register import register
 from webmap.settings.publishing import default_cache
 from webmap.snapshot.snapshot import open_snapshot
@@ -100,6 +100,13 @@ def test_locate_shows_what_vworld_says_and_keeps_nothing(webmap, server, folder)
     assert str(INSIDE[0]) in done.stdout
     assert set(folder.rglob("*")) == before
     assert KEY not in done.stdout + done.stderr
+
+
+def test_locate_says_why_there_is_no_answer(webmap, server):
+    server.replies_with(Reply(b"<!doctype html>"))
+    done = webmap("locate", "가상바다대", "--register", "universities.csv", WEBMAP_GEOCODER="nominatim")
+    assert done.returncode == 0
+    assert "Why Nominatim gave no answer: its answer cannot be read." in done.stdout
 
 
 def test_without_the_setting_no_request_is_sent(webmap, server):

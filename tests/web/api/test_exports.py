@@ -27,7 +27,7 @@ def test_every_table_is_given_with_its_type_and_a_name(client, what, suffix):
     assert fallback.endswith(f'.{suffix}"')
     words = unquote(name.removeprefix("filename*=UTF-8''"))
     as_of = client.get("/api/manifest.json").json["as_of"]
-    for word in ("가상", "피해 학교", "경기도", "고등학교", as_of, f".{suffix}"):
+    for word in ("가상", "목록에 오른 학교", "경기도", "고등학교", as_of, f".{suffix}"):
         assert word in words
 
 
@@ -40,7 +40,7 @@ def test_the_numbers_are_those_of_the_api(client):
 
 
 def test_a_file_speaks_the_requested_language(client):
-    for language, word in (("ko", "표지"), ("en", "Cover")):
+    for language, word in (("ko", "시도별"), ("en", "By province")):
         book = openpyxl.load_workbook(BytesIO(client.get(f"/exports/regions.xlsx?lang={language}").data))
         assert book.sheetnames[0] == word
 
@@ -99,7 +99,7 @@ def test_the_preview_says_how_many_lines_the_file_has(client):
     rows = client.get("/exports/schools.json?lang=en").json["rows"]
     assert document["count"] == len(rows) > len(document["lines"]) > 0
     assert "Fictional" in document["notice"]
-    assert document["lines"][0][0] == rows[0]["key"]
+    assert document["lines"][0][0] == rows[0]["name"]
 
 
 def test_what_the_public_may_not_see_is_in_no_file(sample_folder):

@@ -95,7 +95,7 @@ def test_the_page_explains_every_address_filter_and_failure(client, language, wo
         ("/ogc/nope", 404),
         ("/ogc/collections/nope/items", 404),
         ("/ogc/collections/sido/items/99", 404),
-        ("/ogc/collections?f=html", 400),
+        ("/ogc/collections?f=xml", 400),
         ("/ogc/collections/schools/items?colour=red", 400),
         ("/ogc/collections/schools/items?limit=0", 400),
         ("/ogc/collections/schools/items?bbox=1,2,3", 400),

@@ -36,6 +36,8 @@ def test_a_store_where_nobody_listens_is_told(scheme):
     told = check_store(stated(f"{scheme}://:s3cret@127.0.0.1:{free_port()}/0"))
     assert "WEBMAP_LIMITS_STORE" in told.render("en")
     assert "s3cret" not in told.render("en")
+    assert "Connection" not in told.render("ko")  # its client's own words
+    assert "there is no connection to its address" in told.render("en")
 
 
 def test_a_socket_that_is_not_there_is_told(tmp_path):

@@ -12,7 +12,7 @@ from tests.web.addresses import BASE, addresses
 from tests.web.test_modules import NODE, call
 from webmap.exports.request import PARAMETERS as EXPORT_PARAMETERS
 from webmap.view.unplaced_filters import KNOWN as UNPLACED_PARAMETERS
-from webmap.web.api.ogc_collections import QUERY
+from webmap.web.api.ogc.collections import QUERY
 from webmap.web.guard.tracking import TRACKING, is_tracking, without_tracking
 from webmap.web.http.headers import POLICIES
 from webmap.web.map.view_address import KNOWN

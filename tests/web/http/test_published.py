@@ -1,6 +1,7 @@
 """A server picks up what is published, and never stops at what is damaged."""
 
 import json
+import shutil
 
 import pytest
 
@@ -111,3 +112,24 @@ def test_what_is_wrong_with_the_folder_is_said_by_readyz_and_once_by_the_log(sna
     assert state() == "unreadable"
     (snapshots / POINTER).write_text(good, "utf-8")
     assert state() == "readable"
+
+
+def test_files_damaged_after_they_were_opened_are_told_and_go_on_being_served(snapshots, caplog):
+    app = app_for(snapshots)
+    client = app.test_client()
+    assert client.get("/readyz").json["folder"] == "readable"
+    path = snapshots / client.get("/readyz").json["version"] / "rows.parquet"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    caplog.clear()
+    for _ in range(3):
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.json["folder"]) == (200, "unusable")
+    said = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert len(said) == 1
+    assert "rows.parquet has" in said[0]
+    assert client.get("/api/manifest.json").status_code == 200
+    path.write_bytes(whole)
+    assert client.get("/readyz").json["folder"] == "readable"
+    shutil.rmtree(path.parent)
+    assert client.get("/readyz").json["folder"] == "unusable"

@@ -221,3 +221,17 @@ def test_whatever_a_view_asks_for_the_answer_is_one_frame_and_well_formed(
     assert frame.tags == ["iframe"]
     assert set(frame.attributes) == {"src", "title", "width", "height", "loading", "style"}
     assert re.fullmatch(r"https://map\.example\.org/m/embed(\?[!-~]*)?", str(frame.attributes["src"]))
+
+
+def test_an_answer_names_the_picture_of_the_view_where_there_is_room_for_it(client: FlaskClient):
+    answer = ask(client, f"{BASE}/?sido=41&level=high&by=sigungu&lang=en").get_json()
+    picture = urlsplit(answer["thumbnail_url"])
+    assert answer["thumbnail_url"].startswith(f"{BASE}/exports/link.png?")
+    assert dict(parse_qsl(picture.query)) == {"level": "high", "sido": "41", "lang": "en"}
+    drawn = client.get(f"/exports/link.png?{picture.query}").data
+    size = tuple(int.from_bytes(drawn[place : place + 4], "big") for place in (16, 20))
+    assert size == (answer["thumbnail_width"], answer["thumbnail_height"])
+    for room in ({"maxwidth": 1199}, {"maxheight": 600}):
+        narrow = ask(client, f"{BASE}/", **room).get_json()
+        assert not [name for name in narrow if name.startswith("thumbnail")]
+    assert "thumbnail_url" in ask(client, f"{BASE}/", maxwidth=1200, maxheight=630).get_json()

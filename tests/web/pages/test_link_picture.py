@@ -66,9 +66,11 @@ def test_the_picture_says_what_a_listing_means_since_when_and_where(
     filters = parse_filters({"sido": "41"}, table)
     view = View(published_snapshot, table, Audience())
     content = make_content(
-        view, ExportRequest(by=pictures.level_of(filters), filters=filters, language=language)
+        view,
+        ExportRequest(by=pictures.level_of(filters), filters=filters, language=language),
+        base_url="https://map.example.org",
     )
-    text = link_picture(content, "map.example.org")
+    text = link_picture(content)
     for words in (
         content.about.listed_note,
         content.about.as_of,

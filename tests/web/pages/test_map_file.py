@@ -76,8 +76,8 @@ def test_the_name_says_map_region_filter_and_date_in_both_alphabets(
     plain, encoded = re.fullmatch(
         r"attachment; filename=\"([!-~]+)\"; filename\*=UTF-8''([!-~]+)", header
     ).groups()  # type: ignore[union-attr]
-    assert plain == f"affected-schools-map_41-high_{day}.html"
-    assert unquote(encoded).startswith("피해-학교-지도_경기도-고등학교_")
+    assert plain == f"affected-schools-map_level-high_sido-41_q_{day}.html"
+    assert unquote(encoded).startswith("피해-학교-지도_경기도_고등학교_")
     assert unquote(encoded).endswith(f"_{day}.html")
     assert not re.search(r'[\\/"\r\n]', unquote(encoded))
 

@@ -28,6 +28,14 @@ VIEWS = {
     "region": "/?region=sido:11&sido=11",
     "frame": "/embed?controls=on&title=on&level=high",
     "province": "/unplaced?sido=11",
+    "ogc": "/ogc?f=html",
+    "ogc-classes": "/ogc/conformance?f=html",
+    "ogc-addresses": "/ogc/openapi?f=html",
+    "ogc-collections": "/ogc/collections?f=html",
+    "ogc-collection": "/ogc/collections/schools?f=html",
+    "ogc-properties": "/ogc/collections/schools/queryables?f=html",
+    "ogc-items": "/ogc/collections/sigungu/items?f=html&limit=20&offset=20&datetime=../2024-09-01&datetime=2024-08-01",
+    "ogc-item": "/ogc/collections/sido/items/11?f=html",
 }
 """Pages in other forms than their plain ones; for a reader without scripts, what the server sends is the page."""
 IMPLICIT = {

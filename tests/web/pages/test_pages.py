@@ -2,6 +2,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
@@ -176,3 +177,23 @@ def test_the_page_names_no_provider_of_a_school_that_is_withheld(sample_snapshot
 def test_a_page_describes_itself_also_where_its_public_address_is_unknown(client):
     for address in ("/", "/embed"):
         assert re.search(r'<meta name="description" content="[^"]{20,}">', client.get(address).text)
+
+
+def test_crawlers_read_pages_and_the_data_set_and_of_an_office_nothing(client, sample_folder):
+    rules = RobotFileParser()
+    rules.parse(client.get("/robots.txt").text.splitlines())
+    for path in (
+        "/",
+        "/embed",
+        "/about",
+        "/dataset/",
+        "/dataset/schools.csv",
+        "/exports/link.png?sido=11",
+        "/api/docs",
+    ):
+        assert rules.can_fetch("anybody", path), path
+    for path in ("/exports/schools.csv", "/ogc/collections", "/map.html?sido=11", "/api/schools.geojson?q=x"):
+        assert not rules.can_fetch("anybody", path), path
+    office = RobotFileParser()
+    office.parse(app_for(sample_folder, audience="office").test_client().get("/robots.txt").text.splitlines())
+    assert not office.can_fetch("anybody", "/")

@@ -3,13 +3,23 @@
 import json
 import logging
 import sys
+import threading
+import warnings
 
 import pytest
 
 from tests.conftest import app_for
 from webmap.settings.settings import Settings
 from webmap.web.serving.counts import Counts
-from webmap.web.serving.logs import REQUESTS, Lines, Text, WithoutClients, log_config
+from webmap.web.serving.logs import (
+    REQUESTS,
+    Lines,
+    Text,
+    WithoutClients,
+    log_config,
+    log_what_python_prints,
+    warning_line,
+)
 from webmap.web.serving.observe import MAX_LINES_A_SECOND, Observed, observed
 
 HOSTILE = 'x"}\n{"level": "ERROR"}\r\u2028\x1b[2J\x9b31m\u202e\udc80'
@@ -118,3 +128,28 @@ def test_the_size_of_an_answer_that_is_streamed_is_logged_at_its_end(sample_fold
     (entry,) = [each for each in caplog.records if each.name == REQUESTS]
     assert entry.bytes == len(body) > 10_000
     assert entry.route == "exports.export"
+
+
+def test_warnings_of_libraries_and_failures_of_threads_are_lines_of_the_log(caplog, monkeypatch):
+    for module, name in ((threading, "excepthook"), (sys, "unraisablehook"), (warnings, "showwarning")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    monkeypatch.setattr(logging, "_warnings_showwarning", None)
+    log_what_python_prints()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = logging._showwarning
+        warnings.warn("a library is old", stacklevel=1)
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    logged = [(each.name, each.getMessage()) for each in caplog.records]
+    assert any(name == "py.warnings" and "a library is old" in text for name, text in logged)
+    assert ("webmap.python", "a thread ended") in logged
+    entry = json.loads(Lines().format(caplog.records[-1]))
+    assert "ZeroDivisionError" in entry["exc_info"]
+
+
+def test_a_warning_before_there_is_a_log_has_its_form():
+    settings = Settings(log_format="json")
+    assert json.loads(warning_line(settings, "저장소에 닿지 않습니다."))["event"] == "저장소에 닿지 않습니다."
+    assert warning_line(Settings(log_format="text"), "저장소") == "저장소"

@@ -9,7 +9,7 @@ from tests.conftest import app_for, publish_again
 from webmap.web.map.data import addresses
 from webmap.web.serving import front as front_module
 from webmap.web.serving.front import ResponseCacheMiddleware
-from webmap.web.serving.snapshot_watcher import SnapshotWatcher
+from webmap.web.serving.snapshot_watcher import LOOK_S, SnapshotWatcher
 
 
 @pytest.fixture(autouse=True)
@@ -102,4 +102,16 @@ def test_a_server_that_starts_with_nothing_serves_what_comes(tmp_path, sample_fo
     assert Client(front).get("/").status_code == 503
     shutil.copytree(sample_folder, tmp_path, dirs_exist_ok=True)
     watch.poll_once()
+    assert Client(front).get("/").status_code == 200
+
+
+def test_damage_of_the_served_files_is_logged_before_a_restart_needs_them(served, snapshots, caplog):
+    app, front, watch = served
+    published = app.extensions["webmap"]
+    now = published.clock() + LOOK_S
+    published.clock = lambda: now
+    (snapshots / published.view().snapshot.version / "sido.parquet").unlink()
+    watch.poll_once()
+    watch.poll_once()
+    assert [each.getMessage() for each in caplog.records if "sido.parquet is missing" in each.getMessage()]
     assert Client(front).get("/").status_code == 200

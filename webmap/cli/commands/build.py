@@ -36,11 +36,16 @@ from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.changes import Changes, changes_between
+from webmap.snapshot.editions import published_editions
+from webmap.snapshot.pointer import confirm_pointer
 from webmap.snapshot.published import Published, is_the_same, published_in, totals_of
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
 from webmap.system.progress import ProgressBars
 from webmap.system.shipped_files import data_path
+from webmap.view.audience import PUBLIC, public_statuses
+from webmap.view.editions import own_totals
+from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import RegionLevel
@@ -136,6 +141,7 @@ def _published(
         published = published_in(folder, snapshot.fictional)
         comparison = _compared(snapshot, published)
         if is_the_same(published, snapshot, day_is_stated):
+            confirm_pointer(folder)
             return comparison, None
         now = totals_of(snapshot.manifest, snapshot.schools)
         check_brake(published, now, snapshot.fictional, manner)
@@ -172,7 +178,11 @@ def _written(
 
     with ProgressBars(settings.language, quiet=manner.quiet).steps(1) as steps:
         steps.begin(say("Writing the snapshot"))
-        return write_snapshot(snapshot, folder, settings.keep_snapshots, check_served)
+        former = published_editions(folder, snapshot.fictional)
+        audience = replace(PUBLIC, statuses=public_statuses(settings))
+        own = own_totals(View(snapshot, load_region_table(), audience))
+        with_totals = replace(snapshot, editions=(*former, *own))
+        return write_snapshot(with_totals, folder, settings.keep_snapshots, check_served)
 
 
 def _has_days(snapshot: Snapshot) -> bool:

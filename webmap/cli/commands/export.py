@@ -75,9 +75,9 @@ def _format(name: str, output: Path, request: ExportRequest) -> Format:
 
 
 def _content(view: View, request: ExportRequest, settings: Settings) -> Content:
-    if not request.compare:
-        return make_content(view, request)
-    return make_content(view, request, older_view(view, open_at(settings.snapshots, request.compare)))
+    compare = request.compare
+    older = older_view(view, open_at(settings.snapshots, compare)) if compare else None
+    return make_content(view, request, older, settings.base_url)
 
 
 def _metadata_path(output: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webmap.cli.terminal import echo
+from webmap.cli.terminal import echo, echo_text
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings
 from webmap.snapshot.snapshot import open_snapshot
@@ -14,14 +14,14 @@ def serve_published(settings: Settings) -> None:
     """Serve the published snapshot; fail at once where there is none, or private data would be exposed."""
     from flask.helpers import get_debug_flag
 
-    from webmap.serve import check_free, serve
+    from webmap.serve import check_free, log_line, serve
     from webmap.web.guard.limits_store import check_store
 
     check_production(settings, debug=get_debug_flag())
     snapshot = open_snapshot(settings.snapshots, notes=False)
     check_free(settings.host, settings.port)
     if warning := check_store(settings):
-        echo(warning, settings.language, error=True)
+        echo_text(log_line(settings, warning), error=True)
     address = f"http://{settings.host}:{settings.port}"
     if snapshot.fictional:
         echo(FICTIONAL, settings.language)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from webmap.errors import SnapshotError
@@ -47,18 +47,20 @@ class Changes:
     provinces: dict[str, tuple[int, int]]
 
 
-def figures_of(view: View) -> Figures:
-    """The figures of a snapshot that are compared."""
-    schools = view.schools(EVERYTHING)
+def figures_of(view: View, sido: str = "") -> Figures:
+    """The figures of a snapshot, or of one province (code) in it, that are compared."""
+    places = frozenset({sido} if sido else ())
+    standing = replace(NO_FILTER, sido=places)
+    schools = view.schools(replace(EVERYTHING, sido=places))
     status_counts = schools["status"].value_counts()
-    provinces = view.regions(NO_FILTER, RegionLevel.SIDO)
+    provinces = view.regions(standing, RegionLevel.SIDO)
     manifest = view.snapshot.manifest
     return Figures(
         version=view.snapshot.version,
         as_of=view.as_of,
         created=str(manifest["created"]),
         fictional=view.snapshot.fictional,
-        schools=len(view.schools(NO_FILTER)),
+        schools=len(view.schools(standing)),
         statuses={status: int(status_counts.get(status.value, 0)) for status in STATUSES},
         provinces=dict(zip(provinces["name"], map(int, provinces["schools"]), strict=True)),
         keys=frozenset(schools["key"]),
@@ -103,12 +105,14 @@ def kept_versions(folder: Path, current: str) -> list[str]:
 
 
 def kept_figures(
-    folder: Path, versions: Iterable[str], table: RegionTable, audience: Audience
-) -> Iterator[Figures]:
-    """Figures of stored snapshots; a damaged one, or one of another format, is left out."""
-    for version in versions:
-        try:
-            snapshot = open_snapshot(folder, Pointer(version))
-        except SnapshotError:
-            continue
-        yield figures_of(View(snapshot, table, audience))
+    folder: Path, version: str, table: RegionTable, audience: Audience, places: Iterable[str]
+) -> dict[str, Figures]:
+    """Figures of a stored snapshot, by province (code), or '' for all.
+
+    None for a damaged snapshot, or one of another format.
+    """
+    try:
+        view = View(open_snapshot(folder, Pointer(version)), table, audience)
+    except SnapshotError:
+        return {}
+    return {sido: figures_of(view, sido) for sido in places}

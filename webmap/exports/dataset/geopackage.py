@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from threading import Lock
+from typing import Any
 
 import geopandas as gpd
-import pandas as pd
-import pyogrio
+import pyarrow as pa
 
 from webmap.exports.dataset.tables import LIST_SEPARATOR, region_figures
-from webmap.snapshot.snapshot import Snapshot
+from webmap.exports.tables.table import plain
+from webmap.exports.tables.typed import TYPES
+from webmap.snapshot.geopackage.container import Style, finish, write_layer, write_table
+from webmap.snapshot.geopackage.styles import region_style, school_style
 from webmap.system.temporary_folder import scratch_folder
-from webmap.view.column import Column, Kind, names
+from webmap.view.column import Column, Kind
 from webmap.view.columns_regions import REGION_FIELDS
 from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
 from webmap.view.filters import EVERYTHING
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
-from webmap.vocabulary.messages import LANGUAGES
-from webmap.vocabulary.terms import RegionLevel
+from webmap.vocabulary.messages import LANGUAGES, Message
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 
-_one_at_a_time = Lock()
-"""GDAL's configuration belongs to the process."""
+LANGUAGE = LANGUAGES[0]
+"""Of styles and their titles: the file is one, whatever the reader's language."""
 
 
 def geopackage(view: View) -> bytes:
-    """Layers `schools`, `sido`, `sigungu`, `office` and `about`; the same bytes for the same snapshot.
+    """Layers `schools`, `sido`, `sigungu`, `office` and the table `about`.
 
-    Raises NoRoomError.
+    The same bytes for the same snapshot. Raises NoRoomError.
     """
-    with scratch_folder() as folder, _one_at_a_time:
+    with scratch_folder() as folder:
         path = folder / "map.gpkg"
-        # GDAL would write the current date into the file, so that its digest would differ each time.
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _moment(view.snapshot)})
-        try:
-            _write(view, path)
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        styles = list(_write(view, path))
+        finish(path, styles, str(view.snapshot.manifest["created"]))
         return path.read_bytes()
 
 
-def _write(view: View, path: Path) -> None:
-    _layer(_columns_of(view.schools(EVERYTHING), (KEY, *SCHOOL_FIELDS)), path, "schools")
+def _write(view: View, path: Path) -> Iterable[Style]:
+    schools = view.schools(EVERYTHING)
+    write_layer(path, "schools", _typed(schools, (KEY, *SCHOOL_FIELDS)), list(schools.geometry), points=True)
+    yield Style("schools", "schools", school_style(LANGUAGE))
     for level in RegionLevel:
-        _layer(_columns_of(region_figures(view, level), REGION_FIELDS), path, level.value)
+        regions = region_figures(view, level)
+        write_layer(path, level.value, _typed(regions, REGION_FIELDS), list(regions.geometry), points=False)
+        title = Message(REGION_LEVELS[level].name).render(LANGUAGE)
+        yield Style(level.value, title, region_style(regions["schools"]))
     about = about_rows(view)
-    frame = gpd.GeoDataFrame(
-        {"key": list(about), "value": list(about.values())}, geometry=[None] * len(about), crs="EPSG:4326"
-    )
-    _layer(frame, path, "about")
+    write_table(path, "about", pa.table({"key": list(about), "value": list(about.values())}))
 
 
 def about_rows(view: View) -> dict[str, str]:
@@ -59,23 +60,14 @@ def about_rows(view: View) -> dict[str, str]:
     return {"version": snapshot.version, "as_of": view.as_of, "notice": notice}
 
 
-def _columns_of(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
-    """These columns and the geometry; several texts of one cell are joined, as a layer holds no lists."""
-    joined = {
-        column.name: [LIST_SEPARATOR.join(map(str, values)) for values in frame[column.name]]
-        for column in columns
-        if column.kind is Kind.TEXTS
-    }
-    return frame[[*names(columns), "geometry"]].assign(**joined)
+def _typed(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> Any:
+    """These columns as an Arrow table; several texts of one cell are joined, as a layer holds no lists."""
+    return pa.table({column.name: _array(frame, column) for column in columns})
 
 
-def _layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
-    for column in frame.columns:
-        if column != "geometry" and pd.api.types.is_string_dtype(frame[column]):
-            frame = frame.assign(**{column: frame[column].astype(object).where(frame[column].notna(), None)})
-    frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
-
-
-def _moment(snapshot: Snapshot) -> str:
-    """The snapshot's time in GDAL's spelling."""
-    return f"{str(snapshot.manifest['created'])[:19]}.000Z"
+def _array(frame: gpd.GeoDataFrame, column: Column) -> Any:
+    values = plain(frame[column.name], column.kind)
+    if column.kind is Kind.TEXTS:
+        joined = [LIST_SEPARATOR.join(value) if isinstance(value, list) else None for value in values]
+        return pa.array(joined, pa.string())
+    return pa.array(values, TYPES[column.kind])

@@ -10,27 +10,36 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from webmap.exports.about import LISTED, title_of
 from webmap.exports.dataset.geopackage import geopackage
-from webmap.exports.dataset.resources import CSV, DESCRIPTION, RESOURCES, Resource
+from webmap.exports.dataset.resources import DESCRIPTION, RESOURCES, Resource
 from webmap.exports.dataset.tables import as_csv
+from webmap.settings.licence import DataLicence
 from webmap.view.column import TYPES, Column, Kind
+from webmap.view.filters import NO_FILTER
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
-from webmap.vocabulary.messages import N_, Message, Render
+from webmap.vocabulary.messages import LANGUAGES, N_, Message, Render, say
 from webmap.vocabulary.schema_version import API_VERSION
+from webmap.vocabulary.terms import Status
 
 NAME = "affected-schools-map"
-TITLE = N_("Affected schools: lists, figures by region, and what could not be placed")
+# Text: title of the data set; listed = "Schools on the list (confirmed: 60)"
+TITLE = N_("%(listed)s: claims, figures by region, and what could not be placed")
 DESCRIPTION_TEXT = N_(
     "A line says what a list claims and what is known of the claim; it does not say that anything happened "
     "at a school. Texts that a spreadsheet would run as a formula have an apostrophe in front."
 )
-MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
-"""Licence of the fictional sample."""
 OTHERS = N_(
     "Sources keep their own terms: those of the lists' authors, of the register's publisher, "
     "and of the National Geographic Information Institute for the boundaries (attribution)."
 )
+NO_LICENCE = N_(
+    "The operator of this map has stated no licence for this data. Without one, ask the operator before you "
+    "publish it again; numbers and facts may be cited."
+)
+CITATION = say("Map of affected schools, as of %(date)s, version %(version)s")
+CITATION_WITH_ADDRESS = say("Map of affected schools, as of %(date)s, version %(version)s. %(address)s")
 
 
 _TYPES = {Kind.DATE: "date", Kind.TEXTS: "string"}
@@ -45,26 +54,41 @@ class Files:
     content: Mapping[str, bytes]
 
 
-def make_files(view: View) -> Files:
-    """Write every file of the data set."""
-    return Files(view, {each.path: _content(each, view) for each in RESOURCES})
+def make_files(view: View, base: str) -> Files:
+    """Write every file of the data set; `base` is the public address of the map, '' where none is stated."""
+    return Files(view, {each.path: _content(each, view, base) for each in RESOURCES})
 
 
-def _content(resource: Resource, view: View) -> bytes:
-    return as_csv(resource, view) if resource.media_type == CSV else geopackage(view)
+def _content(resource: Resource, view: View, base: str) -> bytes:
+    match resource.media_type:
+        case "text/csv":
+            return as_csv(resource, view)
+        case "text/plain":
+            return "".join(f"{citation(view, base, language)}\n" for language in LANGUAGES).encode()
+    return geopackage(view)
 
 
-def describe(files: Files, render: Render, base: str) -> dict[str, Any]:
-    """datapackage.json; `base` is the public address of the map, '' where none is stated."""
+def citation(view: View, base: str, language: str) -> str:
+    """How to cite the edition in a language."""
+    values = {"date": view.as_of, "version": view.snapshot.version, "address": f"{base}/dataset/"}
+    return Message((CITATION_WITH_ADDRESS if base else CITATION).text, values).render(language)
+
+
+def describe(files: Files, render: Render, base: str, stated: DataLicence | None = None) -> dict[str, Any]:
+    """datapackage.json; `base` is the public address of the map, '' where none is stated.
+
+    `stated`: the licence of the data, None where the operator states none.
+    """
     snapshot = files.view.snapshot
+    terms = stated.title if stated else render(Message(NO_LICENCE))
     notice = {"notice": render(FICTIONAL)} if snapshot.fictional else {}
     return {
         "profile": "data-package",
         "name": NAME,
         "id": f"{NAME}:{snapshot.version}",
-        "title": render(Message(TITLE)),
+        "title": render(Message(TITLE, {"listed": _listed(files.view)})),
         "description": " ".join(
-            [*notice.values(), render(Message(DESCRIPTION_TEXT)), render(Message(OTHERS))]
+            [*notice.values(), render(Message(DESCRIPTION_TEXT)), terms, render(Message(OTHERS))]
         ),
         "version": snapshot.version,
         "schema_version": API_VERSION,
@@ -73,20 +97,21 @@ def describe(files: Files, render: Render, base: str) -> dict[str, Any]:
         "fictional": snapshot.fictional,
         **notice,
         **({"homepage": f"{base}/dataset/"} if base else {}),
-        "licenses": [licence(snapshot.fictional, render)],
+        **({"licenses": [stated.as_json()]} if stated else {}),
         "sources": [{"title": _source(each)} for each in files.view.sources],
         "resources": [_resource(each, files, render) for each in RESOURCES],
     }
 
 
-def licence(fictional: bool, render: Render) -> dict[str, str]:
-    """Licence of the data: the sample's own; else that of the sources, which requires attribution."""
-    return MIT if fictional else {"name": "other-at", "title": render(Message(OTHERS))}
-
-
 def _source(source: Mapping[str, Any]) -> str:
     digest = f", SHA-256 {source['sha256']}" if source.get("sha256") else ""
     return f"{source['file']} ({source['role']}{digest})"
+
+
+def _listed(view: View) -> Message:
+    """What the data set lists, with the number of confirmed ones where the audience may know it."""
+    confirmed = (view.totals(NO_FILTER) or {}).get(Status.CONFIRMED)
+    return title_of(LISTED, confirmed if Status.CONFIRMED in view.audience.statuses else None)
 
 
 def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any]:
@@ -99,6 +124,12 @@ def _resource(resource: Resource, files: Files, render: Render) -> dict[str, Any
         "mediatype": resource.media_type,
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "last-modified": files.view.snapshot.manifest["created"],
+        **(
+            {"sources": [{"title": render(Message(each))} for each in resource.terms]}
+            if resource.terms
+            else {}
+        ),
     }
     if not resource.fields:
         return {**description, "profile": "data-resource"}

@@ -15,6 +15,7 @@ from webmap.exports.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
 from webmap.view.column import Column, Kind, names
 from webmap.view.columns_regions import REGION_FIELDS
+from webmap.view.editions import edition_totals
 from webmap.view.filters import EVERYTHING, NO_FILTER
 from webmap.view.left_out import left_out
 from webmap.view.view import View
@@ -46,6 +47,8 @@ def records(resource: Resource, view: View) -> Iterable[Mapping[Any, Any]]:
             return list(pd.DataFrame(schools.drop(columns="geometry")).assign(**places).to_dict("records"))
         case "unplaced":
             return (_unplaced(view, row) for rows in view.unplaced_rows().values() for row in rows)
+        case "history":
+            return [{**each._asdict(), "snapshot": each.version} for each in edition_totals(view)]
         case "school_counts":
             return list(view.existing_schools().reset_index(names="sigungu").to_dict("records"))
     raise ValueError(resource.name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from webmap.exports.about import About
-from webmap.exports.colours import REGULAR, colour
 from webmap.exports.content import Content
 from webmap.exports.picture.legend import status_legend, wrap
 from webmap.exports.picture.scene import Scene
 from webmap.exports.picture.svg import Element, node
+from webmap.system.colours import REGULAR, colour
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import STATUSES, Status
 
@@ -22,7 +23,7 @@ FEW_LINES = 3
 def column(content: Content, scene: Scene, width: float, height: float) -> tuple[list[Element], float, float]:
     """The texts, and the top and bottom of the free space for the legend of the areas."""
     request, about, inner = content.request, content.about, width - 2 * MARGIN
-    title, y = _lines(wrap(about.title, 20, inner), MARGIN, 46.0, 20, 26, 700)
+    title, y = _lines(_title_lines(about.title, inner), MARGIN, 46.0, 20, 26, 700)
     size, step = (11, 16) if len(wrap(about.filter, 11, inner)) <= FEW_LINES else (8, 11)
     filter_lines, y = _lines(wrap(about.filter, size, inner), MARGIN, y + 1, size, step, REGULAR, "ink-soft")
     count = say("%(count)s schools", count=f"{content.totals['schools']:,}").render(request.language)
@@ -30,6 +31,14 @@ def column(content: Content, scene: Scene, width: float, height: float) -> tuple
     statuses, y = status_legend(counts(content), scene, MARGIN, y + 2, request.language)
     foot, bottom = _foot(about, inner, height, request.language)
     return [*title, *filter_lines, *number, *statuses, *foot], y, bottom
+
+
+def _title_lines(title: str, width: float) -> list[str]:
+    """The title in lines, of which the number in brackets has one of its own where there are several."""
+    lines = wrap(title, 20, width)
+    if len(lines) == 1:
+        return lines
+    return [line for part in re.split(r"(?=\()", title) for line in wrap(part, 20, width)]
 
 
 def counts(content: Content) -> dict[Status, int]:
@@ -46,8 +55,9 @@ def as_of(about: About, language: str) -> str:
 
 
 def _foot(about: About, width: float, height: float, language: str) -> tuple[list[Element], float]:
-    """Notice, date and sources, from the lower edge upwards; returns their upper edge."""
-    texts = (about.listed_note, as_of(about, language), Message(BOUNDARIES).render(language))
+    """Notice, address, date and sources, from the lower edge upwards; returns their upper edge."""
+    address = [about.address] if about.address else []
+    texts = (*address, as_of(about, language), Message(BOUNDARIES).render(language))
     small_lines = [line for text in texts for line in wrap(text, 8, width)]
     y = top = height - 14 - 11 * (len(small_lines) - 1)
     elements, _ = _lines(small_lines, MARGIN, y, 8, 11, REGULAR, "ink-quiet")

@@ -6,8 +6,11 @@ import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -15,8 +18,9 @@ from shapely.geometry.base import BaseGeometry
 from webmap.exports.picture.frame import Box
 
 LINE = 1.12
-WIDE, NARROW = 0.93, 0.58
-"""Widths of a Hangul syllable and of a digit or Latin letter, as a share of the size of the type."""
+WIDE, BROAD, CAPITAL, NARROW, THIN = 0.93, 0.92, 0.66, 0.58, 0.32
+"""Widths as a share of the size of the type: of a Hangul syllable, of m and w, of a Latin capital, of a digit
+or another Latin letter, and of i, l and marks."""
 
 MAX_REACH = 1.15
 """Reach of a text beyond the largest circle in its area, as a factor: areas are longer than round."""
@@ -25,6 +29,16 @@ MAX_REACH_REQUIRED = 1.55
 DISTANCES = (16.0, 22.0, 28.0, 36.0, 46.0, 58.0, 72.0, 90.0)
 ON_LAND = 14.0
 """Extra distance (units) of a place on another area: on the sea a text is easier to read."""
+ON_SCHOOL = 9.0
+"""Extra distance (units) of a place for each school that it covers."""
+DOT = 4.5
+"""Reach (units) of a school's sign around its point."""
+MAX_PLACES = 80
+"""Places in an area that are tried for its text."""
+
+Points = npt.NDArray[np.float64]
+"""Points (n, 2) in units."""
+NO_POINTS: Points = np.empty((0, 2))
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,8 @@ class AreaText:
 class Label:
     """A text put on the map: name above number in its box.
 
-    Where it does not fit into its area it is beside it on one line, and `leads_to` a point in the area.
+    Where it does not fit into its area it is beside it on one line, and `leads_to` a point in the area. Where
+    it covers schools it is `on_paper`, so that no sign runs into a number.
     """
 
     name: str
@@ -61,20 +76,30 @@ class Label:
     box: Box
     sizes: Sizes
     leads_to: tuple[float, float] | None = None
+    on_paper: bool = False
 
 
-def place_labels(texts: Sequence[AreaText], box: Box, land: BaseGeometry, sizes: Sizes) -> list[Label]:
-    """Labels that do not cover one another, the roomiest areas first.
+def place_labels(
+    texts: Sequence[AreaText],
+    box: Box,
+    land: BaseGeometry,
+    sizes: Sizes,
+    schools: Points = NO_POINTS,
+    taken: Sequence[Box] = (),
+) -> list[Label]:
+    """Labels that cover neither one another nor what is `taken`, and schools only where they must.
 
-    A required label goes beside its area where it does not fit inside; any other first loses its name, and
-    then is left out.
+    The roomiest areas come first. A required label goes beside its area where it does not fit inside; any
+    other first loses its name, and then is left out.
     """
     shapely.prepare(land)
     by_room = sorted(((_centre(each.shape), each) for each in texts), key=lambda item: -item[0][2])
     placed: list[Label] = []
-    for (x, y, radius), each in by_room:
+    for circle, each in by_room:
         if not each.shape.is_empty:
-            label = next(_free_places(_places(each, (x, y, radius), land, sizes), placed, box), None)
+            boxes = [*taken, *(label.box for label in placed)]
+            places = _places(each, circle, land, sizes, schools)
+            label = next(_free_places(places, boxes, box), None)
             if label is not None:
                 placed.append(label)
     return placed
@@ -82,13 +107,31 @@ def place_labels(texts: Sequence[AreaText], box: Box, land: BaseGeometry, sizes:
 
 def text_width(text: str, size: float) -> float:
     """Approximate width of a text; fonts differ by a few per cent."""
-    return size * sum(WIDE if unicodedata.east_asian_width(each) in "WF" else NARROW for each in text)
+    return size * sum(map(_letter_width, text))
 
 
-def _free_places(places: Iterable[Label], placed: Sequence[Label], box: Box) -> Iterator[Label]:
+@cache
+def _letter_width(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return WIDE
+    if letter in "mwMW%@":
+        return BROAD
+    if letter in "iljftrI.,:;'|!()[]-· ":
+        return THIN
+    return CAPITAL if letter.isupper() else NARROW
+
+
+def _free_places(places: Iterable[Label], taken: Sequence[Box], box: Box) -> Iterator[Label]:
     for label in places:
-        if box.contains(label.box) and not any(label.box.overlaps(other.box) for other in placed):
+        if box.contains(label.box) and not any(label.box.overlaps(other) for other in taken):
             yield label
+
+
+def _covered(box: Box, schools: Points) -> int:
+    """Schools whose signs a box touches."""
+    x, y = schools[:, 0], schools[:, 1]
+    across = (x > box.x - DOT) & (x < box.x + box.width + DOT)
+    return int((across & (y > box.y - DOT) & (y < box.y + box.height + DOT)).sum())
 
 
 def _centre(shape: BaseGeometry) -> tuple[float, float, float]:
@@ -101,36 +144,79 @@ def _centre(shape: BaseGeometry) -> tuple[float, float, float]:
 
 
 def _places(
-    text: AreaText, circle: tuple[float, float, float], land: BaseGeometry, sizes: Sizes
+    text: AreaText, circle: tuple[float, float, float], land: BaseGeometry, sizes: Sizes, schools: Points
 ) -> Iterator[Label]:
     """Possible places of a label, the best first."""
     x, y, radius = circle
     for name in dict.fromkeys([text.name, text.name if text.required else ""]):
         box = _stacked(name, text.number, x, y, sizes)
         if _half_diagonal(box) <= radius * (MAX_REACH_REQUIRED if text.required else MAX_REACH):
-            yield Label(name, text.number, box, sizes)
+            for covered, place in _inside(text.shape, box, schools):
+                yield Label(name, text.number, place, sizes, on_paper=covered > 0)
     if text.required:
-        for box in _beside(text, x, y, land, sizes):
+        for box in _beside(text, x, y, land, sizes, schools):
             yield Label(text.name, text.number, box, sizes, (x, y))
+
+
+def _inside(shape: BaseGeometry, box: Box, schools: Points) -> list[tuple[int, Box]]:
+    """Places in an area with the schools that they cover: the given one, and others where it covers any."""
+    schools = _near(schools, shape)
+    places = [(_covered(box, schools), 0.0, box)]
+    if places[0][0]:
+        places += [(_covered(each, schools), far, each) for far, each in _moved(shape, box)]
+    places.sort(key=lambda place: place[0] * ON_SCHOOL + place[1])
+    return [(covered, each) for covered, _, each in places]
+
+
+def _moved(shape: BaseGeometry, box: Box) -> list[tuple[float, Box]]:
+    """The box at other places within an area, the nearest of them, with their distance."""
+    minx, miny, maxx, maxy = shape.bounds
+    step = max(box.height / 2, 4.0)
+    x, y = np.meshgrid(np.arange(minx, maxx - box.width, step), np.arange(miny, maxy - box.height, step))
+    x, y = x.ravel(), y.ravel()
+    shapely.prepare(shape)
+    fits = shapely.contains(shape, shapely.box(x + 2, y + 1, x + box.width - 2, y + box.height - 1))
+    far = np.hypot(x - box.x, y - box.y)[fits]
+    nearest = np.argsort(far, kind="stable")[:MAX_PLACES]
+    return [
+        (float(far[place]), Box(float(x[fits][place]), float(y[fits][place]), box.width, box.height))
+        for place in nearest
+    ]
+
+
+def _near(schools: Points, shape: BaseGeometry) -> Points:
+    """The schools around an area."""
+    minx, miny, maxx, maxy = shape.bounds
+    x, y = schools[:, 0], schools[:, 1]
+    near = (x > minx - 20) & (x < maxx + 20) & (y > miny - 20) & (y < maxy + 20)
+    return schools[near]
 
 
 def _stacked(name: str, number: str, x: float, y: float, sizes: Sizes) -> Box:
     """Box around x, y for the name above the number."""
-    width = max(text_width(name, sizes.name), text_width(number, sizes.number)) + 2
+    width = max(text_width(name, sizes.name), text_width(number, sizes.number)) + 5
     height = LINE * ((sizes.name if name else 0) + (sizes.number if number else 0))
     return Box(x - width / 2, y - height / 2, width, height)
 
 
-def _beside(text: AreaText, x: float, y: float, land: BaseGeometry, sizes: Sizes) -> list[Box]:
+def _beside(
+    text: AreaText, x: float, y: float, land: BaseGeometry, sizes: Sizes, schools: Points
+) -> list[Box]:
     """Boxes around x, y for name and number on one line, the nearest first."""
-    width = text_width(text.name, sizes.name) + text_width(text.number, sizes.number) + 12
+    width = text_width(text.name, sizes.name) + text_width(text.number, sizes.number) + 16
     height = sizes.number + 4
     boxes = [
         (distance, _at(x + (distance + width / 2) * dx, y + distance * dy, width, height))
         for distance in DISTANCES
         for dx, dy in _directions(16)
     ]
-    boxes.sort(key=lambda item: item[0] + (ON_LAND if land.intersects(_rectangle(item[1])) else 0))
+
+    def badness(item: tuple[float, Box]) -> float:
+        distance, box = item
+        on_land = ON_LAND if land.intersects(_rectangle(box)) else 0.0
+        return distance + on_land + ON_SCHOOL * _covered(box, schools)
+
+    boxes.sort(key=badness)
     return [box for _, box in boxes]
 
 

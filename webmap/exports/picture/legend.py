@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from webmap.exports.colours import colour
 from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.marks import mark
 from webmap.exports.picture.scene import HATCHED, Scene
 from webmap.exports.picture.svg import Element, node
 from webmap.exports.request import ExportRequest, Figure
 from webmap.figures.classes import ramp_step
+from webmap.system.colours import colour
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import CAUTIONS, STATUSES, Status
 

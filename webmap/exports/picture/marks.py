@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from webmap.exports.colours import colour
 from webmap.exports.picture.svg import Element, node
+from webmap.system.colours import colour
 from webmap.vocabulary.terms import Status
 
 FILLED = (Status.CONFIRMED, Status.UNDER_REVIEW)

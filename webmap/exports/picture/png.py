@@ -20,8 +20,8 @@ def write(content: Content, path: Path) -> None:
     path.write_bytes(typeset("picture.typ", "png", page, {"map.svg": slide(content)}, 72 * PIXELS))
 
 
-def draw_link_picture(content: Content, address: str) -> bytes:
+def draw_link_picture(content: Content) -> bytes:
     """The picture that other sites show with a link to a view. Raises RenderingError."""
     page = {"width": WIDTH, "height": LINK_HEIGHT, "alt": content.about.title}
-    pictures = {"map.svg": link_picture(content, address)}
+    pictures = {"map.svg": link_picture(content)}
     return typeset("picture.typ", "png", page, pictures, 72 * LINK_PIXELS)

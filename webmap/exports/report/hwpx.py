@@ -8,14 +8,16 @@ from pathlib import Path
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlTableCell
 
-from webmap.exports.colours import colour
 from webmap.exports.content import Content
+from webmap.exports.picture.labels import text_width
 from webmap.exports.picture.legend import wrap
 from webmap.exports.picture.picture import PLATE, plate
 from webmap.exports.report.grid import Grid, check_length
-from webmap.exports.report.hwpx_rows import MODEL_ROW, Lines, fill_tables, model_text
+from webmap.exports.report.hwpx_parts import describe_picture, finish, picture_size
+from webmap.exports.report.hwpx_rows import MODEL_ROW, SECTION, Lines, filled_section, model_text
 from webmap.exports.report.report import Entry, Report, make_report
 from webmap.exports.typesetting.run import typeset
+from webmap.system.colours import colour
 
 WIDTHS_MM = {"ko": 170}
 LANDSCAPE_MM = 257
@@ -25,14 +27,21 @@ PAGE_MM = 160
 MAP_MM = 130
 """Width of the map: with its heading it fits below the cover's figures."""
 
+MAP_PPI = 150
+"""Pixels for an inch of the picture's own size, which make 270 for an inch of paper."""
+
 POINT, MM = 100, 283.46
 """In the units of HWPX (1/7200 inch)."""
 CELL_POINTS, LINE_POINTS = 8.0, 10.4
 CELL_MARGIN, SIDE_MARGIN = 141, 210
 """Type size and line height in cells; the margins above and beside the text in units."""
+WIDEST_FONT = 1.08
+"""How much wider than the estimate the fonts are that stand in for a missing one."""
 
 MIN_WIDE_COLUMNS = 9
 """Columns from which on a table counts as wide."""
+MIN_NUMBER_POINTS = 26
+"""Least share of a column of numbers."""
 
 MIN_RANDOM_ID, FIRST_ID = 1_000, 1_000_000_001
 """The library's random identifiers (31 bits) start at the first; they become numbers from the second on."""
@@ -55,7 +64,7 @@ def write(content: Content, path: Path) -> None:
     report = make_report(content)
     check_length(report.grids(), MAX_LINES, "HWPX")
     page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
-    picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, 200)
+    picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, MAP_PPI)
     _Writer(report, picture).save(path)
 
 
@@ -81,7 +90,7 @@ class _Writer:
         )
         self.titles = {
             size: styles.ensure_run(font=FONT, size=size, bold=True, color=colour("ink"))
-            for size in (24, 15, 11)
+            for size in (20, 15, 11)
         }
 
     def _paragraph_shape(self, alignment: str) -> str:
@@ -105,7 +114,8 @@ class _Writer:
             self._table(grid)
         numbered = self._number()
         self.document.save_to_path(path)
-        fill_tables(path, self.lines, FIRST_ID + numbered)
+        section = filled_section(path, self.lines, FIRST_ID + numbered)
+        finish(path, self.report, self.picture, {SECTION: section})
 
     def _number(self) -> int:
         """Number paragraphs and objects in order, not at random: the same report gives the same bytes.
@@ -131,19 +141,11 @@ class _Writer:
         )
         page.set_header(text=report.notice or report.note)
         page.set_page_number(align="RIGHT", position="BOTTOM_RIGHT")
-        self.document.parts.set_document_metadata(
-            title=report.title,
-            subject=report.sentence,
-            creator=report.words["map_title"],
-            created_date=report.created,
-            modified_date=report.created,
-        )
-        self.document.parts.clear_preview()
 
     def _cover(self) -> None:
         report = self.report
-        self._line(report.as_of, self.quiet)
-        self._line(report.title, self.titles[24])
+        self._line(" · ".join(filter(None, [report.as_of, report.address])), self.quiet)
+        self._line(report.title, self.titles[20], self.left)
         self._line(report.sentence, self.body)
         if report.notice:
             self._line(report.notice, self.notice)
@@ -157,7 +159,17 @@ class _Writer:
     def _map_and_tables(self) -> None:
         report = self.report
         self._heading(report.words["map"])
-        self.document.add_picture(
+        self._map()
+        self._line(report.words["boundaries"], self.quiet)
+        for grid in filter(None, [report.regions, report.changes, report.level_status]):
+            self._heading(grid.title)
+            self._table(grid)
+        self._heading(report.words["schools_by_week"])
+        self._table(report.weeks)
+
+    def _map(self) -> None:
+        """The picture of the map, whole, with its description for screen readers."""
+        added = self.document.add_picture(
             self.picture,
             "png",
             width_mm=MAP_MM,
@@ -165,12 +177,8 @@ class _Writer:
             style=BODY,
             para_pr_id_ref=self.left,
         )
-        self._line(report.words["boundaries"], self.quiet)
-        for grid in filter(None, [report.regions, report.changes, report.level_status]):
-            self._heading(grid.title)
-            self._table(grid)
-        self._heading(report.words["schools_by_week"])
-        self._table(report.weeks)
+        description = f"{self.report.words['map_alt']} {self.report.sentence}"
+        describe_picture(added.element, picture_size(self.picture), description)
 
     def _words(self) -> None:
         report = self.report
@@ -192,8 +200,10 @@ class _Writer:
             paragraphs=[heading], spacing_before_pt=14, spacing_after_pt=5, keep_with_next=True
         )
 
-    def _line(self, text: str, shape: str) -> None:
-        self.document.add_paragraph(text, char_pr_id_ref=shape, style=BODY, inherit_style=False)
+    def _line(self, text: str, shape: str, alignment: str | None = None) -> None:
+        self.document.add_paragraph(
+            text, char_pr_id_ref=shape, para_pr_id_ref=alignment, style=BODY, inherit_style=False
+        )
 
     def _entries(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
@@ -236,14 +246,24 @@ class _Writer:
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Shares of the columns: names are wider than numbers, and in a wide table others are narrow."""
-    words = 3 if len(grid.headings) > MIN_WIDE_COLUMNS else 5
-    return [2 if numeric else 5 if place < 2 else words for place, numeric in enumerate(grid.numeric)]
+    """Shares of the columns in points: numbers get what their headings' words need, names more."""
+    names, words = (56, 26) if len(grid.headings) > MIN_WIDE_COLUMNS else (90, 90)
+    return [
+        max(MIN_NUMBER_POINTS, _longest_word(heading)) if numeric else names if place < 2 else words
+        for place, (heading, numeric) in enumerate(zip(grid.headings, grid.numeric, strict=True))
+    ]
+
+
+def _longest_word(heading: str) -> int:
+    """Width in points of a heading's longest word in bold type, and the margins beside it."""
+    longest = max((text_width(word, CELL_POINTS) for word in heading.split()), default=0.0)
+    return int(longest * 1.06 + 2 * SIDE_MARGIN / POINT + 1)
 
 
 def _height(line: Sequence[str], grid: Grid, width: float) -> int:
     """Height of a row in units: readers other than Hangul do not stretch a row to its text."""
     shares = _widths(grid)
     widths = [(width * MM * share / sum(shares) - 2 * SIDE_MARGIN) / POINT for share in shares]
-    lines = max(len(wrap(text, CELL_POINTS, width)) for text, width in zip(line, widths, strict=True))
+    size = CELL_POINTS * WIDEST_FONT
+    lines = max(len(wrap(text, size, width)) for text, width in zip(line, widths, strict=True))
     return int(max(1, lines) * LINE_POINTS * POINT + 2 * CELL_MARGIN)

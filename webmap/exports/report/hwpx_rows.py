@@ -42,16 +42,11 @@ class Lines:
     heights: Sequence[int]
 
 
-def fill_tables(path: Path, tables: Sequence[Lines], first_id: int) -> None:
-    """Write the lines of every table of a file, in order; paragraphs are numbered from `first_id` on."""
+def filled_section(path: Path, tables: Sequence[Lines], first_id: int) -> str:
+    """A saved file's text with the lines of every table, in order; paragraphs count from `first_id` on."""
     with ZipFile(path) as archive:
-        entries = [(info, archive.read(info)) for info in archive.infolist()]
-    numbers = count(first_id)
-    with ZipFile(path, "w") as archive:
-        for info, content in entries:
-            is_section = info.filename == SECTION
-            written = _filled(content.decode("utf-8"), tables, numbers).encode() if is_section else content
-            archive.writestr(info, written, info.compress_type)
+        section = archive.read(SECTION).decode()
+    return _filled(section, tables, count(first_id))
 
 
 def _filled(section: str, tables: Sequence[Lines], numbers: Iterator[int]) -> str:

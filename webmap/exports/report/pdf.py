@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from webmap.exports.colours import tokens
 from webmap.exports.content import Content
 from webmap.exports.picture.picture import plate
 from webmap.exports.report.grid import check_length
 from webmap.exports.report.report import make_report
 from webmap.exports.typesetting.run import typeset
+from webmap.system.colours import tokens
 
 MAX_LINES = 6_000
 """Lines of all tables: some 120 pages, and half a minute of drawing."""

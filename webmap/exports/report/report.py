@@ -64,6 +64,7 @@ class Report:
     sentence: str
     filter: str
     as_of: str
+    address: str
     created: str
     notice: str
     note: str
@@ -97,6 +98,7 @@ def make_report(content: Content) -> Report:
         sentence=about.sentence,
         filter=about.filter,
         as_of=as_of(about, language),
+        address=about.address,
         created=about.created,
         notice=about.notice,
         note=about.listed_note,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webmap.errors import ExportError
-from webmap.exports.colours import tokens
+from webmap.system.colours import tokens
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import escape_formula
 
@@ -24,6 +24,10 @@ OPTIONS = {
 }
 """Options of xlsxwriter: texts never become formulas or links, and long tables take no more memory."""
 
+HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2, "bg_color": "surface-hover"}
+LINE = {"valign": "vcenter", "bottom": 1, "bottom_color": "line"}
+"""A line below each row, on screen and on paper."""
+
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18},
     "sentence": {"font_size": 12, "text_wrap": True, "valign": "top"},
@@ -38,20 +42,23 @@ LOOKS: dict[str, dict[str, Any]] = {
     "term": {"bold": True, "valign": "top", "text_wrap": True},
     "text": {"text_wrap": True, "valign": "top"},
     "link": {"font_color": "primary-ink", "underline": 1},
-    "sheet_title": {"bold": True, "font_size": 14},
-    "quiet": {"font_color": "ink-quiet"},
-    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "surface-hover"},
-    "plain": {"indent": 1},
-    "count": {"num_format": "#,##0"},
-    "rate": {"num_format": "0.0"},
-    "degrees": {"num_format": "0.000000"},
-    "date": {"num_format": "yyyy-mm-dd", "align": "center"},
-    "change": {"num_format": "+#,##0;-#,##0;0"},
-    "rate_change": {"num_format": "+0.0;-0.0;0.0"},
+    "sheet_title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "vcenter"},
+    "quiet": {"font_color": "ink-quiet", "text_wrap": True, "valign": "top"},
+    "note": {"bold": True, "text_wrap": True, "valign": "top"},
+    "head_left": {**HEAD, "align": "left", "indent": 1},
+    "head_right": {**HEAD, "align": "right"},
+    "head_center": {**HEAD, "align": "center"},
+    "plain": {**LINE, "align": "left", "indent": 1, "text_wrap": True},
+    "count": {**LINE, "num_format": "#,##0"},
+    "rate": {**LINE, "num_format": "0.0"},
+    "degrees": {**LINE, "num_format": "0.000000"},
+    "date": {**LINE, "num_format": "yyyy-mm-dd", "align": "center"},
+    "change": {**LINE, "num_format": "+#,##0;-#,##0;0"},
+    "rate_change": {**LINE, "num_format": "+0.0;-0.0;0.0"},
 }
 """Looks of cells by name, with names of colours (`colours.tokens`); each also exists with the prefix
 `total_`, for the line of totals."""
-TOTAL = {"bold": True, "top": 1}
+TOTAL = {"bold": True, "top": 1, "bg_color": "surface-soft"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,10 @@ def make_book(workbook: Any, language: str) -> Book:
     """Give a workbook its looks."""
     coloured = {name: _with_colours(look) for name, look in LOOKS.items()}
     looks = {name: workbook.add_format(look) for name, look in coloured.items()}
-    totals = {f"total_{name}": workbook.add_format({**look, **TOTAL}) for name, look in coloured.items()}
+    totals = {
+        f"total_{name}": workbook.add_format({**look, **_with_colours(TOTAL)})
+        for name, look in coloured.items()
+    }
     return Book(workbook, {**looks, **totals}, language)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from webmap.exports.colours import status_colour, tokens
 from webmap.exports.tables.table import ExportTable
 from webmap.exports.xlsx.book import Book
 from webmap.exports.xlsx.table import FIRST, HEAD
+from webmap.system.colours import status_colour, tokens
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES
 

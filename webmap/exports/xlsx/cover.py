@@ -1,4 +1,4 @@
-"""The cover of a workbook: title, filter, date, notice, meanings of words, sources."""
+"""The last sheet of a workbook: title, filter, date, notice, meanings of words, sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XLSX in the reader's language: a cover, one sheet per table, charts, ready to print."""
+"""XLSX in the reader's language: the requested table, the others, charts, and what the words mean."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import xlsxwriter
 from webmap.exports.content import Content
 from webmap.exports.xlsx.book import OPTIONS, make_book, sheet_names
 from webmap.exports.xlsx.charts import write_charts
+from webmap.exports.xlsx.columns import for_people
 from webmap.exports.xlsx.cover import write_cover
 from webmap.exports.xlsx.print_setup import set_up
-from webmap.exports.xlsx.table import for_people, write_table
+from webmap.exports.xlsx.table import write_table
 from webmap.vocabulary.messages import say
 
 
@@ -36,12 +37,13 @@ def write(content: Content, path: Path) -> None:
         )
         book = make_book(workbook, language)
         tables = [for_people(table, content.request) for table in content.tables()]
-        cover, charts = say("Cover").render(language), say("Charts").render(language)
-        names = sheet_names([cover, *(table.title for table in tables), charts])
+        charts, words = say("Charts").render(language), say("About this file").render(language)
+        names = sheet_names([*(table.title for table in tables), charts, words])
         sheets = {name: workbook.add_worksheet(name) for name in names}
-        write_cover(book, sheets[names[0]], content, names[1:])
-        for name, table in zip(names[1:], tables, strict=False):
+        for name, table in zip(names, tables, strict=False):
             write_table(book, sheets[name], table, about, content.request)
-        by_table = {table.name: name for name, table in zip(names[1:], tables, strict=False)}
-        write_charts(book, sheets[names[-1]], tables, by_table)
-        set_up(sheets[names[-1]], about, language)
+        by_table = {table.name: name for name, table in zip(names, tables, strict=False)}
+        *_, charts, words = names
+        write_charts(book, sheets[charts], tables, by_table)
+        set_up(sheets[charts], about, language)
+        write_cover(book, sheets[words], content, names[:-1])

@@ -21,7 +21,7 @@ def set_up(sheet: Any, about: About, language: str, heading_rows: tuple[int, int
         sheet.set_landscape()
         sheet.repeat_rows(*heading_rows)
     pages = say("page %(page)s of %(pages)s", page="&P", pages="&N").render(language)
-    sheet.set_header(f"&L{_plain(about.title)}&R{_plain(about.notice)}"[:MAX_LENGTH])
+    sheet.set_header(f"&L{_plain(about.title)}&R{_plain(about.notice or about.listed_note)}"[:MAX_LENGTH])
     sheet.set_footer(f"&L{_plain(about.as_of)} · {_plain(about.version)}&R{pages}")
 
 

@@ -46,6 +46,17 @@ def cell_style(column: Column) -> str:
             return "plain"
 
 
+def alignment(column: Column) -> str:
+    """Where a column's values and its heading stand: `left`, `right` or `center`."""
+    match column.kind:
+        case Kind.COUNT | Kind.NUMBER:
+            return "right"
+        case Kind.DATE:
+            return "center"
+        case _:
+            return "left"
+
+
 def text_for_width(value: Any) -> str:
     """The text that determines a cell's width."""
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -20,6 +20,7 @@ from geopy.extra.rate_limiter import RateLimiter
 
 from webmap.matching.online.answer import Answer, Question
 from webmap.matching.online.cache import AnswerCache
+from webmap.matching.online.causes import cause_of
 from webmap.matching.online.providers import Provider
 from webmap.vocabulary.messages import Message, say
 
@@ -73,6 +74,8 @@ class Asker:
     sleep: Callable[[float], None] = time.sleep
     asked: int = 0
     from_cache: int = 0
+    cause: Message | None = None
+    """Why the last question that has no answer has none, as a clause."""
     _failures: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -104,9 +107,11 @@ class Asker:
         try:
             locations = self._with_retries(question)
             answers = [self._read(each) for each in (locations or [])[:MAX_ANSWERS]]
-        except GeocoderQueryError:
+        except GeocoderQueryError as error:
+            self.cause = cause_of(error)
             raise UnansweredError from None
-        except (GeopyError, *UNREADABLE):
+        except (GeopyError, *UNREADABLE) as error:
+            self.cause = cause_of(error)
             self._failures += 1
             if self._failures >= FAILURES_IN_A_ROW:
                 raise StoppedError(does_not_answer(self.provider.terms.title)) from None

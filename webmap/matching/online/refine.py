@@ -73,6 +73,7 @@ class Refiner:
             requests=self.asker.asked,
             from_cache=self.asker.from_cache,
             stopped=stopped,
+            cause=self.asker.cause,
         )
         refined = (self._refine_match(match, verdicts) for match in matches)
         return Refined(stored_like(matches, refined), report)

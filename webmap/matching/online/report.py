@@ -27,6 +27,8 @@ class OnlineReport:
     requests: int
     from_cache: int
     stopped: Message | None = None
+    cause: Message | None = None
+    """Why the last question without an answer has none, as a clause."""
 
     def lines(self) -> list[Message]:
         """Sentences for the end of a command."""
@@ -42,7 +44,10 @@ class OnlineReport:
             requests=self.requests,
             from_cache=self.from_cache,
         )
-        return [counts, self.stopped] if self.stopped else [counts]
+        cause = self.cause and say(
+            "Why %(provider)s gave no answer: %(cause)s.", provider=self.terms.title, cause=self.cause
+        )
+        return [line for line in (counts, cause, self.stopped) if line]
 
     def source(self) -> dict[str, Any]:
         """The provider among the sources of the manifest, with the attribution that its terms ask for."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import geopandas as gpd
 
-from webmap.figures.statements import FINDING, Summary, summarise
+from webmap.figures.statements import FINDING, Statement, Summary, summarise
 from webmap.matching.result import DecisionNote
 from webmap.snapshot.snapshot import Snapshot
 from webmap.snapshot.statements import statements_of
@@ -52,10 +52,14 @@ def count_findings(snapshot: Snapshot, audience: Audience, keys: Iterable[str]) 
     return sum(each.file == FINDING for key in keys for each in found.get(key, ()))
 
 
-def decision_in_words(note: DecisionNote, with_reason: bool) -> str:
-    """Role, day and reason of a decision in the form of every interface: `role, 2026-03-04: reason`."""
+def decision_in_words(note: DecisionNote, with_reason: bool, found_by: str = "") -> str:
+    """Role, day and reason of a decision in the form of every interface: `role, 2026-03-04: reason`.
+
+    Of a finding also who found it: `office (role, 2026-03-04): reason`.
+    """
     reason = f": {note.why}" if with_reason and note.why else ""
-    return f"{note.who}, {note.day}{reason}"
+    written = f"{note.who}, {note.day}"
+    return f"{found_by} ({written}){reason}" if found_by else f"{written}{reason}"
 
 
 def _summaries(snapshot: Snapshot, audience: Audience) -> Mapping[str, Summary]:
@@ -91,9 +95,14 @@ def _plain(value: Any) -> Any:
 def _decisions(schools: gpd.GeoDataFrame, snapshot: Snapshot, audience: Audience) -> list[list[str]]:
     decided = statements_of(snapshot.statements, audience.statuses, only_decided=True)
     notes = {
-        key: sorted({each.decision for each in statements if each.decision})
+        key: sorted({(each.decision, _found_by(each)) for each in statements if each.decision})
         for key, statements in decided.items()
     }
     return [
-        [decision_in_words(note, audience.row_texts) for note in notes.get(key, ())] for key in schools["key"]
+        [decision_in_words(note, audience.row_texts, found_by) for note, found_by in notes.get(key, ())]
+        for key in schools["key"]
     ]
+
+
+def _found_by(statement: Statement) -> str:
+    return statement.source if statement.file == FINDING else ""

@@ -149,7 +149,9 @@ def _atom(current: View, feed_address: str, page_address: str) -> bytes:
     entries = in_words(current)[:MAX_IN_FEED]
     created = moment_in_utc(str(current.snapshot.manifest["created"]))
     updated = _moment(entries[0]) if entries else created
-    root = begin_feed("corrections", TITLE, updated, language(), feed_address, page_address)
+    root = begin_feed(
+        "corrections", TITLE.render(language()), updated, language(), (feed_address, page_address)
+    )
     _add_entries(root, entries, page_address)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text

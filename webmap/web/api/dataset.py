@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -11,17 +12,19 @@ from flask import Blueprint, Response
 
 from webmap.errors import NotFoundError
 from webmap.exports.dataset.changes import Changes, Figures, figures_of, history, kept_figures, kept_versions
-from webmap.exports.dataset.package import NAME, Files, archive, describe, licence, make_files
-from webmap.exports.dataset.resources import ARCHIVE, RESOURCES
+from webmap.exports.dataset.package import NAME, NO_LICENCE, Files, archive, citation, describe, make_files
+from webmap.exports.dataset.resources import ARCHIVE, DESCRIPTION, RESOURCES
+from webmap.settings.licence import DataLicence
 from webmap.view.audience import Audience
 from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.schema_version import RELEASES
+from webmap.vocabulary.terms import RegionLevel
 from webmap.web.api.feed import atom, change_lines, title
 from webmap.web.api.openapi_parameters import renderer
 from webmap.web.http.answer_cache import ResponseCache
-from webmap.web.http.answers import answer, encode_body, encode_json
+from webmap.web.http.answers import EncodedBody, answer, encode_body, encode_json
 from webmap.web.http.arguments import only
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published, view
@@ -47,9 +50,16 @@ def page() -> Response:
 
 def _page_values(current: View) -> dict[str, Any]:
     description = _description(current)
+    base, licence = _stated()
     return {
         "package": description,
-        "size": sum(each["bytes"] for each in description["resources"]),
+        "licence": licence,
+        "no_licence": gettext(NO_LICENCE),
+        "citations": {each: citation(current, base, each) for each in LANGUAGES},
+        "provinces": [
+            {"code": each.code, "name": each.name if language() == "ko" else each.name_en}
+            for each in current.table.regions(RegionLevel.SIDO)
+        ],
         "json_ld": _json_ld(description) if link_base() or not static_copy() else None,
         "changes": [
             {
@@ -71,7 +81,7 @@ def package() -> Response:
     """The description of the data set."""
     only()
     current = view()
-    key = ("package", current.snapshot.version, current.audience, language(), link_base())
+    key = ("package", current.snapshot.version, current.audience, language(), link_base(), *_stated())
     return answer(response_cache.get(key, lambda: encode_json(_description(current), "application/json")))
 
 
@@ -80,7 +90,7 @@ def whole_archive() -> Response:
     """All files in one archive."""
     only(())
     current = view()
-    key = ("archive", current.snapshot.version, current.audience)
+    key = ("archive", current.snapshot.version, current.audience, *_stated())
     body = response_cache.get(key, lambda: encode_body(_archive(current), "application/zip"))
     return _as_attachment(answer(body), ARCHIVE, current)
 
@@ -89,15 +99,46 @@ def whole_archive() -> Response:
 def feed() -> Response:
     """Snapshots and what changed between them."""
     only()
+    return _feed("")
+
+
+@blueprint.get("/feed-<sido>.atom")
+def province_feed(sido: str) -> Response:
+    """Snapshots and what changed between them in one province."""
+    only()
+    if sido not in {each.code for each in published().table.regions(RegionLevel.SIDO)}:
+        raise NotFoundError(say("There is no province %(name)s.", name=quoted(sido)))
+    return _feed(sido)
+
+
+def _feed(sido: str) -> Response:
     current = view()
     folder = published().settings.snapshots
     versions = tuple(kept_versions(folder, current.snapshot.version))
-    key = ("feed", folder, versions, current.audience, language(), _feed_links())
-    return answer(
-        response_cache.get(
-            key, lambda: encode_body(atom(_history(current), language(), *_feed_links()), ATOM)
-        )
+    links = _feed_links(sido)
+    key = ("feed", sido, folder, versions, current.audience, language(), links)
+
+    def make() -> EncodedBody:
+        changes = _history(current, sido)
+        return encode_body(atom(changes, language(), *links, province=_name_of(sido), code=sido), ATOM)
+
+    return answer(response_cache.get(key, make))
+
+
+def _name_of(sido: str) -> str:
+    regions = published().table.regions(RegionLevel.SIDO)
+    return next(
+        (each.name if language() == "ko" else each.name_en for each in regions if each.code == sido), ""
     )
+
+
+@blueprint.get("/package/<name>")
+def packaged(name: str) -> Response:
+    """The description of the data set, or one of its files beside it.
+
+    Some programs take an address of one name behind `/dataset/` for one of CKAN.
+    """
+    return package() if name == DESCRIPTION else file(name)
 
 
 @blueprint.get("/<name>")
@@ -114,17 +155,24 @@ def file(name: str) -> Response:
         )
     only(())
     current = view()
-    key = ("file", name, current.snapshot.version, current.audience)
+    key = ("file", name, current.snapshot.version, current.audience, *_stated())
     body = response_cache.get(key, lambda: encode_body(_files(current).content[name], resource.media_type))
-    return _as_attachment(answer(body), name, current)
+    response = _as_attachment(answer(body), name, current)
+    response.last_modified = datetime.fromisoformat(str(current.snapshot.manifest["created"]))
+    return response
 
 
-def _feed_links() -> tuple[str, str]:
-    """Public addresses of the feed and of its page; both '' in a copy without a public address."""
+def _feed_links(sido: str) -> tuple[str, str]:
+    """Public addresses of a feed and of its page; both '' in a copy without a public address."""
     if static_copy() and not link_base():
         return "", ""
     base, lang = link_base(), language()
-    return whole_address(base, "dataset.feed", lang=lang), whole_address(base, "dataset.page", lang=lang)
+    own = (
+        whole_address(base, "dataset.province_feed", sido=sido, lang=lang)
+        if sido
+        else whole_address(base, "dataset.feed", lang=lang)
+    )
+    return own, whole_address(base, "dataset.page", lang=lang)
 
 
 def _as_attachment(response: Response, name: str, current: View) -> Response:
@@ -142,46 +190,58 @@ def _files(current: View) -> Files:
 
 
 @lru_cache(maxsize=1)
-def _files_cache(_identity: tuple[str, Audience, Path]) -> list[Files]:
+def _files_cache(_identity: tuple[str, Audience, Path, str]) -> list[Files]:
     return []
 
 
 def _cached_files(current: View) -> Files:
-    cached = _files_cache((current.snapshot.version, current.audience, published().settings.snapshots))
+    base, _licence = _stated()
+    cached = _files_cache((current.snapshot.version, current.audience, published().settings.snapshots, base))
     if not cached:
-        cached.append(make_files(current))
+        cached.append(make_files(current, base))
     return cached[0]
 
 
 def _description(current: View) -> dict[str, Any]:
-    return describe(_files(current), renderer(language()), link_base())
+    _base, licence = _stated()
+    return describe(_files(current), renderer(language()), link_base(), licence)
+
+
+def _stated() -> tuple[str, DataLicence | None]:
+    """The public address and the licence of the data, as the operator states them."""
+    settings = published().settings
+    return settings.base_url, settings.licence
 
 
 def _archive(current: View) -> bytes:
     # Always in the map's first language, so that the archive has one digest.
     files = _files(current)
-    return archive(files, describe(files, renderer(LANGUAGES[0]), published().settings.base_url))
+    return archive(files, describe(files, renderer(LANGUAGES[0]), *_stated()))
 
 
-def _history(current: View) -> list[Changes]:
+def _history(current: View, sido: str = "") -> list[Changes]:
     folder, audience = published().settings.snapshots, current.audience
     versions = kept_versions(folder, current.snapshot.version)
     older = [
-        _figures(folder, version, audience) for version in versions if version != current.snapshot.version
+        _figures(folder, version, audience, by_province=bool(sido)).get(sido)
+        for version in versions
+        if version != current.snapshot.version
     ]
-    return history([*(each for each in older if each is not None), figures_of(current)])
+    return history([*(each for each in older if each is not None), figures_of(current, sido)])
 
 
 @lru_cache(maxsize=64)
-def _figures(folder: Path, version: str, audience: Audience) -> Figures | None:
-    """Figures of an older snapshot, which never changes."""
-    return next(kept_figures(folder, [version], published().table, audience), None)
+def _figures(folder: Path, version: str, audience: Audience, by_province: bool) -> dict[str, Figures]:
+    """Figures of an older snapshot, or of each province in it, which never change: it is opened once."""
+    table = published().table
+    places = [each.code for each in table.regions(RegionLevel.SIDO)] if by_province else [""]
+    return kept_figures(folder, version, table, audience, places)
 
 
 def _json_ld(description: dict[str, Any]) -> dict[str, Any]:
     """The data set in terms of schema.org, for search engines."""
     base = link_base()
-    terms = licence(description["fictional"], renderer(language()))
+    _base, stated = _stated()
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -193,7 +253,7 @@ def _json_ld(description: dict[str, Any]) -> dict[str, Any]:
         "dateModified": description["created"],
         "inLanguage": list(LANGUAGES),
         "isAccessibleForFree": True,
-        "license": terms.get("path", terms["title"]),
+        **({"license": stated.path or stated.title} if stated else {}),
         "creator": {"@type": "Organization", "name": gettext("Map of affected schools")},
         "spatialCoverage": {"@type": "Place", "name": gettext("Republic of Korea")},
         "distribution": [

@@ -124,12 +124,10 @@ def _as_attachment(
 
 
 def _content(current: View, export_request: ExportRequest) -> Content:
-    if not export_request.compare:
-        return make_content(current, export_request)
-    snapshots = published().settings.snapshots
-    return make_content(
-        current, export_request, older_view(current, _older_snapshot(snapshots, export_request.compare))
-    )
+    settings, older = published().settings, None
+    if export_request.compare:
+        older = older_view(current, _older_snapshot(settings.snapshots, export_request.compare))
+    return make_content(current, export_request, older, settings.base_url)
 
 
 @lru_cache(maxsize=2)

@@ -23,28 +23,42 @@ LINES = (
 NOTHING = say("No figure has changed.")
 
 
-def atom(history: Sequence[Changes], language: str, feed_address: str, page_address: str) -> bytes:
-    """The feed, newest snapshot first; the addresses are those of the feed and of its page ('' for none)."""
-    feed = begin_feed(
-        "feed", TITLE, moment_in_utc(history[0].now.created), language, feed_address, page_address
-    )
+def atom(
+    history: Sequence[Changes],
+    language: str,
+    feed_address: str,
+    page_address: str,
+    province: str = "",
+    code: str = "",
+) -> bytes:
+    """The feed, newest snapshot first; the addresses are those of the feed and of its page ('' for none).
+
+    `province`, `code`: name and code of the province that the feed is about, '' for all.
+    """
+    name = "/".join(filter(None, ["feed", code]))
+    feed_title = f"{TITLE.render(language)}{f' ({province})' if province else ''}"
+    updated = moment_in_utc(history[0].now.created)
+    feed = begin_feed(name, feed_title, updated, language, (feed_address, page_address))
     for changes in history:
-        _entry(feed, changes, language, page_address)
+        _entry(feed, changes, language, page_address, province, code)
     text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text
 
 
 def begin_feed(
-    name: str, feed_title: Message, updated: str, language: str, feed_address: str, page_address: str
+    name: str, feed_title: str, updated: str, language: str, addresses: tuple[str, str]
 ) -> ET.Element:
-    """A feed without entries; `name` tells this map's feeds apart, `updated`: moment in RFC 3339."""
+    """A feed without entries.
+
+    `name` tells this map's feeds apart; `updated`: moment in RFC 3339; `addresses`: of the feed and its page.
+    """
     feed = ET.Element(tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
     add_text(feed, "id", identifier(name))
-    add_text(feed, "title", feed_title.render(language))
+    add_text(feed, "title", feed_title)
     add_text(feed, "updated", updated)
     add_text(ET.SubElement(feed, tag("author")), "name", say("Map of affected schools").render(language))
-    add_link(feed, "self", feed_address, "application/atom+xml")
-    add_link(feed, "alternate", page_address, "text/html")
+    add_link(feed, "self", addresses[0], "application/atom+xml")
+    add_link(feed, "alternate", addresses[1], "text/html")
     return feed
 
 
@@ -85,11 +99,13 @@ def identifier(name: str) -> str:
     return uuid5(NAMESPACE_URL, f"tag:affected-schools-map,2024:{name}").urn
 
 
-def _entry(feed: ET.Element, changes: Changes, language: str, page_address: str) -> None:
+def _entry(
+    feed: ET.Element, changes: Changes, language: str, page_address: str, province: str, code: str
+) -> None:
     entry = ET.SubElement(feed, tag("entry"))
     now = changes.now
-    add_text(entry, "id", identifier(f"snapshot/{now.version}"))
-    add_text(entry, "title", title(changes, language))
+    add_text(entry, "id", identifier("/".join(filter(None, ["snapshot", now.version, code]))))
+    add_text(entry, "title", f"{f'{province}: ' if province else ''}{title(changes, language)}")
     add_text(entry, "updated", moment_in_utc(now.created))
     add_link(entry, "alternate", page_address and f"{page_address}#{now.version}", "text/html")
     add_text(entry, "content", "\n".join(change_lines(changes, language)), {"type": "text"})

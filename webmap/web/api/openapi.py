@@ -26,7 +26,7 @@ from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
 from webmap.vocabulary.terms import OUTCOMES, REGION_LEVELS, STATUSES, RegionLevel
-from webmap.web.api.ogc_collections import COLLECTIONS, MAX_ITEMS
+from webmap.web.api.ogc.collections import COLLECTIONS, MAX_ITEMS
 from webmap.web.api.openapi_exports import EXPORTS, export_parameters, export_schemas
 from webmap.web.api.openapi_operations import OPERATIONS, Operation
 from webmap.web.api.openapi_parameters import (
@@ -85,6 +85,7 @@ PLACES = {
     "key": N_("Stable key of the school in this map, also its ID in every interface."),
     "level": N_("Level of the regions."),
     "code": N_("Official code of the region."),
+    "sido": N_("Official code of the province."),
     "format": N_("Format of the file."),
     "name": N_("Name of the file, as the data package lists it."),
 }
@@ -196,6 +197,9 @@ def _place(name: str, table: RegionTable) -> dict[str, Any]:
             return {"type": "string", "enum": list(FORMATS)}
         case "name":
             return {"type": "string", "enum": [resource.path for resource in RESOURCES]}
+        case "sido":
+            codes = [region.code for region in table.regions(RegionLevel.SIDO)]
+            return {"type": "string", "enum": codes}
         case "code":
             example = table.regions(RegionLevel.SIDO)[0].code
             return {"type": "string", "minLength": 1, "examples": [example]}

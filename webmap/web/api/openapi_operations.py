@@ -130,6 +130,23 @@ OPERATIONS: tuple[Operation, ...] = (
         tag="dataset",
     ),
     Operation(
+        "dataset.province_feed",
+        "/dataset/feed-{sido}.atom",
+        N_("Snapshots and what changed between them in one province (Atom feed)."),
+        "application/atom+xml",
+        places=("sido",),
+        tag="dataset",
+    ),
+    Operation(
+        "dataset.packaged",
+        "/dataset/package/{name}",
+        N_("The data set once more, for programs that take /dataset/… for an address of CKAN."),
+        "*/*",
+        places=("name",),
+        lang=False,
+        tag="dataset",
+    ),
+    Operation(
         "link_picture.picture",
         "/exports/link.png",
         N_("Picture of a view as other sites show it beside a link, 1200 × 630 pixels."),

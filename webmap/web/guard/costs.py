@@ -60,6 +60,7 @@ COSTS: dict[str, Cost] = {
     "link_picture.picture": Cost(Tier.DRAWN),
     "onefile.file": Cost(Tier.FILES),
     "dataset.file": Cost(Tier.FILES),
+    "dataset.packaged": Cost(Tier.FILES),
     "dataset.archive": Cost(Tier.FILES),
 }
 """Endpoint → its cost. Drawn formats of `exports.export` count as drawn (`cost_of`)."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from redis import Redis
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import AuthenticationError, RedisError
+from redis.exceptions import ConnectionError as StoreConnectionError
+from redis.exceptions import TimeoutError as StoreTimeout
 from redis.retry import Retry
 
 from webmap.errors import SettingsError
@@ -14,7 +16,6 @@ from webmap.vocabulary.messages import Message, say
 
 PATIENCE_S = 3.0
 """Seconds that the store may take to connect, and to answer, when it is tried."""
-MAX_REASON_LENGTH = 120
 
 
 def check_store(settings: Settings) -> Message | None:
@@ -46,16 +47,19 @@ def check_store(settings: Settings) -> Message | None:
         return say(
             "The store of counts (WEBMAP_LIMITS_STORE) cannot be used: %(reason)s. Until it can, each "
             "process counts the requests of clients by itself.",
-            reason=_reason(error, settings),
+            reason=_reason(error),
         )
     finally:
         store.close()
     return None
 
 
-def _reason(error: Exception, settings: Settings) -> str:
-    """What the client of the store says, without the address, which may hold a password."""
-    text = str(error) or type(error).__name__
-    if settings.limits_store.get_secret_value() in text:
-        text = type(error).__name__
-    return text[:MAX_REASON_LENGTH].rstrip(". ")
+def _reason(error: Exception) -> Message:
+    """Why the store does not answer. Its client's own words are in English, and may hold the address."""
+    if isinstance(error, AuthenticationError):
+        return say("it refuses the user or the password")
+    if isinstance(error, (StoreTimeout, TimeoutError)):
+        return say("it does not answer within %(seconds)s seconds", seconds=round(PATIENCE_S))
+    if isinstance(error, (StoreConnectionError, OSError)):
+        return say("there is no connection to its address")
+    return say("it answers with an error")

@@ -19,6 +19,7 @@ from webmap.web.http.policies import (
     FRAMING_MAP,
     NONE,
     OPEN_DATA,
+    OPEN_PAGE,
     OWN,
     OWN_DATA,
     SCRIPT_FOR_OTHERS,
@@ -67,6 +68,8 @@ POLICIES: Mapping[str, Policy] = {
     "dataset.file": OPEN_DATA,
     "dataset.archive": OPEN_DATA,
     "dataset.feed": OPEN_DATA,
+    "dataset.province_feed": OPEN_DATA,
+    "dataset.packaged": OPEN_DATA,
     "ogc.landing": OPEN_DATA,
     "ogc.landing_slash": OPEN_DATA,
     "ogc.conformance": OPEN_DATA,
@@ -75,11 +78,13 @@ POLICIES: Mapping[str, Policy] = {
     "ogc.collection": OPEN_DATA,
     "ogc.schema": OPEN_DATA,
     "ogc.queryables": OPEN_DATA,
+    "ogc.sortables": OPEN_DATA,
     "ogc.items": OPEN_DATA,
     "ogc.item": OPEN_DATA,
     "oembed.oembed": OPEN_DATA,
     "status.healthz": STATUS,
     "status.readyz": STATUS,
+    "status.robots": OWN_DATA,
     "metrics.metrics": STATUS,
 }
 """Every endpoint and the policy of its answers. The map does not start while one is missing."""
@@ -148,6 +153,11 @@ def allow_inline(scripts: tuple[str, ...], styles: tuple[str, ...]) -> None:
 def allow_tiles(origins: tuple[str, ...]) -> None:
     """Let this answer load pictures from the origins of the operator's tiles, and from no others."""
     g.tiles = origins
+
+
+def answer_as_page() -> None:
+    """Send this answer of open data as a page to read, with the rights of one."""
+    g.as_page = True
 
 
 def frame_ancestors(settings: Settings) -> str:
@@ -242,6 +252,8 @@ def cache_control(policy: Policy, settings: Settings, stated: str) -> str:
 def _with_headers(response: Response) -> Response:
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
     policy = policy_of(request.endpoint, response.status_code)
+    if "as_page" in g and response.status_code < HTTPStatus.BAD_REQUEST:
+        policy = OPEN_PAGE
     response.headers.update(
         declared_headers(
             policy, settings, *(g.get("inline", ((), ())) if policy.inline else ((), ())), g.get("tiles", ())

@@ -54,6 +54,9 @@ OWN_DATA = Policy()
 OPEN_DATA = Policy(read_by_others=True)
 """Data that pages of other sites may read, and our embed in a sandboxed frame, whose origin is `null`."""
 
+OPEN_PAGE = replace(TEXT, read_by_others=True)
+"""The same data as a page to read."""
+
 FILE = Policy()
 """A file that is saved to the reader's disk."""
 

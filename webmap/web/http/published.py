@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import cast
 
 from flask import current_app
@@ -18,7 +20,7 @@ from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import RegionTable
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import Pointer, read_pointer
-from webmap.snapshot.snapshot import open_snapshot
+from webmap.snapshot.snapshot import check_published, open_snapshot
 from webmap.view.audience import audience_of
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message
@@ -27,6 +29,9 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 10.0
 """Seconds before a snapshot that could not be opened is tried again."""
+
+Look = tuple[tuple[str, int, int], ...]
+"""Names of files, their sizes in bytes, and the times of their last change in nanoseconds."""
 
 _override: ContextVar[View | None] = ContextVar("override", default=None)
 
@@ -48,7 +53,8 @@ class FolderState(StrEnum):
     UNREADABLE = "unreadable"
     """The pointer to the published snapshot is not there, or cannot be read."""
     UNUSABLE = "unusable"
-    """The snapshot that it names cannot be opened; an older one is served."""
+    """The snapshot that it names cannot be opened, and an older one is served; or its files were damaged
+    after it was opened, and it is served from memory, but could not be opened again."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ class Published:
     _failure: Failure | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _logged: str = ""
+    _checked: tuple[Look | None, Message | None] = (None, None)
 
     def view(self) -> View:
         """The view of the published snapshot. Raises SnapshotError where there is none."""
@@ -127,9 +134,30 @@ class Published:
         except SnapshotError as error:
             self._log_once(error.message)
             return FolderState.UNREADABLE
-        failed = self._failure is not None and self._failure.pointer == pointer
-        is_served = self._served is not None and self._served[0] == pointer
-        return FolderState.UNUSABLE if failed and not is_served else FolderState.READABLE
+        if self._served is None or self._served[0] != pointer:
+            failed = self._failure is not None and self._failure.pointer == pointer
+            return FolderState.UNUSABLE if failed else FolderState.READABLE
+        damage = self._damage(pointer)
+        if damage is not None:
+            self._log_once(damage)
+        return FolderState.READABLE if damage is None else FolderState.UNUSABLE
+
+    def _damage(self, pointer: Pointer) -> Message | None:
+        """What has happened to the files of the served snapshot since it was opened.
+
+        They are read again only where one of them looks changed: this is looked at every few seconds.
+        """
+        look = _look_of(self.settings.snapshots / pointer.version)
+        if look != self._checked[0]:
+            self._checked = look, self._fault(pointer)
+        return self._checked[1]
+
+    def _fault(self, pointer: Pointer) -> Message | None:
+        try:
+            check_published(self.settings.snapshots, pointer)
+        except SnapshotError as error:
+            return error.message
+        return None
 
     def _log_once(self, message: Message) -> None:
         """Log what is wrong with the folder, but not at every poll."""
@@ -156,6 +184,15 @@ class Published:
         if self._served is not None:
             return self._served[1]
         raise SnapshotError(cast(Failure, self._failure).message)
+
+
+def _look_of(folder: Path) -> Look:
+    try:
+        with os.scandir(folder) as found:
+            files = [(each.name, each.stat()) for each in found]
+    except OSError:
+        return ()
+    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
 
 
 def published() -> Published:

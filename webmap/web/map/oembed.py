@@ -25,7 +25,14 @@ from webmap.web.http.bundle import minified_script
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
-from webmap.web.map.view_address import ViewAddress, base_url, read_own_address
+from webmap.web.map.view_address import (
+    PICTURE_HEIGHT,
+    PICTURE_WIDTH,
+    ViewAddress,
+    base_url,
+    picture_of,
+    read_own_address,
+)
 
 blueprint = Blueprint("oembed", __name__)
 height_blueprint = Blueprint("height", __name__)
@@ -76,6 +83,20 @@ def describe(view_address: ViewAddress, base: str, width: int | None, height: in
         "html": frame(
             f"{base}/embed{view_address.query(without=['height'])}", name, frame_width, frame_height
         ),
+        **_thumbnail(view_address, base, language, width, height),
+    }
+
+
+def _thumbnail(
+    view_address: ViewAddress, base: str, language: str, width: int | None, height: int | None
+) -> dict[str, Any]:
+    """The picture of the view; nothing where the consumer has less room than it takes."""
+    if (width or PICTURE_WIDTH) < PICTURE_WIDTH or (height or PICTURE_HEIGHT) < PICTURE_HEIGHT:
+        return {}
+    return {
+        "thumbnail_url": base + picture_of(view_address, language),
+        "thumbnail_width": PICTURE_WIDTH,
+        "thumbnail_height": PICTURE_HEIGHT,
     }
 
 

@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from flask import current_app
+from flask import current_app, url_for
 
 from webmap.errors import FilterError
 from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.places.regions.short_codes import expand
-from webmap.view.filters import PARAMETERS
+from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters
+from webmap.view.filters import parameters as filter_parameters
 from webmap.vocabulary.terms import RegionLevel
+from webmap.web.http.published import published
+from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import NAMES as OPTIONS
 
 VIEW_PARAMETERS = ("by", "show", "classes", "points", "since", "school", "region", "lang", "at", "fold")
@@ -25,6 +28,9 @@ KNOWN = (*PARAMETERS, *VIEW_PARAMETERS, *OPTIONS)
 FOLDABLE_PANELS = ("filters", "lists", "legend")
 NOTHING_FOLDED = "none"
 """In place of panels: all of them are open, also those that a small screen usually folds away."""
+
+PICTURE_WIDTH, PICTURE_HEIGHT = 1200, 630
+"""Pixels of the picture of a view (`/exports/link.png`)."""
 
 MAX_LENGTH = 4_000
 """Longest address that is read (characters)."""
@@ -101,6 +107,21 @@ def read_own_address(url: str, base: str) -> ViewAddress | None:
         return None
     match = _PAGE.fullmatch(remainder)
     return read_query(match["query"] or "") if match else None
+
+
+def picture_address(filters: Filters, lang: str) -> str:
+    """Path and query of a view's picture, in canonical spelling."""
+    query = {**filter_parameters(filters), **({} if lang == default_language() else {"lang": lang})}
+    return url_for("link_picture.picture") + (f"?{urlencode(query, safe=',')}" if query else "")
+
+
+def picture_of(view_address: ViewAddress, lang: str) -> str:
+    """Path and query of the picture of a view; of the whole map where its filters cannot be read."""
+    try:
+        filters = parse_filters(view_address.filters, published().table)
+    except FilterError:
+        filters = NO_FILTER
+    return picture_address(filters, lang)
 
 
 def read_query(query: str) -> ViewAddress | None:

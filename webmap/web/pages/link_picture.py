@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
-
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from webmap.exports.content import make_content
 from webmap.exports.picture.png import draw_link_picture
@@ -18,33 +16,25 @@ from webmap.web.http.arguments import asked_filters
 from webmap.web.http.published import view
 from webmap.web.http.request_language import default_language, language
 from webmap.web.map import data as map_data
-from webmap.web.map.view_address import base_url
+from webmap.web.map.view_address import base_url, picture_address
 
 blueprint = Blueprint("link_picture", __name__)
 response_cache = ResponseCache("link_pictures", 32 * 1024 * 1024)
-
-WIDTH, HEIGHT = 1200, 630
-"""Pixels."""
 
 
 @blueprint.get("/exports/link.png")
 def picture() -> Response:
     """The map of a view with its number, what a listing means, the date and the address."""
-    current, filters, lang = view(), asked_filters(), language()
-    address = _readable_address()
+    current, filters, lang, base = view(), asked_filters(), language(), base_url()
 
     def make() -> EncodedBody:
-        content = make_content(current, ExportRequest(by=level_of(filters), filters=filters, language=lang))
-        return encode_body(draw_link_picture(content, address), "image/png")
+        export_request = ExportRequest(by=level_of(filters), filters=filters, language=lang)
+        return encode_body(
+            draw_link_picture(make_content(current, export_request, base_url=base)), "image/png"
+        )
 
-    key = (map_data.data_version(current), lang, address, *parameters(filters).items())
+    key = (map_data.data_version(current), lang, base, *parameters(filters).items())
     return answer(response_cache.get(key, make), FOR_A_MINUTE)
-
-
-def picture_address(filters: Filters, lang: str) -> str:
-    """Path and query of a view's picture, in canonical spelling."""
-    query = {**parameters(filters), **({} if lang == default_language() else {"lang": lang})}
-    return url_for("link_picture.picture") + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
 def made_ahead(current: View) -> list[str]:
@@ -59,9 +49,3 @@ def level_of(filters: Filters) -> RegionLevel:
     if filters.office:
         return RegionLevel.OFFICE
     return RegionLevel.SIGUNGU if filters.sido or filters.sigungu else RegionLevel.SIDO
-
-
-def _readable_address() -> str:
-    """The map's address as people read it, without its scheme; empty where the operator states none."""
-    base = urlsplit(base_url())
-    return f"{base.netloc}{base.path}"

@@ -29,7 +29,7 @@ filtered_pages = ResponseCache("filtered_pages", 32 * 1024 * 1024)
 def page(
     template: str,
     values: Callable[[], dict[str, Any]],
-    stated: Mapping[str, str] | None = None,
+    stated: Mapping[str, str | tuple[str, ...]] | None = None,
     also: Hashable = None,
     cache: ResponseCache | None = None,
 ) -> Response:
@@ -67,13 +67,13 @@ def page(
     return answer(cache.get(key, make), ASK_AGAIN)
 
 
-def other_language_url(stated: Mapping[str, str]) -> str:
+def other_language_url(stated: Mapping[str, str | tuple[str, ...]]) -> str:
     """This page with the same parameters in the other language."""
     other = next(each for each in LANGUAGES if each != language())
     if static_copy():
         return own_address(other)
-    query = urlencode([*stated.items(), ("lang", other)], errors="replace")
-    return f"{url_for(request.endpoint or 'pages.index')}?{query}"
+    query = urlencode([*stated.items(), ("lang", other)], doseq=True, errors="replace")
+    return f"{url_for(request.endpoint or 'pages.index', **(request.view_args or {}))}?{query}"
 
 
 def own_address(language: str) -> str:

@@ -7,16 +7,13 @@ from urllib.parse import quote
 
 from flask import current_app, request
 
-from webmap.errors import FilterError
 from webmap.settings.addresses import NOBODY
-from webmap.view.filters import NO_FILTER, parse_filters
 from webmap.view.words import title
 from webmap.vocabulary.messages import say
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy, whole_address
-from webmap.web.map.view_address import ViewAddress, base_url, read_query
-from webmap.web.pages.link_picture import picture_address
+from webmap.web.map.view_address import ViewAddress, base_url, picture_of, read_query
 from webmap.web.pages.manifest import notice
 
 DESCRIPTION = say("Listed schools by region; listing does not mean that a case is confirmed.")
@@ -73,11 +70,7 @@ def _picture(base: str, requested: ViewAddress) -> str:
     """Address of the view's picture; the whole map's where the filters cannot be read."""
     if static_copy():
         return whole_address(base, "link_picture.picture", lang=language())
-    try:
-        filters = parse_filters(requested.filters, published().table)
-    except FilterError:
-        filters = NO_FILTER
-    return base + picture_address(filters, language())
+    return base + picture_of(requested, language())
 
 
 def _is_alone() -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from webmap.system.disk import reason_of
 from webmap.web.guard.limits import refused
 from webmap.web.http.answer_cache import RESPONSE_CACHES
 
@@ -108,7 +109,7 @@ class Counts:
                 is_warned = False
             except OSError as error:
                 if not is_warned:
-                    log.warning("counts can not be noted: %s", error.strerror)
+                    log.warning("counts can not be noted: %s", reason_of(error).render("en"))
                 is_warned = True
 
     def note(self, folder: Path) -> None:

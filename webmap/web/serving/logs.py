@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import logging.config
 import sys
+import threading
 from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
@@ -58,14 +59,38 @@ class WithoutClients(logging.Filter):
         return not str(record.msg).startswith("ratelimit ")
 
 
+def _is_text(settings: Settings) -> bool:
+    return settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
+
+
+def warning_line(settings: Settings, text: str) -> str:
+    """A warning as a line of the log, before there is one: for people as it is, for programs as JSON."""
+    if _is_text(settings):
+        return text
+    return Lines().format(logging.LogRecord("webmap", logging.WARNING, __file__, 0, text, (), None))
+
+
+def log_what_python_prints() -> None:
+    """Log what Python, and libraries by it, would print in forms of their own: warnings and late failures."""
+    logging.captureWarnings(True)
+    log = logging.getLogger("webmap.python")
+
+    def log_thread(failure: threading.ExceptHookArgs) -> None:
+        log.error("a thread ended", exc_info=failure.exc_value)
+
+    def log_late(failure: sys.UnraisableHookArgs) -> None:
+        log.error("a failure that nobody could handle", exc_info=failure.exc_value)
+
+    threading.excepthook, sys.unraisablehook = log_thread, log_late
+
+
 def log_config(settings: Settings) -> dict[str, Any]:
     """The configuration of logs, as logging.config.dictConfig takes it."""
-    as_text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
     level = settings.log_level.upper()
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": f"{__name__}.{'Text' if as_text else 'Lines'}"}},
+        "formatters": {"lines": {"()": f"{__name__}.{'Text' if _is_text(settings) else 'Lines'}"}},
         "filters": {"without_clients": {"()": f"{__name__}.WithoutClients"}},
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "lines"},

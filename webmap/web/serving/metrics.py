@@ -27,6 +27,7 @@ from webmap.errors import SnapshotError
 from webmap.settings.amounts import LOCAL, OFF, ON, read_readers
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.settings.settings import Settings
+from webmap.snapshot.pointer import confirmed_at
 from webmap.view.view import View
 from webmap.web.guard.client import client_address
 from webmap.web.guard.limits import LOCAL as THIS_COMPUTER
@@ -169,6 +170,14 @@ def _state() -> Iterator[Metric]:
         (),
         {(): published().folder_state() is FolderState.READABLE},
     )
+    confirmed = confirmed_at(published().settings.snapshots)
+    if confirmed is not None:
+        yield _gauge(
+            "webmap_snapshot_confirmed_timestamp_seconds",
+            "When a build last published, or found nothing new.",
+            (),
+            {(): confirmed},
+        )
     try:
         yield from _snapshot(view())
     except SnapshotError:

@@ -18,6 +18,9 @@ EVERY_S = 1.0
 """Seconds between polls; each reads one small file."""
 
 
+LOOK_S = 10.0
+"""Seconds between two looks at the files of the served snapshot: a restart would need them whole."""
+
 BEHIND = 10
 """Niceness of the thread: the system gives a processor to requests first."""
 
@@ -37,6 +40,7 @@ class SnapshotWatcher:
         self._front = front
         self._prepared: Pointer | None = None
         self._end = threading.Event()
+        self._looked_at = -LOOK_S
 
     def start(self) -> None:
         """Poll from now on, until the process ends."""
@@ -67,6 +71,14 @@ class SnapshotWatcher:
             serve_responses()
             self._prepared = served[0]
             self._draw_ahead()
+        self._look_at_files()
+
+    def _look_at_files(self) -> None:
+        """Log where the served snapshot could not be opened again."""
+        now = self._published.clock()
+        if now - self._looked_at >= LOOK_S:
+            self._looked_at = now
+            self._published.folder_state()
 
     def _draw_ahead(self) -> None:
         """Draw the pictures of the most shared links, until the next snapshot is there."""

@@ -1,14 +1,26 @@
-"""Whether this process lives, and whether it can serve."""
+"""Whether this process lives, whether it can serve, and what crawlers may read."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 
+from webmap.web.http.answers import answer, encode_body
 from webmap.web.http.published import published, view
 
 blueprint = Blueprint("status", __name__)
+
+FOR_AN_HOUR = "public, max-age=3600, must-revalidate"
+OPEN_TO_CRAWLERS = """Allow: /exports/link.png
+Allow: /api/docs
+Disallow: /api/
+Disallow: /exports/
+Disallow: /map.html
+Disallow: /ogc
+Allow: /
+"""
+"""Not what programs ask for, by filters without end; but the picture that other sites show with a link."""
 
 
 @blueprint.get("/healthz")
@@ -34,7 +46,15 @@ def readyz() -> Response:
     )
 
 
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers may read: pages and data set; an office's map not at all."""
+    office = current_app.config["WEBMAP_SETTINGS"].audience == "office"
+    rules = "Disallow: /\n" if office else OPEN_TO_CRAWLERS
+    return answer(encode_body(f"User-agent: *\n{rules}".encode(), "text/plain"), FOR_AN_HOUR)
+
+
 def _json(**values: Any) -> Response:
-    answer = jsonify(values)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    response = jsonify(values)
+    response.headers["Cache-Control"] = "no-store"
+    return response

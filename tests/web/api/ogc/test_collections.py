@@ -3,9 +3,10 @@
 from urllib.parse import urlsplit
 
 import pytest
+import shapely
 
-from webmap.view.filters import PARAMETERS
-from webmap.web.api.ogc_collections import COLLECTIONS
+from webmap.vocabulary.terms import STATUSES
+from webmap.web.api.ogc.collections import COLLECTIONS
 
 ROLE = "x-ogc-role"
 
@@ -14,10 +15,12 @@ ROLE = "x-ogc-role"
 def test_every_link_of_a_collection_leads_to_what_it_says(client, name):
     found = client.get(f"/ogc/collections/{name}").json
     assert found in client.get("/ogc/collections").json["collections"]
-    links = {each["rel"].rpartition("/")[2]: each for each in found["links"]}
-    assert set(links) == {"root", "self", "schema", "queryables", "items"}
-    for link in links.values():
-        answer = client.get(urlsplit(link["href"]).path)
+    links = found["links"]
+    ends = {each["rel"].rpartition("/")[2] for each in links}
+    assert ends == {"root", "self", "alternate", "schema", "queryables", "sortables", "items"}
+    for link in links:
+        path, query = urlsplit(link["href"])[2:4]
+        answer = client.get(f"{path}?{query}")
         assert (answer.status_code, answer.mimetype) == (200, link["type"])
 
 
@@ -36,17 +39,33 @@ def test_the_schema_describes_each_property_of_a_feature(client, name):
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_titles_come_in_the_requested_language(client, language):
     found = client.get(f"/ogc/collections/schools?lang={language}").json
-    for place in ("schema", "queryables"):
+    for place in ("schema", "queryables", "sortables"):
         title = client.get(f"/ogc/collections/schools/{place}?lang={language}").json["title"]
         assert title == found["title"]
     assert found["title"].isascii() == (language == "en")
 
 
-def test_queryables_are_all_that_narrows_a_collection(client):
-    found = client.get("/ogc/collections/schools/queryables").json
-    assert found["additionalProperties"] is False
-    assert set(found["properties"]) == set(PARAMETERS)
-    assert client.get("/ogc/collections/schools/items?other=1").status_code == 400
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_queryables_and_sortables_are_the_properties_of_one_value(client, name):
+    schema = client.get(f"/ogc/collections/{name}/schema").json["properties"]
+    of_one_value = {key: each for key, each in schema.items() if each.get("type") != "array"}
+    for place, also in (("queryables", {"geometry"}), ("sortables", set())):
+        found = client.get(f"/ogc/collections/{name}/{place}").json
+        assert found["additionalProperties"] is False
+        assert set(found["properties"]) == of_one_value.keys() - {"geometry"} | also
+    assert client.get(f"/ogc/collections/{name}/items?colour=1").status_code == 400
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_the_extent_is_that_of_the_data(client, name):
+    every = "" if name != "schools" else f"&status={','.join(STATUSES)}"
+    features = client.get(f"/ogc/collections/{name}/items?limit=10000{every}").json["features"]
+    bounds = shapely.total_bounds([shapely.geometry.shape(each["geometry"]) for each in features])
+    (box,) = client.get(f"/ogc/collections/{name}").json["extent"]["spatial"]["bbox"]
+    assert box == pytest.approx(bounds, abs=2e-6)
+    west, south, east, north = box
+    assert (west, south) <= tuple(bounds[:2])
+    assert (east, north) >= tuple(bounds[2:])
 
 
 def test_what_does_not_exist_is_not_found(client):

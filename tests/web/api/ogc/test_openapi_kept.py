@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import app_for
 from tests.web.asking import SERVED, ask_every_address
 from webmap.places.regions.region_table import load_region_table
-from webmap.web.api.ogc_openapi import ogc_document
+from webmap.web.api.ogc.document import ogc_document
 
 pytestmark = pytest.mark.slow
 

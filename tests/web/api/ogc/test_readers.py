@@ -83,3 +83,30 @@ def test_owslib_reads_collections_filters_and_items(ogc_address, view):
     assert page["numberMatched"] == (view.schools(NO_FILTER)["level"] == "high").sum()
     one = service.collection_item("schools", page["features"][0]["id"])
     assert one["properties"] == page["features"][0]["properties"]
+
+
+def test_gdal_takes_numbers_for_numbers_though_the_first_features_have_none(ogc_address):
+    """It knows the types of properties from the first twenty features alone."""
+    types = dict(
+        zip(
+            *(
+                pyogrio.read_info(f"OAPIF:{ogc_address}", layer="schools")[each]
+                for each in ("fields", "ogr_types")
+            ),
+            strict=True,
+        )
+    )
+    assert (types["radius_m"], types["reports"]) == ("OFTInteger", "OFTInteger")
+    far = pyogrio.read_dataframe(f"OAPIF:{ogc_address}", layer="schools", where="radius_m > 0")
+    assert len(far) > 0
+    assert (far["radius_m"] > 0).all()
+    regions = pyogrio.read_info(f"OAPIF:{ogc_address}", layer="sigungu")
+    assert dict(zip(regions["fields"], regions["ogr_types"], strict=True))["rate_per_100"] == "OFTReal"
+
+
+def test_owslib_puts_conditions_in_cql2(ogc_address, view):
+    page = Features(ogc_address).collection_items(
+        "schools", limit=3, filter="level = 'high' AND reports >= 2"
+    )
+    shown = view.schools(NO_FILTER)
+    assert page["numberMatched"] == ((shown["level"] == "high") & (shown["reports"] >= 2)).sum() > 0

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
-from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
-from webmap.view.column import object_schema
+from webmap.view.column import Column, json_schema, object_schema
+from webmap.view.filters import PARAMETERS
+from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.schema_version import API_VERSION, POLICY
-from webmap.web.api.ogc_collections import COLLECTIONS, CRS, DEFAULT_LIMIT, Collection
-from webmap.web.api.ogc_parameters import FARTHEST, PERIOD
+from webmap.web.api.ogc.collections import COLLECTIONS, DEFAULT_LIMIT, Collection
+from webmap.web.api.ogc.cql import EXAMPLE, LANGUAGE, MAX_LENGTH
+from webmap.web.api.ogc.moments import PERIOD
+from webmap.web.api.ogc.reference_systems import FARTHEST, SYSTEMS
+from webmap.web.api.ogc.service import GEOJSON, JSON, OPENAPI, SCHEMA
 from webmap.web.api.openapi_parameters import (
+    blank_or,
     filter_parameters,
     language_parameter,
     path_parameter,
@@ -21,8 +26,6 @@ from webmap.web.api.openapi_parameters import (
 from webmap.web.api.openapi_schemas import COUNT, TEXT, problem, reference
 
 TITLE = N_("OGC API – Features of the map of affected schools")
-OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
-GEOJSON, JSON, SCHEMA = "application/geo+json", "application/json", "application/schema+json"
 
 LIMIT = N_("Items of one answer, at most 10,000; more are on the next pages, to which each answer links.")
 OFFSET = N_("Items to pass over.")
@@ -30,17 +33,13 @@ BBOX = N_("Box that features meet: west, south, east, north.")
 BBOX_CRS = N_("Reference system of the box.")
 WHEN = N_("Day of the first report, or a period: 2024-08-01/2024-08-31, with .. for open.")
 REFERENCE = N_("Reference system of the coordinates in the answer.")
-FORMAT = N_("Format; only JSON is served.")
-
-
-def ogc_filters(language: str, table: RegionTable) -> dict[str, Any]:
-    """By name, JSON Schema of the filters that collections take."""
-    filters = filter_parameters(renderer(language), table)
-    return {
-        name: {**each["schema"], "description": each["description"]}
-        for name, each in filters.items()
-        if name != SHORT_CODE  # another spelling of a filter, and no property
-    }
+FORMAT = N_("Format: json, or html for a page to read.")
+CONDITION = N_("Condition on the queryables in CQL2 text, such as: %(example)s.")
+CONDITION_LANGUAGE = N_("Language of the condition; only CQL2 text is served.")
+CONDITION_CRS = N_("Reference system of the geometries in the condition.")
+SORT = N_("Properties by which features are sorted, with commas between them; - in front for descending.")
+SOME_PROPERTIES = N_("Properties that are answered, with commas between them; without it, all.")
+NO_GEOMETRY = N_("Whether features come without their geometry.")
 
 
 def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]:
@@ -70,10 +69,12 @@ def _parameters(render: Render) -> dict[str, Any]:
         "maxItems": 4,
         "items": {"type": "number", "minimum": -FARTHEST, "maximum": FARTHEST},
     }
-    systems = {"type": "string", "enum": list(CRS), "default": CRS[0]}
+    systems = {"type": "string", "enum": list(SYSTEMS), "default": SYSTEMS[0]}
+    condition = Message(CONDITION, {"example": EXAMPLE})
+    no_yes = {"type": "boolean", "default": False}
     return {
         "lang": language_parameter(render),
-        "f": query_parameter("f", render(Message(FORMAT)), {"type": "string", "enum": ["json"]}),
+        "f": query_parameter("f", render(Message(FORMAT)), {"type": "string", "enum": ["json", "html"]}),
         "limit": query_parameter(
             "limit", render(Message(LIMIT)), {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}
         ),
@@ -83,6 +84,12 @@ def _parameters(render: Render) -> dict[str, Any]:
         "bbox": query_parameter("bbox", render(Message(BBOX)), numbers),
         "bbox-crs": query_parameter("bbox-crs", render(Message(BBOX_CRS)), systems),
         "crs": query_parameter("crs", render(Message(REFERENCE)), systems),
+        "filter": query_parameter("filter", render(condition), {"type": "string", "maxLength": MAX_LENGTH}),
+        "filter-lang": query_parameter(
+            "filter-lang", render(Message(CONDITION_LANGUAGE)), {"type": "string", "enum": [LANGUAGE]}
+        ),
+        "filter-crs": query_parameter("filter-crs", render(Message(CONDITION_CRS)), systems),
+        "skipGeometry": query_parameter("skipGeometry", render(Message(NO_GEOMETRY)), no_yes),
         "datetime": query_parameter("datetime", render(Message(WHEN)), {"type": "string", "pattern": PERIOD}),
     }
 
@@ -106,18 +113,51 @@ def _paths(render: Render, filters: list[str]) -> dict[str, Any]:
 def _collection_paths(collection: Collection, render: Render, filters: list[str]) -> dict[str, Any]:
     name, title = collection.id, collection.title
     root, feature = f"/collections/{name}", reference(name)
-    paging = ["limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *filters]
+    conditions = ["filter", "filter-lang", "filter-crs", "skipGeometry"]
+    paging = ["limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *conditions, *filters]
     key = path_parameter("id", render(Message(collection.fields[0].meaning.text)), {**TEXT, "minLength": 1})
     one = _get(f"{name}_item", title, GEOJSON, feature, render, ["crs"])
     one["get"]["parameters"].insert(0, key)
     one["get"]["responses"]["404"] = _failure(render)
+    items = _get(f"{name}_items", title, GEOJSON, reference(f"{name}_page"), render, paging)
+    items["get"]["parameters"] += _of_properties(collection, render)
     return {
         root: _get(f"{name}_collection", title, JSON, _linked("id", "extent"), render),
         f"{root}/schema": _get(f"{name}_schema", title, SCHEMA, {"type": "object"}, render),
         f"{root}/queryables": _get(f"{name}_queryables", title, SCHEMA, {"type": "object"}, render),
-        f"{root}/items": _get(f"{name}_items", title, GEOJSON, reference(f"{name}_page"), render, paging),
+        f"{root}/sortables": _get(f"{name}_sortables", title, SCHEMA, {"type": "object"}, render),
+        f"{root}/items": items,
         f"{root}/items/{{id}}": one,
     }
+
+
+def _of_properties(collection: Collection, render: Render) -> list[dict[str, Any]]:
+    """The parameters that depend on a collection's properties; those of their names ask for a value."""
+    names, sortable = [each.name for each in collection.fields], list(collection.queryables)
+    signed = [f"{sign}{name}" for sign in ("", "-") for name in sortable]
+    return [
+        query_parameter("sortby", render(Message(SORT)), _list_of(signed)),
+        query_parameter("properties", render(Message(SOME_PROPERTIES)), _list_of(names)),
+        *(
+            query_parameter(column.name, render(column.meaning), _value_schema(column, render))
+            for column in collection.queryables.values()
+            if column.name not in PARAMETERS
+        ),
+    ]
+
+
+def _list_of(names: list[str]) -> dict[str, Any]:
+    return {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string", "enum": names}}
+
+
+def _value_schema(column: Column, render: Render) -> dict[str, Any]:
+    """Schema of one value of a property that a parameter asks for: never null, and no longer than is read."""
+    schema: dict[str, Any] = json_schema(column, render)
+    kind = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
+    kept: dict[str, Any] = {name: schema[name] for name in ("format", "minimum") if name in schema}
+    if kind == "string" and not kept:
+        return {"type": kind, "maxLength": MAX_TEXT_LENGTH}
+    return blank_or({"type": kind, **kept})
 
 
 def _get(
@@ -137,7 +177,10 @@ def _get(
                 {"$ref": f"#/components/parameters/{each}"} for each in [*(parameters or []), "f", "lang"]
             ],
             "responses": {
-                "200": {"description": text, "content": {kind: {"schema": schema}}},
+                "200": {
+                    "description": text,
+                    "content": {kind: {"schema": schema}, "text/html": {"schema": TEXT}},
+                },
                 "400": _failure(render),
                 "default": _failure(render),
             },
@@ -164,8 +207,8 @@ def _schemas(render: Render) -> dict[str, Any]:
             "properties": {
                 "type": {"type": "string", "enum": ["Feature"]},
                 "id": TEXT,
-                "geometry": {"type": "object", "required": ["type", "coordinates"]},
-                "properties": object_schema(collection.fields, render),
+                "geometry": {"type": ["object", "null"], "required": ["type", "coordinates"]},
+                "properties": {**object_schema(collection.fields, render), "required": []},
             },
         }
         schemas[f"{collection.id}_page"] = {

@@ -8,16 +8,18 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from webmap.errors import NotFoundError
-from webmap.view.column import json_schema
+from webmap.view.column import Column, json_schema
 from webmap.view.filters import EVERYTHING
 from webmap.view.parameters import quoted
 from webmap.view.view import View
 from webmap.vocabulary.messages import Message, say
-from webmap.web.api.ogc_collections import COLLECTIONS, CRS, CRS84, Collection
-from webmap.web.api.ogc_parameters import ItemsQuery
-from webmap.web.api.ogc_provider import feature_page, one_feature
+from webmap.web.api.ogc.collections import COLLECTIONS, Collection
+from webmap.web.api.ogc.features import extent_of, feature_page, one_feature
+from webmap.web.api.ogc.parameters import ItemsQuery
+from webmap.web.api.ogc.reference_systems import CRS84, SYSTEMS
 
 JSON, GEOJSON, SCHEMA = "application/json", "application/geo+json", "application/schema+json"
+HTML, OPENAPI = "text/html", "application/vnd.oai.openapi+json;version=3.0"
 RELATION = "http://www.opengis.net/def/rel/ogc/1.0"
 DIALECT = "http://json-schema.org/draft/2019-09/schema"
 GEOMETRY = {"format": "geometry-any", "x-ogc-role": "primary-geometry"}
@@ -25,21 +27,34 @@ GEOMETRY = {"format": "geometry-any", "x-ogc-role": "primary-geometry"}
 CONFORMANCE = (
     *(
         f"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/{name}"
-        for name in ("core", "landing-page", "json", "oas30")
+        for name in ("core", "landing-page", "json", "html", "oas30")
     ),
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     *(
         f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}"
-        for name in ("core", "oas30", "geojson")
+        for name in ("core", "oas30", "geojson", "html")
     ),
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
     *(
         f"http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/{name}"
-        for name in ("queryables", "queryables-query-parameters")
+        for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")
     ),
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+    *(
+        f"http://www.opengis.net/spec/cql2/1.0/conf/{name}"
+        for name in (
+            "cql2-text",
+            "basic-cql2",
+            "advanced-comparison-operators",
+            "case-insensitive-comparison",
+            "basic-spatial-functions",
+            "basic-spatial-functions-plus",
+        )
+    ),
 )
-"""Conformance classes that this service meets."""
+"""Conformance classes that this service meets. `sortby`, `properties` and `skipGeometry` are of drafts, whose
+classes are not claimed.
+"""
 
 Arguments = Mapping[str, str | list[str]]
 """Parameters of an address; a list for one that is repeated."""
@@ -54,7 +69,10 @@ class Service:
     def collections(self) -> dict[str, Any]:
         """All collections."""
         return {
-            "links": [_link("self", f"{self._base}/collections")],
+            "links": [
+                _link("self", f"{self._base}/collections"),
+                _link("alternate", f"{self._base}/collections?f=html", HTML),
+            ],
             "collections": [self.collection(name) for name in COLLECTIONS],
         }
 
@@ -67,24 +85,36 @@ class Service:
             "description": Message(collection.description).render(self._language),
             "keywords": [],
             "links": self._collection_links(self._address(collection)),
-            "extent": self._extent(),
+            "extent": self._extent(collection),
             "itemType": "feature",
-            "crs": list(CRS),
+            "crs": list(SYSTEMS),
             "storageCrs": CRS84,
         }
 
     def schema(self, name: str) -> dict[str, Any]:
         """JSON Schema of a collection's features. Raises NotFoundError."""
         collection = known(name)
-        render = partial(Message.render, language=self._language)
-        fields = {field.name: json_schema(field, render) for field in collection.fields}
+        fields = self._described({field.name: field for field in collection.fields})
         fields[collection.id_field]["x-ogc-role"] = "id"
         return self._json_schema(collection, {"geometry": dict(GEOMETRY), **fields}, "schema")
 
-    def queryables(self, name: str, filters: Mapping[str, Any]) -> dict[str, Any]:
-        """JSON Schema of the parameters by which a collection is filtered. Raises NotFoundError."""
-        place = f"queryables?{urlencode({'f': 'json', 'lang': self._language})}"
-        return {**self._json_schema(known(name), filters, place), "additionalProperties": False}
+    def queryables(self, name: str) -> dict[str, Any]:
+        """JSON Schema of the properties on which conditions can be put. Raises NotFoundError."""
+        collection = known(name)
+        properties = {"geometry": dict(GEOMETRY), **self._described(collection.queryables)}
+        return {**self._json_schema(collection, properties, "queryables"), "additionalProperties": False}
+
+    def sortables(self, name: str) -> dict[str, Any]:
+        """JSON Schema of the properties by which features can be sorted. Raises NotFoundError."""
+        collection = known(name)
+        return {
+            **self._json_schema(collection, self._described(collection.queryables), "sortables"),
+            "additionalProperties": False,
+        }
+
+    def _described(self, columns: Mapping[str, Column]) -> dict[str, Any]:
+        render = partial(Message.render, language=self._language)
+        return {name: json_schema(column, render) for name, column in columns.items()}
 
     def items(self, name: str, query: ItemsQuery, arguments: Arguments) -> dict[str, Any]:
         """A page of features with its links. `arguments`: the request's. Raises NotFoundError."""
@@ -96,8 +126,10 @@ class Service:
         """One feature. Raises NotFoundError."""
         collection = known(name)
         address = self._address(collection)
+        place = f"{address}/items/{quote(identifier, safe='')}"
         links = [
-            _link("self", f"{address}/items/{quote(identifier, safe='')}", GEOJSON),
+            _link("self", place, GEOJSON),
+            _link("alternate", f"{place}?f=html", HTML),
             _link("collection", address),
         ]
         return {**one_feature(self._view, collection, identifier, crs), "links": links}
@@ -117,32 +149,37 @@ class Service:
         return [
             _link("root", self._base),
             _link("self", address),
+            _link("alternate", f"{address}?f=html", HTML),
             _link(f"{RELATION}/schema", f"{address}/schema", SCHEMA),
             _link(f"{RELATION}/queryables", f"{address}/queryables", SCHEMA),
+            _link(f"{RELATION}/sortables", f"{address}/sortables", SCHEMA),
             _link("items", f"{address}/items", GEOJSON),
+            _link("items", f"{address}/items?f=html", HTML),
         ]
 
-    def _extent(self) -> dict[str, Any]:
+    def _extent(self, collection: Collection) -> dict[str, Any]:
         days = self._view.schools(EVERYTHING)["first_reported"].dropna()
         interval = (
             [f"{days.min()}T00:00:00+09:00", f"{days.max()}T23:59:59+09:00"] if len(days) else [None, None]
         )
-        bounds = self._view.snapshot.regions[next(iter(self._view.snapshot.regions))].total_bounds
         return {
-            "spatial": {"bbox": [[round(float(each), 4) for each in bounds]], "crs": CRS84},
+            "spatial": {"bbox": [list(extent_of(self._view, collection))], "crs": CRS84},
             "temporal": {"interval": [interval]},
         }
 
     def _page_links(
         self, collection: Collection, query: ItemsQuery, arguments: Arguments, matched: int
     ) -> list[dict[str, str]]:
-        def page(rel: str, offset: int) -> dict[str, str]:
-            others = {name: text for name, text in arguments.items() if name != "offset"}
-            parameters = {**others, **({"offset": str(offset)} if offset else {})}
+        def page(rel: str, offset: int, form: str = "") -> dict[str, str]:
+            others = {name: text for name, text in arguments.items() if name not in ("offset", "f")}
+            wanted = {"f": form} if form else {name: arguments[name] for name in ("f",) if name in arguments}
+            parameters = {**wanted, **others, **({"offset": str(offset)} if offset else {})}
             text = f"?{urlencode(parameters, doseq=True, errors='replace')}" if parameters else ""
-            return _link(rel, f"{self._address(collection)}/items{text}", GEOJSON)
+            kind = HTML if parameters.get("f") == "html" else GEOJSON
+            return _link(rel, f"{self._address(collection)}/items{text}", kind)
 
-        links = [page("self", query.offset)]
+        other = "json" if arguments.get("f") == "html" else "html"
+        links = [page("self", query.offset), page("alternate", query.offset, other)]
         if query.offset + query.limit < matched:
             links.append(page("next", query.offset + query.limit))
         if query.offset:

@@ -10,20 +10,20 @@ from webmap.view.columns_regions import REGION_FIELDS
 from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
 from webmap.view.filters import PARAMETERS
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
-
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-CRS = (CRS84, *(f"http://www.opengis.net/def/crs/EPSG/0/{code}" for code in (4326, 5179, 5186, 3857)))
-"""Reference systems of answers: longitude/latitude, the same the other way round, and those that Korean
-offices use (EPSG:5179 unified, EPSG:5186 central belt). A projected one follows its official axes.
-"""
+from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel, Term
 
 DEFAULT_LIMIT = 100
 MAX_ITEMS = 10_000
 """Items of one answer; more are on the next pages, to which each answer links."""
 
-QUERY = ("bbox", "bbox-crs", "crs", "datetime", "limit", "offset", *PARAMETERS)
-"""Parameters of a query for items; every address also takes `f` and `lang`."""
+QUERY = (
+    "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-crs", "filter-lang", "limit", "offset",
+    "properties", "skipGeometry", "sortby", *PARAMETERS,
+)  # fmt: skip
+"""Parameters of a query for items of any collection, which also takes the names of its queryables.
+
+Every address also takes `f` and `lang`.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,26 @@ class Collection:
     level: RegionLevel | None
     fields: tuple[Column, ...]
     id_field: str
+
+    @property
+    def queryables(self) -> dict[str, Column]:
+        """By name, the properties on which conditions can be put, and by which features can be sorted."""
+        return {each.name: each for each in self.fields if each.kind is not Kind.TEXTS}
+
+
+RADIUS = Column(
+    "radius_m",
+    Kind.COUNT,
+    Term(
+        N_("Within (m)"),
+        N_("Metres around the point within which an approximate place lies; 0 for an exact one."),
+    ),
+)
+"""Here it is always a number: GDAL takes the type of a property from the first features."""
+
+
+def _of_features(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    return tuple(RADIUS if each.name == RADIUS.name else each for each in _with_one_date(columns))
 
 
 def _with_one_date(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -66,12 +86,12 @@ COLLECTIONS: dict[str, Collection] = {
             "schools",
             N_("Listed schools"),
             N_(
-                "Schools that lists name, as points. Refuted and withdrawn claims are there only when status "
-                "asks for them. datetime asks for the day of the first report (Korean time); a school "
-                "without a date is in no period."
+                "Schools that lists name, as points. Refuted and withdrawn claims are there only when "
+                "status, or a filter on status, asks for them. datetime asks for the day of the first "
+                "report (Korean time); a school without a date is in no period."
             ),
             None,
-            _with_one_date((KEY, *SCHOOL_FIELDS)),
+            _of_features((KEY, *SCHOOL_FIELDS)),
             "key",
         ),
         _of_regions("sido", RegionLevel.SIDO),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from webmap.exports.colours import ramp, status_colour, tokens
-from webmap.exports.content import Content
 from webmap.figures.classes import ramp_step, value_classes
+from webmap.system.colours import ramp, status_colour, tokens
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import STATUSES, Status
 
@@ -35,9 +34,9 @@ SIGNS: Mapping[Status, tuple[str, bool]] = {
 """A shape for each status and whether it is filled, as not everybody can tell colours apart."""
 
 
-def region_style(content: Content) -> str:
-    """Areas by classes of the number of listed schools; zero has its own."""
-    classes = quantile_classes(content.by_region.frame["schools"])
+def region_style(schools: Iterable[int]) -> str:
+    """Areas by classes of the number of listed schools, given by region; zero has a class of its own."""
+    classes = quantile_classes(schools)
     root, renderer = _style("graduatedSymbol", attr="schools", graduatedMethod="GraduatedColor")
     ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
     for number, (low, high) in enumerate([(0, 0), *classes]):
@@ -55,12 +54,12 @@ def region_style(content: Content) -> str:
     return _text(root)
 
 
-def school_style(content: Content) -> str:
-    """Points by status, each with its own shape and colour."""
+def school_style(language: str) -> str:
+    """Points by status, each with its own shape and colour, named in a language."""
     root, renderer = _style("categorizedSymbol", attr="status")
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
     for number, (status, term) in enumerate(STATUSES.items()):
-        label = Message(term.name).render(content.request.language)
+        label = Message(term.name).render(language)
         value = {"value": status.value, "symbol": str(number), "label": label, "type": "string"}
         SubElement(categories, "category", {**value, "render": "true"})
         sign, filled = SIGNS[status]
