@@ -43,16 +43,17 @@ RELEASES = (
                 "other filters are in the description."
             ),
             N_(
-                "In OGC collections radius_m is 0 for an exact place, rates keep their decimal point, and the "
-                "extent is that of the data."
+                "In OGC collections radius_m is 0 for an exact place, rates keep their decimal point, and "
+                "the extent is that of the data."
             ),
             N_(
-                "The data set has the totals of every edition (history.csv), a citation (CITATION.txt), feeds "
-                "of provinces, and once more its address for programs that take it for CKAN's "
+                "The data set has the totals of every edition (history.csv), a citation (CITATION.txt), "
+                "feeds of provinces, and once more its address for programs that take it for CKAN's "
                 "(/dataset/package/). It states the licence that the operator chose, or that there is none; "
                 "each file has its own terms and date."
             ),
             N_("oEmbed answers have a picture (thumbnail_url)."),
+            N_("Corrections of the map have an address of their own (/api/corrections.json) and a feed."),
         ),
     ),
     Release(
@@ -61,7 +62,6 @@ RELEASES = (
         (
             N_("Entries that are not on the map have the day that their row states (date)."),
             N_("They can be chosen by a period of these days (from, to); entries without a day are in none."),
-            N_("Corrections of the map have an address of their own (/api/corrections.json) and a feed."),
             N_(
                 "The short code for many regions (r) and the picture of links (/exports/link.png) are "
                 "described."
