@@ -19,7 +19,8 @@ pytestmark = pytest.mark.slow
 GUIDE = data_path().parent / "docs" / "objections.md"
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 KEY, NAME = "V000000797", "가상소담중학교"
-LIST = f"학교,지역,날짜,상태\n{NAME},,2024-08-26,\n가상별터고등학교,,2024-08-26,\n가상배꽃고등학교,부산,,\n"
+ROWS = data_path("sample/list_community.csv").read_text("utf-8").splitlines(keepends=True)[:40]
+"""A list of which one school less is no reason for the brake; its first row is on the withdrawn school."""
 NOW = {"WEBMAP_LANGUAGE": "en", "WEBMAP_CORRECTION_DELAY_DAYS": "0", "WEBMAP_SEARCH_REGISTER": "false"}
 
 
@@ -38,7 +39,7 @@ def run(folder, command, **environment):
 def published(tmp_path_factory):
     """A project whose map is published as files, too."""
     folder = tmp_path_factory.mktemp("objections")
-    (folder / "monday.csv").write_text(LIST, "utf-8")
+    (folder / "monday.csv").write_text("".join(ROWS), "utf-8")
     run(folder, f"webmap init map --register {shlex.quote(str(data_path('sample/register_schools.csv')))}")
     project = folder / "map"
     for command in ("list add union ../monday.csv", "build", "publish ../public --formats none"):
@@ -138,7 +139,7 @@ def test_personal_data_is_a_number_per_month(project):
 
 
 def test_nothing_disappears_without_an_entry(project):
-    (project.parent / "tuesday.csv").write_text(LIST.replace(f"{NAME},,2024-08-26,\n", ""), "utf-8")
+    (project.parent / "tuesday.csv").write_text("".join(ROWS[:1] + ROWS[2:]), "utf-8")
     run(project, "webmap list add union ../tuesday.csv")
     refused = here("build", cwd=project, **NOW)
     assert refused.returncode == 16

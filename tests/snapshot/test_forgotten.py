@@ -34,11 +34,11 @@ def test_what_comes_back_from_a_backup_is_not_opened_and_goes_with_the_next_buil
     backup = shutil.copytree(folder / OLD, folder.parent / f"{folder.name}-backup" / OLD)
     remove_versions(folder, [OLD])
     shutil.copytree(backup, folder / OLD)
-    with pytest.raises(SnapshotError, match="forgotten"):
+    with pytest.raises(SnapshotError, match="지우기로"):
         open_snapshot(folder, Pointer(OLD))
     pointer = read_pointer(folder)
     write_pointer(folder, Pointer(OLD))
-    with pytest.raises(SnapshotError, match="forgotten"):
+    with pytest.raises(SnapshotError, match="지우기로"):
         check_published(folder, read_pointer(folder))
     assert app_for(folder).test_client().get("/api/manifest.json").status_code == 503
     write_pointer(folder, pointer)

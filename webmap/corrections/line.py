@@ -120,7 +120,7 @@ class _Sentences:
     def unreadable(self, file: str) -> Message:
         return say("The corrections in %(file)s cannot be read. Check that you may read it.", file=file)
 
-    def not_saved(self, file: str, reason: str) -> Message:
+    def not_saved(self, file: str, reason: Message) -> Message:
         return say("The correction could not be saved in %(file)s (%(reason)s).", file=file, reason=reason)
 
 
