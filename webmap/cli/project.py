@@ -35,7 +35,7 @@ from webmap.vocabulary.source_kinds import PUBLISHERS
 )  # fmt: skip
 def init(folder: Path, registers: tuple[Path, ...]) -> None:
     """Make a project folder."""
-    from webmap.cli.commands.project import init_project
+    from webmap.cli.commands.projects.project import init_project
 
     init_project(load_settings(), folder, registers)
 
@@ -89,7 +89,7 @@ def add(
     slug: str, file: Path, title: str, kind: str, origin: str, version: str, project_folder: Path | None
 ) -> None:
     """Add a version of a list."""
-    from webmap.cli.commands.project import add_list
+    from webmap.cli.commands.projects.project import add_list
 
     identity = ListIdentity(slug, title.strip(), kind or "unknown", origin, version)
     add_list(load_settings(project_folder), project_folder, identity, file)
@@ -107,6 +107,6 @@ def add(
 @PROJECT
 def show(project_folder: Path | None) -> None:
     """Show the lists."""
-    from webmap.cli.commands.project import show_lists
+    from webmap.cli.commands.projects.project import show_lists
 
     show_lists(load_settings(project_folder), project_folder)

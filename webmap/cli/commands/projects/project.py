@@ -1,4 +1,4 @@
-"""The work of `webmap init` and `webmap list`."""
+"""Making a project, and adding and showing its lists."""
 
 from __future__ import annotations
 

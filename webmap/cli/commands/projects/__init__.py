@@ -1,0 +1,1 @@
+"""The work of `webmap init` and `webmap list`."""
