@@ -14,7 +14,7 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Outcome
 from webmap.web.http.published import Published
 
-PAGES = ("/", "/embed", "/unplaced", "/about", "/matching", "/dataset/", "/api/docs")
+PAGES = ("/", "/embed", "/unplaced", "/about", "/matching", "/corrections", "/dataset/", "/api/docs")
 
 
 @pytest.mark.parametrize("page", PAGES)
