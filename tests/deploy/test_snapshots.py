@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import app_for, publish_again
 from tests.deploy.machine import DEPLOY
-from webmap.snapshot.forget import remove_versions
+from webmap.snapshot.forgetting.forget import remove_versions
 from webmap.snapshot.manifest import FORMAT
 from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
 from webmap.snapshot.snapshot import check_published

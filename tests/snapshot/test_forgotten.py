@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import app_for, publish_again
 from webmap.errors import SnapshotError
-from webmap.snapshot.forget import remove_versions, versions_in
-from webmap.snapshot.forgotten import FORGOTTEN, forgotten_in, note_forgotten, remove_forgotten
+from webmap.snapshot.forgetting.forget import remove_versions, versions_in
+from webmap.snapshot.forgetting.forgotten import FORGOTTEN, forgotten_in, note_forgotten, remove_forgotten
 from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
 from webmap.snapshot.snapshot import check_published, open_snapshot
 

@@ -8,8 +8,8 @@ import pytest
 
 from webmap.places.regions.region_table import load_region_table
 from webmap.snapshot.corrections import with_corrections
+from webmap.view.allowed.corrections import corrections_of, numbers_by_school, subject_in_words
 from webmap.view.audience import PUBLIC, Audience
-from webmap.view.corrections import corrections_of, numbers_by_school, subject_in_words
 from webmap.view.filters import parse_filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import STATUSES, Status

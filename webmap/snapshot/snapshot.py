@@ -23,7 +23,7 @@ from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.editions import EditionTotal, read_editions, write_editions
 from webmap.snapshot.folder import in_place, prune, writing
-from webmap.snapshot.forgotten import refuse_forgotten, remove_forgotten
+from webmap.snapshot.forgetting.forgotten import refuse_forgotten, remove_forgotten
 from webmap.snapshot.geopackage.package import write_package
 from webmap.snapshot.manifest import (
     COUNTS,

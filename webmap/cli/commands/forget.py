@@ -5,7 +5,7 @@ from __future__ import annotations
 from webmap.cli.terminal import echo
 from webmap.errors import SnapshotError
 from webmap.settings.settings import Settings
-from webmap.snapshot.forget import remove_versions, versions_in, versions_naming
+from webmap.snapshot.forgetting.forget import remove_versions, versions_in, versions_naming
 from webmap.snapshot.pointer import current_version
 from webmap.vocabulary.messages import say
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from flask import Blueprint, Response
 
 from webmap.snapshot.corrections import delay_of, personal_data_of
-from webmap.view.corrections import (
+from webmap.view.allowed.corrections import (
     SeenCorrection,
     cause_in_words,
     corrections_of,
@@ -141,8 +141,9 @@ def text_of(words: dict[str, Any]) -> str:
     change = say(
         "%(subject)s: %(was)s → %(now)s.", **{name: words[name] for name in ("subject", "was", "now")}
     )
-    reason = " ".join(filter(None, (words["cause"], words["why"])))
-    return f"{change.render(language())} {reason}"
+    number = words["objection"]
+    objection = say("Objection %(number)s.", number=number).render(language()) if number else ""
+    return " ".join(filter(None, (change.render(language()), words["cause"], words["why"], objection)))
 
 
 def _atom(current: View, feed_address: str, page_address: str) -> bytes:

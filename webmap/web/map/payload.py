@@ -17,7 +17,7 @@ from webmap.places.regions.region_table import Region, RegionTable
 from webmap.places.regions.region_words import short_office_name
 from webmap.places.regions.topology import OBJECT
 from webmap.snapshot.row import Row
-from webmap.view.corrections import numbers_by_school
+from webmap.view.allowed.corrections import numbers_by_school
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import COUNTED_LEVELS, WARNINGS, RegionLevel

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
 from webmap.snapshot.folder import GOING, WAIT_S
-from webmap.snapshot.forgotten import note_forgotten
+from webmap.snapshot.forgetting.forgotten import note_forgotten
 from webmap.snapshot.manifest import MANIFEST, ROWS, SCHOOLS
 from webmap.snapshot.pointer import VERSION, current_version
 from webmap.system.disk import reason_of, sync_folder
