@@ -8,7 +8,7 @@ import { searchText } from "../figures/search.js";
  * @typedef {{steps_per_degree: number, places: Place[], values: Record<string, any[]>, columns: Record<string, any[]>}} Core
  * `values`: of columns that repeat few of them; such a column holds places in that list
  */
-/** @typedef {{sources: string[][], rules: string[][], decisions?: Record<string, string[]>, columns: Record<string, any[]>}} Details in the order of the schools; `decisions` by place in it */
+/** @typedef {{sources: string[][], rules: string[][], decisions?: Record<string, string[]>, corrections?: Record<string, [string, number][]>, columns: Record<string, any[]>}} Details in the order of the schools; `decisions`, and day and number of `corrections`, by place in it */
 
 /** @param {Core} core @returns {School[]} in the order of the payload */
 export const readSchools = (core) => core.columns.key.map((_, row) => /** @type {any} */ (new Listed(core, row)));
