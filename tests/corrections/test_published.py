@@ -65,5 +65,5 @@ def test_cases_of_personal_data_are_a_number_per_month():
     assert made == {"delay_days": 7, "entries": [], "personal_data": {"2026-10": 1, "2026-11": 2}}
 
 
-def test_without_corrections_a_snapshot_says_nothing_of_them():
-    assert described() == {}
+def test_a_snapshot_without_corrections_says_after_how_many_days_there_would_be_one():
+    assert described() == {"delay_days": 7, "entries": [], "personal_data": {}}

@@ -58,7 +58,7 @@ def listed_by_key(schools: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
 def describe_corrections(
     corrections: Sequence[Correction], on_map: OnMap, today: date, delay_days: int
 ) -> dict[str, Any]:
-    """The manifest's part on corrections; empty where there is none.
+    """The manifest's part on corrections, also where there is none: that readers see none tells nothing.
 
     `entries`: the corrections in their order; of a school that was taken off the map, for `delay_days` only
     its number and states, so that the numbers of the others stay what they are. `personal_data`: cases by
@@ -70,8 +70,6 @@ def describe_corrections(
     months = Counter(
         f"{each.day:%Y-%m}" for each in corrections if each.is_personal and _written(each) <= last
     )
-    if not entries and not months:
-        return {}
     return {"delay_days": delay_days, "entries": entries, "personal_data": dict(sorted(months.items()))}
 
 

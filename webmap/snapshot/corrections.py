@@ -11,7 +11,7 @@ from typing import Any
 from webmap.snapshot.snapshot import Snapshot
 
 CORRECTIONS = "corrections"
-"""Key of the manifest; missing where there are none."""
+"""Key of the manifest; snapshots of older versions have none."""
 
 
 def with_corrections(snapshot: Snapshot, described: Mapping[str, Any]) -> Snapshot:
@@ -20,8 +20,6 @@ def with_corrections(snapshot: Snapshot, described: Mapping[str, Any]) -> Snapsh
     They count as content: a correction that readers may see from today on is news. The snapshot must hold
     none before.
     """
-    if not described:
-        return snapshot
     text = json.dumps(described, ensure_ascii=True, sort_keys=True)
     content = hashlib.sha256(f"{snapshot.manifest['content']}{text}".encode()).hexdigest()
     return replace(snapshot, manifest={**snapshot.manifest, CORRECTIONS: described, "content": content})

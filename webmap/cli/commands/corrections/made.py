@@ -32,14 +32,11 @@ class Made:
     @property
     def snapshot(self) -> Snapshot:
         """The snapshot with the corrections that the file holds now. Raises CorrectionsError."""
-        ledger = self.ledger
-        if not ledger.in_force:
-            return self.bare
         names = self.geocoded.findings.withdrawn_names
         on_map = OnMap(listed_by_key(self.bare.schools), self.geocoded.register, short_forms(names))
         delay = self.settings.correction_delay_days
         return with_corrections(
-            self.bare, describe_corrections(entries_of(ledger), on_map, today_in_korea(), delay)
+            self.bare, describe_corrections(entries_of(self.ledger), on_map, today_in_korea(), delay)
         )
 
     @property
