@@ -331,6 +331,13 @@ def test_a_report_too_long_for_hwpx_is_refused_and_not_shortened(view, tmp_path,
     assert not list(tmp_path.iterdir())
 
 
+def test_the_table_of_entries_not_on_the_map_has_words_for_codes(view):
+    report = make_report(make_content(view, ExportRequest(unplaced=True)))
+    cells = {cell for grid in report.further for line in grid.lines for cell in line}
+    assert "초등학교" in cells
+    assert not {"elementary", "high", "ambiguous", "unmatched"} & cells
+
+
 def test_schools_without_a_date_stand_in_a_line_of_their_own(view):
     report = make_report_of(view)
     dated = sum(bar.value for bar in report.bars)

@@ -121,6 +121,17 @@ def test_paper_shows_what_one_reads_first_in_type_that_is_large_enough(book):
     assert printed[:5] == ["학교", "학교급", "상태", "시도", "시군구"]
 
 
+def test_a_long_name_is_broken_into_lines_for_which_its_row_has_room(view_of, tmp_path):
+    view = view_of([listed("V1", name="가상" * 40), listed("V2")])
+    sheet = openpyxl.load_workbook(written(view, FULL, "xlsx", tmp_path)).worksheets[0]
+    width = sheet.column_dimensions["A"].width
+    lines = 2 * 80 / width  # a Hangul syllable is as wide as two digits
+    short, long = (sheet.row_dimensions[row].height for row in (FIRST + 1, FIRST + 2))
+    assert long >= 15 * lines
+    assert short is None
+    assert sheet.cell(FIRST + 2, 1).alignment.wrap_text
+
+
 def test_schools_without_a_date_have_a_label_in_the_table_of_weeks(book):
     weeks = [row[0].value for row in book["처음 알려진 주별"].iter_rows(min_row=FIRST + 1)]
     assert None not in weeks

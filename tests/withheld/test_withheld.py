@@ -31,6 +31,7 @@ from tests.withheld.asking import (
 from tests.withheld.making import ELSEWHERE, EVERYTHING, Secret, secrets, snapshot_with
 from webmap import build
 from webmap.places.regions.region_table import load_region_table
+from webmap.snapshot.pointer import POINTER
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.view.audience import Audience
 from webmap.view.filters import EVERYTHING as EVERY_STATUS
@@ -92,6 +93,7 @@ def written(make: Make, tmp_path_factory) -> Callable[[Secret], Path]:
         folder = tmp_path_factory.mktemp("snapshots")
         for version in (OLDER, NOW):
             write_snapshot(make(secret, version), folder)
+        os.utime(folder / POINTER, (0, 0))  # the time of building, which may differ
         return folder
 
     return folder_of

@@ -46,6 +46,12 @@ LEVEL = Column(
     Term(N_("Level"), N_("Level of the school, one of the codes of the levels.")),
     values=LEVELS,
 )
+STATUS = Column(
+    "status",
+    Kind.CODE,
+    Term(N_("Status"), N_("What is known of the claim, one of the codes of the statuses.")),
+    values=STATUSES,
+)
 SIDO_CODE = Column(
     "sido_code",
     Kind.CODE,
@@ -112,12 +118,7 @@ EDITION_COLUMNS = (
     AS_OF,
     SIDO_CODE,
     LEVEL,
-    Column(
-        "status",
-        Kind.CODE,
-        Term(N_("Status"), N_("What is known of the claim, one of the codes of the statuses.")),
-        values=STATUSES,
-    ),
+    STATUS,
     Column(
         "schools",
         Kind.COUNT,

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from webmap.matching.rules import RULES
 from webmap.view.column import Column, Kind, fields
-from webmap.view.columns import FIRST_REPORTED, LAST_REPORTED, LEVEL, SIDO_CODE, SIDO_NAME, SIGUNGU_CODE
+from webmap.view.columns import (
+    FIRST_REPORTED,
+    LAST_REPORTED,
+    LEVEL,
+    SIDO_CODE,
+    SIDO_NAME,
+    SIGUNGU_CODE,
+    STATUS,
+)
 from webmap.vocabulary.geocoders import GEOCODERS, PRECISIONS
 from webmap.vocabulary.messages import N_
-from webmap.vocabulary.terms import OUTCOMES, PLACED, STATUSES, Term
+from webmap.vocabulary.terms import OUTCOMES, PLACED, Term
 
 KEY = Column(
     "key",
@@ -71,12 +79,7 @@ SCHOOL_COLUMNS = (
         may_be_empty=True,
     ),
     LEVEL,
-    Column(
-        "status",
-        Kind.CODE,
-        Term(N_("Status"), N_("What is known of the claim, one of the codes of the statuses.")),
-        values=STATUSES,
-    ),
+    STATUS,
     Column(
         "disputed",
         Kind.YES_NO,

@@ -10,7 +10,7 @@ from webmap.errors import ExportError
 from webmap.exports.about import Definition
 from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
-from webmap.vocabulary.messages import say
+from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import strip_invisible
 
 NUMERIC = (Kind.COUNT, Kind.NUMBER)
@@ -32,10 +32,14 @@ class Grid:
 def grid_of(
     table: ExportTable, chosen: Sequence[str], names: Mapping[str, str], language: str, title: str = ""
 ) -> Grid:
-    """The chosen columns of an exported table; `names` are the words for codes, in the reader's language."""
+    """The chosen columns of an exported table; `names` are words for codes in place of their own."""
     columns = [column for name in chosen for column in table.columns if column.name == name]
     places = [table.columns.index(column) for column in columns]
-    lines = tuple(tuple(_text(line[place], names) for place in places) for line in table.lines())
+    words = [{**_words(column, language), **names} for column in columns]
+    lines = tuple(
+        tuple(_text(line[place], each) for place, each in zip(places, words, strict=True))
+        for line in table.lines()
+    )
     return Grid(
         title or table.title,
         tuple(column.heading.render(language) for column in columns),
@@ -63,6 +67,11 @@ def check_length(grids: Iterable[Grid | None], max_lines: int, format_name: str)
 def names_of_codes(definitions: Iterable[Definition]) -> dict[str, str]:
     """Name by code, of every vocabulary that an export defines."""
     return {definition.code: definition.name for definition in definitions}
+
+
+def _words(column: Column, language: str) -> dict[str, str]:
+    """The names of a column's codes."""
+    return {str(code): Message(term.name).render(language) for code, term in column.values.items()}
 
 
 def _totals(

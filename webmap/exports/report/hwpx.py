@@ -144,7 +144,7 @@ class _Writer:
 
     def _cover(self) -> None:
         report = self.report
-        self._line(" · ".join(filter(None, [report.as_of, report.address])), self.quiet)
+        self._line(" · ".join(filter(None, [report.as_of, report.address])), self.quiet, self.left)
         self._line(report.title, self.titles[20], self.left)
         self._line(report.sentence, self.body)
         if report.notice:

@@ -28,6 +28,8 @@ PAPER_WIDTH = 175.0
 """Characters of a line on A4, landscape, at 85 per cent of the size on screen."""
 LINE_HEIGHT, TITLE_HEIGHT, BUTTON_HEIGHT = 15.0, 21.0, 16.0
 """Points; below a heading stands the button of the filter."""
+MAX_ROW_HEIGHT = 409.0
+"""Excel's limit, in points."""
 
 
 def write_table(book: Book, sheet: Any, table: ExportTable, about: About, request: ExportRequest) -> None:
@@ -50,7 +52,7 @@ def write_table(book: Book, sheet: Any, table: ExportTable, about: About, reques
     sheet.set_row(HEAD, lines * LINE_HEIGHT + BUTTON_HEIGHT)
     for number, (heading, column) in enumerate(zip(headings, table.columns, strict=True)):
         sheet.write_string(HEAD, number, cell_text(heading), book.look(f"head_{alignment(column)}"))
-    _write_lines(book, sheet, table, _formatted(table, book.language))
+    _write_lines(book, sheet, table, _formatted(table, book.language), widths)
     _write_totals(book, sheet, table, request)
     sheet.freeze_panes(FIRST, 1)
     sheet.autofilter(HEAD, 0, max(FIRST, FIRST + len(table) - 1), len(headings) - 1)
@@ -98,12 +100,18 @@ def _widths(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[flo
         max(MIN_WIDTH, width_of(text) / 2 + 2, *(width_of(word) + 3 for word in text.split()))
         for text in headings
     )
-    return [float(min(MAX_WIDTH, max(width + 2, low))) for width, low in zip(longest, least, strict=True)]
+    return [float(min(MAX_WIDTH, max(width + 3, low))) for width, low in zip(longest, least, strict=True)]
 
 
-def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Iterable[Sequence[Any]]) -> None:
+def _write_lines(
+    book: Book, sheet: Any, table: ExportTable, lines: Iterable[Sequence[Any]], widths: Sequence[float]
+) -> None:
     looks = [book.look(cell_style(column)) for column in table.columns]
     for row, line in enumerate(lines, FIRST):
+        # Not every program fits the row height to a wrapped text.
+        high = max(_lines_of(value, width) for value, width in zip(line, widths, strict=True))
+        if high > 1:
+            sheet.set_row(row, min(high * LINE_HEIGHT, MAX_ROW_HEIGHT))
         for number, value in enumerate(line):
             match value:
                 case None:
@@ -114,6 +122,11 @@ def _write_lines(book: Book, sheet: Any, table: ExportTable, lines: Iterable[Seq
                     sheet.write_datetime(row, number, value, looks[number])
                 case _:
                     sheet.write_number(row, number, value, looks[number])
+
+
+def _lines_of(value: Any, width: float) -> int:
+    """Lines that a value takes in a column; only texts that are wider than it take more than one."""
+    return ceil(width_of(value) / (width - 2)) if isinstance(value, str) and len(value) > width / 2 else 1
 
 
 def _write_totals(book: Book, sheet: Any, table: ExportTable, request: ExportRequest) -> None:

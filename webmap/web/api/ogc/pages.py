@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from webmap.view.column import Column
 from webmap.vocabulary.messages import Message, say
 from webmap.web.api.ogc.collections import Collection
+from webmap.web.api.ogc.reference_systems import short_name
 from webmap.web.http.request_language import gettext, language
 
 Document = Mapping[str, Any]
@@ -96,12 +97,13 @@ def collection(document: Document) -> Page:
     }
     ends = {each["rel"].rpartition("/")[2]: each["href"] for each in document["links"]}
     box = ", ".join(f"{each:g}" for each in document["extent"]["spatial"]["bbox"][0])
+    systems = ", ".join(map(short_name, document["crs"]))
     days = [str(each or "..")[:10] for each in document["extent"]["temporal"]["interval"][0]]
     sentences = [
         document["description"],
         say("West, south, east, north: %(box)s", box=box).render(language()),
         say("First reports: %(begin)s to %(end)s", begin=days[0], end=days[1]).render(language()),
-        say("Reference systems: %(names)s", names=", ".join(document["crs"])).render(language()),
+        say("Reference systems: %(names)s", names=systems).render(language()),
     ]
     links = [Link(name, as_html(ends[end])) for end, name in names.items()]
     return Page(document["title"], sentences, links, json=_self(document))

@@ -30,6 +30,12 @@ def read_crs(name: str, arguments: Mapping[str, str]) -> str:
     return uri
 
 
+def short_name(uri: str) -> str:
+    """A reference system as people name it: EPSG:5179."""
+    authority, _version, code = uri.split("/")[-3:]
+    return f"{authority}:{code}"
+
+
 def from_degrees(shapes: Iterable[shapely.Geometry], crs: str) -> NDArray[np.object_]:
     """Shapes of CRS84 in a reference system (URI), in the order of its official axes."""
     return _moved(list(shapes), CRS84, crs)
@@ -58,5 +64,4 @@ def transformer(source: str, target: str) -> Transformer:
 
 
 def _reference_system(uri: str) -> CRS:
-    authority, _version, code = uri.split("/")[-3:]
-    return CRS.from_authority(authority, code)
+    return CRS.from_user_input(short_name(uri))
