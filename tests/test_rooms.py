@@ -28,7 +28,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
     ("exports",),
     ("build", "view"),
     ("snapshot",),
-    ("comparison", "findings"),
+    ("comparison", "corrections", "findings"),
     ("decisions", "figures"),
     ("ledger",),
     ("settings", "matching"),

@@ -11,7 +11,7 @@ from webmap.errors import SnapshotError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.production import check_production
 from webmap.settings.settings import Settings, load_settings
-from webmap.web.api import dataset, exports, features, openapi
+from webmap.web.api import corrections, dataset, exports, features, openapi
 from webmap.web.api.ogc import routes as ogc
 from webmap.web.guard import hosts, input_limits, limits
 from webmap.web.guard.input_limits import Request
@@ -82,6 +82,7 @@ def bare_app(settings: Settings, kind: type[App]) -> App:
     app.register_blueprint(metrics.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(dataset.blueprint)
+    app.register_blueprint(corrections.blueprint)
     app.register_blueprint(ogc.blueprint)
     headers.check_complete(app)
     return app

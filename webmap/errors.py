@@ -112,6 +112,12 @@ class FindingsError(DecisionsError):
     kind = "unusable-findings"
 
 
+class CorrectionsError(DecisionsError):
+    """The file of corrections cannot be used, or a correction cannot be stored."""
+
+    kind = "unusable-corrections"
+
+
 class ContradictionError(DecisionsError):
     """Two files of decisions contradict each other; what they agree on is joined, the rest is left open."""
 

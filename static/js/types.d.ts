@@ -98,6 +98,7 @@ export interface Config extends LaterConfig {
   /** Where errors are reported (empty: nowhere), and the version to name there. */
   report: { url: string; version: string };
   matching_url: string;
+  corrections_url: string;
   /** Numbers of entries that are not on the map, without their days. */
   unplaced: UnplacedGroup[];
   /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */
@@ -243,6 +244,8 @@ export interface SchoolDetails {
   /** Codes of the rules by which its rows were placed. */
   rules: string[];
   decisions?: string[];
+  /** Day and number of each correction. */
+  corrections?: [string, number][];
 }
 
 export interface Region {

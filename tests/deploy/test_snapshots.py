@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import app_for, publish_again
 from tests.deploy.machine import DEPLOY
+from webmap.snapshot.forgetting.forget import remove_versions
 from webmap.snapshot.manifest import FORMAT
 from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
 from webmap.snapshot.snapshot import check_published
@@ -178,6 +179,41 @@ def test_what_the_source_has_forgotten_goes_here_as_well(source: Path, built: Pa
     said = run("pull-snapshot", source, served)
     assert (said.returncode, said.stdout) == (0, f"{served}: removed {OLD}\n")
     assert sorted(path.name for path in served.iterdir()) == [".lock", NEW, "current"]
+
+
+@pytest.mark.parametrize("script", ["push-snapshot", "pull-snapshot"])
+def test_what_was_forgotten_goes_everywhere_even_where_nothing_new_can_be_taken_over(
+    source: Path, built: Path, tmp_path: Path, script: str
+):
+    served = tmp_path / "served"
+    assert run(script, source, served).returncode == 0
+    publish(built, source, NEW)
+    assert run(script, source, served).returncode == 0
+    assert (served / OLD).is_dir()
+    remove_versions(source, [OLD])
+    (source / NEW / "rows.parquet").write_bytes(b"damaged")
+    publish(built, source, NEW)
+    run(script, source, served)
+    assert not (served / OLD).exists()
+    assert (served / "forgotten").read_text("utf-8") == f"{OLD}\n"
+    assert read_pointer(served).version == NEW
+
+
+def test_a_forgotten_snapshot_from_a_backup_is_neither_pushed_nor_taken_over(
+    source: Path, built: Path, tmp_path: Path
+):
+    served = tmp_path / "served"
+    run("pull-snapshot", source, served)
+    publish(built, source, NEW)
+    run("pull-snapshot", source, served)
+    remove_versions(source, [OLD])
+    run("pull-snapshot", source, served)
+    publish(built, source, OLD)
+    assert run("push-snapshot", source, served).returncode == 5
+    (source / "forgotten").unlink()
+    assert run("pull-snapshot", source, served).returncode == 5
+    assert not (served / OLD).exists()
+    assert read_pointer(served).version == NEW
 
 
 def test_nothing_is_removed_where_the_source_does_not_say_what_it_keeps(

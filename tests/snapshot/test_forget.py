@@ -6,7 +6,7 @@ from tests.conftest import app_for, publish_again
 from webmap.cli.commands.forget import forget_kept
 from webmap.errors import SnapshotError
 from webmap.settings.settings import Settings
-from webmap.snapshot.forget import versions_in, versions_naming
+from webmap.snapshot.forgetting.forget import versions_in, versions_naming
 from webmap.snapshot.pointer import read_pointer
 
 LATER = {"version": "20990101T000000Z-later", "created": "2099-01-01T00:00:00+00:00"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from tests.conftest import silent
 from webmap import build
 from webmap.build import SAMPLE_REGISTER, geocode, make_snapshot
+from webmap.corrections.correction import Correction
+from webmap.corrections.published import OnMap, describe_corrections, listed_by_key
 from webmap.decisions.append import append
 from webmap.decisions.decision import Decision
 from webmap.decisions.ledger import ledger_path
@@ -27,9 +29,11 @@ from webmap.lists.limits import Limits
 from webmap.lists.naming.identity import ListIdentity
 from webmap.places.gazetteer import Places, load_places
 from webmap.settings.publishing import default_cache
+from webmap.snapshot.corrections import with_corrections
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.clock import KOREA
 from webmap.system.shipped_files import data_path
+from webmap.vocabulary.corrections import Cause, Gravity
 
 Row = tuple[str, str, str, str, str, str, str]
 """School, region, address, day, status, source, note."""
@@ -86,7 +90,8 @@ class Secret:
     `rows`: withheld rows with the place where each is put between the open ones; `digits` the end of the
     phone number in a refused row; `column`, `sheet`: names of a column and of a sheet that are not read;
     `list_name`: name of a list that holds withheld rows only; `decided`: decisions on withheld rows;
-    `found`: findings on schools that only withheld rows name, with a withheld status.
+    `found`: findings on schools that only withheld rows name, with a withheld status; `corrected`: corrections
+    of such schools, and of schools elsewhere.
     """
 
     rows: tuple[tuple[int, Row], ...] = ()
@@ -97,13 +102,14 @@ class Secret:
     list_name: str = ""
     decided: bool = False
     found: bool = False
+    corrected: bool = False
 
 
 EVERYTHING = Secret(
     rows=tuple((3 * number % 10, (*row[:4], row[4] or WITHHELD[number % 3], *row[5:]))
                for number, row in enumerate(SECRET_ROWS)),
     note="비밀 메모", digits="7391", column="비밀 칸", sheet="비밀 시트", list_name="open.csv", decided=True,
-    found=True,
+    found=True, corrected=True,
 )  # fmt: skip
 """A secret of every kind at once."""
 
@@ -115,7 +121,7 @@ ELSEWHERE = Secret(
         (4, ("", "", "강원특별자치도 춘천시 가상로 7 (봉의동)", "2025-01-01", CONFIRMED, "", "")),
         (5, ("가상소담중, 가상별터고", "충청남도", "", "2024-09-01", "refuted", "비밀 출처", "")),
     ),
-    digits="7391", column="비밀 칸", sheet="비밀 시트", list_name="open.csv", decided=True,
+    digits="7391", column="비밀 칸", sheet="비밀 시트", list_name="open.csv", decided=True, corrected=True,
 )  # fmt: skip
 """What readers of a copy of Busan alone are not told: rows of other provinces, of every status."""
 
@@ -134,6 +140,7 @@ secrets = st.builds(
     list_name=st.sampled_from(["", "open.csv", "비밀 목록.csv"]),
     decided=st.booleans(),
     found=st.booleans(),
+    corrected=st.booleans(),
 )
 
 REFUSED: Row = ("가상햇볕중", "", "", "2024-09-06", REPORTED, "가상 제보방", "010-2345-{digits}")
@@ -162,8 +169,27 @@ def snapshot_with(
         level: layer.set_geometry([_square(number) for number in range(len(layer))], crs=layer.crs)
         for level, layer in snapshot.regions.items()
     }
+    on_map = OnMap(listed_by_key(snapshot.schools), done.register)
+    corrections = describe_corrections(list(_corrections(secret)), on_map, datetime.date(2026, 4, 1), 7)
+    snapshot = with_corrections(snapshot, corrections)
     manifest = {**snapshot.manifest, "version": version, "created": created}
     return replace(snapshot, regions=squares, manifest=manifest)
+
+
+def _corrections(secret: Secret) -> Iterator[Correction]:
+    """Withheld corrections before and behind one that every audience sees in its place."""
+    hidden = (("가상다빛고", "reported", "refuted"), ("가상별터고", "withdrawn", "reported"))
+    secrets_told = [_correction(*each, why="비밀 사유") for each in hidden] if secret.corrected else []
+    every = [*secrets_told, _correction("가상배꽃고", "confirmed", "under_review"), *secrets_told]
+    yield from (replace(each, number=number) for number, each in enumerate(every, 1))
+
+
+def _correction(query: str, was: str, now: str, why: str = "") -> Correction:
+    when = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=KOREA)
+    key = "V000000062" if query == "가상별터고" else _a_candidate(query)
+    return Correction(
+        0, when.date(), key, query, was, now, Cause.OTHER, Gravity.MINOR, when, why=why, id=f"{query}{was}"
+    )
 
 
 def _square(number: int) -> shapely.Polygon:

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from webmap.errors import BackupError, SnapshotError
 from webmap.settings.settings import Settings, variable
-from webmap.snapshot.forget import versions_in
+from webmap.snapshot.forgetting.forget import versions_in
 from webmap.snapshot.manifest import MANIFEST
 from webmap.snapshot.pointer import POINTER, Pointer, current_version
 from webmap.snapshot.snapshot import check_published

@@ -15,7 +15,7 @@ from webmap.cli.usage import SentenceError
 from webmap.decisions.line import FORM as DECISIONS_FORM
 from webmap.findings.line import FORM as FINDINGS_FORM
 from webmap.lists.naming.identity import ListIdentity, fault_of_slug
-from webmap.project.project import FINDINGS, Project, find_project
+from webmap.project.project import CORRECTIONS, FINDINGS, Project, find_project
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import file_name, repeated
 
@@ -35,6 +35,8 @@ class Inputs:
     """Files of findings, which hold for all lists; those that do not exist are empty."""
     older: Mapping[Path, ListIdentity] = field(default_factory=dict)
     """Versions before those of `lists`, the oldest of each list first; they are compared and not counted."""
+    corrections: Path | None = None
+    """The file of corrections, which may not exist; None where there is no place for one."""
     project: Project | None = None
     """The project whose lists these are; None for lists that were typed."""
 
@@ -57,15 +59,17 @@ def inputs_of(
     typed = [*lists, *named]
     _refuse_ledgers(typed)
     if typed or project is None:
-        return Inputs(typed, registers, decisions, named, _findings(typed, project))
+        findings = _findings(typed, project)
+        return Inputs(typed, registers, decisions, named, findings, corrections=_corrections(findings))
     return Inputs(
         list(project.lists),
         registers,
         decisions or project.decisions,
         project.lists,
         [project.findings],
-        _older_versions(project),
-        project,
+        corrections=project.corrections,
+        older=_older_versions(project),
+        project=project,
     )
 
 
@@ -120,6 +124,14 @@ def findings_file(stated: Path | None, project_folder: Path | None) -> Path:
         return stated
     project = find_project(project_folder)
     return project.findings if project else Path(FINDINGS)
+
+
+def corrections_file(stated: Path | None, project_folder: Path | None) -> Path:
+    """The file of corrections to write to: a stated one, the project's, or that of the present folder."""
+    if stated is not None:
+        return stated
+    project = find_project(project_folder)
+    return project.corrections if project else Path(CORRECTIONS)
 
 
 def registers_of(registers: Sequence[Path], project_folder: Path | None) -> Sequence[Path]:
@@ -186,3 +198,9 @@ def _findings(lists: Sequence[Path], project: Project | None) -> list[Path]:
     """The findings of the project, and those beside each list."""
     beside = [path.parent / FINDINGS for path in lists]
     return list(dict.fromkeys([*([project.findings] if project else []), *beside]))
+
+
+def _corrections(findings: Sequence[Path]) -> Path | None:
+    """The first file of corrections beside the files of findings, None where there is none."""
+    beside = (path.with_name(CORRECTIONS) for path in findings)
+    return next((path for path in beside if path.exists()), None)

@@ -17,7 +17,6 @@ from webmap.cli.compare import compare
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.export import export
-from webmap.cli.findings import finding, withdraw
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.inputs import inputs_of, needed_lists, registers_of
 from webmap.cli.options import (
@@ -31,7 +30,9 @@ from webmap.cli.options import (
     lists,
     output,
 )
-from webmap.cli.project import init, list_group
+from webmap.cli.projects.corrections import correction
+from webmap.cli.projects.findings import finding, withdraw
+from webmap.cli.projects.project import init, list_group
 from webmap.cli.publish import forget, publish
 from webmap.cli.register import register
 from webmap.cli.safekeeping import backup, check, restore
@@ -260,6 +261,7 @@ def run(host: str | None, port: int | None) -> None:
 main.add_command(backup)
 main.add_command(build)
 main.add_command(compare)
+main.add_command(correction)
 main.add_command(finding)
 main.add_command(init)
 main.add_command(list_group)

@@ -82,9 +82,10 @@ def publish(folder: Path, **options: Any) -> None:
     help=N_(
         "Remove kept snapshots for good: one by its version, or every older one that holds a school, by its "
         "key, official ID or name.\n\n"
-        "The served snapshot stays. Take the school out of the lists and build first; then forget it. Copies "
-        "of the snapshots on other machines, backups, published copies, exports and what readers have saved "
-        "are not reached.\n\n"
+        "The served snapshot stays. Withdraw the school and build first; then forget it. What is removed is "
+        "noted in the file `forgotten` of the folder, by version alone: machines to which the folder is "
+        "pushed, or that pull it, remove it as well, and serve none of it. Backups, web archives, exports "
+        "and what readers have saved are not reached.\n\n"
         "\b\n"
         "Examples:\n"
         "  webmap forget V000000062\n"

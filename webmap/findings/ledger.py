@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from webmap.errors import FindingsError
@@ -64,14 +64,19 @@ def _weight(finding: Finding) -> tuple[bool, float]:
     return finding.status is FindingStatus.WITHDRAWN, finding.when.timestamp()
 
 
-def append_finding(path: Path, finding: Finding) -> bool:
+def append_finding(path: Path, finding: Finding, together_with: Callable[[], object] | None = None) -> bool:
     """Append a finding unless the same is in force, and return whether it was written.
 
+    `together_with` writes the correction that belongs to it; where that fails, neither is written.
     Raises FindingsError if it or the file is unusable, or if writing fails.
     """
     if fault := fault_of(finding):
         raise FindingsError(say("The finding cannot be saved: %(fault)s.", fault=fault))
-    return bool(append_entries(path, FORM, lambda ledger: [finding] if _is_new(ledger, finding) else []))
+    return bool(
+        append_entries(
+            path, FORM, lambda ledger: [finding] if _is_new(ledger, finding) else [], together_with
+        )
+    )
 
 
 def _is_new(ledger: FindingLedger, finding: Finding) -> bool:

@@ -16,8 +16,15 @@ from webmap.system.disk import reason_of, sync_folder
 from webmap.system.lock import locked
 
 
-def append_entries(path: Path, form: Form[E, K], chosen: Callable[[LedgerOf[E, K]], Sequence[E]]) -> int:
+def append_entries(
+    path: Path,
+    form: Form[E, K],
+    chosen: Callable[[LedgerOf[E, K]], Sequence[E]],
+    together_with: Callable[[], object] | None = None,
+) -> int:
     """Append the entries that `chosen` gives for what the file holds, and return how many were written.
+
+    `together_with` writes what belongs to them elsewhere; where it raises, the file is as it was before.
 
     The file's content is never changed, and is read under its lock. Raises the error of the form if the file
     is unusable, before anything is written, or if writing fails.
@@ -25,7 +32,7 @@ def append_entries(path: Path, form: Form[E, K], chosen: Callable[[LedgerOf[E, K
     try:
         is_new = not path.exists()
         with FileIO(path, "a+") as file, locked(file):
-            count = _append_locked(file, path, form, chosen)
+            count = _append_locked(file, path, form, chosen, together_with)
         if is_new:
             sync_folder(path.parent)
     except OSError as error:
@@ -34,7 +41,11 @@ def append_entries(path: Path, form: Form[E, K], chosen: Callable[[LedgerOf[E, K
 
 
 def _append_locked(
-    file: FileIO, path: Path, form: Form[E, K], chosen: Callable[[LedgerOf[E, K]], Sequence[E]]
+    file: FileIO,
+    path: Path,
+    form: Form[E, K],
+    chosen: Callable[[LedgerOf[E, K]], Sequence[E]],
+    together_with: Callable[[], object] | None,
 ) -> int:
     file.seek(0)
     content = file.readall()
@@ -47,8 +58,10 @@ def _append_locked(
         lines = b"".join(form.line_of(each, columns) for each in new)
         try:
             _write(file, _joint(content, ledger, form) + lines)
-        except OSError:
-            # The disk is full: the half line is removed, as it holds no entry.
+            if together_with is not None:
+                together_with()
+        except BaseException:
+            # The disk is full, or the other half is missing: what was written here holds no entry.
             with suppress(OSError):
                 file.truncate(len(content))
             raise

@@ -20,6 +20,7 @@ VARIABLE = "WEBMAP_PROJECT"
 LISTS = "lists"
 DECISIONS = "decisions.csv"
 FINDINGS = "findings.csv"
+CORRECTIONS = "corrections.csv"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Project:
     def findings(self) -> Path:
         """The findings on schools of the project."""
         return self.folder / FINDINGS
+
+    @property
+    def corrections(self) -> Path:
+        """The corrections of the project."""
+        return self.folder / CORRECTIONS
 
     @property
     def registers(self) -> list[Path]:

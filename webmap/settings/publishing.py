@@ -71,6 +71,14 @@ class ReaderSettings(BaseModel):
         ),
     )
 
+    correction_delay_days: int = Field(
+        7, ge=0, le=90,
+        description=N_(
+            "Days until the page of corrections tells of a school that was taken off the map, so that it "
+            "does not point at what was just taken down. The map itself changes at once."
+        ),
+    )  # fmt: skip
+
     @field_validator("report_url")
     @classmethod
     def _report_address(cls, text: str) -> str:

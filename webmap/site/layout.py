@@ -4,7 +4,7 @@
 `index.html`, `en/index.html`           the map; `?level=…` and all other filters are read by its scripts
 `embed/`, `en/embed/`                   the embed, with its options (`?theme=dark`)
 `unplaced/`, `unplaced/2/` …            the entries that are not on the map, page by page
-`about/`, `matching/`, `lists/`, `dataset/`   the other pages, each also under `en/`
+`about/`, `matching/`, `lists/`, `corrections/` … the other pages, each also under `en/`
 `assets/`                               scripts, style sheets, pictures; digest in the name, never changed
 `data/`                                 data of the scripts; digest in the name, kept for a minute, as it may
                                         have to be taken back
@@ -12,6 +12,7 @@
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
 `dataset/…`                             the data package, its archive, and the feeds
+`corrections/feed.atom`                 the feed of corrections
 `map.html`, `en/map.html`               the map as one file
 `link.png`, `en/link.png`               the picture that other sites show with a link
 `embed.js`                              for pages that frame the embed: fits the height
@@ -60,6 +61,7 @@ FOLDERS = {
     "pages.matching": "matching/",
     "lists.lists": "lists/",
     "dataset.page": "dataset/",
+    "corrections.page": "corrections/",
 }
 """Pages by endpoint: each is the `index.html` of a folder."""
 
@@ -68,6 +70,8 @@ FILES = {
     "link_picture.picture": "link.png",
     "dataset.package": "dataset/datapackage.json",
     "dataset.feed": "dataset/feed.atom",
+    "corrections.feed": "corrections/feed.atom",
+    "corrections.as_json": "api/corrections.json",
     "api.manifest": "api/manifest.json",
     "api.unplaced": "api/unplaced.json",
 }

@@ -61,6 +61,7 @@ def _config_addresses(config: dict[str, Any]) -> Iterator[str]:
     yield from _texts(config["urls"])
     if not config["file"]:
         yield config["matching_url"]
+        yield config["corrections_url"]
         yield from (each[name] for each in config["languages"].values() for name in ("page", "embed"))
     exports = config["exports"] or {"kept": []}
     for place in exports["kept"]:

@@ -23,6 +23,7 @@ from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.editions import EditionTotal, read_editions, write_editions
 from webmap.snapshot.folder import in_place, prune, writing
+from webmap.snapshot.forgetting.forgotten import refuse_forgotten, remove_forgotten
 from webmap.snapshot.geopackage.package import write_package
 from webmap.snapshot.lists.claims import SCHEMA as CLAIM_SCHEMA
 from webmap.snapshot.manifest import (
@@ -117,6 +118,7 @@ def write_snapshot(
             with in_place(fresh, target, _is_whole):
                 write_pointer(out, Pointer(snapshot.version, sha256_of(target / MANIFEST)))
             prune(out, keep, snapshot.version, {snapshot.version, served})
+            remove_forgotten(out)
     except HeldError as error:
         raise SnapshotError(
             say(
@@ -160,8 +162,10 @@ def open_snapshot(out: Path, pointer: Pointer | None = None, notes: bool = True)
     Raises SnapshotError where there is none, or whatever is wrong with it.
     """
     if pointer is not None:
+        refuse_forgotten(out, pointer.version)
         return _read(out / pointer.version, pointer.digest, notes)
     pointer = read_pointer(out)
+    refuse_forgotten(out, pointer.version)
     try:
         return _read(out / pointer.version, pointer.digest, notes)
     except SnapshotError:
@@ -187,6 +191,7 @@ def check_published(out: Path, pointer: Pointer, alone: bool = False) -> Mapping
     does not belong to the snapshot.
     """
     folder = out / pointer.version
+    refuse_forgotten(out, pointer.version)
     with failures_in_sentences(folder):
         manifest = checked_manifest(folder, pointer.digest)
         if alone and (unknown := unknown_files(folder, manifest)):

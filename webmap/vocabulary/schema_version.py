@@ -57,6 +57,7 @@ RELEASES = (
                 "The data set has the lists held against each other (comparison.json, comparison/1), and a "
                 "school's card the lists and origins that name it."
             ),
+            N_("Corrections of the map have an address of their own (/api/corrections.json) and a feed."),
         ),
     ),
     Release(

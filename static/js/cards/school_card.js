@@ -77,6 +77,7 @@ function detailed(school, { config }) {
   return [
     school.name_en && currentLanguage() !== "ko" ? el("p", { class: "quiet" }, school.name_en) : null,
     school.disputed ? el("p", { class: "note" }, t("Disputed: the sources do not agree about this school.")) : null,
+    ...(school.corrections ?? []).map((each) => corrected(each, config)),
     facts([
       [t("Sources"), explained(tn("%(n)s source", "%(n)s sources", sources.length), listing(sources))],
       ...namedBy(school),
@@ -97,6 +98,12 @@ function namedBy({ origins }) {
       : t("%(lists)s lists, from %(low)s to %(high)s origins", { lists, low, high });
   return [[t("Named by lists"), explained(words, t("Lists that follow each other count as one origin."))]];
 }
+
+/** When something of the school was put right, with the number under which it stands on the page of corrections. @param {[string, number]} correction @param {import("../types.js").Config} config */
+const corrected = ([day, no], { corrections_url: url }) => {
+  const words = t("Corrected on %(date)s, no. %(number)s", { date: date(day), number: no });
+  return el("p", { class: "note" }, url ? el("a", { href: `${url}#c${no}`, target: "_blank", rel: "noopener" }, words) : words);
+};
 
 /** @param {string[]} codes @param {import("../types.js").Config} config */
 function matchedBy(codes, { rules, matching_url: url }) {

@@ -8,13 +8,13 @@ import { searchText } from "../figures/search.js";
  * @typedef {{steps_per_degree: number, places: Place[], values: Record<string, any[]>, columns: Record<string, any[]>}} Core
  * `values`: of columns that repeat few of them; such a column holds places in that list
  */
-/** @typedef {{sources: string[][], rules: string[][], decisions?: Record<string, string[]>, origins?: Record<string, [number, number, number]>, columns: Record<string, any[]>}} Details in the order of the schools; `decisions` and `origins` by place in it */
+/** @typedef {{sources: string[][], rules: string[][], decisions?: Record<string, string[]>, origins?: Record<string, [number, number, number]>, corrections?: Record<string, [string, number][]>, columns: Record<string, any[]>}} Details in the order of the schools; `decisions`, `origins`, and day and number of `corrections`, by place in it */
 
 /** @param {Core} core @returns {School[]} in the order of the payload */
 export const readSchools = (core) => core.columns.key.map((_, row) => /** @type {any} */ (new Listed(core, row)));
 
 /** Add to each school the fields of its card. @param {School[]} schools as `readSchools` gave them @param {Details} details */
-export function addDetails(schools, { sources, rules, decisions = {}, origins = {}, columns }) {
+export function addDetails(schools, { sources, rules, decisions = {}, origins = {}, corrections = {}, columns }) {
   for (const [row, school] of /** @type {[number, any][]} */ ([...schools.entries()])) {
     for (const [name, values] of Object.entries(columns)) school[name] = values[row];
     school.id ??= school.key;
@@ -22,6 +22,7 @@ export function addDetails(schools, { sources, rules, decisions = {}, origins = 
     school.rules = rules[school.rules];
     school.decisions = decisions[row] ?? [];
     school.origins = origins[row];
+    school.corrections = corrections[row] ?? [];
   }
 }
 

@@ -32,6 +32,7 @@ FORMS = [
     ("/dataset/", NARROW, "dark", "ko"),
     ("/api/docs", NARROW, "light", "en"),
     ("/matching", NARROW, "light", "ko"),
+    ("/corrections", NARROW, "light", "ko"),
     ("/matching", WIDE, "dark", "en"),
     ("/lists", NARROW, "dark", "ko"),
     ("/lists", WIDE, "light", "en"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.access.test_accessibility import violations
 from tests.browser.conftest import OpenPage
@@ -38,6 +38,19 @@ def test_a_school_tells_the_caution_of_its_region(page: Page, client: FlaskClien
     open_map(page, f"/?lang=en&school={school['key']}")
     expect(page.locator("#card .note")).to_contain_text("Bulk listing")
     expect(page.locator("#card .note")).to_contain_text("Nearly every school of this region is listed")
+
+
+def test_a_school_tells_when_it_was_corrected_and_leads_to_the_entry(page: Page, client: FlaskClient):
+    def with_corrections(route: Route) -> None:
+        details = route.fetch().json()
+        rows = range(len(details["columns"]["address"]))
+        route.fulfill(json={**details, "corrections": {str(row): [["2024-09-20", 7]] for row in rows}})
+
+    page.route("**/api/map/details.json*", with_corrections)
+    open_map(page, f"/?lang=en&school={a_school(client)['key']}")
+    link = page.locator("#card").get_by_role("link", name="Corrected on")
+    expect(link).to_contain_text("no. 7")
+    expect(link).to_have_attribute("href", "/corrections?lang=en#c7")
 
 
 def test_help_lines_open_from_a_card(page: Page, client: FlaskClient):

@@ -23,7 +23,7 @@ from webmap.web.guard.costs import COSTS
 HERE, THERE = "203.0.113.9", "198.51.100.7"
 FEW = {"limit_answers": "3/minute", "limit_files": "2/minute", "limit_drawn": "1/minute"}
 FREE = {
-    "api.manifest", "assets.file", "dataset.feed", "dataset.province_feed", "dataset.package", "dataset.page",
+    "api.manifest", "assets.file", "corrections.as_json", "corrections.feed", "corrections.page", "dataset.feed", "dataset.province_feed", "dataset.package", "dataset.page",
     "dataset.page_unslashed", "height.script", "map_data.changes", "map_data.details", "map_data.piece", "map_data.words",
     "map_data.pieces_index", "map_data.regions", "map_data.register", "map_data.schools",
     "metrics.metrics", "ogc.collection", "ogc.collections", "ogc.conformance", "ogc.landing",

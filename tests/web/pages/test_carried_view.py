@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from webmap.web.map.carried_view import CARRIED
 
 CASES = json.loads((Path(__file__).parents[2] / "vectors" / "carried_views.json").read_text("utf-8"))
-PAGES = ("/", "/unplaced", "/about", "/matching", "/lists", "/dataset/")
+PAGES = ("/", "/unplaced", "/about", "/matching", "/lists", "/corrections", "/dataset/")
 VIEW = "status=refuted&sido=26&from=2024-09-01&by=office&show=rate"
 
 

@@ -15,6 +15,7 @@ from tests.web.html_validate.run import findings, needs_html_validate
 
 PAGES = {
     **{name: path for name, path in FIXED.items() if name.startswith("pages.")},
+    "corrections": "/corrections",
     "dataset": "/dataset/",
     "api": "/api/docs",
     "file": "/map.html?sido=36",

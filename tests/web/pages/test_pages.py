@@ -14,7 +14,17 @@ from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import Outcome
 from webmap.web.http.published import Published
 
-PAGES = ("/", "/embed", "/unplaced", "/about", "/matching", "/lists", "/dataset/", "/api/docs")
+PAGES = (
+    "/",
+    "/embed",
+    "/unplaced",
+    "/about",
+    "/matching",
+    "/lists",
+    "/corrections",
+    "/dataset/",
+    "/api/docs",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

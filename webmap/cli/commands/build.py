@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -18,6 +18,8 @@ from webmap.build import (
     make_snapshot,
 )
 from webmap.cli.commands.consent import Manner, check_brake, check_consent
+from webmap.cli.commands.corrections.made import Made
+from webmap.cli.commands.corrections.missing import about_silent
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
 from webmap.cli.inputs import Inputs
 from webmap.cli.reports.account import about_lists, about_online, account_lines, row_remarks
@@ -113,11 +115,13 @@ def build_and_publish(
     day_is_stated = as_of is not None or _has_days(snapshot)
     if manner.verbose and not manner.quiet:
         _echo_all(_details(geocoded, snapshot), settings.language)
-    comparison, written = _published(settings, snapshot, out or settings.snapshots, day_is_stated, manner)
+    made = Made(settings, geocoded, snapshot, inputs)
+    comparison, written = _published(made, out or settings.snapshots, day_is_stated, manner)
     if written is None:
         _tell_unchanged(settings, geocoded, comparison, manner)
     else:
-        _tell(settings, geocoded, comparison, written, manner)
+        silent = [] if inputs.project else about_silent(comparison.changes)
+        _tell(settings, geocoded, comparison, written, manner, [*made.faults, *silent])
 
 
 def _with_files(settings: Settings, inputs: Inputs) -> Inputs:
@@ -133,9 +137,10 @@ def _with_files(settings: Settings, inputs: Inputs) -> Inputs:
 
 
 def _published(
-    settings: Settings, snapshot: Snapshot, folder: Path, day_is_stated: bool, manner: Manner
+    made: Made, folder: Path, day_is_stated: bool, manner: Manner
 ) -> tuple[_Comparison, Path | None]:
     """Publish a snapshot unless it is published already, or a person has to look first."""
+    settings, snapshot = made.settings, made.snapshot
     for _ in range(ATTEMPTS):
         published = published_in(folder, snapshot.fictional)
         comparison = _compared(snapshot, published)
@@ -145,7 +150,11 @@ def _published(
         now = totals_of(snapshot.manifest, snapshot.schools)
         check_brake(published, now, snapshot.fictional, manner)
         if comparison.changes is not None:
-            check_consent(comparison.changes, load_region_table(), settings.language, manner)
+            asked = made.without_agreed(published, comparison.changes)
+            check_consent(asked, load_region_table(), settings.language, manner)
+        if made.missing_written(published, comparison.changes, manner):
+            snapshot = made.snapshot
+            comparison = replace(comparison, snapshot=snapshot)
         try:
             return comparison, _written(settings, snapshot, folder, published, manner)
         except _PublishedMeanwhile:
@@ -198,14 +207,20 @@ def _tell_unchanged(settings: Settings, geocoded: Geocoded, comparison: _Compari
 
 
 def _tell(
-    settings: Settings, geocoded: Geocoded, comparison: _Comparison, written: Path, manner: Manner
+    settings: Settings,
+    geocoded: Geocoded,
+    comparison: _Comparison,
+    written: Path,
+    manner: Manner,
+    corrections: Sequence[Message],
 ) -> None:
-    """What changed, what waits for a person, and where it was published."""
+    """What changed, what waits for a person (of `corrections`, these lines), and where it was published."""
     snapshot = comparison.snapshot
     needs_a_person = [
         *about_lists(geocoded),
         *([] if manner.verbose else problems_of_decisions(geocoded.replayed)),
         *([] if manner.verbose else problems_of_findings(geocoded.findings)),
+        *corrections,
         *about_clock(comparison.published.version, snapshot.version),
         *open_row_lines(geocoded, manner.decide, manner.verbose),
     ]

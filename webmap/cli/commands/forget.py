@@ -5,7 +5,7 @@ from __future__ import annotations
 from webmap.cli.terminal import echo
 from webmap.errors import SnapshotError
 from webmap.settings.settings import Settings
-from webmap.snapshot.forget import remove_versions, versions_in, versions_naming
+from webmap.snapshot.forgetting.forget import remove_versions, versions_in, versions_naming
 from webmap.snapshot.pointer import current_version
 from webmap.vocabulary.messages import say
 
@@ -44,8 +44,9 @@ def forget_kept(settings: Settings, what: str) -> None:
         )
     echo(
         say(
-            "Not reached: copies of the snapshots on other machines, backups, published copies (webmap "
-            "publish), exports, and what readers have saved."
+            "Other machines remove it when the folder is pushed or pulled the next time, a published "
+            "copy with the next webmap publish --forget. Not reached: backups, web archives, exports, and "
+            "what readers have saved."
         ),
         settings.language,
     )

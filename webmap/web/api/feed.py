@@ -35,17 +35,31 @@ def atom(
 
     `province`, `code`: name and code of the province that the feed is about, '' for all.
     """
-    feed = ET.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
-    _text(feed, "id", identifier("/".join(filter(None, ["feed", code]))))
-    _text(feed, "title", f"{TITLE.render(language)}{f' ({province})' if province else ''}")
-    _text(feed, "updated", _moment(history[0].now.created))
-    _text(ET.SubElement(feed, _tag("author")), "name", say("Map of affected schools").render(language))
-    _link(feed, "self", feed_address, "application/atom+xml")
-    _link(feed, "alternate", page_address, "text/html")
+    name = "/".join(filter(None, ["feed", code]))
+    feed_title = f"{TITLE.render(language)}{f' ({province})' if province else ''}"
+    updated = moment_in_utc(history[0].now.created)
+    feed = begin_feed(name, feed_title, updated, language, (feed_address, page_address))
     for changes in history:
         _entry(feed, changes, language, page_address, province, code)
     text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text
+
+
+def begin_feed(
+    name: str, feed_title: str, updated: str, language: str, addresses: tuple[str, str]
+) -> ET.Element:
+    """A feed without entries.
+
+    `name` tells this map's feeds apart; `updated`: moment in RFC 3339; `addresses`: of the feed and its page.
+    """
+    feed = ET.Element(tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
+    add_text(feed, "id", identifier(name))
+    add_text(feed, "title", feed_title)
+    add_text(feed, "updated", updated)
+    add_text(ET.SubElement(feed, tag("author")), "name", say("Map of affected schools").render(language))
+    add_link(feed, "self", addresses[0], "application/atom+xml")
+    add_link(feed, "alternate", addresses[1], "text/html")
+    return feed
 
 
 def change_lines(changes: Changes, language: str) -> list[str]:
@@ -88,13 +102,13 @@ def identifier(name: str) -> str:
 def _entry(
     feed: ET.Element, changes: Changes, language: str, page_address: str, province: str, code: str
 ) -> None:
-    entry = ET.SubElement(feed, _tag("entry"))
+    entry = ET.SubElement(feed, tag("entry"))
     now = changes.now
-    _text(entry, "id", identifier("/".join(filter(None, ["snapshot", now.version, code]))))
-    _text(entry, "title", f"{f'{province}: ' if province else ''}{title(changes, language)}")
-    _text(entry, "updated", _moment(now.created))
-    _link(entry, "alternate", page_address and f"{page_address}#{now.version}", "text/html")
-    _text(entry, "content", "\n".join(change_lines(changes, language)), {"type": "text"})
+    add_text(entry, "id", identifier("/".join(filter(None, ["snapshot", now.version, code]))))
+    add_text(entry, "title", f"{f'{province}: ' if province else ''}{title(changes, language)}")
+    add_text(entry, "updated", moment_in_utc(now.created))
+    add_link(entry, "alternate", page_address and f"{page_address}#{now.version}", "text/html")
+    add_text(entry, "content", "\n".join(change_lines(changes, language)), {"type": "text"})
 
 
 def title(changes: Changes, language: str) -> str:
@@ -103,19 +117,22 @@ def title(changes: Changes, language: str) -> str:
     return say("As of %(date)s, version %(version)s", date=now.as_of, version=now.version).render(language)
 
 
-def _link(parent: ET.Element, rel: str, address: str, kind: str) -> None:
+def add_link(parent: ET.Element, rel: str, address: str, kind: str) -> None:
+    """Add a link, unless there is no address."""
     if address:
-        ET.SubElement(parent, _tag("link"), {"rel": rel, "type": kind, "href": address})
+        ET.SubElement(parent, tag("link"), {"rel": rel, "type": kind, "href": address})
 
 
-def _text(parent: ET.Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
-    ET.SubElement(parent, _tag(name), attributes or {}).text = text
+def add_text(parent: ET.Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
+    """Add an element with a text."""
+    ET.SubElement(parent, tag(name), attributes or {}).text = text
 
 
-def _tag(name: str) -> str:
+def tag(name: str) -> str:
+    """The name of an element of Atom."""
     return f"{{{ATOM}}}{name}"
 
 
-def _moment(stored: str) -> str:
+def moment_in_utc(stored: str) -> str:
     """A stored moment as RFC 3339 in UTC."""
     return f"{stored[:19]}Z"

@@ -86,6 +86,13 @@ OPERATIONS: tuple[Operation, ...] = (
         "Manifest",
     ),
     Operation(
+        "corrections.as_json",
+        "/api/corrections.json",
+        N_("What was wrong on the map and was put right; no school that is not on it is named."),
+        JSON,
+        "Corrections",
+    ),
+    Operation(
         "openapi.document",
         "/api/openapi.json",
         N_("This description of the API (OpenAPI 3.1)."),

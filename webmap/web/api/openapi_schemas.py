@@ -11,6 +11,7 @@ from webmap.view.columns_unplaced import ENTRY_FIELDS, REASON
 from webmap.view.filters import PARAMETERS
 from webmap.view.left_out import TERMS
 from webmap.view.unplaced_filters import KNOWN
+from webmap.vocabulary.corrections import CAUSES, GRAVITIES
 from webmap.vocabulary.messages import N_, Message, Render
 from webmap.vocabulary.terms import CAUTIONS, COUNTED_LEVELS, OUTCOMES, UNPLACED_OUTCOMES
 from webmap.web.http.published import FolderState
@@ -37,6 +38,7 @@ def schemas(render: Render) -> dict[str, Any]:
         "RegionWithMeta": _with_meta("Region"),
         "Regions": collection("Region"),
         "Manifest": _manifest(),
+        "Corrections": _corrections(),
         "Unplaced": _unplaced(render),
         "UnplacedMeta": _unplaced_meta(render),
         "Health": _object({"status": {"const": "ok"}}),
@@ -190,6 +192,32 @@ def _point() -> dict[str, Any]:
 def _area() -> dict[str, Any]:
     kinds = {"enum": ["Polygon", "MultiPolygon"]}
     return _object({"type": kinds, "coordinates": {"type": "array"}})
+
+
+def _corrections() -> dict[str, Any]:
+    text_or_none = {"type": ["string", "null"]}
+    meta = {
+        **dict.fromkeys(("api_version", "version", "as_of"), TEXT),
+        "fictional": {"type": "boolean"},
+        "notice": text_or_none,
+        "delay_days": COUNT,
+    }
+    correction = {
+        "number": COUNT,
+        "day": {"type": "string", "format": "date"},
+        **dict.fromkeys(("school", "name", "level", "sido", "was", "now"), text_or_none),
+        "cause": {"enum": list(map(str, CAUSES))},
+        "gravity": {"enum": list(map(str, GRAVITIES))},
+        **dict.fromkeys(("objection", "why"), text_or_none),
+        "text": TEXT,
+    }
+    return _object(
+        {
+            "meta": _object(meta),
+            "corrections": {"type": "array", "items": _object(correction)},
+            "personal_data": {"type": "array", "items": _object({"month": TEXT, "cases": COUNT})},
+        }
+    )
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

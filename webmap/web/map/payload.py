@@ -17,6 +17,7 @@ from webmap.places.regions.region_table import Region, RegionTable
 from webmap.places.regions.region_words import short_office_name
 from webmap.places.regions.topology import OBJECT
 from webmap.snapshot.row import Row
+from webmap.view.allowed.corrections import numbers_by_school
 from webmap.view.filters import EVERYTHING, Filters
 from webmap.view.view import View
 from webmap.vocabulary.terms import COUNTED_LEVELS, WARNINGS, RegionLevel
@@ -63,6 +64,7 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
     rules, rule = _distinct(tuple(codes) for codes in schools["rules"])
     # An id is sent only where it differs from the key, as most are the same.
     ids = [None if each == key else each for each, key in zip(schools["id"], schools["key"], strict=True)]
+    numbers = numbers_by_school(view)
     encoded_columns = {"id": ids, "sources": source, "rules": rule}
     return {
         "sources": sources,
@@ -70,6 +72,7 @@ def details_payload(view: View, filters: Filters = EVERYTHING) -> dict[str, Any]
         # Few schools have any.
         "decisions": {str(row): texts for row, texts in enumerate(schools["decisions"]) if texts},
         "origins": _origins(view, schools["key"]),
+        "corrections": {str(row): numbers[key] for row, key in enumerate(schools["key"]) if key in numbers},
         "columns": {
             name: encoded_columns[name] if name in encoded_columns else _plain(schools[name])
             for name in DETAILS

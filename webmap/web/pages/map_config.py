@@ -95,6 +95,7 @@ def map_config(
         "unplaced": without_days(current.unplaced_groups),
         "report": {"url": settings.report_url, "version": snapshot.version},
         "matching_url": url_for("pages.matching", lang=lang),
+        "corrections_url": url_for("corrections.page", lang=lang),
         "tracking": TRACKING,
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang, bundle.modules()),

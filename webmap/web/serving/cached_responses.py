@@ -17,7 +17,7 @@ RECENT_BYTES = 32 * 1024 * 1024
 """Most bytes of answers that are cached only because they were requested recently."""
 VIEW_BYTES = 16 * 1024 * 1024
 """The same of pages: any number of filters lead to one, and they push out no other answers."""
-VIEW_ROUTES = ("/", "/embed", "/unplaced", "/about", "/matching", "/lists", "/dataset/")
+VIEW_ROUTES = ("/", "/embed", "/unplaced", "/about", "/matching", "/lists", "/corrections", "/dataset/")
 """Routes of the pages: the map's, and those whose links carry its view."""
 MAX_RECENT_BYTES = 1024 * 1024
 OVERHEAD = 2_000

@@ -18,7 +18,15 @@ from webmap.web.map.data import words_address
 from webmap.web.pages.link_picture import made_ahead
 from webmap.web.serving.cached_responses import Address
 
-PAGES = ("pages.index", "pages.embed", "pages.unplaced", "pages.about", "pages.matching", "lists.lists")
+PAGES = (
+    "pages.index",
+    "pages.embed",
+    "pages.unplaced",
+    "pages.about",
+    "pages.matching",
+    "lists.lists",
+    "corrections.page",
+)
 FILES = ("icon.svg", "vendor/leaflet/leaflet.js")
 
 

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from webmap.cli.commands.corrections.correction import written_lines
+from webmap.cli.commands.corrections.entry import Grounds, correction_of, key_on_map, state_on_map
 from webmap.cli.commands.findings.school import school_meant
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.reports.registers import register_paths
 from webmap.cli.terminal import echo, typed_argument
+from webmap.corrections.correction import Correction
+from webmap.corrections.ledger import append_corrections, check
 from webmap.errors import FindingsError
 from webmap.findings.finding import Finding, FindingStatus, new_finding
 from webmap.findings.ledger import FindingLedger, append_finding, load_findings
+from webmap.places.gazetteer import Places
 from webmap.places.register.register import Register, load_register
 from webmap.places.register.school import School
 from webmap.settings.settings import Settings
+from webmap.snapshot.published import published_in
 from webmap.system.clock import today_in_korea
+from webmap.vocabulary.corrections import NOT_LISTED
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import STATUSES
 
@@ -32,30 +39,53 @@ class NewFinding:
     who: str
     day: date | None
     texts: Mapping[str, str]
+    grounds: Grounds
 
 
-def write_finding(settings: Settings, given: NewFinding, file: Path, registers: Sequence[Path]) -> None:
-    """Append a finding to a file, and say what it is on. Raises FindingsError, RegisterError."""
+def write_finding(
+    settings: Settings, given: NewFinding, file: Path, corrections: Path, registers: Sequence[Path]
+) -> None:
+    """Append a finding to a file, and its correction to another, both or neither; say what they are on.
+
+    A finding that takes nothing back from the published map is no correction. Raises FindingsError,
+    CorrectionsError, RegisterError.
+    """
     if given.day is not None and given.day > today_in_korea() + timedelta(days=1):
         raise FindingsError(say("The day %(day)s lies in the future.", day=given.day.isoformat()))
     (ledger,) = load_findings([file])
-    key, name = _school(settings, given, ledger, registers)
+    places = ready_places(settings)
+    register = load_register(register_paths(settings, registers), places.read_address, places.table)
+    key, name = _school(given, ledger, register, places)
     texts = {column: typed_argument(text) for column, text in given.texts.items()}
     finding = new_finding(key, name, given.status, typed_argument(given.who), given.day, **texts)
-    if not append_finding(file, finding):
+    published = published_in(settings.snapshots, register.fictional)
+    state = state_on_map(published, key_on_map(register.by_key.get(key), finding))
+    correction = correction_of(finding, state, given.grounds)
+    entries = [] if correction is None else [correction]
+    check(entries)
+    written: list[Correction] = []
+    if not append_finding(file, finding, lambda: written.extend(_appended(corrections, entries))):
         echo(say("%(school)s: nothing to write, this is so already.", school=name), settings.language)
         return
-    for line in _written_lines(finding, file):
+    for line in [*_written_lines(finding, file), *_about_correction(written, corrections, state)]:
         echo(line, settings.language)
 
 
-def _school(
-    settings: Settings, given: NewFinding, ledger: FindingLedger, registers: Sequence[Path]
-) -> tuple[str, str]:
+def _appended(file: Path, entries: Sequence[Correction]) -> Sequence[Correction]:
+    return append_corrections(file, entries) if entries else ()
+
+
+def _about_correction(written: Sequence[Correction], file: Path, state: str) -> list[Message]:
+    if written:
+        return written_lines(written, file)
+    if state == NOT_LISTED:
+        return [say("The published map does not show it, so there is nothing to correct.")]
+    return []
+
+
+def _school(given: NewFinding, ledger: FindingLedger, register: Register, places: Places) -> tuple[str, str]:
     """Key and name of the school; one that has left the register is known by its findings."""
     text = typed_argument(given.school)
-    places = ready_places(settings)
-    register = load_register(register_paths(settings, registers), places.read_address, places.table)
     earlier = {each.school: each for each in ledger.in_force.values()}
     if text in earlier and text not in register.by_key:
         return text, earlier[text].school_name

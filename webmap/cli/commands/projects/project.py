@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webmap.cli.terminal import echo
+from webmap.corrections.line import FORM as CORRECTIONS_FORM
 from webmap.decisions.line import header
 from webmap.errors import ListError
 from webmap.findings.line import FORM
@@ -17,14 +18,18 @@ from webmap.lists.reader import SchoolList, read_list
 from webmap.places.addresses.region_hints import is_region
 from webmap.places.register.file import read_register_file
 from webmap.project.changes import add_version, make_project
-from webmap.project.project import DECISIONS, FINDINGS, LISTS, Project, needed_project
+from webmap.project.project import CORRECTIONS, DECISIONS, FINDINGS, LISTS, Project, needed_project
 from webmap.settings.settings import Settings
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import PUBLISHERS
 from webmap.vocabulary.text import file_name
 
-EMPTY_LEDGERS = {DECISIONS: codecs.BOM_UTF8 + header(), FINDINGS: codecs.BOM_UTF8 + FORM.header()}
+EMPTY_LEDGERS = {
+    DECISIONS: codecs.BOM_UTF8 + header(),
+    FINDINGS: codecs.BOM_UTF8 + FORM.header(),
+    CORRECTIONS: codecs.BOM_UTF8 + CORRECTIONS_FORM.header(),
+}
 """Ledgers of a new project by name, each with its header alone."""
 
 

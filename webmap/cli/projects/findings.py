@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from webmap.cli.help import TranslatedCommand, TranslatedGroup
-from webmap.cli.inputs import findings_file, registers_of
+from webmap.cli.inputs import corrections_file, findings_file, registers_of
 from webmap.cli.options import PROJECT, REGISTERS, with_options
+from webmap.cli.projects.corrections import GROUNDS, grounds_of
 from webmap.findings.finding import FOUND, FindingStatus
+from webmap.project.project import CORRECTIONS
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -41,7 +43,7 @@ _EVIDENCE = click.option(
 _DATE = click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=N_("Day of the finding itself.")
 )
-_COMMON = with_options(_REGION, REGISTERS, _FILE, PROJECT)
+_COMMON = with_options(GROUNDS, _REGION, REGISTERS, _FILE, PROJECT)
 
 
 @click.group(
@@ -66,7 +68,8 @@ def finding() -> None:
         "Add a finding on a school: confirmed, refuted or under_review, with who found it; or open, which "
         "takes the finding before it on the same school back.\n\n"
         "SCHOOL is a key of the register, or a name that together with --region means one school. A later "
-        "finding on the same school replaces an earlier one. The map changes with the next webmap build.\n\n"
+        "finding on the same school replaces an earlier one. The map changes with the next webmap build. "
+        "Where it takes back what the published map says, corrections.csv gets an entry.\n\n"
         "\b\n"
         "Examples:\n"
         '  webmap finding add V000000062 --status refuted --source "Busan office" --who desk\n'
@@ -110,7 +113,8 @@ def list_findings(file: Path | None, project_folder: Path | None) -> None:
         "Its rows keep their number and nothing else, for every reader. With --list or --claim-source only "
         "that claim is withdrawn; the school stays while others name it. It is taken back with: webmap "
         "finding add SCHOOL --status open. The map changes with the next webmap build; webmap forget "
-        "removes the school from kept snapshots.\n\n"
+        "removes the school from kept snapshots. What the published map said becomes an entry in "
+        "corrections.csv, in the same moment; readers see it without the school's name.\n\n"
         "\b\n"
         "Examples:\n"
         '  webmap withdraw V000000062 --reason "the school objected, nothing was found" --who desk\n'
@@ -137,13 +141,21 @@ def _write(
     day: datetime | None,
     who: str,
     list_name: str,
+    cause: str,
+    gravity: str | None,
+    objection: str,
     **texts: str,
 ) -> None:
     from webmap.cli.commands.findings.finding import NewFinding, write_finding
 
+    findings = findings_file(file, project_folder)
+    texts = {"list": list_name, **texts}
+    found_on = day.date() if day else None
+    grounds = grounds_of(cause, gravity, objection)
     write_finding(
         load_settings(project_folder),
-        NewFinding(school, region, status, who, day.date() if day else None, {"list": list_name, **texts}),
-        findings_file(file, project_folder),
+        NewFinding(school, region, status, who, found_on, texts, grounds),
+        findings,
+        findings.with_name(CORRECTIONS) if file else corrections_file(None, project_folder),
         registers_of(registers, project_folder),
     )

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
 from webmap.snapshot.folder import GOING, WAIT_S
+from webmap.snapshot.forgetting.forgotten import note_forgotten
 from webmap.snapshot.manifest import MANIFEST, ROWS, SCHOOLS
 from webmap.snapshot.pointer import VERSION, current_version
 from webmap.system.disk import reason_of, sync_folder
@@ -52,10 +53,14 @@ def _holds(path: Path, columns: Iterable[str], school: str) -> bool:
 
 
 def remove_versions(folder: Path, versions: Iterable[str]) -> None:
-    """Remove snapshots. Raises SnapshotError for the served one, and for want of access."""
+    """Remove snapshots, and note for other machines that they are gone.
+
+    Raises SnapshotError for the served one, and for want of access.
+    """
     try:
         with locked_folder(folder, WAIT_S):
-            served = current_version(folder)
+            served, versions = current_version(folder), list(versions)
+            note_forgotten(folder, [version for version in versions if version != served])
             for version in versions:
                 if version == served:
                     raise SnapshotError(

@@ -1,0 +1,64 @@
+"""A snapshot with the corrections that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from webmap.build import Geocoded
+from webmap.cli.commands.consent import Manner
+from webmap.cli.commands.corrections.missing import corrected_since, write_missing
+from webmap.cli.inputs import Inputs
+from webmap.corrections.ledger import CorrectionLedger, entries_of, load_corrections
+from webmap.corrections.published import OnMap, describe_corrections, listed_by_key, short_forms
+from webmap.settings.settings import Settings
+from webmap.snapshot.changes import Changes
+from webmap.snapshot.corrections import with_corrections
+from webmap.snapshot.published import Published
+from webmap.snapshot.snapshot import Snapshot
+from webmap.system.clock import today_in_korea
+from webmap.vocabulary.messages import Message
+
+
+@dataclass(frozen=True)
+class Made:
+    """A snapshot before its corrections are in it, and what these depend on."""
+
+    settings: Settings
+    geocoded: Geocoded
+    bare: Snapshot
+    inputs: Inputs
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot with the corrections that the file holds now. Raises CorrectionsError."""
+        names = self.geocoded.findings.withdrawn_names
+        on_map = OnMap(listed_by_key(self.bare.schools), self.geocoded.register, short_forms(names))
+        delay = self.settings.correction_delay_days
+        return with_corrections(
+            self.bare, describe_corrections(entries_of(self.ledger), on_map, today_in_korea(), delay)
+        )
+
+    @property
+    def ledger(self) -> CorrectionLedger:
+        """The corrections; none where there is no file for them."""
+        file = self.inputs.corrections
+        return CorrectionLedger("") if file is None else load_corrections(file)
+
+    @property
+    def faults(self) -> Sequence[Message]:
+        """Lines of the file that are not shown."""
+        return self.ledger.faults
+
+    def without_agreed(self, published: Published, changes: Changes) -> Changes:
+        """The changes without schools that a person took off the map, who is not asked again."""
+        agreed = corrected_since(self.ledger, published)
+        return replace(changes, gone=tuple(each for each in changes.gone if each.school.key not in agreed))
+
+    def missing_written(self, published: Published, changes: Changes | None, manner: Manner) -> bool:
+        """Write a project's missing corrections, and tell whether there were any. Raises ConsentError."""
+        file = self.inputs.corrections
+        if self.inputs.project is None or file is None or changes is None:
+            return False
+        found, language = self.geocoded.findings, self.settings.language
+        return write_missing(file, published, changes, found, language, manner)

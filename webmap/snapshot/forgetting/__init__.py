@@ -1,0 +1,1 @@
+"""Removing snapshots for good, here and wherever they have been copied to."""
