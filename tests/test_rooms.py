@@ -27,7 +27,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
     ("web",),
     ("exports",),
     ("build", "view"),
-    ("snapshot",),
+    ("snapshot", "disclosure"),
     ("decisions", "figures"),
     ("settings", "matching"),
     ("lists", "places"),
