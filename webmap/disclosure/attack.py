@@ -52,7 +52,7 @@ class Attack:
             self._add(edition, start)
         self._grow()
         self.targets = tuple(self._targets())
-        self._sums = [_matrix(edition) for edition in editions]
+        self._sums = _Sums(self.targets)
         self._least = np.full(len(self.targets), np.inf)
         self._most = np.full(len(self.targets), -np.inf)
 
@@ -62,6 +62,10 @@ class Attack:
         if found:
             self._see()
         return found
+
+    def learn(self, number: int, value: int) -> None:
+        """Add what an insider knows: the number of a target."""
+        self._model.add(self.targets[number].terms, value, value)
 
     def widen(self, cell: int, form: Form) -> None:
         """Show a cell of the last edition in a wider form."""
@@ -91,13 +95,11 @@ class Attack:
         side = high if low_is_met(target.group, interval, target.edition.parameters) else low
         return Breach(target, interval, side.proof)
 
-    def is_surely_unknown(self, number: int) -> bool:
-        """Whether known solutions give a target different numbers."""
-        return bool(self._most[number] - self._least[number] >= 1)
-
-    def least_seen(self, number: int) -> float:
-        """The least value of a target among known solutions."""
-        return float(self._least[number])
+    def is_wholly_listed(self, number: int) -> bool:
+        """Whether it can be concluded that every school of a target is listed."""
+        existing = self.targets[number].group.existing
+        possibly = 0 < existing <= self._least[number] + ROUNDING
+        return possibly and self._solved(number, True).value >= existing
 
     def _add(self, edition: Edition, start: int) -> None:
         for limit in edition.menu.limits():
@@ -136,11 +138,7 @@ class Attack:
 
     def _see(self) -> None:
         """Keep the least and greatest value of every target among the solutions."""
-        parts = [
-            sums @ self._model.values[start : start + sums.shape[1]]
-            for sums, start in zip(self._sums, self._starts, strict=False)
-        ]
-        seen = np.concatenate(parts)
+        seen = self._sums.of(self._model.values)
         np.minimum(self._least, seen, out=self._least)
         np.maximum(self._most, seen, out=self._most)
 
@@ -156,10 +154,14 @@ def _moved(terms: Terms, start: int) -> Terms:
     return {number + start: factor for number, factor in terms.items()}
 
 
-def _matrix(edition: Edition) -> npt.NDArray[np.float64]:
-    """The groups of an edition by its unknowns."""
-    sums = np.zeros((len(edition.menu.groups), len(edition.menu.unknowns)))
-    for row, group in enumerate(edition.menu.groups):
-        for number, factor in group.terms.items():
-            sums[row, number] = factor
-    return sums
+class _Sums:
+    """The sums of all targets, for a solution at once."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        pairs = [(row, *pair) for row, each in enumerate(targets) for pair in each.terms.items()]
+        self._rows, self._numbers, self._factors = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
+        self._count = len(targets)
+
+    def of(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The value of each target."""
+        return np.bincount(self._rows, values[self._numbers] * self._factors, minlength=self._count)

@@ -23,6 +23,14 @@ ROUNDING = 1e-5
 PRIMAL_SIMPLEX = 4
 
 
+class _Solver(highspy.Highs):
+    """HiGHS, silent from the start: its own class greets on the standard output as it is made."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.setOptionValue("output_flag", False)
+
+
 class Extreme(NamedTuple):
     """The least or greatest value of a sum, in whole numbers, and the limits that prove it."""
 
@@ -34,9 +42,8 @@ class Model:
     """Numbers from 0 to `upper`, with limits on their sums; limits are numbered in the order of `add`."""
 
     def __init__(self, upper: Sequence[float]) -> None:
-        self._solver = highspy.Highs()
+        self._solver = _Solver()
         for name, value in {
-            "output_flag": False,
             "presolve": "off",
             "solver": "simplex",
             "simplex_strategy": PRIMAL_SIMPLEX,
