@@ -31,11 +31,15 @@ class Target:
 
 @dataclass(frozen=True)
 class Breach:
-    """A target that is not protected: what can be concluded, and the limits that prove it."""
+    """A target that is not protected: what can be concluded, and the limits that prove it.
+
+    `proofs`: those of the end of the interval that tells too much, then those of its other end, beside which
+    it does.
+    """
 
     target: Target
     interval: Interval
-    proof: tuple[int, ...]
+    proofs: tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class Attack:
@@ -92,8 +96,9 @@ class Attack:
         interval = Interval(low.value, high.value)
         if is_met(target.group, interval, target.edition.parameters):
             return None
-        side = high if low_is_met(target.group, interval, target.edition.parameters) else low
-        return Breach(target, interval, side.proof)
+        if low_is_met(target.group, interval, target.edition.parameters):
+            return Breach(target, interval, (high.proof, low.proof))
+        return Breach(target, interval, (low.proof, high.proof))
 
     def is_wholly_listed(self, number: int) -> bool:
         """Whether it can be concluded that every school of a target is listed."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from webmap.disclosure.attack import Attack, Breach
 from webmap.disclosure.edition import Edition
-from webmap.disclosure.forms import Form, next_form, wider
+from webmap.disclosure.forms import Form, Kind, next_form, wider
 from webmap.disclosure.menu import Menu, Place
 from webmap.disclosure.parameters import Parameters
 from webmap.disclosure.truth import Area, Counts, check_counts
@@ -99,25 +99,27 @@ def _protected(editions: Sequence[Edition]) -> Edition:
 
 def _widen(attack: Attack, edition: Edition, forms: list[Form], breach: Breach) -> None:
     """Widen the cheapest number of a proof by one step. Raises DisclosureError where there is none."""
-    proof = set(breach.proof)
-    cells = [cell for cell, limit in attack.limit_of_cell.items() if limit in proof]
-    candidates = [
-        (_cost(edition.menu, cell, forms[cell]), cell, form)
-        for cell in cells
-        if not edition.menu.cells[cell].national or breach.target.group.national
-        for form in [wider(forms[cell], edition.menu.cells[cell].existing, edition.parameters)]
-        if form
-    ]
-    if not candidates:
-        raise unmet(breach)
-    _, cell, form = min(candidates, key=lambda each: each[:2])
-    forms[cell] = form
-    attack.widen(cell, form)
+    for proof in breach.proofs:
+        candidates = [
+            (_cost(edition.menu, cell, forms[cell]), cell, form)
+            for cell, limit in attack.limit_of_cell.items()
+            if limit in proof
+            if not edition.menu.cells[cell].national or breach.target.group.national
+            for form in [wider(forms[cell], edition.menu.cells[cell].existing, edition.parameters)]
+            if form
+        ]
+        if candidates:
+            _, cell, form = min(candidates, key=lambda each: each[:2])
+            forms[cell] = form
+            attack.widen(cell, form)
+            return
+    raise unmet(breach)
 
 
-def _cost(menu: Menu, cell: int, form: Form) -> tuple[int, int]:
-    """The cost by place; of two in equal places, the smaller number is the cheaper."""
-    return max(COSTS[address.place] for address in menu.cells[cell].addresses), form.high
+def _cost(menu: Menu, cell: int, form: Form) -> tuple[int, bool, int]:
+    """The cost by place; in equal places, a number that is no longer exact is the cheaper, then the smaller."""
+    place = max(COSTS[address.place] for address in menu.cells[cell].addresses)
+    return place, form.kind is Kind.EXACT, form.high
 
 
 def unmet(breach: Breach) -> DisclosureError:
