@@ -28,7 +28,7 @@ def real_areas() -> tuple[Area, ...]:
 
 def made_up_counts(areas: Sequence[Area], seed: int, schools: int = 600, bulk: int = 3) -> Counts:
     """About `schools` listed schools with hot spots; every school of `bulk` districts is listed."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311
     heat = {area.sigungu: draw.gammavariate(0.6, 1) for area in areas}
     whole = set(draw.sample([area.sigungu for area in areas], bulk))
     mean = sum(heat[area.sigungu] * sum(area.existing) for area in areas)
@@ -50,5 +50,5 @@ def _status(draw: random.Random, counted: bool) -> Status:
 def first_of(counts: Counts, share: float, seed: int = 1) -> Counts:
     """A share of the listed schools: the same first ones for every share."""
     listed = [key for key, number in sorted(counts.items()) for _ in range(number)]
-    random.Random(seed).shuffle(listed)
+    random.Random(seed).shuffle(listed)  # noqa: S311
     return Counter(listed[: int(len(listed) * share)])

@@ -15,6 +15,7 @@ from flask.cli import FlaskGroup, routes_command, shell_command
 from webmap.cli.build import build
 from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
+from webmap.cli.disclosure import disclosure
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.options import COLUMNS, DECISIONS, REGISTERS, SHEET, choice_of, lists, output
@@ -238,6 +239,7 @@ def run(host: str | None, port: int | None) -> None:
 main.add_command(build)
 main.add_command(decide)
 main.add_command(decisions)
+main.add_command(disclosure)
 main.add_command(export)
 main.add_command(forget)
 main.add_command(publish)

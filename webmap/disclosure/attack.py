@@ -169,4 +169,5 @@ class _Sums:
 
     def of(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The value of each target."""
-        return np.bincount(self._rows, values[self._numbers] * self._factors, minlength=self._count)
+        weights = values[self._numbers] * self._factors
+        return np.bincount(self._rows, weights, minlength=self._count).astype(np.float64, copy=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webmap.disclosure.attack import Attack, Breach
 from webmap.disclosure.edition import Edition
+from webmap.disclosure.menu import Address
 from webmap.disclosure.protect import windows
 from webmap.errors import DisclosureError
 from webmap.vocabulary.messages import say
@@ -50,7 +51,7 @@ def audit(editions: Sequence[Edition]) -> Audit:
     Raises DisclosureError where an edition contradicts itself.
     """
     newest = editions[-1]
-    breaches: dict[tuple[str, str], Breach] = {}
+    breaches: dict[tuple[str, Address], Breach] = {}
     provable: set[tuple[str, int]] = set()
     groups = together = 0
     for window in windows(editions):
@@ -59,7 +60,7 @@ def audit(editions: Sequence[Edition]) -> Audit:
             raise DisclosureError(
                 say("The numbers of the edition %(day)s contradict each other.", day=newest.day)
             )
-        breaches |= {(each.target.edition.day, each.target.group.name): each for each in _breaches(attack)}
+        breaches |= {(each.target.edition.day, each.target.group.address): each for each in _breaches(attack)}
         provable |= _wholly_listed(attack)
         groups, together = len(attack.targets), len(window)
     existing = {

@@ -1,4 +1,4 @@
-"""An edition of protected numbers, and its file: all that anybody needs to check it, in the same bytes always.
+"""An edition of protected numbers, and its file: all that anybody needs to check it, always in equal bytes.
 
 The file is JSON in one line for each area and each number. It names the digest of the edition before it, so
 that the folder of all editions is a ledger in which none can be missing unnoticed.
@@ -24,6 +24,8 @@ from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import COUNTED_LEVELS
 
 FORMAT = 1
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, RequestError)
+"""What a file raises that this program has not written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +98,7 @@ def read_edition(content: bytes, name: str) -> Edition:
     """The edition of a file; `name` is said where it cannot be used. Raises DisclosureError."""
     try:
         edition = _edition(json.loads(content))
-    except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError, RequestError) as error:
+    except UNREADABLE as error:
         raise _unusable(name) from error
     if edition.as_bytes() != content:
         raise _unusable(name)

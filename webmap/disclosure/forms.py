@@ -59,14 +59,10 @@ def wider(form: Form, existing: int, parameters: Parameters) -> Form | None:
         return None
     if form.kind is Kind.SHARE:
         return ranged(0, existing)
-    return next(
-        (
-            band
-            for band in _bands(form, existing, parameters)
-            if band.low <= form.low and form.high <= band.high and (band.low, band.high) != (form.low, form.high)
-        ),
-        ranged(0, existing),
-    )
+    ends = (form.low, form.high)
+    bands = _bands(form, existing, parameters)
+    wide = (each for each in bands if form.high <= each.high and (each.low, each.high) != ends)
+    return next(wide, ranged(0, existing))
 
 
 def _bands(form: Form, existing: int, parameters: Parameters) -> Iterator[Form]:

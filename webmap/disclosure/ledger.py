@@ -1,4 +1,4 @@
-"""The ledger: a folder with one file for each edition ever shown, needed for as long as the numbers are shown."""
+"""The ledger: a folder with one file for each edition ever shown, needed as long as any is shown."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def _read(path: Path) -> Edition:
 def _missing(edition: Edition) -> DisclosureError:
     return DisclosureError(
         say(
-            "The edition before that of %(day)s is missing or was changed. What was shown before is needed to "
-            "protect what is shown next: bring its file back from a backup.",
+            "The edition before that of %(day)s is missing or was changed. What was shown before is needed "
+            "to protect what is shown next: bring its file back from a backup.",
             day=edition.day,
         )
     )

@@ -22,6 +22,8 @@ from webmap.vocabulary.terms import COUNTED_LEVELS, STATUSES_COUNTED_BY_DEFAULT,
 
 ALL, COUNTED = "all", "counted"
 """In an address: the counted levels together, and the statuses that count by default together."""
+UNCONFIRMED = "unconfirmed"
+"""Counted, but not confirmed: of a group that has no number in the menu."""
 
 
 class Place(StrEnum):
@@ -40,9 +42,6 @@ class Address(NamedTuple):
     code: str
     level: str
     status: str
-
-    def __str__(self) -> str:
-        return " ".join(part for part in self if part)
 
 
 class Unknown(NamedTuple):
@@ -76,7 +75,7 @@ class Cell:
 class Group:
     """Schools of which something might be concluded; `cell` is their number in the menu, None without one."""
 
-    name: str
+    address: Address
     terms: Terms
     existing: int
     cell: int | None
@@ -186,7 +185,7 @@ class Menu:
 
     def _shown_groups(self) -> Iterator[Group]:
         for number, cell in enumerate(self.cells):
-            yield Group(str(cell.addresses[0]), cell.terms, cell.existing, number, cell.national)
+            yield Group(cell.addresses[0], cell.terms, cell.existing, number, cell.national)
 
     def _derived_groups(self) -> Iterator[Group]:
         """Groups without a number in the menu, about which its numbers might tell something."""
@@ -199,13 +198,13 @@ class Menu:
                 terms = self._counted(codes, [level])
                 if terms and frozenset(terms) not in shown:
                     shown.add(frozenset(terms))
-                    name = str(Address(place, code, level.value, COUNTED))
-                    yield Group(name, terms, self._existing[place, code, level], None)
+                    address = Address(place, code, level.value, COUNTED)
+                    yield Group(address, terms, self._existing[place, code, level], None)
             if place is Place.SIDO:
                 counted = self._counted(codes, COUNTED_LEVELS)
                 terms = _difference(counted, self._of(code, COUNTED_LEVELS, Status.CONFIRMED))
                 existing = sum(self._existing[place, code, level] for level in COUNTED_LEVELS)
-                yield Group(str(Address(place, code, ALL, "unconfirmed")), terms, existing, None)
+                yield Group(Address(place, code, ALL, UNCONFIRMED), terms, existing, None)
 
 
 def _unknowns(areas: Sequence[Area]) -> Iterator[Unknown]:
@@ -248,4 +247,4 @@ def _within(areas: Sequence[Area], attribute: str) -> Mapping[str, list[Area]]:
 
 
 def _difference(terms: Terms, without: Terms) -> Terms:
-    return {**terms, **{number: -1 for number in without}}
+    return {**terms, **dict.fromkeys(without, -1)}

@@ -43,13 +43,14 @@ class Model:
 
     def __init__(self, upper: Sequence[float]) -> None:
         self._solver = _Solver()
-        for name, value in {
+        options: dict[str, str | int] = {
             "presolve": "off",
             "solver": "simplex",
             "simplex_strategy": PRIMAL_SIMPLEX,
             "threads": 1,
             "random_seed": 0,
-        }.items():
+        }
+        for name, value in options.items():
             self._solver.setOptionValue(name, value)
         none = np.array([], dtype=np.int32)
         self._count = len(upper)

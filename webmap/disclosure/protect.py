@@ -2,7 +2,7 @@
 
 Where something can, the solver names the numbers that prove it; the cheapest of them is widened by one step,
 and so on until nothing is left to be concluded. A number of the whole country is widened only where a small
-number of the whole country would follow from it. There is no chance in it: the same counts give the same forms.
+number of the whole country would follow from it. There is no chance in it: equal counts give equal forms.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webmap.disclosure.attack import Attack, Breach
+from webmap.disclosure.attack import Attack, Breach, Target
 from webmap.disclosure.edition import Edition
 from webmap.disclosure.forms import Form, Kind, next_form, wider
 from webmap.disclosure.menu import Menu, Place
 from webmap.disclosure.parameters import Parameters
 from webmap.disclosure.truth import Area, Counts, check_counts
+from webmap.disclosure.wording import group_words
 from webmap.errors import DisclosureError
 from webmap.vocabulary.messages import say
 
@@ -86,15 +87,19 @@ def _protected(editions: Sequence[Edition]) -> Edition:
     while pending:
         pending = False
         for number, target in enumerate(attack.targets):
-            own = target.edition is edition
-            cell = target.group.cell
-            while not attack.is_met(number, None if cell is None else (forms if own else target.edition.forms)[cell]):
+            while not attack.is_met(number, _form(target, edition, forms)):
                 breach = attack.breach(number)
                 if breach is None:
                     break
                 _widen(attack, edition, forms, breach)
                 pending = True
     return replace(edition, forms=tuple(forms))
+
+
+def _form(target: Target, edition: Edition, forms: Sequence[Form]) -> Form | None:
+    """The form of a target's number in the menu, None without one; `forms` are those of the last edition."""
+    own = forms if target.edition is edition else target.edition.forms
+    return None if target.group.cell is None else own[target.group.cell]
 
 
 def _widen(attack: Attack, edition: Edition, forms: list[Form], breach: Breach) -> None:
@@ -117,7 +122,7 @@ def _widen(attack: Attack, edition: Edition, forms: list[Form], breach: Breach) 
 
 
 def _cost(menu: Menu, cell: int, form: Form) -> tuple[int, bool, int]:
-    """The cost by place; in equal places, a number that is no longer exact is the cheaper, then the smaller."""
+    """The cost by place; in equal places, what is no longer exact is the cheaper, then the smaller number."""
     place = max(COSTS[address.place] for address in menu.cells[cell].addresses)
     return place, form.kind is Kind.EXACT, form.high
 
@@ -126,10 +131,10 @@ def unmet(breach: Breach) -> DisclosureError:
     """The failure of a group that cannot be protected."""
     return DisclosureError(
         say(
-            "The numbers cannot be protected: of “%(group)s” (%(existing)s existing schools, edition %(day)s) "
-            "it could be concluded that %(low)s to %(high)s are listed. Nothing may be shown by region; "
-            "a larger k or Nmin may help.",
-            group=breach.target.group.name,
+            "The numbers cannot be protected: of “%(group)s” (%(existing)s existing schools, edition "
+            "%(day)s) it could be concluded that %(low)s to %(high)s are listed. Nothing may be shown by "
+            "region; a larger k or Nmin may help.",
+            group=group_words(breach.target.group.address),
             existing=breach.target.group.existing,
             day=breach.target.edition.day,
             low=breach.interval.low,

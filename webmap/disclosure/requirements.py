@@ -35,7 +35,7 @@ def low_is_met(group: Group, interval: Interval, parameters: Parameters) -> bool
     (c) Never more than the share alpha of the group. (b) Not that any school of a small group is listed.
     (a) Of a larger group, where a small number is possible, at most that there is one.
     """
-    low, high = interval
+    low = interval.low
     if low > parameters.most(group.existing):
         return False
     if group.existing < parameters.nmin:
@@ -46,7 +46,7 @@ def low_is_met(group: Group, interval: Interval, parameters: Parameters) -> bool
 
 
 def high_is_met(group: Group, interval: Interval, parameters: Parameters) -> bool:
-    """Whether the greatest number tells too little to harm: that none is listed, or less than all small ones."""
+    """Whether the greatest number tells too little to harm: that none is listed, or that few may be."""
     if interval.high == 0 or _is_told_enough(group, interval, parameters):
         return True
     return interval.high >= min(group.existing, parameters.k - 1)

@@ -79,8 +79,8 @@ def check_counts(areas: Sequence[Area], counts: Counts) -> None:
         if listed > area.schools(level):
             raise DisclosureError(
                 say(
-                    "In %(code)s, %(listed)s schools of the level %(level)s are listed, but only %(existing)s "
-                    "exist by the register. Correct the list or the register.",
+                    "In %(code)s, %(listed)s schools of the level %(level)s are listed, but only "
+                    "%(existing)s exist by the register. Correct the list or the register.",
                     code=area.sigungu,
                     listed=listed,
                     level=level.value,
