@@ -21,6 +21,7 @@ from webmap.vocabulary.messages import say
 ROUNDING = 1e-5
 """How far a solution's value may be from a whole number; HiGHS keeps limits to 1e-7 each."""
 PRIMAL_SIMPLEX = 4
+SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
 
 class _Solver(highspy.Highs):
@@ -73,9 +74,9 @@ class Model:
     def feasible(self) -> bool:
         """Whether any numbers keep all limits."""
         self._solver.run()
-        found = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        found = self._solver.getModelStatus() in SOLVED
         if found:
-            self.values = np.asarray(self._solver.getSolution().col_value)
+            self.values = np.asarray(self._solver.getSolution().col_value, dtype=np.float64)
         return found
 
     def least(self, terms: Mapping[int, int]) -> Extreme:

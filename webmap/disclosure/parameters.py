@@ -23,10 +23,10 @@ class Parameters:
     alpha: Fraction = Fraction(1, 2)
 
     def __post_init__(self) -> None:
-        if not 2 <= self.k <= self.nmin:
+        if not 3 <= self.k <= self.nmin:
             raise RequestError(
                 say(
-                    "k is %(k)s and Nmin is %(nmin)s: k must be at least 2, and Nmin at least k.",
+                    "k is %(k)s and Nmin is %(nmin)s: k must be at least 3, and Nmin at least k.",
                     k=self.k,
                     nmin=self.nmin,
                 )
