@@ -121,6 +121,16 @@ def test_a_wholly_listed_district_is_half_or_more(areas):
     assert audited(edition).passed
 
 
+@pytest.mark.parametrize("number", [3, 30])
+def test_a_list_of_high_schools_alone_is_protected(areas, number):
+    """That no other school is listed in the whole country would tell of small districts."""
+    draw = first_of(
+        {(area.sigungu, Level.HIGH, Status.REPORTED): area.schools(Level.HIGH) for area in areas}, 1
+    )
+    counts = first_of(draw, number / draw.total())
+    assert audited(protect(DAY, areas, counts, Parameters())).passed
+
+
 def test_an_empty_list_is_shown_as_none_everywhere(areas):
     edition = protect(DAY, areas, {}, Parameters())
     assert {form.high for form in edition.forms if form.kind is not Kind.HIDDEN} == {0}
@@ -170,7 +180,7 @@ def test_an_edition_beside_one_that_tells_too_much_is_refused_with_the_group(few
         protect("2026-01-12", few, counts, Parameters(), [naive])
 
 
-@pytest.mark.parametrize(("k", "nmin", "alpha"), [(2, 10, 1), (11, 10, 1), (5, 10, 0), (5, 10, 2)])
+@pytest.mark.parametrize(("k", "nmin", "alpha"), [(2, 10, 0.5), (11, 10, 0.5), (5, 10, 0), (5, 10, 1)])
 def test_parameters_without_a_meaning_are_refused(k, nmin, alpha):
     with pytest.raises(RequestError):
         Parameters(k, nmin, alpha)

@@ -31,9 +31,9 @@ class Parameters:
                     nmin=self.nmin,
                 )
             )
-        if not 0 < self.alpha <= 1:
+        if not 0 < self.alpha < 1:
             raise RequestError(
-                say("alpha is %(alpha)s: it must be more than 0 and at most 1.", alpha=str(self.alpha))
+                say("alpha is %(alpha)s: it must be more than 0 and less than 1.", alpha=str(self.alpha))
             )
 
     def most(self, existing: int) -> int:

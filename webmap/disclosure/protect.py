@@ -1,14 +1,17 @@
 """Protection: from plain forms, the forms of which nothing can be concluded that must not be.
 
 Where something can, the solver names the numbers that prove it; the cheapest of them is widened by one step,
-and so on until nothing is left to be concluded. A number of the whole country is widened only where a small
-number of the whole country would follow from it. There is no chance in it: equal counts give equal forms.
+and so on until nothing is left to be concluded. A number of the whole country is widened last: where a small
+number of the whole country would follow from it, or where no other number is left to widen, as in a list of
+few schools or of one level. So every edition can be protected whose former ones were. There is no chance in
+it: equal counts give equal forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from webmap.disclosure.attack import Attack, Breach, Target
 from webmap.disclosure.edition import Edition
@@ -104,12 +107,12 @@ def _form(target: Target, edition: Edition, forms: Sequence[Form]) -> Form | Non
 
 def _widen(attack: Attack, edition: Edition, forms: list[Form], breach: Breach) -> None:
     """Widen the cheapest number of a proof by one step. Raises DisclosureError where there is none."""
-    for proof in breach.proofs:
+    for national, proof in product((breach.target.group.national, True), breach.proofs):
         candidates = [
             (_cost(edition.menu, cell, forms[cell]), cell, form)
             for cell, limit in attack.limit_of_cell.items()
             if limit in proof
-            if not edition.menu.cells[cell].national or breach.target.group.national
+            if national or not edition.menu.cells[cell].national
             for form in [wider(forms[cell], edition.menu.cells[cell].existing, edition.parameters)]
             if form
         ]
