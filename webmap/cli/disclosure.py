@@ -43,9 +43,14 @@ def disclosure() -> None:
     ),
 )
 @click.argument("snapshot", required=False, metavar="[SNAPSHOT]")
-@click.option("--k", type=int, default=5, help=N_("Counts from 1 to k-1 are small (default 5)."))
 @click.option(
-    "--nmin", type=int, default=10, help=N_("Groups of fewer existing schools are small (default 10).")
+    "--k", type=click.IntRange(1), default=5, help=N_("Counts from 1 to k-1 are small (default 5).")
+)
+@click.option(
+    "--nmin",
+    type=click.IntRange(1),
+    default=10,
+    help=N_("Groups of fewer existing schools are small (default 10)."),
 )
 @click.option(
     "--alpha", default="1/2", metavar="TEXT",
