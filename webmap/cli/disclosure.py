@@ -44,11 +44,11 @@ def disclosure() -> None:
 )
 @click.argument("snapshot", required=False, metavar="[SNAPSHOT]")
 @click.option(
-    "--k", type=click.IntRange(1), default=5, help=N_("Counts from 1 to k-1 are small (default 5).")
+    "--k", type=click.IntRange(1, 1000), default=5, help=N_("Counts from 1 to k-1 are small (default 5).")
 )
 @click.option(
     "--nmin",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 1000),
     default=10,
     help=N_("Groups of fewer existing schools are small (default 10)."),
 )
