@@ -129,6 +129,7 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python -m bench.names
 	$(BIN)/python bench/comparing.py
 	$(BIN)/python bench/cells.py
+	$(BIN)/python -m bench.disclosure
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/serving.py --rounds 3 --flood 2000

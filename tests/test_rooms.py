@@ -27,7 +27,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
     ("web",),
     ("exports",),
     ("build", "view"),
-    ("snapshot",),
+    ("snapshot", "disclosure"),
     ("comparison", "corrections", "findings"),
     ("decisions", "figures"),
     ("ledger",),

@@ -54,6 +54,12 @@ class RegisterLimitError(RegisterUpdateError):
     kind = "register-limit-reached"
 
 
+class DisclosureError(WebmapError):
+    """Numbers of regions cannot be protected, or a file of protected numbers cannot be used."""
+
+    kind = "not-protected"
+
+
 class SnapshotError(WebmapError):
     """A snapshot is missing, damaged or could not be written."""
 
