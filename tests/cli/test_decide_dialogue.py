@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.decisions.making import REGISTER, decision, matches_of, replayed
-from webmap.cli.commands.decide_dialogue import DecideDialogue
+from webmap.cli.commands.deciding.decide_dialogue import DecideDialogue
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.open_rows import decided_questions, open_questions

@@ -53,7 +53,7 @@ def decide(
     sheet_name: str | None,
 ) -> None:
     """Decide open rows."""
-    from webmap.cli.commands.decide import DecideOptions, decide_from_sheet, decide_in_terminal
+    from webmap.cli.commands.deciding.decide import DecideOptions, decide_from_sheet, decide_in_terminal
 
     settings = load_settings(project_folder)
     inputs = inputs_of(lists, named_lists, registers, decisions, project_folder)

@@ -47,6 +47,6 @@ def decisions() -> None:
 @output(N_("File to write; it may be one of the two."))
 def merge(first: Path, second: Path, output: Path | None) -> None:
     """Join two files."""
-    from webmap.cli.commands.decisions import merge_files
+    from webmap.cli.commands.deciding.decisions import merge_files
 
     merge_files(load_settings(), first, second, output)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webmap.build import Geocoded, geocode, matcher_of
-from webmap.cli.commands.decide_dialogue import DecideDialogue
+from webmap.cli.commands.deciding.decide_dialogue import DecideDialogue
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.inputs import Inputs
 from webmap.cli.reports.registers import files_line, register_paths
