@@ -10,14 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import app_for
-from tests.web.addresses import FIXED
 from tests.web.html_validate.run import findings, needs_html_validate
+from tests.web.pages.test_pages import PAGES as PAGES_OF_TEXT
 
 PAGES = {
-    **{name: path for name, path in FIXED.items() if name.startswith("pages.")},
-    "corrections": "/corrections",
-    "dataset": "/dataset/",
-    "api": "/api/docs",
+    **{path.strip("/").replace("/", "-") or "map": path for path in PAGES_OF_TEXT},
     "file": "/map.html?sido=36",
     "missing": "/nothing",
     "refused": "/unplaced?colour=red",
