@@ -10,7 +10,7 @@ export function createSearch(context) {
   const { store, words } = context;
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "text", inputmode: "search", id: "filter-q", name: "q", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: words.longestSearch,
-    role: "combobox", "aria-expanded": "false", "aria-controls": "filter-q-list", "aria-autocomplete": "list",
+    role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
   }));
   const clear = el("button", { type: "button", id: "filter-q-clear", class: "icon-button clear", "aria-label": t("Clear the search"), hidden: true,
     on: { click: () => { forget(); store.choose({ q: "" }); input.focus(); } } }, el("span", { "aria-hidden": "true" }, "✕"));
@@ -42,6 +42,7 @@ export function createSearch(context) {
     /** @param {CreateHelp} createHelp */
     addHelp(createHelp) {
       help = createHelp(context, { field, box, input, forget });
+      input.setAttribute("aria-controls", "filter-q-list"); // which comes with the help
       if (unmatched || (typed() && document.activeElement === input)) help.respond();
     },
     /** @param {import("../state/view.js").View} view */
