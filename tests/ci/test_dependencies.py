@@ -11,6 +11,7 @@ from webmap.system.shipped_files import data_path
 ROOT = data_path().parent
 BROUGHT = {
     "branca": "folium",
+    "jinja2": "flask",
     "markupsafe": "flask",
     "numpy": "pandas",
     "pydantic": "pydantic-settings",

@@ -20,6 +20,7 @@ TYPED = (
     r"\.(?:csv|geojson|json|xlsx|html)\b",
     r"var/\w+",
     r"\bcomparison/1\b",
+    r"`[a-z]+`",
     r"\[V\d+\]",
 )
 """What stands for itself: commands, options, choices, settings, addresses, files, IDs."""

@@ -10,7 +10,7 @@ from tests.cli.commands import here
 from tests.conftest import silent
 from tests.decisions.making import decision
 from webmap.build import geocode, make_snapshot
-from webmap.cli.commands import decide as decide_command
+from webmap.cli.commands.deciding import decide as decide_command
 from webmap.decisions.append import append
 from webmap.decisions.ledger import load_ledger
 from webmap.decisions.report import report

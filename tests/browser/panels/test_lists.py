@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import OpenPage
+
 
 def test_a_row_of_the_overlap_leads_to_its_schools_and_on_to_a_card(page: Page, client: FlaskClient):
     found = client.get("/dataset/comparison.json").json
@@ -25,8 +27,8 @@ def test_a_row_of_the_overlap_leads_to_its_schools_and_on_to_a_card(page: Page, 
     expect(page.locator("#card")).to_contain_text("2 lists, from 2 origins")
 
 
-def test_the_chart_fits_a_phone_and_is_read_out(page: Page):
-    page.set_viewport_size({"width": 360, "height": 740})
+def test_the_chart_fits_a_phone_and_is_read_out(open_page: OpenPage):
+    page = open_page(size=(360, 740))
     page.goto("/lists?lang=en")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 GROUNDS = with_options(
     click.option(
         "--cause", type=click.Choice([each.value for each in Cause]), default=Cause.OTHER.value,
+        metavar="CAUSE",
         help=N_(
-            "Why the map was wrong, in one word (default: other); it is published. Of personal_data only a "
-            "number per month is."
+            "Why the map was wrong: wrong_school, not_affected, no_source, wrong_status, wrong_place, "
+            "personal_data, lists, other (default); it is published. Of personal_data only a number per "
+            "month is."
         ),
     ),
     click.option(
