@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def _nothing_remembered() -> None:
             for value in vars(module).values():
                 if callable(clear := getattr(value, "cache_clear", None)):
                     clear()
+
+
+@pytest.fixture(autouse=True)
+def _settings_stay_as_they_are() -> Iterator[None]:
+    """Fail the test that leaves a setting behind, instead of those that follow it in the same process."""
+    before = _stated_settings()
+    yield
+    assert _stated_settings() == before
+
+
+def _stated_settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("WEBMAP_")}
 
 
 @pytest.fixture(scope="session")

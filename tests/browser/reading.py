@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from flask.testing import FlaskClient
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -65,7 +65,8 @@ def open_legend(page: Page) -> None:
 
 def query(page: Page) -> dict[str, str]:
     """The query of the page's address."""
-    return dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True))
+    # `page.url` follows a moment after the page has changed its address.
+    return dict(parse_qsl(page.evaluate("location.search.slice(1)"), keep_blank_values=True))
 
 
 def filters(page: Page) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
@@ -34,7 +35,8 @@ def here(*arguments: object, cwd: Path, typed: str = "", **environment: str | No
 
     `environment`: variables to set, or with `None` to take away.
     """
-    with chdir(cwd):
+    # Settings of a file (`--env-file`) come into the environment of the process and stay there.
+    with chdir(cwd), patch.dict(os.environ):
         result = CliRunner().invoke(
             main, list(map(str, arguments)), input=typed, env=environment, prog_name="webmap"
         )
