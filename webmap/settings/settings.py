@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from webmap.errors import SettingsError
 from webmap.project.project import VARIABLE, Project, find_project
 from webmap.settings import comparison, licence, publishing, serving, tiles
+from webmap.settings.desk import DeskSettings, desk_variable
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.settings.project_settings import TABLE, stated_settings
 from webmap.vocabulary.messages import say
@@ -68,7 +69,8 @@ def refuse_unknown_variables(names: Iterable[str]) -> None:
 
     The default of a setting that withholds something may be to withhold nothing.
     """
-    known = sorted((*map(variable, Settings.model_fields), *OTHER_VARIABLES))
+    of_desk = map(desk_variable, DeskSettings.model_fields)
+    known = sorted((*map(variable, Settings.model_fields), *of_desk, *OTHER_VARIABLES))
     for name in sorted(names):
         upper = name.upper()
         if upper.startswith(PREFIX) and upper not in known:

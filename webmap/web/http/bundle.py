@@ -256,6 +256,7 @@ SHEETS = {
     ],
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
+    "desk": [*EVERYWHERE, ("css/desk/desk.css", "")],
 }
 """Style sheets by kind of page."""
 

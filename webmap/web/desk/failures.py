@@ -1,0 +1,56 @@
+"""Answers to failures at the desk: a sentence in the reader's language, and what to do."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, make_response, render_template
+from werkzeug.exceptions import HTTPException
+
+from webmap.errors import WebmapError
+from webmap.vocabulary.messages import Message, say
+from webmap.web.desk.look import language
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    404: say("There is no such page."),
+    405: say("This address cannot be used in this way."),
+    413: say("The file is too large."),
+}
+NOT_UNDERSTOOD = say("The request could not be understood.")
+UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
+
+
+def register(app: Flask) -> None:
+    """Answer every failure in one shape."""
+    app.register_error_handler(WebmapError, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _known(error: WebmapError) -> Response:
+    return _answer(error.http_status, error.message)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    answer = _answer(
+        code, SENTENCES.get(code, NOT_UNDERSTOOD if code < HTTPStatus.INTERNAL_SERVER_ERROR else UNEXPECTED)
+    )
+    for name, value in error.get_headers():
+        if name.lower() == "allow":
+            answer.headers[name] = value
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected failure", exc_info=error)
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, UNEXPECTED)
+
+
+def _answer(code: int, message: Message) -> Response:
+    answer = make_response(render_template("desk/error.html", code=code, message=message.render(language())))
+    answer.status_code = code
+    return answer

@@ -1,0 +1,75 @@
+"""What the desk's templates share: the language, the menu, and what the person may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, request
+
+from webmap.review.permissions import Action
+from webmap.vocabulary.fictional import FICTIONAL
+from webmap.vocabulary.messages import LANGUAGES, N_, Message, translations
+from webmap.web.desk.context import allows, desk
+
+LANGUAGE_COOKIE = "desk-language"
+
+MENU: tuple[tuple[str, str, Action], ...] = (
+    ("start.page", N_("Overview"), Action.ENTER),
+    ("queue.page", N_("Open rows"), Action.READ),
+    ("judging.page", N_("To be accepted"), Action.READ),
+    ("files.page", N_("Lists"), Action.READ),
+    ("schools.page", N_("Schools"), Action.READ),
+    ("objections.page", N_("Objections"), Action.READ),
+    ("releases.page", N_("Releases"), Action.READ),
+    ("journal.page", N_("Journal"), Action.READ_JOURNAL),
+    ("people.page", N_("People"), Action.MANAGE_PEOPLE),
+)
+"""Endpoint, name and action of each part of the desk, in the order of the menu."""
+
+
+def register(app: Flask) -> None:
+    """Give templates the language, the menu and `allows`."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.context_processor(_shared)
+
+
+def language() -> str:
+    """The reader's language: what the cookie says, else the desk's setting."""
+    if "language" not in g:
+        stated = request.cookies.get(LANGUAGE_COOKIE, "")
+        g.language = stated if stated in LANGUAGES else desk().settings.language
+    return str(g.language)
+
+
+def rendered(message: Message) -> str:
+    """A sentence in the reader's language. Templates have it as `rendered(message)`."""
+    return message.render(language())
+
+
+def _shared() -> dict[str, Any]:
+    from flask import current_app
+
+    menu = [
+        (endpoint, _gettext(name))
+        for endpoint, name, action in MENU
+        if endpoint in current_app.view_functions and allows(action)
+    ]
+    return {
+        "language": language(),
+        "languages": LANGUAGES,
+        "menu": menu,
+        "allows": allows,
+        "rendered": rendered,
+        "actor": g.get("actor"),
+        "form_token": g.session.form_token if g.get("session") else "",
+        "fictional_notice": FICTIONAL.render(language()),
+    }
+
+
+def _gettext(text: str) -> str:
+    return translations(language()).gettext(text)
+
+
+def _ngettext(singular: str, plural: str, count: int) -> str:
+    return translations(language()).ngettext(singular, plural, count)
