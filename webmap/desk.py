@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+
 from flask import Flask
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
 
 from webmap.errors import DeskError
 from webmap.review.cipher import open_cipher
 from webmap.review.database import open_database
-from webmap.settings.desk import DeskSettings, load_desk_settings
+from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
 from webmap.web.desk import context, entry, failures, gate, headers, look, start
 from webmap.web.http import assets
 
+THREADS = 8
 MAX_FORM_BYTES = 200_000
 BLUEPRINTS = (assets.blueprint, entry.blueprint, start.blueprint)
 
@@ -52,3 +57,29 @@ def open_desk(settings: DeskSettings, map_settings: Settings) -> context.Desk:
     database = open_database(settings.database_address)
     database.migrate()
     return context.Desk(settings, map_settings, database, open_cipher(settings.folder))
+
+
+def serve(settings: DeskSettings) -> None:
+    """Serve the desk until stopped, in one process: its readers are colleagues, not the public."""
+    os.environ |= {
+        desk_variable(name): str(getattr(settings, name)) for name in ("host", "port", "folder", "base_url")
+    }
+    Granian(
+        "webmap.desk:application",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        respawn_failed_workers=True,
+        blocking_threads=THREADS,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_access=False,
+        log_level="warning",  # type: ignore[arg-type]
+    ).serve()
+
+
+def application() -> Flask:
+    """The application of the server process."""
+    return create_desk()
