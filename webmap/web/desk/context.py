@@ -49,7 +49,7 @@ def network_of(client: str) -> str:
     """The /24 of an IPv4 address, the /48 of an IPv6 /64; of what is neither, itself."""
     if wide := wide_network(client):
         return wide
-    return f"{client.rsplit('.', 1)[0]}.0/24" if client.count(".") == 3 else client  # noqa: PLR2004
+    return f"{client.rsplit('.', 1)[0]}.0/24" if client.count(".") == 3 else client
 
 
 def desk() -> Desk:
@@ -90,7 +90,10 @@ def require_fresh() -> None:
 
 
 def confirm_session(code: str) -> bool:
-    """Whether the code is the person's; then the session counts as confirmed now. Raises TooManyRequestsError."""
+    """Whether the code is the person's; then the session counts as confirmed now.
+
+    Raises TooManyRequestsError.
+    """
     lane = attempts.person_lane(desk().cipher, actor().person)
     with desk().database.write() as connection:
         attempts.check(connection, lane)
@@ -104,7 +107,7 @@ def confirm_session(code: str) -> bool:
 
 
 def network() -> str:
-    """The network of the person who asks, as it is kept: the /24 of an IPv4 address, the /48 of an IPv6 one."""
+    """The network of the person who asks, as it is kept: /24 of an IPv4 address, /48 of an IPv6 one."""
     return network_of(client())
 
 
