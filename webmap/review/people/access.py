@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from webmap.review.people import attempts
 from webmap.review.people.sessions import LONGEST
@@ -54,7 +54,7 @@ def note(connection: Connection, entry: Entry, person_id: str | None, network: s
 
 def entries(
     connection: Connection, handle: str = "", what: str = "", page: int = 1, per_page: int = 50
-) -> tuple[Sequence[Row[Any]], int]:
+) -> tuple[Sequence[Any], int]:
     """Entries, the newest first (at, handle, what, network), and how many there are."""
     chosen = select(access.c.at, person.c.handle, access.c.what, access.c.network).join_from(
         access, person, person.c.id == access.c.person, isouter=True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from webmap.errors import ConflictError, DeskError, NotFoundError
 from webmap.places.regions.region_table import load_region_table
@@ -30,7 +30,7 @@ def grants_of(connection: Connection, person_id: str) -> tuple[Grant, ...]:
     return tuple(Grant(Role(row.role), row.area) for row in rows)
 
 
-def history(connection: Connection, person_id: str = "") -> Sequence[Row[Any]]:
+def history(connection: Connection, person_id: str = "") -> Sequence[Any]:
     """Grants (id, person, role, area, giver, since, until), those that hold first; of one person or all."""
     giver = person.alias("giver")
     columns = (role_grant.c[name] for name in ("id", "person", "role", "area", "since", "until"))

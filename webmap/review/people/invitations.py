@@ -124,7 +124,8 @@ def find(connection: Connection, secret: str) -> Invitation:
     if row is None:
         raise DeskError(
             say(
-                "This link was used already, has expired, or is incomplete. Ask an administrator for a new one."
+                "This link was used already, has expired, or is incomplete. Ask an administrator for a new "
+                "one."
             )
         )
     return Invitation(row.token, row.kind, row.person, row.handle, row.expires)

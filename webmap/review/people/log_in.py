@@ -12,13 +12,19 @@ from sqlalchemy import Connection, delete, insert, select, update
 from webmap.errors import DeskError
 from webmap.review.cipher import Cipher
 from webmap.review.database import Database
-from webmap.review.people import access, accounts, attempts, codes, passwords, sessions
+from webmap.review.people import access, attempts, codes, passwords, sessions
 from webmap.review.people.attempts import Lane
 from webmap.review.tables.people import known_browser, person
 from webmap.vocabulary.messages import say
 
 MAX_BROWSERS = 10
 """Known browsers of a person; the one that was not used for longest is forgotten."""
+
+
+WRONG = say(
+    "The handle, the password or the code is not right, or the code was used already. Wait for the next "
+    "code and try again."
+)
 
 
 class WrongError(DeskError):
@@ -39,7 +45,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where from. `client`: the address, for limits; `network`: what is kept; `browser`: its cookie, or ''."""
+    """Where from. `client`: address, for limits; `network`: what is kept; `browser`: its cookie, or ''."""
 
     client: str
     network: str
@@ -65,25 +71,37 @@ def log_in(database: Database, cipher: Cipher, typed: Typed, origin: Origin) -> 
     with database.read() as connection:
         lanes = _lanes(connection, cipher, handle, origin)
         attempts.check(connection, lanes)
-        row = connection.execute(select(person).where(person.c.handle == handle)).first()
+        kept = _kept(connection, cipher, handle)
     with database.write() as connection:
         attempts.check(connection, lanes)
         attempts.count(connection, lanes)
-    is_person = row is not None and row.state == "active"
-    has_password = passwords.is_right(row.password if is_person else None, typed.password)
-    secret = cipher.text(row.totp_secret) if is_person and row.totp_secret else codes.NOBODYS_SECRET
-    step = codes.step_of(secret, typed.code, row.totp_step if is_person else None)
+    has_password = passwords.is_right(kept.password, typed.password)
+    step = codes.step_of(kept.secret, typed.code, kept.step)
     with database.write() as connection:
-        if has_password and step is not None and _use(connection, row.id, row.password, step):
+        if has_password and step is not None and _use(connection, kept, step):
             attempts.forgive(connection, lanes)
-            return enter(connection, row.id, origin)
-        access.note(connection, access.Entry.FAILURE, row.id if is_person else None, origin.network)
-    raise WrongError(
-        say(
-            "The handle, the password or the code is not right, or the code was used already. Wait for the next "
-            "code and try again."
-        )
-    )
+            return enter(connection, kept.person, origin)
+        access.note(connection, access.Entry.FAILURE, kept.person or None, origin.network)
+    raise WrongError(WRONG)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept of a person; of a handle that nobody has, what is compared in its place."""
+
+    person: str = ""
+    password: str | None = None
+    secret: str = codes.NOBODYS_SECRET
+    step: int | None = None
+
+
+def _kept(connection: Connection, cipher: Cipher, handle: str) -> _Kept:
+    row = connection.execute(
+        select(person).where(person.c.handle == handle, person.c.state == "active")
+    ).first()
+    if row is None or row.password is None or row.totp_secret is None:
+        return _Kept(row.id if row else "")
+    return _Kept(row.id, row.password, cipher.text(row.totp_secret), row.totp_step)
 
 
 def enter(connection: Connection, person_id: str, origin: Origin) -> Entered:
@@ -100,16 +118,6 @@ def confirm_password(database: Database, person_id: str, password: str) -> bool:
     return passwords.is_right(kept, password)
 
 
-def rehash(database: Database, person_id: str, password: str) -> None:
-    """Keep the password anew where this version of the program computes it otherwise."""
-    with database.read() as connection:
-        kept = connection.execute(select(person.c.password).where(person.c.id == person_id)).scalar_one()
-    if kept and passwords.HASHER.check_needs_rehash(kept):
-        fresh = passwords.hashed(password)
-        with database.write() as connection:
-            accounts.set_password(connection, person_id, fresh)
-
-
 def _lanes(connection: Connection, cipher: Cipher, handle: str, origin: Origin) -> Sequence[Lane]:
     browser = sessions.digest_of(origin.browser)
     known = connection.execute(
@@ -120,14 +128,14 @@ def _lanes(connection: Connection, cipher: Cipher, handle: str, origin: Origin) 
     return attempts.lanes(cipher, handle, origin.client, browser if known else "")
 
 
-def _use(connection: Connection, person_id: str, password: str, step: int) -> bool:
+def _use(connection: Connection, kept: _Kept, step: int) -> bool:
     """Use up the code; False where it was used, or the account changed, while the password was checked."""
     used = connection.execute(
         update(person)
         .where(
-            person.c.id == person_id,
+            person.c.id == kept.person,
             person.c.state == "active",
-            person.c.password == password,
+            person.c.password == kept.password,
             person.c.totp_step.is_(None) | (person.c.totp_step < step),
         )
         .values(totp_step=step)

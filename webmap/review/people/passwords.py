@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -19,6 +18,8 @@ LEAST_DIFFERENT = 5
 """Different characters of a password: fewer are a pattern, such as one key held down."""
 
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
+NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$1WOoAjTwlDr3I8pgjZW8mg$9UD/fQTnxLnANMuIg7d5aWN6yERuliACC4UFlVCEWEo"
+"""A kept password that nobody has, for handles that nobody has."""
 AT_ONCE, WAITING = 2, 4
 """64 MiB each: a flood of log-ins takes 128 MiB and no more, and leaves threads for the people inside."""
 _places = BoundedSemaphore(AT_ONCE)
@@ -33,8 +34,8 @@ COMMON = frozenset(
     "internet samsung korea seoul school teacher webmap desk correcthorsebatterystaple aaa qqq zzz "
     "qlalfqjsgh anrndghk tkfkdgo tkfkdgody dkssud dkssudgktpdy gksrnr eogksalsrnr rlaclcl rhksflwk gkrry "
     "tjstodsla rydbrcjd rydbrqn anwhrjs wlgkcjf wjsrnr "
-    "비밀번호 암호 안녕 안녕하세요 사랑해 사랑해요 한국 대한민국 무궁화 김치 관리자 학교 우리학교 선생님 교육청 교육부 "
-    "서울 지도".split()
+    "비밀번호 암호 안녕 안녕하세요 사랑해 사랑해요 한국 대한민국 무궁화 김치 관리자 학교 우리학교 선생님 "
+    "교육청 교육부 서울 지도".split()
 )
 """Common words of passwords, and Korean words also as they are typed on a Latin keyboard. A password that is
 one of them, repeated or with digits and signs around it, is refused."""
@@ -90,18 +91,11 @@ def hashed(password: str) -> str:
 
 def is_right(kept: str | None, password: str) -> bool:
     """Whether this is the password; takes as long where none is kept. Raises DeskBusyError."""
-    nobodys = nobodys_password()
     with _place():
         try:
-            return HASHER.verify(kept or nobodys, password[:MOST]) and kept is not None
+            return HASHER.verify(kept or NOBODYS, password[:MOST]) and kept is not None
         except (Argon2Error, InvalidHashError):
             return False
-
-
-@cache
-def nobodys_password() -> str:
-    """A kept password that nobody has, for handles that nobody has."""
-    return HASHER.hash("a password that nobody has")
 
 
 @contextlib.contextmanager

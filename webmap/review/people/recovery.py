@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from webmap.errors import ConflictError, ForbiddenError
 from webmap.review.cipher import Cipher
@@ -50,8 +50,8 @@ def request(connection: Connection, cipher: Cipher, maker: Maker, handle: str) -
     record(connection, maker.handle, "request_recovery", "person", handle, {})
 
 
-def waiting(connection: Connection) -> Sequence[Row[Any]]:
-    """Requests that wait for a second administrator: handle, person, made_by (an ID), maker, made, expires."""
+def waiting(connection: Connection) -> Sequence[Any]:
+    """Requests that wait for a second administrator (handle, person, made_by, maker, made, expires)."""
     maker = person.alias("maker")
     return connection.execute(
         select(
