@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from webmap.errors import ProjectError
 from webmap.lists.naming.identity import UNKNOWN, ListIdentity, fault_of_slug
-from webmap.project.file import FILE, FORMAT, parse_project, read_project_file
+from webmap.project.file import FILE, FORMAT, ProjectFile, parse_project, read_project_file
 from webmap.project.project import LISTS, Project
 from webmap.project.toml_lines import quoted
 from webmap.project.versions import Version, ending_of, next_name, order_of
@@ -178,6 +178,11 @@ def _declared(project: Project, identity: ListIdentity) -> str | None:
                 say("the list is known; change its title, kind or origin in this file, not with options"),
             )  # fmt: skip
         return None
+    return with_list(file, identity)
+
+
+def with_list(file: ProjectFile, identity: ListIdentity) -> str:
+    """The text of project.toml with a new list at its end. Raises ProjectError."""
     lines = ["", f"[lists.{identity.slug}]", f"title = {quoted(identity.title)}"]
     lines.append(f"kind = {quoted(identity.kind or UNKNOWN)}")
     if identity.origin:
