@@ -62,7 +62,8 @@ def test_a_folder_comes_out_as_it_went_in(database, folder, exported):
     )
     (folder / "corrections.csv").write_bytes(b"")
     done = import_project(database, folder, "machine")
-    assert done.contradictions == [] and len(done.versions) == 4
+    assert done.contradictions == []
+    assert len(done.versions) == 4
     assert content_of(exported()) == content_of(folder)
 
 
@@ -73,7 +74,8 @@ def test_an_exported_folder_changes_nothing_when_it_comes_in_again(database, fol
         head = journal.head_of(connection)
     for again in (exported(), folder):
         done = import_project(database, again, "machine")
-        assert done.is_unchanged and done.contradictions == []
+        assert done.is_unchanged
+        assert done.contradictions == []
     with database.read() as connection:
         assert journal.head_of(connection) == head
 
@@ -179,7 +181,8 @@ def test_a_half_line_is_closed_before_the_desk_adds_its_own(database, folder, ex
     assert import_project(database, folder, "machine").is_unchanged
     decide(folder, "명령고")
     done = import_project(database, folder, "machine")
-    assert done.contradictions == [] and done.lines == {"decisions.csv": 1}
+    assert done.contradictions == []
+    assert done.lines == {"decisions.csv": 1}
     with database.read() as connection:
         found = ledger_of(connection, Ledger.DECISIONS)
     assert [each.question.query for each in found.history] == ["가상고", "책상고", "명령고"]
