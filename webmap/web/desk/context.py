@@ -49,7 +49,7 @@ def network_of(client: str) -> str:
     """The /24 of an IPv4 address, the /48 of an IPv6 /64; of what is neither, itself."""
     if wide := wide_network(client):
         return wide
-    return f"{client.rsplit('.', 1)[0]}.0/24" if client.count(".") == 3 else client  # noqa: PLR2004
+    return f"{client.rsplit('.', 1)[0]}.0/24" if client.count(".") == 3 else client
 
 
 def desk() -> Desk:
