@@ -7,7 +7,7 @@ text: it may be personal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -124,12 +124,8 @@ def _first_changes(found: Changes) -> dict[str, list[list[str]]]:
 
 def _version(found: SchoolList) -> ListVersion:
     return ListVersion(
-        slug=found.file, label=found.sha256, claims=_claims(found.entries), rows=len(found.entries)
+        slug=found.file, label=found.sha256, claims=tuple(map(_claim, found.entries)), rows=len(found.entries)
     )
-
-
-def _claims(entries: Sequence[Entry]) -> list[Claim]:
-    return [_claim(each) for each in entries]
 
 
 def _claim(entry: Entry) -> Claim:

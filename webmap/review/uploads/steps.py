@@ -1,4 +1,4 @@
-"""What becomes of an uploaded list: stored and read, proposed by its author, used or rejected by another person.
+"""What becomes of an uploaded list: stored, proposed by its author, used or rejected by another person.
 
 A version gets its date when it comes into use, so that the dates are in the order of use.
 """
