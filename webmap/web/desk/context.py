@@ -90,7 +90,10 @@ def require_fresh() -> None:
 
 
 def confirm_session(code: str) -> bool:
-    """Whether the code is the person's; then the session counts as confirmed now. Raises TooManyRequestsError."""
+    """Whether the code is the person's; then the session counts as confirmed now.
+
+    Raises TooManyRequestsError.
+    """
     lane = attempts.person_lane(desk().cipher, actor().person)
     with desk().database.write() as connection:
         attempts.check(connection, lane)
@@ -104,7 +107,7 @@ def confirm_session(code: str) -> bool:
 
 
 def network() -> str:
-    """The network of the person who asks, as it is kept: the /24 of an IPv4 address, the /48 of an IPv6 one."""
+    """The network of the person who asks, as it is kept: /24 of an IPv4 address, /48 of an IPv6 one."""
     return network_of(client())
 
 

@@ -65,7 +65,7 @@ def address_with(**changes: object) -> str:
 
 
 def own_address() -> str:
-    """The address of the page, to come back to after a form of its header; of an answer to a form, the start."""
+    """The page to come back to after a form of its header; of an answer to a form, the overview."""
     return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else "/"
 
 
