@@ -1,1 +1,1 @@
-"""Objections of schools, offices and citizens: entered by staff, answered by one person, accepted by another."""
+"""Objections of schools, offices and citizens: entered, answered by one person, accepted by another."""

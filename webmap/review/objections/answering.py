@@ -72,7 +72,7 @@ def answer(
 def judge(
     connection: Connection, actor: Actor, number: str, version: int, *, accept: bool, remark: str = ""
 ) -> None:
-    """Accept another person's answer, or send it back with a remark. Raises as `answer`, and ForbiddenError."""
+    """Accept another person's answer, or send it back with a remark. Raises as `answer`."""
     found = _unchanged(connection, number, version)
     if not (because := may(actor, Action.JUDGE, found.resource)):
         raise ForbiddenError(because.reason)

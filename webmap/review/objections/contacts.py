@@ -1,4 +1,4 @@
-"""Who objected: encrypted, read by few and with a line of access each time, and removed after the decision."""
+"""Who objected: encrypted, read by few, each time with a line of access, removed after the decision."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def has_contact(connection: Connection, objection_id: str) -> bool:
 def read(
     connection: Connection, actor: Actor, number: str, objection_id: str, network: str, cipher: Cipher
 ) -> str:
-    """The contact of an objection, '' where there is none (any more). The reading is noted with its person."""
+    """The contact of an objection, '' where there is none (any more). The reading is noted."""
     content = connection.execute(
         select(objection_contact.c.content).where(objection_contact.c.objection == objection_id)
     ).scalar_one_or_none()

@@ -76,7 +76,7 @@ def _check(new: NewObjection, text: str, today: datetime.date) -> None:
 
 
 def _next_number(connection: Connection, year: int) -> str:
-    """Numbers of a year have no gaps: none is ever removed, and a transaction holds the only writer's place."""
+    """Numbers of a year have no gaps: none is ever removed, and only one transaction writes at a time."""
     last = connection.execute(
         select(func.max(objection.c.number)).where(objection.c.number.like(f"{year:04d}-%"))
     ).scalar_one()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from webmap.cli.commands.corrections.entry import Grounds, gravity_of
+from webmap.snapshot.publishing.correction_of_finding import Grounds, gravity_of
 from webmap.cli.commands.findings.school import school_meant
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.reports.registers import register_paths

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from webmap.cli.commands.consent import Manner
-from webmap.cli.commands.corrections.entry import gravity_of, is_lower
+from webmap.snapshot.publishing.correction_of_finding import gravity_of, is_lower
 from webmap.cli.reports.changes import MAX_NAMES, more
 from webmap.cli.terminal import ask, echo, is_interactive
 from webmap.corrections.correction import Correction, new_correction

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from webmap.cli.commands.corrections.correction import written_lines
-from webmap.cli.commands.corrections.entry import Grounds, correction_of, key_on_map, state_on_map
+from webmap.snapshot.publishing.correction_of_finding import Grounds, correction_of, key_on_map, state_on_map
 from webmap.cli.commands.findings.school import school_meant
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.reports.registers import register_paths
