@@ -16,11 +16,19 @@ from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
 from webmap.web.desk import account, context, entry, failures, gate, headers, look, start
+from webmap.web.desk.cases import current_map, objections, schools
 from webmap.web.http import assets
 
 THREADS = 8
 MAX_FORM_BYTES = 200_000
-BLUEPRINTS = (assets.blueprint, entry.blueprint, start.blueprint, account.blueprint)
+BLUEPRINTS = (
+    assets.blueprint,
+    entry.blueprint,
+    start.blueprint,
+    account.blueprint,
+    schools.blueprint,
+    objections.blueprint,
+)
 
 
 def create_desk(settings: DeskSettings | None = None, map_settings: Settings | None = None) -> Flask:
@@ -30,6 +38,7 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     app.config["WEBMAP_SETTINGS"] = desk.map_settings
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     app.extensions[context.EXTENSION] = desk
+    current_map.register(app, desk.map_settings)
     look.register(app)
     assets.register(app)
     headers.register(app)

@@ -11,8 +11,8 @@ from webmap.review import journal
 from webmap.review.cipher import Cipher
 from webmap.review.database import Database
 from webmap.review.objections.personal_data import cleaned
+from webmap.review.people import access
 from webmap.review.permissions import Actor
-from webmap.review.tables.people import access
 from webmap.review.tables.work import objection, objection_contact
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import say
@@ -20,8 +20,6 @@ from webmap.vocabulary.messages import say
 KEPT_DAYS = 90
 """Days after the decision: time for one more letter in either direction."""
 MAX_CONTACT = 500
-READING = "read_contact"
-"""What a line of access says."""
 
 
 def store(connection: Connection, objection_id: str, contact: str, cipher: Cipher) -> None:
@@ -50,15 +48,8 @@ def read(
     ).scalar_one_or_none()
     if content is None:
         return ""
-    connection.execute(
-        insert(access).values(
-            at=datetime.datetime.now(datetime.UTC),
-            person=actor.person,
-            what=f"{READING} {number}",
-            network=network,
-        )
-    )
-    journal.record(connection, actor.handle, READING, "objection", number, {})
+    access.note(connection, access.Entry.CONTACT, actor.person, network)
+    journal.record(connection, actor.handle, "read_contact", "objection", number, {})
     return cipher.text(content)
 
 

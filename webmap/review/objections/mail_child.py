@@ -73,12 +73,13 @@ def _parts(mail: Message) -> list[tuple[Message, int]]:
     waiting = [(mail, 0)]
     while waiting and len(found) < MAX_PARTS:
         part, depth = waiting.pop()
-        payload = part.get_payload()
-        is_open = depth < MAX_DEPTH and part.get_content_maintype() == "multipart"
-        if is_open and isinstance(payload, list):
-            waiting.extend((each, depth + 1) for each in reversed(payload) if isinstance(each, Message))
+        if not part.is_multipart():
+            found.append((part, depth))
+        elif depth < MAX_DEPTH and part.get_content_maintype() == "multipart":
+            inner = reversed(list(part.get_payload()))
+            waiting.extend((each, depth + 1) for each in inner if isinstance(each, Message))
         else:
-            found.append((part, depth if isinstance(payload, str) else -1))
+            found.append((part, -1))
     return found
 
 
