@@ -15,7 +15,7 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import account, context, entry, failures, gate, headers, look, start
+from webmap.web.desk import account, context, entry, failures, gate, headers, hosts, look, people, start
 from webmap.web.desk.cases import current_map, objections, schools
 from webmap.web.http import assets
 
@@ -26,6 +26,7 @@ BLUEPRINTS = (
     entry.blueprint,
     start.blueprint,
     account.blueprint,
+    people.blueprint,
     schools.blueprint,
     objections.blueprint,
 )
@@ -42,6 +43,7 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     look.register(app)
     assets.register(app)
     headers.register(app)
+    hosts.register(app)
     gate.register(app)
     failures.register(app)
     for blueprint in BLUEPRINTS:

@@ -81,6 +81,12 @@ class DeskSettings(BaseSettings):
         return stated or f"sqlite:///{self.folder.absolute() / 'desk.sqlite'}"
 
     @property
+    def own_address(self) -> str:
+        """The desk's address for links: its base URL, else where it is served."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
+    @property
     def is_behind_tls(self) -> bool:
         """Whether the desk is reached by https."""
         return self.base_url.startswith("https://")

@@ -1,6 +1,7 @@
 """Objections: numbered without gaps, answered by one person and accepted by another, contacts kept apart."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select, text, update
@@ -221,3 +222,25 @@ def test_months_count_what_came_in_and_what_was_decided(database, people, cipher
     now = f"{datetime.datetime.now(KOREA):%Y-%m}"
     assert (months["2026-01"].received, months["2026-01"].decided.total()) == (1, 0)
     assert (months[now].received, months[now].decided) == (1, {State.DECLINED: 1})
+
+
+def test_numbers_have_no_gaps_however_many_enter_at_once(database, people, cipher):
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda _: entered(database, people[0], cipher), range(24)))
+    assert sorted(found) == [f"{YEAR}-{count:04d}" for count in range(1, 25)]
+
+
+def test_of_many_who_answer_at_once_one_succeeds_and_the_others_are_told(database, people, cipher):
+    number = entered(database, people[0], cipher)
+
+    def attempt(turn):
+        try:
+            answered(database, people[turn % 2], number, words=f"{turn}째 답")
+        except StaleObjectionError as error:
+            return error.now.answer
+        return "saved"
+
+    with ThreadPoolExecutor(6) as pool:
+        results = list(pool.map(attempt, range(12)))
+    assert results.count("saved") == 1
+    assert set(results) - {"saved"} == {found(database, number).answer}
