@@ -16,6 +16,7 @@ from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
 from webmap.web.desk import account, context, entry, failures, gate, headers, hosts, look, people, start
+from webmap.web.desk.cases import current_map, objections, schools
 from webmap.web.http import assets
 
 THREADS = 8
@@ -26,6 +27,8 @@ BLUEPRINTS = (
     start.blueprint,
     account.blueprint,
     people.blueprint,
+    schools.blueprint,
+    objections.blueprint,
 )
 
 
@@ -36,6 +39,7 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     app.config["WEBMAP_SETTINGS"] = desk.map_settings
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     app.extensions[context.EXTENSION] = desk
+    current_map.register(app, desk.map_settings)
     look.register(app)
     assets.register(app)
     headers.register(app)

@@ -48,6 +48,16 @@ class DeskSettings(BaseSettings):
         "", description=N_("Proxies in front of the desk, as in WEBMAP_TRUSTED_PROXIES.")
     )
 
+    objection_days: int = Field(
+        14,
+        ge=1,
+        le=90,
+        description=N_(
+            "Days of the calendar within which an objection should be decided. One about personal data has "
+            "ten days at most."
+        ),
+    )
+
     @field_validator("base_url")
     @classmethod
     def _own_address(cls, text: str) -> str:
