@@ -61,13 +61,15 @@ def make_project(
     if registers:
         make_folder(folder / REGISTERS)
     copies = {f"{REGISTERS}/{name}": content for name, content in registers.items()}
-    new_file = _new_file(language, copies).encode()
+    new_file = project_text(language, copies).encode()
     for name, content in {**copies, **ledgers, FILE: new_file}.items():
         _write_new(folder / name, content)
     return Project(read_project_file(path))
 
 
-def _new_file(language: str, registers: Iterable[str]) -> str:
+def project_text(language: str, registers: Iterable[str]) -> str:
+    """The text of a new project.toml, with remarks in a language, that names register files."""
+
     def comment(message: Message) -> str:
         lines = message.render(language).splitlines()
         return "".join(f"# {part}\n" for line in lines for part in wrap(line, COMMENT_CHARACTERS))
