@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from webmap.cli.commands.desk_work.worker import worker_beside
 from webmap.cli.terminal import echo
 from webmap.settings.desk import load_desk_settings
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import say
 
 
-def serve_desk(host: str | None, port: int | None) -> None:
-    """Serve the desk until stopped."""
-    from webmap.desk import serve
+def serve_desk(host: str | None, port: int | None, without_worker: bool = False) -> None:
+    """Serve the desk until stopped, with a worker beside it unless one runs elsewhere."""
+    from webmap.desk import open_desk, serve
     from webmap.serve import check_free
 
     address = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
@@ -22,4 +24,9 @@ def serve_desk(host: str | None, port: int | None) -> None:
         ),
         settings.language,
     )
-    serve(settings)
+    open_desk(settings, load_settings()).database.dispose()  # one process makes the tables, before two use them
+    if without_worker:
+        serve(settings)
+        return
+    with worker_beside():
+        serve(settings)
