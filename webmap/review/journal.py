@@ -135,6 +135,11 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(journal)).scalar_one()
 
 
+def sha256_of_text(text: str) -> str:
+    """What the journal holds of a text that a person typed: enough to prove it, and no word of it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _digest_of(line: Mapping[str, Any]) -> str:
     """SHA-256 over the digest before it and the line itself, as canonical JSON."""
     content = json.dumps(dict(line), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -78,7 +78,7 @@ def reject(connection: Connection, actor: Actor, number: int, why: str) -> None:
         connection, number, state="rejected", judged_by=actor.person, judged=datetime.now(UTC),
         problem=say("Rejected: %(why)s", why=why.strip()).as_json(),
     )  # fmt: skip
-    journal.record(connection, actor.handle, "reject", "release", number, {"why": why.strip()})
+    journal.record(connection, actor.handle, "reject", "release", number, {"why_sha256": journal.sha256_of_text(why.strip())})
 
 
 def confirm(connection: Connection, actor: Actor, number: int) -> None:

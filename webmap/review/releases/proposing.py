@@ -65,8 +65,14 @@ def _propose(connection: Connection, actor: Actor, note: str, snapshots: Path, *
     jobs.add(connection, "build", number)
     kind = str(values.get("kind", "build"))
     action = "propose_rollback" if kind == "rollback" else "propose"
-    body = {name: row[name] for name in ("note", "base_version", "input_digest")}
-    journal.record(connection, actor.handle, action, "release", number, body | {"of": values.get("of_release")})
+    # The journal is for ever, and what a person types may have to go one day: it holds a digest alone.
+    body = {
+        "base_version": row["base_version"],
+        "input_digest": values["input_digest"],
+        "note_sha256": journal.sha256_of_text(note.strip()),
+        "of": values.get("of_release"),
+    }
+    journal.record(connection, actor.handle, action, "release", number, body)
     return number
 
 
