@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from webmap.errors import SettingsError
 from webmap.settings.addresses import read_base
 from webmap.settings.faults import fault_of
+from webmap.settings.proxies import Proxies, read_proxies
 from webmap.vocabulary.messages import N_, say
 
 PREFIX = "WEBMAP_DESK_"
@@ -57,6 +58,17 @@ class DeskSettings(BaseSettings):
     @classmethod
     def _own_address(cls, text: str) -> str:
         return read_base(text)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_proxies(cls, text: str) -> str:
+        read_proxies(text)
+        return text
+
+    @property
+    def proxies(self) -> Proxies:
+        """The trusted proxies."""
+        return read_proxies(self.trusted_proxies)
 
     @property
     def database_address(self) -> str:

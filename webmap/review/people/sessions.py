@@ -74,6 +74,13 @@ def note_seen(connection: Connection, found: Session) -> None:
     connection.execute(update(session).where(session.c.token == found.token).values(seen=datetime.now(UTC)))
 
 
+def note_confirmed(connection: Connection, found: Session) -> None:
+    """Note that the person has just given a code of the second factor."""
+    connection.execute(
+        update(session).where(session.c.token == found.token).values(confirmed=datetime.now(UTC))
+    )
+
+
 def end(connection: Connection, token: str) -> None:
     """End a session."""
     connection.execute(delete(session).where(session.c.token == token))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, g, request
 
 from webmap.review.permissions import Action
+from webmap.system.clock import KOREA
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, N_, Message, translations
 from webmap.web.desk.context import allows, desk
@@ -31,6 +34,7 @@ def register(app: Flask) -> None:
     """Give templates the language, the menu and `allows`."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.filters["korean_time"] = korean_time
     app.context_processor(_shared)
 
 
@@ -47,6 +51,24 @@ def rendered(message: Message) -> str:
     return message.render(language())
 
 
+def korean_time(moment: datetime) -> str:
+    """A moment in Korean time, to the minute: 2026-11-30 18:05."""
+    return f"{moment.astimezone(KOREA):%Y-%m-%d %H:%M}"
+
+
+def address_with(**changes: object) -> str:
+    """The address of this page with other arguments; None removes one, and `done` never stays."""
+    arguments = {**request.args.to_dict(flat=False), "done": None, **changes}
+    pairs = {name: value for name, value in arguments.items() if value is not None}
+    query = urlencode(pairs, doseq=True)
+    return f"{request.path}?{query}" if query else request.path
+
+
+def own_address() -> str:
+    """The address of the page, to come back to after a form of its header; of an answer to a form, the start."""
+    return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else "/"
+
+
 def _shared() -> dict[str, Any]:
     from flask import current_app
 
@@ -61,6 +83,8 @@ def _shared() -> dict[str, Any]:
         "menu": menu,
         "allows": allows,
         "rendered": rendered,
+        "address_with": address_with,
+        "own_address": own_address(),
         "actor": g.get("actor"),
         "form_token": g.session.form_token if g.get("session") else "",
         "fictional_notice": FICTIONAL.render(language()),

@@ -229,6 +229,8 @@ MAP_SHEETS = (
     "page/folds",
     "ui/sheet",
 )
+DESK_SHEETS = ("desk", "forms", "lists")
+"""The shared ones, and one of each topic, below `css/desk`."""
 MAP = [
     *EVERYWHERE,
     ("vendor/leaflet/leaflet.css", ""),
@@ -256,7 +258,7 @@ SHEETS = {
     ],
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
-    "desk": [*EVERYWHERE, ("css/desk/desk.css", "")],
+    "desk": [*EVERYWHERE, *((f"css/desk/{name}.css", "") for name in DESK_SHEETS)],
 }
 """Style sheets by kind of page."""
 
