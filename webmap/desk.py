@@ -15,12 +15,32 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import account, context, entry, failures, gate, headers, look, start
+from webmap.web.desk import (
+    account,
+    context,
+    entry,
+    failures,
+    gate,
+    headers,
+    journal,
+    look,
+    preview,
+    releases,
+    start,
+)
 from webmap.web.http import assets
 
 THREADS = 8
 MAX_FORM_BYTES = 200_000
-BLUEPRINTS = (assets.blueprint, entry.blueprint, start.blueprint, account.blueprint)
+BLUEPRINTS = (
+    assets.blueprint,
+    entry.blueprint,
+    start.blueprint,
+    account.blueprint,
+    releases.blueprint,
+    preview.blueprint,
+    journal.blueprint,
+)
 
 
 def create_desk(settings: DeskSettings | None = None, map_settings: Settings | None = None) -> Flask:
@@ -56,7 +76,14 @@ def open_desk(settings: DeskSettings, map_settings: Settings) -> context.Desk:
         ) from error
     database = open_database(settings.database_address)
     database.migrate()
-    return context.Desk(settings, map_settings, database, open_cipher(settings.folder))
+    return context.Desk(settings, map_settings, database, open_cipher(settings.folder), map_app)
+
+
+def map_app(settings: Settings) -> Flask:
+    """The map's own application, without guards against clients: the desk stands before it."""
+    from webmap.app import bare_app
+
+    return bare_app(settings, Flask)
 
 
 def serve(settings: DeskSettings) -> None:

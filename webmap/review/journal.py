@@ -130,6 +130,12 @@ def faults(connection: Connection, known: Head | None = None) -> Iterator[Messag
         )
 
 
+def kinds(connection: Connection) -> list[str]:
+    """What there are lines about, sorted."""
+    rows = connection.execute(select(journal.c.kind).distinct().order_by(journal.c.kind))
+    return [row.kind for row in rows]
+
+
 def count(connection: Connection) -> int:
     """How many lines there are."""
     return connection.execute(select(func.count()).select_from(journal)).scalar_one()

@@ -106,6 +106,17 @@ def note_overdue(database: Database) -> None:
                 journal.record(connection, journal.MACHINE, "overdue", "release", found.id, body)
 
 
+def out_of_date(connection: Connection, found: Release, snapshots: Path) -> Message | None:
+    """Why the preview of a release that waits for an approval is no longer true; None while it is."""
+    if found.state != "ready":
+        return None
+    if (current_version(snapshots) or "") != found.base_version:
+        return PUBLISHED_MEANWHILE
+    if found.kind == "build" and digest_of(connection) != found.input_digest:
+        return ACCEPTED_MEANWHILE
+    return None
+
+
 def _check_state(found: Release) -> None:
     """Raise ConflictError, saying who was faster, for a release that does not wait for an approval."""
     if found.state == "ready":
@@ -140,14 +151,12 @@ def _stale(
     connection: Connection, found: Release, seen: Seen, snapshots: Path, desk_folder: Path
 ) -> Message | None:
     """Why what was seen is not what would be published; None where it is."""
-    if (current_version(snapshots) or "") != found.base_version:
-        return PUBLISHED_MEANWHILE
+    if why := out_of_date(connection, found, snapshots):
+        return why
     if (seen.input_digest, seen.manifest_sha256) != (found.input_digest, found.manifest_sha256):
         return ACCEPTED_MEANWHILE
     if found.kind == "rollback":
         return None
-    if digest_of(connection) != found.input_digest:
-        return ACCEPTED_MEANWHILE
     manifest = folders.snapshots_of(desk_folder, found.folder) / found.version / MANIFEST
     if not manifest.is_file() or sha256_of(manifest) != found.manifest_sha256:
         return say("The preview is no longer there, or was changed. Propose the release again.")

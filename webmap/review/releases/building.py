@@ -127,6 +127,7 @@ def preview_settings(map_settings: Settings, project: Path, snapshots: Path) -> 
     return settings.model_copy(
         update={
             "snapshots": snapshots, "audience": "office", "host": "127.0.0.1", "base_url": "",
+            "frame_ancestors": "",
             "trusted_hosts": "", "trusted_proxies": "", "limit_clients": False,
         }
     )  # fmt: skip
