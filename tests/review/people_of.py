@@ -19,7 +19,7 @@ def actor_of(database: Database, handle: str, *roles: str) -> Actor:
     with database.write() as connection:
         connection.execute(
             insert(person).values(
-                id=person_id, handle=handle, state="active", created=datetime.now(UTC), failures=0
+                id=person_id, handle=handle, state="active", created=datetime.now(UTC)
             )
         )
         for grant in given:

@@ -1,4 +1,4 @@
-"""Progress bars: shown in a terminal, silent elsewhere; written to a file where another process shows them."""
+"""Progress bars: shown in a terminal, silent elsewhere; noted in a file where another process shows them."""
 
 from __future__ import annotations
 

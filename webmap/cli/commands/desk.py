@@ -24,7 +24,9 @@ def serve_desk(host: str | None, port: int | None, without_worker: bool = False)
         ),
         settings.language,
     )
-    open_desk(settings, load_settings()).database.dispose()  # one process makes the tables, before two use them
+    open_desk(
+        settings, load_settings()
+    ).database.dispose()  # one process makes the tables, before two use them
     if without_worker:
         serve(settings)
         return

@@ -26,12 +26,12 @@ from webmap.snapshot.pointer import current_version
 from webmap.vocabulary.messages import Message, say
 
 ACCEPTED_MEANWHILE = say(
-    "Something was accepted after this preview was built, so it is not what would be published. Propose the "
-    "release again, and approve that."
+    "Something was accepted after this preview was built, so it is not what would be published. Propose "
+    "the release again, and approve that."
 )
 PUBLISHED_MEANWHILE = say(
-    "Another map was published after this preview was built, so the difference is no longer true. Propose the "
-    "release again, and approve that."
+    "Another map was published after this preview was built, so the difference is no longer true. Propose "
+    "the release again, and approve that."
 )
 
 
@@ -68,7 +68,7 @@ def approve(
 
 
 def reject(connection: Connection, actor: Actor, number: int, why: str) -> None:
-    """Reject another person's release. Raises ForbiddenError, ConflictError, or DeskError without a reason."""
+    """Reject another's release. Raises ForbiddenError, ConflictError, and DeskError without a reason."""
     found = store.find(connection, number)
     _check_state(found)
     _require(actor, found)
@@ -78,7 +78,14 @@ def reject(connection: Connection, actor: Actor, number: int, why: str) -> None:
         connection, number, state="rejected", judged_by=actor.person, judged=datetime.now(UTC),
         problem=say("Rejected: %(why)s", why=why.strip()).as_json(),
     )  # fmt: skip
-    journal.record(connection, actor.handle, "reject", "release", number, {"why_sha256": journal.sha256_of_text(why.strip())})
+    journal.record(
+        connection,
+        actor.handle,
+        "reject",
+        "release",
+        number,
+        {"why_sha256": journal.sha256_of_text(why.strip())},
+    )
 
 
 def confirm(connection: Connection, actor: Actor, number: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -48,7 +49,8 @@ class Side:
         found: set[str] = set()
         for level in (RegionLevel.SIDO, RegionLevel.SIGUNGU):
             parents = {
-                region.code: table.ancestor(region.code, level) for region in table.regions(RegionLevel.SIGUNGU)
+                region.code: table.ancestor(region.code, level)
+                for region in table.regions(RegionLevel.SIGUNGU)
             }
             by_code = cautions(self.schools, counts, parents)
             found.update(code for code, codes in by_code.items() if "bulk_listing" in codes)
@@ -76,7 +78,9 @@ class Difference:
     def lines(self) -> Iterator[dict[str, Any]]:
         """Every change of a school, and every row, one after the other."""
         if self.changes is None:
-            for school in self.now.schools[["key", "name", "level", "status", "sido", "sigungu"]].itertuples():
+            for school in self.now.schools[
+                ["key", "name", "level", "status", "sido", "sigungu"]
+            ].itertuples():
                 yield {
                     "kind": "new", "key": school.key, "name": school.name, "level": school.level,
                     "sido": school.sido, "sigungu": school.sigungu, "before": "", "now": school.status,
@@ -108,20 +112,14 @@ class Difference:
     @property
     def weakens_only(self) -> bool:
         """Whether the map says nothing more than before: schools go, or their claims are weaker."""
-        changes = self.changes
-        if changes is None or self.before is None or changes.new or changes.moved or changes.renamed:
+        changes, before = self.changes, self.before
+        if changes is None or before is None or changes.new or changes.moved or changes.renamed:
             return False
         if any(not was_placed for _, _, was_placed in self.unplaced):
             return False
         if not (changes.gone or self.other_statuses):
             return False
-        return all(map(_is_weaker, self.other_statuses)) and not self._more_reports()
-
-    def _more_reports(self) -> bool:
-        assert self.before is not None
-        before = self.before.schools.set_index("key")["reports"]
-        now = self.now.schools.set_index("key")["reports"]
-        return bool((now > before.reindex(now.index).fillna(0)).any())
+        return all(map(_is_weaker, self.other_statuses)) and not _more_reports(before, self.now)
 
     def by_sido(self, table: RegionTable) -> list[dict[str, Any]]:
         """Numbers by province, in the official order: schools before and now, and changes by kind."""
@@ -170,6 +168,12 @@ def as_json(found: Difference, table: RegionTable, alarms: list[dict[str, Any]])
     }
 
 
+def _more_reports(before: Side, now: Side) -> bool:
+    """Whether a school has more reports than before."""
+    former, reports = (side.schools.set_index("key")["reports"] for side in (before, now))
+    return bool((reports > former.reindex(reports.index).fillna(0)).any())
+
+
 def _is_weaker(change: Change) -> bool:
     before, now = change.before, change.now
     if before is None or now is None:
@@ -190,11 +194,5 @@ def _line(kind: str, change: Change) -> dict[str, Any]:
 
 
 def _texts(rows: Any, outcomes: Any) -> frozenset[tuple[str, str]]:
-    chosen = rows.filter(pc.is_in(rows["outcome"], _values(outcomes)))
+    chosen = rows.filter(pc.is_in(rows["outcome"], pa.array([str(each) for each in outcomes])))
     return frozenset(zip(chosen["query"].to_pylist(), chosen["region"].to_pylist(), strict=True))
-
-
-def _values(outcomes: Any) -> Any:
-    import pyarrow as pa
-
-    return pa.array([str(each) for each in outcomes])

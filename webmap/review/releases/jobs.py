@@ -87,7 +87,9 @@ def claim(database: Database, worker: str) -> Job | None:
         _give_up_lost(connection, worker.partition(":")[0])
         if connection.execute(select(job.c.id).where(job.c.state == "running").limit(1)).first():
             return None
-        row = connection.execute(select(job).where(job.c.state == "waiting").order_by(job.c.id).limit(1)).first()
+        row = connection.execute(
+            select(job).where(job.c.state == "waiting").order_by(job.c.id).limit(1)
+        ).first()
         if row is None:
             return None
         _change(connection, row.id, state="running", worker=worker, heartbeat=datetime.now(UTC), share=1)
@@ -107,7 +109,7 @@ def _give_up_lost(connection: Connection, machine: str) -> None:
         _change(connection, row.id, state="lost", ended=datetime.now(UTC))
         body = {"kind": row.kind, "release": row.release}
         journal.record(connection, journal.MACHINE, "lose", "job", row.id, body)
-        # Counted per release, and for jobs without one by their kind: given up by the handler, with a sentence.
+        # The worker gives it up after some attempts (`attempts`), with a sentence for the page.
         add(connection, row.kind, row.release)
 
 
@@ -190,7 +192,7 @@ def _change(connection: Connection, job_id: int, **values: Any) -> None:
 
 
 def _job(row: Row[Any]) -> Job:
-    values = dict(row._mapping)
+    values = row._asdict()
     values["progress"] = Message.from_json(json.loads(row.progress)) if row.progress else None
     values["problem"] = Message.from_json(row.problem) if row.problem else None
     return Job(**values)

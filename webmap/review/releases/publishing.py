@@ -84,7 +84,7 @@ def _write_copy(work: Work) -> str:
         "WEBMAP_LANGUAGE": work.settings.language,
     }
 
-    def on_progress(step: Message, done: int, of: int) -> None:
+    def on_progress(_step: Message, done: int, of: int) -> None:
         work.note(say("Writing the static copy"), 40 + 59 * done // of if of else 40)
 
     try:
@@ -103,4 +103,3 @@ def _write_copy(work: Work) -> str:
 
 
 HANDLERS["publish"] = publish
-

@@ -119,7 +119,9 @@ def _of_state(query: Any, state: str) -> Any:
 def published(connection: Connection, limit: int = KEPT_RELEASES) -> list[Release]:
     """The last published releases of builds, the newest first: those that can be served again."""
     query = _QUERY.where(release.c.state == "published", release.c.kind == "build")
-    return [_release(row) for row in connection.execute(query.order_by(release.c.published.desc()).limit(limit))]
+    return [
+        _release(row) for row in connection.execute(query.order_by(release.c.published.desc()).limit(limit))
+    ]
 
 
 def unconfirmed(connection: Connection, before: datetime | None = None) -> list[Release]:
@@ -131,7 +133,9 @@ def unconfirmed(connection: Connection, before: datetime | None = None) -> list[
 
 def base_of(connection: Connection, version: str) -> Release | None:
     """The published release whose snapshot this is; None for one that no desk has released."""
-    query = _QUERY.where(release.c.version == version, release.c.kind == "build", release.c.published.is_not(None))
+    query = _QUERY.where(
+        release.c.version == version, release.c.kind == "build", release.c.published.is_not(None)
+    )
     row = connection.execute(query.limit(1)).first()
     return _release(row) if row else None
 
@@ -148,7 +152,7 @@ def finished(connection: Connection, folders: frozenset[str]) -> frozenset[str]:
 
 
 def _release(row: Row[Any]) -> Release:
-    values = dict(row._mapping)
+    values = row._asdict()
     values |= {
         "judged_by_handle": row.judged_by_handle or "",
         "confirmed_by_handle": row.confirmed_by_handle or "",

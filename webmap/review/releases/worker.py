@@ -67,7 +67,7 @@ def run_worker(
     stop: threading.Event,
     parent: int = 0,
 ) -> None:
-    """Do jobs until `stop` is set, or the process `parent` has ended. One worker works for a desk's folder."""
+    """Do jobs until `stop` is set, or the process `parent` has ended. One worker works for each folder."""
     folder = settings.folder / LOCK_FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     while not _is_over(stop, parent):

@@ -20,14 +20,18 @@ release = Table(
     Column("version", Text, nullable=False, server_default="", comment="Snapshot that was built."),
     Column("manifest_sha256", Text, nullable=False, server_default=""),
     Column("difference", JSON, comment="By sido and school, with the alarm lines."),
-    Column("folder", Text, nullable=False, server_default="", comment="Of the preview, in the desk's folder."),
+    Column(
+        "folder", Text, nullable=False, server_default="", comment="Of the preview, in the desk's folder."
+    ),
     Column("corrections", JSON, comment="Lines that the build added to corrections.csv."),
     Column("problem", JSON, comment="Message.as_json: why it failed or is stale, what went wrong."),
     Column("ticked", JSON, comment="Alarm lines that the approver ticked."),
     Column("weakens_only", Integer, nullable=False, server_default="0"),
     Column("judged_by", Text, ForeignKey("person.id")),
     Column("judged", Moment),
-    Column("confirmed_by", Text, ForeignKey("person.id"), comment="Second person of a release approved alone."),
+    Column(
+        "confirmed_by", Text, ForeignKey("person.id"), comment="Second person of a release approved alone."
+    ),
     Column("confirm_until", Moment),
     Column("published", Moment),
     Column("kind", Text, nullable=False, server_default="build"),

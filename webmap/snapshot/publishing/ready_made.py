@@ -49,20 +49,19 @@ def publish_ready_made(
     else can change it, and may raise. Serving it already is no failure: a worker may repeat this.
     Raises SnapshotError for a damaged one, or where it cannot be written; the old one then stays.
     """
-    with _failures_named(out):
-        with writing(out) as fresh:
-            served = current_version(out)
-            check_served(served)
-            if served != pointer.version:
-                link_snapshot(source / pointer.version, fresh)
-                for path in fresh.iterdir():
-                    path.chmod(0o644)  # the desk's own files are closed to the server's user
-                _check(fresh, pointer)
-                with in_place(fresh, out / pointer.version, lambda folder: _is_whole(folder, pointer)):
-                    write_pointer(out, pointer)
-            note_kept(out, kept)
-            prune(out, keep, pointer.version, {pointer.version, served})
-            remove_forgotten(out)
+    with _failures_named(out), writing(out) as fresh:
+        served = current_version(out)
+        check_served(served)
+        if served != pointer.version:
+            link_snapshot(source / pointer.version, fresh)
+            for path in fresh.iterdir():
+                path.chmod(0o644)  # the desk's own files are closed to the server's user
+            _check(fresh, pointer)
+            with in_place(fresh, out / pointer.version, lambda folder: _is_whole(folder, pointer)):
+                write_pointer(out, pointer)
+        note_kept(out, kept)
+        prune(out, keep, pointer.version, {pointer.version, served})
+        remove_forgotten(out)
 
 
 def serve_again(out: Path, pointer: Pointer, kept: Collection[str], check_served: CheckServed) -> None:

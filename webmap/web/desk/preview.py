@@ -87,4 +87,3 @@ def _marked(page: bytes, found: Release) -> bytes:
         place = match.start() if match.re is HEADER else match.end()
         return page[:place] + mark + page[place:]
     return mark + page
-
