@@ -15,7 +15,21 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import account, context, entry, failures, gate, headers, hosts, look, people, start
+from webmap.web.desk import (
+    account,
+    context,
+    entry,
+    failures,
+    gate,
+    headers,
+    hosts,
+    journal,
+    look,
+    people,
+    preview,
+    releases,
+    start,
+)
 from webmap.web.desk.cases import current_map, objections, schools
 from webmap.web.http import assets
 
@@ -29,6 +43,9 @@ BLUEPRINTS = (
     people.blueprint,
     schools.blueprint,
     objections.blueprint,
+    releases.blueprint,
+    preview.blueprint,
+    journal.blueprint,
 )
 
 
@@ -67,7 +84,14 @@ def open_desk(settings: DeskSettings, map_settings: Settings) -> context.Desk:
         ) from error
     database = open_database(settings.database_address)
     database.migrate()
-    return context.Desk(settings, map_settings, database, open_cipher(settings.folder))
+    return context.Desk(settings, map_settings, database, open_cipher(settings.folder), map_app)
+
+
+def map_app(settings: Settings) -> Flask:
+    """The map's own application, without guards against clients: the desk stands before it."""
+    from webmap.app import bare_app
+
+    return bare_app(settings, Flask)
 
 
 def serve(settings: DeskSettings) -> None:
