@@ -21,6 +21,7 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
     el("label", { class: "choice", title: word.meaning }, input, symbol?.(code), el("span", {}, word.name), count)));
   createRovingGroup(choices);
   return {
+    choices,
     field: el("fieldset", {}, el("legend", {}, label), choices,
       hint ? el("p", { class: "hint" }, hint) : null),
     /** @param {string[]} values @param {Map<string, number>} counts */

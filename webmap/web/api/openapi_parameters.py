@@ -79,6 +79,9 @@ def _schema(each: Filter, table: RegionTable) -> dict[str, Any]:
             return _array_of(_codes(table, RegionLevel(each.name)))
         case Kind.FIRST_DAY | Kind.LAST_DAY:
             return blank_or({"type": "string", "format": "date"})
+        case Kind.LISTS:
+            # Which lists there are, another edition may change; an unknown one is refused by name.
+            return {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}
         case Kind.TEXT:
             return {"type": "string", "maxLength": MAX_TEXT_LENGTH}
 
