@@ -5,7 +5,6 @@ import { createCopyExports } from "./dialogs/copy_export_dialog.js";
 import { createExportDialog } from "./dialogs/export_dialog.js";
 import { createShareDialog } from "./dialogs/share.js";
 import { createDateFilter } from "./filters/date_filter.js";
-import { createListFilter } from "./filters/list_filter.js";
 import { createPlaceFilter } from "./filters/place_filter.js";
 import { createSearchHelp } from "./filters/search_help.js";
 import { changeName, createChangeSummary } from "./list/change_summary.js";
@@ -15,5 +14,5 @@ import { createChangeMarks } from "./page/change_marks.js";
 
 export const later = {
   changeName, createCards, createChangeMarks, createChangeSummary, createCopyExports, createDateFilter, createExportDialog, createGround,
-  createListFilter, createPlaceFilter, createSearchHelp, createShareDialog, offerCopying,
+  createPlaceFilter, createSearchHelp, createShareDialog, offerCopying,
 };

@@ -282,7 +282,7 @@ export interface Filters {
   /** ISO date, inclusive, or empty. */
   to: string;
   /** Codes of lists, and `only:` before sets of them (`figures/named_lists.js`). */
-  list: string[];
+  lists: string[];
   q: string;
 }
 

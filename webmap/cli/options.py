@@ -71,7 +71,7 @@ LENIENT = click.option(
     help=N_("Take statuses that are not understood as reported, with a remark; without it, the build stops."),
 )  # fmt: skip
 
-FLAGS = {"q": ("-q", "--name"), "list": ("--in-list",)}
+FLAGS = {"q": ("-q", "--name")}
 """Name of a filter on the command line, where it differs from that in an address."""
 METAVARS = {
     Kind.REGIONS: "CODES",

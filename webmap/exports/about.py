@@ -109,7 +109,7 @@ def about(
     """Metadata of an export with these totals; `base_url` is the map's own address."""
     manifest, language = view.snapshot.manifest, request.language
     account, confirmed = view.account(), totals.get(Status.CONFIRMED)
-    titles = list_titles(view, request.filters.list, language)
+    titles = list_titles(view, request.filters.lists, language)
     not_placed = {outcome: account[outcome] for outcome in UNPLACED_OUTCOMES}
     return About(
         title=title_of(subject_of(request), confirmed).render(language),

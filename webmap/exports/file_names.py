@@ -76,7 +76,7 @@ def disposition(name: str, fallback: str) -> str:
 
 def _conditions(view: View, filters: Filters, language: str) -> list[str]:
     """Each condition of the view in a few words; “nationwide” where there is no filter."""
-    return separate_phrases(filters, view.table, language, list_titles(view, filters.list, language)) or [
+    return separate_phrases(filters, view.table, language, list_titles(view, filters.lists, language)) or [
         NATIONWIDE.render(language)
     ]
 

@@ -38,7 +38,7 @@ class PublishOptions:
 
     def filters(self, table: RegionTable) -> Filters:
         """The parsed filters. Raises FilterError for an unknown one, and for one by lists."""
-        if self.copy_filters.get("list"):
+        if self.copy_filters.get("lists"):
             raise FilterError(
                 say(
                     "A copy cannot be narrowed by lists: what a list adds depends on all of them. In the "

@@ -3,7 +3,7 @@
 Each filter is declared once, in `FILTERS`: its parameter, its kind, and its words. `level` and `status`
 take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list, and Korean names for codes),
 `from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name or its initial
-consonants (`webmap.view.search`). `list` takes codes of lists, and `only:` before a set of them
+consonants (`webmap.view.search`). `lists` takes codes of lists, and `only:` before a set of them
 (`webmap.comparison.named_lists`). `r` is a short code for many regions of one level (`short_codes`).
 """
 
@@ -137,7 +137,7 @@ FILTERS = (
         attribute="until",
     ),
     Filter(
-        "list", Kind.LISTS, "lists",
+        "lists", Kind.LISTS, "lists",
         meaning=N_(
             "Codes of lists that name the school, with commas between them; only: before codes with dots "
             "between them (only:press.union) for schools that exactly these lists name. Known only where "
@@ -170,7 +170,7 @@ class Filters:
     office: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
-    list: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
     q: str = ""
 
     def value(self, name: str) -> Any:

@@ -116,7 +116,7 @@ class View:
 
     def _columns_of(self, name: str) -> gpd.GeoDataFrame:
         """The schools with the column that a filter tests; lists are held against each other for theirs."""
-        if name != "list":
+        if name != "lists":
             return self._allowed
         return self._allowed.assign(lists=[self.lists.by_school.get(key, ()) for key in self._allowed["key"]])
 

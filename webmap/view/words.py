@@ -93,7 +93,7 @@ def separate_phrases(
 
 def title_of_view(view: View, arguments: Mapping[str, str], language: str) -> str:
     """Title of a view, given the parameters of its address."""
-    titles = list_titles(view, arguments.get("list", ""), language)
+    titles = list_titles(view, arguments.get("lists", ""), language)
     return title(arguments, view.table, language, view.snapshot.fictional, titles)
 
 
@@ -216,8 +216,8 @@ def _conditions(filters: Filters, language: str, lists: Mapping[str, str]) -> It
         yield period
     if status := _status(filters.status, language):
         yield status
-    if filters.list:
-        yield _named_by(filters.list, lists, language)
+    if filters.lists:
+        yield _named_by(filters.lists, lists, language)
     if text := printable(strip_invisible(filters.q)):
         yield say("with “%(text)s” in the name", text=text).render(language)
 

@@ -65,7 +65,7 @@ function createTest(filters) {
   const filtering = chosen.filter(({ values }) => values.size > 0);
   const fits = filters.q ? nameTest(filters.q) : null;
   const { from, to } = filters;
-  const lists = new Set(filters.list);
+  const lists = new Set(filters.lists);
   const [dayBit, listBit, nameBit] = [bitOf(DAY), bitOf(LISTS), bitOf(columnOf("q"))];
   return (school) => {
     let missed = 0;

@@ -80,7 +80,7 @@ const termChips = (state) => termFilters().flatMap(({ name, terms, usual }) => {
 });
 
 /** @param {State} state @returns {Chip[]} */
-const listChips = ({ list }) => list.map((value) => ({ text: t("List: %(list)s", { list: listsInWords(value, { list: titleOf }) }), without: { list: others(list, value) } }));
+const listChips = ({ lists }) => lists.map((value) => ({ text: t("List: %(list)s", { list: listsInWords(value, { list: titleOf }) }), without: { lists: others(lists, value) } }));
 
 const titleOf = (/** @type {string} */ code) => listFilter()?.terms.find((term) => term.code === code) ?? { code, name: code, meaning: "" };
 

@@ -4,7 +4,6 @@
  * `tests/vectors/sentences.json`.
  */
 
-import { partsOf } from "../figures/named_lists.js";
 import { periodPhrase } from "./period.js";
 import { currentLanguage, t, tn } from "./texts.js";
 
@@ -96,7 +95,7 @@ function conditions(state, words) {
   return [
     periodPhrase(state.from, state.to),
     statusPhrase(state.status, words),
-    listPhrase(state.list, words),
+    listPhrase(state.lists, words),
     q ? t("with “%(text)s” in the name", { text: q }) : "",
   ].filter(Boolean);
 }
@@ -108,6 +107,9 @@ function listPhrase(values, words) {
   const others = found.slice(0, -1).join(separator());
   return others ? t("%(names)s or %(last)s", { names: others, last: found[found.length - 1] }) : found[0] ?? "";
 }
+
+/** What a value of the filter by lists states, as `figures/named_lists.js` writes it. @param {string} value */
+const partsOf = (value) => ({ codes: value.replace(/^only:/, "").split("."), alone: value.startsWith("only:") });
 
 /** @param {string} value @param {Words} words */
 function namedBy(value, words) {

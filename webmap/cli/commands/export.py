@@ -42,7 +42,7 @@ def export_to_file(
     table = load_region_table()
     view = cache(lambda: View(open_snapshot(settings.snapshots), table, audience_of(settings)))
     # Only the snapshot knows the lists; any other filter is read before anything is opened.
-    lists = view().lists.by_code if arguments.get("list") else ()
+    lists = view().lists.by_code if arguments.get("lists") else ()
     request = read_export_request(what, arguments, table, settings.language, lists)
     form = _format(format_name, output, request)
     targets = [output, *([_metadata_path(output)] if form is FORMATS["csv"] else [])]

@@ -50,7 +50,7 @@ def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
 
 def known_lists(arguments: Mapping[str, str]) -> Collection[str]:
     """Codes of the lists of this map; nothing is compared for a request that states none."""
-    return view().lists.by_code if arguments.get("list", "").strip() else ()
+    return view().lists.by_code if arguments.get("lists", "").strip() else ()
 
 
 def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:

@@ -80,7 +80,7 @@ def filter_form(current: View, state: ViewState, address: ViewAddress) -> Filter
             for each in FILTERS
             if each.kind is Kind.TERMS
         ],
-        lists=_lists(current, filters.list),
+        lists=_lists(current, filters.lists),
         provinces=_regions(current, RegionLevel.SIDO, filters.sido),
         inner=list(_inner(current, state)),
         since=filters.since.isoformat() if filters.since else "",

@@ -123,7 +123,7 @@ def first_view(
         return replace(whole, unmatched=state.filters.q)
     pages = max(1, math.ceil(count / PAGE_SIZE))
     page = min(max(page, 1), pages)
-    titles = list_titles(current, state.filters.list, language())
+    titles = list_titles(current, state.filters.lists, language())
     head, *conditions = sentence_parts(state.filters, count, current.table, language(), titles)
     columns = columns_of_view(region_columns(visible, gettext), state.filters.status)
     return FirstView(

@@ -79,7 +79,7 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
     parts = map_parts(asset=lambda path: path, bounds=bounds_of(current), language=language(), inside=True)
     scripts, style, plain_style = [*_scripts(parts.libraries), parts.script], _style("file"), _style("plain")
     state = read_state(view_address.parameters, current.table, known_lists(view_address.parameters))
-    titles = list_titles(current, filters.list, language())
+    titles = list_titles(current, filters.lists, language())
     return render_template(
         "onefile.html",
         language=language(),

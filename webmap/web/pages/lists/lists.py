@@ -43,7 +43,7 @@ def map_of_lists(current: View, lists: str) -> str:
     """
     statuses = visible_statuses(current)
     is_usual = statuses == frozenset(STATUSES_COUNTED_BY_DEFAULT)
-    stated = {"list": lists, **({} if is_usual else {"status": ",".join(sorted(statuses))})}
+    stated = {"lists": lists, **({} if is_usual else {"status": ",".join(sorted(statuses))})}
     if static_copy():
         return url_for("pages.index", lang=language()) + ViewAddress(stated).query()
     return url_for("pages.index") + ViewAddress({**stated, "lang": language()}).query()
