@@ -56,6 +56,8 @@ export interface LaterConfig {
   precisions: Record<string, string>;
   /** Names of the online geocoders in the data, by code. */
   providers: Record<string, string>;
+  /** Titles of lists by their short names, as which they stand among a school's sources. */
+  list_titles: Record<string, string>;
   /** Codes of the cautions of sigungu that have any. */
   noted: Record<string, string[]>;
   /** Formats of exports. */

@@ -204,11 +204,11 @@ def _schools(claims: Sequence[Claim]) -> dict[str, Any]:
 
 def _share(share: Share) -> Message:
     if share.interval is None:
-        return say("%(count)s of %(n)s; too few to say", count=share.count, n=share.n)
+        return say("%(count)s of %(n)s; too few to say", count=f"{share.count:,}", n=f"{share.n:,}")
     return say(
         "%(count)s of %(n)s (95 %% interval: %(low)s to %(high)s %%)",
-        count=share.count,
-        n=share.n,
+        count=f"{share.count:,}",
+        n=f"{share.n:,}",
         low=round(share.interval[0] * 100),
         high=round(share.interval[1] * 100),
     )
