@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from flask import request
 
-from webmap.errors import FilterError, NotFoundError
+from webmap.errors import FilterError, NotFoundError, WebmapError
 from webmap.view.filters import Filters, parse_filters
 from webmap.view.parameters import Called, one_of, quoted, refuse_unknown
 from webmap.vocabulary.messages import LANGUAGES, say
@@ -51,6 +51,14 @@ def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
 def known_lists(arguments: Mapping[str, str]) -> Collection[str]:
     """Codes of the lists of this map; nothing is compared for a request that states none."""
     return view().lists.by_code if arguments.get("lists", "").strip() else ()
+
+
+def lists_of_map() -> Collection[str]:
+    """Codes of the lists of this map; none where nothing is published yet."""
+    try:
+        return view().lists.by_code
+    except WebmapError:
+        return ()
 
 
 def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:
