@@ -90,11 +90,7 @@ def test_a_map_that_shrinks_stops_until_a_person_means_it(regions, names, each_a
     assert regions(names[:20], LATER, "--yes").returncode == 0
 
 
-def test_a_missing_ledger_is_refused_where_the_snapshot_does_not_hold_all_of_it(
-    regions,
-    names,
-    each_alone,
-):
+def test_a_ledger_that_is_missing_is_refused(regions, names, each_alone):  # noqa: F811
     for week in range(4):
         assert regions(names[: 30 + 10 * week], date(2026, 1, 5 + 7 * week), "--yes").returncode == 0
     for path in (regions.published / "ledger").iterdir():
