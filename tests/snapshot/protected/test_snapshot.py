@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -27,6 +29,14 @@ def test_it_is_opened_as_it_was_written(written, sample_snapshot):
     assert opened.manifest["audit"]["edition"] == opened.edition.digest
     assert opened.folder == written / opened.version
     assert is_protected(written)
+
+
+def test_a_process_that_opens_it_loads_no_solver(written):
+    code = (
+        "import sys; from pathlib import Path; from webmap.snapshot.protected.snapshot import open_protected; "
+        "open_protected(Path(sys.argv[1])); sys.exit('highspy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(written)], check=False).returncode == 0
 
 
 def test_one_of_schools_is_refused(snapshots):
