@@ -33,7 +33,9 @@ def metadata(content: TableContent, table: ExportTable, url: str) -> dict[str, A
         "url": url,
         "dc:title": content.about.title,
         "dc:description": content.about.sentence,
-        "tableSchema": {"columns": [_column(each, language) for each in (*table.columns, *context_columns(content))]},
+        "tableSchema": {
+            "columns": [_column(each, language) for each in (*table.columns, *context_columns(content))]
+        },
         "notes": [content.about.as_json()],
     }
 

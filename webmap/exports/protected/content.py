@@ -72,7 +72,7 @@ def about_numbers(numbers: Numbers, choice: Choice, language: str, base_url: str
         sentence=sentence(numbers, choice).render(language),
         filter=choice.subject.render(language),
         parameters={"by": choice.by.value, "level": choice.level, "status": choice.status},
-        as_of=numbers.day,
+        as_of=numbers.as_of,
         version=numbers.version,
         created=numbers.created,
         fictional=numbers.fictional,
@@ -102,7 +102,7 @@ def sentence(numbers: Numbers, choice: Choice) -> Message:
 
 def remarks(numbers: Numbers) -> list[Message]:
     """What every reader of a file needs to know."""
-    return [caption(numbers.parameters, numbers.day), SUMS]
+    return [caption(numbers.parameters, numbers.checked), SUMS]
 
 
 def _definitions(language: str) -> Iterator[Definition]:

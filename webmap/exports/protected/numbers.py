@@ -7,11 +7,9 @@ Nothing reads a true number: none is there.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -23,9 +21,8 @@ from webmap.disclosure.parameters import WHOLE_COUNTRY, Parameters
 from webmap.exports.protected.choice import Choice
 from webmap.figures.classes import ValueClass, class_of, ramp_step, value_classes
 from webmap.places.regions.region_table import Region, RegionTable
-from webmap.snapshot.manifest import region_file, topology_file
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import RegionLevel
+from webmap.vocabulary.terms import Outcome, RegionLevel
 
 NOT_SHOWN, NOTHING_KNOWN, HATCHED = "hidden", "unknown", "hatched"
 """Steps of areas without a colour: too few schools exist; any number from none to all of them is possible."""
@@ -53,35 +50,35 @@ class Row(NamedTuple):
 class Numbers:
     """An edition, with what its pages say beside it.
 
-    `version` is the snapshot's, `created` when it was made (ISO); `lists` and `corrections` are national
-    measures, as the snapshot has them; `folder` holds the boundaries.
+    `version`, `created` (ISO), `as_of` (ISO date), `checked` (ISO date of the audit) and `fictional` are the
+    snapshot's; `regions` and `topologies` the boundaries by level; `outcomes` the share of the lists' entries
+    by outcome (percent, least and greatest); `lists` and `corrections` as the protected snapshot has them.
     """
 
     version: str
     edition: Edition
     table: RegionTable
     created: str
+    as_of: str
+    checked: str
     fictional: bool
-    folder: Path
-    lists: Sequence[Mapping[str, Any]] = ()
-    corrections: Sequence[Mapping[str, Any]] = ()
+    regions: Mapping[RegionLevel, gpd.GeoDataFrame]
+    topologies: Mapping[RegionLevel, Mapping[str, Any]]
+    outcomes: Mapping[Outcome, tuple[int, int]] = field(default_factory=dict)
+    lists: Mapping[str, Any] = field(default_factory=dict)
+    corrections: Mapping[str, Form] = field(default_factory=dict)
 
     @property
     def parameters(self) -> Parameters:
         """k, Nmin and alpha of the edition."""
         return self.edition.parameters
 
-    @property
-    def day(self) -> str:
-        """The day of the edition and of its audit (ISO date): the only time that is published."""
-        return self.edition.day
-
     @cached_property
     def digest(self) -> str:
         """A digest of what is shown, of which caches and ETags are made."""
-        stated = [self.version, self.edition.digest, self.created, self.fictional]
-        beside = json.dumps([list(self.lists), list(self.corrections)], sort_keys=True, default=str)
-        return hashlib.sha256("\n".join([*map(str, stated), beside]).encode()).hexdigest()[:16]
+        stated = [self.version, self.edition.digest, self.created, self.as_of, self.checked, self.fictional]
+        beside = [self.outcomes, self.lists, self.corrections]
+        return hashlib.sha256("\n".join(map(repr, [*stated, *beside])).encode()).hexdigest()[:16]
 
     @cached_property
     def _shown(self) -> Mapping[Address, Form]:
@@ -89,9 +86,7 @@ class Numbers:
 
     @cached_property
     def _existing(self) -> Mapping[Address, int]:
-        return {
-            address: cell.existing for cell in self.edition.menu.cells for address in cell.addresses
-        }
+        return {address: cell.existing for cell in self.edition.menu.cells for address in cell.addresses}
 
     def rows(self, choice: Choice) -> list[Row]:
         """A row for each region of a table, in official order."""
@@ -114,14 +109,13 @@ class Numbers:
         """Level and status of every number of the whole country."""
         return [(each.level, each.status) for each in self._shown if each.place is Place.NATION]
 
-    def topology(self, level: RegionLevel) -> dict[str, Any]:
+    def topology(self, level: RegionLevel) -> Mapping[str, Any]:
         """The boundaries of a level as the page draws them (TopoJSON, EPSG:4326)."""
-        topology: dict[str, Any] = json.loads((self.folder / topology_file(level)).read_bytes())
-        return topology
+        return self.topologies[level]
 
     def places(self, level: RegionLevel) -> gpd.GeoDataFrame:
         """The regions of a level with their geometry (EPSG:4326), by code."""
-        return gpd.read_parquet(self.folder / region_file(level)).set_index("code")
+        return self.regions[level].set_index("code")
 
 
 def classes_of(rows: Sequence[Row]) -> list[ValueClass]:

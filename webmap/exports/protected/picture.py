@@ -110,7 +110,13 @@ def _scene(content: ProtectedContent, rows: list[Row], box: Box) -> Scene:
     frame = Frame([minx - margin, miny - margin, maxx + margin, maxy + margin], inner, box)
     classes = classes_of(rows)
     areas = [
-        Area(str(code), shape, None, _step(by_code.get(str(code)), classes), _is_hatched(content, by_code, code))
+        Area(
+            str(code),
+            shape,
+            None,
+            _step(by_code.get(str(code)), classes),
+            _is_hatched(content, by_code, code),
+        )
         for code, shape in zip(layer.index, frame.draw(layer.geometry.to_list()), strict=True)
     ]
     outlines = [
@@ -194,7 +200,15 @@ class Words:
         self.y += gap
         for line in lines:
             self.elements.append(
-                node("text", x=MARGIN, y=self.y, font_size=size, font_weight=weight, fill=colour(ink), text=line)
+                node(
+                    "text",
+                    x=MARGIN,
+                    y=self.y,
+                    font_size=size,
+                    font_weight=weight,
+                    fill=colour(ink),
+                    text=line,
+                )
             )
             self.y += step
 
@@ -206,16 +220,21 @@ class Words:
                 node("rect", x=MARGIN, y=self.y - 9, width=18, height=11, rx=2, fill=fill,
                      stroke=colour("border-area"), stroke_width=0.7)
             )  # fmt: skip
-            self.elements.append(node("text", x=MARGIN + 26, y=self.y, font_size=10, text=text.render(language)))
+            self.elements.append(
+                node("text", x=MARGIN + 26, y=self.y, font_size=10, text=text.render(language))
+            )
             self.y += 16
 
     def foot(self, content: ProtectedContent, inner: float, height: float) -> None:
         """Add notice, promise and sources, so that they end at the lower edge."""
         about, language = content.about, content.request.language
-        promise = caption(content.numbers.parameters, content.numbers.day).render(language)
-        small = [*wrap(promise, 8, inner), about.version, *wrap(Message(BOUNDARIES).render(language), 8, inner)]
+        promise = caption(content.numbers.parameters, content.numbers.checked).render(language)
+        small = [
+            *wrap(promise, 8, inner),
+            about.version,
+            *wrap(Message(BOUNDARIES).render(language), 8, inner),
+        ]
         notice = wrap(about.notice, 10, inner)
         self.y = height - 14 - 11 * (len(small) - 1) - (14 * len(notice) + 4 if notice else 0)
         self.add(notice, 10, 14, 600, "notice-ink", gap=0)
         self.add(small, 8, 11, REGULAR, "ink-quiet", gap=4 if notice else 0)
-

@@ -35,7 +35,9 @@ NUMBER_COLUMNS = (
     Column(
         "form",
         Kind.CODE,
-        Term(N_("Form"), N_("How the number is shown: exactly, as a range, as a share or more, or not at all.")),
+        Term(
+            N_("Form"), N_("How the number is shown: exactly, as a range, as a share or more, or not at all.")
+        ),
         values=FORMS,
     ),
     Column(
@@ -52,7 +54,9 @@ NUMBER_COLUMNS = (
     Column(
         "rate_min",
         Kind.NUMBER,
-        Term(N_("Per 100, at least"), N_("Listed schools per 100 existing ones: the least that is possible.")),
+        Term(
+            N_("Per 100, at least"), N_("Listed schools per 100 existing ones: the least that is possible.")
+        ),
         may_be_empty=True,
     ),
     Column(
@@ -65,7 +69,9 @@ NUMBER_COLUMNS = (
 """Of every protected number. A number that is not shown has neither a least nor a greatest one."""
 
 WHICH_COLUMNS = (
-    Column("level", Kind.CODE, Term(N_("Level"), N_("Level of the schools that are counted, or all of them."))),
+    Column(
+        "level", Kind.CODE, Term(N_("Level"), N_("Level of the schools that are counted, or all of them."))
+    ),
     Column(
         "status",
         Kind.CODE,
@@ -139,4 +145,3 @@ def _frame(records: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.Dat
     return pd.DataFrame(
         {each.name: pd.Series([record[each.name] for record in records], dtype=object) for each in columns}
     )
-

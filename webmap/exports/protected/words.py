@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from webmap.disclosure.forms import Form, Kind
 from webmap.disclosure.parameters import Parameters
-from webmap.vocabulary.messages import Message, N_, say
+from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import Term
 
 HALF = Fraction(1, 2)

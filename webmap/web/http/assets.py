@@ -98,6 +98,7 @@ def inline_sheet(name: str, root: str) -> str:
 
 JOINED: dict[str, tuple[str, Callable[[], str]]] = {
     "bundle/map.js": (JAVASCRIPT, bundle.script),
+    "bundle/regions.js": (JAVASCRIPT, lambda: bundle.script(bundle.REGIONS)),
     "bundle/later.js": (JAVASCRIPT, lambda: bundle.later_script("./map.js")),
     **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in bundle.SHEETS},  # type: ignore[misc]
 }

@@ -19,6 +19,8 @@ import minify_html
 from webmap.system.shipped_files import static_path
 
 ENTRY = "main"
+REGIONS = "regions"
+"""The entry of the map of regions, which shows no school."""
 LATER = "later"
 """The entry of what a page loads once it can be used: the one module that another imports while running."""
 LOADING = f'import("./{LATER}.js")'
@@ -240,6 +242,16 @@ LOW = ("css/page/low.css", NARROW[1])
 TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
 FORCED = ("css/forced_colours.css", "")
 PRINT = ("css/print.css", "")
+REGION_SHEETS = {
+    "regions": [
+        *EVERYWHERE,
+        ("vendor/leaflet/leaflet.css", ""),
+        *((f"css/{name}.css", "") for name in ("map/leaflet", "map/legend", "regions/regions")),
+        FORCED,
+        PRINT,
+    ],
+}
+"""Style sheets of the pages of regions (`webmap/web/regions`)."""
 SHEETS = {
     "document": EVERYWHERE,
     "about": [*EVERYWHERE, ("css/page/about.css", "")],
@@ -256,6 +268,7 @@ SHEETS = {
     ],
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
+    **REGION_SHEETS,
 }
 """Style sheets by kind of page."""
 
