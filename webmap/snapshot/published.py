@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
+from webmap.snapshot.faults import OtherFormatError
 from webmap.snapshot.lists.claims import SCHEMA
-from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES, OtherFormatError
+from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES
 from webmap.snapshot.pointer import POINTER, read_pointer
 from webmap.snapshot.snapshot import Snapshot, open_schools
 from webmap.vocabulary.messages import Message, say
