@@ -32,9 +32,9 @@ PAGES = (
 
 
 def register(app: Flask) -> None:
-    """Give templates `link_to` and `render`."""
+    """Give templates `link_to`, and those of failures the layout without schools."""
     app.jinja_env.globals["link_to"] = link_to
-    app.jinja_env.filters["render"] = render
+    app.jinja_env.globals["layout_template"] = "regions/layout.html"
 
 
 def link_to(endpoint: str, **values: Any) -> str:
