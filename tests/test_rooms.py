@@ -41,7 +41,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
 )
 """From top to bottom; each may import only what stands below it, and rooms of one storey never each other."""
 
-WEB_STOREYS = (("serving",), ("api",), ("pages",), ("map",), ("http",), ("guard",))
+WEB_STOREYS = (("serving",), ("api", "regions"), ("pages",), ("map",), ("http",), ("guard",))
 
 ROOT_MODULES = {"__init__", "__main__", "app", "build", "errors", "serve"}
 MAX_MODULES = 17

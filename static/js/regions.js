@@ -5,7 +5,7 @@ import { rowsOf, sortable } from "./regions/region_rows.js";
 import { useTexts } from "./text/texts.js";
 import { byId } from "./ui/dom.js";
 
-/** @typedef {{language: string, embed: boolean, boundaries: string, texts: Record<string, string>}} Config */
+/** @typedef {{language: string, embed: boolean, urls: {boundaries: string}, texts: Record<string, string>}} Config */
 
 /**
  * @param {any} map the Leaflet map that folium made
@@ -15,7 +15,13 @@ export async function start(map, { bounds }) {
   /** @type {Config} */
   const config = JSON.parse(byId("webmap-config").textContent ?? "");
   useTexts(config.language, config.texts);
+  if (config.embed) useTheme(new URLSearchParams(location.search).get("theme") ?? "");
   const table = /** @type {HTMLTableElement} */ (byId("region-numbers"));
   sortable(table, byId("table-announced"));
-  await drawRegions(map, bounds, config.boundaries, rowsOf(table));
+  await drawRegions(map, bounds, config.urls.boundaries, rowsOf(table));
+}
+
+/** The theme that the host of an embed chose: a written page does not know its address. @param {string} theme */
+function useTheme(theme) {
+  if (["light", "dark"].includes(theme)) document.documentElement.dataset.theme = theme;
 }

@@ -11,7 +11,7 @@ from webmap.web.http import bundle
 from webmap.web.http.assets import asset_path
 
 MAP, LATER = "bundle/map.js", "bundle/later.js"
-SCRIPTS = {MAP: "main", "bundle/document.js": "document"}
+SCRIPTS = {MAP: "main", "bundle/document.js": "document", "bundle/regions.js": "regions"}
 """Entry module of each joined script, by path."""
 
 

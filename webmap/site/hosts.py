@@ -88,6 +88,12 @@ def sitemap(base: str, unplaced_pages: Iterable[int]) -> str:
     """sitemap.xml (https://www.sitemaps.org/protocol.html): the pages of every language."""
     paths = [name for endpoint, name in FOLDERS.items() if endpoint != "pages.embed"]
     paths += [f"unplaced/{number}/" for number in unplaced_pages]
+    return sitemap_of(base, paths)
+
+
+def sitemap_of(base: str, paths: Iterable[str]) -> str:
+    """The sitemap of pages, by their paths in the folder of a language."""
+    paths = list(paths)
     addresses = [f"{base}/{folder(language)}{path}" for language in LANGUAGES for path in paths]
     places = "".join(f"<url><loc>{escape_xml(each)}</loc></url>\n" for each in addresses)
     return (

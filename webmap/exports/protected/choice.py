@@ -103,8 +103,8 @@ def read_choice(arguments: Mapping[str, str], also: Iterable[str] = ("lang",)) -
     if (level, status) not in OFFERED[by]:
         raise FilterError(
             say(
-                "There is no such table. By province there are all levels, middle schools and high schools, and "
-                "all confirmed ones; by other regions all levels together."
+                "There is no such table. By province there are all levels, middle schools and high schools, "
+                "and all confirmed ones; by other regions all levels together."
             )
         )
     return Choice(by, level, status)

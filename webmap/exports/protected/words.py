@@ -56,8 +56,8 @@ def caption(parameters: Parameters, day: str) -> Message:
     """What stands with every table and map of these numbers. `day`: that of the audit (ISO date)."""
     return say(
         "Small numbers are shown as ranges, so that nobody can tell of a single school whether it is listed. "
-        "Ranges are true, and adding or subtracting them narrows none. Numbers below %(k)s are small; regions "
-        "of fewer than %(nmin)s schools are not shown. Checked on %(day)s.",
+        "Ranges are true, and adding or subtracting them narrows none. Numbers below %(k)s are small; "
+        "regions of fewer than %(nmin)s schools are not shown. Checked on %(day)s.",
         k=parameters.k,
         nmin=parameters.nmin,
         day=day,

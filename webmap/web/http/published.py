@@ -58,7 +58,7 @@ class FolderState(StrEnum):
 
 
 class Described(NamedTuple):
-    """What the server's state says of what is served: version, time of making (ISO), whether it is fictional."""
+    """What is served: its version, when it was made (ISO), and whether it is fictional."""
 
     version: str
     created: str

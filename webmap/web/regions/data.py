@@ -13,9 +13,8 @@ from webmap.exports.protected.content import about_numbers
 from webmap.exports.protected.numbers import Numbers
 from webmap.exports.protected.tables import national_table, region_table
 from webmap.view.parameters import Called, refuse_unknown
-from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http.answer_cache import ResponseCache
-from webmap.web.http.answers import FOR_A_YEAR, ASK_AGAIN, EncodedBody, answer, encode_body, encode_json
+from webmap.web.http.answers import ASK_AGAIN, FOR_A_YEAR, EncodedBody, answer, encode_body, encode_json
 from webmap.web.http.arguments import known_level, stated_once
 from webmap.web.http.request_language import language
 from webmap.web.regions.preview import base_url
@@ -29,10 +28,10 @@ GEOJSON, JSON = "application/geo+json", "application/json"
 LANGUAGE, VERSION = "lang", "v"
 
 
-@blueprint.get("/regions/<level>.geojson")
-def regions(level: str) -> Response:
+@blueprint.get("/regions/<region_level>.geojson")
+def regions(region_level: str) -> Response:
     """A table of the menu as GeoJSON, with both ends of each range."""
-    by = known_level(level)
+    by = known_level(region_level)
     choice = read_choice({**stated_once(), "by": by.value})
     current, code = numbers(), language()
 

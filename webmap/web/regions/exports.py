@@ -26,6 +26,7 @@ from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import FOR_A_MINUTE, EncodedBody, answer, encode_body, encode_json
 from webmap.web.http.arguments import stated_once
 from webmap.web.http.request_language import language
+from webmap.web.http.static_copy import static_copy
 from webmap.web.regions.preview import base_url
 from webmap.web.regions.served import numbers
 
@@ -52,7 +53,7 @@ def export(suffix: str) -> Response:
 
     response = answer(response_cache.get((suffix, bom, *_key(choice)), make), FOR_A_MINUTE)
     response.headers["Content-Disposition"] = disposition(*file_names(choice, suffix))
-    if suffix == "csv":
+    if suffix == "csv" and not static_copy():
         address = url_for("exports.csv_metadata") + _query(choice)
         response.headers["Link"] = f'<{address}>; rel="describedby"; type="{MIMETYPE}"'
     return response

@@ -41,7 +41,9 @@ def map_values(choice: Choice, embed: bool) -> dict[str, Any]:
         "sentence": sentence(current, choice).render(language()),
         "listed_note": LISTED_NOTE.render(language()),
         "picture": draw_picture(current, choice),
-        "legend": [(step, words.render(language())) for step, words in legend_words(rows, current.parameters).items()],
+        "legend": [
+            (step, words.render(language())) for step, words in legend_words(rows, current.parameters).items()
+        ],
         "rows": table_rows(rows),
         "nation": national_rows(),
         "levels": _levels(choice, embed),
@@ -54,7 +56,7 @@ def map_values(choice: Choice, embed: bool) -> dict[str, Any]:
 
 
 def table_rows(rows: list[Row]) -> list[dict[str, Any]]:
-    """The rows of the region table in the reader's language; `low` and `high` are by what it can be sorted."""
+    """The rows of the region table in the reader's language; it can be sorted by `low` and `high`."""
     current, classes = numbers(), classes_of(rows)
     parameters = current.parameters
     sido = {each.code: each for each in current.table.regions(RegionLevel.SIDO)}
@@ -138,8 +140,7 @@ def _config(choice: Choice, embed: bool) -> dict[str, Any]:
     return {
         "language": language(),
         "embed": embed,
-        "boundaries": url_for("map_data.regions", level=choice.by.value, **values),
-        "outlines": url_for("map_data.regions", level=RegionLevel.SIDO.value, **values),
+        "urls": {"boundaries": url_for("map_data.regions", level=choice.by.value, **values)},
         "texts": script_texts(language(), bundle.modules(ENTRY)),
     }
 

@@ -46,7 +46,9 @@ def document() -> Response:
 @blueprint.get("/api/docs")
 def docs() -> Response:
     """The page."""
-    return page("api_docs.html", lambda: {"described": describe(language()), "operations": operations(language())})
+    return page(
+        "api_docs.html", lambda: {"described": describe(language()), "operations": operations(language())}
+    )
 
 
 def operations(code: str) -> list[dict[str, Any]]:
@@ -84,7 +86,10 @@ def _stated(operation: dict[str, Any]) -> dict[str, Any]:
         "summary": operation["summary"],
         "parameters": operation["parameters"],
         "responses": {
-            "200": {"description": operation["summary"], "content": {each: {} for each in dict.fromkeys(types)}}
+            "200": {
+                "description": operation["summary"],
+                "content": {each: {} for each in dict.fromkeys(types)},
+            }
         },
     }
 
@@ -103,5 +108,3 @@ def _parameter(
         "description": meaning.render(code),
         "schema": {"type": "string", "enum": [str(each) for each in values]},
     }
-
-

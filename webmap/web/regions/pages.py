@@ -63,7 +63,11 @@ def lists() -> Response:
         lambda: {
             "lists": current.lists,
             "outcomes": [
-                {"name": gettext(OUTCOMES[each].name), "meaning": gettext(OUTCOMES[each].meaning), "share": share}
+                {
+                    "name": gettext(OUTCOMES[each].name),
+                    "meaning": gettext(OUTCOMES[each].meaning),
+                    "share": share,
+                }
                 for each, share in current.outcomes.items()
             ],
         },
@@ -100,7 +104,8 @@ def dataset() -> Response:
                 for each in choices()
             ],
             "columns": [
-                (each.name, each.heading.render(language()), each.meaning.render(language())) for each in COLUMNS
+                (each.name, each.heading.render(language()), each.meaning.render(language()))
+                for each in COLUMNS
             ],
             "sums": render(SUMS),
         },
