@@ -8,7 +8,6 @@ from typing import Any
 
 from webmap.app import bare_app
 from webmap.errors import RequestError
-from webmap.exports.formats import FORMATS
 from webmap.exports.protected.choice import Choice, choices, lenient_choice
 from webmap.exports.protected.content import WRITERS
 from webmap.exports.protected.numbers import Numbers
@@ -45,11 +44,10 @@ WRITING, COMPRESSING = say("Writing pages"), say("Compressing")
 
 def opened(options: PublishOptions) -> Numbers:
     """The numbers that the copy shows. Raises SnapshotError, and RequestError for options of schools."""
-    given = options.copy_filters, options.provinces, options.tiles, set(FORMATS) - set(options.formats)
-    if any(given):
+    if options.copy_filters or options.provinces or options.tiles:
         raise RequestError(
             say(
-                "With WEBMAP_DISCLOSURE=regions a copy holds the whole menu: it takes no filters, formats, "
+                "With WEBMAP_DISCLOSURE=regions a copy holds the whole menu: it takes no filters, "
                 "provinces or tiles."
             )
         )
@@ -93,7 +91,7 @@ def _app(options: PublishOptions, numbers: Numbers, tree: Tree) -> CopyApp:
     pinned = PinnedNumbers(settings, numbers.table)
     pinned.pinned = numbers
     app.extensions["webmap"] = pinned
-    app.extensions[KEY] = StaticCopy(app.path, {}, None, lambda _language: None)
+    app.extensions[KEY] = StaticCopy(app.path, {}, None, lambda _language: {"formats": formats_of(options)})
     return app
 
 
@@ -111,11 +109,16 @@ def _files(options: PublishOptions) -> Iterator[PageRequest]:
             stated = {**choice.parameters(), "lang": language}
             level = {name: value for name, value in stated.items() if name != "by"}
             yield PageRequest("api.regions", {**level, "region_level": choice.by.value})
-            for suffix in WRITERS:
+            for suffix in formats_of(options):
                 yield PageRequest("exports.export", {**stated, "suffix": suffix})
             if options.settings.base_url:
                 yield PageRequest("link_picture.picture", stated)
     yield PageRequest("height.script", {})
+
+
+def formats_of(options: PublishOptions) -> list[str]:
+    """The formats of the copy's exports."""
+    return [suffix for suffix in WRITERS if suffix in options.formats]
 
 
 def path_of(endpoint: str, values: Mapping[str, Any], language: str) -> str:

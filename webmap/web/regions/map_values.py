@@ -48,7 +48,7 @@ def map_values(choice: Choice, embed: bool) -> dict[str, Any]:
         "nation": national_rows(),
         "levels": _levels(choice, embed),
         "tables": _tables(choice, embed),
-        "files": [(suffix.upper(), file_address(choice, suffix)) for suffix in WRITERS],
+        "files": [(suffix.upper(), file_address(choice, suffix)) for suffix in offered_formats()],
         "config_json": _json_for_pages(config),
         "preview": None if embed else preview(choice),
         "sums": render(SUMS),
@@ -149,6 +149,13 @@ def _json_for_pages(value: Any) -> Markup:
     """JSON that may stand in a script element: no sign in it begins or ends markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(IN_SCRIPTS)
     return Markup(text)  # noqa: S704 # nosec B704
+
+
+def offered_formats() -> list[str]:
+    """The formats of exports: all, or those that a copy holds."""
+    copy = static_copy()
+    offered = copy.exports(language()) if copy else None
+    return list(offered["formats"] if offered else WRITERS)
 
 
 def file_address(choice: Choice, suffix: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from webmap.exports.protected.choice import choices
-from webmap.exports.protected.content import WRITERS
 from webmap.exports.protected.tables import COLUMNS
 from webmap.exports.protected.words import FORMS, SUMS, in_digits
 from webmap.vocabulary.terms import OUTCOMES, RegionLevel
@@ -14,7 +13,7 @@ from webmap.web.http.headers import allow_inline
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy
 from webmap.web.map.folium_map import Bounds, MapParts, map_parts
-from webmap.web.regions.map_values import ENTRY, file_address, map_values
+from webmap.web.regions.map_values import ENTRY, file_address, map_values, offered_formats
 from webmap.web.regions.page import page, render, requested_choice
 from webmap.web.regions.served import numbers
 
@@ -99,7 +98,7 @@ def dataset() -> Response:
                 {
                     "title": each.title.render(language()),
                     "subject": each.subject.render(language()),
-                    "files": [(suffix.upper(), file_address(each, suffix)) for suffix in WRITERS],
+                    "files": [(suffix.upper(), file_address(each, suffix)) for suffix in offered_formats()],
                 }
                 for each in choices()
             ],
