@@ -61,8 +61,8 @@ def contradiction(settings: DisclosureSettings, public_statuses: str, audience: 
     match settings.disclosure:
         case "statuses" if not withholds:
             return say(
-                "WEBMAP_DISCLOSURE is statuses, but WEBMAP_PUBLIC_STATUSES names all of them. Name those that "
-                "the public may see."
+                "WEBMAP_DISCLOSURE is statuses, but WEBMAP_PUBLIC_STATUSES names all of them. Name those "
+                "that the public may see."
             )
         case "regions" if withholds:
             return say(
@@ -77,7 +77,8 @@ def contradiction(settings: DisclosureSettings, public_statuses: str, audience: 
             )
         case "regions" if settings.disclosure_nmin < settings.disclosure_k:
             return say(
-                "WEBMAP_DISCLOSURE_NMIN is %(nmin)s, and must be at least WEBMAP_DISCLOSURE_K, which is %(k)s.",
+                "WEBMAP_DISCLOSURE_NMIN is %(nmin)s. It must be at least WEBMAP_DISCLOSURE_K, which is "
+                "%(k)s.",
                 nmin=settings.disclosure_nmin,
                 k=settings.disclosure_k,
             )

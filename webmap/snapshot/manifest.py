@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
@@ -126,6 +126,8 @@ class Manifest(_Strict):
     content: str = ""
     """Digest of all that is published and withheld, by which a build knows that nothing is new. Never sent to
     a reader, who could guess what is withheld by it."""
+    disclosure: Literal["schools", "statuses"] = "schools"
+    """What is shown of it: schools, or schools of some statuses."""
     fictional: bool
     software: str
     rows: NonNegativeInt
