@@ -148,6 +148,48 @@ def test_the_rooms_inside_of_web_are_in_one_order():
     )
 
 
+REGIONS_READS = {
+    "webmap.disclosure",
+    "webmap.errors",
+    "webmap.exports",
+    "webmap.places.regions",
+    "webmap.settings",
+    "webmap.snapshot.pointer",
+    "webmap.snapshot.protected",
+    "webmap.system",
+    "webmap.view.column",
+    "webmap.view.parameters",
+    "webmap.vocabulary",
+    "webmap.web.http",
+    "webmap.web.map.folium_map",
+    "webmap.web.map.shapes",
+    "webmap.web.pages.help_lines",
+    "webmap.web.pages.manifest.notice_of",
+    "webmap.web.regions",
+}
+"""All that the pages of regions may read: nothing that opens, filters or draws schools."""
+REGIONS_NEVER = {"webmap.exports.content", "webmap.exports.tables.tables", "webmap.web.http.published.view"}
+"""Of these, what knows schools."""
+
+
+@pytest.mark.parametrize("folder", ["web/regions", "exports/protected"])
+def test_what_is_served_of_regions_cannot_reach_schools(folder):
+    reads = REGIONS_READS | (
+        {"webmap.figures.classes", "webmap.snapshot.geopackage", "webmap.view.columns_regions"}
+        if "exports" in folder
+        else set()
+    )
+    no(
+        [
+            f"{each}: at WEBMAP_DISCLOSURE=regions nothing may know schools"
+            for each in OWN
+            if each.file.as_posix().startswith(f"{folder}/") and f"{each.module}." != "webmap.__version__."
+            if not any(f"{each.module}.".startswith(f"{name}.") for name in reads)
+            or any(f"{each.module}.".startswith(f"{name}.") for name in REGIONS_NEVER)
+        ]
+    )
+
+
 def test_only_the_process_and_the_application_import_what_surrounds_flask():
     users = {Path("app.py"), Path("serve.py")}
     no(

@@ -127,7 +127,9 @@ def test_only_the_scripts_with_which_a_page_starts_lie_in_no_folder():
 def test_what_the_joined_script_imports_is_read_here_too():
     read = {(importer.removesuffix(".js"), imported.removesuffix(".js")) for importer, imported in imports()}
     for name in {
-        name for entry in ("main", "later", "document", "first_place", "regions") for name in bundle.modules(entry)
+        name
+        for entry in ("main", "later", "document", "first_place", "regions")
+        for name in bundle.modules(entry)
     }:
         text = static_path(f"js/{name}.js").read_text("utf-8")
         assert {(name, imported) for imported in bundle.imports(name, text)} <= read

@@ -123,7 +123,8 @@ def moved(snapshot):
         inside = [
             code
             for code in table.sigungu_of_office(office.code)
-            if (shown[Address(Place.SIGUNGU, code, ALL, COUNTED)].low, counts.get(code, 0)) in ((1, 2), (1, 3))
+            if (shown[Address(Place.SIGUNGU, code, ALL, COUNTED)].low, counts.get(code, 0))
+            in ((1, 2), (1, 3))
         ]
         if len(inside) > 1:
             schools = snapshot.schools.copy()

@@ -135,7 +135,7 @@ def map_parts(
 ) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
 
-    Style sheets are not part of it: the page links them (`bundle.SHEETS`).
+    Style sheets are not part of it: the page links them (`sheets.SHEETS`).
 
     `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…`; it must
     start with `/`, `./` or a scheme, as modules are imported by it.

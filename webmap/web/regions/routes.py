@@ -11,7 +11,7 @@ from webmap.exports.protected.choice import choices
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.http.assets import asset, joins_assets
-from webmap.web.http.bundle import REGION_SHEETS
+from webmap.web.http.sheets import REGION_SHEETS
 from webmap.web.regions import data, exports, openapi, page, pages, preview
 from webmap.web.regions.page import address_of
 from webmap.web.regions.preview import base_url
