@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from webmap.disclosure.menu import ALL, COUNTED, Place
 from webmap.errors import FilterError
@@ -58,7 +59,7 @@ class Choice:
         """Which schools it counts."""
         return subject(self.level, self.status)
 
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, Any]:
         """The parameters of its address, without defaults."""
         default = Choice()
         return {

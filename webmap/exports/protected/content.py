@@ -131,6 +131,8 @@ WRITERS = {
     "geojson": "gis.geojson_file",
     "gpkg": "protected.geopackage",
     "parquet": "gis.geoparquet_file",
+    "pdf": "protected.report",
+    "hwpx": "protected.report",
     "png": "protected.picture",
     "svg": "protected.vector",
 }

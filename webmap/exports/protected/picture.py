@@ -15,6 +15,7 @@ from webmap.exports.picture.picture import (
     COLUMN,
     HEIGHT,
     LINK_HEIGHT,
+    PLATE,
     WIDTH,
     draw_area,
     draw_island,
@@ -46,6 +47,8 @@ from webmap.vocabulary.terms import RegionLevel
 
 COLOURS = {NOT_SHOWN: "none", NOTHING_KNOWN: "unasked"}
 """Step without a colour → the token of its grey."""
+PLATE_MARGIN = 14
+"""Left edge of the legend on the plate."""
 EDGE = 0.03
 """Free margin around the country, as a share of it."""
 
@@ -82,12 +85,25 @@ def link_picture(content: ProtectedContent) -> str:
     return _document(content, LINK_HEIGHT, [*_beside_words(content, top), *band])
 
 
+def plate(content: ProtectedContent) -> str:
+    """SVG of 660 × 620 units: the map and its legend, for a page with the texts around it."""
+    rows = content.numbers.rows(content.choice)
+    words = Words(22.0, PLATE_MARGIN)
+    words.legend(content, rows, content.request.language)
+    elements = [*_map(content, _scene(content, rows, PLATE), rows), *words.elements]
+    return _of_size(content, PLATE.width, PLATE.height, elements)
+
+
 def _document(content: ProtectedContent, height: int, elements: list[Element]) -> str:
+    return _of_size(content, WIDTH, height, elements)
+
+
+def _of_size(content: ProtectedContent, width: float, height: float, elements: list[Element]) -> str:
     about = content.about
     texts = [about.listed_note, about.sentence, *about.remarks, about.notice]
-    paper = node("rect", width=WIDTH, height=height, fill=colour("surface"))
+    paper = node("rect", width=width, height=height, fill=colour("surface"))
     return document(
-        WIDTH, height, content.request.language,
+        width, height, content.request.language,
         node("title", id="title", text=f"{about.title}: {about.filter}"),
         node("desc", id="desc", text=" ".join(texts)),
         node("defs", *(hatch(step) for step in range(6))),
@@ -189,8 +205,8 @@ def _column(content: ProtectedContent, rows: list[Row], height: float) -> list[E
 class Words:
     """The column of words while it is written from top to bottom."""
 
-    def __init__(self, top: float) -> None:
-        self.y = top
+    def __init__(self, top: float, left: float = MARGIN) -> None:
+        self.y, self.left = top, left
         self.elements: list[Element] = []
 
     def add(
@@ -202,7 +218,7 @@ class Words:
             self.elements.append(
                 node(
                     "text",
-                    x=MARGIN,
+                    x=self.left,
                     y=self.y,
                     font_size=size,
                     font_weight=weight,
@@ -217,11 +233,11 @@ class Words:
         for step, text in legend_words(rows, content.numbers.parameters).items():
             fill = "url(#hatch-1)" if step == "hatched" else colour(f"ramp-{COLOURS.get(step, step)}")
             self.elements.append(
-                node("rect", x=MARGIN, y=self.y - 9, width=18, height=11, rx=2, fill=fill,
+                node("rect", x=self.left, y=self.y - 9, width=18, height=11, rx=2, fill=fill,
                      stroke=colour("border-area"), stroke_width=0.7)
             )  # fmt: skip
             self.elements.append(
-                node("text", x=MARGIN + 26, y=self.y, font_size=10, text=text.render(language))
+                node("text", x=self.left + 26, y=self.y, font_size=10, text=text.render(language))
             )
             self.y += 16
 

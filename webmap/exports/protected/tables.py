@@ -11,7 +11,7 @@ import pandas as pd
 from webmap.disclosure.forms import Form
 from webmap.disclosure.forms import Kind as FormKind
 from webmap.exports.protected.choice import Choice
-from webmap.exports.protected.numbers import Numbers
+from webmap.exports.protected.numbers import Numbers, Row
 from webmap.exports.protected.words import FORMS
 from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
@@ -138,6 +138,14 @@ def number_fields(form: Form, existing: int) -> dict[str, Any]:
 def rate(listed: int, existing: int) -> float:
     """Schools per 100 existing ones, to one decimal, halves up."""
     return (2000 * listed + existing) // (2 * existing) / 10
+
+
+def rate_words(row: Row) -> str:
+    """Schools per 100 existing ones, as a range; '' where the number is not shown."""
+    if row.form.kind is FormKind.HIDDEN:
+        return ""
+    low, high = rate(row.form.low, row.existing), rate(row.form.high, row.existing)
+    return f"{low:.1f}" if low == high else f"{low:.1f}–{high:.1f}"
 
 
 def _frame(records: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from webmap.disclosure.forms import Kind
 from webmap.exports.protected.choice import Choice, choices, subject
 from webmap.exports.protected.content import LISTED_NOTE, WRITERS, sentence
 from webmap.exports.protected.numbers import Row, classes_of, is_wide, legend_words, step_of
-from webmap.exports.protected.tables import rate
+from webmap.exports.protected.tables import rate_words
 from webmap.exports.protected.words import SUMS, in_digits, in_words
 from webmap.places.regions.region_table import Region
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
@@ -72,7 +72,7 @@ def table_rows(rows: list[Row]) -> list[dict[str, Any]]:
             "low": "" if row.form.kind is Kind.HIDDEN else row.form.low,
             "high": "" if row.form.kind is Kind.HIDDEN else row.form.high,
             "existing": row.existing,
-            "rate": _rate(row),
+            "rate": rate_words(row),
         }
         for row in rows
     ]
@@ -80,14 +80,6 @@ def table_rows(rows: list[Row]) -> list[dict[str, Any]]:
 
 def _name(region: Region) -> str:
     return region.name if language() == "ko" else region.name_en
-
-
-def _rate(row: Row) -> str:
-    """Schools per 100 existing ones, as a range; '' where the number is not shown."""
-    if row.form.kind is Kind.HIDDEN:
-        return ""
-    low, high = rate(row.form.low, row.existing), rate(row.form.high, row.existing)
-    return f"{low:.1f}" if low == high else f"{low:.1f}–{high:.1f}"
 
 
 def national_rows() -> list[dict[str, str]]:
