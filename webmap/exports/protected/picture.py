@@ -47,8 +47,8 @@ from webmap.vocabulary.terms import RegionLevel
 
 COLOURS = {NOT_SHOWN: "none", NOTHING_KNOWN: "unasked"}
 """Step without a colour → the token of its grey."""
-PLATE_MARGIN = 14
-"""Left edge of the legend on the plate."""
+PLATE_MARGIN, LEGEND_WIDTH = 14, 220
+"""Left edge and width of the legend on the plate."""
 EDGE = 0.03
 """Free margin around the country, as a share of it."""
 
@@ -90,7 +90,11 @@ def plate(content: ProtectedContent) -> str:
     rows = content.numbers.rows(content.choice)
     words = Words(22.0, PLATE_MARGIN)
     words.legend(content, rows, content.request.language)
-    elements = [*_map(content, _scene(content, rows, PLATE), rows), *words.elements]
+    paper = node(
+        "rect", x=4, y=4, width=LEGEND_WIDTH, height=words.y - 6, rx=6, fill=colour("surface"),
+        stroke=colour("line"),
+    )  # fmt: skip
+    elements = [*_map(content, _scene(content, rows, PLATE), rows), paper, *words.elements]
     return _of_size(content, PLATE.width, PLATE.height, elements)
 
 
