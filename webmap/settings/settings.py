@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from webmap.errors import SettingsError
 from webmap.project.project import VARIABLE, Project, find_project
 from webmap.settings import comparison, disclosure, licence, publishing, serving, tiles
+from webmap.settings.disclosure import DisclosureLevel, contradiction
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.settings.project_settings import TABLE, stated_settings
 from webmap.vocabulary.messages import say
@@ -50,7 +51,7 @@ class Settings(
         return self.disclosure != "regions"
 
     @property
-    def disclosure_level(self) -> disclosure.DisclosureLevel:
+    def disclosure_level(self) -> DisclosureLevel:
         """What the map discloses; withheld statuses make it `statuses` without its being said."""
         if self.shows_schools and set(self.public_statuses.split(",")) < set(STATUSES):
             return "statuses"
@@ -109,7 +110,7 @@ def load_settings(project_folder: Path | None = None) -> Settings:
         settings = Settings(**stated)
     except ValidationError as error:
         raise _unusable(error, project) from None
-    if fault := disclosure.contradiction(settings, settings.public_statuses, settings.audience):
+    if fault := contradiction(settings, settings.public_statuses, settings.audience):
         raise SettingsError(fault)
     return settings
 

@@ -74,6 +74,11 @@ def not_written(out: Path, reason: Message | None) -> SnapshotError:
     )
 
 
+def shows_schools(folder: Path) -> SnapshotError:
+    """The failure of a snapshot with schools where none may be shown."""
+    return SnapshotError(_other_disclosure(folder, True))
+
+
 def _other_disclosure(folder: Path, shows_schools: bool) -> Message:
     if shows_schools:
         return say(
@@ -82,8 +87,8 @@ def _other_disclosure(folder: Path, shows_schools: bool) -> Message:
             folder=str(folder),
         )
     return say(
-        "The snapshot in %(folder)s holds protected numbers of regions and no schools. Only with "
-        "WEBMAP_DISCLOSURE=regions can it be used.",
+        "The snapshot in %(folder)s holds protected numbers of regions, and no schools, which are needed "
+        "here. It is served with WEBMAP_DISCLOSURE=regions.",
         folder=str(folder),
     )
 

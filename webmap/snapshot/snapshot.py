@@ -46,6 +46,7 @@ from webmap.snapshot.manifest import (
     unknown_files,
 )
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
+from webmap.snapshot.protected.manifest import read_either_manifest
 from webmap.snapshot.rows import Rows
 from webmap.snapshot.statements import SCHEMA
 from webmap.snapshot.texts import TEXTS, stored_texts
@@ -196,7 +197,7 @@ def open_schools(out: Path, pointer: Pointer) -> tuple[Mapping[str, Any], gpd.Ge
 
 
 def check_published(out: Path, pointer: Pointer, alone: bool = False) -> Mapping[str, Any]:
-    """The manifest of a snapshot whose files are all there and as they were written.
+    """The manifest of a snapshot, of schools or protected, whose files are all there and as written.
 
     Raises SnapshotError with the first file that is not; where they are to be `alone`, also with one that
     does not belong to the snapshot.
@@ -204,7 +205,7 @@ def check_published(out: Path, pointer: Pointer, alone: bool = False) -> Mapping
     folder = out / pointer.version
     refuse_forgotten(out, pointer.version)
     with failures_in_sentences(folder):
-        manifest = checked_manifest(folder, pointer.digest)
+        manifest = checked_manifest(folder, pointer.digest, read_either_manifest)
         if alone and (unknown := unknown_files(folder, manifest)):
             raise DamagedError(say("the file %(file)s does not belong to it", file=unknown[0]))
         return manifest

@@ -18,6 +18,7 @@ from webmap.snapshot.manifest import (
     PIECES,
     Fingerprint,
     is_of_regions,
+    read_manifest,
     region_file,
     topology_file,
 )
@@ -128,6 +129,11 @@ def read_protected_manifest(content: bytes) -> Mapping[str, Any]:
     if manifest.format != PROTECTED_FORMAT:
         raise OtherFormatError(manifest.format, PROTECTED_FORMAT)
     return ProtectedManifest.model_validate_json(content).model_dump(mode="json")
+
+
+def read_either_manifest(content: bytes) -> Mapping[str, Any]:
+    """Read a manifest of schools or of protected numbers; failures as those of either."""
+    return read_protected_manifest(content) if is_of_regions(content) else read_manifest(content)
 
 
 class _Numbered(BaseModel):

@@ -11,16 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 
-from webmap.disclosure.audit import Audit, audit
 from webmap.disclosure.edition import Edition
 from webmap.disclosure.forms import Form
 from webmap.disclosure.ledger import read_editions
-from webmap.disclosure.protect import unmet
 from webmap.errors import DisclosureError, SnapshotError
 from webmap.places.regions.pieces import Pieces
 from webmap.snapshot.faults import DamagedError, failures_in_sentences
@@ -48,6 +46,9 @@ from webmap.snapshot.snapshot import publishing
 from webmap.system.clock import KOREA
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Outcome, RegionLevel
+
+if TYPE_CHECKING:
+    from webmap.disclosure.audit import Audit
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,10 @@ def write_protected(
 
 def audited(editions: Sequence[Edition]) -> Audit:
     """The audit of the last edition. Raises DisclosureError naming a group that is not protected."""
+    # Imported here, as a process that only reads needs no solver.
+    from webmap.disclosure.audit import audit
+    from webmap.disclosure.protect import unmet
+
     found = audit(editions)
     if found.breaches:
         raise unmet(found.breaches[0])
