@@ -67,7 +67,7 @@ def content_of(client: FlaskClient, address: str) -> bytes:
 
 
 def unpacked(name: str, content: bytes) -> Iterator[bytes]:
-    if name.endswith(".xlsx"):
+    if name.endswith((".xlsx", ".hwpx")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from (archive.read(each) for each in archive.namelist())
     if name.endswith(".parquet"):
