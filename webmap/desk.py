@@ -22,12 +22,15 @@ from webmap.web.desk import (
     failures,
     gate,
     headers,
+    hosts,
     journal,
     look,
+    people,
     preview,
     releases,
     start,
 )
+from webmap.web.desk.cases import current_map, objections, schools
 from webmap.web.http import assets
 
 THREADS = 8
@@ -37,6 +40,9 @@ BLUEPRINTS = (
     entry.blueprint,
     start.blueprint,
     account.blueprint,
+    people.blueprint,
+    schools.blueprint,
+    objections.blueprint,
     releases.blueprint,
     preview.blueprint,
     journal.blueprint,
@@ -50,9 +56,11 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     app.config["WEBMAP_SETTINGS"] = desk.map_settings
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     app.extensions[context.EXTENSION] = desk
+    current_map.register(app, desk.map_settings)
     look.register(app)
     assets.register(app)
     headers.register(app)
+    hosts.register(app)
     gate.register(app)
     failures.register(app)
     for blueprint in BLUEPRINTS:

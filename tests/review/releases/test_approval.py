@@ -117,7 +117,9 @@ def test_a_preview_that_was_changed_on_the_disk_is_not_published(bench):
 def test_files_that_were_changed_after_the_approval_are_not_published(bench):
     before, found = bench.served, bench.ready()
     bench.approve(found)
-    schools = bench.settings.folder / "previews" / found.folder / "snapshots" / found.version / "schools.parquet"
+    schools = (
+        bench.settings.folder / "previews" / found.folder / "snapshots" / found.version / "schools.parquet"
+    )
     content = schools.read_bytes()
     schools.unlink()
     schools.write_bytes(content[:-1] + b"x")
@@ -127,7 +129,10 @@ def test_files_that_were_changed_after_the_approval_are_not_published(bench):
 
 def test_every_alarm_line_is_ticked_before_the_approval(bench):
     found = bench.ready()
-    line = {"key": "gone", "message": {"text": "Schools disappear from the map: %(count)s", "values": {"count": 2}}}
+    line = {
+        "key": "gone",
+        "message": {"text": "Schools disappear from the map: %(count)s", "values": {"count": 2}},
+    }
     found = weaken(bench, found.id, [line, {**line, "key": "brake"}])
     with pytest.raises(DeskError):
         bench.approve(found, ticked=["gone"])

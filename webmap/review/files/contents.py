@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, update
 
 from webmap.errors import DeskError
 from webmap.project.changes import project_text
@@ -72,9 +74,42 @@ def digest_of_files(files: Mapping[str, str]) -> str:
 
 def project_toml(connection: Connection) -> bytes:
     """The project.toml, which a desk that was begun empty has from the beginning."""
-    query = select(project_document.c.content).where(project_document.c.path == FILE)
+    stored = document(connection, FILE)
+    return project_text(LANGUAGE, ()).encode() if stored is None else stored
+
+
+def document(connection: Connection, path: str) -> bytes | None:
+    """A file that is taken as a whole, or None."""
+    query = select(project_document.c.content).where(project_document.c.path == path)
     stored = connection.execute(query).scalar()
-    return project_text(LANGUAGE, ()).encode() if stored is None else bytes(stored)
+    return None if stored is None else bytes(stored)
+
+
+def put_document(connection: Connection, path: str, content: bytes) -> None:
+    """Store a file of the folder in place of the former one."""
+    values = {"content": content, "changed": datetime.now(UTC)}
+    there = connection.execute(
+        update(project_document).where(project_document.c.path == path).values(values)
+    ).rowcount
+    if not there:
+        connection.execute(insert(project_document).values(path=path, **values))
+
+
+def put_version(connection: Connection, slug: str, name: str, content: bytes, sha256: str) -> None:
+    """Store a version of a list that is in use."""
+    connection.execute(
+        insert(list_version).values(
+            id=uuid.uuid4().hex,
+            slug=slug,
+            file_name=name,
+            sha256=sha256,
+            content=content,
+            uploaded_name=name,
+            reading={},
+            state="in_use",
+            at=datetime.now(UTC),
+        )
+    )
 
 
 def is_safe(path: str) -> bool:

@@ -69,7 +69,7 @@ def check(connection: Connection, chosen: Sequence[Lane]) -> None:
 
 
 def count(connection: Connection, chosen: Sequence[Lane]) -> None:
-    """Count a failure. Done before the password is checked, so that attempts at one moment are all counted."""
+    """Count a failure; before the password is checked, so that attempts at one moment are all counted."""
     now = datetime.now(UTC)
     for lane in chosen:
         row = connection.execute(select(attempt).where(attempt.c.key == lane.key)).first()

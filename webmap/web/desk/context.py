@@ -52,7 +52,7 @@ def network_of(client: str) -> str:
     """The /24 of an IPv4 address, the /48 of an IPv6 /64; of what is neither, itself."""
     if wide := wide_network(client):
         return wide
-    return f"{client.rsplit('.', 1)[0]}.0/24" if client.count(".") == 3 else client  # noqa: PLR2004
+    return f"{client.rsplit('.', 1)[0]}.0/24" if client.count(".") == 3 else client
 
 
 def desk() -> Desk:
@@ -93,7 +93,10 @@ def require_fresh() -> None:
 
 
 def confirm_session(code: str) -> bool:
-    """Whether the code is the person's; then the session counts as confirmed now. Raises TooManyRequestsError."""
+    """Whether the code is the person's; then the session counts as confirmed now.
+
+    Raises TooManyRequestsError.
+    """
     lane = attempts.person_lane(desk().cipher, actor().person)
     with desk().database.write() as connection:
         attempts.check(connection, lane)
@@ -107,7 +110,7 @@ def confirm_session(code: str) -> bool:
 
 
 def network() -> str:
-    """The network of the person who asks, as it is kept: the /24 of an IPv4 address, the /48 of an IPv6 one."""
+    """The network of the person who asks, as it is kept: /24 of an IPv4 address, /48 of an IPv6 one."""
     return network_of(client())
 
 
@@ -128,6 +131,26 @@ def field(name: str, limit: int = MAX_FIELD_CHARACTERS) -> str:
             )
         )
     return text
+
+
+def argument(name: str, limit: int = 200) -> str:
+    """A text of the address, without space around it. Raises RequestError for a longer one."""
+    text = request.args.get(name, "").strip()
+    if len(text) > limit or "\0" in text:
+        raise RequestError(
+            say(
+                "%(name)s in the address is too long; at most %(limit)s characters.",
+                name=printable(name),
+                limit=limit,
+            )
+        )
+    return text
+
+
+def page_number() -> int:
+    """The page of a list that the address states (`page=`), from 1; 1 where it states none."""
+    text = argument("page")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def number_field(name: str) -> int:
