@@ -75,7 +75,10 @@ def test_progress_never_falls_and_is_full_only_at_the_end(bench):
 @pytest.mark.parametrize(
     ("finished", "words"),
     [
-        (Finished(3, "The list cannot be read.", "webmap: The list cannot be read."), "The list cannot be read."),
+        (
+            Finished(3, "The list cannot be read.", "webmap: The list cannot be read."),
+            "The list cannot be read.",
+        ),
         (Finished(-9, "", ""), "-9"),
         (Finished(UNEXPECTED, "", ""), "70"),
     ],

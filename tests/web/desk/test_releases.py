@@ -173,8 +173,20 @@ def test_progress_is_told_to_the_script_of_the_page(enter, desk):
 def difference_of(schools: int) -> dict:
     line = {"kind": "new", "level": "high", "sido": "11", "sigungu": "11110", "before": "", "now": "reported"}
     lines = [{**line, "key": f"V{n}", "name": f"School {n}"} for n in range(schools)]
-    gone = {**line, "kind": "gone", "before": "confirmed", "now": "", "key": "V", "name": "<b>Gone</b>", "sido": "26"}
-    row = {"before": 1, "now": schools, **dict.fromkeys(("gone", "status", "moved", "renamed", "unplaced"), 0)}
+    gone = {
+        **line,
+        "kind": "gone",
+        "before": "confirmed",
+        "now": "",
+        "key": "V",
+        "name": "<b>Gone</b>",
+        "sido": "26",
+    }
+    row = {
+        "before": 1,
+        "now": schools,
+        **dict.fromkeys(("gone", "status", "moved", "renamed", "unplaced"), 0),
+    }
     unplaced = {"kind": "unplaced", "name": "<script>", "place": "", "was_placed": True}
     return {
         "compared": True, "why_not": None, "before": 1, "now": schools,
