@@ -15,12 +15,12 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import account, context, entry, failures, gate, headers, look, start
+from webmap.web.desk import account, context, entry, failures, files, gate, headers, look, start
 from webmap.web.http import assets
 
 THREADS = 8
 MAX_FORM_BYTES = 200_000
-BLUEPRINTS = (assets.blueprint, entry.blueprint, start.blueprint, account.blueprint)
+BLUEPRINTS = (assets.blueprint, entry.blueprint, start.blueprint, account.blueprint, files.blueprint)
 
 
 def create_desk(settings: DeskSettings | None = None, map_settings: Settings | None = None) -> Flask:
