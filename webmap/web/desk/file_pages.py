@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,7 +16,7 @@ from webmap.review.tables.people import person
 from webmap.review.uploads.versions import STATES, ListVersion
 from webmap.vocabulary.messages import N_, Message
 from webmap.vocabulary.source_kinds import PUBLISHERS
-from webmap.vocabulary.terms import LEVELS, STATUSES
+from webmap.vocabulary.terms import LEVELS, STATUSES, Status
 from webmap.web.desk.context import desk
 from webmap.web.desk.look import rendered
 
@@ -119,8 +119,9 @@ class VersionPage:
     chosen: dict[str, str]
     reading: dict[str, Any]
     new_list: ListIdentity | None
-    kind_name: str = ""
-    status_names: dict[str, str] = field(default_factory=dict)
+    kind_name: str
+    changes: dict[str, list[tuple[str, str]]]
+    """Rows that were added, dropped or have another status, each with its status in words."""
 
 
 def version_page(
@@ -155,7 +156,7 @@ def version_page(
         reading=reading,
         new_list=None if known else version.identity,
         kind_name=rendered(Message(PUBLISHERS[identity.kind])),
-        status_names={code: rendered(Message(term.name)) for code, term in STATUSES.items()},
+        changes=_changes(reading.get("changes", {}).get("first", {})),
     )
 
 
@@ -175,6 +176,14 @@ def _example(stored: Mapping[str, Any]) -> dict[str, Any]:
         "level": rendered(Message(level.name)) if level else "",
         "status": rendered(Message(status.name)) if status else "",
     }
+
+
+def _changes(stored: Mapping[str, list[list[str]]]) -> dict[str, list[tuple[str, str]]]:
+    return {
+        name: [(text, " → ".join(rendered(Message(STATUSES[Status(each)].name)) for each in found))
+               for text, *found in rows]
+        for name, rows in stored.items()
+    }  # fmt: skip
 
 
 def _chosen(columns: tuple[str, ...]) -> dict[str, str]:
