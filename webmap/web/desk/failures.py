@@ -17,13 +17,14 @@ from webmap.web.desk.look import language
 
 log = logging.getLogger(__name__)
 
+TOO_LARGE = say(
+    "The file is too large, and nothing of it was kept. The administrator sets the limit "
+    "(WEBMAP_MAX_FILE_BYTES); a list can be split into several files."
+)
 SENTENCES = {
     404: say("There is no such page."),
     405: say("This address cannot be used in this way."),
-    413: say(
-        "The file is too large, and nothing of it was kept. The administrator sets the limit "
-        "(WEBMAP_MAX_FILE_BYTES); a list can be split into several files."
-    ),
+    413: TOO_LARGE,
 }
 NO_ROOM = say("The server has no room on its disk just now. Nothing was kept; please try again later.")
 NOT_UNDERSTOOD = say("The request could not be understood.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import request
 
-from webmap.errors import DeskError, ProjectError
+from webmap.errors import DeskError, ProjectError, TooLargeError
 from webmap.lists.column_map import headers_of
 from webmap.lists.columns import Column
 from webmap.lists.naming.identity import ListIdentity, fault_of_kind, fault_of_slug, fault_of_title
@@ -15,17 +15,20 @@ from webmap.project.versions import ending_of
 from webmap.review.uploads.steps import Upload, name_to_keep
 from webmap.vocabulary.messages import say
 from webmap.web.desk.context import field
+from webmap.web.desk.failures import TOO_LARGE
 
 NEW = "new"
 MAX_HEADER_CHARACTERS = 200
 
 
-def uploaded(project: ProjectFile) -> Upload:
-    """The file of the form, and its list. Raises DeskError with what is missing or cannot be."""
+def uploaded(project: ProjectFile, limit: int) -> Upload:
+    """The file of the form, of at most `limit` bytes, and its list. Raises DeskError with what is wrong."""
     file = request.files.get("file")
     if file is None or not file.filename:
         raise DeskError(say("Choose a file first."))
-    content = file.stream.read()
+    content = file.stream.read(limit + 1)
+    if len(content) > limit:
+        raise TooLargeError(TOO_LARGE)
     if not content.strip():
         raise DeskError(say("The file is empty."))
     identity, is_new = _list_of_form(project)

@@ -47,11 +47,11 @@ def page() -> str:
 def upload() -> Answer:
     """Take a file in, as a version of a known or a new list, and show how it is read."""
     require(Action.UPLOAD_LIST, EVERYWHERE)
+    limits = desk().map_settings.limits
     with desk().database.read() as connection:
-        given = uploaded(project_file(connection))
+        given = uploaded(project_file(connection), limits.file_bytes)
         former = newest(connection, given.identity.slug)
         before = content_of(connection, former.id) if former else None
-    limits = desk().map_settings.limits
     reading = read_in_process(given.content, before, given.identity.slug, given.columns, limits)
     with desk().database.write() as connection:
         made = steps.store(connection, actor(), given.with_ending(steps.ending_for(reading)), reading)
