@@ -152,7 +152,7 @@ def test_the_exported_folder_builds_what_the_command_line_builds(database, tmp_p
     school = built(folder, places).schools.iloc[0]
     append_finding(
         project.findings,
-        new_finding(school.key, school.name, FindingStatus.CONFIRMED, "담당", source="가상 교육청"),
+        new_finding(school["key"], school["name"], FindingStatus.CONFIRMED, "담당", source="가상 교육청"),
     )
     import_project(database, folder, "machine")
     with database.read() as connection:
