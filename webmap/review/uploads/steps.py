@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
+from webmap.decisions.decision import fault_of_why
 from webmap.errors import ConflictError, DeskError, ForbiddenError
 from webmap.lists.formats.list_kinds import FORMATS, LIST_KINDS, without_list_ending
 from webmap.lists.naming.identity import ListIdentity
@@ -102,7 +103,7 @@ def put_reading(
         .where(list_version.c.id == version.id)
         .values(reading=reading, columns=list(columns), former=former.id if former else "", state="uploaded")
     )
-    body = {"slug": version.slug, "columns": list(columns), "rows": reading.get("rows", 0)}
+    body = {"slug": version.slug, "columns": len(columns), "rows": reading.get("rows", 0)}
     journal.record(connection, actor.handle, "read", "list_version", version.id, body)
 
 
@@ -125,8 +126,11 @@ def judge(
 ) -> ListVersion:  # fmt: skip
     """Accept or reject another person's version; accepted, it is the newest of its list.
 
-    Raises ForbiddenError for one's own, ConflictError where somebody was faster or a newer version came.
+    Raises ForbiddenError for one's own, ConflictError where somebody was faster or a newer version came, and
+    DeskError for an answer with personal data.
     """
+    if fault := fault_of_why(answer):
+        raise DeskError(say("This cannot be saved: %(fault)s.", fault=fault))
     version = find(connection, version_id)
     resource = Resource(authors=frozenset({version.author or ""}), areas=frozenset())
     if not (allowed := may(actor, Action.JUDGE, resource)):
