@@ -41,11 +41,27 @@ class DeskSettings(BaseSettings):
             "Empty: a file in the desk's folder."
         ),
     )
+    copy_folder: Path | None = Field(
+        None,
+        description=N_(
+            "Folder into which each release also writes the static copy, as webmap publish does. Empty: none."
+        ),
+    )
     language: Literal["ko", "en"] = Field(
         "ko", description=N_("Language of the desk's pages where the reader chose none.")
     )
     trusted_proxies: str = Field(
         "", description=N_("Proxies in front of the desk, as in WEBMAP_TRUSTED_PROXIES.")
+    )
+
+    objection_days: int = Field(
+        14,
+        ge=1,
+        le=90,
+        description=N_(
+            "Days of the calendar within which an objection should be decided. One about personal data has "
+            "ten days at most."
+        ),
     )
 
     @field_validator("base_url")
@@ -69,6 +85,12 @@ class DeskSettings(BaseSettings):
         """Address of the database for SQLAlchemy."""
         stated = self.database.get_secret_value()
         return stated or f"sqlite:///{self.folder.absolute() / 'desk.sqlite'}"
+
+    @property
+    def own_address(self) -> str:
+        """The desk's address for links: its base URL, else where it is served."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
 
     @property
     def is_behind_tls(self) -> bool:

@@ -54,6 +54,14 @@ def account(connection: Connection, cipher: Cipher, handle: str) -> Account:
     return found
 
 
+def working_account(connection: Connection, cipher: Cipher, handle: str) -> Account:
+    """The account of a person who has not left. Raises NotFoundError, ConflictError."""
+    found = account(connection, cipher, handle)
+    if found.state == "left":
+        raise ConflictError(say("This person has left the desk. Invite them again, with another handle."))
+    return found
+
+
 def create(connection: Connection, cipher: Cipher, handle: str, name: str = "") -> str:
     """Make an account that waits for its first log-in; the result is its ID. Raises DeskError."""
     if not HANDLE.fullmatch(handle) or handle == MACHINE:
@@ -146,9 +154,7 @@ def leave(connection: Connection, cipher: Cipher, handle: str, actor: str) -> No
     connection.execute(
         update(person)
         .where(person.c.id == found.id)
-        .values(
-            state="left", left=datetime.now(UTC), name=None, password=None, totp_secret=None, language=None
-        )
+        .values(state="left", left=datetime.now(UTC), name=None, password=None, totp_secret=None)
     )
     record(connection, actor, "leave", "person", handle, {})
 

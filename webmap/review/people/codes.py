@@ -8,13 +8,16 @@ import time
 import pyotp
 from sqlalchemy import Connection, select, update
 
+from webmap.errors import DeskError
 from webmap.review.cipher import Cipher
 from webmap.review.tables.people import person
+from webmap.vocabulary.messages import say
 
 ISSUER = "webmap desk"
 STEP_S = 30
 STEPS_AROUND = 1
 """How many steps a telephone's clock may be early or late."""
+WRONG_CODE = say("The code is not right. Compare the clock of your telephone, and type the present code.")
 NOBODYS_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 (compared for handles that nobody has)  # nosec B105
 
 
@@ -52,3 +55,19 @@ def use_code(connection: Connection, cipher: Cipher, person_id: str, code: str) 
     if step is not None:
         connection.execute(update(person).where(person.c.id == person_id).values(totp_step=step))
     return step is not None
+
+
+def seal(cipher: Cipher, purpose: str, secret: str) -> str:
+    """A secret that is not kept yet, for a form: only this desk reads it, and only for this purpose."""
+    return cipher.encrypted(f"{purpose}\n{secret}").decode()
+
+
+def unseal(cipher: Cipher, purpose: str, sealed: str) -> str:
+    """The secret that a form sent back. Raises DeskError where it is none of this purpose."""
+    try:
+        stated, _, secret = cipher.text(sealed.encode()).partition("\n")
+    except DeskError:
+        stated, secret = "", ""
+    if not secret or stated != purpose:
+        raise DeskError(say("The form is incomplete. Open the page again."))
+    return secret

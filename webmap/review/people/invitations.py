@@ -151,9 +151,7 @@ def accept(database: Database, cipher: Cipher, link_secret: str, enrolment: Enro
     passwords.check_password(enrolment.password, link.handle)
     step = codes.step_of(enrolment.secret, enrolment.code, None)
     if step is None:
-        raise DeskError(
-            say("The code is not right. Compare the clock of your telephone, and type the present code.")
-        )
+        raise DeskError(codes.WRONG_CODE)
     kept = passwords.hashed(enrolment.password)
     with database.write() as connection:
         find(connection, link_secret)  # used by nobody meanwhile

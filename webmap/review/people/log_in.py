@@ -111,13 +111,6 @@ def enter(connection: Connection, person_id: str, origin: Origin) -> Entered:
     return Entered(person_id, sessions.begin(connection, person_id, origin.network), browser)
 
 
-def confirm_password(database: Database, person_id: str, password: str) -> bool:
-    """Whether this is the password of a person who has a session."""
-    with database.read() as connection:
-        kept = connection.execute(select(person.c.password).where(person.c.id == person_id)).scalar_one()
-    return passwords.is_right(kept, password)
-
-
 def _lanes(connection: Connection, cipher: Cipher, handle: str, origin: Origin) -> Sequence[Lane]:
     browser = sessions.digest_of(origin.browser)
     known = connection.execute(
@@ -163,3 +156,8 @@ def _remember(connection: Connection, person_id: str, browser: str) -> str:
         )
     )
     return secret
+
+
+def forget_browsers(connection: Connection, person_id: str) -> None:
+    """Know none of a person's browsers any more."""
+    connection.execute(delete(known_browser).where(known_browser.c.person == person_id))

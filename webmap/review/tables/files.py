@@ -76,6 +76,9 @@ ledger_line = Table(
     Column("judged", Moment),
     Column("answer", Text, nullable=False, server_default="", comment="Why it was rejected."),
     Column("objection", Text, ForeignKey("objection.id")),
+    Column(
+        "belongs_to", Text, ForeignKey("ledger_line.id"), comment="Line with which it is judged: its finding."
+    ),
     CheckConstraint("ledger IN ('decisions', 'findings', 'corrections')", name="ledger"),
     CheckConstraint("state IN ('proposed', 'accepted', 'rejected', 'taken_back', 'imported')", name="state"),
     CheckConstraint(
@@ -86,5 +89,6 @@ ledger_line = Table(
     Index("ix_ledger_line_subject", "ledger", "subject"),
     Index("ix_ledger_line_school", "school"),
     Index("ix_ledger_line_state", "state"),
+    Index("ix_ledger_line_belongs_to", "belongs_to"),
 )
 """Never changed but by the one judgment; triggers hold it."""

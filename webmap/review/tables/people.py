@@ -18,7 +18,6 @@ person = Table(
     Column(
         "totp_step", Integer, comment="Last time step of a code that was used, so that none is used twice."
     ),
-    Column("language", Text),
     Column("created", Moment, nullable=False),
     Column("left", Moment),
     CheckConstraint("state IN ('invited', 'active', 'left')", name="state"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -43,6 +44,8 @@ class Desk:
     map_settings: Settings
     database: Database
     cipher: Cipher
+    map_app: Callable[[Settings], Any]
+    """Makes the map's own application for a preview; it stands above this room, which does not import it."""
 
 
 def network_of(client: str) -> str:
@@ -128,6 +131,26 @@ def field(name: str, limit: int = MAX_FIELD_CHARACTERS) -> str:
             )
         )
     return text
+
+
+def argument(name: str, limit: int = 200) -> str:
+    """A text of the address, without space around it. Raises RequestError for a longer one."""
+    text = request.args.get(name, "").strip()
+    if len(text) > limit or "\0" in text:
+        raise RequestError(
+            say(
+                "%(name)s in the address is too long; at most %(limit)s characters.",
+                name=printable(name),
+                limit=limit,
+            )
+        )
+    return text
+
+
+def page_number() -> int:
+    """The page of a list that the address states (`page=`), from 1; 1 where it states none."""
+    text = argument("page")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def number_field(name: str) -> int:

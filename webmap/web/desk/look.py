@@ -10,7 +10,6 @@ from flask import Flask, g, request
 
 from webmap.review.permissions import Action
 from webmap.system.clock import KOREA
-from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, N_, Message, translations
 from webmap.web.desk.context import allows, desk
 
@@ -33,7 +32,7 @@ MENU: tuple[tuple[str, str, Action], ...] = (
 def register(app: Flask) -> None:
     """Give templates the language, the menu and `allows`."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters["korean_time"] = korean_time
     app.context_processor(_shared)
 
@@ -73,7 +72,7 @@ def _shared() -> dict[str, Any]:
     from flask import current_app
 
     menu = [
-        (endpoint, _gettext(name))
+        (endpoint, gettext(name))
         for endpoint, name, action in MENU
         if endpoint in current_app.view_functions and allows(action)
     ]
@@ -83,15 +82,18 @@ def _shared() -> dict[str, Any]:
         "menu": menu,
         "allows": allows,
         "rendered": rendered,
+        "translated": lambda words: {code: gettext(word) for code, word in words.items()},
         "address_with": address_with,
         "own_address": own_address(),
         "actor": g.get("actor"),
         "form_token": g.session.form_token if g.get("session") else "",
-        "fictional_notice": FICTIONAL.render(language()),
+        "known": current_app.view_functions,
+        "grouped": lambda number: f"{number:,}",
     }
 
 
-def _gettext(text: str) -> str:
+def gettext(text: str) -> str:
+    """A word in the reader's language. Templates have it as `_`."""
     return translations(language()).gettext(text)
 
 

@@ -22,9 +22,9 @@ from webmap.review.uploads.versions import (
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import say
 from webmap.web.desk.context import actor, desk, field, require, to
-from webmap.web.desk.file_forms import chosen_columns, uploaded
-from webmap.web.desk.file_pages import Overview, handles_of, version_page
 from webmap.web.desk.gate import needs, takes_files
+from webmap.web.desk.lists.forms import chosen_columns, uploaded
+from webmap.web.desk.lists.shown import Overview, handles_of, version_page
 
 blueprint = Blueprint("files", __name__, url_prefix="/lists")
 
