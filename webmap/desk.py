@@ -31,6 +31,7 @@ from webmap.web.desk import (
     start,
 )
 from webmap.web.desk.cases import current_map, objections, schools
+from webmap.web.desk.lists import files
 from webmap.web.http import assets
 
 THREADS = 8
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     releases.blueprint,
     preview.blueprint,
     journal.blueprint,
+    files.blueprint,
 )
 
 
