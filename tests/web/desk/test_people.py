@@ -44,7 +44,9 @@ def link_in(page):
 
 def test_a_link_is_shown_once_and_opens_the_page_of_welcome(administrator, desk_app, desk):
     visitor = administrator()
-    answer = visitor.post("/people/invite", {"handle": "seoul-1", "role": "office", "area": "11", "name": "가명"})
+    answer = visitor.post(
+        "/people/invite", {"handle": "seoul-1", "role": "office", "area": "11", "name": "가명"}
+    )
     assert answer.status_code == 200
     path = link_in(answer.text).removeprefix("http://localhost")
     assert "seoul-1" in desk_app.test_client().get(path).text
