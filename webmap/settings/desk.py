@@ -41,11 +41,27 @@ class DeskSettings(BaseSettings):
             "Empty: a file in the desk's folder."
         ),
     )
+    copy_folder: Path | None = Field(
+        None,
+        description=N_(
+            "Folder into which each release also writes the static copy, as webmap publish does. Empty: none."
+        ),
+    )
     language: Literal["ko", "en"] = Field(
         "ko", description=N_("Language of the desk's pages where the reader chose none.")
     )
     trusted_proxies: str = Field(
         "", description=N_("Proxies in front of the desk, as in WEBMAP_TRUSTED_PROXIES.")
+    )
+
+    objection_days: int = Field(
+        14,
+        ge=1,
+        le=90,
+        description=N_(
+            "Days of the calendar within which an objection should be decided. One about personal data has "
+            "ten days at most."
+        ),
     )
 
     @field_validator("base_url")

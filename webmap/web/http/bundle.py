@@ -229,7 +229,7 @@ MAP_SHEETS = (
     "page/folds",
     "ui/sheet",
 )
-DESK_SHEETS = ("desk", "forms", "lists", "people")
+DESK_SHEETS = ("desk", "forms", "lists", "people", "cases", "releases")
 """The shared ones, and one of each topic, below `css/desk`."""
 MAP = [
     *EVERYWHERE,
