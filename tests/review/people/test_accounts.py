@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pyotp
 import pytest
 from sqlalchemy import func, select, update
 
@@ -73,8 +74,6 @@ def test_two_administrators_recover_an_account_together(database, cipher, settle
         assert sessions.find(connection, entered.session) is None
     with pytest.raises(WrongError):
         log_in.log_in(database, cipher, Typed("r3", PASSWORD, code(1)), HOME)
-    import pyotp
-
     digits = pyotp.TOTP(NEW_SECRET).now()
     invitations.accept(database, cipher, link, Enrolment("또 다른 낱말 네 개의 문장", NEW_SECRET, digits))
     assert journal_of(database)[:3] == [

@@ -26,7 +26,7 @@ def link(database, cipher):
 def test_a_link_is_used_once(database, cipher, link):
     accepted(database, cipher, link)
     assert row_of(database, "r1").state == "active"
-    with pytest.raises(DeskError, match="used already"):
+    with pytest.raises(DeskError, match="이미 쓰였거나"):
         accepted(database, cipher, link)
 
 
@@ -43,7 +43,7 @@ def test_neither_the_link_nor_the_name_nor_the_secret_is_kept_as_text(database, 
 def test_a_link_ends_after_72_hours(database, cipher, link):
     with database.write() as connection:
         connection.execute(update(invitation).values(expires=datetime.now(UTC) - timedelta(seconds=1)))
-    with pytest.raises(DeskError, match="has expired"):
+    with pytest.raises(DeskError, match="기한이 지났거나"):
         accepted(database, cipher, link)
 
 

@@ -32,7 +32,7 @@ from webmap.review.people.passwords import check_password, is_common
     ],
 )
 def test_what_is_tried_first_is_refused(password):
-    with pytest.raises(DeskError, match="tried first"):
+    with pytest.raises(DeskError, match="가장 먼저 시도"):
         check_password(password, "r1")
 
 

@@ -158,6 +158,7 @@ def look_after(database: Database, folder: Path) -> None:
     folders.remove(folder, unneeded)
     if overdue:
         approval.note_overdue(database)
+    jobs.add_daily(database, "clean")
 
 
 def _is_over(stop: threading.Event, parent: int) -> bool:
