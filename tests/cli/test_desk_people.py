@@ -10,27 +10,28 @@ from webmap.errors import DeskError
 LINK = re.compile(r"http://127\.0\.0\.1:8100/invitation/[\w-]{43}")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """`webmap desk …` with a new folder; what it prints comes with its exit code."""
     monkeypatch.setenv("WEBMAP_DESK_FOLDER", str(tmp_path / "desk"))
-    return tmp_path / "desk"
+    return lambda *words: here("desk", *words, cwd=tmp_path)
 
 
-def test_an_invitation_is_printed_for_the_next_free_handle():
-    first = here("desk", "invite", "--role", "reviewer")
-    assert LINK.search(first.output)
-    assert "r1" in first.output
-    assert "r2" in here("desk", "invite", "--role", "office", "--area", "11").output
+def test_an_invitation_is_printed_for_the_next_free_handle(desk):
+    first = desk("invite", "--role", "reviewer")
+    assert LINK.search(first.stdout)
+    assert "r1" in first.stdout
+    assert "r2" in desk("invite", "--role", "office", "--area", "11").stdout
 
 
-def test_what_makes_no_sense_is_refused_with_a_sentence():
-    done = here("desk", "invite", "--role", "office")
-    assert done.exit_code == 20
-    assert "지역이 있어야 합니다" in done.output
+def test_what_makes_no_sense_is_refused_with_a_sentence(desk):
+    done = desk("invite", "--role", "office")
+    assert done.returncode == 20
+    assert "지역이 있어야 합니다" in done.stderr
 
 
-def test_an_account_that_there_is_not_is_not_recovered():
-    assert "nobody" in here("desk", "recover", "nobody").output
+def test_an_account_that_there_is_not_is_not_recovered(desk):
+    assert "nobody" in desk("recover", "nobody").stderr
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
@@ -44,7 +45,7 @@ def test_the_desk_is_not_served_to_other_machines_without_tls(host):
     check_reachable(DeskSettings(host="127.0.0.1"))
 
 
-def test_the_first_start_prints_a_link_until_somebody_has_used_one(capsys):
+def test_another_start_prints_another_link(desk, capsys):
     from webmap.cli.commands.desk_people import print_first_invitation
     from webmap.settings.desk import load_desk_settings
 
@@ -52,4 +53,4 @@ def test_the_first_start_prints_a_link_until_somebody_has_used_one(capsys):
     first = LINK.search(capsys.readouterr().out)
     print_first_invitation(load_desk_settings())
     second = LINK.search(capsys.readouterr().out)
-    assert first and second and first[0] != second[0]
+    assert first[0] != second[0]
