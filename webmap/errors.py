@@ -151,6 +151,13 @@ class BrakeError(PublishingError):
     kind = "brake"
 
 
+class EditionTooEarlyError(PublishingError):
+    """Another edition of protected numbers was published a few days ago."""
+
+    exit_code = 20
+    kind = "too-early"
+
+
 class ProjectError(SettingsError):
     """A project folder, its project.toml or the versions of its lists cannot be used."""
 
