@@ -44,6 +44,13 @@ def test_own_sessions_are_listed_and_ended(enter, database):
     assert visitor.get("/account").status_code == 200
 
 
+def test_failed_log_ins_with_ones_handle_are_shown(enter, desk_app):
+    visitor = enter("reader")
+    assert "실패" not in visitor.get("/account").text
+    desk_app.test_client().post("/log-in", data={"handle": visitor.handle, "password": "x", "code": "1"})
+    assert "1번 실패" in visitor.get("/account").text
+
+
 def test_nobody_ends_the_session_of_another_person(enter, database):
     visitor, other = enter("reader"), second_session(database, enter("reader"))
     visitor.post("/account/sessions/end", {"session": sessions.digest_of(other)[:16]})

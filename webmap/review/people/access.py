@@ -66,6 +66,15 @@ def entries(
     return connection.execute(ordered).all(), total
 
 
+def recent_failures(connection: Connection, person_id: str) -> int:
+    """How many failed log-ins with a person's handle there were within seven days."""
+    recent = (access.c.person == person_id, access.c.at > datetime.now(UTC) - timedelta(days=7))
+    is_failure = access.c.what == Entry.FAILURE.value
+    return connection.execute(
+        select(func.count()).select_from(access).where(*recent, is_failure)
+    ).scalar_one()
+
+
 def remove_old(connection: Connection) -> dict[str, int]:
     """Remove what is kept no longer: for the job `clean`. The result is how many of what, for the journal."""
     now = datetime.now(UTC)

@@ -71,17 +71,6 @@ def add_once(connection: Connection, kind: str) -> None:
         add(connection, kind)
 
 
-def add_daily(database: Database, kind: str) -> None:
-    """Add a job, unless one of its kind was added within a day."""
-    recent = select(job.c.id).where(job.c.kind == kind, job.c.made > datetime.now(UTC) - timedelta(days=1))
-    with database.read() as connection:
-        if connection.execute(recent.limit(1)).first():
-            return
-    with database.write() as connection:
-        if connection.execute(recent.limit(1)).first() is None:
-            add(connection, kind)
-
-
 def is_idle(connection: Connection) -> bool:
     """Whether no job waits or runs."""
     return not connection.execute(

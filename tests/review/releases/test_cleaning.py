@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 
 from webmap.review import journal
-from webmap.review.cleaning import clean
 from webmap.review.people import access
 from webmap.review.people.access import Entry
-from webmap.review.releases import jobs
+from webmap.review.releases.cleaning import add_daily, clean
 from webmap.review.releases.worker import HANDLERS, Work
 from webmap.review.tables.people import access as access_table
 from webmap.review.tables.releases import job
@@ -29,10 +28,10 @@ def test_what_is_due_is_removed_and_counted_in_the_journal(database):
 
 def test_it_is_done_once_a_day(database):
     for _ in range(3):
-        jobs.add_daily(database, "clean")
+        add_daily(database)
     with database.write() as connection:
         assert len(connection.execute(select(job)).all()) == 1
         connection.execute(update(job).values(made=datetime.now(UTC) - timedelta(hours=25)))
-    jobs.add_daily(database, "clean")
+    add_daily(database)
     with database.read() as connection:
         assert len(connection.execute(select(job)).all()) == 2
