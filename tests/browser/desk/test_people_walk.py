@@ -59,7 +59,7 @@ def use_link(page: Page, address: str) -> str:
     page.get_by_label("한 번 더 입력").fill(PASSWORD)
     page.get_by_label("여섯 자리 코드").fill(pyotp.TOTP(secret).now())
     page.keyboard.press("Enter")
-    expect(page.get_by_role("navigation", name="주 메뉴")).to_be_attached()
+    expect(page.get_by_role("button", name="로그아웃")).to_be_visible()
     return secret
 
 

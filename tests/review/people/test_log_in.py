@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from tests.review.people.conftest import PASSWORD, code
 from webmap.errors import TooManyRequestsError
 from webmap.review.people import log_in, passwords, sessions
+from webmap.review.people.access import recent_failures
 from webmap.review.people.log_in import Origin, Typed, WrongError
 from webmap.review.tables.people import access, attempt, session
 
@@ -156,6 +157,16 @@ def test_failures_are_forgotten_with_time(database, cipher, settle):
         connection.execute(update(attempt).values(at=datetime.now(UTC) - timedelta(hours=2)))
     failing(database, cipher, 4)
     assert tried(database, cipher, STRANGER).session
+
+
+def test_a_flood_of_failures_is_one_line_a_minute(database, cipher, settle):
+    person_id = settle("r1", "editor")
+    failing(database, cipher, 12)
+    failing(database, cipher, 3, handle="nobody")
+    with database.read() as connection:
+        lines = connection.execute(select(access.c.person, access.c.times).order_by(access.c.id)).all()
+        assert recent_failures(connection, person_id) == 12
+    assert lines == [(person_id, 12), (None, 3)]
 
 
 def test_what_was_typed_is_kept_nowhere(database, cipher, settle):

@@ -81,7 +81,7 @@ def log_in(database: Database, cipher: Cipher, typed: Typed, origin: Origin) -> 
         if has_password and step is not None and _use(connection, kept, step):
             attempts.forgive(connection, lanes)
             return enter(connection, kept.person, origin)
-        access.note(connection, access.Entry.FAILURE, kept.person or None, origin.network)
+        access.note_failure(connection, kept.person or None, origin.network)
     raise WrongError(WRONG)
 
 
