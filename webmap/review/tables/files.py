@@ -73,8 +73,10 @@ ledger_line = Table(
     Column("answer", Text, nullable=False, server_default="", comment="Why it was rejected."),
     Column("objection", Text, ForeignKey("objection.id")),
     CheckConstraint("ledger IN ('decisions', 'findings', 'corrections')", name="ledger"),
-    CheckConstraint("state IN ('proposed', 'accepted', 'rejected', 'imported')", name="state"),
-    CheckConstraint("(position IS NULL) = (state IN ('proposed', 'rejected'))", name="position"),
+    CheckConstraint("state IN ('proposed', 'accepted', 'rejected', 'taken_back', 'imported')", name="state"),
+    CheckConstraint(
+        "(position IS NULL) = (state IN ('proposed', 'rejected', 'taken_back'))", name="position"
+    ),
     CheckConstraint(NOT_ALONE, name="not_alone"),
     UniqueConstraint("ledger", "position"),
     Index("ix_ledger_line_subject", "ledger", "subject"),

@@ -1,0 +1,196 @@
+"""Proposals of lines: made by one person, accepted or rejected by another, taken back by their author."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from webmap.corrections import correction as corrections
+from webmap.decisions import decision as decisions
+from webmap.errors import ConflictError, DeskError, ForbiddenError
+from webmap.findings import finding as findings
+from webmap.ledger.records import end_of_half, fields_of
+from webmap.review import journal
+from webmap.review.files.ledgers import (
+    FORMS,
+    Entry,
+    Ledger,
+    Line,
+    find,
+    ledger_of,
+    read_line,
+    school_of,
+    subject_of,
+)
+from webmap.review.permissions import Action, Actor, Resource, may
+from webmap.review.tables.files import ledger_line
+from webmap.vocabulary.messages import say
+
+FAULTS = {
+    Ledger.DECISIONS: decisions.fault_of,
+    Ledger.FINDINGS: findings.fault_of,
+    Ledger.CORRECTIONS: corrections.fault_of,
+}
+FIRST = 0
+"""Position of a file's first line, its header."""
+
+
+def propose(
+    connection: Connection, actor: Actor, ledger: Ledger, entry: Entry, objection: str | None = None
+) -> str:
+    """Propose a line; the result is its ID. Raises DeskError for an entry that cannot be stored."""
+    ledger = Ledger(ledger)
+    if fault := FAULTS[ledger](entry):  # type: ignore[operator]
+        raise DeskError(say("This cannot be saved: %(fault)s.", fault=fault))
+    form, made = FORMS[ledger], uuid.uuid4().hex
+    # A correction gets its number when it is accepted; until then it has the next one, as a line needs one.
+    raw = form.line_of(_numbered(connection, entry), form.columns)
+    connection.execute(
+        insert(ledger_line).values(
+            id=made,
+            ledger=ledger.value,
+            raw=raw,
+            subject=subject_of(ledger, entry),
+            school=school_of(entry),
+            state="proposed",
+            author=actor.person,
+            at=datetime.now(UTC),
+            objection=objection,
+        )
+    )
+    _note(connection, actor.handle, "propose", made, ledger, raw)
+    return made
+
+
+def judge(connection: Connection, actor: Actor, line_id: str, accept: bool, answer: str = "") -> Line:
+    """Accept or reject another person's line; accepted, it stands at the end of the file.
+
+    Raises ForbiddenError for one's own line, ConflictError where it is no longer open.
+    """
+    line = _open_line(connection, line_id)
+    if not (allowed := may(actor, Action.JUDGE, Resource(authors=frozenset({line.author or ""})))):
+        raise ForbiddenError(allowed.reason)
+    ledger = Ledger(line.ledger)
+    values: dict[str, Any] = {"state": "rejected", "answer": answer}
+    if accept:
+        values = {"state": "accepted", "answer": answer, **_place(connection, ledger, line.raw)}
+    connection.execute(
+        update(ledger_line)
+        .where(ledger_line.c.id == line_id)
+        .values(judged_by=actor.person, judged=datetime.now(UTC), **values)
+    )
+    _note(
+        connection,
+        actor.handle,
+        "accept" if accept else "reject",
+        line_id,
+        ledger,
+        values.get("raw", line.raw),
+    )
+    return find(connection, line_id)
+
+
+def take_back(connection: Connection, actor: Actor, line_id: str) -> None:
+    """Take one's own proposal back. Raises ForbiddenError for another's, ConflictError once it is judged."""
+    line = _open_line(connection, line_id)
+    if line.author != actor.person:
+        raise ForbiddenError(say("Only its author takes a proposal back."))
+    connection.execute(
+        update(ledger_line)
+        .where(ledger_line.c.id == line_id)
+        .values(state="taken_back", judged=datetime.now(UTC))
+    )
+    _note(connection, actor.handle, "take_back", line_id, Ledger(line.ledger), line.raw)
+
+
+def waiting(connection: Connection) -> int:
+    """How many lines wait for a judgment."""
+    return connection.execute(
+        select(func.count()).select_from(ledger_line).where(ledger_line.c.state == "proposed")
+    ).scalar_one()
+
+
+def _place(connection: Connection, ledger: Ledger, raw: bytes) -> dict[str, Any]:
+    """Position and bytes of an accepted line: numbered, under the file's header, behind its last line."""
+    form, entry = FORMS[ledger], read_line(ledger, raw)
+    last = connection.execute(
+        select(ledger_line.c.position, ledger_line.c.raw)
+        .where(ledger_line.c.ledger == ledger.value, ledger_line.c.position.is_not(None))
+        .order_by(ledger_line.c.position.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        _begin_file(connection, ledger)
+        return {"position": FIRST + 1, "raw": form.line_of(_numbered(connection, entry), form.columns)}
+    columns = _columns(connection, ledger)
+    if columns is None:
+        raise DeskError(
+            say(
+                "%(file)s cannot be extended: its first line is damaged. Repair the file, and import it.",
+                file=ledger.file,
+            )
+        )
+    joint = b"" if last.raw.endswith((b"\n", b"\r")) else end_of_half(last.raw, len(columns))
+    if joint and FORMS[ledger].columns_of(fields_of(last.raw.removeprefix(codecs.BOM_UTF8))):
+        joint = b"\r\n"  # the header, whose line nothing ended
+    line = form.line_of(_numbered(connection, entry), columns)
+    return {"position": last.position + 1, "raw": joint + line}
+
+
+def _begin_file(connection: Connection, ledger: Ledger) -> None:
+    connection.execute(
+        insert(ledger_line).values(
+            id=uuid.uuid4().hex,
+            ledger=ledger.value,
+            position=FIRST,
+            raw=codecs.BOM_UTF8 + FORMS[ledger].header(),
+            subject="",
+            school="",
+            state="imported",
+            at=datetime.now(UTC),
+        )
+    )
+
+
+def _columns(connection: Connection, ledger: Ledger) -> Sequence[str] | None:
+    """The columns of the file, by its first line that is no blank one."""
+    rows = connection.execute(
+        select(ledger_line.c.raw)
+        .where(ledger_line.c.ledger == ledger.value, ledger_line.c.position.is_not(None))
+        .order_by(ledger_line.c.position)
+        .limit(100)
+    )
+    first = next((row.raw for row in rows if row.raw.removeprefix(codecs.BOM_UTF8).strip(b"\r\n, \t")), b"")
+    return FORMS[ledger].columns_of(fields_of(first.removeprefix(codecs.BOM_UTF8)))
+
+
+def _numbered(connection: Connection, entry: Entry | None) -> Entry:
+    """The entry; a correction with the next public number."""
+    if entry is None:
+        raise DeskError(say("The proposal cannot be read any more."))
+    if not isinstance(entry, corrections.Correction):
+        return entry
+    ledger = ledger_of(connection, Ledger.CORRECTIONS)
+    last = max((each.number for each in ledger.history), default=0) + ledger.lost
+    return corrections.numbered(entry, last + 1)
+
+
+def _open_line(connection: Connection, line_id: str) -> Row[Any]:
+    row = connection.execute(select(ledger_line).where(ledger_line.c.id == line_id)).first()
+    if row is None:
+        raise DeskError(say("There is no such proposal."))
+    if row.state != "proposed":
+        raise ConflictError(say("Another person was faster: this proposal is no longer open."))
+    return row
+
+
+def _note(connection: Connection, handle: str, action: str, line_id: str, ledger: Ledger, raw: bytes) -> None:
+    """A line in the journal, by the digest of the bytes; the line itself stays."""
+    body = {"ledger": ledger.value, "sha256": hashlib.sha256(raw).hexdigest()}
+    journal.record(connection, handle, action, "ledger_line", line_id, body)
