@@ -15,12 +15,14 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import context, entry, failures, gate, headers, look, start
+from webmap.web.desk import context, entry, failures, gate, headers, judging, look, queue, start
 from webmap.web.http import assets
 
 THREADS = 8
 MAX_FORM_BYTES = 200_000
-BLUEPRINTS = (assets.blueprint, entry.blueprint, start.blueprint)
+BLUEPRINTS = (
+    assets.blueprint, entry.blueprint, start.blueprint, queue.blueprint, judging.blueprint,
+)  # fmt: skip
 
 
 def create_desk(settings: DeskSettings | None = None, map_settings: Settings | None = None) -> Flask:

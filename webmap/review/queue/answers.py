@@ -9,7 +9,7 @@ from sqlalchemy import Connection, update
 from webmap.decisions.decision import Decision, Ruling, new_decision
 from webmap.decisions.question import Question
 from webmap.errors import ConflictError, DeskError
-from webmap.review.files import ledgers
+from webmap.review.files import ledgers, proposals
 from webmap.review.files.ledgers import Ledger
 from webmap.review.permissions import Actor
 from webmap.review.queue.reading import OpenRow, one
@@ -21,7 +21,7 @@ from webmap.vocabulary.messages import Message, say
 
 @dataclass(frozen=True)
 class Given:
-    """An answer as a form states it: the key of a school or a `Ruling`, why, and the version it was given on."""
+    """An answer as a form states it: the key of a school or a `Ruling`, why, and the version it is given on."""
 
     choice: str
     why: str
@@ -56,8 +56,8 @@ def answer(connection: Connection, actor: Actor, question_id: str, given: Given)
     _count(connection, question_id, given.version)
     for own in standing.pending:
         if own.author == actor.person:
-            ledgers.take_back(connection, actor, own.line)
-    return ledgers.propose(connection, actor, Ledger.DECISIONS, decision)
+            proposals.take_back(connection, actor, own.line)
+    return proposals.propose(connection, actor, Ledger.DECISIONS, decision)
 
 
 def undo(connection: Connection, actor: Actor, line_id: str) -> str:
@@ -66,7 +66,7 @@ def undo(connection: Connection, actor: Actor, line_id: str) -> str:
     Raises ForbiddenError for another person's, ConflictError once it is judged.
     """
     line = ledgers.find(connection, line_id)
-    ledgers.take_back(connection, actor, line_id)
+    proposals.take_back(connection, actor, line_id)
     settle(connection, line.subject)
     return line.subject
 

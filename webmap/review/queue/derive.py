@@ -157,4 +157,3 @@ def _fingerprint(row: dict[str, Any]) -> str:
 
 def _silently(items: Iterable[Any], _what: Message, _count: int) -> Iterable[Any]:
     return items
-

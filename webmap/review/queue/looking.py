@@ -1,6 +1,6 @@
 """Who has a question before them: a hint of five minutes, which keeps nobody from answering.
 
-The one thing at the desk that is written without a line in the journal: it changes nothing, and goes by itself.
+It is written without a line in the journal, as it changes nothing, and goes by itself.
 """
 
 from __future__ import annotations

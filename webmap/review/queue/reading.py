@@ -126,6 +126,11 @@ def one(connection: Connection, question_id: str) -> OpenRow:
     return _row(row)
 
 
+def id_of(connection: Connection, subject: str) -> str:
+    """ID of the question with a key, '' where nothing asks it any more."""
+    return str(connection.execute(select(question.c.id).where(question.c.subject == subject)).scalar() or "")
+
+
 def next_one(connection: Connection, asked: QueueFilter, after: str, person: str) -> str:
     """ID of the next question behind another one, '' where there is none; from the beginning at the end.
 
@@ -145,7 +150,9 @@ def next_one(connection: Connection, asked: QueueFilter, after: str, person: str
 
 def lists_of_queue(connection: Connection) -> list[str]:
     """Slugs of the lists that ask questions."""
-    return list(connection.execute(select(question_list.c.slug).distinct().order_by(question_list.c.slug)).scalars())
+    return list(
+        connection.execute(select(question_list.c.slug).distinct().order_by(question_list.c.slug)).scalars()
+    )
 
 
 def open_count(connection: Connection, limit: frozenset[str] | None) -> int:

@@ -55,9 +55,7 @@ def refresh(
 def store(connection: Connection, derived: Derived) -> Refreshed:
     """Bring the tables to what was derived. IDs and versions stay; states follow the ledger."""
     states = _states(connection, derived)
-    before = {
-        row.id: row for row in connection.execute(select(question.c["id", "state", "fingerprint"]))
-    }
+    before = {row.id: row for row in connection.execute(select(question.c["id", "state", "fingerprint"]))}
     new = [each for key, each in derived.questions.items() if key not in before]
     changed = [
         each
@@ -70,7 +68,10 @@ def store(connection: Connection, derived: Derived) -> Refreshed:
     _insert(
         connection,
         question,
-        ({**each, "state": states[each["id"]], "version": FIRST_VERSION, "first_seen": moment} for each in new),
+        (
+            {**each, "state": states[each["id"]], "version": FIRST_VERSION, "first_seen": moment}
+            for each in new
+        ),
     )
     _update(connection, question, "id", changed)
     _update(connection, question, "id", [{"id": key, "state": state} for key, state in moved.items()])
@@ -87,11 +88,12 @@ def _states(connection: Connection, derived: Derived) -> dict[str, str]:
     """The state of each question by the ledger; by the folder where the ledger has no line on it."""
     standings = all_standings(connection)
     by_folder = {key: "answered" if key in derived.decided else "open" for key in derived.questions}
-    return {
-        key: standing.state(derived.schools) if (standing := standings.get(each["subject"], NOTHING)) != NOTHING
-        else by_folder[key]
+    by_ledger = {
+        key: standings[each["subject"]].state(derived.schools)
         for key, each in derived.questions.items()
-    }  # fmt: skip
+        if standings.get(each["subject"], NOTHING) != NOTHING
+    }
+    return by_folder | by_ledger
 
 
 def _store_parts(

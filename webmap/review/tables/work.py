@@ -42,7 +42,9 @@ question = Table(
     Column("areas", JSON, nullable=False, comment="Codes of sido and offices that it touches."),
     Column("version", Integer, nullable=False, comment="Counts answers: a form states the one it has seen."),
     Column("first_seen", Moment, nullable=False),
-    Column("fingerprint", Text, nullable=False, comment="Digest of what is derived: equal, nothing to write."),
+    Column(
+        "fingerprint", Text, nullable=False, comment="Digest of what is derived: equal, nothing to write."
+    ),
     CheckConstraint("state IN ('open', 'answered', 'gone')", name="state"),
     Index("ix_question_queue", "state", "weight", "id"),
     Index("ix_question_rows", "state", "rows", "id"),

@@ -256,7 +256,10 @@ SHEETS = {
     ],
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
-    "desk": [*EVERYWHERE, ("css/desk/desk.css", "")],
+    "desk": [
+        *EVERYWHERE,
+        *((f"css/desk/{name}.css", "") for name in ("desk", "queue", "question", "question_map")),
+    ],
 }
 """Style sheets by kind of page."""
 
