@@ -21,7 +21,7 @@ from webmap.vocabulary.messages import Message, say
 
 @dataclass(frozen=True)
 class Given:
-    """An answer as a form states it: the key of a school or a `Ruling`, why, and the version it is given on."""
+    """An answer as a form states it: the key of a school or a `Ruling`, why, and the version it is on."""
 
     choice: str
     why: str

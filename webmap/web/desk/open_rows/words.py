@@ -78,7 +78,7 @@ def choice(key: str, school: Mapping[str, Any] | None) -> Message:
     if key == Ruling.OPEN:
         return say("open again: the decision in force is taken back")
     if school is None:
-        return say("%(key)s", key=key)
+        return say("the school with the ID %(key)s", key=key)
     return say("%(name)s (%(address)s)", name=school["name"], address=school["address"])
 
 
