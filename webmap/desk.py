@@ -15,14 +15,36 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import context, entry, failures, gate, headers, judging, look, queue, start
+from webmap.web.desk import (
+    account,
+    context,
+    entry,
+    failures,
+    gate,
+    headers,
+    hosts,
+    judging,
+    look,
+    people,
+    queue,
+    start,
+)
+from webmap.web.desk.cases import current_map, objections, schools
 from webmap.web.http import assets
 
 THREADS = 8
 MAX_FORM_BYTES = 200_000
 BLUEPRINTS = (
-    assets.blueprint, entry.blueprint, start.blueprint, queue.blueprint, judging.blueprint,
-)  # fmt: skip
+    assets.blueprint,
+    entry.blueprint,
+    start.blueprint,
+    queue.blueprint,
+    judging.blueprint,
+    account.blueprint,
+    people.blueprint,
+    schools.blueprint,
+    objections.blueprint,
+)
 
 
 def create_desk(settings: DeskSettings | None = None, map_settings: Settings | None = None) -> Flask:
@@ -32,9 +54,11 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     app.config["WEBMAP_SETTINGS"] = desk.map_settings
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     app.extensions[context.EXTENSION] = desk
+    current_map.register(app, desk.map_settings)
     look.register(app)
     assets.register(app)
     headers.register(app)
+    hosts.register(app)
     gate.register(app)
     failures.register(app)
     for blueprint in BLUEPRINTS:

@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from webmap.cli.usage import SentenceError
-from webmap.lists.column_map import Choice
-from webmap.lists.columns import Column, column_of
-from webmap.lists.text import spelling_key
+from webmap.lists.column_map import Choice, headers_of
+from webmap.lists.columns import Column
 from webmap.view.filters import FILTERS, PARAMETERS, Filter, Kind
 from webmap.vocabulary.messages import LANGUAGES, N_, say
 
@@ -94,19 +93,16 @@ def lists(required: bool) -> Option:
 
 def choice_of(columns: Sequence[str], sheet_name: str | None) -> Choice:
     """What `--column` and `--sheet` say. Raises SentenceError for what is no column."""
-    headers: dict[Column, tuple[str, ...]] = {}
-    for each in columns:
-        name, equals, header = each.partition("=")
-        column = column_of(name)
-        if column is None or not equals or not spelling_key(header):
-            raise SentenceError(
-                say(
-                    "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
-                    value=each,
-                    columns=", ".join(Column),
-                )
+    try:
+        headers = headers_of(columns)
+    except ValueError as error:
+        raise SentenceError(
+            say(
+                "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
+                value=str(error),
+                columns=", ".join(Column),
             )
-        headers[column] = (*headers.get(column, ()), header.strip())
+        ) from None
     return Choice(headers, (sheet_name or "").strip())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from pathlib import Path
 
@@ -19,6 +21,7 @@ class Cipher:
 
     def __init__(self, key: bytes) -> None:
         self._fernet = Fernet(key)
+        self._digest_key = hashlib.sha256(b"digest\n" + key).digest()
 
     def encrypted(self, text: str) -> bytes:
         """The text, encrypted and signed (Fernet: AES-128-CBC and HMAC-SHA-256)."""
@@ -36,6 +39,10 @@ class Cipher:
                     file=KEY_FILE,
                 )
             ) from None
+
+    def digest(self, text: str) -> str:
+        """A digest that nobody without the key can compare with guesses (HMAC-SHA-256)."""
+        return hmac.new(self._digest_key, text.encode(), hashlib.sha256).hexdigest()
 
 
 def open_cipher(folder: Path) -> Cipher:

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from webmap.errors import SettingsError
 from webmap.settings.addresses import read_base
 from webmap.settings.faults import fault_of
+from webmap.settings.proxies import Proxies, read_proxies
 from webmap.vocabulary.messages import N_, say
 
 PREFIX = "WEBMAP_DESK_"
@@ -47,16 +48,43 @@ class DeskSettings(BaseSettings):
         "", description=N_("Proxies in front of the desk, as in WEBMAP_TRUSTED_PROXIES.")
     )
 
+    objection_days: int = Field(
+        14,
+        ge=1,
+        le=90,
+        description=N_(
+            "Days of the calendar within which an objection should be decided. One about personal data has "
+            "ten days at most."
+        ),
+    )
+
     @field_validator("base_url")
     @classmethod
     def _own_address(cls, text: str) -> str:
         return read_base(text)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_proxies(cls, text: str) -> str:
+        read_proxies(text)
+        return text
+
+    @property
+    def proxies(self) -> Proxies:
+        """The trusted proxies."""
+        return read_proxies(self.trusted_proxies)
 
     @property
     def database_address(self) -> str:
         """Address of the database for SQLAlchemy."""
         stated = self.database.get_secret_value()
         return stated or f"sqlite:///{self.folder.absolute() / 'desk.sqlite'}"
+
+    @property
+    def own_address(self) -> str:
+        """The desk's address for links: its base URL, else where it is served."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
 
     @property
     def is_behind_tls(self) -> bool:

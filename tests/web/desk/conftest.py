@@ -56,9 +56,7 @@ def enter(desk_app: Flask) -> Enter:
         person_id, handle = uuid.uuid4().hex, f"r{next(handles)}"
         with database.write() as connection:
             connection.execute(
-                insert(person).values(
-                    id=person_id, handle=handle, state="active", created=datetime.now(UTC), failures=0
-                )
+                insert(person).values(id=person_id, handle=handle, state="active", created=datetime.now(UTC))
             )
             for role in roles:
                 name, area = (role, "") if isinstance(role, str) else role

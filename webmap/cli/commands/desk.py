@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from webmap.cli.commands.desk_people import print_first_invitation
 from webmap.cli.terminal import echo
-from webmap.settings.desk import load_desk_settings
+from webmap.errors import DeskError
+from webmap.settings.desk import DeskSettings, load_desk_settings
+from webmap.settings.serving import LOCAL_HOSTS
 from webmap.vocabulary.messages import say
 
 
@@ -14,12 +17,25 @@ def serve_desk(host: str | None, port: int | None) -> None:
 
     address = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
     settings = load_desk_settings().model_copy(update=address)
+    check_reachable(settings)
     check_free(settings.host, settings.port)
     echo(
         say(
             "The desk is served at %(address)s (stop with Ctrl+C).",
-            address=settings.base_url or f"http://{settings.host}:{settings.port}",
+            address=settings.own_address,
         ),
         settings.language,
     )
+    print_first_invitation(settings)
     serve(settings)
+
+
+def check_reachable(settings: DeskSettings) -> None:
+    """Raise DeskError for a desk that other machines would reach without TLS."""
+    if settings.host not in LOCAL_HOSTS and not settings.is_behind_tls:
+        raise DeskError(
+            say(
+                "The desk is served on this computer alone (127.0.0.1) unless it is reached by https. Set "
+                "WEBMAP_DESK_BASE_URL to its https:// address, and a proxy with a certificate in front of it."
+            )
+        )

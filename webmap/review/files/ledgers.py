@@ -55,7 +55,8 @@ FORMS: dict[Ledger, Form[Any, Any]] = {
 class Line:
     """A line with its entry; `entry` is None where the line cannot be read, as in a damaged file.
 
-    `author`, `judged_by`: IDs of persons, None for what came with a file.
+    `author`, `judged_by`: IDs of persons, None for what came with a file. `belongs_to`: the line together
+    with which this one is judged.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Line:
     judged: datetime | None
     answer: str
     objection: str | None
+    belongs_to: str | None = None
 
 
 def find(connection: Connection, line_id: str) -> Line:
@@ -88,6 +90,7 @@ def lines(
     school: str = "",
     author: str = "",
     objection: str = "",
+    belongs_to: str = "",
     limit: int = 100,
     skip: int = 0,
 ) -> list[Line]:
@@ -95,7 +98,7 @@ def lines(
     query = select(ledger_line).where(ledger_line.c.subject != "")
     stated = {
         "ledger": ledger.value if ledger else "", "state": state, "subject": subject, "school": school,
-        "author": author, "objection": objection,
+        "author": author, "objection": objection, "belongs_to": belongs_to,
     }  # fmt: skip
     for name, value in stated.items():
         query = query.where(ledger_line.c[name] == value) if value else query
@@ -147,4 +150,5 @@ def _line(row: Row[Any]) -> Line:
     return Line(
         row.id, Ledger(row.ledger), row.state, read_line(Ledger(row.ledger), row.raw), row.subject,
         row.author, row.at, row.judged_by, row.judged, row.answer, row.objection,
+        row.belongs_to,
     )  # fmt: skip

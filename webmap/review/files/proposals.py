@@ -37,14 +37,20 @@ FAULTS = {
     Ledger.FINDINGS: findings.fault_of,
     Ledger.CORRECTIONS: corrections.fault_of,
 }
+ENDS = {"accept": "accepted", "accept_alone": "accepted", "reject": "rejected", "take_back": "taken_back"}
+"""Actions of the journal, and the states that they leave."""
 FIRST = 0
 """Position of a file's first line, its header."""
 
 
 def propose(
-    connection: Connection, actor: Actor, ledger: Ledger, entry: Entry, objection: str | None = None
-) -> str:
-    """Propose a line; the result is its ID. Raises DeskError for an entry that cannot be stored."""
+    connection: Connection, actor: Actor, ledger: Ledger, entry: Entry, objection: str | None = None,
+    belongs_to: str | None = None,
+) -> str:  # fmt: skip
+    """Propose a line; the result is its ID. Raises DeskError for an entry that cannot be stored.
+
+    A line that belongs to another one, as a correction to its finding, is judged and taken back with it.
+    """
     ledger = Ledger(ledger)
     if fault := FAULTS[ledger](entry):  # type: ignore[operator]
         raise DeskError(say("This cannot be saved: %(fault)s.", fault=fault))
@@ -62,6 +68,7 @@ def propose(
             author=actor.person,
             at=datetime.now(UTC),
             objection=objection,
+            belongs_to=belongs_to,
         )
     )
     _note(connection, actor.handle, "propose", made, ledger, raw)
@@ -71,42 +78,55 @@ def propose(
 def judge(connection: Connection, actor: Actor, line_id: str, accept: bool, answer: str = "") -> Line:
     """Accept or reject another person's line; accepted, it stands at the end of the file.
 
-    Raises ForbiddenError for one's own line, ConflictError where it is no longer open.
+    Lines that belong to it are judged with it, and never alone. Raises ForbiddenError for one's own line,
+    ConflictError where it is no longer open.
     """
-    line = _open_line(connection, line_id)
+    line = _leading_line(connection, line_id)
     if not (allowed := may(actor, Action.JUDGE, Resource(authors=frozenset({line.author or ""})))):
         raise ForbiddenError(allowed.reason)
+    for each in (line, *_companions(connection, line_id)):
+        _end(connection, actor, each, "accept" if accept else "reject", answer, actor.person)
+    return find(connection, line_id)
+
+
+def put_in_force_alone(connection: Connection, actor: Actor, line_id: str) -> Line:
+    """Let one's own line stand before another person has judged it; the journal says so.
+
+    For what only weakens what the map says, such as a hold, by somebody who may judge: its release is
+    confirmed by another person. Raises as `judge`.
+    """
+    line = _leading_line(connection, line_id)
+    if not (allowed := may(actor, Action.JUDGE)):
+        raise ForbiddenError(allowed.reason)
+    if line.author != actor.person:
+        raise ForbiddenError(say("Only its author puts a line in force alone."))
+    _end(connection, actor, line, "accept_alone", "", None)
+    return find(connection, line_id)
+
+
+def _end(
+    connection: Connection, actor: Actor, line: Row[Any], action: str, answer: str, judge_id: str | None
+) -> None:
+    """End a proposal: accepted lines get their place in the file."""
     ledger = Ledger(line.ledger)
-    values: dict[str, Any] = {"state": "rejected", "answer": answer}
-    if accept:
-        values = {"state": "accepted", "answer": answer, **_place(connection, ledger, line.raw)}
+    values: dict[str, Any] = {"state": ENDS[action], "answer": answer}
+    if values["state"] == "accepted":
+        values |= _place(connection, ledger, line.raw)
     connection.execute(
         update(ledger_line)
-        .where(ledger_line.c.id == line_id)
-        .values(judged_by=actor.person, judged=datetime.now(UTC), **values)
+        .where(ledger_line.c.id == line.id)
+        .values(judged_by=judge_id, judged=datetime.now(UTC), **values)
     )
-    _note(
-        connection,
-        actor.handle,
-        "accept" if accept else "reject",
-        line_id,
-        ledger,
-        values.get("raw", line.raw),
-    )
-    return find(connection, line_id)
+    _note(connection, actor.handle, action, line.id, ledger, values.get("raw", line.raw))
 
 
 def take_back(connection: Connection, actor: Actor, line_id: str) -> None:
     """Take one's own proposal back. Raises ForbiddenError for another's, ConflictError once it is judged."""
-    line = _open_line(connection, line_id)
+    line = _leading_line(connection, line_id)
     if line.author != actor.person:
         raise ForbiddenError(say("Only its author takes a proposal back."))
-    connection.execute(
-        update(ledger_line)
-        .where(ledger_line.c.id == line_id)
-        .values(state="taken_back", judged=datetime.now(UTC))
-    )
-    _note(connection, actor.handle, "take_back", line_id, Ledger(line.ledger), line.raw)
+    for each in (line, *_companions(connection, line_id)):
+        _end(connection, actor, each, "take_back", "", None)
 
 
 def waiting(connection: Connection) -> int:
@@ -179,6 +199,22 @@ def _numbered(connection: Connection, entry: Entry | None) -> Entry:
     ledger = ledger_of(connection, Ledger.CORRECTIONS)
     last = max((each.number for each in ledger.history), default=0) + ledger.lost
     return corrections.numbered(entry, last + 1)
+
+
+def _leading_line(connection: Connection, line_id: str) -> Row[Any]:
+    """An open proposal that belongs to no other line."""
+    line = _open_line(connection, line_id)
+    if line.belongs_to:
+        raise DeskError(
+            say("This correction belongs to a finding and goes with it. Accept or reject the finding.")
+        )
+    return line
+
+
+def _companions(connection: Connection, line_id: str) -> Sequence[Row[Any]]:
+    """The open lines that belong to a line."""
+    query = select(ledger_line).where(ledger_line.c.belongs_to == line_id, ledger_line.c.state == "proposed")
+    return connection.execute(query.order_by(ledger_line.c.at, ledger_line.c.id)).all()
 
 
 def _open_line(connection: Connection, line_id: str) -> Row[Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -72,6 +74,23 @@ def find(connection: Connection, secret: str) -> Session | None:
 def note_seen(connection: Connection, found: Session) -> None:
     """Note that the session is in use."""
     connection.execute(update(session).where(session.c.token == found.token).values(seen=datetime.now(UTC)))
+
+
+def note_confirmed(connection: Connection, found: Session) -> None:
+    """Note that the person has just given a code of the second factor."""
+    connection.execute(
+        update(session).where(session.c.token == found.token).values(confirmed=datetime.now(UTC))
+    )
+
+
+def living(connection: Connection, person_id: str) -> Sequence[Any]:
+    """The living sessions of a person (token, created, seen, network), last used first."""
+    now = datetime.now(UTC)
+    return connection.execute(
+        select(session.c.token, session.c.created, session.c.seen, session.c.network)
+        .where(session.c.person == person_id, session.c.seen > now - IDLE, session.c.created > now - LONGEST)
+        .order_by(session.c.seen.desc())
+    ).all()
 
 
 def end(connection: Connection, token: str) -> None:

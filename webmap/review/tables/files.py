@@ -37,18 +37,22 @@ list_version = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("slug", Text, nullable=False),
-    Column("file_name", Text, nullable=False, comment="Name in lists/<slug>/, which is date or number."),
+    Column("file_name", Text, nullable=False, comment="Date or number with an ending, in use; else the ID."),
     Column("sha256", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("uploaded_name", Text, nullable=False, comment="Never used as a path."),
     Column(
         "reading", JSON, nullable=False, comment="What the reader saw: rows, columns, refused rows, words."
     ),
+    Column("identity", JSON, comment="Title, kind and origin of a list that is new with this version."),
+    Column("columns", JSON, comment="Headers of columns that a person chose, as project.toml has them."),
+    Column("former", Text, comment="ID of the version that was the newest when it was read, else ''."),
     Column("state", Text, nullable=False),
     Column("author", Text, ForeignKey("person.id")),
     Column("at", Moment, nullable=False),
     Column("judged_by", Text, ForeignKey("person.id")),
     Column("judged", Moment),
+    Column("answer", Text, nullable=False, server_default="", comment="Why it was rejected."),
     CheckConstraint("state IN ('uploaded', 'proposed', 'in_use', 'rejected')", name="state"),
     CheckConstraint(NOT_ALONE, name="not_alone"),
     UniqueConstraint("slug", "file_name"),
@@ -72,6 +76,9 @@ ledger_line = Table(
     Column("judged", Moment),
     Column("answer", Text, nullable=False, server_default="", comment="Why it was rejected."),
     Column("objection", Text, ForeignKey("objection.id")),
+    Column(
+        "belongs_to", Text, ForeignKey("ledger_line.id"), comment="Line with which it is judged: its finding."
+    ),
     CheckConstraint("ledger IN ('decisions', 'findings', 'corrections')", name="ledger"),
     CheckConstraint("state IN ('proposed', 'accepted', 'rejected', 'taken_back', 'imported')", name="state"),
     CheckConstraint(
@@ -82,5 +89,6 @@ ledger_line = Table(
     Index("ix_ledger_line_subject", "ledger", "subject"),
     Index("ix_ledger_line_school", "school"),
     Index("ix_ledger_line_state", "state"),
+    Index("ix_ledger_line_belongs_to", "belongs_to"),
 )
 """Never changed but by the one judgment; triggers hold it."""

@@ -18,9 +18,6 @@ person = Table(
     Column(
         "totp_step", Integer, comment="Last time step of a code that was used, so that none is used twice."
     ),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    Column("delayed_until", Moment),
-    Column("language", Text),
     Column("created", Moment, nullable=False),
     Column("left", Moment),
     CheckConstraint("state IN ('invited', 'active', 'left')", name="state"),
@@ -67,6 +64,26 @@ invitation = Table(
     CheckConstraint("kind IN ('invitation', 'recovery')", name="kind"),
     CheckConstraint("agreed_by <> made_by", name="two_people"),
 )
+
+known_browser = Table(
+    "known_browser",
+    metadata,
+    Column("token", Text, primary_key=True, comment="SHA-256 of the browser's cookie."),
+    Column("person", Text, ForeignKey("person.id"), nullable=False),
+    Column("seen", Moment, nullable=False, comment="Last log-in with it."),
+    Index("ix_known_browser_person", "person"),
+)
+"""Browsers in which a person has logged in: what strangers try at the account does not delay them."""
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("key", Text, primary_key=True, comment="Keyed digest of handle, network or browser."),
+    Column("failures", Integer, nullable=False),
+    Column("at", Moment, nullable=False, comment="The last failure; a day later the row is removed."),
+    Column("until", Moment, nullable=False, comment="Before this moment the next attempt is refused."),
+)
+"""Failed log-ins. Handles that exist are counted as those that do not: by digests of what was typed."""
 
 access = Table(
     "access",

@@ -106,11 +106,17 @@ objection = Table(
     Column("asked_by", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("school", Text, nullable=False, comment="Key of the school, else ''."),
-    Column("region", Text, nullable=False, comment="Code of a region, else ''."),
+    Column("school_name", Text, nullable=False, server_default=""),
+    Column("region", Text, nullable=False, comment="Code of a sido where no school is meant, else ''."),
+    Column("sido", Text, nullable=False, server_default="", comment="Of the school, or the region."),
+    Column("office", Text, nullable=False, server_default="", comment="Of the school, else ''."),
+    Column("entered", Moment, nullable=False),
     Column("text", Text, nullable=False, comment="Without personal data; that is refused."),
     Column("state", Text, nullable=False),
     Column("due", Date, nullable=False),
+    Column("outcome", Text, nullable=False, server_default="", comment="State that the answer proposes."),
     Column("answer", Text, nullable=False, server_default=""),
+    Column("remark", Text, nullable=False, server_default="", comment="Why an answer was sent back."),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("author", Text, ForeignKey("person.id"), nullable=False),
     Column("decided_by", Text, ForeignKey("person.id")),
@@ -123,6 +129,7 @@ objection = Table(
         "kind IN ('not_this_school', 'wrong_school', 'wrong_status', 'personal_data', 'other')", name="kind"
     ),
     CheckConstraint("state IN ('new', 'answered', 'accepted', 'partly', 'declined')", name="state"),
+    CheckConstraint("outcome IN ('', 'accepted', 'partly', 'declined')", name="outcome"),
     CheckConstraint("judged_by IS NULL OR judged_by <> decided_by", name="two_people"),
     Index("ix_objection_due", "state", "due"),
     Index("ix_objection_school", "school"),
@@ -146,8 +153,9 @@ hold = Table(
     Column("author", Text, ForeignKey("person.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("line", Text, ForeignKey("ledger_line.id"), comment="The finding under_review that shows it."),
-    Column("lifted", Moment),
-    Column("lifted_by", Text, ForeignKey("person.id")),
     Index("ix_hold_school", "school"),
 )
-"""A school that is shown as under review while an objection is looked at."""
+"""A school that is shown as under review while an objection is looked at.
+
+It ends when a later finding on the school is in force; what that says is its outcome.
+"""

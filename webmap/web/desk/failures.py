@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from webmap.errors import WebmapError
+from webmap.errors import TooManyRequestsError, WebmapError
 from webmap.vocabulary.messages import Message, say
+from webmap.web.desk.context import FRESH_CODE, NotFreshError
+from webmap.web.desk.gate import FORM_TOKEN, SAFE
 from webmap.web.desk.look import language
 
 log = logging.getLogger(__name__)
@@ -25,13 +27,32 @@ UNEXPECTED = say("Something went wrong here. It was logged; please try again lat
 
 def register(app: Flask) -> None:
     """Answer every failure in one shape."""
+    app.register_error_handler(NotFreshError, _not_fresh)
     app.register_error_handler(WebmapError, _known)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _known(error: WebmapError) -> Response:
-    return _answer(error.http_status, error.message)
+    answer = _answer(error.http_status, error.message)
+    if isinstance(error, TooManyRequestsError):
+        answer.headers.update(error.headers)
+    return answer
+
+
+def _not_fresh(error: NotFreshError) -> Response:
+    """Ask for a code, and send the same form again with it; what was asked for by a link is opened again."""
+    sent = [(k, v) for k, v in request.form.items(multi=True) if k not in (FRESH_CODE, FORM_TOKEN)]
+    answer = make_response(
+        render_template(
+            "desk/confirm.html",
+            address=url_for("account.confirm") if request.method in SAFE else request.full_path.rstrip("?"),
+            sent=[("then", request.full_path.rstrip("?"))] if request.method in SAFE else sent,
+            code_was_wrong=error.code_was_wrong,
+        )
+    )
+    answer.status_code = error.http_status
+    return answer
 
 
 def _http(error: HTTPException) -> Response:

@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -89,9 +90,9 @@ def _pass() -> Response | None:
         return None
     if g.actor is None:
         if request.method in SAFE:
-            return redirect(url_for("entry.log_in", then=request.full_path.rstrip("?")), code=303)
+            return redirect(url_for("entry.log_in_page", then=request.full_path.rstrip("?")), code=303)
         raise ForbiddenError(say("Your session has ended. Log in, and send the form again."))
-    _check_form_token()
+    check_form_token()
     answer = may(g.actor, action_of(current_app, endpoint))  # type: ignore[arg-type]
     if not answer:
         raise ForbiddenError(answer.reason)
@@ -115,11 +116,13 @@ def _find_session() -> None:
 def _check_origin() -> None:
     """Refuse a form that another site sent: every browser of today says where a request comes from."""
     site = request.headers.get("Sec-Fetch-Site", "")
-    if site and site not in ("same-origin", "none"):
+    origin = urlsplit(request.headers.get("Origin", "")).netloc
+    if (site and site not in ("same-origin", "none")) or (origin and origin != request.host):
         raise ForbiddenError(say("This form was sent by another site. Open the desk's own page."))
 
 
-def _check_form_token() -> None:
+def check_form_token() -> None:
+    """Raise ForbiddenError for a form that is not from this session."""
     if request.method in SAFE:
         return
     stated = request.form.get(FORM_TOKEN, "")

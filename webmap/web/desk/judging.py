@@ -19,6 +19,7 @@ from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.text import repeated
 from webmap.web.desk.context import actor, desk, field, to
 from webmap.web.desk.gate import needs
+from webmap.web.desk.look import rendered
 from webmap.web.desk.open_rows import words
 from webmap.web.desk.open_rows.filters import area_choices, area_names
 
@@ -124,8 +125,8 @@ def _page(results: list[Result]) -> str:
         has_files="files.page" in current_app.view_functions,
         results=results,
         parameters=_parameters(asked),
-        kinds=[(code, Message(name)) for code, name in KINDS.items()],
-        handles=handles,
+        kinds=[(code, rendered(Message(name))) for code, name in KINDS.items()],
+        handles=[(handle, handle) for handle in handles],
         areas=area_choices(asked.limit),
         area_names=area_names(),
         may_judge_any=any(judging.may_judge(actor(), each) for each in found),

@@ -229,6 +229,8 @@ MAP_SHEETS = (
     "page/folds",
     "ui/sheet",
 )
+DESK_SHEETS = ("desk", "forms", "lists", "people", "cases", "queue", "question", "question_map")
+"""The shared ones, and one of each topic, below `css/desk`."""
 MAP = [
     *EVERYWHERE,
     ("vendor/leaflet/leaflet.css", ""),
@@ -256,10 +258,7 @@ SHEETS = {
     ],
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
-    "desk": [
-        *EVERYWHERE,
-        *((f"css/desk/{name}.css", "") for name in ("desk", "queue", "question", "question_map")),
-    ],
+    "desk": [*EVERYWHERE, *((f"css/desk/{name}.css", "") for name in DESK_SHEETS)],
 }
 """Style sheets by kind of page."""
 

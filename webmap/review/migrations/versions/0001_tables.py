@@ -14,6 +14,7 @@ depends_on = None
 GROWS_ONLY = {
     "journal": ("1 = 1", "1 = 1"),
     "ledger_line": ("OLD.state <> 'proposed' OR NEW.author <> OLD.author", "1 = 1"),
+    "objection": ("NEW.number <> OLD.number", "1 = 1"),
     "role_grant": ('OLD."until" IS NOT NULL OR NEW.role <> OLD.role OR NEW.area <> OLD.area', "1 = 1"),
 }
 """Table → the changes and the removals that are refused."""

@@ -14,11 +14,12 @@ from webmap.review.queue.reading import ORDER_NAMES, Order, QueueFilter
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import OUTCOMES, STATUSES, Outcome, RegionLevel
 from webmap.vocabulary.text import repeated
+from webmap.web.desk.look import rendered
 
 MAX_TEXT = 200
 STATES = {"open": N_("open"), "answered": N_("answered")}
 ASKED_OUTCOMES = (Outcome.AMBIGUOUS, Outcome.UNMATCHED)
-Choices = list[tuple[str, str | Message]]
+Choices = list[tuple[str, str]]
 
 
 def filter_of(actor: Actor) -> QueueFilter:
@@ -52,13 +53,13 @@ def parameters_of(asked: QueueFilter) -> dict[str, str]:
 def choices(limit: frozenset[str] | None, lists: Iterable[str]) -> Mapping[str, Choices]:
     """What each filter can be, with its name."""
     return {
-        "state": [(value, Message(name)) for value, name in STATES.items()],
-        "outcome": [(each.value, Message(OUTCOMES[each].name)) for each in ASKED_OUTCOMES],
-        "miss": [(each.value, Message(term.name)) for each, term in MISSES.items()],
-        "status": [(each.value, Message(term.name)) for each, term in STATUSES.items()],
+        "state": [(value, rendered(Message(name))) for value, name in STATES.items()],
+        "outcome": [(each.value, rendered(Message(OUTCOMES[each].name))) for each in ASKED_OUTCOMES],
+        "miss": [(each.value, rendered(Message(term.name))) for each, term in MISSES.items()],
+        "status": [(each.value, rendered(Message(term.name))) for each, term in STATUSES.items()],
         "list": [(slug, slug) for slug in lists],
         "area": area_choices(limit),
-        "order": [(each.value, Message(name)) for each, name in ORDER_NAMES.items()],
+        "order": [(each.value, rendered(Message(name))) for each, name in ORDER_NAMES.items()],
     }
 
 
