@@ -23,10 +23,13 @@ from webmap.web.desk import (
     gate,
     headers,
     hosts,
+    journal,
     judging,
     look,
     people,
+    preview,
     queue,
+    releases,
     start,
 )
 from webmap.web.desk.cases import current_map, objections, schools
@@ -44,6 +47,9 @@ BLUEPRINTS = (
     people.blueprint,
     schools.blueprint,
     objections.blueprint,
+    releases.blueprint,
+    preview.blueprint,
+    journal.blueprint,
 )
 
 
@@ -82,7 +88,14 @@ def open_desk(settings: DeskSettings, map_settings: Settings) -> context.Desk:
         ) from error
     database = open_database(settings.database_address)
     database.migrate()
-    return context.Desk(settings, map_settings, database, open_cipher(settings.folder))
+    return context.Desk(settings, map_settings, database, open_cipher(settings.folder), map_app)
+
+
+def map_app(settings: Settings) -> Flask:
+    """The map's own application, without guards against clients: the desk stands before it."""
+    from webmap.app import bare_app
+
+    return bare_app(settings, Flask)
 
 
 def serve(settings: DeskSettings) -> None:

@@ -51,6 +51,8 @@ def variable(name: str) -> str:
 
 OTHER_VARIABLES = (
     "WEBMAP_DEBUG",
+    "WEBMAP_JOURNAL_HEAD",
+    "WEBMAP_PROGRESS",
     "WEBMAP_COMMAND",
     "WEBMAP_NGINX",
     "WEBMAP_NGINX_COMMAND",
@@ -60,7 +62,7 @@ OTHER_VARIABLES = (
     VARIABLE,
 )
 """Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, between the
-processes of a server, and the project folder, which holds settings itself.
+processes of a server or of the review desk, and the project folder, which holds settings itself.
 """
 
 

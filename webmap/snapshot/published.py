@@ -16,6 +16,7 @@ from webmap.errors import SnapshotError
 from webmap.snapshot.lists.claims import SCHEMA
 from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES, OtherFormatError
 from webmap.snapshot.pointer import POINTER, read_pointer
+from webmap.snapshot.publishing.journal_head import DESK
 from webmap.snapshot.snapshot import Snapshot, open_schools
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Outcome
@@ -25,7 +26,7 @@ UNREADABLE = say("The published snapshot is damaged, so nothing is compared with
 BECAME_REAL = say("The published map is that of fictional data, so nothing is compared with it.")
 BECAME_FICTIONAL = say("The published map is that of real data, so nothing is compared with it.")
 
-ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts", "content")
+ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts", "content", DESK)
 """Fields of a manifest that differ between two builds of the same."""
 
 

@@ -42,6 +42,7 @@ from webmap.snapshot.changes import Changes, changes_between
 from webmap.snapshot.editions import published_editions
 from webmap.snapshot.pointer import confirm_pointer
 from webmap.snapshot.published import Published, is_the_same, published_claims, published_in, totals_of
+from webmap.snapshot.publishing.journal_head import with_journal_head
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
 from webmap.system.progress import ProgressBars
@@ -185,7 +186,8 @@ def _written(
         former = published_editions(folder, snapshot.fictional)
         audience = replace(PUBLIC, statuses=public_statuses(settings))
         own = own_totals(View(snapshot, load_region_table(), audience))
-        with_totals = replace(snapshot, editions=(*former, *own))
+        manifest = with_journal_head(snapshot.manifest)
+        with_totals = replace(snapshot, manifest=manifest, editions=(*former, *own))
         return write_snapshot(with_totals, folder, settings.keep_snapshots, check_served)
 
 

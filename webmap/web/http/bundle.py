@@ -229,7 +229,17 @@ MAP_SHEETS = (
     "page/folds",
     "ui/sheet",
 )
-DESK_SHEETS = ("desk", "forms", "lists", "people", "cases", "queue", "question", "question_map")
+DESK_SHEETS = (
+    "desk",
+    "forms",
+    "lists",
+    "people",
+    "cases",
+    "releases",
+    "queue",
+    "question",
+    "question_map",
+)
 """The shared ones, and one of each topic, below `css/desk`."""
 MAP = [
     *EVERYWHERE,
