@@ -56,11 +56,7 @@ def people(database) -> Callable[..., Actor]:
         with database.write() as connection:
             connection.execute(
                 insert(person).values(
-                    id=actor.person,
-                    handle=actor.handle,
-                    state="active",
-                    created=datetime.now(UTC),
-                    failures=0,
+                    id=actor.person, handle=actor.handle, state="active", created=datetime.now(UTC)
                 )
             )
         return actor

@@ -23,6 +23,7 @@ from webmap.review.queue.miss import miss_of
 from webmap.review.queue.weight import weight_of
 from webmap.settings.settings import Settings
 from webmap.snapshot.search_text import search_fold, search_text
+from webmap.system.progress import Progress
 from webmap.vocabulary.messages import Message
 
 ROWS_NAMED = 8
@@ -44,7 +45,14 @@ class Derived:
 NOTHING = Derived({}, frozenset(), {})
 
 
-def derive(project: Project, settings: Settings, places: Places) -> Derived:
+def over_silently(items: Iterable[Any], _what: Message, _count: int) -> Iterable[Any]:
+    """Pass items on without showing it."""
+    return items
+
+
+def derive(
+    project: Project, settings: Settings, places: Places, progress: Progress = over_silently
+) -> Derived:
     """The questions of a project's lists. Raises ListError, RegisterError, DecisionsError, ProjectError."""
     if not project.file.lists:
         return NOTHING
@@ -53,7 +61,7 @@ def derive(project: Project, settings: Settings, places: Places) -> Derived:
         project.registers or files_of_folder(settings.register_folder),
         places,
         settings.limits,
-        _silently,
+        progress,
         decisions=project.decisions,
         identities=project.lists,
     )
@@ -153,7 +161,3 @@ def _school_row(school: School) -> dict[str, Any]:
 def _fingerprint(row: dict[str, Any]) -> str:
     text = json.dumps(row, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _silently(items: Iterable[Any], _what: Message, _count: int) -> Iterable[Any]:
-    return items

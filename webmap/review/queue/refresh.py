@@ -15,10 +15,11 @@ from webmap.places.gazetteer import Places, load_places
 from webmap.project.project import needed_project
 from webmap.review import journal
 from webmap.review.database import Database
-from webmap.review.queue.derive import Derived, derive
+from webmap.review.queue.derive import Derived, derive, over_silently
 from webmap.review.queue.standing import NOTHING, all_standings
 from webmap.review.tables.work import question, question_area, question_list, register_school
 from webmap.settings.settings import Settings, load_settings
+from webmap.system.progress import Progress
 
 AT_ONCE = 500
 """Rows of a statement."""
@@ -39,7 +40,11 @@ class Refreshed:
 
 
 def refresh(
-    database: Database, folder: Path, settings: Settings | None = None, places: Places | None = None
+    database: Database,
+    folder: Path,
+    settings: Settings | None = None,
+    places: Places | None = None,
+    progress: Progress = over_silently,
 ) -> Refreshed:
     """Derive the questions of a project folder, and store them.
 
@@ -47,7 +52,9 @@ def refresh(
     RegisterError, DecisionsError, ProjectError or DeskBusyError; the queue is as it was then.
     """
     settings = settings or load_settings(folder)
-    derived = derive(needed_project(folder), settings, places or load_places(settings.cache))
+    derived = derive(
+        needed_project(folder), settings, places or load_places(settings.cache), progress
+    )  # fmt: skip
     with database.write() as connection:
         return store(connection, derived)
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from webmap.decisions.decision import WHY_CHARACTERS
 from webmap.errors import ConflictError
+from webmap.review import journal
 from webmap.review.files import ledgers
 from webmap.review.permissions import Action, Resource, limited_to
 from webmap.review.queue import reading
@@ -17,6 +18,7 @@ from webmap.review.queue.looking import look_at
 from webmap.review.queue.reading import OpenRow
 from webmap.review.queue.schools import find_schools, school
 from webmap.review.queue.standing import standing_of
+from webmap.review.releases import jobs
 from webmap.vocabulary.messages import say
 from webmap.web.desk.context import actor, desk, field, number_field, require, to
 from webmap.web.desk.gate import needs
@@ -39,6 +41,7 @@ def page() -> str:
     with desk().database.read() as connection:
         found = reading.page(connection, asked, request.args.get("after", ""), request.args.get("before", ""))
         lists = reading.lists_of_queue(connection)
+        is_renewed = jobs.is_open(connection, "questions")
     return render_template(
         "desk/queue.html",
         asked=asked,
@@ -46,8 +49,19 @@ def page() -> str:
         parameters=filters.parameters_of(asked),
         choices=filters.choices(asked.limit, lists),
         areas=filters.area_names(),
+        is_renewed=is_renewed,
         words=words,
     )
+
+
+@blueprint.post("/queue/renew")
+@needs(Action.ANSWER_QUESTION)
+def renew() -> Response:
+    """Let the worker derive the open rows anew."""
+    with desk().database.write() as connection:
+        jobs.add_once(connection, "questions")
+        journal.record(connection, actor().handle, "renew", "question", "queue", {})
+    return to("queue.page", **filters.parameters_of(filters.filter_of(actor())))
 
 
 @blueprint.get("/queue/next")
