@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,7 @@ METAVARS = {
     Kind.REGIONS: "CODES",
     Kind.FIRST_DAY: "DATE",
     Kind.LAST_DAY: "DATE",
+    Kind.LISTS: "CODES",
     Kind.TEXT: "TEXT",
 }
 
@@ -114,9 +115,11 @@ def output(help_text: str, required: bool = False) -> Option:
     )  # fmt: skip
 
 
-def filters(**help_texts: str) -> tuple[Option, ...]:
-    """An option for each filter; `help_texts` replace the help where a command gives it another meaning."""
-    return tuple(_filter(each, help_texts.get(each.name, each.option)) for each in FILTERS)
+def filters(without: Collection[str] = (), **help_texts: str) -> tuple[Option, ...]:
+    """An option for each filter but those `without`; `help_texts` replace the help of some."""
+    return tuple(
+        _filter(each, help_texts.get(each.name, each.option)) for each in FILTERS if each.name not in without
+    )
 
 
 def _filter(each: Filter, help_text: str) -> Option:
@@ -127,7 +130,7 @@ def _filter(each: Filter, help_text: str) -> Option:
 
 def filter_arguments(options: Mapping[str, Any]) -> dict[str, str]:
     """The filters of a command line as parameters of an address."""
-    return {name: options[field] for name, field in PARAMETERS.items() if options[field]}
+    return {name: options[field] for name, field in PARAMETERS.items() if options.get(field)}
 
 
 def MANNER(command: Command) -> Command:  # noqa: N802 (used as the options beside it)

@@ -149,7 +149,8 @@ def _published(
             confirm_pointer(folder)
             return comparison, None
         now = totals_of(snapshot.manifest, snapshot.schools)
-        check_brake(published, now, snapshot.fictional, manner)
+        explained = made.explained(published, comparison.changes, published_claims(folder, published))
+        check_brake(published, now, explained, snapshot.fictional, manner)
         if comparison.changes is not None:
             asked = made.without_agreed(published, comparison.changes)
             check_consent(asked, load_region_table(), settings.language, manner)

@@ -239,6 +239,7 @@ DESK_SHEETS = (
     "queue",
     "question",
     "question_map",
+    "start",
 )
 """The shared ones, and one of each topic, below `css/desk`."""
 MAP = [
