@@ -18,9 +18,7 @@ def actor_of(database: Database, handle: str, *roles: str) -> Actor:
     person_id, given = uuid.uuid4().hex, tuple(Grant(Role(role)) for role in roles)
     with database.write() as connection:
         connection.execute(
-            insert(person).values(
-                id=person_id, handle=handle, state="active", created=datetime.now(UTC), failures=0
-            )
+            insert(person).values(id=person_id, handle=handle, state="active", created=datetime.now(UTC))
         )
         for grant in given:
             grants.give(connection, person_id, grant, None)
