@@ -24,13 +24,16 @@ from webmap.web.desk import (
     headers,
     hosts,
     journal,
+    judging,
     look,
     people,
     preview,
+    queue,
     releases,
     start,
 )
 from webmap.web.desk.cases import current_map, objections, schools
+from webmap.web.desk.lists import files
 from webmap.web.http import assets
 
 THREADS = 8
@@ -39,6 +42,8 @@ BLUEPRINTS = (
     assets.blueprint,
     entry.blueprint,
     start.blueprint,
+    queue.blueprint,
+    judging.blueprint,
     account.blueprint,
     people.blueprint,
     schools.blueprint,
@@ -46,6 +51,7 @@ BLUEPRINTS = (
     releases.blueprint,
     preview.blueprint,
     journal.blueprint,
+    files.blueprint,
 )
 
 
@@ -61,6 +67,7 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     assets.register(app)
     headers.register(app)
     hosts.register(app)
+    app.url_map.strict_slashes = False  # an address that was typed with a slash at its end is no fault
     gate.register(app)
     failures.register(app)
     for blueprint in BLUEPRINTS:

@@ -201,6 +201,13 @@ class ConflictError(DeskError):
     kind = "conflict"
 
 
+class TooLargeError(DeskError):
+    """A file that a person sends is larger than the limit."""
+
+    http_status = 413
+    kind = "too-large"
+
+
 class FilterError(WebmapError):
     """A filter or its value is unknown."""
 
