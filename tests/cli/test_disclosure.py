@@ -9,6 +9,7 @@ from webmap.disclosure.edition import Edition
 from webmap.disclosure.forms import plain_form
 from webmap.disclosure.menu import Menu
 from webmap.disclosure.parameters import Parameters
+from webmap.system.shipped_files import data_path
 from webmap.vocabulary.terms import Level, Status
 
 
@@ -35,6 +36,18 @@ def test_a_preview_is_written_and_audited(snapshots, tmp_path):
     again = here("disclosure", "preview", snapshots, "-o", tmp_path / "protected", cwd=tmp_path)
     assert again.returncode == 1
     assert "판이 이미 있습니다" in again.stderr
+
+
+def test_a_preview_is_made_of_lists_in_memory_and_publishes_nothing(tmp_path):
+    (tmp_path / "list.csv").write_text("학교\n가상한빛고등학교\n", "utf-8")
+    register = data_path("sample/register_schools.csv")
+    done = here(
+        "disclosure", "preview", "list.csv", "--register", register, cwd=tmp_path, WEBMAP_LANGUAGE="en",
+        WEBMAP_DISCLOSURE_NMIN="20",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "k = 5, Nmin = 20, alpha = 1/2" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
 def test_numbers_that_tell_too_much_fail_the_audit(tmp_path):

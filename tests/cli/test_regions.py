@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from webmap.disclosure.ledger import read_ledger
 from webmap.snapshot.forgetting.forget import versions_in
 from webmap.snapshot.pointer import POINTER, current_version
 from webmap.snapshot.protected.snapshot import is_protected, open_protected
+from webmap.snapshot.snapshot import open_snapshot
 
 pytestmark = pytest.mark.slow
 
@@ -82,20 +84,20 @@ def test_the_next_edition_waits_for_its_day_and_names_the_one_before(regions, na
     assert ledger_of(regions.published) == [FIRST.isoformat(), LATER.isoformat()]
 
 
-def test_a_map_that_shrinks_stops_until_a_person_means_it(regions, names, each_alone):  # noqa: F811
+def test_a_map_that_shrinks_stops_until_a_person_means_it(regions, names):  # noqa: F811
     regions(names)
     stopped = regions(names[:20], LATER)
     assert stopped.returncode == 17
     assert "would fall from 60 to 20" in stopped.stderr
-    assert regions(names[:20], LATER, "--yes").returncode == 0
 
 
-def test_a_ledger_that_is_missing_is_refused(regions, names, each_alone):  # noqa: F811
-    for week in range(4):
-        assert regions(names[: 30 + 10 * week], date(2026, 1, 5 + 7 * week), "--yes").returncode == 0
-    for path in (regions.published / "ledger").iterdir():
-        path.unlink()
-    refused = regions(names[:58], date(2026, 2, 2))
+def test_a_ledger_that_is_missing_is_refused(regions, names, monkeypatch):  # noqa: F811
+    """The served edition names one before it that neither the ledger nor the snapshot holds."""
+    regions(names)
+    served = open_protected(regions.published)
+    later = replace(served, edition=replace(served.edition, former="f" * 64))
+    monkeypatch.setattr(protected_build, "open_protected", lambda *_: later)
+    refused = regions(names[:58], LATER)
     assert refused.returncode == 1
     assert "Bring the folder back from a backup" in refused.stderr
 
@@ -133,6 +135,13 @@ def test_a_map_of_schools_becomes_one_of_numbers_only_with_consent(build, region
     assert (regions.published / "forgotten").exists()
 
 
+@pytest.mark.parametrize(("statuses", "level"), [("", "schools"), ("confirmed,refuted", "statuses")])
+def test_a_map_of_schools_states_what_it_discloses(regions, names, statuses, level):  # noqa: F811
+    withheld = {"WEBMAP_PUBLIC_STATUSES": statuses} if statuses else {}
+    assert regions(names[:3], WEBMAP_DISCLOSURE="schools", **withheld).returncode == 0
+    assert open_snapshot(regions.published).manifest["disclosure"] == level
+
+
 def test_a_map_of_numbers_becomes_one_of_schools_only_with_consent(build, regions, names):  # noqa: F811
     regions(names)
     asked = build(names)
@@ -144,7 +153,7 @@ def test_a_map_of_numbers_becomes_one_of_schools_only_with_consent(build, region
 def test_fiction_and_truth_share_no_ledger(regions, names, monkeypatch):  # noqa: F811
     regions(names)
     served = open_protected(regions.published)
-    real = type(served)(**{**vars(served), "manifest": {**served.manifest, "fictional": False}})
+    real = replace(served, manifest={**served.manifest, "fictional": False})
     monkeypatch.setattr(protected_build, "open_protected", lambda *_: real)
     refused = regions(names, LATER)
     assert refused.returncode == 16
