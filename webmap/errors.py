@@ -172,6 +172,42 @@ class BackupError(WebmapError):
     kind = "unusable-backup"
 
 
+class DeskError(WebmapError):
+    """The review desk cannot do this."""
+
+    exit_code = 20
+    http_status = 400
+    kind = "desk"
+
+
+class DeskBusyError(DeskError):
+    """The desk's database cannot be used just now."""
+
+    http_status = 503
+    kind = "desk-busy"
+
+
+class ForbiddenError(DeskError):
+    """A person's roles do not allow it."""
+
+    http_status = 403
+    kind = "forbidden"
+
+
+class ConflictError(DeskError):
+    """Another person was faster, or what it is on has changed."""
+
+    http_status = 409
+    kind = "conflict"
+
+
+class TooLargeError(DeskError):
+    """A file that a person sends is larger than the limit."""
+
+    http_status = 413
+    kind = "too-large"
+
+
 class FilterError(WebmapError):
     """A filter or its value is unknown."""
 

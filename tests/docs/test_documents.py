@@ -25,6 +25,7 @@ from tests.docs.reading import (
     unknown_in,
 )
 from webmap import __version__
+from webmap.settings.desk import DeskSettings, desk_variable
 from webmap.settings.settings import OTHER_VARIABLES, Settings, variable
 
 IN_BOTH_LANGUAGES = ("docs/lists.md", "docs/newsrooms.md", "docs/operators.md", "docs/project.md")
@@ -52,6 +53,7 @@ def test_every_link_leads_to_a_file_and_a_heading(document):
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_setting_that_a_document_names_exists(document):
     known = {variable(name) for name in Settings.model_fields} | OF_OTHERS
+    known |= {desk_variable(name) for name in DeskSettings.model_fields}
     assert set(re.findall(r"\bWEBMAP_[A-Z_]*[A-Z]\b", read(document))) - known == set()
 
 

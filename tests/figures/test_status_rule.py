@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +78,14 @@ def test_nothing_is_confirmed_that_nobody_confirmed(given_reports):
     stated = {report.status for report in given_reports}
     status = combine_reports(given_reports).status
     assert status in stated or (status is REVIEW and {CONFIRMED, REFUTED} <= stated)
+
+
+def held(status: Status, day: date | None = None) -> Report:
+    return Report("findings", status, day, holds=True)
+
+
+@pytest.mark.parametrize("said", [[CONFIRMED], [REPORTED], [REFUTED], [CONFIRMED, REFUTED]])
+def test_a_school_that_the_publisher_holds_is_under_review_whatever_lists_have_found(said):
+    reports = [Report(str(number), status, TUESDAY) for number, status in enumerate(said)]
+    found = combine_reports([*reports, held(REVIEW, MONDAY)])
+    assert found == CombinedStatus(REVIEW, disputed=len(said) > 1)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from webmap.settings.desk import DeskSettings, desk_variable
 from webmap.settings.document import settings_as_markdown
 from webmap.settings.settings import Settings, variable
 from webmap.system.shipped_files import data_path
@@ -27,6 +28,7 @@ def test_the_page_is_the_one_that_make_documents_writes():
 @pytest.mark.parametrize("half", [KOREAN, ENGLISH], ids=["ko", "en"])
 def test_every_setting_has_its_values_default_and_meaning(half):
     expected = {variable(name) for name in Settings.model_fields}
+    expected |= {desk_variable(name) for name in DeskSettings.model_fields}
     assert set(rows(half)) == expected
     assert [name for name, cells in rows(half).items() if not all(cells)] == []
 

@@ -14,7 +14,7 @@ from webmap.system.shipped_files import static_path
 from webmap.web.http import bundle
 
 STOREYS = (
-    {"page", "regions"},
+    {"page", "desk", "regions"},
     {"dialogs", "cards"},
     {"filters", "list", "map", "map/points", "map/ground", "state", "data", "unplaced"},
     {"ui"},

@@ -29,7 +29,8 @@ class Statement:
     def report(self) -> Report:
         """The statement for the rule of statuses."""
         # A source counts once per file: two files that name the same source are two sources.
-        return Report(f"{self.file}\0{self.source}", self.status, self.day)
+        holds = self.file == FINDING and self.status is Status.UNDER_REVIEW
+        return Report(f"{self.file}\0{self.source}", self.status, self.day, holds)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ class Report:
     source: str
     status: Status
     date: date | None
+    holds: bool = False
+    """Whether the publisher of the map itself says “under review” meanwhile, such as during an objection."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class CombinedStatus:
 def combine_reports(reports: Iterable[Report]) -> CombinedStatus:
     """Combine the reports on one school.
 
+    0. Where the publisher holds the school, it is under review, whatever its lists have found.
     1. The latest statement of each source counts (all of them, where one has no date).
     2. A finding (confirmed, refuted) outranks a claim. Where findings contradict each other the later
        one counts if all are dated, and else the school is under review; it is marked disputed.
@@ -42,6 +45,8 @@ def combine_reports(reports: Iterable[Report]) -> CombinedStatus:
     statements = [statement for source in _by_source(reports) for statement in _latest_statements(source)]
     findings = [statement for statement in statements if statement.status in FINDINGS]
     kinds = {statement.status for statement in findings}
+    if any(statement.holds for statement in statements):
+        return CombinedStatus(Status.UNDER_REVIEW, disputed=len(kinds) > 1)
     if len(kinds) == 1:
         return CombinedStatus(kinds.pop(), disputed=False)
     if kinds:

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from webmap.settings import comparison, disclosure, licence, publishing, serving, tiles
+from webmap.settings import comparison, desk, disclosure, licence, publishing, serving, tiles
 from webmap.settings.settings import variable
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
@@ -26,6 +26,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     (N_("Comparing lists"), comparison.SignSettings),
     (N_("Fetching the register"), publishing.RegisterSettings),
     (N_("Online geocoder"), publishing.GeocoderSettings),
+    (N_("Review desk"), desk.DeskSettings),
 )
 """Heading and settings of each concern, in the order in which an operator meets them."""
 
@@ -68,7 +69,8 @@ def _table(concern: type[BaseModel], language: str) -> Iterator[str]:
     yield _line("---" for _ in COLUMNS)
     for name, field in concern.model_fields.items():
         meaning = _in(language, field.description or "")
-        yield _line((f"`{variable(name)}`", _values(field, language), _default(field, language), meaning))
+        stated = desk.desk_variable(name) if concern is desk.DeskSettings else variable(name)
+        yield _line((f"`{stated}`", _values(field, language), _default(field, language), meaning))
 
 
 def _line(cells: Iterator[str] | tuple[str, ...]) -> str:

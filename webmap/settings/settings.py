@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from webmap.errors import SettingsError
 from webmap.project.project import VARIABLE, Project, find_project
 from webmap.settings import comparison, disclosure, licence, publishing, serving, tiles
+from webmap.settings.desk import DeskSettings, desk_variable
 from webmap.settings.disclosure import DisclosureLevel, contradiction
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.settings.project_settings import TABLE, stated_settings
@@ -65,6 +66,8 @@ def variable(name: str) -> str:
 
 OTHER_VARIABLES = (
     "WEBMAP_DEBUG",
+    "WEBMAP_JOURNAL_HEAD",
+    "WEBMAP_PROGRESS",
     "WEBMAP_COMMAND",
     "WEBMAP_NGINX",
     "WEBMAP_NGINX_COMMAND",
@@ -74,7 +77,7 @@ OTHER_VARIABLES = (
     VARIABLE,
 )
 """Variables with the prefix that are no settings: of the command line, of the scripts in deploy/, between the
-processes of a server, and the project folder, which holds settings itself.
+processes of a server or of the review desk, and the project folder, which holds settings itself.
 """
 
 
@@ -83,7 +86,8 @@ def refuse_unknown_variables(names: Iterable[str]) -> None:
 
     The default of a setting that withholds something may be to withhold nothing.
     """
-    known = sorted((*map(variable, Settings.model_fields), *OTHER_VARIABLES))
+    of_desk = map(desk_variable, DeskSettings.model_fields)
+    known = sorted((*map(variable, Settings.model_fields), *of_desk, *OTHER_VARIABLES))
     for name in sorted(names):
         upper = name.upper()
         if upper.startswith(PREFIX) and upper not in known:

@@ -17,6 +17,7 @@ from webmap.snapshot.faults import OtherDisclosureError, OtherFormatError
 from webmap.snapshot.lists.claims import SCHEMA
 from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES
 from webmap.snapshot.pointer import POINTER, read_pointer
+from webmap.snapshot.publishing.journal_head import DESK
 from webmap.snapshot.snapshot import Snapshot, open_schools
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Outcome
@@ -28,7 +29,7 @@ BECAME_FICTIONAL = say("The published map is that of real data, so nothing is co
 
 OF_REGIONS = say("The published snapshot holds protected numbers and no schools, so none are compared.")
 
-ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts", "content")
+ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts", "content", DESK)
 """Fields of a manifest that differ between two builds of the same."""
 
 

@@ -40,6 +40,7 @@ from webmap.snapshot.corrections import with_part
 from webmap.snapshot.editions import published_editions
 from webmap.snapshot.pointer import confirm_pointer
 from webmap.snapshot.published import Published, is_the_same, published_claims, published_in, totals_of
+from webmap.snapshot.publishing.journal_head import with_journal_head
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 from webmap.system.clock import about_clock, check_as_of
 from webmap.system.progress import ProgressBars
@@ -162,7 +163,8 @@ def _published(
             confirm_pointer(folder)
             return comparison, None
         now = totals_of(snapshot.manifest, snapshot.schools)
-        check_brake(published, now, snapshot.fictional, manner)
+        explained = made.explained(published, comparison.changes, published_claims(folder, published))
+        check_brake(published, now, explained, snapshot.fictional, manner)
         if comparison.changes is not None:
             asked = made.without_agreed(published, comparison.changes)
             check_consent(asked, load_region_table(), settings.language, manner)
@@ -199,7 +201,8 @@ def _written(
         former = published_editions(folder, snapshot.fictional)
         audience = replace(PUBLIC, statuses=public_statuses(settings))
         own = own_totals(View(snapshot, load_region_table(), audience))
-        with_totals = replace(snapshot, editions=(*former, *own))
+        manifest = with_journal_head(snapshot.manifest)
+        with_totals = replace(snapshot, manifest=manifest, editions=(*former, *own))
         return write_snapshot(with_totals, folder, settings.keep_snapshots, check_served)
 
 

@@ -15,7 +15,7 @@ from webmap.vocabulary.corrections import Cause, Gravity
 from webmap.vocabulary.messages import N_
 
 if TYPE_CHECKING:
-    from webmap.cli.commands.corrections.entry import Grounds
+    from webmap.snapshot.publishing.correction_of_finding import Grounds
 
 GROUNDS = with_options(
     click.option(
@@ -46,7 +46,7 @@ _FILE = click.option(
 
 def grounds_of(cause: str, gravity: str | None, objection: str) -> Grounds:
     """What the options of `GROUNDS` say."""
-    from webmap.cli.commands.corrections.entry import Grounds
+    from webmap.snapshot.publishing.correction_of_finding import Grounds
 
     return Grounds(Cause(cause), Gravity(gravity) if gravity else None, objection)
 

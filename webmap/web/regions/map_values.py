@@ -128,7 +128,7 @@ def _tables(choice: Choice, embed: bool) -> list[dict[str, Any]]:
 
 def _config(choice: Choice, embed: bool) -> dict[str, Any]:
     """What the scripts need: no number, which stand in the table of the page."""
-    values = {"v": numbers().version} if not static_copy() else {}
+    values: dict[str, Any] = {"v": numbers().version} if not static_copy() else {}
     return {
         "language": language(),
         "embed": embed,

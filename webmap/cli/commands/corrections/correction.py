@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from webmap.cli.commands.corrections.entry import Grounds, gravity_of
 from webmap.cli.commands.findings.school import school_meant
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.reports.registers import register_paths
@@ -16,6 +15,7 @@ from webmap.corrections.correction import Correction, new_correction
 from webmap.corrections.ledger import append_corrections, entries_of, load_corrections
 from webmap.places.register.register import load_register
 from webmap.settings.settings import Settings
+from webmap.snapshot.publishing.correction_of_finding import Grounds, gravity_of
 from webmap.vocabulary.corrections import CAUSES, GRAVITIES, STATES
 from webmap.vocabulary.messages import Message, say
 

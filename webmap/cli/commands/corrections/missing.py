@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from webmap.cli.commands.consent import Manner
-from webmap.cli.commands.corrections.entry import gravity_of, is_lower
 from webmap.cli.reports.changes import MAX_NAMES, more
 from webmap.cli.terminal import ask, echo, is_interactive
 from webmap.corrections.correction import Correction, new_correction
@@ -17,6 +16,7 @@ from webmap.errors import ConsentError
 from webmap.findings.effect import Findings
 from webmap.snapshot.changes import Change, Changes
 from webmap.snapshot.published import Published
+from webmap.snapshot.publishing.correction_of_finding import gravity_of, is_lower
 from webmap.vocabulary.corrections import NOT_LISTED, Cause
 from webmap.vocabulary.messages import Message, say
 

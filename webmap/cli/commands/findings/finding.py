@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from webmap.cli.commands.corrections.correction import written_lines
-from webmap.cli.commands.corrections.entry import Grounds, correction_of, key_on_map, state_on_map
 from webmap.cli.commands.findings.school import school_meant
 from webmap.cli.commands.prepare import ready_places
 from webmap.cli.reports.registers import register_paths
@@ -23,6 +22,7 @@ from webmap.places.register.register import Register, load_register
 from webmap.places.register.school import School
 from webmap.settings.settings import Settings
 from webmap.snapshot.published import published_in
+from webmap.snapshot.publishing.correction_of_finding import Grounds, correction_of, key_on_map, state_on_map
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.corrections import NOT_LISTED
 from webmap.vocabulary.messages import Message, say

@@ -1,0 +1,1 @@
+"""The project folder's files in the database: ledgers line by line, lists, imports and exports."""

@@ -1,0 +1,47 @@
+"""Make the tables of the desk, and the triggers that keep what may only grow."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from webmap.review.tables.all import metadata
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+GROWS_ONLY = {
+    "journal": ("1 = 1", "1 = 1"),
+    "ledger_line": ("OLD.state <> 'proposed' OR NEW.author <> OLD.author", "1 = 1"),
+    "objection": ("NEW.number <> OLD.number", "1 = 1"),
+    "role_grant": ('OLD."until" IS NOT NULL OR NEW.role <> OLD.role OR NEW.area <> OLD.area', "1 = 1"),
+}
+"""Table → the changes and the removals that are refused."""
+
+
+def upgrade() -> None:
+    """Bring the tables to this revision."""
+    bind = op.get_bind()
+    metadata.create_all(bind)
+    for table, (changes, removals) in GROWS_ONLY.items():
+        for event, condition in (("UPDATE", changes), ("DELETE", removals)):
+            if bind.dialect.name == "sqlite":
+                op.execute(
+                    f"CREATE TRIGGER {table}_refuses_{event.lower()} BEFORE {event} ON {table} "
+                    f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+                )
+            else:
+                _refuse_on_postgresql(table, event, condition)
+
+
+def _refuse_on_postgresql(table: str, event: str, condition: str) -> None:
+    name = f"{table}_refuses_{event.lower()}"
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} only grows'; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition}) "
+        f"EXECUTE FUNCTION {name}()"
+    )

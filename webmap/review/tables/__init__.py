@@ -1,0 +1,1 @@
+"""The tables of the desk's database; `webmap/review/migrations` makes them."""

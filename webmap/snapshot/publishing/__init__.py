@@ -1,0 +1,1 @@
+"""Publishing a snapshot that was built elsewhere, and keeping those that may be served again."""
