@@ -28,6 +28,7 @@ TESTED_BELOW = {
     "register",
     "restore",
 }
+# The desk publishes nothing then: tests/review/releases/test_regions.py.
 NO_SCHOOLS = "holds protected numbers of regions, and no schools"
 
 
@@ -55,7 +56,7 @@ def webmap(folder, *arguments, **settings):
 
 
 def test_what_each_command_does_is_decided():
-    assert set(main.commands) == READ_LISTS_AND_REGISTERS_ALONE | SERVE | TESTED_BELOW
+    assert set(main.commands) == READ_LISTS_AND_REGISTERS_ALONE | SERVE | TESTED_BELOW | {"desk"}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,32 @@ def test_a_command_that_needs_schools_says_that_there_are_none(written, argument
     assert done.returncode == 5
     assert NO_SCHOOLS in done.stderr
     assert not (written / "schools.csv").exists()
+
+
+def test_a_table_of_the_numbers_is_exported(written, tmp_path):
+    done = webmap(
+        written, "export", "regions", "--by", "sido", "--status", "confirmed", "-o", tmp_path / "a.csv"
+    )
+    assert done.returncode == 0, done.stderr
+    lines = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 18
+    assert "schools_min" in lines[0]
+    assert (tmp_path / "a.csv-metadata.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--by", "sigungu", "--level", "high", "-o", "a.csv"), 2),
+        (("--sido", "26", "-o", "a.csv"), 2),
+        (("--zip", "-o", "a.zip"), 2),
+        (("-o", "a.txt"), 6),
+    ],
+)
+def test_a_table_that_is_not_in_the_menu_is_refused(written, tmp_path, arguments, code):
+    done = webmap(written, "export", "regions", *arguments[:-1], tmp_path / arguments[-1])
+    assert done.returncode == code, done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_numbers_are_audited_from_the_snapshot_alone(written):

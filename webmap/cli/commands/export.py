@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from webmap.cli.commands.protected.export import export_numbers
 from webmap.cli.terminal import echo
 from webmap.errors import ExportError, OutputError
 from webmap.exports.content import Content, make_content
@@ -39,6 +40,9 @@ def export_to_file(
 
     Raises FilterError, ExportError or OutputError; then nothing is written.
     """
+    if not settings.shows_schools and what is Subject.REGIONS:
+        export_numbers(settings, arguments, output, format_name, force)
+        return
     table = load_region_table()
     view = cache(lambda: View(open_snapshot(settings.snapshots), table, audience_of(settings)))
     # Only the snapshot knows the lists; any other filter is read before anything is opened.

@@ -35,6 +35,7 @@ NOTHING_NEW = say(
 
 def build(work: Work) -> str:
     """Build the preview of a release; the result is what the build said. Raises JobFailedError."""
+    work.check_schools_may_be_shown()
     found = _begin(work)
     if found.kind == "rollback":
         return _compare_rollback(work, found)

@@ -24,6 +24,7 @@ MEANWHILE = say(
 
 def publish(work: Work) -> str:
     """Publish a release that was approved, or write its static copy once more. Raises JobFailedError."""
+    work.check_schools_may_be_shown()
     with work.database.read() as connection:
         found = store.find(connection, work.job.release or 0)
         kept = [each.version for each in store.published(connection)]

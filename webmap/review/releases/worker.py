@@ -48,6 +48,16 @@ class Work:
     settings: DeskSettings
     map_settings: Settings
 
+    def check_schools_may_be_shown(self) -> None:
+        """Raise JobFailedError where the map shows protected numbers alone: a release is a map of schools."""
+        if not self.map_settings.shows_schools:
+            raise JobFailedError(
+                say(
+                    "With WEBMAP_DISCLOSURE=regions no map of schools may be published, and a release is "
+                    "one. Write the project folder (webmap desk export) and run webmap build in it."
+                )
+            )
+
     def note(self, progress: Message, share: int) -> None:
         """Show how far it is, in words and percent."""
         jobs.note(self.database, self.job.id, progress, share)
