@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
+from tests.review.files.folders import sample_project
 from webmap.review.files.export import export_project
+from webmap.review.files.importing import import_project
 from webmap.review.journal import faults
 from webmap.review.uploads import child, run
 from webmap.review.uploads.reading import read_upload
@@ -259,10 +261,19 @@ def test_a_desk_without_lists_says_how_to_begin_and_filters_stay_in_the_address(
     assert "union</code>" not in editor.get("/lists/?kind=press").text
 
 
-def test_the_register_of_the_desk_is_shown_with_its_day_and_age(desk_app, enter, tmp_path):
-    from tests.review.files.folders import sample_project
-    from webmap.review.files.importing import import_project
+def test_a_version_that_came_with_a_folder_is_read_when_somebody_asks(desk_app, enter, tmp_path):
+    sample_project(tmp_path / "map")
+    import_project(desk_app.extensions["webmap-desk"].database, tmp_path / "map", "machine")
+    editor = enter("editor")
+    address = re.search(r'/lists/versions/\w+(?=">2026-03-04)', editor.get("/lists/?q=community").text)[0]
+    assert editor.post(f"{address}/show").status_code == 303
+    assert [int(each) > 0 for each in re.findall(r"<li><b>(\d+)</b>", editor.get(address).text)][:2] == [
+        True,
+        True,
+    ]
 
+
+def test_the_register_of_the_desk_is_shown_with_its_day_and_age(desk_app, enter, tmp_path):
     reader = enter("reader")
     assert "webmap register update" in reader.get("/lists/registers").text
     sample_project(tmp_path / "map")
