@@ -67,7 +67,7 @@ def test_a_list_is_uploaded_proposed_and_used_by_two_people_with_the_keyboard_an
     editor.get_by_label("파일").set_input_files(
         [{"name": "월요일.csv", "mimeType": "text/csv", "buffer": LIST.encode()}]
     )
-    editor.keyboard.press("Tab")
+    editor.get_by_role("button", name="올리고 읽기").focus()
     editor.keyboard.press("Enter")
     expect(editor.get_by_role("status")).to_contain_text("파일을 보관하고 읽었습니다")
     expect(editor.get_by_text("가상한빛고")).to_be_visible()
