@@ -88,4 +88,4 @@ def test_a_list_is_uploaded_proposed_and_used_by_two_people_with_the_keyboard_an
     reviewer.keyboard.press("Enter")
     expect(reviewer.get_by_role("status")).to_contain_text("이제부터 이 판을 씁니다")
     reviewer.goto("/lists/?state=in_use&q=union")
-    expect(reviewer.get_by_text("가상 노조")).to_be_visible()
+    expect(reviewer.get_by_role("rowheader", name="가상 노조")).to_be_visible()
