@@ -24,9 +24,11 @@ from webmap.web.desk import (
     headers,
     hosts,
     journal,
+    judging,
     look,
     people,
     preview,
+    queue,
     releases,
     start,
 )
@@ -40,6 +42,8 @@ BLUEPRINTS = (
     assets.blueprint,
     entry.blueprint,
     start.blueprint,
+    queue.blueprint,
+    judging.blueprint,
     account.blueprint,
     people.blueprint,
     schools.blueprint,
@@ -63,6 +67,7 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     assets.register(app)
     headers.register(app)
     hosts.register(app)
+    app.url_map.strict_slashes = False  # an address that was typed with a slash at its end is no fault
     gate.register(app)
     failures.register(app)
     for blueprint in BLUEPRINTS:

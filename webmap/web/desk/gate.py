@@ -89,9 +89,11 @@ def cookie_name() -> str:
 def _pass() -> Response | None:
     g.session = g.actor = None
     endpoint = request.endpoint
-    if endpoint is None or endpoint == "assets.file":
+    if endpoint == "assets.file":
         return None
     _find_session()
+    if endpoint is None:
+        return None  # no such page, which says so with the menu of whoever has logged in
     if request.method not in SAFE:
         _check_origin()
     if is_open(current_app, endpoint):
@@ -126,9 +128,18 @@ def _find_session() -> None:
 def _check_origin() -> None:
     """Refuse a form that another site sent: every browser of today says where a request comes from."""
     site = request.headers.get("Sec-Fetch-Site", "")
-    origin = urlsplit(request.headers.get("Origin", "")).netloc
-    if (site and site not in ("same-origin", "none")) or (origin and origin != request.host):
+    origin = request.headers.get("Origin", "")
+    # "null" is what a browser sends for a page that asks for no Referer, as ours do.
+    is_own = origin in ("", "null") or _host_of(origin) == _host_of(f"//{request.host}")
+    if (site and site not in ("same-origin", "none")) or not is_own:
         raise ForbiddenError(say("This form was sent by another site. Open the desk's own page."))
+
+
+def _host_of(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def check_form_token() -> None:
