@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import sys
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from tests.review.files.folders import sample_project
 from webmap.review.files.export import export_project
@@ -14,8 +17,10 @@ from webmap.review.files.importing import import_project
 from webmap.review.journal import faults
 from webmap.review.uploads import child, run
 from webmap.review.uploads.reading import read_upload
+from webmap.review.uploads.versions import versions
 from webmap.settings.settings import Settings
 from webmap.system.shipped_files import data_path
+from webmap.web.desk.lists import files
 
 LIST = "학교,지역,날짜,상태\n가상한빛고,서울,2024-08-26,제보\n가상새봄고,부산,2024-08-27,확인\n".encode()
 PERSONAL = "학교,비고\n가상한빛고,010-1234-5678\n홍길동 학생(2학년 3반),x\n".encode()
@@ -282,3 +287,36 @@ def test_the_register_of_the_desk_is_shown_with_its_day_and_age(desk_app, enter,
     assert "register/register_schools.csv" in page
     assert re.search(r"20\d\d-\d\d-\d\d", page)
     assert data_path("sample/register_schools.csv").exists()
+
+
+def _full(connection, _record) -> None:
+    connection.execute("PRAGMA max_page_count=1")  # as many as there are
+
+
+def test_a_full_database_is_a_sentence_and_nothing_is_half_stored(desk_app, enter):
+    database = desk_app.extensions["webmap-desk"].database
+    if database.kind != "sqlite":
+        pytest.skip("a full disk of PostgreSQL's server cannot be made here")
+    editor = enter("editor")
+    database.dispose()
+    event.listen(Pool, "connect", _full)
+    try:
+        answer = send(editor, LIST * 2_000)
+    finally:
+        event.remove(Pool, "connect", _full)
+        database.dispose()
+    assert answer.status_code == 503
+    with database.read() as connection:
+        assert versions(connection) == []
+        assert list(faults(connection)) == []
+    assert send(editor, LIST * 2_000).status_code == 303
+
+
+def test_a_full_disk_is_a_sentence(enter, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "uploaded", full)
+    answer = send(enter("editor"))
+    assert answer.status_code == 503
+    assert "Nothing was kept" in answer.text or "아무것도 보관하지" in answer.text
