@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic
@@ -69,8 +69,17 @@ def load(path: Path, form: Form[E, K], name: str | None = None) -> LedgerOf[E, K
     return ledger
 
 
-def parse(content: bytes, file: str, form: Form[E, K]) -> LedgerOf[E, K]:
-    """Read the bytes of a ledger; never raises, whatever they are."""
+def parse(
+    content: bytes,
+    file: str,
+    form: Form[E, K],
+    on_record: Callable[[bytes, E | None], object] = lambda _raw, _entry: None,
+) -> LedgerOf[E, K]:
+    """Read the bytes of a ledger; never raises, whatever they are.
+
+    `on_record` sees each record of a usable file: its bytes, which together are the content, and its entry,
+    None for the header, blank lines and what is refused where it is read.
+    """
     if len(content) > Limits().file_bytes:
         limit = Limits().file_bytes // MEBIBYTE
         unusable = say("%(file)s is larger than %(limit)s MB and was not read.", file=file, limit=limit)
@@ -79,10 +88,16 @@ def parse(content: bytes, file: str, form: Form[E, K]) -> LedgerOf[E, K]:
         line = content.count(b"\n", 0, marks.start()) + 1
         return LedgerOf(file, unusable=form.sentences.conflict(file, line))
     reading = _Reading(file, form, is_marked=content.startswith(codecs.BOM_UTF8))
-    for record in split_records(content.removeprefix(codecs.BOM_UTF8), reading.is_whole):
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    if content and content == mark:
+        on_record(mark, None)
+    for record in split_records(content.removeprefix(mark), reading.is_whole):
+        before = len(reading.history)
         reading.take(record)
         if reading.unusable:
             return LedgerOf(file, unusable=reading.unusable)
+        on_record(mark + record.raw, reading.history[-1] if len(reading.history) > before else None)
+        mark = b""
     return LedgerOf(
         file,
         hashlib.sha256(content).hexdigest() if content else "",
@@ -94,23 +109,6 @@ def parse(content: bytes, file: str, form: Form[E, K]) -> LedgerOf[E, K]:
         rest=reading.rest,
         lost=reading.lost,
     )
-
-
-def split(content: bytes, form: Form[E, K]) -> Iterator[tuple[bytes, E | None]]:
-    """Every record of a ledger with its bytes, which together are the content, and the entry in it.
-
-    The entry is None for the header, blank lines, and what is refused where it is read.
-    """
-    is_marked = content.startswith(codecs.BOM_UTF8)
-    reading = _Reading("", form, is_marked=is_marked)
-    mark = codecs.BOM_UTF8 if is_marked else b""
-    for record in split_records(content.removeprefix(mark), reading.is_whole):
-        before = len(reading.history)
-        reading.take(record)
-        yield mark + record.raw, reading.history[-1] if len(reading.history) > before else None
-        mark = b""
-    if mark:
-        yield mark, None
 
 
 class _Reading(Generic[E, K]):

@@ -25,6 +25,8 @@ from webmap.vocabulary.messages import say
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+ONE_STATE = "REPEATABLE READ"
+"""PostgreSQL's isolation in which several reads see one state; SQLite has no other."""
 WAIT_S = 10
 """How long a writer waits for another one."""
 WRITERS_LOCK = 0x77656D61
@@ -36,6 +38,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        is_postgresql = engine.dialect.name == POSTGRESQL
+        self._reading = engine.execution_options(isolation_level=ONE_STATE) if is_postgresql else engine
 
     @property
     def kind(self) -> str:
@@ -45,7 +49,7 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the database and changes nothing. Raises DeskBusyError."""
-        with _failures_named(), self._engine.connect() as connection:
+        with _failures_named(), self._reading.connect() as connection:
             try:
                 yield connection
             finally:

@@ -10,7 +10,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from tests.cli.commands import here
@@ -30,7 +30,7 @@ from webmap.snapshot.pointer import read_pointer
 from webmap.snapshot.snapshot import write_snapshot
 
 DIFFER = ("version", "created", "content", "files")
-COMPARED = ("rows.json", "unplaced.json")
+COMPARED = ("rows.parquet", "statements.parquet")
 
 
 def desk(*words, cwd: Path, language="en"):
@@ -167,6 +167,6 @@ def _written(snapshot, folder: Path) -> dict[str, object]:
     there = folder / "snapshots" / read_pointer(folder / "snapshots").version
     manifest = json.loads((there / MANIFEST).read_text("utf-8"))
     content = {path.name: path.read_bytes() for path in there.iterdir() if path.name in COMPARED}
-    schools = pd.read_parquet(there / "schools.parquet").to_json()
+    schools = pq.read_table(there / "schools.parquet").to_pylist()
     stated = {name: value for name, value in manifest.items() if name not in DIFFER}
     return {**content, "schools": schools, "manifest": json.dumps(stated)}

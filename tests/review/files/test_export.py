@@ -38,3 +38,12 @@ def test_no_stored_path_leads_out_of_the_folder(database, tmp_path, path):
     with database.read() as connection, pytest.raises(DeskError):
         export_project(connection, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_an_export_sees_one_state_while_others_write(database, tmp_path):
+    with database.read() as connection:
+        before = digest_of(connection)
+        with database.write() as writing:
+            values = {"path": "register/new.csv", "content": b"x", "changed": datetime.now(KOREA)}
+            writing.execute(insert(project_document).values(values))
+        assert export_project(connection, tmp_path / "out") == before

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import sys
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
+from tests.review.files.folders import sample_project
 from webmap.review.files.export import export_project
+from webmap.review.files.importing import import_project
 from webmap.review.journal import faults
 from webmap.review.uploads import child, run
+from webmap.review.uploads.reading import read_upload
+from webmap.review.uploads.versions import versions
 from webmap.settings.settings import Settings
 from webmap.system.shipped_files import data_path
+from webmap.web.desk.lists import files
 
 LIST = "학교,지역,날짜,상태\n가상한빛고,서울,2024-08-26,제보\n가상새봄고,부산,2024-08-27,확인\n".encode()
 PERSONAL = "학교,비고\n가상한빛고,010-1234-5678\n홍길동 학생(2학년 3반),x\n".encode()
+
+
+@pytest.fixture
+def own_process() -> None:
+    """Read lists in a process of its own, as the desk does."""
+
+
+@pytest.fixture(autouse=True)
+def _read_here(request, monkeypatch, tmp_path):
+    """Read lists in this process, which has imported already what a new one takes a second for."""
+    if "own_process" in request.fixturenames:
+        return
+
+    def read(content, former, wanted):
+        (tmp_path / "content").write_bytes(content)
+        (tmp_path / "former").unlink(missing_ok=True)
+        if former is not None:
+            (tmp_path / "former").write_bytes(former)
+        return read_upload(tmp_path / "content", tmp_path / "former", wanted)
+
+    monkeypatch.setattr(run, "_read", read)
 
 
 def send(visitor, content=LIST, name="list.csv", to="new", **fields):
@@ -51,6 +80,7 @@ def exported(desk_app, folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
 
 
+@pytest.mark.usefixtures("own_process")
 def test_a_list_that_one_uploads_and_another_uses_is_exported(desk_app, enter, tmp_path):
     editor, reviewer = enter("editor"), enter("reviewer")
     address = uploaded(editor)
@@ -176,6 +206,7 @@ def test_a_file_above_the_limit_is_refused_with_a_sentence(desk_app, enter, monk
     assert send(editor, LIST * 20).status_code == 413
 
 
+@pytest.mark.usefixtures("own_process")
 def test_a_list_that_takes_too_much_is_refused_and_the_desk_goes_on(enter, monkeypatch):
     monkeypatch.setattr(run, "WAIT_S", 0.01)
     editor = enter("editor")
@@ -235,10 +266,19 @@ def test_a_desk_without_lists_says_how_to_begin_and_filters_stay_in_the_address(
     assert "union</code>" not in editor.get("/lists/?kind=press").text
 
 
-def test_the_register_of_the_desk_is_shown_with_its_day_and_age(desk_app, enter, tmp_path):
-    from tests.review.files.folders import sample_project
-    from webmap.review.files.importing import import_project
+def test_a_version_that_came_with_a_folder_is_read_when_somebody_asks(desk_app, enter, tmp_path):
+    sample_project(tmp_path / "map")
+    import_project(desk_app.extensions["webmap-desk"].database, tmp_path / "map", "machine")
+    editor = enter("editor")
+    address = re.search(r'/lists/versions/\w+(?=">2026-03-04)', editor.get("/lists/?q=community").text)[0]
+    assert editor.post(f"{address}/show").status_code == 303
+    assert [int(each) > 0 for each in re.findall(r"<li><b>(\d+)</b>", editor.get(address).text)][:2] == [
+        True,
+        True,
+    ]
 
+
+def test_the_register_of_the_desk_is_shown_with_its_day_and_age(desk_app, enter, tmp_path):
     reader = enter("reader")
     assert "webmap register update" in reader.get("/lists/registers").text
     sample_project(tmp_path / "map")
@@ -247,3 +287,36 @@ def test_the_register_of_the_desk_is_shown_with_its_day_and_age(desk_app, enter,
     assert "register/register_schools.csv" in page
     assert re.search(r"20\d\d-\d\d-\d\d", page)
     assert data_path("sample/register_schools.csv").exists()
+
+
+def _full(connection, _record) -> None:
+    connection.execute("PRAGMA max_page_count=1")  # as many as there are
+
+
+def test_a_full_database_is_a_sentence_and_nothing_is_half_stored(desk_app, enter):
+    database = desk_app.extensions["webmap-desk"].database
+    if database.kind != "sqlite":
+        pytest.skip("a full disk of PostgreSQL's server cannot be made here")
+    editor = enter("editor")
+    database.dispose()
+    event.listen(Pool, "connect", _full)
+    try:
+        answer = send(editor, LIST * 2_000)
+    finally:
+        event.remove(Pool, "connect", _full)
+        database.dispose()
+    assert answer.status_code == 503
+    with database.read() as connection:
+        assert versions(connection) == []
+        assert list(faults(connection)) == []
+    assert send(editor, LIST * 2_000).status_code == 303
+
+
+def test_a_full_disk_is_a_sentence(enter, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "uploaded", full)
+    answer = send(enter("editor"))
+    assert answer.status_code == 503
+    assert "Nothing was kept" in answer.text or "아무것도 보관하지" in answer.text

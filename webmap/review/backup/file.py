@@ -22,7 +22,7 @@ from webmap import __version__
 from webmap.errors import BackupError
 from webmap.review import journal
 from webmap.review.backup.table_rows import TableDigest, batches, kept_tables
-from webmap.review.database import POSTGRESQL, Database, newest_revision
+from webmap.review.database import Database, newest_revision
 from webmap.review.tables.all import metadata
 from webmap.system.atomic_file import replaced
 from webmap.system.clock import KOREA
@@ -49,8 +49,6 @@ class About:
 def write_backup(database: Database, path: Path, begin: BeginStep = silent) -> About:
     """Write all of the desk but its key, sessions and invitations. Raises OutputError, DeskBusyError."""
     with replaced(path, OWNER_ALONE) as fresh, _new_file(fresh) as target, database.read() as connection:
-        if database.kind == POSTGRESQL:
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         tables = {}
         for table in kept_tables():
             begin(Message(table.name))

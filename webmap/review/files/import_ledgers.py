@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 from webmap.corrections.correction import Correction
 from webmap.decisions.decision import Decision
 from webmap.ledger.appending import joint_of
-from webmap.ledger.reading import parse, split
+from webmap.ledger.reading import LedgerOf, parse
 from webmap.ledger.records import end_of_half
 from webmap.review.files.ledgers import FORMS, Entry, Ledger, content, school_of, subject_of
 from webmap.review.tables.files import ledger_line
@@ -45,17 +45,22 @@ class NewLines:
 
 def new_lines(connection: Connection, ledger: Ledger, given: bytes) -> NewLines:
     """What the bytes of a folder's ledger add. Raises the ledger's error where they cannot be used."""
-    form = FORMS[ledger]
-    found = parse(given, ledger.file, form)
-    if found.unusable:
-        raise form.error(found.unusable)
     own = content(connection, ledger)
     if own.startswith(given):
         return NewLines(ledger)
-    pieces = list(split(given, form))
+    found, pieces = _read(ledger, given)
+    if found.unusable:
+        raise FORMS[ledger].error(found.unusable)
     if given.startswith(own):
         return NewLines(ledger, tuple(_behind(pieces, len(own))), faults=found.faults)
     return _joined(ledger, own, pieces, found.columns, found.faults)
+
+
+def _read(ledger: Ledger, raw: bytes) -> tuple[LedgerOf[Any, Any], list[Piece]]:
+    """What a file says, and its records."""
+    pieces: list[Piece] = []
+    found = parse(raw, ledger.file, FORMS[ledger], lambda raw, entry: pieces.append((raw, entry)))
+    return found, pieces
 
 
 def add_lines(connection: Connection, new: NewLines) -> None:
@@ -100,10 +105,10 @@ def _joined(
 ) -> NewLines:
     """The new ones of two files that were both added to."""
     form = FORMS[ledger]
-    desk = parse(own, ledger.file, form)
+    desk, own_pieces = _read(ledger, own)
     if tuple(columns) != tuple(desk.columns):
         return NewLines(ledger, contradictions=(_other_columns(ledger),))
-    known = Counter(_whole(raw, columns) for raw, _ in split(own, form))
+    known = Counter(_whole(raw, columns) for raw, _ in own_pieces)
     new = []
     for raw, entry in _without_head(pieces, ledger):
         whole = _whole(raw, columns)

@@ -108,6 +108,17 @@ def put_reading(
     journal.record(connection, actor.handle, "read", "list_version", version.id, body)
 
 
+def note_reading(
+    connection: Connection, actor: Actor, version: ListVersion, former: str, reading: Reading
+) -> None:
+    """Store how a version is read that came with a project folder; `former`: ID of the one before it."""
+    if find(connection, version.id).reading:
+        return
+    _set(connection, version.id, reading=reading, former=former)
+    body = {"slug": version.slug, "rows": reading.get("rows", 0)}
+    journal.record(connection, actor.handle, "read", "list_version", version.id, body)
+
+
 def propose(connection: Connection, actor: Actor, version_id: str) -> None:
     """Propose one's own version for use. Raises ForbiddenError, ConflictError, DeskError."""
     version = find(connection, version_id)

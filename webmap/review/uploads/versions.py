@@ -95,6 +95,13 @@ def newest(connection: Connection, slug: str) -> ListVersion | None:
     return next(iter(versions(connection, slug, "in_use")), None)
 
 
+def before(connection: Connection, version: ListVersion) -> ListVersion | None:
+    """The version of a list that counted before one that is in use."""
+    found = versions(connection, version.slug, "in_use")
+    place = next((n for n, each in enumerate(found) if each.id == version.id), len(found))
+    return found[place + 1] if place + 1 < len(found) else None
+
+
 def waiting(connection: Connection) -> int:
     """How many versions wait for a judgment."""
     query = select(func.count()).select_from(list_version).where(list_version.c.state == "proposed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, make_response, render_template, request
+from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from webmap.decisions.decision import WHY_CHARACTERS
@@ -122,7 +122,6 @@ def _page(results: list[Result]) -> str:
         count=count,
         has_more=has_more,
         lists=lists,
-        has_files="files.page" in current_app.view_functions,
         results=results,
         parameters=_parameters(asked),
         kinds=[(code, rendered(Message(name))) for code, name in KINDS.items()],

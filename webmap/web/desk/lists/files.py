@@ -13,6 +13,7 @@ from webmap.review.uploads import steps
 from webmap.review.uploads.run import read_in_process
 from webmap.review.uploads.versions import (
     ListVersion,
+    before,
     content_of,
     find,
     newest,
@@ -51,8 +52,8 @@ def upload() -> Answer:
     with desk().database.read() as connection:
         given = uploaded(project_file(connection), limits.file_bytes)
         former = newest(connection, given.identity.slug)
-        before = content_of(connection, former.id) if former else None
-    reading = read_in_process(given.content, before, given.identity.slug, given.columns, limits)
+        older = content_of(connection, former.id) if former else None
+    reading = read_in_process(given.content, older, given.identity.slug, given.columns, limits)
     with desk().database.write() as connection:
         made = steps.store(connection, actor(), given.with_ending(steps.ending_for(reading)), reading)
     return to("files.version", version_id=made, done="uploaded")
@@ -82,11 +83,28 @@ def read(version_id: str) -> Answer:
         found = _own(find(connection, version_id))
         content = content_of(connection, version_id)
         former = newest(connection, found.slug)
-        before = content_of(connection, former.id) if former else None
-    reading = read_in_process(content, before, found.slug, columns, desk().map_settings.limits)
+        older = content_of(connection, former.id) if former else None
+    reading = read_in_process(content, older, found.slug, columns, desk().map_settings.limits)
     with desk().database.write() as connection:
         steps.put_reading(connection, actor(), found, columns, reading)
     return to("files.version", version_id=version_id, done="read")
+
+
+@blueprint.post("/versions/<version_id>/show")
+@needs(Action.UPLOAD_LIST)
+def show(version_id: str) -> Answer:
+    """Read a version that came with a project folder, for the first time at the desk."""
+    require(Action.UPLOAD_LIST, EVERYWHERE)
+    with desk().database.read() as connection:
+        found = find(connection, version_id)
+        content, former = content_of(connection, version_id), before(connection, found)
+        older = content_of(connection, former.id) if former else None
+        known = project_file(connection).lists.get(found.slug)
+    columns = known.columns if known else ()
+    reading = read_in_process(content, older, found.slug, columns, desk().map_settings.limits)
+    with desk().database.write() as connection:
+        steps.note_reading(connection, actor(), found, former.id if former else "", reading)
+    return to("files.version", version_id=version_id)
 
 
 @blueprint.post("/versions/<version_id>/propose")
