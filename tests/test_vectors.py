@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from flask import Flask
 
-from tests.vectors import vectors
+from tests.vectors import LISTS, vectors
+from webmap.comparison.named_lists import NamedLists
 from webmap.errors import FilterError
 from webmap.exports.picture.marks import mark
 from webmap.places.regions.region_table import load_region_table
@@ -49,7 +50,7 @@ def found_figures(
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Total and figures by region of an example's schools, as the view counts them."""
     regions = {region["code"]: region for region in given["sigungu"]}
-    schools = pd.DataFrame(given["schools"])
+    schools = pd.DataFrame(given["schools"]).drop(columns="lists")
     schools = schools.assign(
         sido=[regions[code]["sido"] for code in schools["sigungu"]],
         office=[regions[code]["office"] for code in schools["sigungu"]],
@@ -62,7 +63,9 @@ def found_figures(
         schools=gpd.GeoDataFrame(schools), counts=counts, statements=table_of(()), manifest={}, rows=no_rows
     )
     view, table = View(snapshot, load_region_table()), load_region_table()
-    filters = parse_filters(dict(parse_qsl(query)), table)
+    lists = {school["key"]: tuple(school["lists"]) for school in given["schools"]}
+    vars(view)["lists"] = NamedLists(by_school=lists)
+    filters = parse_filters(dict(parse_qsl(query)), table, lists=LISTS)
     rows = view.region_figures(filters, RegionLevel(by))
     total = view.totals(filters)
     return (

@@ -15,8 +15,25 @@ from webmap.settings.desk import DeskSettings, desk_variable, load_desk_settings
 from webmap.settings.settings import Settings, load_settings
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import say
-from webmap.web.desk import account, context, entry, failures, gate, headers, hosts, look, people, start
+from webmap.web.desk import (
+    account,
+    context,
+    entry,
+    failures,
+    gate,
+    headers,
+    hosts,
+    journal,
+    judging,
+    look,
+    people,
+    preview,
+    queue,
+    releases,
+    start,
+)
 from webmap.web.desk.cases import current_map, objections, schools
+from webmap.web.desk.lists import files
 from webmap.web.http import assets
 
 THREADS = 8
@@ -25,10 +42,16 @@ BLUEPRINTS = (
     assets.blueprint,
     entry.blueprint,
     start.blueprint,
+    queue.blueprint,
+    judging.blueprint,
     account.blueprint,
     people.blueprint,
     schools.blueprint,
     objections.blueprint,
+    releases.blueprint,
+    preview.blueprint,
+    journal.blueprint,
+    files.blueprint,
 )
 
 
@@ -67,7 +90,14 @@ def open_desk(settings: DeskSettings, map_settings: Settings) -> context.Desk:
         ) from error
     database = open_database(settings.database_address)
     database.migrate()
-    return context.Desk(settings, map_settings, database, open_cipher(settings.folder))
+    return context.Desk(settings, map_settings, database, open_cipher(settings.folder), map_app)
+
+
+def map_app(settings: Settings) -> Flask:
+    """The map's own application, without guards against clients: the desk stands before it."""
+    from webmap.app import bare_app
+
+    return bare_app(settings, Flask)
 
 
 def serve(settings: DeskSettings) -> None:

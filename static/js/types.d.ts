@@ -23,7 +23,7 @@ export interface RegionColumn {
 /** A filter, as the server declares it. */
 export interface FilterEntry {
   name: keyof Filters;
-  kind: "terms" | "regions" | "first_day" | "last_day" | "text";
+  kind: "terms" | "regions" | "first_day" | "last_day" | "lists" | "text";
   /** The column of a school that it filters. */
   column: string;
   /** The terms of the filter, and those that apply where nothing is chosen (empty: all). */
@@ -56,6 +56,8 @@ export interface LaterConfig {
   precisions: Record<string, string>;
   /** Names of the online geocoders in the data, by code. */
   providers: Record<string, string>;
+  /** Titles of lists by their short names, as which they stand among a school's sources. */
+  list_titles: Record<string, string>;
   /** Codes of the cautions of sigungu that have any. */
   noted: Record<string, string[]>;
   /** Formats of exports. */
@@ -209,6 +211,8 @@ export interface School extends Partial<SchoolDetails> {
   /** ISO date. */
   first_reported: string | null;
   last_reported: string | null;
+  /** Codes of the lists that name it, sorted; none where there are no lists to choose between. */
+  lists: string[];
   reports: number;
   outcome: "matched" | "approximate";
   /** Metres. */
@@ -279,6 +283,8 @@ export interface Filters {
   from: string;
   /** ISO date, inclusive, or empty. */
   to: string;
+  /** Codes of lists, and `only:` before sets of them (`figures/named_lists.js`). */
+  lists: string[];
   q: string;
 }
 

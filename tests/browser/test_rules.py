@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from tests.browser.serving import BLANK
 from tests.browser.test_vectors import VOCABULARY
-from tests.vectors import vectors
+from tests.vectors import TERMS_OF_LISTS, vectors
 from webmap.places.regions.region_table import load_region_table
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import RegionLevel
@@ -84,7 +84,7 @@ DRAW = """(statuses) => Object.fromEntries(statuses.map((status) => [status, [..
 @pytest.fixture
 def modules(page: Page) -> Page:
     page.goto(BLANK)
-    page.evaluate(LOAD, [f"/static/{assets_version()}/js", MODULES, filter_table({}, str)])
+    page.evaluate(LOAD, [f"/static/{assets_version()}/js", MODULES, filter_table({}, str, TERMS_OF_LISTS)])
     return page
 
 

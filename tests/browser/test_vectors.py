@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.serving import BLANK
 from tests.test_vectors import start
-from tests.vectors import vectors
+from tests.vectors import TERMS_OF_LISTS, vectors
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS, search_fold
@@ -36,13 +36,13 @@ READ = """([queries, vocabulary, codes]) => queries.map((query) => {
   let state = read.state;
   const store = { get: () => state, follow: (patch) => { state = { ...state, ...patch }; } };
   const unknown = ours.findUnknown(store, { region: (level, code) => codes[level].includes(code) }, []);
-  const { sido, sigungu, office, from, to } = state;
+  const { sido, sigungu, office, from, to, lists } = state;
   return {
     ignored: [...read.ignored, ...unknown],
     filters: {
       level: (state.level.length ? state.level : ours.termFilters()[0].terms.map(({ code }) => code)).toSorted(),
       status: ours.shownTerms(state, "status").toSorted(),
-      sido: sido.toSorted(), sigungu: sigungu.toSorted(), office: office.toSorted(), from, to,
+      sido: sido.toSorted(), sigungu: sigungu.toSorted(), office: office.toSorted(), from, to, lists: lists.toSorted(),
       q: ours.foldQuery(state.q),
     },
   };
@@ -79,7 +79,7 @@ COUNT = """([{ schools, cases, layers }, vocabulary, counted, endings]) => {
 @pytest.fixture
 def modules(page: Page) -> Page:
     page.goto(BLANK)
-    page.evaluate(LOAD, [f"/static/{assets_version()}/js", filter_table({}, str)])
+    page.evaluate(LOAD, [f"/static/{assets_version()}/js", filter_table({}, str, TERMS_OF_LISTS)])
     return page
 
 

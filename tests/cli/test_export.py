@@ -40,6 +40,17 @@ def test_csv_comes_with_the_meaning_of_its_columns_beside_it(run, tmp_path):
     assert [each["name"] for each in described["tableSchema"]["columns"]] == list(rows[0])
 
 
+def test_an_export_holds_the_schools_that_a_list_names(run, tmp_path, published_snapshot):
+    path = tmp_path / "press.csv"
+    result = run("schools", "--lists", "list_press-xlsx", "-o", path)
+    assert result.exit_code == 0, result.output
+    keys = [row["key"] for row in csv_rows(path.read_text("utf-8-sig"))]
+    view = View(published_snapshot, load_region_table())
+    named = [key for key, codes in view.lists.by_school.items() if "list_press-xlsx" in codes]
+    assert sorted(keys) == sorted(set(named) & set(view.schools(NO_FILTER)["key"]))
+    assert "list_press-xlsx" in run("schools", "--lists", "x", "-o", tmp_path / "x.csv").output
+
+
 def test_a_zip_holds_what_is_not_on_the_map(run, tmp_path):
     assert run("schools", "--unplaced", "--zip", "-o", tmp_path / "all.zip").exit_code == 0
     with ZipFile(tmp_path / "all.zip") as archive:

@@ -20,7 +20,7 @@ GUIDE = data_path().parent / "docs" / "objections.md"
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 KEY, NAME = "V000000797", "가상소담중학교"
 ROWS = data_path("sample/list_community.csv").read_text("utf-8").splitlines(keepends=True)[:40]
-"""A list of which one school less is no reason for the brake; its first row is on the withdrawn school."""
+"""A list whose first row is on the withdrawn school."""
 NOW = {"WEBMAP_LANGUAGE": "en", "WEBMAP_CORRECTION_DELAY_DAYS": "0", "WEBMAP_SEARCH_REGISTER": "false"}
 
 
@@ -105,6 +105,23 @@ def test_from_the_mail_to_the_published_correction_are_three_commands(project):
     assert {"/api/schools.geojson", "api/schools.geojson"} <= set(
         naming({**sent, **copy}, "가상별터고등학교")
     )
+
+
+def test_on_a_small_map_what_a_correction_explains_is_published_and_the_rest_is_not(project):
+    def replace_list(rows, name):
+        (project.parent / name).write_text("".join(rows), "utf-8")
+        run(project, f"webmap list add union ../{name}")
+
+    replace_list(ROWS[:9], "few.csv")
+    run(project, "webmap build --yes")
+    run(project, blocks()[0][0])
+    replace_list([*ROWS[:2], *ROWS[3:9]], "fewer.csv")  # without a school that nobody explained
+    refused = here("build", cwd=project, **NOW)
+    assert refused.returncode != 0
+    assert "by more than a tenth" in refused.stderr
+    replace_list(ROWS[:9], "again.csv")
+    run(project, "webmap build")
+    assert NAME.encode() not in answers(project)["/api/schools.geojson"]
 
 
 def test_the_log_does_not_point_at_what_was_just_taken_down(project):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.deploy.machine import DEPLOY
+from webmap.build import SAMPLE_REGISTER
+from webmap.system.shipped_files import data_path
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +22,9 @@ def folder(tmp_path: Path) -> Path:
     for name in ("lists", "register", "snapshots"):
         (tmp_path / name).mkdir()
     webmap = tmp_path / "webmap"
-    webmap.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\n[ "$1" != "$FAILING" ]\n')
+    webmap.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\necho "$WEBMAP_PROJECT" > {tmp_path}/project-of-call\n[ "$1" != "$FAILING" ]\n'
+    )
     webmap.chmod(0o755)
     return tmp_path
 
@@ -52,6 +57,14 @@ def test_all_lists_and_registers_are_built_from_and_then_the_copy_renewed(folder
     assert rebuild(folder, WEBMAP_BASE_URL="https://map.example.org") == (0, [built, copied])
 
 
+def test_an_edition_that_may_not_be_published_yet_is_no_failure(folder: Path):
+    fill(folder, "lists/a.csv", "register/r.csv", "snapshots/yes")
+    webmap = folder / "webmap"
+    webmap.write_text(webmap.read_text().replace('[ "$1" != "$FAILING" ]', '[ "$1" != build ] || exit 20'))
+    assert rebuild(folder)[0] == 0
+    assert (folder / "snapshots" / "yes").exists()
+
+
 def test_a_person_lets_one_build_go_on_that_takes_schools_off(folder: Path):
     fill(folder, "lists/a.csv", "register/r.csv", "snapshots/yes")
     assert rebuild(folder, FAILING="build")[0] == 1
@@ -73,3 +86,28 @@ def test_a_register_that_cannot_be_renewed_is_used_as_it_is(folder: Path):
     fill(folder, "lists/a.csv", "register/r.csv")
     status, calls = rebuild(folder, FAILING="register", WEBMAP_NEIS_KEY="secret")
     assert (status, [call.split()[0] for call in calls]) == (0, ["register", "build"])
+
+
+def test_a_project_is_built_as_it_says_and_not_by_the_files_of_its_folders(folder: Path):
+    fill(folder, "project.toml", "lists/stray.csv", "register/r.csv")
+    (folder / "www").mkdir()
+    assert rebuild(folder) == (0, ["build --quiet", f"publish {folder}/www/map"])
+    assert (folder / "project-of-call").read_text().strip() == str(folder)
+
+
+def test_a_project_folder_on_a_server_is_built_and_published(tmp_path: Path):
+    webmap = Path(sys.executable).with_name("webmap")
+    project = tmp_path / "srv"
+    environment = {**os.environ, "WEBMAP_COMMAND": str(webmap)}
+
+    def run(*words: object) -> None:
+        subprocess.run([str(word) for word in words], env=environment, check=True, capture_output=True)
+
+    registers = [word for name in SAMPLE_REGISTER for word in ("--register", data_path(name))]
+    run(webmap, "init", project, *registers)
+    run(webmap, "list", "add", "union", data_path("sample/list_union.csv"), "--project", project)
+    (project / "www").mkdir()
+    run(DEPLOY / "rebuild", project)
+    assert (project / "snapshots" / "current").is_file()
+    assert (project / "www" / "map" / "lists" / "index.html").is_file()
+    assert not (project / "var" / "snapshots").exists()

@@ -261,6 +261,27 @@ def test_a_bucket_is_filled_and_read_in_the_same_order(source: Path, tmp_path: P
     assert app_for(served).test_client().get("/api/manifest.json").json["version"] == OLD
 
 
+@pytest.mark.skipif(shutil.which("rclone") is None, reason="rclone is not here")
+def test_what_is_forgotten_leaves_a_bucket_and_the_machines_that_read_it(
+    source: Path, built: Path, tmp_path: Path
+):
+    bucket, served = tmp_path / "bucket", tmp_path / "served"
+    remote = f"rclone:{bucket}"
+    run("push-snapshot", source, remote)
+    run("pull-snapshot", remote, served)
+    publish(built, source, NEW)
+    run("push-snapshot", source, remote)
+    remove_versions(source, [OLD])
+    shutil.copytree(built / OLD, bucket / OLD, dirs_exist_ok=True)  # back from a backup
+    (source / NEW / "schools.parquet").write_bytes(b"damaged, so that nothing new can be sent")
+    assert run("push-snapshot", source, remote).returncode == 5
+    assert [(bucket / OLD).exists(), (bucket / NEW).exists()] == [False, True]
+    assert run("pull-snapshot", remote, served).returncode == 0
+    assert not (served / OLD).exists()
+    assert (bucket / "forgotten").read_text() == (served / "forgotten").read_text()
+    assert read_pointer(served).version == NEW
+
+
 def test_going_back_is_one_line_in_one_file(source: Path, built: Path):
     publish(built, source, NEW)
     client = app_for(source).test_client()

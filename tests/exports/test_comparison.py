@@ -71,6 +71,12 @@ def test_a_school_that_is_gone_cannot_be_searched_for(pair):
         make_content(pair[0], asked, pair[1])
 
 
+def test_a_comparison_is_not_narrowed_by_lists(pair):
+    asked = ExportRequest(compare=OLD["version"], filters=Filters(lists=frozenset({"press"})), language="en")
+    with pytest.raises(ExportError, match="목록으로"):
+        make_content(pair[0], asked, pair[1])
+
+
 def test_both_sides_are_filtered_alike(pair, tmp_path):
     asked = ExportRequest(compare=OLD["version"], filters=Filters(level=frozenset({Level.MIDDLE})))
     content = make_content(pair[0], asked, pair[1])

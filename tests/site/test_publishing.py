@@ -117,6 +117,12 @@ def test_an_unknown_filter_is_refused_before_anything_is_written(sample_folder: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_copy_is_not_narrowed_by_lists(sample_folder: Path, tmp_path: Path):
+    with pytest.raises(FilterError, match="목록으로"):
+        publish_sample(sample_folder, tmp_path / "map", copy_filters={"lists": "list_press-xlsx"})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_where_there_is_no_room_the_old_copy_stays(
     sample_folder: Path, published: Path, monkeypatch: pytest.MonkeyPatch
 ):

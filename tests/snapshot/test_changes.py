@@ -132,6 +132,13 @@ def test_refuted_claims_are_braked_only_where_many_go_at_once(before, now, stops
     assert bool(brake(full, Totals(1000, 1000, now))) is stops
 
 
+def test_what_a_person_explained_is_no_reason_for_the_brake_and_the_rest_is():
+    before, now = Totals(8, 8, 8), Totals(5, 5, 5)
+    assert brake(before, now, Totals(3, 3, 3)) is None
+    assert brake(before, now, Totals(3, 2, 3)) is not None
+    assert brake(before, now, Totals(2, 3, 3)) is not None
+
+
 def test_unknown_figures_hold_nothing():
     assert brake(Totals(None), Totals(5, 5, 5)) is None
     assert brake(Totals(100), Totals(89, 5, 5)) is not None

@@ -6,6 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+LISTS = {"list_press-xlsx": "list_press.xlsx", "list_community-csv": "list_community.csv"}
+"""Titles of the sample's lists, which the examples name, by code."""
+TERMS_OF_LISTS = [{"code": code, "name": title, "meaning": ""} for code, title in LISTS.items()]
+"""The same as the page's scripts know them."""
+
 
 def vectors(name: str) -> Any:
     """The examples of `<name>.json`."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.vectors import LISTS
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import load_region_table
 from webmap.system.shipped_files import static_path
@@ -73,7 +74,12 @@ def test_any_text_is_a_filter_or_refused_with_a_sentence(arguments):
         assert failure.message.render("en").isprintable()
 
 
-EXAMPLES = {Kind.FIRST_DAY: "2024-08-26", Kind.LAST_DAY: "2024-08-26", Kind.TEXT: "가상"}
+EXAMPLES = {
+    Kind.FIRST_DAY: "2024-08-26",
+    Kind.LAST_DAY: "2024-08-26",
+    Kind.LISTS: "list_press-xlsx",
+    Kind.TEXT: "가상",
+}
 REGIONS = {"sido": "11", "sigungu": "11680", "office": "7021000"}
 
 
@@ -95,7 +101,7 @@ def test_every_declared_filter_has_its_attribute_and_its_type_in_the_scripts():
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_filter_is_said_in_words(filter_: Filter, language: str):
     table = load_region_table()
-    filters = parse_filters({filter_.name: example(filter_)}, table)
+    filters = parse_filters({filter_.name: example(filter_)}, table, lists=LISTS)
     for said in (filter_in_words, phrases):
         assert said(filters, table, language) != said(NO_FILTER, table, language), (
             f"webmap/view/words.py: {said}"

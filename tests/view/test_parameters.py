@@ -105,7 +105,7 @@ def test_a_text_has_a_longest_length_in_every_form_in_which_it_is_compared():
 def test_filters_are_written_as_they_are_read_and_only_where_they_are_set():
     filters = Filters(
         level=frozenset({Level.HIGH, Level.MIDDLE}), status=frozenset({Status.REFUTED}), sido=frozenset({"11", "41"}),
-        since=date(2024, 8, 26), until=date(2024, 8, 26), q="가상",
+        since=date(2024, 8, 26), until=date(2024, 8, 26), lists=frozenset({"only:a.b", "b"}), q="가상",
     )  # fmt: skip
     written = {
         "level": "high,middle",
@@ -113,15 +113,16 @@ def test_filters_are_written_as_they_are_read_and_only_where_they_are_set():
         "sido": "11,41",
         "from": "2024-08-26",
         "to": "2024-08-26",
+        "lists": "b,only:a.b",
         "q": "가상",
     }
     assert parameters(filters) == written
-    assert parse_filters(written, TABLE) == filters
+    assert parse_filters(written, TABLE, lists=("a", "b")) == filters
     assert parameters(NO_FILTER) == {}
     assert parameters(EVERYTHING) == {"status": ",".join(sorted(STATUSES))}
     assert plain_values(filters) == {
         "level": ["high", "middle"], "status": ["refuted"], "sido": ["11", "41"], "sigungu": [], "office": [],
-        "from": "2024-08-26", "to": "2024-08-26", "q": "가상",
+        "from": "2024-08-26", "to": "2024-08-26", "lists": ["b", "only:a.b"], "q": "가상",
     }  # fmt: skip
     assert plain_values(NO_FILTER)["status"] == sorted(STATUSES_COUNTED_BY_DEFAULT)
     assert [plain_value(each) for each in (None, "", "x", 3, frozenset("ba"))] == [

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from tests.vectors import vectors
+from tests.vectors import LISTS, vectors
 from webmap.places.regions.region_table import load_region_table
 from webmap.view.filters import NO_FILTER, Filters, parse_filters
 from webmap.view.words import MAP, filter_in_words, phrases, sentence, title
@@ -18,7 +18,7 @@ EXAMPLES = [(example, language) for example in vectors("sentences") for language
 
 
 def read(query: str) -> Filters:
-    return parse_filters(dict(parse_qsl(query)), load_region_table(), also=["lang"])
+    return parse_filters(dict(parse_qsl(query)), load_region_table(), also=["lang"], lists=LISTS)
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ def read(query: str) -> Filters:
 )
 def test_a_view_is_said_as_its_example_says(example: dict[str, Any], language: str):
     filters, table = read(example["query"]), load_region_table()
-    assert sentence(filters, example["count"], table, language) == example[language]["sentence"]
-    assert ", ".join(phrases(filters, table, language)) == example[language]["shown"]
+    assert sentence(filters, example["count"], table, language, LISTS) == example[language]["sentence"]
+    assert ", ".join(phrases(filters, table, language, LISTS)) == example[language]["shown"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

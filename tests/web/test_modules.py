@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.vectors import TERMS_OF_LISTS
 from tests.view.test_filters import example
 from webmap.system.shipped_files import static_path
 from webmap.view.filters import FILTERS
@@ -254,7 +255,7 @@ console.log(JSON.stringify(queries.map((query) => {
 
 def test_the_page_says_every_filter_in_its_sentence_and_in_a_chip():
     queries = ["", *(f"?{each.name}={example(each)}" for each in FILTERS)]
-    given = {"filters": filter_table({}, str), "queries": queries, "vocabulary": VOCABULARY}
+    given = {"filters": filter_table({}, str, TERMS_OF_LISTS), "queries": queries, "vocabulary": VOCABULARY}
     script = SENTENCE % {"js": static_path("js").as_uri(), "given": json.dumps(given)}
     done = subprocess.run(
         [str(NODE), "--input-type=module", "-e", script],

@@ -35,7 +35,7 @@ SLOW = ("pdf", "hwpx", "png")
 """Formats that take about a second; they are asked for once."""
 
 MORE: Mapping[str, list[str]] = {
-    "pages.index": [f"/?{ALL}", "/?lang=en&q=가상", "/?page=2", "/?sido=26", "/?nothing=1"],
+    "pages.index": [f"/?{ALL}", "/?lang=en&q=가상", "/?page=2", "/?sido=26", "/?nothing=1", "/?lists=union"],
     "pages.embed": [f"/embed?{ALL}"],
     "pages.unplaced": [
         "/unplaced?lang=en",
@@ -51,6 +51,7 @@ MORE: Mapping[str, list[str]] = {
     "api.schools": [
         f"/api/schools.geojson?{ALL}",
         "/api/schools.geojson?q=ㄱㅅ",
+        *(f"/api/schools.geojson?lists={each}" for each in ("union", "open-csv", "only:open-csv.union", "x")),
         "/api/schools.geojson?to=2024-01-01",
     ],
     "api.school": [

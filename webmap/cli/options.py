@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from webmap.cli.usage import SentenceError
-from webmap.lists.column_map import Choice
-from webmap.lists.columns import Column, column_of
-from webmap.lists.text import spelling_key
+from webmap.lists.column_map import Choice, headers_of
+from webmap.lists.columns import Column
 from webmap.view.filters import FILTERS, PARAMETERS, Filter, Kind
 from webmap.vocabulary.messages import LANGUAGES, N_, say
 
@@ -77,6 +76,7 @@ METAVARS = {
     Kind.REGIONS: "CODES",
     Kind.FIRST_DAY: "DATE",
     Kind.LAST_DAY: "DATE",
+    Kind.LISTS: "CODES",
     Kind.TEXT: "TEXT",
 }
 
@@ -94,19 +94,16 @@ def lists(required: bool) -> Option:
 
 def choice_of(columns: Sequence[str], sheet_name: str | None) -> Choice:
     """What `--column` and `--sheet` say. Raises SentenceError for what is no column."""
-    headers: dict[Column, tuple[str, ...]] = {}
-    for each in columns:
-        name, equals, header = each.partition("=")
-        column = column_of(name)
-        if column is None or not equals or not spelling_key(header):
-            raise SentenceError(
-                say(
-                    "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
-                    value=each,
-                    columns=", ".join(Column),
-                )
+    try:
+        headers = headers_of(columns)
+    except ValueError as error:
+        raise SentenceError(
+            say(
+                "--column %(value)s is not understood: write COLUMN=HEADER, COLUMN one of %(columns)s.",
+                value=str(error),
+                columns=", ".join(Column),
             )
-        headers[column] = (*headers.get(column, ()), header.strip())
+        ) from None
     return Choice(headers, (sheet_name or "").strip())
 
 
@@ -118,9 +115,11 @@ def output(help_text: str, required: bool = False) -> Option:
     )  # fmt: skip
 
 
-def filters(**help_texts: str) -> tuple[Option, ...]:
-    """An option for each filter; `help_texts` replace the help where a command gives it another meaning."""
-    return tuple(_filter(each, help_texts.get(each.name, each.option)) for each in FILTERS)
+def filters(without: Collection[str] = (), **help_texts: str) -> tuple[Option, ...]:
+    """An option for each filter but those `without`; `help_texts` replace the help of some."""
+    return tuple(
+        _filter(each, help_texts.get(each.name, each.option)) for each in FILTERS if each.name not in without
+    )
 
 
 def _filter(each: Filter, help_text: str) -> Option:
@@ -131,7 +130,7 @@ def _filter(each: Filter, help_text: str) -> Option:
 
 def filter_arguments(options: Mapping[str, Any]) -> dict[str, str]:
     """The filters of a command line as parameters of an address."""
-    return {name: options[field] for name, field in PARAMETERS.items() if options[field]}
+    return {name: options[field] for name, field in PARAMETERS.items() if options.get(field)}
 
 
 def MANNER(command: Command) -> Command:  # noqa: N802 (used as the options beside it)

@@ -35,7 +35,7 @@ from webmap.vocabulary.messages import N_, say
     metavar="URL",
     help=N_("Public address of the copy, for link previews, the sitemap and the feed."),
 )
-@with_options(*filters(status=N_("Only these statuses, as a comma list (default: all).")))
+@with_options(*filters(without=["lists"], status=N_("Only these statuses, as a comma list (default: all).")))
 @click.option(
     "--formats",
     metavar=",".join(FORMATS),

@@ -11,7 +11,7 @@ from webmap.exports.request import ExportRequest, Subject
 from webmap.matching.rules import RULES
 from webmap.view.filters import plain_values
 from webmap.view.view import View
-from webmap.view.words import filter_in_words, sentence
+from webmap.view.words import filter_in_words, list_titles, sentence
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
@@ -109,11 +109,12 @@ def about(
     """Metadata of an export with these totals; `base_url` is the map's own address."""
     manifest, language = view.snapshot.manifest, request.language
     account, confirmed = view.account(), totals.get(Status.CONFIRMED)
+    titles = list_titles(view, request.filters.lists, language)
     not_placed = {outcome: account[outcome] for outcome in UNPLACED_OUTCOMES}
     return About(
         title=title_of(subject_of(request), confirmed).render(language),
-        sentence=sentence(request.filters, int(totals["schools"]), view.table, language),
-        filter=filter_in_words(request.filters, view.table, language),
+        sentence=sentence(request.filters, int(totals["schools"]), view.table, language, titles),
+        filter=filter_in_words(request.filters, view.table, language, titles),
         parameters=plain_values(request.filters),
         as_of=view.as_of,
         version=view.snapshot.version,

@@ -13,7 +13,7 @@ from webmap.exports.request import CHOICES, ExportRequest, Figure, Points, Subje
 from webmap.figures.classes import ClassRule
 from webmap.view.filters import Filters, parameters
 from webmap.view.view import View
-from webmap.view.words import MAP, NATIONWIDE, separate_phrases
+from webmap.view.words import MAP, NATIONWIDE, list_titles, separate_phrases
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import printable, strip_invisible
 
@@ -76,7 +76,9 @@ def disposition(name: str, fallback: str) -> str:
 
 def _conditions(view: View, filters: Filters, language: str) -> list[str]:
     """Each condition of the view in a few words; “nationwide” where there is no filter."""
-    return separate_phrases(filters, view.table, language) or [NATIONWIDE.render(language)]
+    return separate_phrases(filters, view.table, language, list_titles(view, filters.lists, language)) or [
+        NATIONWIDE.render(language)
+    ]
 
 
 def _ascii_conditions(filters: Filters) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,10 +73,17 @@ PARAMETERS = ("by", "compare", *SWITCHES, *CHOICES)
 
 
 def read_export_request(
-    what: Subject, arguments: Mapping[str, str], table: RegionTable, language: str
+    what: Subject,
+    arguments: Mapping[str, str],
+    table: RegionTable,
+    language: str,
+    lists: Collection[str] = (),
 ) -> ExportRequest:
-    """Read a request from the parameters of an address. Raises FilterError naming the unknown one."""
-    filters = parse_filters(arguments, table, also={*PARAMETERS, "lang"})
+    """Read a request from the parameters of an address; `lists`: codes of those that are known.
+
+    Raises FilterError naming the unknown parameter.
+    """
+    filters = parse_filters(arguments, table, {*PARAMETERS, "lang"}, lists)
     choices = {name: _choice(name, arguments.get(name, ""), terms) for name, terms in CHOICES.items()}
     switches = {name: _switch(name, arguments.get(name, ""), usual) for name, usual in SWITCHES.items()}
     return ExportRequest(

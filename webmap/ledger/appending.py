@@ -57,7 +57,7 @@ def _append_locked(
         columns = ledger.columns or form.columns
         lines = b"".join(form.line_of(each, columns) for each in new)
         try:
-            _write(file, _joint(content, ledger, form) + lines)
+            _write(file, joint_of(content, ledger, form) + lines)
             if together_with is not None:
                 together_with()
         except BaseException:
@@ -68,7 +68,7 @@ def _append_locked(
     return len(new)
 
 
-def _joint(content: bytes, ledger: LedgerOf[E, K], form: Form[E, K]) -> bytes:
+def joint_of(content: bytes, ledger: LedgerOf[E, K], form: Form[E, K]) -> bytes:
     """The text between the content and a new line: the end of a half line, and the header."""
     if not content:
         return codecs.BOM_UTF8 + form.header()

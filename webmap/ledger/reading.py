@@ -96,6 +96,23 @@ def parse(content: bytes, file: str, form: Form[E, K]) -> LedgerOf[E, K]:
     )
 
 
+def split(content: bytes, form: Form[E, K]) -> Iterator[tuple[bytes, E | None]]:
+    """Every record of a ledger with its bytes, which together are the content, and the entry in it.
+
+    The entry is None for the header, blank lines, and what is refused where it is read.
+    """
+    is_marked = content.startswith(codecs.BOM_UTF8)
+    reading = _Reading("", form, is_marked=is_marked)
+    mark = codecs.BOM_UTF8 if is_marked else b""
+    for record in split_records(content.removeprefix(mark), reading.is_whole):
+        before = len(reading.history)
+        reading.take(record)
+        yield mark + record.raw, reading.history[-1] if len(reading.history) > before else None
+        mark = b""
+    if mark:
+        yield mark, None
+
+
 class _Reading(Generic[E, K]):
     """What is known of a ledger up to one of its records."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from webmap.lists.columns import (
@@ -41,12 +41,28 @@ class Choice:
         key = spelling_key(as_text(header))
         return next((column for column, keys in self._keys() if key in keys), None) if key else None
 
+    def for_list(self, columns: Sequence[str]) -> Choice:
+        """The choice with the columns that a list states for itself; those of the operator outrank them."""
+        return Choice({**headers_of(columns), **self.headers}, self.sheet) if columns else self
+
     def _keys(self) -> Iterator[tuple[Column, set[str]]]:
         for column, headers in self.headers.items():
             yield column, {spelling_key(header) for header in headers}
 
 
 NO_CHOICE = Choice()
+
+
+def headers_of(columns: Iterable[str]) -> dict[Column, tuple[str, ...]]:
+    """The headers in texts such as `school=소속`. Raises ValueError with the first text that is none."""
+    headers: dict[Column, tuple[str, ...]] = {}
+    for each in columns:
+        name, equals, header = each.partition("=")
+        column = column_of(name)
+        if column is None or not equals or not spelling_key(header):
+            raise ValueError(each)
+        headers[column] = (*headers.get(column, ()), header.strip())
+    return headers
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def read_list(
     Raises ListError if the file cannot be read, is no list, or is larger than the limits, or if its
     name holds personal data: the name is stored and published.
     """
+    choice = choice.for_list(identity.columns if identity else ())
     file = strip_invisible(_FOLDERS.sub("", path.name if name is None else name)) or "?"
     _refuse_personal_name(file)
     data = _bytes(path, limits, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,9 @@ from textwrap import wrap
 
 from webmap.errors import ProjectError
 from webmap.lists.naming.identity import UNKNOWN, ListIdentity, fault_of_slug
-from webmap.project.file import FILE, FORMAT, parse_project, read_project_file
+from webmap.project.file import FILE, FORMAT, ProjectFile, parse_project, read_project_file
 from webmap.project.project import LISTS, Project
-from webmap.project.toml_lines import quoted
+from webmap.project.toml_lines import line_of, quoted
 from webmap.project.versions import Version, ending_of, next_name, order_of
 from webmap.system.atomic_file import make_folder, replaced, unwritable_folder
 from webmap.system.disk import sync_folder
@@ -61,13 +61,15 @@ def make_project(
     if registers:
         make_folder(folder / REGISTERS)
     copies = {f"{REGISTERS}/{name}": content for name, content in registers.items()}
-    new_file = _new_file(language, copies).encode()
+    new_file = project_text(language, copies).encode()
     for name, content in {**copies, **ledgers, FILE: new_file}.items():
         _write_new(folder / name, content)
     return Project(read_project_file(path))
 
 
-def _new_file(language: str, registers: Iterable[str]) -> str:
+def project_text(language: str, registers: Iterable[str]) -> str:
+    """The text of a new project.toml, with remarks in a language, that names register files."""
+
     def comment(message: Message) -> str:
         lines = message.render(language).splitlines()
         return "".join(f"# {part}\n" for line in lines for part in wrap(line, COMMENT_CHARACTERS))
@@ -176,13 +178,47 @@ def _declared(project: Project, identity: ListIdentity) -> str | None:
                 say("the list is known; change its title, kind or origin in this file, not with options"),
             )  # fmt: skip
         return None
+    return with_list(file, identity)
+
+
+def with_list(file: ProjectFile, identity: ListIdentity) -> str:
+    """The text of project.toml with a new list at its end. Raises ProjectError."""
     lines = ["", f"[lists.{identity.slug}]", f"title = {quoted(identity.title)}"]
     lines.append(f"kind = {quoted(identity.kind or UNKNOWN)}")
     if identity.origin:
         lines.append(f"origin = {quoted(identity.origin)}")
+    if identity.columns:
+        lines.append(_columns_line(identity.columns))
     text = file.text.rstrip("\n") + "\n" + "\n".join(lines) + "\n"
     parse_project(file.path, text)
     return text
+
+
+def with_columns(file: ProjectFile, slug: str, columns: Sequence[str]) -> str:
+    """The text of project.toml with the columns of a list that it names. Raises ProjectError."""
+    table = f"lists.{slug}"
+    lines = file.text.splitlines(keepends=True)
+    place = line_of(file.text, table, "columns" if file.lists[slug].columns else "")
+    if file.lists[slug].columns:
+        lines[place - 1] = ""
+    lines.insert(place, f"{_columns_line(columns)}\n" if columns else "")
+    text = "".join(lines)
+    wanted = {**file.lists, slug: replace(file.lists[slug], columns=tuple(columns))}
+    try:
+        is_right = parse_project(file.path, text).lists == wanted
+    except ProjectError:
+        is_right = False
+    if not is_right:
+        raise file.fault(
+            table, "columns",
+            say("the line cannot be written here by a program; write it by hand: %(line)s",
+                line=_columns_line(columns)),
+        )  # fmt: skip
+    return text
+
+
+def _columns_line(columns: Sequence[str]) -> str:
+    return f"columns = [{', '.join(map(quoted, columns))}]"
 
 
 def _copy(path: Path, content: bytes) -> None:

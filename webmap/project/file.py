@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from webmap.errors import ProjectError
+from webmap.lists.column_map import headers_of
 from webmap.lists.naming.identity import UNKNOWN, ListIdentity, fault_of_kind, fault_of_slug, fault_of_title
 from webmap.project.toml_lines import line_of, parsed
 from webmap.system.disk import reason_of
@@ -21,7 +22,7 @@ FORMAT = "webmap-project/1"
 MAX_BYTES = 1_048_576
 
 KEYS = ("format", "registers", "settings", "lists")
-LIST_KEYS = ("title", "kind", "origin")
+LIST_KEYS = ("title", "kind", "origin", "columns")
 
 
 @dataclass(frozen=True)
@@ -122,13 +123,27 @@ class _Check:
             raise self.fault("lists", slug, say("it is a table: [%(key)s]", key=table))
         self.known(table, content, LIST_KEYS)
         texts = {"title": "", "kind": UNKNOWN, "origin": "", **content}
+        columns = tuple(self.columns(table, texts.pop("columns", [])))
         for key, value in texts.items():
             if not isinstance(value, str):
                 raise self.fault(table, key, say("it takes a text in quotation marks"))
         for key, fault in (("title", fault_of_title(texts["title"])), ("kind", fault_of_kind(texts["kind"]))):
             if fault:
                 raise self.fault(table, key, fault)
-        return ListIdentity(slug, **texts)
+        return ListIdentity(slug, **texts, columns=columns)
+
+    def columns(self, table: str, content: Any) -> list[str]:
+        """Headers of columns, as `--column` takes them."""
+        try:
+            if not isinstance(content, list):
+                raise ValueError(content)  # noqa: TRY004 (one failure for every form)
+            headers_of(map(str, content))
+        except ValueError:
+            raise self.fault(
+                table, "columns",
+                say('it takes texts COLUMN=HEADER, such as columns = ["school=소속"]'),
+            ) from None  # fmt: skip
+        return list(map(str, content))
 
     def check_origin(self, slug: str, lists: Mapping[str, ListIdentity]) -> None:
         """A declared origin is another list of the project, and no list copies itself by way of others."""

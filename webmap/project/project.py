@@ -61,7 +61,7 @@ class Project:
     @cached_property
     def lists(self) -> Mapping[Path, ListIdentity]:
         """The newest version of each list, by its path. Raises ProjectError where a list has none."""
-        self._refuse_undeclared()
+        self.check_declared()
         newest: dict[Path, ListIdentity] = {}
         for slug, identity in self.file.lists.items():
             versions = self.versions(slug)
@@ -84,7 +84,7 @@ class Project:
             )
         return newest
 
-    def _refuse_undeclared(self) -> None:
+    def check_declared(self) -> None:
         """Raise ProjectError for files that would be left out without a word."""
         folder = self.folder / LISTS
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():

@@ -73,7 +73,7 @@ class Database:
 
     def check_current(self) -> None:
         """Raise DeskError where the tables are those of another version of the program."""
-        head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+        head = newest_revision()
         with self.read() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
         if found != head:
@@ -87,6 +87,11 @@ class Database:
     def dispose(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+
+def newest_revision() -> str:
+    """The revision of the tables of this version of the program."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
 
 
 def open_database(address: str) -> Database:

@@ -130,9 +130,20 @@ def faults(connection: Connection, known: Head | None = None) -> Iterator[Messag
         )
 
 
+def kinds(connection: Connection) -> list[str]:
+    """What there are lines about, sorted."""
+    rows = connection.execute(select(journal.c.kind).distinct().order_by(journal.c.kind))
+    return [row.kind for row in rows]
+
+
 def count(connection: Connection) -> int:
     """How many lines there are."""
     return connection.execute(select(func.count()).select_from(journal)).scalar_one()
+
+
+def sha256_of_text(text: str) -> str:
+    """What the journal holds of a text that a person typed: enough to prove it, and no word of it."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _digest_of(line: Mapping[str, Any]) -> str:

@@ -41,6 +41,12 @@ class DeskSettings(BaseSettings):
             "Empty: a file in the desk's folder."
         ),
     )
+    copy_folder: Path | None = Field(
+        None,
+        description=N_(
+            "Folder into which each release also writes the static copy, as webmap publish does. Empty: none."
+        ),
+    )
     language: Literal["ko", "en"] = Field(
         "ko", description=N_("Language of the desk's pages where the reader chose none.")
     )

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from webmap.errors import FilterError
 from webmap.exports.formats import FORMATS
 from webmap.places.regions.region_table import RegionTable
 from webmap.settings.settings import Settings
 from webmap.view.audience import Audience, audience_of
 from webmap.view.filters import Filters, parse_filters
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES, RegionLevel
 
 
@@ -35,7 +37,14 @@ class PublishOptions:
     tiles: bool = False
 
     def filters(self, table: RegionTable) -> Filters:
-        """The parsed filters. Raises FilterError for an unknown one."""
+        """The parsed filters. Raises FilterError for an unknown one, and for one by lists."""
+        if self.copy_filters.get("lists"):
+            raise FilterError(
+                say(
+                    "A copy cannot be narrowed by lists: what a list adds depends on all of them. In the "
+                    "copy itself, readers can choose lists."
+                )
+            )
         return parse_filters(self.copy_filters, table)
 
     def places(self, table: RegionTable) -> tuple[str, ...]:

@@ -105,15 +105,24 @@ def changes_between(before: gpd.GeoDataFrame, now: gpd.GeoDataFrame) -> Changes:
     )
 
 
-def brake(before: Totals, now: Totals) -> Message | None:
-    """Why a build is stopped unless a person wants it: a figure falls by more than a tenth, or jumps."""
+NONE = Totals(0, 0, 0)
+
+
+def brake(before: Totals, now: Totals, explained: Totals = NONE) -> Message | None:
+    """Why a build is stopped unless a person wants it: a figure falls by more than a tenth, or jumps.
+
+    `explained`: by how much each figure falls for a reason that a person wrote down.
+    """
     figures = (
-        (say("entries matched to a school"), before.matched, now.matched, 1),
-        (say("schools on the map"), before.schools, now.schools, 1),
-        (say("schools shown by default"), before.counted, now.counted, TAKEN_BACK_MINIMUM),
+        (say("entries matched to a school"), before.matched, now.matched, explained.matched, 1),
+        (say("schools on the map"), before.schools, now.schools, explained.schools, 1),
+        (say("schools shown by default"), before.counted, now.counted, explained.counted, TAKEN_BACK_MINIMUM),
     )
-    for name, old, new, least in figures:
-        if old is not None and new is not None and (old - new) * BRAKE_SHARE > old and old - new >= least:
+    for name, old, new, known, least in figures:
+        if old is None or new is None:
+            continue
+        fall = old - new - (known or 0)
+        if fall * BRAKE_SHARE > old and fall >= least:
             return say(
                 "%(figure)s would fall from %(before)s to %(now)s, by more than a tenth",
                 figure=name, before=old, now=new,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from webmap.snapshot.manifest import MANIFEST
 from webmap.snapshot.pointer import FRESH_POINTER, VERSION
+from webmap.snapshot.publishing.kept import kept_in
 from webmap.system.disk import sync_file, sync_folder
 from webmap.system.lock import locked_folder
 
@@ -73,14 +74,16 @@ def _put_in_place(fresh: Path, target: Path) -> None:
 def prune(out: Path, keep: int, newest: str, needed: Collection[str | None]) -> None:
     """Remove all but the last published snapshots; one that a reader still opens goes in a later build.
 
-    One dated after the `newest` was made while a clock was wrong, and is removed first.
+    One dated after the `newest` was made while a clock was wrong, and is removed first. `needed` stay, and
+    those that the file `kept` names.
     """
+    stay = {*needed, *kept_in(out)}
     published = sorted(
         (path.name for path in out.iterdir() if VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()),
         key=lambda name: (name <= newest, name),
     )
     for name in published[:-keep]:
-        if name not in needed:
+        if name not in stay:
             going = out / f"{GOING}{name}"
             with contextlib.suppress(OSError):
                 # Renamed before removal: a half removed folder would look like a damaged snapshot.

@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from webmap.comparison.named_lists import names_any
 from webmap.view.filters import FILTERS, Filter, Filters, Kind
 from webmap.view.search import fold_query, name_test
 
@@ -39,6 +40,7 @@ MATCHES: dict[Kind, Callable[[pd.Series[Any], Any], pd.Series[bool]]] = {
     Kind.REGIONS: lambda column, codes: column.isin(codes),
     Kind.FIRST_DAY: lambda column, day: column.fillna("") >= day.isoformat(),
     Kind.LAST_DAY: lambda column, day: column.fillna("9999") <= day.isoformat(),
+    Kind.LISTS: lambda column, values: column.map(lambda codes: names_any(codes, values)).astype(bool),
     Kind.TEXT: lambda column, text: column.map(name_test(fold_query(text))).astype(bool),
 }
 """By kind of filter, the test of its column."""

@@ -3,12 +3,13 @@
 Each filter is declared once, in `FILTERS`: its parameter, its kind, and its words. `level` and `status`
 take the declared terms, `sido`, `sigungu` and `office` codes (each a comma list, and Korean names for codes),
 `from` and `to` ISO dates (inclusive, of the first report), `q` a part of a school's name or its initial
-consonants (`webmap.view.search`). `r` is a short code for many regions of one level (`short_codes`).
+consonants (`webmap.view.search`). `lists` takes codes of lists, and `only:` before a set of them
+(`webmap.comparison.named_lists`). `r` is a short code for many regions of one level (`short_codes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,7 +20,7 @@ from webmap.places.regions.region_spellings import codes_of_region, region_choic
 from webmap.places.regions.region_table import RegionTable
 from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.places.regions.short_codes import expand
-from webmap.view.parameters import bounded_text, day, parts, refuse_unknown, unknown_value
+from webmap.view.parameters import bounded_text, day, list_value, parts, refuse_unknown, unknown_value
 from webmap.view.search import fold_query
 from webmap.vocabulary.messages import N_, say
 from webmap.vocabulary.terms import (
@@ -36,12 +37,13 @@ from webmap.vocabulary.terms import (
 
 
 class Kind(StrEnum):
-    """The kind of a filter: by declared terms, regions, days, or a part of a name."""
+    """The kind of a filter: by declared terms, regions, days, lists, or a part of a name."""
 
     TERMS = "terms"
     REGIONS = "regions"
     FIRST_DAY = "first_day"
     LAST_DAY = "last_day"
+    LISTS = "lists"
     TEXT = "text"
 
 
@@ -65,8 +67,11 @@ class Filter:
     terms: Mapping[Any, Term] = field(default_factory=dict)
     usual: tuple[StrEnum, ...] = ()
 
-    def read(self, text: str, table: RegionTable) -> frozenset[Any] | date | str:
-        """The value that a text states. Raises FilterError naming the unknown value."""
+    def read(self, text: str, table: RegionTable, lists: Collection[str] = ()) -> frozenset[Any] | date | str:
+        """The value that a text states; `lists`: codes of those that are known.
+
+        Raises FilterError naming the unknown value.
+        """
         match self.kind:
             case Kind.TERMS:
                 return frozenset(self._term(part) for part in sorted(parts(text)))
@@ -74,6 +79,8 @@ class Filter:
                 return _codes(RegionLevel(self.name), text, table)
             case Kind.FIRST_DAY | Kind.LAST_DAY:
                 return day(self.name, text)
+            case Kind.LISTS:
+                return frozenset(list_value(self.name, part, lists) for part in sorted(parts(text)))
             case Kind.TEXT:
                 # Folding may lengthen a text: NFKC turns a single sign such as ﷺ into several words.
                 return " ".join(bounded_text(self.name, text, fold_query(text)).split())
@@ -130,6 +137,17 @@ FILTERS = (
         attribute="until",
     ),
     Filter(
+        "lists", Kind.LISTS, "lists",
+        meaning=N_(
+            "Codes of lists that name the school, with commas between them; only: before codes with dots "
+            "between them (only:press.union) for schools that exactly these lists name. Known only where "
+            "there are two lists or more."
+        ),
+        option=N_("Only schools that these lists name; only:A.B for those that A and B alone name."),
+        label=N_("Named by"),
+        hint=N_("None chosen: all schools, whoever names them."),
+    ),
+    Filter(
         "q", Kind.TEXT, "_search",
         meaning=N_("A part of a school's name, Korean or English."),
         option=N_("Only schools whose name contains this."),
@@ -152,6 +170,7 @@ class Filters:
     office: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
+    lists: frozenset[str] = frozenset()
     q: str = ""
 
     def value(self, name: str) -> Any:
@@ -168,8 +187,15 @@ NO_FILTER = Filters()
 EVERYTHING = Filters(status=frozenset(STATUSES))
 
 
-def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterable[str] = ()) -> Filters:
+def parse_filters(
+    arguments: Mapping[str, str],
+    table: RegionTable,
+    also: Iterable[str] = (),
+    lists: Collection[str] = (),
+) -> Filters:
     """Read filters from query parameters; `also` names allowed parameters that are not filters.
+
+    `lists`: codes of the lists that the reader may know (`View.lists`).
 
     Raises FilterError naming an unknown filter or value. A blank value is no filter.
     """
@@ -177,7 +203,9 @@ def parse_filters(arguments: Mapping[str, str], table: RegionTable, also: Iterab
     refuse_unknown(arguments, PARAMETERS, (*also, SHORT_CODE))
     texts = {name: text.strip() for name, text in expand(arguments).items()}
     values = {
-        PARAMETERS[each.name]: each.read(texts[each.name], table) for each in FILTERS if texts.get(each.name)
+        PARAMETERS[each.name]: each.read(texts[each.name], table, lists)
+        for each in FILTERS
+        if texts.get(each.name)
     }
     # A list of commas only is no filter either: it would match nothing.
     filters = Filters(**{name: value for name, value in values.items() if value})  # type: ignore[arg-type]

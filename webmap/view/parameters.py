@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from webmap.comparison.named_lists import exactly, parts_of
 from webmap.errors import FilterError
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.text import printable
@@ -91,6 +92,27 @@ def parts(text: str) -> list[str]:
 def several(name: str, text: str, known: Collection[T]) -> frozenset[T]:
     """The values of a comma list, each a known one."""
     return frozenset(one_of(name, value, known) for value in sorted(parts(text)))
+
+
+def known_lists(text: str, lists: Collection[str]) -> frozenset[str]:
+    """The values of a text that state known lists, as addresses that we write state them."""
+    values = ((*parts_of(part), part) for part in parts(text))
+    return frozenset(
+        exactly(set(codes)) if alone else part
+        for codes, alone, part in values
+        if all(code in lists for code in codes)
+    )
+
+
+def list_value(name: str, text: str, lists: Collection[str]) -> str:
+    """One value of a filter by lists, in its one spelling; `lists`: the codes that are known."""
+    if known := known_lists(text, lists):
+        return next(iter(known))
+    if not lists:
+        raise FilterError(
+            say("The filter %(name)s chooses between lists, and fewer than two are known here.", name=name)
+        )
+    raise unknown_value(name, text, ", ".join(sorted(lists)[:20]))
 
 
 def day(name: str, text: str) -> date:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from webmap.comparison.comparison import Comparison
+from webmap.comparison.named_lists import NamedLists, named_lists
 from webmap.figures.coded_schools import CodedSchools, Rows, code_schools
 from webmap.figures.regions import cautions, count_figures
 from webmap.places.regions.region_table import RegionTable, ancestors
@@ -21,12 +22,12 @@ from webmap.snapshot.snapshot import Snapshot
 from webmap.view.allowed.comparison import compared
 from webmap.view.allowed.part import RowsOfPart
 from webmap.view.allowed.rows import AllowedRows, UnplacedRows
-from webmap.view.allowed.schools import ListedName, allowed_schools, count_findings
+from webmap.view.allowed.schools import ListedName, allowed_schools, count_findings, names_in, sorted_by_name
 from webmap.view.allowed.sources import allowed_sources
 from webmap.view.audience import PUBLIC, Audience
 from webmap.view.filter_masks import BY_NAME, meets
 from webmap.view.filters import FILTERS, NO_FILTER, Filters
-from webmap.view.search import list_key, search_text
+from webmap.view.search import search_text
 from webmap.view.unplaced import Entry, Found, Group, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.vocabulary.messages import Message
@@ -53,7 +54,7 @@ class View:
         if self._entries.numbers is not None:
             schools = self._entries.numbers.schools(schools)
         names = zip(schools["name"], schools["name_en"], strict=True)
-        return schools.assign(_search=[search_text(name, name_en) for name, name_en in names])
+        return schools.assign(_search=[search_text(*each) for each in names])
 
     @cached_property
     def _allowed_as_stored(self) -> gpd.GeoDataFrame:
@@ -66,9 +67,9 @@ class View:
         manifest = self.snapshot.manifest
         if manifest.get("as_of_stated") or self.audience.sees_every_row:
             return str(manifest["as_of"])
-        days = [each.last for each in self._entries.counts if each.last]
-        days += [str(day) for day in self._allowed_as_stored["last_reported"].dropna()]
-        return max(days, default=str(manifest["created"])[:10])
+        listed = self._allowed_as_stored["last_reported"].dropna()
+        days = (*(each.last for each in self._entries.counts), *listed)
+        return max((str(day) for day in days if day), default=str(manifest["created"])[:10])
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:
@@ -92,13 +93,7 @@ class View:
 
     @cached_property
     def _by_name(self) -> tuple[list[ListedName], npt.NDArray[np.int64]]:
-        """All schools that the audience may see by name, and the row of each."""
-        columns = (self._allowed[name].to_list() for name in ListedName._fields)
-        names = [ListedName(*values) for values in zip(*columns, strict=True)]
-        order = sorted(
-            range(len(names)), key=lambda row: (list_key(names[row].name), names[row].name, names[row].key)
-        )
-        return [names[row] for row in order], np.array(order, dtype=np.int64)
+        return sorted_by_name(self._allowed)
 
     @cached_property
     def _coded(self) -> CodedSchools:
@@ -116,8 +111,14 @@ class View:
     def _rows_of(self) -> Callable[[str, Any], Rows]:
         """By filter and value; one page asks for several views that differ in one filter alone."""
         return lru_cache(maxsize=MAX_CACHED_PARTS)(
-            lambda name, value: meets(self._allowed, BY_NAME[name], value).to_numpy(dtype=bool)
+            lambda name, value: meets(self._columns_of(name), BY_NAME[name], value).to_numpy(dtype=bool)
         )
+
+    def _columns_of(self, name: str) -> gpd.GeoDataFrame:
+        """The schools with the column that a filter tests; lists are held against each other for theirs."""
+        if name != "lists":
+            return self._allowed
+        return self._allowed.assign(lists=[self.lists.by_school.get(key, ()) for key in self._allowed["key"]])
 
     def undated(self, filters: Filters) -> int:
         """Schools that only the period leaves out, as they have no date."""
@@ -155,10 +156,7 @@ class View:
     def _count_regions(self, filters: Filters, level: RegionLevel) -> gpd.GeoDataFrame:
         numbers = self.region_figures(filters, level)
         shapes = self.snapshot.regions[level].set_index("code").loc[numbers.index]
-        return shapes.join(numbers).assign(
-            register=self._existing(filters, level).loc[numbers.index].to_dict("records"),
-            cautions=[self._cautions[level].get(code, []) for code in numbers.index],
-        )
+        return self._with_existing(shapes.join(numbers), filters, level)
 
     def message(self, stored: Mapping[str, Any] | str) -> Message:
         """A sentence of the snapshot, stored with or without values, for rendering in either language."""
@@ -176,11 +174,7 @@ class View:
         Also `register` (existing schools by level) and `cautions` (codes).
         """
         regions = self.snapshot.regions[level].set_index("code")[["name", "name_en", "sido", "sigungu"]]
-        table: pd.DataFrame = regions.assign(
-            register=self._existing(NO_FILTER, level).loc[regions.index].to_dict("records"),
-            cautions=[self._cautions[level].get(code, []) for code in regions.index],
-        )
-        return table
+        return self._with_existing(regions, NO_FILTER, level)
 
     def register_names(self) -> pd.DataFrame | None:
         """Every open school of the register by name, in the part that the audience's data covers.
@@ -189,12 +183,7 @@ class View:
         so that a withheld school is the same as one that is not listed.
         """
         names, within = self.snapshot.register_names, self.audience.within
-        if names is None or within is None:
-            return names
-        names = names[names["level"].isin([level.value for level in within.level])]
-        for level, codes in within.regions().items():
-            names = names[names["sigungu"].map(ancestors(self.table, level)).isin(codes)]
-        return names.reset_index(drop=True)
+        return names if names is None or within is None else names_in(names, within, self.table)
 
     def existing_schools(self) -> pd.DataFrame:
         """How many schools exist: rows = sigungu codes, columns = counted levels."""
@@ -209,6 +198,11 @@ class View:
         """The lists held against each other, as far as the audience may know them."""
         keys = zip(self._allowed_as_stored["key"], self._allowed["key"], strict=True)
         return compared(self.snapshot, self.audience, dict(keys), self._allowed, self._entries, self._part)
+
+    @cached_property
+    def lists(self) -> NamedLists:
+        """The lists between which the audience can choose, and those that name each school."""
+        return named_lists(self.comparison.lists, self.comparison.presence)
 
     def totals(self, filters: Filters) -> dict[str, Any]:
         """The figures of all schools that match the filter, as one row of `region_figures`."""
@@ -285,6 +279,12 @@ class View:
             level: cautions(self._allowed, self.snapshot.counts, ancestors(self.table, level))
             for level in RegionLevel
         }
+
+    def _with_existing(self, regions: Any, filters: Filters, level: RegionLevel) -> pd.DataFrame:
+        register = self._existing(filters, level).loc[regions.index].to_dict("records")
+        warned = [self._cautions[level].get(code, []) for code in regions.index]
+        table: pd.DataFrame = regions.assign(register=register, cautions=warned)
+        return table
 
     def _existing(self, filters: Filters, level: RegionLevel) -> pd.DataFrame:
         """Existing schools by region of a level and by school level."""

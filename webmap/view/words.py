@@ -7,7 +7,10 @@ words (`static/js/text/sentence.js`). Both are held to `tests/vectors/sentences.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
+from webmap.comparison.named_lists import parts_of
 from webmap.errors import FilterError
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import NO_FILTER, Filters, parse_filters
@@ -27,8 +30,14 @@ from webmap.vocabulary.terms import (
 )
 from webmap.vocabulary.text import printable, strip_invisible
 
+if TYPE_CHECKING:
+    from webmap.view.view import View
+
 MAX_PLACES = 3
-"""Regions of a level that are named; for the others, only their number."""
+"""Regions of a level, and lists, that are named; for the others, only their number."""
+
+NO_TITLES: Mapping[str, str] = {}
+"""Titles of lists by code, where a view is of no list."""
 
 MAP = say("Map of affected schools")
 NATIONWIDE = say("Nationwide")
@@ -39,47 +48,78 @@ SEPARATORS = {"ko": "·", "en": ", "}
 """Separator of words in a list, by language."""
 
 
-def sentence(filters: Filters, count: int, table: RegionTable, language: str) -> str:
-    """The view with its number: "41 high schools in Gyeonggi-do, first reported in September 2024"."""
-    return ", ".join(sentence_parts(filters, count, table, language))
+def list_titles(view: View, values: Collection[str], language: str) -> Mapping[str, str]:
+    """Titles of lists by code, where a view states lists; for others nothing is compared."""
+    return view.lists.titles(partial(Message.render, language=language)) if values else NO_TITLES
 
 
-def sentence_parts(filters: Filters, count: int, table: RegionTable, language: str) -> list[str]:
+def sentence(
+    filters: Filters, count: int, table: RegionTable, language: str, lists: Mapping[str, str] = NO_TITLES
+) -> str:
+    """The view with its number: "41 high schools in Gyeonggi-do, first reported in September 2024".
+
+    `lists`, here and below: titles of lists by code (`list_titles`).
+    """
+    return ", ".join(sentence_parts(filters, count, table, language, lists))
+
+
+def sentence_parts(
+    filters: Filters, count: int, table: RegionTable, language: str, lists: Mapping[str, str] = NO_TITLES
+) -> list[str]:
     """The parts of `sentence`: what is counted where, with its number, and then each condition."""
-    return [_subject(filters, table, language, count), *_conditions(filters, language)]
+    return [_subject(filters, table, language, count), *_conditions(filters, language, lists)]
 
 
-def phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
+def phrases(
+    filters: Filters, table: RegionTable, language: str, lists: Mapping[str, str] = NO_TITLES
+) -> list[str]:
     """The view's conditions in a few words each: schools, period, status, name; empty for everything."""
     everywhere = not filters.regions()
     if filters.level != NO_FILTER.level:
         subject = _subject(filters, table, language)
     else:
         subject = "" if everywhere else " · ".join(_places(filters, table, language).values())
-    return [*([subject] if subject else []), *_conditions(filters, language)]
+    return [*([subject] if subject else []), *_conditions(filters, language, lists)]
 
 
-def separate_phrases(filters: Filters, table: RegionTable, language: str) -> list[str]:
+def separate_phrases(
+    filters: Filters, table: RegionTable, language: str, lists: Mapping[str, str] = NO_TITLES
+) -> list[str]:
     """The same conditions with a phrase for each: places, levels, period, status, name."""
     places = " · ".join(_places(filters, table, language).values())
     levels = _schools(filters.level, language, None) if filters.level != NO_FILTER.level else ""
-    return [*filter(None, [places, levels]), *_conditions(filters, language)]
+    return [*filter(None, [places, levels]), *_conditions(filters, language, lists)]
 
 
-def title(arguments: Mapping[str, str], table: RegionTable, language: str, fictional: bool) -> str:
+def title_of_view(view: View, arguments: Mapping[str, str], language: str) -> str:
+    """Title of a view, given the parameters of its address."""
+    titles = list_titles(view, arguments.get("lists", ""), language)
+    return title(arguments, view.table, language, view.snapshot.fictional, titles)
+
+
+def title(
+    arguments: Mapping[str, str],
+    table: RegionTable,
+    language: str,
+    fictional: bool,
+    lists: Mapping[str, str] = NO_TITLES,
+) -> str:
     """Title of a view: the map's name, the conditions, and a note where the data is fictional.
 
     Unknown filters leave the plain title: the page names them.
     """
     try:
-        conditions = ", ".join(phrases(parse_filters(arguments, table), table, language))
+        filters = parse_filters(arguments, table, lists=lists)
+        conditions = ", ".join(phrases(filters, table, language, lists))
     except FilterError:
         conditions = ""
     name = f"{MAP.render(language)}: {conditions}" if conditions else MAP.render(language)
     return f"{name} ({say('Fictional sample data').render(language)})" if fictional else name
 
 
-def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
+def filter_in_words(
+    filters: Filters, table: RegionTable, language: str, lists: Mapping[str, str] = NO_TITLES
+) -> str:
     """Every condition of a filter, including defaults, with every region by its name."""
     places = _places(filters, table, language, most=None)
     where = " · ".join(places.values()) or NATIONWIDE.render(language)
@@ -87,7 +127,7 @@ def filter_in_words(filters: Filters, table: RegionTable, language: str) -> str:
     if filters.level != NO_FILTER.level:
         levels = _schools(filters.level, language, None)
     status = "" if _status(filters.status, language) else _only(filters.status, language)
-    return ", ".join(filter(None, [where, levels, status, *_conditions(filters, language)]))
+    return ", ".join(filter(None, [where, levels, status, *_conditions(filters, language, lists)]))
 
 
 def _subject(filters: Filters, table: RegionTable, language: str, count: int | None = None) -> str:
@@ -171,13 +211,45 @@ def _joined_words(names: Sequence[str], language: str) -> str:
     return say("%(names)s and %(last)s", names=joined, last=last).render(language)
 
 
-def _conditions(filters: Filters, language: str) -> Iterator[str]:
+def _conditions(filters: Filters, language: str, lists: Mapping[str, str]) -> Iterator[str]:
     if period := period_in_words(filters.since, filters.until, language):
         yield period
     if status := _status(filters.status, language):
         yield status
+    if filters.lists:
+        yield _named_by(filters.lists, lists, language)
     if text := printable(strip_invisible(filters.q)):
         yield say("with “%(text)s” in the name", text=text).render(language)
+
+
+def _named_by(values: Collection[str], titles: Mapping[str, str], language: str) -> str:
+    """By which lists the schools are named, of many only how many are chosen."""
+    if len(values) > MAX_PLACES:
+        # Text: count = lists, or sets of lists, that are chosen
+        return say("named by one of %(count)s chosen lists", count=len(values)).render(language)
+    found = [_named_by_one(value, titles, language) for value in sorted(values)]
+    *others, last = found
+    if not others:
+        return last
+    # Text: conditions of which one suffices, such as "named by A", of which names holds all but the last
+    return say("%(names)s or %(last)s", names=SEPARATORS[language].join(others), last=last).render(language)
+
+
+def set_in_words(value: str, titles: Mapping[str, str], language: str) -> str:
+    """A value of the filter by lists in a few words: the title of a list, or “only A and B”."""
+    codes, alone = parts_of(value)
+    lists = _joined_words([titles.get(code, code) for code in codes], language)
+    # Text: lists = titles of lists that alone name a school
+    return say("only %(lists)s", lists=lists).render(language) if alone else lists
+
+
+def _named_by_one(value: str, titles: Mapping[str, str], language: str) -> str:
+    codes, alone = parts_of(value)
+    lists = _joined_words([titles.get(code, code) for code in codes], language)
+    if alone and len(codes) > 1:
+        return say("named by %(lists)s and by no other list", lists=lists).render(language)
+    named = say("named by %(lists)s alone", lists=lists) if alone else say("named by %(lists)s", lists=lists)
+    return named.render(language)
 
 
 def _status(statuses: Collection[Status], language: str) -> str:

@@ -57,6 +57,10 @@ RELEASES = (
                 "The data set has the lists held against each other (comparison.json, comparison/1), and a "
                 "school's card the lists and origins that name it."
             ),
+            N_(
+                "The filter lists chooses schools by the lists that name them, also those that exactly some "
+                "lists name (lists=only:press.union)."
+            ),
             N_("Corrections of the map have an address of their own (/api/corrections.json) and a feed."),
         ),
     ),

@@ -79,7 +79,7 @@ function detailed(school, { config }) {
     school.disputed ? el("p", { class: "note" }, t("Disputed: the sources do not agree about this school.")) : null,
     ...(school.corrections ?? []).map((each) => corrected(each, config)),
     facts([
-      [t("Sources"), explained(tn("%(n)s source", "%(n)s sources", sources.length), listing(sources))],
+      [t("Sources"), explained(tn("%(n)s source", "%(n)s sources", sources.length), listing(sources.map((source) => config.list_titles[source] ?? source)))],
       ...namedBy(school),
       [t("Matched by"), matchedBy(school.rules ?? [], config)],
       ...decidedBy(school.decisions ?? []),

@@ -37,6 +37,9 @@ export const readRegister = ({ places, levels, columns, naming }) => columns.nam
   return { name, level: levels[columns.level[row]], sigungu, sido, place, naming: naming[row] ?? [], text: searchText(name, null) };
 });
 
+/** @type {string[]} */
+const NO_LISTS = [];
+
 /** Every property is named at once and in one order: browsers read thousands of such objects much faster. */
 class Listed {
   /** @param {Core} core @param {number} row */
@@ -54,6 +57,8 @@ class Listed {
     this.office = office;
     this.first_reported = values.first_reported[columns.first_reported[row]];
     this.last_reported = values.last_reported[columns.last_reported[row]];
+    /** @type {string[]} codes of the lists that name it, where there are lists to choose between */
+    this.lists = values.lists ? values.lists[columns.lists[row]] : NO_LISTS;
     this.reports = columns.reports[row];
     this.radius_m = columns.radius_m[row];
     /** @type {string | null | undefined} */

@@ -25,8 +25,11 @@ export const termFilters = () => /** @type {any[]} */ (table.filter(({ kind }) =
 /** Filters of regions, from wide to narrow. @returns {RegionFilter[]} */
 export const regionFilters = () => /** @type {RegionFilter[]} */ (table.filter(({ kind }) => kind === "regions").map(({ name }) => name));
 
+/** The filter by lists; its terms are the lists between which readers can choose. @returns {FilterEntry | undefined} */
+export const listFilter = () => table.find(({ kind }) => kind === "lists");
+
 /** Value of a filter that is not set. @param {FilterEntry} filter */
-const unset = ({ kind }) => (kind === "terms" || kind === "regions" ? [] : "");
+const unset = ({ kind }) => (["terms", "regions", "lists"].includes(kind) ? [] : "");
 
 /** Nothing is filtered. @returns {Filters} */
 export const noFilters = () => /** @type {any} */ (Object.fromEntries(table.map((filter) => [filter.name, unset(filter)])));

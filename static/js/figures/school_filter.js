@@ -1,6 +1,7 @@
 /** The schools of a view, and the number that each choice would leave. Pure; the server's `view` follows the same rules. */
 
 import { allFilters, regionFilters, shownTerms, termFilters } from "./filter_table.js";
+import { valuesMet } from "./named_lists.js";
 import { nameTest, textOf } from "./search.js";
 
 /** @typedef {import("../types.js").School} School */
@@ -9,6 +10,7 @@ import { nameTest, textOf } from "./search.js";
 /** @typedef {(name: ListFilter) => Map<string, number>} Counts */
 
 const DAY = "first_reported";
+const LISTS = "lists";
 const REFUTED = "refuted";
 
 /** One bit for each column by which a school may miss; both ends of a period look at the same. @param {string} column */
@@ -63,11 +65,13 @@ function createTest(filters) {
   const filtering = chosen.filter(({ values }) => values.size > 0);
   const fits = filters.q ? nameTest(filters.q) : null;
   const { from, to } = filters;
-  const [dayBit, nameBit] = [bitOf(DAY), bitOf(columnOf("q"))];
+  const lists = new Set(filters.lists);
+  const [dayBit, listBit, nameBit] = [bitOf(DAY), bitOf(LISTS), bitOf(columnOf("q"))];
   return (school) => {
     let missed = 0;
     for (const { column, bit, values } of filtering) if (!values.has(asTerm(school[column]))) missed |= bit;
     if ((from || to) && !isWithin(school.first_reported, from, to)) missed |= dayBit;
+    if (lists.size && !valuesMet(school.lists).some((value) => lists.has(value))) missed |= listBit;
     if (fits && !fits(textOf(school))) missed |= nameBit;
     return missed;
   };
@@ -92,7 +96,11 @@ function createCounts(schools, missedBy) {
     known.set(name, counted);
     const others = ~clearedBits(name);
     const column = columnOf(name);
-    for (let i = 0; i < schools.length; i += 1) if ((missedBy[i] & others) === 0) increase(counted, asTerm(schools[i][column]));
+    for (let i = 0; i < schools.length; i += 1) {
+      if ((missedBy[i] & others) !== 0) continue;
+      if (column === LISTS) for (const value of valuesMet(schools[i].lists)) increase(counted, value);
+      else increase(counted, asTerm(schools[i][column]));
+    }
     return counted;
   };
 }

@@ -1,7 +1,8 @@
-/** A filter of check boxes, each with the number of schools it would leave. */
+/** Filters of check boxes, each with the number of schools it would leave. */
 
-import { number } from "../text/texts.js";
-import { el } from "../ui/dom.js";
+import { listsInWords } from "../text/sentence.js";
+import { number, t } from "../text/texts.js";
+import { el, fill } from "../ui/dom.js";
 import { createRovingGroup } from "../ui/roving_group.js";
 
 /**
@@ -21,6 +22,7 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
     el("label", { class: "choice", title: word.meaning }, input, symbol?.(code), el("span", {}, word.name), count)));
   createRovingGroup(choices);
   return {
+    choices,
     field: el("fieldset", {}, el("legend", {}, label), choices,
       hint ? el("p", { class: "hint" }, hint) : null),
     /** @param {string[]} values @param {Map<string, number>} counts */
@@ -29,6 +31,41 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
         input.checked = values.includes(code);
         count.textContent = number(counts.get(code) ?? 0);
       }
+    },
+  };
+}
+
+/**
+ * Choosing schools by the lists that name them. Sets of lists come from the page of lists; each one seen keeps its box.
+ *
+ * @param {import("../types.js").FilterEntry} filter whose terms are the lists
+ * @param {(chosen: string[]) => void} onChoose
+ * @param {import("../text/words.js").Words} words
+ */
+export function createListFilter(filter, onChoose, words) {
+  const place = el("div", { class: "places" });
+  const details = /** @type {HTMLDetailsElement} */ (el("details", { id: "filter-lists" }, el("summary", {}, t("Choose lists")), place));
+  /** @type {string[]} */
+  let sets = [];
+  const make = () => {
+    const terms = [...filter.terms, ...sets.map((code) => ({ code, name: listsInWords(code, words), meaning: "" }))];
+    const boxes = createCheckboxFilter({ ...filter, terms }, onChoose);
+    fill(place, boxes.choices);
+    return boxes;
+  };
+  let boxes = make();
+  return {
+    name: filter.name,
+    field: el("fieldset", {}, el("legend", {}, filter.label), details, el("p", { class: "hint" }, filter.hint)),
+    /** @param {string[]} chosen @param {Map<string, number>} counts */
+    show(chosen, counts) {
+      const fresh = chosen.filter((value) => !sets.includes(value) && !filter.terms.some(({ code }) => code === value));
+      if (fresh.length) {
+        sets = [...sets, ...fresh];
+        boxes = make();
+      }
+      details.open ||= chosen.length > 0;
+      boxes.show(chosen, counts);
     },
   };
 }

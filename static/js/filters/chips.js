@@ -1,8 +1,9 @@
 /** The active filters, each with a button that removes it. */
 
-import { termFilters } from "../figures/filter_table.js";
+import { listFilter, termFilters } from "../figures/filter_table.js";
 import { choosePlaces } from "../state/place_choice.js";
 import { periodName } from "../text/period.js";
+import { listsInWords } from "../text/sentence.js";
 import { t } from "../text/texts.js";
 import { el, fill, hidden } from "../ui/dom.js";
 import { createRovingGroup } from "../ui/roving_group.js";
@@ -63,6 +64,7 @@ export function chipsOf(state, regionName) {
     ...termChips(state),
     ...places,
     ...(period ? [{ text: period, without: { from: "", to: "" } }] : []),
+    ...listChips(state),
     ...(state.q ? [{ text: `“${state.q}”`, without: { q: "" } }] : []),
   ];
 }
@@ -76,6 +78,11 @@ const termChips = (state) => termFilters().flatMap(({ name, terms, usual }) => {
     return { text: terms.find((term) => term.code === code)?.name ?? code, without: { [name]: sameMembers(left, usual) ? [] : left } };
   });
 });
+
+/** @param {State} state @returns {Chip[]} */
+const listChips = ({ lists }) => lists.map((value) => ({ text: t("List: %(list)s", { list: listsInWords(value, { list: titleOf }) }), without: { lists: others(lists, value) } }));
+
+const titleOf = (/** @type {string} */ code) => listFilter()?.terms.find((term) => term.code === code) ?? { code, name: code, meaning: "" };
 
 /** @param {string[]} values @param {string[]} given */
 const others = (values, ...given) => values.filter((each) => !given.includes(each));

@@ -1,10 +1,10 @@
 /** The form of filters. */
 
-import { noFilters, shownTerms, termFilters } from "../figures/filter_table.js";
+import { listFilter, noFilters, shownTerms, termFilters } from "../figures/filter_table.js";
 import { t } from "../text/texts.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { statusSymbol } from "../ui/symbols.js";
-import { createCheckboxFilter } from "./checkbox_filter.js";
+import { createCheckboxFilter, createListFilter } from "./checkbox_filter.js";
 import { createChips } from "./chips.js";
 import { createPeriods } from "./periods.js";
 
@@ -25,6 +25,8 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     ...createCheckboxFilter(filter, (chosen) => store.choose({ [filter.name]: chosen }), SYMBOLS[filter.name]),
   }));
   // The lists of regions and the chart of dates come later, into places that are kept for them.
+  const listed = listFilter();
+  const lists = listed?.terms.length ? createListFilter(listed, (chosen) => store.choose({ lists: chosen }), words) : null;
   /** @type {ReturnType<Later["createPlaceFilter"]> | null} */
   let places = null;
   const placesPlace = el("fieldset", { id: "filter-region", class: "is-coming" }, el("legend", {}, t("Region")));
@@ -43,7 +45,7 @@ export function createFilterForm({ config, store, words, data, schools }, names,
   };
   showReset(store.get());
 
-  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), placesPlace, datesPlace, periods?.fields);
+  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), lists?.field, placesPlace, datesPlace, periods?.fields);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   /** @param {import("../state/view.js").View} view */
@@ -53,6 +55,7 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     chips.show(state);
     showReset(state);
     for (const { name, show: showBoxes } of boxes) showBoxes(shownTerms(state, name), counts(name));
+    lists?.show(state.lists, counts("lists"));
     places?.show(state, counts);
     dates?.show(view);
     periods?.show(state);

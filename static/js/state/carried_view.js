@@ -8,7 +8,7 @@ import { readable } from "./address.js";
 
 /** Parameters of a view that links carry; the options of an embed belong to its host. */
 export const CARRIED = [
-  "level", "status", "sido", "sigungu", "office", "from", "to", "q",
+  "level", "status", "sido", "sigungu", "office", "from", "to", "lists", "q",
   "by", "show", "classes", "points", "since", "school", "region", "at", "fold",
 ];
 

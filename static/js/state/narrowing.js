@@ -12,6 +12,7 @@ import { allFilters } from "../figures/filter_table.js";
 const REPLACEMENTS = {
   terms: narrowList,
   regions: narrowList,
+  lists: narrowList,
   first_day: (requested, held) => (held && requested < held ? held : null),
   last_day: (requested, held) => (held && (!requested || requested > held) ? held : null),
   text: (requested, held) => (requested.includes(held) ? null : held),

@@ -4,6 +4,7 @@
  */
 
 import { allFilters, noFilters } from "../figures/filter_table.js";
+import { knownValues } from "../figures/named_lists.js";
 import { foldQuery } from "../figures/search.js";
 import { readable } from "./address.js";
 import { canonicalFold } from "./folds.js";
@@ -154,6 +155,7 @@ function filterReader({ name, kind, terms }, { longestSearch }) {
     regions: split,
     first_day: (value) => (isDate(value) ? value : null),
     last_day: (value) => (isDate(value) ? value : null),
+    lists: (value) => knownValues(split(value), codes),
     text: (value) => (lengthOfQuery(value) <= longestSearch ? value : null),
   };
   /** @param {State} state @param {string} value @param {(unknown?: string) => void} ignore */
@@ -161,7 +163,8 @@ function filterReader({ name, kind, terms }, { longestSearch }) {
     const taken = takes[kind](value);
     if (taken === null) return ignore();
     Object.assign(state, { [name]: taken });
-    const unknown = kind === "terms" ? split(value).filter((code) => !taken.includes(code)) : [];
+    const unknown = kind === "terms" ? split(value).filter((code) => !taken.includes(code))
+      : kind === "lists" ? split(value).filter((each) => !knownValues([each], codes).length) : [];
     if (unknown.length) ignore(unknown.join(","));
   };
 }

@@ -11,7 +11,7 @@ import { currentLanguage, t, tn } from "./texts.js";
 /** @typedef {import("./words.js").Words} Words */
 /** @typedef {Pick<import("./place_names.js").PlaceNames, "full" | "sido">} Names */
 
-const MAX_PLACES = 3; // regions of a level that are named; of more, how many more there are
+const MAX_PLACES = 3; // regions of a level, and lists, that are named; of more, how many more there are
 const LEVELS = /** @type {const} */ (["sido", "sigungu", "office"]);
 
 /**
@@ -95,8 +95,35 @@ function conditions(state, words) {
   return [
     periodPhrase(state.from, state.to),
     statusPhrase(state.status, words),
+    listPhrase(state.lists, words),
     q ? t("with “%(text)s” in the name", { text: q }) : "",
   ].filter(Boolean);
+}
+
+/** By which lists the schools are named, of many only how many are chosen. @param {string[]} values @param {Words} words */
+function listPhrase(values, words) {
+  if (values.length > MAX_PLACES) return t("named by one of %(count)s chosen lists", { count: values.length });
+  const found = [...values].sort().map((value) => namedBy(value, words));
+  const others = found.slice(0, -1).join(separator());
+  return others ? t("%(names)s or %(last)s", { names: others, last: found[found.length - 1] }) : found[0] ?? "";
+}
+
+/** What a value of the filter by lists states, as `figures/named_lists.js` writes it. @param {string} value */
+const partsOf = (value) => ({ codes: value.replace(/^only:/, "").split("."), alone: value.startsWith("only:") });
+
+/** @param {string} value @param {Words} words */
+function namedBy(value, words) {
+  const { codes, alone } = partsOf(value);
+  const lists = listed(codes.map((code) => words.list(code).name));
+  if (alone && codes.length > 1) return t("named by %(lists)s and by no other list", { lists });
+  return alone ? t("named by %(lists)s alone", { lists }) : t("named by %(lists)s", { lists });
+}
+
+/** A value of the filter by lists: the title of a list, or “only A and B”. @param {string} value @param {Pick<Words, "list">} words */
+export function listsInWords(value, words) {
+  const { codes, alone } = partsOf(value);
+  const lists = listed(codes.map((code) => words.list(code).name));
+  return alone ? t("only %(lists)s", { lists }) : lists;
 }
 
 /** The statuses, nothing where they are those that stand. @param {string[]} chosen @param {Words} words */

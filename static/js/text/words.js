@@ -8,6 +8,7 @@ import { counted } from "./texts.js";
 /** @param {Config} config */
 export function createWords(config) {
   const [level, status] = ["level", "status"].map((name) => /** @type {import("../types.js").FilterEntry} */ (config.filters.find((filter) => filter.name === name)));
+  const lists = index(config.filters.find(({ kind }) => kind === "lists")?.terms ?? []);
   const levels = index(level.terms);
   const statuses = index(status.terms);
   const regionLevels = index(config.region_levels);
@@ -15,6 +16,7 @@ export function createWords(config) {
   const codes = (/** @type {Word[]} */ words) => words.map(({ code }) => code);
   return {
     level: levels,
+    list: lists,
     status: statuses,
     noun: (/** @type {string} */ code) => createNoun(config.nouns[code] ?? { one: code, many: code, plural: code }),
     regionLevel: regionLevels,

@@ -180,7 +180,7 @@ def test_each_choice_tells_how_many_schools_it_would_leave(page: Page, client: F
         " each.querySelector('.count').textContent])"
     )
     others = dict(parse_qsl(given))
-    assert {name for name, _, _ in choices} == {"level", "status", "sigungu"}
+    assert {name for name, _, _ in choices} == {"level", "status", "lists", "sigungu"}
     for name, value, count in choices:
         if name == "sigungu" and count == "0":
             continue  # dozens of towns; one of them is asked below

@@ -1,4 +1,4 @@
-"""The page of lists as a reader uses it: from a row of the chart's table to a school and its card."""
+"""The page of lists as a reader uses it: from a row of the chart's table to the map, and to a school's card."""
 
 from __future__ import annotations
 
@@ -6,17 +6,38 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.reading import assert_one_set_of_numbers, await_map, query
+
+BOTH = "1 list_community.csv + 2 list_press.xlsx"
 
 
-def test_a_row_of_the_overlap_leads_to_its_schools_and_on_to_a_card(page: Page, client: FlaskClient):
+def test_a_row_of_the_overlap_is_a_filter_of_the_map(page: Page, client: FlaskClient):
+    found = client.get("/dataset/comparison.json").json["intersections"]
+    (count,) = (each["schools"] for each in found if len(each["lists"]) == 2)
+    page.goto("/lists?lang=en")
+    row = page.get_by_role("link", name=BOTH, exact=True)
+    row.focus()
+    row.press("Enter")
+    expect(page.locator("#view-sentence")).to_contain_text(f"{count} schools nationwide")
+    expect(page.locator("#view-sentence")).to_contain_text("and by no other list")
+    assert_one_set_of_numbers(page, client)
+
+    box = page.get_by_role("checkbox", name="only list_community.csv and list_press.xlsx")
+    expect(box).to_be_checked()
+    page.get_by_role("checkbox", name="list_press.xlsx", exact=False).first.click()
+    box.click()
+    await_map(page)
+    assert query(page)["lists"] == "list_press-xlsx"
+    assert_one_set_of_numbers(page, client)
+    page.locator("#filter-chips button", has_text="List: list_press.xlsx").click()
+    assert "lists" not in query(page)
+
+
+def test_the_schools_of_a_row_lead_to_their_cards(page: Page, client: FlaskClient):
     found = client.get("/dataset/comparison.json").json
     page.goto("/lists?lang=en")
-    both = page.get_by_role("link", name="1 list_community.csv + 2 list_press.xlsx", exact=True)
-    both.focus()
-    both.press("Enter")
-    names = page.locator(both.get_attribute("href") or "")
-    expect(names).to_be_visible()
-    school = names.get_by_role("link").first
+    page.locator("summary", has_text=BOTH).click()
+    school = page.locator("details[open] .school-names a").first
     name = school.text_content()
     (origins,) = {
         (each["origins"]["low"], len(each["lists"])) for each in found["schools"] if each["name"] == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
@@ -41,7 +42,27 @@ def test_the_chart_says_what_its_table_says(client):
     assert table
     bars = re.findall(r'<rect .*?/><text x="[^"]*" y="[^"]*">(\d+)<', chart[0])
     assert bars == re.findall(r'<td class="figure"[^>]*>(\d+)</td>', table[0])
-    assert all(f'id="{each}"' in text for each in re.findall(r'href="#(combination-\d+)"', table[0]))
+
+
+@pytest.mark.parametrize("readers", ["client", "few"])
+def test_a_row_leads_to_as_many_schools_as_it_states(request, readers):
+    client = request.getfixturevalue(readers)
+    text = client.get("/lists?lang=en").text
+    rows = re.findall(r'<a href="/(\?lists=only:[^"]*)">.*?<td[^>]*>([\d,]+)</td>', text)
+    assert len(rows) == 3
+    for query, count in rows:
+        found = client.get(f"/api/schools.geojson{html.unescape(query)}").json["features"]
+        assert f"{len(found):,}" == count, query
+
+
+def test_a_form_without_scripts_offers_the_lists_and_keeps_a_chosen_set(client):
+    page = client.get("/?lists=only:list_community-csv.list_press-xlsx&lang=en").text
+    boxes = re.findall(r'name="lists" value="([^"]*)"( checked)?', page)
+    assert boxes == [
+        ("list_community-csv", ""),
+        ("list_press-xlsx", ""),
+        ("only:list_community-csv.list_press-xlsx", " checked"),
+    ]
 
 
 def test_the_file_keeps_its_schema_for_every_audience(client, few):

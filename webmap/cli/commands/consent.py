@@ -33,8 +33,13 @@ class Manner:
     decide: Sequence[str] = ()
 
 
-def check_brake(published: Published, now: Totals, fictional: bool, manner: Manner) -> None:
-    """Raise BrakeError where a mistake is likely: figures fall or jump, or fiction replaces a real map."""
+def check_brake(
+    published: Published, now: Totals, explained: Totals, fictional: bool, manner: Manner
+) -> None:
+    """Raise BrakeError where a mistake is likely: figures fall or jump, or fiction replaces a real map.
+
+    `explained`: by how much each figure falls for a reason that a person wrote down.
+    """
     if manner.agreed:
         return
     if fictional and published.not_compared is BECAME_FICTIONAL:
@@ -45,7 +50,7 @@ def check_brake(published: Published, now: Totals, fictional: bool, manner: Mann
             )
         )
     is_comparable = published.fictional is fictional
-    if is_comparable and (reason := brake(published.totals, now)):
+    if is_comparable and (reason := brake(published.totals, now, explained)):
         raise BrakeError(
             say(
                 "Nothing was published: %(reason)s. Check the lists and the register; if it is right, run "

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from webmap.cli.commands.desk_people import print_first_invitation
+from webmap.cli.commands.desk_work.worker import worker_beside
 from webmap.cli.terminal import echo
 from webmap.errors import DeskError
 from webmap.settings.desk import DeskSettings, load_desk_settings
 from webmap.settings.serving import LOCAL_HOSTS
+from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import say
 
 
-def serve_desk(host: str | None, port: int | None) -> None:
-    """Serve the desk until stopped."""
-    from webmap.desk import serve
+def serve_desk(host: str | None, port: int | None, without_worker: bool = False) -> None:
+    """Serve the desk until stopped, with a worker beside it unless one runs elsewhere."""
+    from webmap.desk import open_desk, serve
     from webmap.serve import check_free
 
     address = {name: value for name, value in {"host": host, "port": port}.items() if value is not None}
@@ -27,7 +29,14 @@ def serve_desk(host: str | None, port: int | None) -> None:
         settings.language,
     )
     print_first_invitation(settings)
-    serve(settings)
+    open_desk(
+        settings, load_settings()
+    ).database.dispose()  # one process makes the tables, before two use them
+    if without_worker:
+        serve(settings)
+        return
+    with worker_beside():
+        serve(settings)
 
 
 def check_reachable(settings: DeskSettings) -> None:

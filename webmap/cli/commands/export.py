@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from webmap.cli.terminal import echo
@@ -39,16 +40,19 @@ def export_to_file(
     Raises FilterError, ExportError or OutputError; then nothing is written.
     """
     table = load_region_table()
-    request = read_export_request(what, arguments, table, settings.language)
+    view = cache(lambda: View(open_snapshot(settings.snapshots), table, audience_of(settings)))
+    # Only the snapshot knows the lists; any other filter is read before anything is opened.
+    lists = view().lists.by_code if arguments.get("lists") else ()
+    request = read_export_request(what, arguments, table, settings.language, lists)
     form = _format(format_name, output, request)
     targets = [output, *([_metadata_path(output)] if form is FORMATS["csv"] else [])]
     for path in targets:
         check_output(path, force=force)
     with ProgressBars(settings.language).steps(3, delay=QUIET_S) as steps:
         steps.begin(say("Reading the snapshot"))
-        view = View(open_snapshot(settings.snapshots), table, audience_of(settings))
+        view()
         steps.begin(say("Counting by region"))
-        content = _content(view, request, settings)
+        content = _content(view(), request, settings)
         steps.begin(say("Writing the export"))
         with replaced(output) as fresh:
             form.write(content, fresh)

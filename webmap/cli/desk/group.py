@@ -34,8 +34,12 @@ def desk() -> None:
 )
 @click.option("--host", help=N_("Address to serve on (default 127.0.0.1)."))
 @click.option("--port", type=click.IntRange(1, 65535), help=N_("Port to serve on (default 8100)."))
-def run(host: str | None, port: int | None) -> None:
+@click.option(
+    "--without-worker", is_flag=True,
+    help=N_("Start no worker beside it: webmap desk worker runs elsewhere, such as by systemd."),
+)  # fmt: skip
+def run(host: str | None, port: int | None, without_worker: bool) -> None:
     """Serve the desk."""
     from webmap.cli.commands.desk import serve_desk
 
-    serve_desk(host, port)
+    serve_desk(host, port, without_worker)

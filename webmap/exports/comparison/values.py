@@ -11,6 +11,7 @@ from webmap.comparison.changes import Changes
 from webmap.comparison.claims import GONE, Claim, ListVersion
 from webmap.comparison.comparison import Comparison
 from webmap.comparison.measures import FEWEST_CHECKED, Measures, Share
+from webmap.comparison.named_lists import codes_of, exactly, in_order, title_of
 from webmap.comparison.overlap import MOST_BARS, MOST_LISTS, Intersection
 from webmap.comparison.signs import PairSigns, Strength
 from webmap.exports.comparison.chart import chart_of
@@ -19,7 +20,6 @@ from webmap.vocabulary.messages import Message, Render, say
 from webmap.vocabulary.source_kinds import PUBLISHERS
 from webmap.vocabulary.terms import OUTCOMES, STATUSES, Outcome, Status
 
-COMMUNITY = "community"
 MOST_NAMES = 40
 """Schools of a combination, or of a change, that the page names; the file holds all."""
 MOST_PAIRS = 120
@@ -60,8 +60,7 @@ class ListsPage:
 
     @cached_property
     def _in_order(self) -> list[ListVersion]:
-        """The lists by title: no measure ranks them."""
-        return sorted(self.comparison.lists, key=lambda each: (self._title(each).casefold(), each.slug))
+        return in_order(self.comparison.lists, self.render)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -72,14 +71,15 @@ class ListsPage:
         return {each.slug: self._title(each) for each in self.comparison.lists}
 
     @cached_property
+    def _codes(self) -> dict[str, str]:
+        return codes_of(each.slug for each in self.comparison.lists)
+
+    @cached_property
     def _measures(self) -> Mapping[str, Measures]:
         return {each.slug: each for each in self.comparison.measures}
 
     def _title(self, version: ListVersion) -> str:
-        """The title; that of a community's list is its kind, so that no forum is judged by name."""
-        if version.publisher == COMMUNITY:
-            return self.render(Message(PUBLISHERS[COMMUNITY]))
-        return version.title or version.slug
+        return title_of(version, self.render)
 
     def _name(self, slug: str) -> str:
         """Number and title; '' for no list."""
@@ -121,6 +121,7 @@ class ListsPage:
         named = sorted((self.comparison.names[key], key) for key in keys)
         return {
             "id": f"combination-{number}",
+            "filter": exactly(self._codes[slug] for slug in each.slugs),
             "lists": " + ".join(map(self._name, self._sorted(each.slugs))),
             "count": each.count,
             "schools": [{"name": name, "key": key} for name, key in named[:MOST_NAMES]],
@@ -203,11 +204,11 @@ def _schools(claims: Sequence[Claim]) -> dict[str, Any]:
 
 def _share(share: Share) -> Message:
     if share.interval is None:
-        return say("%(count)s of %(n)s; too few to say", count=share.count, n=share.n)
+        return say("%(count)s of %(n)s; too few to say", count=f"{share.count:,}", n=f"{share.n:,}")
     return say(
         "%(count)s of %(n)s (95 %% interval: %(low)s to %(high)s %%)",
-        count=share.count,
-        n=share.n,
+        count=f"{share.count:,}",
+        n=f"{share.n:,}",
         low=round(share.interval[0] * 100),
         high=round(share.interval[1] * 100),
     )

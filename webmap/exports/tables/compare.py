@@ -56,7 +56,14 @@ def compared_schools(table: ExportTable, older: View, request: ExportRequest) ->
 
 
 def refuse_names(request: ExportRequest) -> None:
-    """Raise ExportError for a comparison of one name: its counts would tell what was taken back."""
+    """Raise ExportError for a comparison of one name, or of some lists: it would tell what was taken back."""
+    if request.filters.lists:
+        raise ExportError(
+            say(
+                "A comparison with an older snapshot cannot be narrowed by lists: it would say who named "
+                "what was taken back. Leave out one of the two."
+            )
+        )
     if request.filters.q:
         raise ExportError(
             say(

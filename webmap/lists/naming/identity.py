@@ -23,7 +23,8 @@ class ListIdentity:
     """Who a list is: every version of it counts as the same source.
 
     `kind` is one of `PUBLISHERS`; `origin` the slug of the list of which it is declared to be a copy, or '';
-    `version` that of the file in use, '' for a file without one.
+    `version` that of the file in use, '' for a file without one; `columns` the headers of its columns where
+    they are not known by their words, such as `school=소속`.
     """
 
     slug: str
@@ -31,6 +32,7 @@ class ListIdentity:
     kind: str = UNKNOWN
     origin: str = ""
     version: str = ""
+    columns: tuple[str, ...] = ()
 
 
 def fault_of_slug(slug: str) -> Message | None:

@@ -129,6 +129,26 @@ def take_back(connection: Connection, actor: Actor, line_id: str) -> None:
         _end(connection, actor, each, "take_back", "", None)
 
 
+def add_of_machine(connection: Connection, ledger: Ledger, raw: bytes) -> str:
+    """Add a line that a build has written to the file, in a release that people approved; gives its ID."""
+    made, entry = uuid.uuid4().hex, read_line(ledger, raw)
+    if entry is None:
+        raise DeskError(say("The proposal cannot be read any more."))
+    connection.execute(
+        insert(ledger_line).values(
+            id=made,
+            ledger=ledger.value,
+            subject=subject_of(ledger, entry),
+            school=school_of(entry),
+            state="imported",
+            at=datetime.now(UTC),
+            **_place(connection, ledger, raw),
+        )
+    )
+    _note(connection, journal.MACHINE, "add", made, ledger, raw)
+    return made
+
+
 def waiting(connection: Connection) -> int:
     """How many lines wait for a judgment of their own."""
     waits = ledger_line.c.state == "proposed", ledger_line.c.belongs_to.is_(None)

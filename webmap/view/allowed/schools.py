@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from webmap.figures.statements import FINDING, Statement, Summary, summarise
 from webmap.matching.result import DecisionNote
+from webmap.places.regions.region_table import RegionTable, ancestors
 from webmap.snapshot.snapshot import Snapshot
 from webmap.snapshot.statements import statements_of
 from webmap.view.audience import Audience
 from webmap.view.filter_masks import matches_filter
+from webmap.view.filters import Filters
+from webmap.view.search import list_key
 from webmap.vocabulary.terms import Status
 
 FROM_ROWS = ("disputed", "first_reported", "last_reported", "reports", "sources", "rules")
@@ -44,6 +50,24 @@ def allowed_schools(snapshot: Snapshot, audience: Audience) -> gpd.GeoDataFrame:
         schools = _from_allowed_rows(schools, _summaries(snapshot, audience))
     schools = schools.assign(decisions=_decisions(schools, snapshot, audience))
     return schools if audience.within is None else schools[matches_filter(schools, audience.within)]
+
+
+def sorted_by_name(schools: gpd.GeoDataFrame) -> tuple[list[ListedName], npt.NDArray[np.int64]]:
+    """The schools in the order in which the page lists them, and the row of each."""
+    columns = (schools[name].to_list() for name in ListedName._fields)
+    names = [ListedName(*values) for values in zip(*columns, strict=True)]
+    order = sorted(
+        range(len(names)), key=lambda row: (list_key(names[row].name), names[row].name, names[row].key)
+    )
+    return [names[row] for row in order], np.array(order, dtype=np.int64)
+
+
+def names_in(names: pd.DataFrame, within: Filters, table: RegionTable) -> pd.DataFrame:
+    """The names of a register's schools (`figures.regions.register_names`) in a part of the map."""
+    names = names[names["level"].isin([level.value for level in within.level])]
+    for level, codes in within.regions().items():
+        names = names[names["sigungu"].map(ancestors(table, level)).isin(codes)]
+    return names.reset_index(drop=True)
 
 
 def count_findings(snapshot: Snapshot, audience: Audience, keys: Iterable[str]) -> int:

@@ -28,7 +28,7 @@ from webmap.view.view import View
 from webmap.web.guard.limits import count_computation
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import EncodedBody, answer, encode_body, encode_json, streamed_answer
-from webmap.web.http.arguments import stated_once
+from webmap.web.http.arguments import known_lists, stated_once
 from webmap.web.http.published import published, view
 from webmap.web.http.request_language import language
 
@@ -80,7 +80,8 @@ def preview(what: str) -> Response:
 
 
 def _read_request(what: Subject) -> ExportRequest:
-    return read_export_request(what, stated_once(), published().table, language())
+    arguments = stated_once()
+    return read_export_request(what, arguments, published().table, language(), known_lists(arguments))
 
 
 def _lines(current: View, export_request: ExportRequest) -> int:

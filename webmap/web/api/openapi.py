@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Blueprint, Response
@@ -41,8 +41,8 @@ from webmap.web.api.openapi_parameters import (
 from webmap.web.api.openapi_schemas import reference, schemas
 from webmap.web.guard.costs import COSTS
 from webmap.web.http.answer_cache import ResponseCache
-from webmap.web.http.answers import answer, encode_json
-from webmap.web.http.arguments import only
+from webmap.web.http.answers import EncodedBody, answer, encode_json
+from webmap.web.http.arguments import lists_of_map, only
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import published
 from webmap.web.http.request_language import gettext, language
@@ -95,12 +95,12 @@ PLACES = {
 def document() -> Response:
     """The OpenAPI document."""
     only()
-    key = ("openapi", language(), link_base())
-    return answer(
-        response_cache.get(
-            key, lambda: encode_json(describe(language(), link_base(), published().table), OPENAPI)
-        )
-    )
+    lists = tuple(lists_of_map())
+
+    def make() -> EncodedBody:
+        return encode_json(describe(language(), link_base(), published().table, lists), OPENAPI)
+
+    return answer(response_cache.get(("openapi", language(), link_base(), lists), make))
 
 
 @blueprint.get("/api/docs")
@@ -110,7 +110,7 @@ def docs() -> Response:
 
 
 def _docs_values() -> dict[str, Any]:
-    described = describe(language(), link_base(), published().table)
+    described = describe(language(), link_base(), published().table, tuple(lists_of_map()))
     return {
         "described": described,
         "operations": _for_people(described),
@@ -122,10 +122,13 @@ def _docs_values() -> dict[str, Any]:
     }
 
 
-def describe(language: str, base: str, table: RegionTable) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of the API in a language, for the address `base` ('' for this server)."""
+def describe(language: str, base: str, table: RegionTable, lists: Collection[str] = ()) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the API in a language, for the address `base` ('' for this server).
+
+    `lists`: codes of the lists of this map.
+    """
     render = renderer(language)
-    filters = filter_parameters(render, table)
+    filters = filter_parameters(render, table, lists)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from webmap.comparison.named_lists import JOIN, ONLY
 from webmap.places.regions import short_codes
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import FILTERS, Filter, Kind
@@ -52,11 +54,16 @@ def renderer(language: str) -> Render:
     return partial(Message.render, language=language)
 
 
-def filter_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:
-    """By name, every filter that `webmap.view.filters` knows, and the short code for one of regions."""
+def filter_parameters(
+    render: Render, table: RegionTable, lists: Collection[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """By name, every filter that `webmap.view.filters` knows, and the short code for one of regions.
+
+    `lists`: codes of the lists of this map.
+    """
     return {
         **{
-            each.name: query_parameter(each.name, render(Message(each.meaning)), _schema(each, table))
+            each.name: query_parameter(each.name, render(Message(each.meaning)), _schema(each, table, lists))
             for each in FILTERS
         },
         short_codes.PARAMETER: query_parameter(
@@ -70,7 +77,7 @@ def _short_code() -> dict[str, Any]:
     return blank_or({"type": "string", "pattern": pattern, "maxLength": short_codes.MAX_LENGTH})
 
 
-def _schema(each: Filter, table: RegionTable) -> dict[str, Any]:
+def _schema(each: Filter, table: RegionTable, lists: Collection[str]) -> dict[str, Any]:
     match each.kind:
         case Kind.TERMS:
             usual = {"default": [str(term) for term in each.usual]} if each.usual else {}
@@ -79,8 +86,19 @@ def _schema(each: Filter, table: RegionTable) -> dict[str, Any]:
             return _array_of(_codes(table, RegionLevel(each.name)))
         case Kind.FIRST_DAY | Kind.LAST_DAY:
             return blank_or({"type": "string", "format": "date"})
+        case Kind.LISTS:
+            return _of_lists(lists)
         case Kind.TEXT:
             return {"type": "string", "maxLength": MAX_TEXT_LENGTH}
+
+
+def _of_lists(lists: Collection[str]) -> dict[str, Any]:
+    """A code, or some after `only:`; nothing but a blank value where there is nothing to choose between."""
+    if not lists:
+        return {"type": "string", "maxLength": 0}
+    code = "|".join(re.escape(each).replace(r"\-", "-") for each in sorted(lists))
+    pattern = f"^({code}|{ONLY}({code})([{JOIN}]({code}))*)$"
+    return {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": pattern}}
 
 
 def unplaced_parameters(render: Render, table: RegionTable) -> dict[str, dict[str, Any]]:

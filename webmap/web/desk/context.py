@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -43,6 +44,8 @@ class Desk:
     map_settings: Settings
     database: Database
     cipher: Cipher
+    map_app: Callable[[Settings], Any]
+    """Makes the map's own application for a preview; it stands above this room, which does not import it."""
 
 
 def network_of(client: str) -> str:

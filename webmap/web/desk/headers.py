@@ -21,7 +21,8 @@ def _with_headers(response: Response) -> Response:
     for name, value in (ALWAYS | RIGHTS | OWN_WINDOW).items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Frame-Options", "DENY")
+    if "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]:
+        response.headers.setdefault("X-Frame-Options", "DENY")
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if request.endpoint != "assets.file":

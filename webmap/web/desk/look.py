@@ -10,7 +10,6 @@ from flask import Flask, g, request
 
 from webmap.review.permissions import Action
 from webmap.system.clock import KOREA
-from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, N_, Message, translations
 from webmap.web.desk.context import allows, desk
 
@@ -88,7 +87,8 @@ def _shared() -> dict[str, Any]:
         "own_address": own_address(),
         "actor": g.get("actor"),
         "form_token": g.session.form_token if g.get("session") else "",
-        "fictional_notice": FICTIONAL.render(language()),
+        "known": current_app.view_functions,
+        "grouped": lambda number: f"{number:,}",
     }
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from webmap.review.overview import overview_of
 from webmap.review.permissions import Action
+from webmap.system.clock import today_in_korea
+from webmap.web.desk.context import actor, desk
 from webmap.web.desk.gate import needs
 
 blueprint = Blueprint("start", __name__)
@@ -14,4 +17,6 @@ blueprint = Blueprint("start", __name__)
 @needs(Action.ENTER)
 def page() -> str:
     """The overview."""
-    return render_template("desk/start.html")
+    with desk().database.read() as connection:
+        overview = overview_of(connection, actor(), today_in_korea())
+    return render_template("desk/start.html", overview=overview)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from flask import request
 
-from webmap.errors import FilterError, NotFoundError
+from webmap.errors import FilterError, NotFoundError, WebmapError
 from webmap.view.filters import Filters, parse_filters
 from webmap.view.parameters import Called, one_of, quoted, refuse_unknown
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.vocabulary.terms import RegionLevel
-from webmap.web.http.published import published
+from webmap.web.http.published import published, view
 
 LANGUAGE = "lang"
 
@@ -44,7 +44,21 @@ def asked_filters(also: Iterable[str] = (LANGUAGE,)) -> Filters:
 
     Raises FilterError naming the unknown or repeated parameter.
     """
-    return parse_filters(stated_once(), published().table, also=also)
+    arguments = stated_once()
+    return parse_filters(arguments, published().table, also, known_lists(arguments))
+
+
+def known_lists(arguments: Mapping[str, str]) -> Collection[str]:
+    """Codes of the lists of this map; nothing is compared for a request that states none."""
+    return view().lists.by_code if arguments.get("lists", "").strip() else ()
+
+
+def lists_of_map() -> Collection[str]:
+    """Codes of the lists of this map; none where nothing is published yet."""
+    try:
+        return view().lists.by_code
+    except WebmapError:
+        return ()
 
 
 def only(known: Iterable[str] = (LANGUAGE,)) -> dict[str, str]:

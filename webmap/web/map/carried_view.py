@@ -14,6 +14,7 @@ from flask import Flask, request, url_for
 from webmap.errors import WebmapError
 from webmap.places.regions.short_codes import PARAMETER as SHORT_CODE
 from webmap.view.filters import PARAMETERS
+from webmap.web.http.arguments import known_lists
 from webmap.web.http.published import published
 from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy
@@ -42,7 +43,9 @@ def carried_view() -> ViewAddress:
         return ViewAddress({})
     own = ViewAddress({name: text for name, text in address.parameters.items() if name in CARRIED})
     try:
-        return canonical_address(own, read_state(own.parameters, published().table))
+        return canonical_address(
+            own, read_state(own.parameters, published().table, known_lists(own.parameters))
+        )
     except WebmapError:  # nothing is published yet, and the page that says so needs its links
         return ViewAddress({})
 

@@ -22,8 +22,9 @@ def later_words(current: View) -> dict[str, Any]:
     """A part of the page's configuration, in the request's language.
 
     `rules`: the rules by which a row can be placed, as the snapshot states them; `noted`: sigungu with
-    cautions, so that a school's card can show its region's before the regions are loaded; `formats`: what the
-    export dialog offers; `code_orders`: what short addresses of many regions are read by; `unplaced_by_day`:
+    cautions, so that a school's card can show its region's before the regions are loaded; `list_titles`:
+    titles of lists by their short names, which stand among a school's sources; `formats`: what the export
+    dialog offers; `code_orders`: what short addresses of many regions are read by; `unplaced_by_day`:
     numbers of entries off the map, for periods; `later_texts`: sentences of the scripts that come later.
     """
     matching = current.snapshot.manifest["matching"]
@@ -38,6 +39,7 @@ def later_words(current: View) -> dict[str, Any]:
         },
         "providers": {code: GEOCODERS[code].title for code in current.providers() if code in GEOCODERS},
         "noted": _warnings(current),
+        "list_titles": {each["slug"]: each["title"] for each in current.sources if each.get("title")},
         "outcomes": words_of_terms(OUTCOMES),
         "formats": [
             {

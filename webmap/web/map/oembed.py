@@ -18,11 +18,11 @@ from markupsafe import escape
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.settings.addresses import NOBODY
 from webmap.system.shipped_files import static_path
-from webmap.view.words import MAP, title
+from webmap.view.words import MAP, title_of_view
 from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.http.answers import EncodedBody, answer, encode_body
 from webmap.web.http.bundle import minified_script
-from webmap.web.http.published import published, view
+from webmap.web.http.published import view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
 from webmap.web.map.view_address import (
@@ -70,7 +70,7 @@ def describe(view_address: ViewAddress, base: str, width: int | None, height: in
     frame_width = min(DEFAULT_WIDTH, width or DEFAULT_WIDTH)
     frame_height = read_options(view_address.parameters).height or DEFAULT_HEIGHT
     frame_height = min(frame_height, height or frame_height)
-    name = title(view_address.filters, published().table, language, view().snapshot.fictional)
+    name = title_of_view(view(), view_address.filters, language)
     return {
         "version": "1.0",
         "type": "rich",

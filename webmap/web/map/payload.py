@@ -40,6 +40,8 @@ def schools_payload(view: View, language: str, filters: Filters = EVERYTHING) ->
     schools = _in_order(view, filters)
     places, place = _distinct(zip(schools["sigungu"], schools["sido"], schools["office"], strict=True))
     columns = {name: _distinct(_plain(schools[name])) for name in LISTED}
+    if view.lists.by_code:
+        columns["lists"] = _distinct(view.lists.by_school.get(key, ()) for key in schools["key"])
     return {
         "steps_per_degree": STEPS_PER_DEGREE,
         "places": [[*codes, _sigungu_name(view.table, codes[0], language)] for codes in places],

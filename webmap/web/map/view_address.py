@@ -16,6 +16,7 @@ from webmap.places.regions.short_codes import expand
 from webmap.view.filters import NO_FILTER, PARAMETERS, Filters, parse_filters
 from webmap.view.filters import parameters as filter_parameters
 from webmap.vocabulary.terms import RegionLevel
+from webmap.web.http.arguments import known_lists
 from webmap.web.http.published import published
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import NAMES as OPTIONS
@@ -118,7 +119,8 @@ def picture_address(filters: Filters, lang: str) -> str:
 def picture_of(view_address: ViewAddress, lang: str) -> str:
     """Path and query of the picture of a view; of the whole map where its filters cannot be read."""
     try:
-        filters = parse_filters(view_address.filters, published().table)
+        stated = view_address.filters
+        filters = parse_filters(stated, published().table, lists=known_lists(stated))
     except FilterError:
         filters = NO_FILTER
     return picture_address(filters, lang)

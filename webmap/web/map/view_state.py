@@ -6,7 +6,7 @@ scripts name what was left out (`static/js/state/state.js`). `tests/vectors/filt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from webmap.exports.request import Figure
 from webmap.figures.classes import ClassRule
 from webmap.places.regions.region_table import RegionTable
 from webmap.view.filters import FILTERS, PARAMETERS, Filter, Filters, Kind, parameters
-from webmap.view.parameters import parts
+from webmap.view.parameters import known_lists, parts
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.map.view_address import ViewAddress, usual_level
 
@@ -33,12 +33,12 @@ class ViewState:
     classes: ClassRule = ClassRule.QUANTILE
 
 
-def read_state(parameters: Mapping[str, str], table: RegionTable) -> ViewState:
-    """The view of an address, given its parameters, each once."""
+def read_state(parameters: Mapping[str, str], table: RegionTable, lists: Collection[str] = ()) -> ViewState:
+    """The view of an address, given its parameters, each once; `lists`: codes of those that are known."""
     values = {
         PARAMETERS[each.name]: value
         for each in FILTERS
-        if (value := _known_value(each, parameters.get(each.name, "").strip(), table))
+        if (value := _known_value(each, parameters.get(each.name, "").strip(), table, lists))
     }
     return ViewState(
         Filters(**values),
@@ -58,13 +58,15 @@ def canonical_address(address: ViewAddress, state: ViewState) -> ViewAddress:
     return ViewAddress({**others, **stated}).with_filters(filters)
 
 
-def _known_value(each: Filter, text: str, table: RegionTable) -> Any:
+def _known_value(each: Filter, text: str, table: RegionTable, lists: Collection[str]) -> Any:
     """What a text states of a filter; something empty where it states nothing that is known."""
     match each.kind:
         case Kind.TERMS:
             return frozenset(term for term in each.terms if term in parts(text))
         case Kind.REGIONS:
             return frozenset(code for code in parts(text) if table.has(RegionLevel(each.name), code))
+        case Kind.LISTS:
+            return known_lists(text, lists)
         case _:
             try:
                 return each.read(text, table) if text else None

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from webmap.exports.request import Figure
 from webmap.view.filters import FILTERS, NO_FILTER, Kind
 from webmap.view.view import View
+from webmap.view.words import set_in_words
 from webmap.vocabulary.messages import N_
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
 from webmap.web.http.request_language import gettext, language
@@ -46,6 +47,7 @@ class FilterForm:
 
     q: str
     terms: list[Boxes]
+    lists: Boxes | None
     provinces: list[Choice]
     inner: list[Boxes]
     since: str
@@ -78,6 +80,7 @@ def filter_form(current: View, state: ViewState, address: ViewAddress) -> Filter
             for each in FILTERS
             if each.kind is Kind.TERMS
         ],
+        lists=_lists(current, filters.lists),
         provinces=_regions(current, RegionLevel.SIDO, filters.sido),
         inner=list(_inner(current, state)),
         since=filters.since.isoformat() if filters.since else "",
@@ -86,6 +89,17 @@ def filter_form(current: View, state: ViewState, address: ViewAddress) -> Filter
         show=[Choice(figure, gettext(name), figure is state.show) for figure, name in FIGURES.items()],
         kept={name: address.parameters[name] for name in KEPT if name in address.parameters},
     )
+
+
+def _lists(current: View, chosen: frozenset[str]) -> Boxes | None:
+    """The lists, and the sets of lists that are chosen; None where there is nothing to choose between."""
+    if not current.lists.by_code:
+        return None
+    (each,) = (each for each in FILTERS if each.kind is Kind.LISTS)
+    titles = current.lists.titles(lambda message: message.render(language()))
+    sets = {value: set_in_words(value, titles, language()) for value in sorted(chosen - titles.keys())}
+    choices = [Choice(code, name, code in chosen) for code, name in {**titles, **sets}.items()]
+    return Boxes(each.name, gettext(each.label), gettext(each.hint), choices)
 
 
 def _is_chosen(name: str, code: str, state: ViewState) -> bool:

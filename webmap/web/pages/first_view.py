@@ -20,7 +20,7 @@ from webmap.view.filters import Filters
 from webmap.view.unplaced import count_shared
 from webmap.view.unplaced_filters import unplaced_filters
 from webmap.view.view import View
-from webmap.view.words import region_name, sentence_parts
+from webmap.view.words import list_titles, region_name, sentence_parts
 from webmap.vocabulary.messages import N_, NN_
 from webmap.vocabulary.terms import (
     CAUTIONS,
@@ -123,7 +123,8 @@ def first_view(
         return replace(whole, unmatched=state.filters.q)
     pages = max(1, math.ceil(count / PAGE_SIZE))
     page = min(max(page, 1), pages)
-    head, *conditions = sentence_parts(state.filters, count, current.table, language())
+    titles = list_titles(current, state.filters.lists, language())
+    head, *conditions = sentence_parts(state.filters, count, current.table, language(), titles)
     columns = columns_of_view(region_columns(visible, gettext), state.filters.status)
     return FirstView(
         head=head,

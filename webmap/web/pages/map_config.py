@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
 from webmap.settings.tiles import Tiles
-from webmap.view.filters import FILTERS
+from webmap.view.filters import FILTERS, Kind
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
 from webmap.view.unplaced import without_days
@@ -83,7 +83,7 @@ def map_config(
             "height": url_for("height.script"),
         },
         "exports": None if embed else copy.exports(lang) if copy else export_choices(current),
-        "filters": filter_table(_visible_terms(current, copy), gettext),
+        "filters": filter_table(_visible_terms(current, copy), gettext, list_choices(current)),
         "whole": {"levels": len(LEVELS), "standing": sorted(map(str, STATUSES_COUNTED_BY_DEFAULT))},
         "nouns": {str(level): _noun(noun) for level, noun in LEVEL_NOUNS.items()},
         "alone": {str(status): gettext(text) for status, text in STATUS_ALONE.items()},
@@ -118,16 +118,29 @@ def _noun(noun: Noun) -> dict[str, str]:
     }
 
 
+def list_choices(current: View) -> list[dict[str, str]]:
+    """The lists between which readers can choose, as the scripts know a term."""
+    titles = current.lists.titles(lambda message: message.render(language()))
+    return [{"code": code, "name": title, "meaning": ""} for code, title in titles.items()]
+
+
 def filter_table(
-    data_terms: Mapping[str, Collection[str]], translate: Callable[[str], str]
+    data_terms: Mapping[str, Collection[str]],
+    translate: Callable[[str], str],
+    lists: Sequence[Mapping[str, str]] = (),
 ) -> list[dict[str, Any]]:
-    """The filters for the scripts; `data_terms` names, by filter, the terms to which the data is narrowed."""
+    """The filters for the scripts; `data_terms` names, by filter, the terms to which the data is narrowed.
+
+    `lists`: as `list_choices`.
+    """
     return [
         {
             "name": each.name,
             "kind": each.kind.value,
             "column": each.column,
-            "terms": [
+            "terms": list(lists)
+            if each.kind is Kind.LISTS
+            else [
                 word
                 for word in words_of_terms(each.terms, translate)
                 if word["code"] in data_terms.get(each.name, each.terms)

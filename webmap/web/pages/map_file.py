@@ -20,15 +20,16 @@ from webmap import __version__
 from webmap.exports.file_names import ascii_map_file_name, disposition, map_file_name
 from webmap.view.filters import FILTERS, Filters, Kind, parameters
 from webmap.view.view import View
-from webmap.view.words import NATIONWIDE, phrases, title
+from webmap.view.words import NATIONWIDE, list_titles, phrases, title_of_view
 from webmap.vocabulary.terms import RegionLevel, Status
 from webmap.web.http import bundle
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import ASK_AGAIN, EncodedBody, answer, encode_body
-from webmap.web.http.arguments import asked_filters
+from webmap.web.http.arguments import asked_filters, known_lists
 from webmap.web.http.assets import asset_path
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
+from webmap.web.http.sheets import SHEETS
 from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.data import data_version
 from webmap.web.map.embed_options import on_page
@@ -40,7 +41,7 @@ from webmap.web.map.view_state import read_state
 from webmap.web.pages.first_view import first_view
 from webmap.web.pages.help_lines import help_lines
 from webmap.web.pages.manifest import described_for_pages, notice
-from webmap.web.pages.map_config import filter_table, map_config
+from webmap.web.pages.map_config import filter_table, list_choices, map_config
 from webmap.web.pages.pages import bounds_of
 from webmap.web.pages.region_columns import region_columns, visible_statuses
 
@@ -78,17 +79,18 @@ def whole_page(current: View, filters: Filters, view_address: ViewAddress) -> st
     """The file's text: all schools that match the filter, opened at the view, in the request's language."""
     parts = map_parts(asset=lambda path: path, bounds=bounds_of(current), language=language(), inside=True)
     scripts, style, plain_style = [*_scripts(parts.libraries), parts.script], _style("file"), _style("plain")
-    state = read_state(view_address.parameters, current.table)
+    state = read_state(view_address.parameters, current.table, known_lists(view_address.parameters))
+    titles = list_titles(current, filters.lists, language())
     return render_template(
         "onefile.html",
         language=language(),
-        title=title(view_address.filters, current.table, language(), current.snapshot.fictional),
+        title=title_of_view(current, view_address.filters, language()),
         policy=_policy([*scripts, placing_script()], [style, plain_style]),
         software=__version__,
         snapshot=described_for_pages(current),
         notice=notice(current.snapshot),
         help_lines=help_lines(language()),
-        held=", ".join(phrases(filters, current.table, language())) or gettext(NATIONWIDE.text),
+        held=", ".join(phrases(filters, current.table, language(), titles)) or gettext(NATIONWIDE.text),
         online=_online("pages.index") + view_address.query(without=["lang"]) if base_url() else "",
         options=on_page(),
         folds=view_address.folded_panels,
@@ -117,7 +119,7 @@ def _config(current: View, filters: Filters, view_address: ViewAddress) -> dict[
         "file": {"query": view_address.query(without=["lang"])},
         "exports": None,
         "region_columns": [vars(each) for each in region_columns(_statuses(current, filters), gettext)],
-        "filters": filter_table(_file_terms(current, filters), gettext),
+        "filters": filter_table(_file_terms(current, filters), gettext, list_choices(current)),
         "urls": {
             **online,
             "schools": "#data-schools",
@@ -210,7 +212,7 @@ def _scripts(libraries: tuple[str, ...]) -> list[str]:
 @cache
 def _style(kind: str) -> str:
     """The style sheets without the files that they refer to, as the page uses none of them."""
-    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[kind]]
+    sheets = [(asset_path(path), media) for path, media in SHEETS[kind]]
     return bundle.styles(sheets, lambda _path: "data:,")
 
 

@@ -14,13 +14,14 @@ from webmap.errors import FilterError
 from webmap.settings.tiles import Tiles
 from webmap.view.filters import has_words, parameters, parse_filters
 from webmap.view.view import View
-from webmap.view.words import title
+from webmap.view.words import title_of_view
 from webmap.vocabulary.terms import (
     CAUTIONS,
     LEVELS,
     REGION_LEVELS,
     STATUSES,
 )
+from webmap.web.http.arguments import known_lists
 from webmap.web.http.assets import asset, inline_sheet, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.headers import allow_inline, allow_tiles
@@ -118,7 +119,8 @@ def _map_page(template: str, embed: bool) -> Response:
     # Unknown parameters that other sites add to the address (fbclid=…) are dropped, so that the page is
     # cached once.
     address = read_query(query) or ViewAddress({})
-    state = read_state(_own_filters() or address.parameters, current.table)
+    stated = _own_filters() or address.parameters
+    state = read_state(stated, current.table, known_lists(stated))
     if in_codes := _in_codes(address):
         return _redirect(in_codes)
     if comes_from_form(query):
@@ -145,7 +147,7 @@ def _map_page(template: str, embed: bool) -> Response:
             "description": description(),
             "folds": address.folded_panels,
             **first_values(current, state, address, number),
-            "view_title": title(address.filters, current.table, language(), current.snapshot.fictional),
+            "view_title": title_of_view(current, address.filters, language()),
         },
         address.parameters,
         also=number,
@@ -158,7 +160,7 @@ def _in_codes(address: ViewAddress) -> ViewAddress | None:
     if not has_words(address.filters):
         return None
     try:
-        codes = parameters(parse_filters(address.filters, view().table))
+        codes = parameters(parse_filters(address.filters, view().table, lists=known_lists(address.filters)))
     except FilterError:
         return None  # the page names what it does not know
     return ViewAddress({**address.parameters, **codes})

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from flask import current_app, request
 
 from webmap.settings.addresses import NOBODY
-from webmap.view.words import title
+from webmap.view.words import title_of_view
 from webmap.vocabulary.messages import say
-from webmap.web.http.published import published, view
+from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.view_address import ViewAddress, base_url, picture_of, read_query
@@ -50,10 +50,9 @@ def preview() -> Preview | None:
         return None
     requested = read_query(request.query_string.decode("utf-8", "replace")) or ViewAddress({})
     requested = ViewAddress({**requested.parameters, "lang": language()})
-    snapshot = view().snapshot
     canonical = whole_address(base, "pages.index", lang=language())
     address = canonical if static_copy() else f"{base}/{requested.query()}"
-    name = title(requested.filters, published().table, language(), snapshot.fictional)
+    name = title_of_view(view(), requested.filters, language())
     return Preview(
         canonical=canonical,
         address=address,

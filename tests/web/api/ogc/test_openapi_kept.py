@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import app_for
+from tests.vectors import LISTS
 from tests.web.asking import SERVED, ask_every_address
 from webmap.places.regions.region_table import load_region_table
 from webmap.web.api.ogc.document import ogc_document
@@ -15,4 +16,4 @@ def _served(sample_folder):
     SERVED.app = app_for(sample_folder, language="en")
 
 
-globals().update(ask_every_address("the_ogc_api", ogc_document("en", "", load_region_table())))
+globals().update(ask_every_address("the_ogc_api", ogc_document("en", "", load_region_table(), LISTS)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from webmap.build import Geocoded
 from webmap.cli.commands.consent import Manner
@@ -12,12 +15,13 @@ from webmap.cli.inputs import Inputs
 from webmap.corrections.ledger import CorrectionLedger, entries_of, load_corrections
 from webmap.corrections.published import OnMap, describe_corrections, listed_by_key, short_forms
 from webmap.settings.settings import Settings
-from webmap.snapshot.changes import Changes
+from webmap.snapshot.changes import NONE, Changes
 from webmap.snapshot.corrections import with_corrections
-from webmap.snapshot.published import Published
+from webmap.snapshot.published import Published, Totals
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message
+from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT, Outcome
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,19 @@ class Made:
         agreed = corrected_since(self.ledger, published)
         return replace(changes, gone=tuple(each for each in changes.gone if each.school.key not in agreed))
 
+    def explained(self, published: Published, changes: Changes | None, claims: pa.Table | None) -> Totals:
+        """By how much the figures fall for what a person wrote in the corrections since the published map.
+
+        `claims`: what the lists of that map claim.
+        """
+        if changes is None:
+            return NONE
+        agreed = corrected_since(self.ledger, published)
+        gone = [each.school for each in changes.gone if each.school.key in agreed]
+        taken_back = [each.before for each in changes.taken_back if each.before and each.school.key in agreed]
+        counted = [each for each in (*gone, *taken_back) if each.status in STATUSES_COUNTED_BY_DEFAULT]
+        return Totals(_matched(claims, [each.key for each in gone]), len(gone), len(counted))
+
     def missing_written(self, published: Published, changes: Changes | None, manner: Manner) -> bool:
         """Write a project's missing corrections, and tell whether there were any. Raises ConsentError."""
         file = self.inputs.corrections
@@ -62,3 +79,12 @@ class Made:
             return False
         found, language = self.geocoded.findings, self.settings.language
         return write_missing(file, published, changes, found, language, manner)
+
+
+def _matched(claims: pa.Table | None, keys: Collection[str]) -> int:
+    """Entries of the newest versions that were matched to these schools."""
+    if claims is None or not keys:
+        return 0
+    is_theirs = pc.is_in(claims["school"], pa.array(sorted(keys), pa.string()))
+    is_matched = pc.equal(claims["outcome"].cast(pa.string()), Outcome.MATCHED.value)
+    return int(pc.sum(pc.and_(pc.and_(is_theirs, is_matched), claims["is_newest"])).as_py() or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from webmap.places.regions.region_table import RegionTable
@@ -42,10 +43,11 @@ SOME_PROPERTIES = N_("Properties that are answered, with commas between them; wi
 NO_GEOMETRY = N_("Whether features come without their geometry.")
 
 
-def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]:
-    """The OpenAPI 3.0 document of the OGC API in a language."""
+def ogc_document(language: str, base: str, table: RegionTable, lists: Sequence[str] = ()) -> dict[str, Any]:
+    """The OpenAPI 3.0 document of the OGC API in a language; `lists`: codes of the lists of this map."""
     render = renderer(language)
-    parameters = {**_parameters(render), **filter_parameters(render, table)}
+    filters = filter_parameters(render, table, lists)
+    parameters = {**_parameters(render), **filters}
     document: dict[str, Any] = _as_3_0(
         {
             "openapi": "3.0.3",
@@ -55,7 +57,7 @@ def ogc_document(language: str, base: str, table: RegionTable) -> dict[str, Any]
                 "description": render(Message(POLICY)),
             },
             "servers": [{"url": f"{base}/ogc"}],
-            "paths": _paths(render, list(filter_parameters(render, table))),
+            "paths": _paths(render, list(filters)),
             "components": {"parameters": parameters, "schemas": _schemas(render)},
         }
     )

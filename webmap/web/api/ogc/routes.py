@@ -20,7 +20,7 @@ from webmap.web.api.ogc.reference_systems import read_crs
 from webmap.web.api.ogc.service import CONFORMANCE, GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Service, known
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import EncodedBody, answer, encode_json
-from webmap.web.http.arguments import LANGUAGE, only, stated_once
+from webmap.web.http.arguments import LANGUAGE, lists_of_map, only, stated_once
 from webmap.web.http.environ import link_base
 from webmap.web.http.headers import answer_as_page
 from webmap.web.http.published import published, view
@@ -76,7 +76,10 @@ def conformance() -> Response:
 def openapi() -> Response:
     """This interface described in OpenAPI 3.0, as the standard requires."""
     _known_only()
-    return _respond(OPENAPI, lambda: ogc_document(language(), link_base(), published().table), pages.openapi)
+    lists = tuple(lists_of_map())
+    return _respond(
+        OPENAPI, lambda: ogc_document(language(), link_base(), published().table, lists), pages.openapi
+    )
 
 
 @blueprint.get("/collections")

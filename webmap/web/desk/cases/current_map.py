@@ -14,6 +14,7 @@ from webmap.review.schools.directory import Directory
 from webmap.settings.settings import Settings
 from webmap.view.view import View
 from webmap.view.words import region_name
+from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.terms import RegionLevel
 from webmap.web.desk.context import actor
 from webmap.web.desk.look import language
@@ -52,11 +53,18 @@ class CurrentMap:
 def register(app: Flask, settings: Settings) -> None:
     """Let pages ask for the published map."""
     app.extensions[EXTENSION] = CurrentMap(settings)
+    app.context_processor(_notice)
 
 
 def current_map() -> CurrentMap:
     """The published map of the present application."""
     return cast(CurrentMap, current_app.extensions[EXTENSION])
+
+
+def _notice() -> dict[str, str]:
+    """The notice of fictional data, for every page of the desk while the published map is fictional."""
+    view = current_map().view()
+    return {"fictional_notice": FICTIONAL.render(language()) if view and view.snapshot.fictional else ""}
 
 
 def name_of(level: RegionLevel, code: str) -> str:

@@ -1,0 +1,1 @@
+"""The work of `webmap desk worker` and `webmap desk log`."""

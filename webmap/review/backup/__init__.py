@@ -1,0 +1,1 @@
+"""Backups of the desk: one file that can be put back into either kind of database."""
