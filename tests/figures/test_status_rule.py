@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webmap.figures.statements import FINDING, Statement, summarise
 from webmap.figures.status_rule import CombinedStatus, Report, combine_reports
 from webmap.vocabulary.terms import Status
 
@@ -89,3 +90,9 @@ def test_a_school_that_the_publisher_holds_is_under_review_whatever_lists_have_f
     reports = [Report(str(number), status, TUESDAY) for number, status in enumerate(said)]
     found = combine_reports([*reports, held(REVIEW, MONDAY)])
     assert found == CombinedStatus(REVIEW, disputed=len(said) > 1)
+
+
+def test_only_the_publishers_own_finding_holds_a_school():
+    said = Statement("list.csv", "경찰서", CONFIRMED, MONDAY)
+    for name, status in ((FINDING, REVIEW), ("other.csv", CONFIRMED)):
+        assert summarise([said, Statement(name, "편집진", REVIEW, TUESDAY)]).status is status

@@ -220,3 +220,20 @@ def test_a_school_is_held_because_of_an_objection(enter, desk_app):
     reviewer.client.set_cookie("desk-language", "en")
     assert f"Held because of objection {number}" in reviewer.get(f"/schools/{school.key}").text
     assert "held" in reviewer.get(f"/objections/{number}").text
+
+
+def test_an_entry_is_put_right_until_somebody_answers(enter):
+    editor, office = enter("editor"), enter(("office", "11"))
+    entered(editor)
+    form = {"version": 0, "kind": "personal_data", "school": "", "region": "11", "text": "이름이 보입니다."}
+    address = f"/objections/{NUMBER}/correct"
+    assert office.post(address, {**form, "region": "26"}).status_code == 403
+    refused = office.post(address, {**form, "text": "담당 010-1234-5678"})
+    assert (refused.status_code, "담당 010-1234-5678" in refused.text) == (400, True)
+    assert office.post(address, form).status_code == 303
+    page = editor.get(f"/objections/{NUMBER}").text
+    assert "이름이 보입니다." in page
+    assert (today_in_korea() + datetime.timedelta(days=10)).isoformat() in page
+    assert editor.post(address, form).status_code == 409
+    answered(editor, version=1)
+    assert editor.post(address, {**form, "version": 2}).status_code == 409

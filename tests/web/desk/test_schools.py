@@ -79,8 +79,27 @@ def test_an_office_sees_the_schools_of_its_region_alone(enter, confirmed):
 
 def test_a_page_of_the_list_beyond_the_last_and_a_strange_one_are_answered(enter):
     visitor = enter("reader")
-    for address in ("/schools?page=99999", "/schools?page=x", "/schools?q=%00%ff&sido=9999999999999"):
+    for address in ("/schools?page=99999", "/schools?page=x", "/schools?q=%ff%01&sido=9999999999999"):
         assert visitor.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/schools/%00", "/schools?q=%00", "/objections/%00", "/objections?q=a%00"]
+)
+def test_an_address_that_no_database_can_hold_is_refused(enter, address):
+    assert enter("reader").get(address).status_code == 400
+
+
+def test_who_judges_a_finding_sees_its_correction_with_it_and_not_by_itself(enter, desk_app, confirmed):
+    editor, reviewer = enter("editor"), enter("reviewer")
+    editor.post(f"/schools/{confirmed.key}/findings", {**FINDING, "seen": seen_on(editor, confirmed)})
+    reviewer.client.set_cookie("desk-language", "en")
+    page = reviewer.get("/judging").text
+    ticks = re.findall(r'name="line" value="(\w+)"', page)
+    assert (len(ticks), page.count("Together with it:")) == (1, 1)
+    answer = reviewer.post("/judging", {"line": ticks, "verdict": "accept", "reason": ""})
+    assert answer.status_code == 303
+    assert states(desk_app) == [("corrections", "accepted"), ("findings", "accepted")]
 
 
 def test_there_is_no_page_of_a_school_that_nobody_knows(enter):

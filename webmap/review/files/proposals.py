@@ -150,10 +150,9 @@ def add_of_machine(connection: Connection, ledger: Ledger, raw: bytes) -> str:
 
 
 def waiting(connection: Connection) -> int:
-    """How many lines wait for a judgment."""
-    return connection.execute(
-        select(func.count()).select_from(ledger_line).where(ledger_line.c.state == "proposed")
-    ).scalar_one()
+    """How many lines wait for a judgment of their own."""
+    waits = ledger_line.c.state == "proposed", ledger_line.c.belongs_to.is_(None)
+    return connection.execute(select(func.count()).select_from(ledger_line).where(*waits)).scalar_one()
 
 
 def _place(connection: Connection, ledger: Ledger, raw: bytes) -> dict[str, Any]:
@@ -223,11 +222,13 @@ def _numbered(connection: Connection, entry: Entry | None) -> Entry:
 
 def _leading_line(connection: Connection, line_id: str) -> Row[Any]:
     """An open proposal that belongs to no other line."""
-    line = _open_line(connection, line_id)
+    line = _line_of(connection, line_id)
     if line.belongs_to:
         raise DeskError(
             say("This correction belongs to a finding and goes with it. Accept or reject the finding.")
         )
+    if line.state != "proposed":
+        raise ConflictError(say("Another person was faster: this proposal is no longer open."))
     return line
 
 
@@ -237,12 +238,10 @@ def _companions(connection: Connection, line_id: str) -> Sequence[Row[Any]]:
     return connection.execute(query.order_by(ledger_line.c.at, ledger_line.c.id)).all()
 
 
-def _open_line(connection: Connection, line_id: str) -> Row[Any]:
+def _line_of(connection: Connection, line_id: str) -> Row[Any]:
     row = connection.execute(select(ledger_line).where(ledger_line.c.id == line_id)).first()
     if row is None:
         raise DeskError(say("There is no such proposal."))
-    if row.state != "proposed":
-        raise ConflictError(say("Another person was faster: this proposal is no longer open."))
     return row
 
 

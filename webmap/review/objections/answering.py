@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select, update
 from webmap.errors import ConflictError, DeskError, ForbiddenError, NotFoundError
 from webmap.review import journal
 from webmap.review.objections import contacts
-from webmap.review.objections.objection import OUTCOMES, Objection, State, objection_of
+from webmap.review.objections.entering import MAX_TEXT, due_of
+from webmap.review.objections.objection import OUTCOMES, Kind, Objection, Place, State, objection_of
 from webmap.review.objections.personal_data import cleaned, refuse_personal_data
 from webmap.review.permissions import Action, Actor, may
 from webmap.review.tables.people import person
@@ -67,6 +68,28 @@ def answer(
         decided_by=actor.person, decided=datetime.now(UTC), judged_by=None, judged=None,
     )  # fmt: skip
     journal.record(connection, actor.handle, "answer", "objection", number, {"outcome": outcome.value})
+
+
+def correct(
+    connection: Connection, actor: Actor, number: str, version: int, kind: Kind, place: Place, text: str
+) -> None:
+    """Put right what was entered wrongly, while nobody has answered. Raises as `answer`.
+
+    The due date stays, but that of personal data comes closer.
+    """
+    found, text = _unchanged(connection, number, version), cleaned(text)
+    if found.state is not State.NEW:
+        raise StaleObjectionError(found)
+    if not text or len(text) > MAX_TEXT:
+        raise DeskError(say("The text is missing, or longer than %(limit)s characters.", limit=MAX_TEXT))
+    refuse_personal_data(text)
+    due = min(found.due, due_of(found.received, kind, (found.due - found.received).days))
+    _change(
+        connection, found, kind=kind.value, school=place.school, school_name=place.school_name,
+        region=place.region, sido=place.sido, office=place.office, text=text, due=due,
+    )  # fmt: skip
+    body = {"kind": kind.value, "school": place.school, "region": place.region, "due": due.isoformat()}
+    journal.record(connection, actor.handle, "correct", "objection", number, body)
 
 
 def judge(

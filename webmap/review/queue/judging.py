@@ -170,7 +170,11 @@ def _joined(query: Any) -> Any:
 
 
 def _conditions(asked: ProposalFilter) -> list[Any]:
-    found: list[Any] = [ledger_line.c.state == "proposed", ledger_line.c.subject != ""]
+    found: list[Any] = [
+        ledger_line.c.state == "proposed",
+        ledger_line.c.subject != "",
+        ledger_line.c.belongs_to.is_(None),  # judged with the finding to which it belongs
+    ]
     if asked.kind:
         found.append(ledger_line.c.ledger == asked.kind)
     if asked.author:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from webmap.errors import ForbiddenError
+from webmap.errors import ForbiddenError, RequestError
 from webmap.review.people import sessions
 from webmap.review.permissions import Action, may
 from webmap.vocabulary.messages import say
@@ -88,6 +88,7 @@ def cookie_name() -> str:
 
 def _pass() -> Response | None:
     g.session = g.actor = None
+    _refuse_nul()
     endpoint = request.endpoint
     if endpoint == "assets.file":
         return None
@@ -109,6 +110,12 @@ def _pass() -> Response | None:
         request.max_content_length = desk().map_settings.max_file_bytes + FORM_ROOM
     check_form_token()
     return None
+
+
+def _refuse_nul() -> None:
+    """Refuse an address with a character that no text of the database can hold."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise RequestError(say("The request could not be understood."))
 
 
 def _find_session() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, make_response, render_template, request
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from webmap.decisions.decision import WHY_CHARACTERS
 from webmap.errors import ConflictError, DeskError, ForbiddenError, RequestError, WebmapError
 from webmap.review.files import proposals
-from webmap.review.files.ledgers import Ledger, Line, find
+from webmap.review.files.ledgers import Ledger, Line, find, lines
 from webmap.review.permissions import Action, limited_to
 from webmap.review.queue import judging
 from webmap.review.queue.judging import LIST, Proposal, ProposalFilter
@@ -115,10 +116,11 @@ def _page(results: list[Result]) -> str:
         found, count, has_more = judging.waiting_proposals(connection, asked, request.args.get("after", ""))
         lists = judging.waiting_lists(connection, asked)
         handles = judging.authors(connection)
+        shown = [_shown(each, _companions(connection, each)) for each in found]
     return render_template(
         "desk/judging.html",
         asked=asked,
-        proposals=[_shown(each) for each in found],
+        proposals=shown,
         count=count,
         has_more=has_more,
         lists=lists,
@@ -134,13 +136,22 @@ def _page(results: list[Result]) -> str:
     )
 
 
-def _shown(each: Proposal) -> dict[str, object]:
-    """A proposal as the page shows it: in words, and whether this person may judge it."""
+def _companions(connection: Connection, each: Proposal) -> list[Message]:
+    """What is accepted or rejected with a finding: its correction."""
+    if each.ledger is not Ledger.FINDINGS:
+        return []
+    found = [line.entry for line in lines(connection, belongs_to=each.id)]
+    return [words.effect(entry) for entry in found if entry is not None]
+
+
+def _shown(each: Proposal, companions: list[Message]) -> dict[str, object]:
+    """A proposal as the page shows it: in words, what goes with it, and whether this person may judge it."""
     because = judging.may_judge(actor(), each)
     return {
         "proposal": each,
         "kind": Message(KINDS[each.ledger.value]),
         "effect": _effect(each),
+        "companions": companions,
         "why": getattr(each.entry, "why", ""),
         "allowed": bool(because),
         "reason": because.reason,

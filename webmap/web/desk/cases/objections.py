@@ -11,7 +11,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from webmap.errors import DeskError, RequestError, WebmapError
 from webmap.review.files.ledgers import lines
 from webmap.review.objections import contacts
-from webmap.review.objections.answering import StaleObjectionError, answer, find, judge, take_back
+from webmap.review.objections.answering import StaleObjectionError, answer, correct, find, judge, take_back
 from webmap.review.objections.entering import enter
 from webmap.review.objections.listing import ALL, OPEN, ObjectionFilters, months_of, page_of
 from webmap.review.objections.mail import MAX_MAIL_BYTES, Mail, read_mail
@@ -147,6 +147,24 @@ def answer_objection(number: str) -> Any:
     return to("objections.objection", number=number, done="answered")
 
 
+@blueprint.post("/objections/<number>/correct")
+@needs(Action.HANDLE_OBJECTION)
+def correct_entry(number: str) -> Any:
+    """Put right what was entered wrongly; the person may act where it was, and where it goes."""
+    found, version, form = _found(number, Action.HANDLE_OBJECTION), number_field("version"), forms.sent_form()
+    try:
+        place = forms.place_of(form)
+        require(Action.HANDLE_OBJECTION, Resource(areas=place.areas))
+        with desk().database.write() as connection:
+            kind = code_of(Kind, form.kind)
+            correct(connection, actor(), number, version, kind, place, form.text)
+    except StaleObjectionError as error:
+        return _side_by_side(error, {"answer": form.text}), error.http_status
+    except (DeskError, RequestError) as error:
+        return _page(found, {**form.values, "is_entry": "yes"}, error), error.http_status
+    return to("objections.objection", number=number, done="corrected")
+
+
 @blueprint.post("/objections/<number>/judge")
 @needs(Action.JUDGE)
 def judge_answer(number: str) -> Any:
@@ -247,6 +265,7 @@ def _page(
         hold=next((each for each in holds if not each.is_over), None), subject_of=subject_of,
         name_of=name_of, levels=RegionLevel, resource=found.resource, kept=contacts.KEPT_DAYS,
         personal=[each.sentence for each in error.found] if isinstance(error, PersonalDataError) else [],
+        kinds=words.choices_of(KINDS), sido=sido_choices(),
     )  # fmt: skip
 
 
