@@ -130,6 +130,7 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/comparing.py
 	$(BIN)/python bench/cells.py
 	$(BIN)/python -m bench.disclosure
+	$(BIN)/python -m bench.desk
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/serving.py --rounds 3 --flood 2000

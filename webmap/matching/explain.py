@@ -105,11 +105,11 @@ def _candidate_lines(decision: Decision) -> Iterator[Message]:
             fit=Message(FITS[candidate.fit]),
             **_parts(candidate),
             margin="-" if next_score is None else candidate.score - next_score,
-            against=_against(candidate),
+            against=against(candidate),
         )
 
 
-def _against(candidate: Candidate) -> Message | str:
+def against(candidate: Candidate) -> Message | str:
     """What speaks against a candidate: closing, contradiction, slip with its cost, or doubt; else ''."""
     if candidate.school.closed:
         return CLOSED

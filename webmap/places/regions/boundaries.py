@@ -44,8 +44,12 @@ def boundaries(
     and rounded, for drawing. The first build of a machine takes about 10 s, later calls less
     than a second.
     """
-    name = f"{level}-{detail}-{layers_key()}.geoparquet"
-    return cached_frame(cache / name, lambda: _build(level, detail, cache, on_step))
+    return cached_frame(layer_file(level, detail, cache), lambda: _build(level, detail, cache, on_step))
+
+
+def layer_file(level: RegionLevel, detail: LayerDetail, cache: Path) -> Path:
+    """Where the cache keeps a layer, once it is made."""
+    return cache / f"{level}-{detail}-{layers_key()}.geoparquet"
 
 
 def layers_key() -> str:

@@ -69,9 +69,13 @@ NO_PIECES = Pieces(pd.DataFrame(columns=COLUMNS))
 
 def cached_pieces(cache: Path, on_step: BeginStep = silent) -> Pieces:
     """All pieces, made once per machine in about 30 seconds."""
+    return Pieces(cached_frame(pieces_file(cache), lambda: _build(cache, on_step)))
+
+
+def pieces_file(cache: Path) -> Path:
+    """Where the cache keeps the pieces, once they are made."""
     sources = [Path(__file__).with_name(f"{name}.py") for name in MAKERS]
-    name = f"pieces-{digest((layers_key(), *sources))}.parquet"
-    return Pieces(cached_frame(cache / name, lambda: _build(cache, on_step)))
+    return cache / f"pieces-{digest((layers_key(), *sources))}.parquet"
 
 
 def _build(cache: Path, on_step: BeginStep) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from webmap.review.files.folders import ProjectFolder, open_folder, read_file
 from webmap.review.files.import_ledgers import add_lines, new_lines
 from webmap.review.files.import_toml import change_of
 from webmap.review.files.ledgers import Ledger
+from webmap.review.releases import jobs
 from webmap.review.tables.files import list_version
 from webmap.system.progress import BeginStep, silent
 from webmap.vocabulary.messages import Message, say
@@ -72,6 +73,7 @@ def import_project(
                 "sha256": digest_of(connection),
             }  # fmt: skip
             journal.record(connection, handle, "import", "project", "", body)
+            jobs.add_once(connection, "questions")
     return done
 
 

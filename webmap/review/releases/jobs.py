@@ -71,6 +71,12 @@ def add_once(connection: Connection, kind: str) -> None:
         add(connection, kind)
 
 
+def is_open(connection: Connection, kind: str) -> bool:
+    """Whether a job of a kind waits or runs."""
+    states = job.c.state.in_(("waiting", "running"))
+    return connection.execute(select(job.c.id).where(job.c.kind == kind, states).limit(1)).first() is not None
+
+
 def is_idle(connection: Connection) -> bool:
     """Whether no job waits or runs."""
     return not connection.execute(

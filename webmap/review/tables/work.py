@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -32,15 +33,23 @@ question = Table(
     Column("outcome", Text, nullable=False),
     Column("reason", JSON, nullable=False, comment="Message.as_json of the matcher's reason."),
     Column("candidates", JSON, nullable=False),
+    Column("miss", Text, nullable=False, comment="Why the rules left it open: see review/queue/miss.py."),
     Column("lists", JSON, nullable=False, comment="Slugs of the lists whose rows ask it, with their number."),
     Column("statuses", JSON, nullable=False),
+    Column("places", JSON, nullable=False, comment="The first rows that ask it: list and number of the row."),
     Column("rows", Integer, nullable=False, comment="Rows that one answer decides."),
     Column("weight", Integer, nullable=False, comment="Order of the queue, greatest first."),
     Column("areas", JSON, nullable=False, comment="Codes of sido and offices that it touches."),
     Column("version", Integer, nullable=False, comment="Counts answers: a form states the one it has seen."),
     Column("first_seen", Moment, nullable=False),
+    Column(
+        "fingerprint", Text, nullable=False, comment="Digest of what is derived: equal, nothing to write."
+    ),
     CheckConstraint("state IN ('open', 'answered', 'gone')", name="state"),
     Index("ix_question_queue", "state", "weight", "id"),
+    Index("ix_question_rows", "state", "rows", "id"),
+    Index("ix_question_query", "state", "query", "id"),
+    Index("ix_question_first_seen", "state", "first_seen", "id"),
 )
 """Derived from lists, register and decisions: may be dropped and made anew."""
 
@@ -51,6 +60,32 @@ question_area = Table(
     Column("area", Text, primary_key=True),
     Index("ix_question_area_area", "area"),
 )
+
+question_list = Table(
+    "question_list",
+    metadata,
+    Column("question", Text, ForeignKey("question.id", ondelete="CASCADE"), primary_key=True),
+    Column("slug", Text, primary_key=True),
+    Index("ix_question_list_slug", "slug"),
+)
+
+register_school = Table(
+    "register_school",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("sido", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_m", Integer),
+    Column("search", Text, nullable=False, comment="Names and address, folded: see review/queue/schools.py."),
+    Column("fingerprint", Text, nullable=False),
+    Index("ix_register_school_name", "name"),
+)
+"""Open schools of the register that the questions were derived with; degrees in EPSG:4326."""
 
 looking = Table(
     "looking",

@@ -27,6 +27,7 @@ from webmap.project.versions import Version, next_name, order_of
 from webmap.review import journal
 from webmap.review.files.contents import put_document
 from webmap.review.permissions import Action, Actor, Resource, may
+from webmap.review.releases import jobs
 from webmap.review.tables.files import list_version
 from webmap.review.uploads.reading import Reading
 from webmap.review.uploads.versions import STATES, ListVersion, find, newest, project_file, versions
@@ -146,6 +147,8 @@ def judge(
     body = {"slug": version.slug, "sha256": version.sha256, "file": values.get("file_name", "")}
     action = "accept" if accept else "reject"
     journal.record(connection, actor.handle, action, "list_version", version_id, body)
+    if accept:
+        jobs.add_once(connection, "questions")
     return find(connection, version_id)
 
 

@@ -1,0 +1,196 @@
+"""To be accepted: what one person has proposed, accepted or rejected by another, one or several at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from webmap.decisions.decision import WHY_CHARACTERS
+from webmap.errors import ConflictError, DeskError, ForbiddenError, RequestError, WebmapError
+from webmap.review.files import proposals
+from webmap.review.files.ledgers import Ledger, Line, find
+from webmap.review.permissions import Action, limited_to
+from webmap.review.queue import judging
+from webmap.review.queue.judging import LIST, Proposal, ProposalFilter
+from webmap.review.queue.standing import settle
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.text import repeated
+from webmap.web.desk.context import actor, desk, field, to
+from webmap.web.desk.gate import needs
+from webmap.web.desk.look import rendered
+from webmap.web.desk.open_rows import words
+from webmap.web.desk.open_rows.filters import area_choices, area_names
+
+blueprint = Blueprint("judging", __name__)
+
+KINDS = {
+    Ledger.DECISIONS.value: N_("answer to an open row"),
+    Ledger.FINDINGS.value: N_("finding on a school"),
+    Ledger.CORRECTIONS.value: N_("correction"),
+    LIST: N_("version of a list"),
+}
+MAX_TICKED = 100
+MAX_ID = 64
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one line: its sentence, and whether it was done."""
+
+    what: Message
+    outcome: Message
+    is_done: bool
+
+
+@blueprint.get("/judging")
+@needs(Action.READ)
+def page() -> str:
+    """The proposals that wait, the oldest first."""
+    with desk().database.read() as connection:
+        done = [_result(find(connection, line)) for line in request.args.getlist("done")[:MAX_TICKED]]
+    return _page(done)
+
+
+@blueprint.post("/judging")
+@needs(Action.JUDGE)
+def give_verdict() -> Response:
+    """Accept or reject each ticked proposal; where none could be, 409 with the reasons."""
+    ticked = list(dict.fromkeys(request.form.getlist("line")))[:MAX_TICKED]
+    verdict, reason = field("verdict", 10), field("reason", 2 * WHY_CHARACTERS)
+    if verdict not in ("accept", "reject"):
+        raise RequestError(say("The form is incomplete. Open the page again."))
+    if not ticked:
+        raise DeskError(say("Tick at least one proposal."))
+    failures = {line: error for line in ticked if (error := _judged(line, verdict == "accept", reason))}
+    done = [line for line in ticked if line not in failures]
+    if not failures:
+        return to("judging.page", **_parameters(_asked()), done=done)
+    with desk().database.read() as connection:
+        results = [
+            _failed(find(connection, line), failures[line])
+            if line in failures
+            else _result(find(connection, line))
+            for line in ticked
+        ]
+    answer = make_response(_page(results))
+    answer.status_code = 207 if done else _status(list(failures.values()))
+    return answer
+
+
+@blueprint.post("/judging/take-back")
+@needs(Action.ENTER)
+def take_back() -> Response:
+    """Take one's own proposal back."""
+    line_id = field("line", MAX_ID)
+    with desk().database.write() as connection:
+        line = find(connection, line_id)
+        proposals.take_back(connection, actor(), line_id)
+        if line.ledger is Ledger.DECISIONS:
+            settle(connection, line.subject)
+    return to("judging.page", **_parameters(_asked()), done=[line_id])
+
+
+def _judged(line_id: str, accept: bool, reason: str) -> WebmapError | None:
+    """Judge one line in a transaction of its own; the failure, if there is one."""
+    try:
+        with desk().database.write() as connection:
+            seen = request.form.get(f"seen-{line_id}")
+            judging.judge(connection, actor(), line_id, accept, reason, seen)
+    except (DeskError, ForbiddenError, ConflictError) as error:
+        return error
+    return None
+
+
+def _status(failures: list[WebmapError]) -> int:
+    """409 where another was faster with one of them, else what the first failure is."""
+    is_conflict = any(isinstance(each, ConflictError) for each in failures)
+    return ConflictError.http_status if is_conflict else failures[0].http_status
+
+
+def _page(results: list[Result]) -> str:
+    asked = _asked()
+    with desk().database.read() as connection:
+        found, count, has_more = judging.waiting_proposals(connection, asked, request.args.get("after", ""))
+        lists = judging.waiting_lists(connection, asked)
+        handles = judging.authors(connection)
+    return render_template(
+        "desk/judging.html",
+        asked=asked,
+        proposals=[_shown(each) for each in found],
+        count=count,
+        has_more=has_more,
+        lists=lists,
+        has_files="files.page" in current_app.view_functions,
+        results=results,
+        parameters=_parameters(asked),
+        kinds=[(code, rendered(Message(name))) for code, name in KINDS.items()],
+        handles=[(handle, handle) for handle in handles],
+        areas=area_choices(asked.limit),
+        area_names=area_names(),
+        may_judge_any=any(judging.may_judge(actor(), each) for each in found),
+        why_limit=WHY_CHARACTERS,
+        words=words,
+    )
+
+
+def _shown(each: Proposal) -> dict[str, object]:
+    """A proposal as the page shows it: in words, and whether this person may judge it."""
+    because = judging.may_judge(actor(), each)
+    return {
+        "proposal": each,
+        "kind": Message(KINDS[each.ledger.value]),
+        "effect": _effect(each),
+        "why": getattr(each.entry, "why", ""),
+        "allowed": bool(because),
+        "reason": because.reason,
+        "is_own": each.author == actor().person,
+    }
+
+
+def _effect(each: Proposal) -> Message:
+    if each.entry is None:
+        return say("This line cannot be read.")
+    return words.effect(each.entry, each.rows)
+
+
+def _result(line: Line) -> Result:
+    """What the ledger says of a line that was judged just now."""
+    outcomes = {
+        "accepted": say("accepted"), "rejected": say("rejected"), "taken_back": say("taken back"),
+        "proposed": say("still open"),
+    }  # fmt: skip
+    return Result(_what(line), outcomes.get(line.state, say("still open")), line.state != "proposed")
+
+
+def _failed(line: Line, error: WebmapError) -> Result:
+    if isinstance(error, ConflictError) and line.state in ("accepted", "rejected"):
+        state = _result(line).outcome
+        return Result(
+            _what(line), say("not changed, another person was faster: %(state)s", state=state), False
+        )
+    return Result(_what(line), error.message, False)
+
+
+def _what(line: Line) -> Message:
+    return words.effect(line.entry) if line.entry is not None else say("This line cannot be read.")
+
+
+def _asked() -> ProposalFilter:
+    kind, area = request.args.get("kind", ""), request.args.get("area", "")
+    if kind not in ("", *KINDS):
+        raise RequestError(
+            say("“%(value)s” is no value of the filter %(name)s.", value=repeated(kind), name="kind")
+        )
+    if area and area not in area_names():
+        raise RequestError(
+            say("“%(value)s” is no value of the filter %(name)s.", value=repeated(area), name="area")
+        )
+    author = request.args.get("author", "")[:MAX_ID]
+    return ProposalFilter(kind, author, area, limited_to(actor(), Action.READ))
+
+
+def _parameters(asked: ProposalFilter) -> dict[str, str]:
+    values = {"kind": asked.kind, "author": asked.author, "area": asked.area}
+    return {name: value for name, value in values.items() if value}
