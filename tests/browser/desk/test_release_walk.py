@@ -69,6 +69,7 @@ def test_two_people_release_with_the_keyboard(desk_app, desk, enter: Enter):
     second.get_by_role("checkbox").focus()
     second.keyboard.press("Space")
     press(second, "승인하고 게시")
+    second.wait_for_url(re.compile("done=approved"))
     desk.work()
     expect(second.get_by_text("지금 보이는 지도")).to_be_visible()
     second.goto("/releases/")
