@@ -31,7 +31,7 @@ def log(tmp_path, *arguments):
         "WEBMAP_DESK_FOLDER": str(tmp_path / "desk"), "WEBMAP_SNAPSHOTS": str(tmp_path / "snapshots"),
         "WEBMAP_DESK_LANGUAGE": "en", "WEBMAP_LANGUAGE": "en",
     }  # fmt: skip
-    return here("desk", "log", *map(str, arguments), **settings)
+    return here("desk", "log", *arguments, cwd=tmp_path, **settings)
 
 
 def head_of(database):

@@ -48,6 +48,7 @@ def link(folder: Path) -> Iterator[str]:
         "PYTHONPATH": str(data_path().parent),
         "PYTHONUNBUFFERED": "1",
         "WEBMAP_DESK_FOLDER": str(folder / "desk"),
+        "WEBMAP_DESK_BUILD_PRIORITY": "low",
         "WEBMAP_SNAPSHOTS": str(folder / "snapshots"),
         "WEBMAP_REGISTER_FOLDER": str(folder / "register"),
     }

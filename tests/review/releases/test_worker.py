@@ -116,7 +116,7 @@ def test_a_command_gives_its_words_and_progress_and_nothing_that_python_says(tmp
     monkeypatch.setenv("WEBMAP_DESK_DATABASE", "postgresql+psycopg://desk:secret@host/desk")
     (tmp_path / "list.csv").write_text("학교명,상태\n", "utf-8")
     arguments = ["build", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out"), "--yes"]
-    finished = run_command(arguments, {"WEBMAP_LANGUAGE": "en"}, lambda *_: None, tmp_path)
+    finished = run_command(arguments, {"WEBMAP_LANGUAGE": "en"}, lambda *_: None, tmp_path, "low")
     assert finished.code != 0
     assert finished.sentence
     assert str(tmp_path) not in finished.log
