@@ -22,7 +22,12 @@ def test_lists_become_a_map_and_what_disappears_gets_its_correction(database, tm
     folder = tmp_path / "desk"
     folder.mkdir()
     people = [actor_of(database, f"r{n}", "editor", "reviewer") for n in (1, 2)]
-    bench = Bench(database, DeskSettings(folder=folder, build_priority="low"), Settings(snapshots=tmp_path / "map"), *people)
+    bench = Bench(
+        database,
+        DeskSettings(folder=folder, build_priority="low"),
+        Settings(snapshots=tmp_path / "map"),
+        *people,
+    )
     rows = [(name, region, "제보") for name, region in sample_schools(8)]
     put_project(database, list_of(rows))
     first = bench.publish()

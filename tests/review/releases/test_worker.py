@@ -104,6 +104,21 @@ def test_an_unexpected_failure_says_nothing_of_its_inside(bench, monkeypatch):
     assert "secret" not in "".join(shown)
 
 
+def test_a_job_whose_worker_is_stopped_waits_again_however_often(bench, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    number = bench.propose()
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "run_command", stop)
+        for _ in range(jobs.MAX_ATTEMPTS + 1):
+            with pytest.raises(KeyboardInterrupt):
+                bench.work()
+            assert states(bench.database) == ["waiting"]
+    bench.work()
+    assert bench.find(number).state == "ready"
+
+
 def test_what_changes_nothing_is_no_release(bench, monkeypatch):
     monkeypatch.setattr(building, "run_command", lambda *_: Finished(0, "", "Nothing has changed"))
     number = bench.propose()

@@ -102,7 +102,9 @@ def _run(work: Work, project: Path, snapshots: Path, head: str) -> Finished:
         work.note(words, share)
 
     work.note(say("Beginning the build"), BUILD_FROM)
-    finished = run_command(arguments, environment, on_progress, snapshots.parent, work.settings.build_priority)
+    finished = run_command(
+        arguments, environment, on_progress, snapshots.parent, work.settings.build_priority
+    )
     if finished.code != 0:
         raise JobFailedError(_failure(finished), finished.log)
     return finished
