@@ -1,7 +1,8 @@
 """Running the program's own command line for the worker: behind everything else, and never longer than it.
 
-The worker runs this file as `python -m webmap.review.releases.command PARENT PRIORITY ARGUMENT…`, which lowers
-its own priority and becomes the command. What the command says is kept; what Python says of a failure is not.
+The worker runs this file as `python -m webmap.review.releases.command PARENT PRIORITY ARGUMENT…`, which
+lowers its own priority and becomes the command. What the command says is kept; what Python says of a failure
+is not.
 """
 
 from __future__ import annotations
