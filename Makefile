@@ -134,6 +134,7 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/serving.py --rounds 3 --flood 2000
+	$(BIN)/python bench/releasing.py
 
 # The same of the servers alone, with the whole flood of the targets.
 bench-serving: $(VENV)/dev.stamp $(VENV)/bench.stamp

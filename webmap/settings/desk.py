@@ -41,6 +41,13 @@ class DeskSettings(BaseSettings):
             "Empty: a file in the desk's folder."
         ),
     )
+    build_priority: Literal["idle", "low"] = Field(
+        "idle",
+        description=N_(
+            "When the desk's builds get a processor: only while nobody else wants one (idle), so that readers "
+            "of the map notice nothing; or, on a machine that is always busy, after all others (low)."
+        ),
+    )
     copy_folder: Path | None = Field(
         None,
         description=N_(

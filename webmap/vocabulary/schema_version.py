@@ -62,6 +62,10 @@ RELEASES = (
                 "lists name (lists=only:press.union)."
             ),
             N_("Corrections of the map have an address of their own (/api/corrections.json) and a feed."),
+            N_(
+                "The manifest names the line of the review desk's journal (desk) of a map that a desk has "
+                "released; others have no such field."
+            ),
         ),
     ),
     Release(

@@ -15,7 +15,10 @@ const look = async () => {
     const found = await answer.json();
     failures = 0;
     if (found.state !== job.dataset.state) {
-      location.reload();
+      const address = new URL(location.href);
+      address.searchParams.delete("done"); // what was said after a form is over now
+      address.hash = "";
+      location.replace(address);
       return;
     }
     show(found);

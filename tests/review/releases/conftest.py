@@ -97,7 +97,7 @@ def list_versions(database: Database) -> list[object]:
         return list(connection.execute(select(list_version.c.id)))
 
 
-def quick_build(arguments, environment, on_progress, hidden) -> Finished:
+def quick_build(arguments, environment, _on_progress, _hidden, _priority) -> Finished:
     """Publish the former snapshot under a new version, as `webmap build` would with the same schools."""
     out = Path(arguments[arguments.index("--out") + 1])
     pointer = read_pointer(out)

@@ -158,8 +158,8 @@ def test_of_two_approvers_at_once_one_wins_and_the_other_gets_a_sentence(bench):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(outcomes)[0] == "approved"
-    assert sorted(outcomes)[1] in [f"r{n} has approved this release already." for n in (2, 3)]
+    assert "approved" in outcomes
+    assert max(outcomes, key=len) in [f"r{n} has approved this release already." for n in (2, 3)]
     assert [action for _, action in actions(bench, found.id)].count("approve") == 1
 
 

@@ -104,6 +104,21 @@ def test_an_unexpected_failure_says_nothing_of_its_inside(bench, monkeypatch):
     assert "secret" not in "".join(shown)
 
 
+def test_a_job_whose_worker_is_stopped_waits_again_however_often(bench, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    number = bench.propose()
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "run_command", stop)
+        for _ in range(jobs.MAX_ATTEMPTS + 1):
+            with pytest.raises(KeyboardInterrupt):
+                bench.work()
+            assert states(bench.database) == ["waiting"]
+    bench.work()
+    assert bench.find(number).state == "ready"
+
+
 def test_what_changes_nothing_is_no_release(bench, monkeypatch):
     monkeypatch.setattr(building, "run_command", lambda *_: Finished(0, "", "Nothing has changed"))
     number = bench.propose()
@@ -116,7 +131,7 @@ def test_a_command_gives_its_words_and_progress_and_nothing_that_python_says(tmp
     monkeypatch.setenv("WEBMAP_DESK_DATABASE", "postgresql+psycopg://desk:secret@host/desk")
     (tmp_path / "list.csv").write_text("학교명,상태\n", "utf-8")
     arguments = ["build", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out"), "--yes"]
-    finished = run_command(arguments, {"WEBMAP_LANGUAGE": "en"}, lambda *_: None, tmp_path)
+    finished = run_command(arguments, {"WEBMAP_LANGUAGE": "en"}, lambda *_: None, tmp_path, "low")
     assert finished.code != 0
     assert finished.sentence
     assert str(tmp_path) not in finished.log
@@ -150,7 +165,7 @@ def steps_in(child, most: int = 0) -> int:
             child()
             sys.setprofile(None)
             os.write(write, str(seen).encode())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 (a child never returns into the test)
             os.write(write, repr(error).encode())
         finally:
             os._exit(0)

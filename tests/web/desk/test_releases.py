@@ -217,6 +217,7 @@ def test_an_address_of_any_content_shows_a_page(enter, desk, query):
     desk.work()
     assert author.get(f"/releases/1?{query}").status_code == 200
     assert author.get(f"/releases/?{query}&state=x").status_code == 200
+    assert author.get(f"/releases/{10**30}").status_code == 404
 
 
 def test_a_failed_build_says_why_and_offers_to_try_again(enter, desk, monkeypatch):

@@ -33,6 +33,12 @@ NOTHING_NEW = say(
 )
 
 
+REGIONS_ONLY = say(
+    "This map shows numbers of regions only (WEBMAP_DISCLOSURE=regions). The desk compares schools before a "
+    "release, so it cannot release such a map yet: export the project folder, and run webmap build there."
+)
+
+
 def build(work: Work) -> str:
     """Build the preview of a release; the result is what the build said. Raises JobFailedError."""
     work.check_schools_may_be_shown()
@@ -44,6 +50,8 @@ def build(work: Work) -> str:
     snapshots, project = attempt / folders.SNAPSHOTS, attempt / folders.PROJECT
     with work.database.read() as connection:
         digest, head = export_project(connection, project), journal.head_of(connection)
+    if settings_of(work.map_settings, project).disclosure == "regions":
+        raise JobFailedError(REGIONS_ONLY)
     base = folders.with_served(work.map_settings.snapshots, snapshots)
     finished = _run(work, project, snapshots, f"{head.number}:{head.digest}:{found.id}")
     version = current_version(snapshots)
@@ -95,7 +103,9 @@ def _run(work: Work, project: Path, snapshots: Path, head: str) -> Finished:
         work.note(words, share)
 
     work.note(say("Beginning the build"), BUILD_FROM)
-    finished = run_command(arguments, environment, on_progress, snapshots.parent)
+    finished = run_command(
+        arguments, environment, on_progress, snapshots.parent, work.settings.build_priority
+    )
     if finished.code != 0:
         raise JobFailedError(_failure(finished), finished.log)
     return finished
@@ -119,13 +129,17 @@ def _environment(settings: Settings, project: Path, language: str) -> dict[str, 
     return found
 
 
+def settings_of(map_settings: Settings, project: Path) -> Settings:
+    """The settings of a project folder; those of the map where they cannot be read."""
+    try:
+        return load_settings(project)
+    except WebmapError:
+        return map_settings
+
+
 def preview_settings(map_settings: Settings, project: Path, snapshots: Path) -> Settings:
     """The map's settings for a preview: those of its project folder, for an office that sees all."""
-    try:
-        settings = load_settings(project)
-    except WebmapError:
-        settings = map_settings
-    return settings.model_copy(
+    return settings_of(map_settings, project).model_copy(
         update={
             "snapshots": snapshots, "audience": "office", "host": "127.0.0.1", "base_url": "",
             "frame_ancestors": "",

@@ -1,7 +1,8 @@
 """Running the program's own command line for the worker: behind everything else, and never longer than it.
 
-The worker runs this file as `python -m webmap.review.releases.command PARENT ARGUMENT…`, which lowers its own
-priority and becomes the command. What the command says is kept; what Python says of a failure is not.
+The worker runs this file as `python -m webmap.review.releases.command PARENT PRIORITY ARGUMENT…`, which
+lowers its own priority and becomes the command. What the command says is kept; what Python says of a failure
+is not.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from typing import Any
 from webmap.system.progress import VARIABLE as PROGRESS
 from webmap.vocabulary.messages import Message
 
-NICENESS = 15
+NICENESS = 10
+IDLE = "idle"
+"""Priority of a command that gets a processor only while nobody else wants it; any other one is only nice."""
 LOOK_S = 0.3
 MAX_S = 6 * 3600
 """After so long a command is ended: it hangs."""
@@ -49,13 +52,17 @@ class Finished:
 
 
 def run_command(
-    arguments: Sequence[str], environment: Mapping[str, str], on_progress: OnProgress, hidden: Path
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    on_progress: OnProgress,
+    hidden: Path,
+    priority: str = IDLE,
 ) -> Finished:
     """Run `webmap ARGUMENTS`. The path `hidden` is left out of what it said. Raises OSError."""
     with tempfile.TemporaryDirectory(prefix="webmap-") as name:
         out, errors, progress = (Path(name) / part for part in ("out", "errors", "progress"))
         progress.touch()
-        command = [sys.executable, "-m", __name__, str(os.getpid()), *arguments]
+        command = [sys.executable, "-m", __name__, str(os.getpid()), priority, *arguments]
         env = {**own_environment(), **environment, PROGRESS: str(progress)}
         with out.open("wb") as out_file, errors.open("wb") as error_file:
             process = subprocess.Popen(  # noqa: S603 (no shell, our own words)
@@ -117,10 +124,13 @@ def _lines(path: Path) -> list[str]:
 
 def main(arguments: Sequence[str]) -> None:
     """Lower this process's priority, end with the worker, and become the command."""
-    parent, *rest = arguments
+    parent, priority, *rest = arguments
     with contextlib.suppress(OSError, AttributeError):
         os.nice(NICENESS)
     if sys.platform == "linux":
+        if priority == IDLE:
+            with contextlib.suppress(OSError):
+                os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
         system = ctypes.CDLL(None)
         system.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if number := IOPRIO_SET.get(os.uname().machine):

@@ -164,6 +164,11 @@ def end(connection: Connection, job_id: int, problem: Message | None = None, log
     )
 
 
+def put_back(connection: Connection, job_id: int) -> None:
+    """Let a job wait again, whose worker was stopped by whoever runs it: that is no failed attempt."""
+    _change(connection, job_id, state="waiting", worker="", heartbeat=None, progress="", share=0)
+
+
 def find(connection: Connection, job_id: int) -> Job:
     """A job."""
     return _job(connection.execute(select(job).where(job.c.id == job_id)).one())

@@ -92,7 +92,10 @@ def _write_copy(work: Work) -> str:
         work.note(say("Writing the static copy"), 40 + 59 * done // of if of else 40)
 
     try:
-        finished = run_command(["publish", str(target.absolute())], environment, on_progress, target.parent)
+        finished = run_command(
+            ["publish", str(target.absolute())], environment, on_progress, target.parent,
+            work.settings.build_priority,
+        )  # fmt: skip
     except OSError as error:
         raise JobFailedError(say("The map is published, but its static copy was not written.")) from error
     if finished.code != 0:

@@ -31,6 +31,8 @@ STATES = {
     "stale": N_("out of date"),
 }
 """States of a release, in their order."""
+MAX_NUMBER = 2**31 - 1
+"""Largest whole number that every database takes."""
 OPEN = ("waiting", "building", "ready", "approved")
 """States in which something is still to be done."""
 
@@ -93,7 +95,9 @@ _QUERY = (
 
 def find(connection: Connection, number: int) -> Release:
     """A release by its number. Raises NotFoundError."""
-    row = connection.execute(_QUERY.where(release.c.id == number)).first()
+    row = None
+    if number <= MAX_NUMBER:
+        row = connection.execute(_QUERY.where(release.c.id == number)).first()
     if row is None:
         raise NotFoundError(say("There is no such release."))
     return _release(row)

@@ -102,8 +102,13 @@ def do_next(database: Database, settings: DeskSettings, map_settings: Settings) 
     if job is None:
         return False
     work = Work(job, database, settings, map_settings)
-    with _heart(work):
-        problem, said = _done(work)
+    try:
+        with _heart(work):
+            problem, said = _done(work)
+    except KeyboardInterrupt:
+        with database.write() as connection:
+            jobs.put_back(connection, job.id)
+        raise
     with database.write() as connection:
         jobs.end(connection, job.id, problem, said)
         if problem is not None:

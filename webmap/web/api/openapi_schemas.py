@@ -156,7 +156,7 @@ def _manifest() -> dict[str, Any]:
         "required": ["file", "role", "kind"],
         "properties": {"file": TEXT, "role": TEXT, "kind": TEXT},
     }
-    return _object(
+    schema = _object(
         {
             "api_version": TEXT,
             "version": TEXT,
@@ -172,6 +172,8 @@ def _manifest() -> dict[str, Any]:
             "place_check": {"type": "object"},
         }
     )
+    desk = _object({"number": COUNT, "digest": TEXT, "release": COUNT})
+    return {**schema, "properties": {**schema["properties"], "desk": desk}}
 
 
 def _unplaced(render: Render) -> dict[str, Any]:

@@ -14,6 +14,8 @@ blueprint = Blueprint("journal", __name__, url_prefix="/journal")
 
 PAGE = 100
 MAX_FILTER_CHARACTERS = 200
+MAX_NUMBER = 2**31 - 1
+"""Largest whole number that every database takes."""
 
 KINDS = {
     "release": N_("Release"),
@@ -37,12 +39,12 @@ KINDS = {
 def page() -> str:
     """Lines of the journal, the newest first; by person, kind and subject, and older than a line."""
     chosen = {
-        name: request.args.get(name, "").strip()[:MAX_FILTER_CHARACTERS]
+        name: request.args.get(name, "").replace("\0", "").strip()[:MAX_FILTER_CHARACTERS]
         for name in ("kind", "subject", "actor")
     }
-    before = request.args.get("before", 0, type=int)
+    before = min(max(request.args.get("before", 0, type=int), 0), MAX_NUMBER)
     with desk().database.read() as connection:
-        found = journal.lines(connection, **chosen, before=max(before, 0), limit=PAGE + 1)
+        found = journal.lines(connection, **chosen, before=before, limit=PAGE + 1)
         head = journal.head_of(connection)
         kinds = journal.kinds(connection)
     lines = found[:PAGE]

@@ -12,6 +12,7 @@ from webmap.errors import WebmapError
 from webmap.places.regions.region_table import load_region_table
 from webmap.review.permissions import Action, Resource, may
 from webmap.review.releases import approval, jobs, proposing, store
+from webmap.review.releases.alarms import MAX_NAMES
 from webmap.review.releases.approval import Seen
 from webmap.review.releases.jobs import Job
 from webmap.review.releases.store import STATES, Release
@@ -81,7 +82,7 @@ def release(number: int) -> str:
         is_served=bool(found.version) and found.version == served,
         may_be_served_again=again and found.version != served,
         difference=shown_difference(found, request.args, load_region_table(), language()),
-        has_copy=desk().settings.copy_folder is not None,
+        has_copy=desk().settings.copy_folder is not None, most_names=MAX_NAMES,
     )  # fmt: skip
 
 

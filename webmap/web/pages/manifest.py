@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from webmap.snapshot.publishing.journal_head import DESK, journal_head_of
 from webmap.snapshot.snapshot import Snapshot
 from webmap.system.clock import KOREA
 from webmap.view.view import View
@@ -104,8 +106,12 @@ def notice_of(fictional: bool) -> str | None:
 
 
 def described(view: View) -> dict[str, Any]:
-    """The manifest for templates and the API, with the account in words, as the audience may see it."""
+    """The manifest for templates and the API, with the account in words, as the audience may see it.
+
+    `desk`, the line of the review desk's journal, is there where a desk has released the snapshot.
+    """
     manifest = view.snapshot.manifest
+    head = journal_head_of(manifest)
     return {
         **{name: manifest[name] for name in ("version", "created", "fictional")},
         "as_of": view.as_of,
@@ -114,6 +120,7 @@ def described(view: View) -> dict[str, Any]:
         "account": account(view),
         "sources": [source_in_words(source, manifest) for source in view.sources],
         "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},
+        **({DESK: asdict(head)} if head else {}),
     }
 
 
