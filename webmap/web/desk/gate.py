@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from webmap.errors import ForbiddenError
+from webmap.errors import ForbiddenError, RequestError
 from webmap.review.people import sessions
 from webmap.review.permissions import Action, may
 from webmap.vocabulary.messages import say
@@ -94,6 +94,7 @@ def _pass() -> Response | None:
     _find_session()
     if endpoint is None:
         return None  # no such page, which says so with the menu of whoever has logged in
+    _check_texts(request.path, *(text for _, text in request.args.items(multi=True)))
     if request.method not in SAFE:
         _check_origin()
     if is_open(current_app, endpoint):
@@ -108,6 +109,7 @@ def _pass() -> Response | None:
     if getattr(current_app.view_functions[endpoint], FILES, False):
         request.max_content_length = desk().map_settings.max_file_bytes + FORM_ROOM
     check_form_token()
+    _check_texts(*(text for _, text in request.form.items(multi=True)))
     return None
 
 
@@ -123,6 +125,12 @@ def _find_session() -> None:
     if datetime.now(UTC) - found.seen > sessions.SEEN_EVERY:
         with desk().database.write() as connection:
             sessions.note_seen(connection, found)
+
+
+def _check_texts(*texts: str) -> None:
+    """Raise RequestError for a text with NUL: no page sends one, and PostgreSQL has no place for it."""
+    if any("\0" in text for text in texts):
+        raise RequestError(say("The form is incomplete. Open the page again."))
 
 
 def _check_origin() -> None:
