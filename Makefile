@@ -120,7 +120,7 @@ documents: $(VENV)/run.stamp
 
 # The pictures of README and guides, taken by the tests that follow the guides step by step.
 pictures: $(VENV)/dev.stamp
-	WEBMAP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_guides.py -n 0
+	WEBMAP_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_guides.py tests/browser/desk/test_desk_guide.py -n 0
 
 # Speed as ratios against something run beside it.
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp

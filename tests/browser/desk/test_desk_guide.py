@@ -21,6 +21,7 @@ from tests.free_ports import free_port
 from webmap.app import create_app
 from webmap.settings.settings import Settings
 from webmap.system.shipped_files import data_path
+from webmap.vocabulary.messages import translations
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def link(folder: Path) -> Iterator[str]:
     """`webmap desk run` in the folder; the first administrator's link, as it prints it."""
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "WEBMAP_PICTURES"},
         "PYTHONPATH": str(data_path().parent),
         "PYTHONUNBUFFERED": "1",
         "WEBMAP_DESK_FOLDER": str(folder / "desk"),
@@ -151,6 +152,7 @@ def answer(first: Page, second: Page, guide: Guide) -> None:
     press(first, guide.name("Propose this answer"))
     go(second, guide.name("To be accepted"))
     second.locator("input[name=line]").first.check()
+    picture(second, "pictures/desk-accepting.png")
     press(second, guide.name("Accept the ticked ones"))
     expect(second.locator("input[name=line]")).to_have_count(0)
 
@@ -167,7 +169,8 @@ def publish(first: Page, second: Page, guide: Guide) -> None:
     picture(second, "pictures/desk-release.png")
     assert second.request.get(preview.get_attribute("href") or "").ok
     press(second, guide.name("Approve and publish"))
-    expect(second.get_by_text("지금 보이는 지도")).to_be_visible(timeout=BUILD_MS)
+    served = translations("ko").gettext("served now")
+    expect(second.get_by_role("heading", level=1)).to_contain_text(served, timeout=BUILD_MS)
 
 
 def test_two_people_come_from_an_empty_folder_to_a_published_map(
@@ -180,5 +183,9 @@ def test_two_people_come_from_an_empty_folder_to_a_published_map(
     answer(first, second, guide)
     publish(first, second, guide)
     client = create_app(Settings(snapshots=folder / "snapshots")).test_client()
-    assert client.get("/api/schools?limit=1").status_code == 200
+    assert len(client.get("/api/schools.geojson").json["features"]) == 13
+    for name, file in (("Schools", "desk-schools"), ("Journal", "desk-journal")):
+        go(second, guide.name(name))
+        expect(second.get_by_role("heading", level=1)).to_have_text(translations("ko").gettext(name))
+        picture(second, f"pictures/{file}.png")
     guide.assert_followed()

@@ -21,6 +21,13 @@ def test_a_person_without_a_role_sees_nothing(enter):
     assert enter().get("/").status_code == 403
 
 
+def test_what_no_page_sends_is_refused_before_it_reaches_the_database(enter):
+    visitor = enter("reader", "administrator")
+    assert visitor.get("/people/%00").status_code == 400
+    assert visitor.get("/people/access?person=x&person=%00").status_code == 400
+    assert visitor.post("/account/sessions/end", {"session": "\0"}).status_code == 400
+
+
 def test_the_public_application_loads_nothing_of_the_desk():
     code = (
         "import sys, webmap.app, webmap.serve; "

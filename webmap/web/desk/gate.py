@@ -95,6 +95,7 @@ def _pass() -> Response | None:
     _find_session()
     if endpoint is None:
         return None  # no such page, which says so with the menu of whoever has logged in
+    _check_texts(request.path, *(text for _, text in request.args.items(multi=True)))
     if request.method not in SAFE:
         _check_origin()
     if is_open(current_app, endpoint):
@@ -109,6 +110,7 @@ def _pass() -> Response | None:
     if getattr(current_app.view_functions[endpoint], FILES, False):
         request.max_content_length = desk().map_settings.max_file_bytes + FORM_ROOM
     check_form_token()
+    _check_texts(*(text for _, text in request.form.items(multi=True)))
     return None
 
 
@@ -130,6 +132,12 @@ def _find_session() -> None:
     if datetime.now(UTC) - found.seen > sessions.SEEN_EVERY:
         with desk().database.write() as connection:
             sessions.note_seen(connection, found)
+
+
+def _check_texts(*texts: str) -> None:
+    """Raise RequestError for a text with NUL: no page sends one, and PostgreSQL has no place for it."""
+    if any("\0" in text for text in texts):
+        raise RequestError(say("The form is incomplete. Open the page again."))
 
 
 def _check_origin() -> None:
