@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, make_response, render_template, request
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from webmap.decisions.decision import WHY_CHARACTERS
@@ -31,6 +32,10 @@ KINDS = {
     Ledger.CORRECTIONS.value: N_("correction"),
     LIST: N_("version of a list"),
 }
+STATES = {
+    "accepted": N_("accepted"), "rejected": N_("rejected"), "taken_back": N_("taken back"),
+    "proposed": N_("still open"),
+}  # fmt: skip
 MAX_TICKED = 100
 MAX_ID = 64
 
@@ -49,7 +54,7 @@ class Result:
 def page() -> str:
     """The proposals that wait, the oldest first."""
     with desk().database.read() as connection:
-        done = [_result(find(connection, line)) for line in request.args.getlist("done")[:MAX_TICKED]]
+        done = [_result(connection, line) for line in request.args.getlist("done")[:MAX_TICKED]]
     return _page(done)
 
 
@@ -69,9 +74,7 @@ def give_verdict() -> Response:
         return to("judging.page", **_parameters(_asked()), done=done)
     with desk().database.read() as connection:
         results = [
-            _failed(find(connection, line), failures[line])
-            if line in failures
-            else _result(find(connection, line))
+            _failed(connection, line, failures[line]) if line in failures else _result(connection, line)
             for line in ticked
         ]
     answer = make_response(_page(results))
@@ -155,26 +158,24 @@ def _effect(each: Proposal) -> Message:
     return words.effect(each.entry, each.rows)
 
 
-def _result(line: Line) -> Result:
+def _result(connection: Connection, line_id: str) -> Result:
     """What the ledger says of a line that was judged just now."""
-    outcomes = {
-        "accepted": say("accepted"), "rejected": say("rejected"), "taken_back": say("taken back"),
-        "proposed": say("still open"),
-    }  # fmt: skip
-    return Result(_what(line), outcomes.get(line.state, say("still open")), line.state != "proposed")
+    line = find(connection, line_id)
+    state = Message(STATES.get(line.state, STATES["proposed"]))
+    return Result(_what(connection, line), state, line.state != "proposed")
 
 
-def _failed(line: Line, error: WebmapError) -> Result:
+def _failed(connection: Connection, line_id: str, error: WebmapError) -> Result:
+    line = find(connection, line_id)
     if isinstance(error, ConflictError) and line.state in ("accepted", "rejected"):
-        state = _result(line).outcome
-        return Result(
-            _what(line), say("not changed, another person was faster: %(state)s", state=state), False
-        )
-    return Result(_what(line), error.message, False)
+        state = Message(STATES[line.state])
+        sentence = say("not changed, another person was faster: %(state)s", state=state)
+        return Result(_what(connection, line), sentence, is_done=False)
+    return Result(_what(connection, line), error.message, is_done=False)
 
 
-def _what(line: Line) -> Message:
-    return words.effect(line.entry) if line.entry is not None else say("This line cannot be read.")
+def _what(connection: Connection, line: Line) -> Message:
+    return _effect(judging.proposal(connection, line.id))
 
 
 def _asked() -> ProposalFilter:
