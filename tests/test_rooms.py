@@ -28,7 +28,8 @@ STOREYS: tuple[tuple[str, ...], ...] = (
     ("web",),
     ("exports", "review"),
     ("build", "view"),
-    ("snapshot", "disclosure"),
+    ("snapshot",),
+    ("disclosure",),
     ("comparison", "corrections", "findings"),
     ("decisions", "figures"),
     ("ledger",),
@@ -41,7 +42,7 @@ STOREYS: tuple[tuple[str, ...], ...] = (
 )
 """From top to bottom; each may import only what stands below it, and rooms of one storey never each other."""
 
-WEB_STOREYS = (("desk",), ("serving",), ("api",), ("pages",), ("map",), ("http",), ("guard",))
+WEB_STOREYS = (("desk",), ("serving",), ("api", "regions"), ("pages",), ("map",), ("http",), ("guard",))
 
 ROOT_MODULES = {"__init__", "__main__", "app", "build", "desk", "errors", "serve"}
 MAX_MODULES = 17
@@ -151,6 +152,48 @@ def test_the_rooms_inside_of_web_are_in_one_order():
             if len(each.file.parts) > 2
             for room, target in [(each.file.parts[1], each.module.split(".")[2])]
             if room != target and storey(target, WEB_STOREYS) <= storey(room, WEB_STOREYS)
+        ]
+    )
+
+
+REGIONS_READS = {
+    "webmap.disclosure",
+    "webmap.errors",
+    "webmap.exports",
+    "webmap.places.regions",
+    "webmap.settings",
+    "webmap.snapshot.pointer",
+    "webmap.snapshot.protected",
+    "webmap.system",
+    "webmap.view.column",
+    "webmap.view.parameters",
+    "webmap.vocabulary",
+    "webmap.web.http",
+    "webmap.web.map.folium_map",
+    "webmap.web.map.shapes",
+    "webmap.web.pages.help_lines",
+    "webmap.web.pages.manifest.notice_of",
+    "webmap.web.regions",
+}
+"""All that the pages of regions may read: nothing that opens, filters or draws schools."""
+REGIONS_NEVER = {"webmap.exports.content", "webmap.exports.tables.tables", "webmap.web.http.published.view"}
+"""Of these, what knows schools."""
+
+
+@pytest.mark.parametrize("folder", ["web/regions", "exports/protected"])
+def test_what_is_served_of_regions_cannot_reach_schools(folder):
+    reads = REGIONS_READS | (
+        {"webmap.figures.classes", "webmap.snapshot.geopackage", "webmap.view.columns_regions"}
+        if "exports" in folder
+        else set()
+    )
+    no(
+        [
+            f"{each}: at WEBMAP_DISCLOSURE=regions nothing may know schools"
+            for each in OWN
+            if each.file.as_posix().startswith(f"{folder}/") and f"{each.module}." != "webmap.__version__."
+            if not any(f"{each.module}.".startswith(f"{name}.") for name in reads)
+            or any(f"{each.module}.".startswith(f"{name}.") for name in REGIONS_NEVER)
         ]
     )
 

@@ -44,8 +44,8 @@ from webmap.places.regions.source_polygons import source_version
 from webmap.places.regions.topology import cached_topology
 from webmap.places.register.place_check import check_places
 from webmap.places.register.register import Register, describe, load_register
-from webmap.snapshot.describe import content_digest, describe_check, describe_list, describe_older
 from webmap.snapshot.lists.claims import NO_VERSIONS, Versions, claims_table
+from webmap.snapshot.lists.describe import content_digest, describe_check, describe_list, describe_older
 from webmap.snapshot.row import row_of
 from webmap.snapshot.row_columns import columns_of, decoded, encode_matches, with_duplicates
 from webmap.snapshot.row_writer import write_columns

@@ -33,6 +33,7 @@ from webmap.web.desk import (
     start,
 )
 from webmap.web.desk.cases import current_map, objections, schools
+from webmap.web.desk.lists import files
 from webmap.web.http import assets
 
 THREADS = 8
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     releases.blueprint,
     preview.blueprint,
     journal.blueprint,
+    files.blueprint,
 )
 
 

@@ -151,6 +151,13 @@ class BrakeError(PublishingError):
     kind = "brake"
 
 
+class EditionTooEarlyError(PublishingError):
+    """Another edition of protected numbers was published a few days ago."""
+
+    exit_code = 20
+    kind = "too-early"
+
+
 class ProjectError(SettingsError):
     """A project folder, its project.toml or the versions of its lists cannot be used."""
 
@@ -192,6 +199,13 @@ class ConflictError(DeskError):
 
     http_status = 409
     kind = "conflict"
+
+
+class TooLargeError(DeskError):
+    """A file that a person sends is larger than the limit."""
+
+    http_status = 413
+    kind = "too-large"
 
 
 class FilterError(WebmapError):

@@ -12,6 +12,7 @@ from tests.deploy.machine import DEPLOY
 from tests.docs.reading import unknown_in
 from webmap.app import create_app
 from webmap.project.project import VARIABLE as PROJECT
+from webmap.settings.desk import DeskSettings, desk_variable
 from webmap.settings.settings import Settings, load_settings, variable
 
 DOCUMENTS = ("README.md", "RUNBOOK.md")
@@ -27,6 +28,7 @@ def read(name: str) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEPLOY)))
 def test_every_setting_that_is_named_exists(path: Path):
     known = {variable(name) for name in Settings.model_fields} | OF_SCRIPTS | {PROJECT}
+    known |= {desk_variable(name) for name in DeskSettings.model_fields}
     assert set(re.findall(r"\bWEBMAP_[A-Z_]+\b", path.read_text("utf-8"))) - known == set()
 
 

@@ -45,7 +45,15 @@ def test_systemd_understands_every_line(installed: Path):
 
 
 @pytest.mark.parametrize(
-    ("unit", "most"), [("webmap.service", 1.0), ("webmap-rebuild.service", 1.2), ("webmap-pull.service", 1.2)]
+    ("unit", "most"),
+    [
+        ("webmap.service", 1.0),
+        ("webmap-rebuild.service", 1.2),
+        ("webmap-pull.service", 1.2),
+        ("webmap-desk.service", 1.2),
+        ("webmap-desk-worker.service", 1.3),
+        ("webmap-desk-backup.service", 1.2),
+    ],
 )
 def test_services_are_let_into_little(installed: Path, unit: str, most: float):
     """Exposure as `systemd-analyze security` counts it: 0 is none, 10 all."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from webmap.snapshot import snapshot as module
-from webmap.snapshot.manifest import MANIFEST, checked_manifest, failures_in_sentences
+from webmap.snapshot.faults import failures_in_sentences
+from webmap.snapshot.manifest import MANIFEST, checked_manifest
 from webmap.snapshot.pointer import read_pointer
 from webmap.snapshot.snapshot import Snapshot, write_snapshot
 

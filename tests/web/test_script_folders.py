@@ -14,7 +14,7 @@ from webmap.system.shipped_files import static_path
 from webmap.web.http import bundle
 
 STOREYS = (
-    {"page", "desk"},
+    {"page", "desk", "regions"},
     {"dialogs", "cards"},
     {"filters", "list", "map", "map/points", "map/ground", "state", "data", "unplaced"},
     {"ui"},
@@ -120,14 +120,16 @@ def test_every_folder_of_scripts_has_its_storey():
 
 def test_only_the_scripts_with_which_a_page_starts_lie_in_no_folder():
     assert {path.name for path in static_path("js").glob("*.js")} == {
-        "main.js", "document.js", "first_place.js", "later.js",
+        "main.js", "document.js", "first_place.js", "later.js", "regions.js",
     }  # fmt: skip
 
 
 def test_what_the_joined_script_imports_is_read_here_too():
     read = {(importer.removesuffix(".js"), imported.removesuffix(".js")) for importer, imported in imports()}
     for name in {
-        name for entry in ("main", "later", "document", "first_place") for name in bundle.modules(entry)
+        name
+        for entry in ("main", "later", "document", "first_place", "regions")
+        for name in bundle.modules(entry)
     }:
         text = static_path(f"js/{name}.js").read_text("utf-8")
         assert {(name, imported) for imported in bundle.imports(name, text)} <= read

@@ -21,6 +21,7 @@ from webmap import __version__
 from webmap.backup.contents import Contents, is_safe
 from webmap.errors import BackupError
 from webmap.snapshot.manifest import Fingerprint
+from webmap.snapshot.protected.ledger import LEDGER
 from webmap.system.atomic_file import replaced
 from webmap.system.disk import reason_of
 from webmap.vocabulary.messages import Message, say
@@ -220,4 +221,5 @@ def open_zip(path: Path) -> ZipFile:
 def versions_of(index: Index) -> Iterator[str]:
     """Versions of the snapshots in a backup."""
     names = (name.split("/") for name in index.files)
-    yield from dict.fromkeys(parts[1] for parts in names if parts[0] == "snapshots" and len(parts) > 2)
+    folders = (parts[1] for parts in names if parts[0] == "snapshots" and len(parts) > 2)
+    yield from dict.fromkeys(folder for folder in folders if folder != LEDGER)

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from webmap.disclosure.ledger import SUFFIX
 from webmap.errors import BackupError, SnapshotError
 from webmap.settings.settings import Settings, variable
 from webmap.snapshot.forgetting.forget import versions_in
 from webmap.snapshot.manifest import MANIFEST
 from webmap.snapshot.pointer import POINTER, Pointer, current_version
+from webmap.snapshot.protected.ledger import LEDGER
 from webmap.snapshot.snapshot import check_published
 from webmap.vocabulary.messages import Message, say
 
@@ -136,7 +138,10 @@ def _list_files(path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _sound_snapshots(folder: Path) -> tuple[list[tuple[str, Path]], list[Message]]:
-    """Files of the snapshots that are whole, and sentences on the others; `current` where it names one."""
+    """Files of the snapshots that are whole, and sentences on the others; `current` where it names one.
+
+    Beside them the ledger of protected editions, whose files check each other.
+    """
     files: list[tuple[str, Path]] = []
     left_out = []
     sound = set()
@@ -149,6 +154,9 @@ def _sound_snapshots(folder: Path) -> tuple[list[tuple[str, Path]], list[Message
         sound.add(version)
         names = (MANIFEST, *sorted(manifest["files"]))
         files += [(f"{SNAPSHOTS}/{version}/{name}", folder / version / name) for name in names]
+    files += [
+        (f"{SNAPSHOTS}/{LEDGER}/{path.name}", path) for path in sorted((folder / LEDGER).glob(f"*{SUFFIX}"))
+    ]
     if current_version(folder) in sound:
         files.append((f"{SNAPSHOTS}/{POINTER}", folder / POINTER))
     return files, left_out

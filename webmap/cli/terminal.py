@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -39,6 +39,12 @@ def make_streams_tolerant() -> None:
 def echo(message: Message, language: str, *, error: bool = False) -> None:
     """Print a message; characters outside the terminal's encoding (a file name's raw bytes) become `?`."""
     echo_text(message.render(language), error=error)
+
+
+def echo_all(lines: Iterable[Message], language: str, *, error: bool = False) -> None:
+    """Print several messages."""
+    for line in lines:
+        echo(line, language, error=error)
 
 
 def echo_text(text: str = "", *, error: bool = False) -> None:

@@ -16,6 +16,7 @@ HEADINGS = {
     "caution": N_("Cautions"),
     "rules": N_("Rules of matching"),
     "region_level": N_("Region levels"),
+    "form": N_("Forms of numbers"),
 }
 """Headings of the definitions, by the column that holds the codes."""
 
@@ -34,24 +35,32 @@ def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Ite
     yield from ("", say("Columns").render(language))
     for column in columns:
         yield f"  {column.name} ({column.heading.render(language)}): {column.meaning.render(language)}"
-    for vocabulary in HEADINGS:
+    for vocabulary in vocabularies_of(about):
         yield from ("", heading_of(vocabulary, language))
         for definition in definitions_of(about, vocabulary):
             yield f"  {definition.code} ({definition.name}): {definition.meaning}"
-    yield from ("", say("Sources").render(language))
+    if about.sources:
+        yield from ("", say("Sources").render(language))
     yield from (f"  {source['role_name']}: {source_line(source)}" for source in about.sources)
 
 
 def facts(about: About, language: str) -> list[tuple[str, str]]:
     """The filter, the dates, the version and the address of the map, each with its name."""
     address = [(say("Address of the map").render(language), about.address)] if about.address else []
+    not_placed = [(say("Not placed").render(language), about.not_placed_sentence)]
     return [
         (say("Filter").render(language), about.filter),
         (say("As of").render(language), about.as_of),
         (say("Snapshot").render(language), about.version),
         *address,
-        (say("Not placed").render(language), about.not_placed_sentence),
+        *(not_placed if about.not_placed_sentence else []),
     ]
+
+
+def vocabularies_of(about: About) -> list[str]:
+    """The vocabularies that an export defines, in the order of their headings."""
+    defined = {definition.column for definition in about.definitions}
+    return [vocabulary for vocabulary in HEADINGS if vocabulary in defined]
 
 
 def definitions_of(about: About, vocabulary: str) -> list[Definition]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from webmap.exports.about import About, about
 from webmap.exports.request import ExportRequest, Subject
@@ -21,6 +21,28 @@ from webmap.view.column import Kind
 from webmap.view.columns_regions import FIGURES
 from webmap.view.left_out import left_out
 from webmap.view.view import View
+
+
+class TableContent(Protocol):
+    """What the writers of tables read of an export."""
+
+    @property
+    def request(self) -> ExportRequest:
+        """What was asked for."""
+
+    @property
+    def about(self) -> About:
+        """Its metadata."""
+
+    @property
+    def main(self) -> ExportTable:
+        """The requested table."""
+
+    def tables(self) -> Iterator[ExportTable]:
+        """Every table, the main one first."""
+
+    def further(self) -> Iterator[ExportTable]:
+        """The tables that were requested besides the main one."""
 
 
 @dataclass(frozen=True)

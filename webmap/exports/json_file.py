@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from webmap.exports.content import Content
+from webmap.exports.content import TableContent
 from webmap.exports.tables.table import CONVERSIONS, ExportTable
 from webmap.view.column import Column
 
 
-def write(content: Content, path: Path) -> None:
+def write(content: TableContent, path: Path) -> None:
     """Write one object; texts are unchanged, as JSON needs no escaping of formulas."""
     path.write_bytes(json_bytes(document(content)))
 
@@ -25,7 +25,7 @@ def json_bytes(value: Any) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def document(content: Content) -> dict[str, Any]:
+def document(content: TableContent) -> dict[str, Any]:
     """The export as a JSON value, except for dates."""
     language = content.request.language
     return {

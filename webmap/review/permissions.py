@@ -27,7 +27,7 @@ ROLE_NAMES = {
     Role.EDITOR: N_("editor"),
     Role.REVIEWER: N_("reviewer"),
     Role.OFFICE: N_("office"),
-    Role.READER: N_("reader (role)"),
+    Role.READER: N_("desk reader"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from webmap.settings import comparison, desk, licence, publishing, serving, tiles
+from webmap.settings import comparison, desk, disclosure, licence, publishing, serving, tiles
 from webmap.settings.settings import variable
 from webmap.vocabulary.messages import LANGUAGES, N_, Message
 
@@ -17,6 +17,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     (N_("Language and folders"), publishing.MapSettings),
     (N_("Address and server"), serving.AddressSettings),
     (N_("Readers"), publishing.ReaderSettings),
+    (N_("Disclosure"), disclosure.DisclosureSettings),
     (N_("Licence of the data"), licence.LicenceSettings),
     (N_("Tiles below the map"), tiles.TileSettings),
     (N_("Limits for each client"), serving.LimitSettings),

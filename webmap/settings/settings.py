@@ -12,11 +12,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from webmap.errors import SettingsError
 from webmap.project.project import VARIABLE, Project, find_project
-from webmap.settings import comparison, licence, publishing, serving, tiles
+from webmap.settings import comparison, disclosure, licence, publishing, serving, tiles
 from webmap.settings.desk import DeskSettings, desk_variable
+from webmap.settings.disclosure import DisclosureLevel, contradiction
 from webmap.settings.faults import MAX_WORD_LENGTH, fault_of
 from webmap.settings.project_settings import TABLE, stated_settings
 from webmap.vocabulary.messages import say
+from webmap.vocabulary.terms import STATUSES
 from webmap.vocabulary.text import printable
 
 PREFIX = "WEBMAP_"
@@ -28,6 +30,7 @@ NEAR_NAMES = 3
 class Settings(
     publishing.MapSettings,
     publishing.ReaderSettings,
+    disclosure.DisclosureSettings,
     licence.LicenceSettings,
     publishing.ListSettings,
     comparison.SignSettings,
@@ -42,6 +45,18 @@ class Settings(
     """Settings of the map, one class for each concern; the environment states each as WEBMAP_<NAME>."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    @property
+    def shows_schools(self) -> bool:
+        """Whether single schools may be shown at all."""
+        return self.disclosure != "regions"
+
+    @property
+    def disclosure_level(self) -> DisclosureLevel:
+        """What the map discloses; withheld statuses make it `statuses` without its being said."""
+        if self.shows_schools and set(self.public_statuses.split(",")) < set(STATUSES):
+            return "statuses"
+        return self.disclosure
 
 
 def variable(name: str) -> str:
@@ -96,9 +111,12 @@ def load_settings(project_folder: Path | None = None) -> Settings:
     project = find_project(project_folder)
     stated = stated_settings(project, Settings.model_fields, variable) if project else {}
     try:
-        return Settings(**stated)
+        settings = Settings(**stated)
     except ValidationError as error:
         raise _unusable(error, project) from None
+    if fault := contradiction(settings, settings.public_statuses, settings.audience):
+        raise SettingsError(fault)
+    return settings
 
 
 def _unusable(error: ValidationError, project: Project | None) -> SettingsError:

@@ -29,6 +29,9 @@ class CopyApp(Flask):
     place: Callable[[str, dict[str, Any], str], str]
     """Path of a file with a digest in its name, by endpoint, values and language."""
 
+    layout: Callable[[str, dict[str, Any], str], str] = staticmethod(path_of)
+    """Path of every other file."""
+
     def url_for(self, /, endpoint: str, *, _anchor: str | None = None, **values: Any) -> str:
         """Address of a file of the copy, relative to the current page. Raises CopyError for no file."""
         page = self.path(request.endpoint or "", **{**request.args, **(request.view_args or {})})
@@ -40,7 +43,7 @@ class CopyApp(Flask):
         lang = str(values.pop("lang", "") or language())
         if endpoint.startswith(HASHED):
             return self.place(endpoint, values, lang)
-        return path_of(endpoint, values, lang)
+        return self.layout(endpoint, values, lang)
 
 
 class PinnedView(Published):

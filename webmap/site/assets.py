@@ -9,9 +9,10 @@ from pathlib import Path
 from webmap.site.layout import DIGEST
 from webmap.web.http import bundle
 from webmap.web.http.assets import asset_path
+from webmap.web.http.sheets import SHEETS
 
 MAP, LATER = "bundle/map.js", "bundle/later.js"
-SCRIPTS = {MAP: "main", "bundle/document.js": "document"}
+SCRIPTS = {MAP: "main", "bundle/document.js": "document", "bundle/regions.js": "regions"}
 """Entry module of each joined script, by path."""
 
 
@@ -42,8 +43,8 @@ class Assets:
             return bundle.later_script(f"./{self.path(MAP).rpartition('/')[2]}").encode()
         if name in SCRIPTS:
             return bundle.script(SCRIPTS[name]).encode()
-        if name.startswith("bundle/") and kind in bundle.SHEETS:
-            sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[kind]]
+        if name.startswith("bundle/") and kind in SHEETS:
+            sheets = [(asset_path(path), media) for path, media in SHEETS[kind]]
             return bundle.styles(sheets, self._beside).encode()
         content = asset_path(name).read_bytes()
         return _without_source_map(content) if name.endswith(".js") else content

@@ -11,6 +11,7 @@ from webmap.site.layout import FOLDERS, folder
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.web.http import bundle
 from webmap.web.http.assets import asset_path
+from webmap.web.http.sheets import SHEETS
 from webmap.web.map.folium_map import digest
 from webmap.web.pages.help_lines import help_lines
 
@@ -65,7 +66,7 @@ def _header_lines(headers: Headers) -> list[str]:
 def not_found(base: str, notice: str | None) -> str:
     """The page for missing addresses: hosts send it at any depth, so it has no relative addresses."""
     style = bundle.styles(
-        [(asset_path(path), media) for path, media in bundle.SHEETS["document"]], lambda _: "data:,"
+        [(asset_path(path), media) for path, media in SHEETS["document"]], lambda _: "data:,"
     )
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     return render_template(
@@ -88,6 +89,12 @@ def sitemap(base: str, unplaced_pages: Iterable[int]) -> str:
     """sitemap.xml (https://www.sitemaps.org/protocol.html): the pages of every language."""
     paths = [name for endpoint, name in FOLDERS.items() if endpoint != "pages.embed"]
     paths += [f"unplaced/{number}/" for number in unplaced_pages]
+    return sitemap_of(base, paths)
+
+
+def sitemap_of(base: str, paths: Iterable[str]) -> str:
+    """The sitemap of pages, by their paths in the folder of a language."""
+    paths = list(paths)
     addresses = [f"{base}/{folder(language)}{path}" for language in LANGUAGES for path in paths]
     places = "".join(f"<url><loc>{escape_xml(each)}</loc></url>\n" for each in addresses)
     return (

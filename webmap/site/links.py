@@ -59,6 +59,8 @@ class Page(HTMLParser):
 def _config_addresses(config: dict[str, Any]) -> Iterator[str]:
     """Addresses in the configuration that a page gives its scripts."""
     yield from _texts(config["urls"])
+    if "file" not in config:  # a page of regions names nothing else
+        return
     if not config["file"]:
         yield config["matching_url"]
         yield config["corrections_url"]

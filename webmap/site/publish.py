@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from webmap.errors import OutputError, SettingsError
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
+from webmap.site import regions
 from webmap.site.layout import MANIFEST
 from webmap.site.links import check
 from webmap.site.make import make
@@ -84,13 +86,13 @@ def publish(options: PublishOptions, bars: ProgressBars) -> PublishResult:
     """
     require_public(options.settings)
     target = options.target.absolute()
-    view = _view(options)
+    publication = _opened(options)
     read_existing_copy(target)
     try:
         with exclusive(target.parent):
             try:
                 finish_interrupted_swap(target)
-                return _publish(options, view, target, bars)
+                return _publish(options, publication, target, bars)
             finally:
                 with suppress(OSError):
                     finish_interrupted_swap(target)
@@ -105,17 +107,38 @@ def publish(options: PublishOptions, bars: ProgressBars) -> PublishResult:
         ) from error
 
 
-def _view(options: PublishOptions) -> View:
+@dataclass(frozen=True)
+class Publication:
+    """What a copy is made from: its version, whether it is fictional, and how its files are made."""
+
+    version: str
+    fictional: bool
+    make: Callable[[Tree, ProgressBars], SiteManifest]
+
+
+def _opened(options: PublishOptions) -> Publication:
+    if options.settings.disclosure == "regions":
+        numbers = regions.opened(options)
+        return Publication(
+            numbers.version,
+            numbers.fictional,
+            lambda tree, bars: regions.make(options, numbers, tree, bars),
+        )
     table = load_region_table()
     audience = options.audience(table)  # an unknown filter fails before anything is read
-    return View(open_snapshot(options.settings.snapshots), table, audience)
+    view = View(open_snapshot(options.settings.snapshots), table, audience)
+    return Publication(
+        view.snapshot.version, view.snapshot.fictional, lambda tree, bars: make(options, view, tree, bars)
+    )
 
 
-def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBars) -> PublishResult:
+def _publish(
+    options: PublishOptions, publication: Publication, target: Path, bars: ProgressBars
+) -> PublishResult:
     before = read_existing_copy(target)  # again: another process may have published before the lock
     tree = Tree(staging_path(target), target, before)
     tree.root.mkdir()
-    manifest = make(options, view, tree, bars)
+    manifest = publication.make(tree, bars)
     (tree.root / MANIFEST).write_bytes(manifest.as_bytes())
     check(tree.root, manifest, options.settings.base_url)
     is_same = before is not None and (target / MANIFEST).read_bytes() == manifest.as_bytes()
@@ -124,5 +147,6 @@ def _publish(options: PublishOptions, view: View, target: Path, bars: ProgressBa
         swap(tree.root, target)
         sync_folder(target.parent)
     size = sum(entry.bytes for entry in manifest.files.values())
-    snapshot = view.snapshot
-    return PublishResult(len(manifest.files), size, len(tree.fresh), snapshot.version, snapshot.fictional)
+    return PublishResult(
+        len(manifest.files), size, len(tree.fresh), publication.version, publication.fictional
+    )

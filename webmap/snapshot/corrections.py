@@ -20,9 +20,14 @@ def with_corrections(snapshot: Snapshot, described: Mapping[str, Any]) -> Snapsh
     They count as content: a correction that readers may see from today on is news. The snapshot must hold
     none before.
     """
+    return with_part(snapshot, CORRECTIONS, described)
+
+
+def with_part(snapshot: Snapshot, name: str, described: Any) -> Snapshot:
+    """The snapshot with another part in its manifest, by which a build knows that something is new."""
     text = json.dumps(described, ensure_ascii=True, sort_keys=True)
     content = hashlib.sha256(f"{snapshot.manifest['content']}{text}".encode()).hexdigest()
-    return replace(snapshot, manifest={**snapshot.manifest, CORRECTIONS: described, "content": content})
+    return replace(snapshot, manifest={**snapshot.manifest, name: described, "content": content})
 
 
 def entries_of(snapshot: Snapshot) -> Sequence[Mapping[str, Any]]:

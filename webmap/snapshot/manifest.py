@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
-from webmap.errors import SnapshotError
+from webmap.snapshot.faults import DamagedError, OtherDisclosureError, OtherFormatError
 from webmap.snapshot.pointer import VERSION
-from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import Outcome, RegionLevel
 
 FORMAT = 6
 """Raised when files change shape; another format is not opened. docs/schema records what each holds."""
 
 MANIFEST = "manifest.json"
+REGIONS = "regions"
+"""What a manifest states as its `disclosure` where the snapshot holds protected numbers alone."""
 MAX_MANIFEST_BYTES = 16 * 1024**2
 """Bytes; that of 12,000 schools has well under one million."""
 ROWS = "rows.parquet"
@@ -125,6 +126,8 @@ class Manifest(_Strict):
     content: str = ""
     """Digest of all that is published and withheld, by which a build knows that nothing is new. Never sent to
     a reader, who could guess what is withheld by it."""
+    disclosure: Literal["schools", "statuses"] = "schools"
+    """What is shown of it: schools, or schools of some statuses."""
     fictional: bool
     software: str
     rows: NonNegativeInt
@@ -147,46 +150,41 @@ class Manifest(_Strict):
         return self
 
 
-class OtherFormatError(ValueError):
-    """The manifest is whole, but its format is not readable by this version of the program."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"format {number}")
-        self.number = number
-
-
-class DamagedError(ValueError):
-    """A file is not as the manifest states; `message` says, as a clause, which one and how."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
-
-
 class _Numbered(BaseModel):
     format: NonNegativeInt = FORMAT
+    disclosure: str = ""
+
+
+def is_of_regions(content: bytes) -> bool:
+    """Whether a manifest is that of protected numbers. Raises ValueError (pydantic's) for no manifest."""
+    return _Numbered.model_validate_json(content).disclosure == REGIONS
 
 
 def read_manifest(content: bytes) -> Mapping[str, Any]:
-    """Read a manifest. Raises OtherFormatError, or ValueError (pydantic's) unless it has the whole shape.
+    """Read a manifest of schools.
 
-    The format is checked first, as another version's manifest may have another shape.
+    The format is checked first, as another version's manifest may have another shape. Raises
+    OtherDisclosureError, OtherFormatError, or ValueError (pydantic's) unless it has the whole shape.
     """
+    if is_of_regions(content):
+        raise OtherDisclosureError(shows_schools=False)
     if (number := _Numbered.model_validate_json(content).format) != FORMAT:
-        raise OtherFormatError(number)
+        raise OtherFormatError(number, FORMAT)
     return Manifest.model_validate_json(content).model_dump(mode="json")
 
 
-def checked_manifest(folder: Path, digest: str = "") -> Mapping[str, Any]:
+def checked_manifest(
+    folder: Path, digest: str = "", read: Callable[[bytes], Mapping[str, Any]] = read_manifest
+) -> Mapping[str, Any]:
     """The manifest of a snapshot, all of whose files have the size and the digest that it states.
 
-    `digest` is that of the manifest itself, '' where it is not known. Raises DamagedError, OtherFormatError,
-    OSError, or ValueError (pydantic's).
+    `digest` is that of the manifest itself, '' where it is not known; `read` reads one of its kind. Raises
+    DamagedError, OtherDisclosureError, OtherFormatError, OSError, or ValueError (pydantic's).
     """
     content = _manifest_content(folder / MANIFEST)
     if digest and hashlib.sha256(content).hexdigest() != digest:
         raise DamagedError(say("its manifest is not the one that was published"))
-    manifest = read_manifest(content)
+    manifest = read(content)
     for name, stated in manifest["files"].items():
         _check_file(folder / name, stated)
     return manifest
@@ -243,45 +241,3 @@ def sha256_of(path: Path) -> str:
     """Digest of a file, in hexadecimal digits."""
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
-
-
-@contextmanager
-def failures_in_sentences(folder: Path) -> Iterator[None]:
-    """Turn whatever is wrong with a snapshot into a SnapshotError, with its cause."""
-    try:
-        yield
-    except OtherFormatError as error:
-        raise SnapshotError(_other_format(folder, error.number)) from error
-    except DamagedError as error:
-        raise SnapshotError(
-            say(
-                "The snapshot in %(folder)s is damaged: %(fault)s. Copy it here again from where it was "
-                "built, or run `webmap build` again.",
-                folder=str(folder),
-                fault=error.message,
-            )
-        ) from error
-    # A damaged file may raise anything in a library; a server then keeps its current snapshot.
-    except Exception as error:
-        raise SnapshotError(
-            say(
-                "The snapshot in %(folder)s is damaged or of another version. Run `webmap build` again.",
-                folder=str(folder),
-            )
-        ) from error
-
-
-def _other_format(folder: Path, number: int) -> Message:
-    values = {"folder": str(folder), "found": number, "known": FORMAT}
-    if number > FORMAT:
-        return say(
-            "The snapshot in %(folder)s was made by a newer version of this program (format %(found)s; this "
-            "one reads format %(known)s). Update the program on this machine, or run `webmap build` with "
-            "this version.",
-            **values,
-        )
-    return say(
-        "The snapshot in %(folder)s was made by an older version of this program (format %(found)s; this one "
-        "reads format %(known)s). Run `webmap build` again.",
-        **values,
-    )

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webmap.errors import SnapshotError
+from webmap.snapshot.faults import OtherDisclosureError, OtherFormatError
 from webmap.snapshot.lists.claims import SCHEMA
-from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES, OtherFormatError
+from webmap.snapshot.manifest import CLAIMS, FORMAT, MANIFEST, MAX_MANIFEST_BYTES
 from webmap.snapshot.pointer import POINTER, read_pointer
 from webmap.snapshot.publishing.journal_head import DESK
 from webmap.snapshot.snapshot import Snapshot, open_schools
@@ -25,6 +26,8 @@ NOTHING = say("Nothing was published here before.")
 UNREADABLE = say("The published snapshot is damaged, so nothing is compared with it.")
 BECAME_REAL = say("The published map is that of fictional data, so nothing is compared with it.")
 BECAME_FICTIONAL = say("The published map is that of real data, so nothing is compared with it.")
+
+OF_REGIONS = say("The published snapshot holds protected numbers and no schools, so none are compared.")
 
 ABOUT_THE_BUILD = ("version", "created", "files", "format", "texts", "content", DESK)
 """Fields of a manifest that differ between two builds of the same."""
@@ -91,6 +94,7 @@ def published_in(out: Path, fictional: bool) -> Published:
     except SnapshotError as error:
         cause = error.__cause__
         reason = _other_format(cause.number) if isinstance(cause, OtherFormatError) else UNREADABLE
+        reason = OF_REGIONS if isinstance(cause, OtherDisclosureError) else reason
         return Published(pointer.version, _raw_manifest(folder), not_compared=reason)
     if bool(manifest["fictional"]) != fictional:
         reason = BECAME_FICTIONAL if fictional else BECAME_REAL

@@ -8,7 +8,8 @@ snapshot or the new one, whole.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from webmap.errors import SnapshotError
 from webmap.figures.listed_schools import ListedSchool
 from webmap.places.regions.pieces import NO_PIECES, Pieces
 from webmap.snapshot.editions import EditionTotal, read_editions, write_editions
+from webmap.snapshot.faults import DamagedError, failures_in_sentences, not_written
 from webmap.snapshot.folder import in_place, prune, writing
 from webmap.snapshot.forgetting.forgotten import refuse_forgotten, remove_forgotten
 from webmap.snapshot.geopackage.package import write_package
@@ -36,9 +38,7 @@ from webmap.snapshot.manifest import (
     ROWS,
     SCHOOLS,
     STATEMENTS,
-    DamagedError,
     checked_manifest,
-    failures_in_sentences,
     fingerprint,
     region_file,
     sha256_of,
@@ -46,12 +46,13 @@ from webmap.snapshot.manifest import (
     unknown_files,
 )
 from webmap.snapshot.pointer import Pointer, current_version, read_pointer, write_pointer
+from webmap.snapshot.protected.manifest import read_either_manifest
 from webmap.snapshot.rows import Rows
 from webmap.snapshot.statements import SCHEMA
 from webmap.snapshot.texts import TEXTS, stored_texts
 from webmap.system.disk import disk_failure
 from webmap.system.lock import HeldError
-from webmap.vocabulary.messages import Message, Texts, say
+from webmap.vocabulary.messages import Texts, say
 from webmap.vocabulary.terms import RegionLevel
 
 PACKAGE = "map.gpkg"
@@ -108,16 +109,40 @@ def write_snapshot(
 
     `check_served` gets the served version once no other build can change it, and may raise.
     """
-    target = out / snapshot.version
+
+    def fill(fresh: Path) -> None:
+        _write_files(snapshot, fresh)
+        _check_whole(fresh)
+
+    with publishing(out, snapshot.version, keep, check_served, fill, _is_whole) as target:
+        return target
+
+
+@contextmanager
+def publishing(
+    out: Path,
+    version: str,
+    keep: int,
+    check_served: Callable[[str | None], None] | None,
+    fill: Callable[[Path], None],
+    is_whole: Callable[[Path], bool],
+) -> Iterator[Path]:
+    """Publish a version under `out` and give its folder, while no other build can publish.
+
+    `fill` writes all files and checks them; `is_whole` tells whether a folder of this name may stay; the
+    others as in `write_snapshot`. Raises SnapshotError; the old one then stays.
+    """
+    target = out / version
     try:
         with writing(out) as fresh:
             served = current_version(out)
             if check_served is not None:
                 check_served(served)
-            _fill(fresh, snapshot)
-            with in_place(fresh, target, _is_whole):
-                write_pointer(out, Pointer(snapshot.version, sha256_of(target / MANIFEST)))
-            prune(out, keep, snapshot.version, {snapshot.version, served})
+            _fill(fresh, fill)
+            with in_place(fresh, target, is_whole):
+                write_pointer(out, Pointer(version, sha256_of(target / MANIFEST)))
+            yield target
+            prune(out, keep, version, {version, served})
             remove_forgotten(out)
     except HeldError as error:
         raise SnapshotError(
@@ -128,32 +153,19 @@ def write_snapshot(
             )
         ) from error
     except OSError as error:
-        raise _not_written(out, disk_failure(error)) from error
-    return target
+        raise not_written(out, disk_failure(error)) from error
 
 
-def _fill(fresh: Path, snapshot: Snapshot) -> None:
-    """Write all files and read them back. Raises OSError or SnapshotError."""
+def _fill(fresh: Path, fill: Callable[[Path], None]) -> None:
+    """Write all files and check them. Raises OSError or SnapshotError."""
     try:
-        _write_files(snapshot, fresh)
-        _check_whole(fresh)
+        fill(fresh)
     except OSError:
         raise
     except Exception as error:
         if reason := disk_failure(error, fresh):
-            raise _not_written(fresh.parent, reason) from error
+            raise not_written(fresh.parent, reason) from error
         raise
-
-
-def _not_written(out: Path, reason: Message | None) -> SnapshotError:
-    return SnapshotError(
-        say(
-            "The snapshot could not be written to %(folder)s (%(reason)s). "
-            "The old one, if any, is still served.",
-            folder=str(out),
-            reason=reason or "",
-        )
-    )
 
 
 def open_snapshot(out: Path, pointer: Pointer | None = None, notes: bool = True) -> Snapshot:
@@ -185,7 +197,7 @@ def open_schools(out: Path, pointer: Pointer) -> tuple[Mapping[str, Any], gpd.Ge
 
 
 def check_published(out: Path, pointer: Pointer, alone: bool = False) -> Mapping[str, Any]:
-    """The manifest of a snapshot whose files are all there and as they were written.
+    """The manifest of a snapshot, of schools or protected, whose files are all there and as written.
 
     Raises SnapshotError with the first file that is not; where they are to be `alone`, also with one that
     does not belong to the snapshot.
@@ -193,7 +205,7 @@ def check_published(out: Path, pointer: Pointer, alone: bool = False) -> Mapping
     folder = out / pointer.version
     refuse_forgotten(out, pointer.version)
     with failures_in_sentences(folder):
-        manifest = checked_manifest(folder, pointer.digest)
+        manifest = checked_manifest(folder, pointer.digest, read_either_manifest)
         if alone and (unknown := unknown_files(folder, manifest)):
             raise DamagedError(say("the file %(file)s does not belong to it", file=unknown[0]))
         return manifest

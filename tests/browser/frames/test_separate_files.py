@@ -14,6 +14,7 @@ from tests.browser.serving import serving, with_blank
 from tests.browser.watch import Watch
 from tests.conftest import app_for
 from webmap.web.http import bundle
+from webmap.web.http.sheets import SHEETS
 
 LOOK = """() => [...document.querySelectorAll("body, body *:not(script)")].map((element) => {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -68,7 +69,7 @@ def test_each_module_and_each_sheet_of_the_map_is_loaded_by_itself(separate_page
     assert {path for path in loaded if path.startswith("js/")} == {
         f"js/{name}.js" for name in {*bundle.modules(), *bundle.modules("later")}
     }
-    sheets = {path for path, _ in bundle.SHEETS["map"]}
+    sheets = {path for path, _ in SHEETS["map"]}
     assert {path for path in loaded if path.endswith(".css")} == sheets
     assert not any(path.startswith("bundle/") for path in loaded)
 

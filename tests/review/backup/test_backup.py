@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select, text
 
 from tests.review.files.folders import content_of, sample_project
 from tests.review.people_of import actor_of
+from webmap.decisions.line import header
 from webmap.errors import BackupError
 from webmap.review import journal
 from webmap.review.backup.file import opened_backup, write_backup
@@ -120,7 +121,7 @@ def test_a_damaged_backup_is_refused_and_the_desk_stays(other, tmp_path, damage,
     sample_project(tmp_path / "map")
     import_project(other, tmp_path / "map", "machine")
     actor_of(other, "r1", "editor")
-    (tmp_path / "map" / "decisions.csv").write_bytes(b'"half')
+    (tmp_path / "map" / "decisions.csv").write_bytes(header() + b'"half')
     import_project(other, tmp_path / "map", "machine")
     path = tmp_path / "desk.backup"
     write_backup(other, path)

@@ -66,15 +66,15 @@ def ledgers(draw):
     return (start + body)[: len(start + body) - cut]
 
 
-class Undo(Exception):
+class UndoError(Exception):
     """Ends a transaction of one example."""
 
 
 @contextlib.contextmanager
 def example(database):
-    with contextlib.suppress(Undo), database.write() as connection:
+    with contextlib.suppress(UndoError), database.write() as connection:
         yield connection
-        raise Undo
+        raise UndoError
 
 
 def take(connection, given_bytes):
@@ -101,7 +101,8 @@ def test_a_ledger_comes_out_as_it_went_in_and_a_second_time_changes_nothing(data
         take(connection, raw)
         assert content(connection, Ledger.DECISIONS) == raw
         again = take(connection, content(connection, Ledger.DECISIONS))
-        assert again.pieces == () and again.contradictions == ()
+        assert again.pieces == ()
+        assert again.contradictions == ()
 
 
 @ON_A_DATABASE

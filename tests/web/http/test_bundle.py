@@ -10,6 +10,7 @@ import pytest
 
 from webmap.system.shipped_files import static_path
 from webmap.web.http import assets, bundle
+from webmap.web.http.sheets import SHEETS
 
 NODE = shutil.which("node")
 
@@ -146,7 +147,7 @@ def _run(file: Path, call: str) -> object:
 
 
 def test_every_sheet_of_ours_is_in_the_one_sheet_of_a_kind_of_page():
-    sheets = {path for sheets in bundle.SHEETS.values() for path, _ in sheets}
+    sheets = {path for sheets in SHEETS.values() for path, _ in sheets}
     ours = {
         f"css/{path.relative_to(static_path('css')).as_posix()}" for path in static_path("css").rglob("*.css")
     }

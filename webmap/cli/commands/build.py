@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from webmap.build import (
     SAMPLE_COPY,
@@ -21,24 +19,24 @@ from webmap.cli.commands.consent import Manner, check_brake, check_consent
 from webmap.cli.commands.corrections.made import Made
 from webmap.cli.commands.corrections.missing import about_silent
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
+from webmap.cli.commands.protected.build import publish_regions
+from webmap.cli.commands.protected.switch import check_switch_to_schools
 from webmap.cli.inputs import Inputs
-from webmap.cli.reports.account import about_lists, about_online, account_lines, row_remarks
+from webmap.cli.reports.account import about_online, row_remarks
+from webmap.cli.reports.building import detail_lines, lines_for_a_person, stopped_lines
 from webmap.cli.reports.changes import change_lines, open_row_lines
 from webmap.cli.reports.comparison import version_lines
 from webmap.cli.reports.registers import about_register, refuse_real_register, register_paths
-from webmap.cli.terminal import echo
+from webmap.cli.terminal import echo, echo_all
 from webmap.comparison.signs import Thresholds
 from webmap.decisions.ledgers import check_decisions
-from webmap.decisions.report import problems as problems_of_decisions
-from webmap.decisions.report import report as report_decisions
 from webmap.errors import PublishingError
-from webmap.findings.report import problems as problems_of_findings
-from webmap.findings.report import report as report_findings
 from webmap.lists.column_map import NO_CHOICE, Choice
 from webmap.places.regions.pieces import cached_pieces
 from webmap.places.regions.region_table import load_region_table
 from webmap.settings.settings import Settings
 from webmap.snapshot.changes import Changes, changes_between
+from webmap.snapshot.corrections import with_part
 from webmap.snapshot.editions import published_editions
 from webmap.snapshot.pointer import confirm_pointer
 from webmap.snapshot.published import Published, is_the_same, published_claims, published_in, totals_of
@@ -52,7 +50,6 @@ from webmap.view.editions import own_totals
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import RegionLevel
 
 ATTEMPTS = 3
 """Comparisons with what is published, where other builds publish at the same time."""
@@ -86,6 +83,32 @@ def build_and_publish(
     look first; what was published before then stays.
     `lenient`: a status that is not understood counts as reported, with a remark, instead of ListError.
     """
+    made = make_map(settings, inputs, as_of, choice, lenient, manner)
+    folder = out or settings.snapshots
+    if manner.verbose and not manner.quiet:
+        echo_all(detail_lines(made.geocoded, made.bare), settings.language)
+    if not settings.shows_schools:
+        publish_regions(made, folder, manner)
+        return
+    day_is_stated = as_of is not None or _has_days(made.bare)
+    check_switch_to_schools(folder, settings.language, manner)
+    comparison, written = _published(made, folder, day_is_stated, manner)
+    if written is None:
+        _tell_unchanged(settings, made.geocoded, comparison, manner)
+    else:
+        silent = [] if inputs.project else about_silent(comparison.changes)
+        _tell(settings, made.geocoded, comparison, written, manner, [*made.faults, *silent])
+
+
+def make_map(
+    settings: Settings,
+    inputs: Inputs,
+    as_of: date | None = None,
+    choice: Choice = NO_CHOICE,
+    lenient: bool = False,
+    manner: Manner = Manner(),  # noqa: B008 (frozen)
+) -> Made:
+    """A map in memory; the arguments are as in `build_and_publish`."""
     check_decisions(None if inputs.project else inputs.decisions)
     check_as_of(as_of)
     inputs = _with_files(settings, inputs)
@@ -113,16 +136,7 @@ def build_and_publish(
         cached_pieces(places.cache, steps.begin)
         steps.begin(say("Counting by region"))
         snapshot = make_snapshot(geocoded, places, as_of, Thresholds(**settings.signs))
-    day_is_stated = as_of is not None or _has_days(snapshot)
-    if manner.verbose and not manner.quiet:
-        _echo_all(_details(geocoded, snapshot), settings.language)
-    made = Made(settings, geocoded, snapshot, inputs)
-    comparison, written = _published(made, out or settings.snapshots, day_is_stated, manner)
-    if written is None:
-        _tell_unchanged(settings, geocoded, comparison, manner)
-    else:
-        silent = [] if inputs.project else about_silent(comparison.changes)
-        _tell(settings, geocoded, comparison, written, manner, [*made.faults, *silent])
+    return Made(settings, geocoded, with_part(snapshot, "disclosure", settings.disclosure_level), inputs)
 
 
 def _with_files(settings: Settings, inputs: Inputs) -> Inputs:
@@ -206,7 +220,7 @@ def _tell_unchanged(settings: Settings, geocoded: Geocoded, comparison: _Compari
     )
     rows = open_row_lines(geocoded, manner.decide, manner.verbose)
     notice = [FICTIONAL] if comparison.snapshot.fictional else []
-    _echo_all([line, *rows, *notice], settings.language)
+    echo_all([line, *rows, *notice], settings.language)
 
 
 def _tell(
@@ -219,17 +233,14 @@ def _tell(
 ) -> None:
     """What changed, what waits for a person (of `corrections`, these lines), and where it was published."""
     snapshot = comparison.snapshot
-    needs_a_person = [
-        *about_lists(geocoded),
-        *([] if manner.verbose else problems_of_decisions(geocoded.replayed)),
-        *([] if manner.verbose else problems_of_findings(geocoded.findings)),
-        *corrections,
-        *about_clock(comparison.published.version, snapshot.version),
-        *open_row_lines(geocoded, manner.decide, manner.verbose),
-    ]
+    needs_a_person = lines_for_a_person(
+        geocoded,
+        [*corrections, *about_clock(comparison.published.version, snapshot.version)],
+        manner.decide,
+        manner.verbose,
+    )
     if manner.quiet:
-        stopped = [geocoded.online.stopped] if geocoded.online and geocoded.online.stopped else []
-        _echo_all([*stopped, *needs_a_person], settings.language, error=True)
+        echo_all([*stopped_lines(geocoded), *needs_a_person], settings.language, error=True)
         return
     about = [
         *about_register(geocoded.register),
@@ -237,13 +248,13 @@ def _tell(
         *version_lines(snapshot.claims, published_claims(written.parent, comparison.published)),
         *about_online(settings, geocoded),
     ]
-    _echo_all([*about, *needs_a_person], settings.language)
+    echo_all([*about, *needs_a_person], settings.language)
     if remarks := sum(1 for _ in row_remarks(geocoded)):
         echo(
             say("Remarks on single rows: %(count)s (--verbose shows them)", count=remarks), settings.language
         )
     notice = [FICTIONAL] if snapshot.fictional else []
-    _echo_all([*notice, say("Published: %(folder)s", folder=str(written))], settings.language)
+    echo_all([*notice, say("Published: %(folder)s", folder=str(written))], settings.language)
 
 
 def _changes(comparison: _Comparison, manner: Manner) -> list[Message]:
@@ -257,45 +268,3 @@ def _changes(comparison: _Comparison, manner: Manner) -> list[Message]:
         before=len(comparison.published.schools),
     )
     return [head, *change_lines(comparison.changes, load_region_table(), manner.verbose)]
-
-
-def _details(geocoded: Geocoded, snapshot: Snapshot) -> Iterator[Message]:
-    """What `--verbose` tells besides: remarks on rows, the account, all of the decisions, the place check."""
-    check = snapshot.manifest["place_check"]
-    agreement = say(
-        "Register: address and boundary agree on the city or county for %(share)s of %(compared)s points; "
-        "%(nearest)s points were placed by the nearest boundary.",
-        share=f"{100 * check['agreeing']:.2f} %",
-        compared=check["compared"],
-        nearest=check["nearest"],
-    )
-    return chain(
-        row_remarks(geocoded),
-        account_lines(geocoded.rows, snapshot.rows.account()),
-        report_decisions(geocoded.replayed),
-        report_findings(geocoded.findings),
-        [agreement],
-        (_difference(each, geocoded) for each in check["disagreeing"]),
-    )
-
-
-def _difference(difference: Mapping[str, Any], geocoded: Geocoded) -> Message:
-    table = load_region_table()
-
-    def name(code: str | None) -> str:
-        if code is None:
-            return "-"
-        region = table.region(RegionLevel.SIGUNGU, code)
-        return f"{table.region(RegionLevel.SIDO, region.sido).name} {region.name}"
-
-    return say(
-        "  differs: %(school)s, address %(address)s, boundary %(polygon)s",
-        school=geocoded.register.by_key[difference["school"]].name,
-        address=name(difference["by_address"]),
-        polygon=name(difference["by_polygon"]),
-    )
-
-
-def _echo_all(lines: Iterable[Message], language: str, *, error: bool = False) -> None:
-    for line in lines:
-        echo(line, language, error=error)

@@ -11,7 +11,9 @@ from webmap.backup.restore import MAX_NAMES, Restored, restore
 from webmap.cli.terminal import echo
 from webmap.errors import BackupError
 from webmap.settings.settings import Settings
+from webmap.snapshot.faults import shows_schools
 from webmap.snapshot.pointer import read_pointer
+from webmap.snapshot.protected.snapshot import is_protected
 from webmap.snapshot.snapshot import check_published
 from webmap.system.atomic_file import check_output
 from webmap.vocabulary.messages import Message, say
@@ -21,10 +23,16 @@ SUFFIX = ".zip"
 
 
 def check_current(settings: Settings, folder: Path | None, quiet: bool) -> None:
-    """Check the published snapshot of a folder against its manifest. Raises SnapshotError."""
+    """Check the published snapshot of a folder against its manifest.
+
+    Where no schools may be shown, one of schools is refused as well, so that none is copied to where it would
+    be served. Raises SnapshotError.
+    """
     folder = folder or settings.snapshots
     pointer = read_pointer(folder)
     manifest = check_published(folder, pointer, alone=True)
+    if not settings.shows_schools and not is_protected(folder):
+        raise shows_schools(folder / pointer.version)
     if quiet:
         return
     files = manifest["files"].values()

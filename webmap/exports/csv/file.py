@@ -11,9 +11,9 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from webmap.exports.content import Content
+from webmap.exports.content import TableContent
 from webmap.exports.tables.table import ExportTable, Value
-from webmap.view.column import names
+from webmap.view.column import Column, names
 from webmap.view.columns import CONTEXT_COLUMNS
 from webmap.vocabulary.text import escape_formula
 
@@ -22,18 +22,18 @@ LIST_SEPARATOR = "; "
 LINES_AT_ONCE = 500
 
 
-def write(content: Content, path: Path) -> None:
+def write(content: TableContent, path: Path) -> None:
     """Write the main table."""
     with path.open("w", encoding="utf-8", newline="", errors="replace") as target:
         target.writelines(csv_texts(content, content.main))
 
 
-def csv_texts(content: Content, table: ExportTable) -> Iterator[str]:
+def csv_texts(content: TableContent, table: ExportTable) -> Iterator[str]:
     """The file in pieces of some hundred lines, so that a long one can be sent while it is made."""
     if content.request.bom:
         yield BOM
     context = context_of(content)
-    heads: list[Value] = [*names(table.columns), *names(CONTEXT_COLUMNS)]
+    heads: list[Value] = [*names(table.columns), *names(context_columns(content))]
     waiting = [heads]
     for line in table.lines():
         waiting.append([*line, *context])
@@ -43,10 +43,16 @@ def csv_texts(content: Content, table: ExportTable) -> Iterator[str]:
     yield _text(waiting)
 
 
-def context_of(content: Content) -> list[Value]:
-    """Values of `CONTEXT_COLUMNS`."""
+def context_columns(content: TableContent) -> tuple[Column, ...]:
+    """The columns of metadata; an export that does not say how many entries are not placed has no column."""
+    return tuple(each for each in CONTEXT_COLUMNS if content.about.not_placed or each.name != "not_placed")
+
+
+def context_of(content: TableContent) -> list[Value]:
+    """Values of `context_columns`."""
     about = content.about
-    return [about.as_of, about.version, about.filter, sum(about.not_placed.values()), about.notice]
+    not_placed = [sum(about.not_placed.values())] if about.not_placed else []
+    return [about.as_of, about.version, about.filter, *not_placed, about.notice]
 
 
 def _text(lines: Iterable[Iterable[Value]]) -> str:

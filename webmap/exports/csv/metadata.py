@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webmap.exports.content import Content
-from webmap.exports.csv.file import LIST_SEPARATOR
+from webmap.exports.content import TableContent
+from webmap.exports.csv.file import LIST_SEPARATOR, context_columns
 from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
-from webmap.view.columns import CONTEXT_COLUMNS
 
 SUFFIX = "-metadata.json"
 """Suffix of a CSV file's name where programs look for its metadata."""
@@ -26,7 +25,7 @@ DATATYPES: Mapping[Kind, str] = {
 }
 
 
-def metadata(content: Content, table: ExportTable, url: str) -> dict[str, Any]:
+def metadata(content: TableContent, table: ExportTable, url: str) -> dict[str, Any]:
     """Metadata of the CSV file of a table; `url` is the file's address or name, relative to the metadata."""
     language = content.request.language
     return {
@@ -34,7 +33,9 @@ def metadata(content: Content, table: ExportTable, url: str) -> dict[str, Any]:
         "url": url,
         "dc:title": content.about.title,
         "dc:description": content.about.sentence,
-        "tableSchema": {"columns": [_column(each, language) for each in (*table.columns, *CONTEXT_COLUMNS)]},
+        "tableSchema": {
+            "columns": [_column(each, language) for each in (*table.columns, *context_columns(content))]
+        },
         "notes": [content.about.as_json()],
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from webmap.exports.content import Content
+from webmap.exports.content import TableContent
 from webmap.exports.json_file import json_bytes, totals_of
 from webmap.exports.request import Subject
 from webmap.exports.tables.table import ExportTable
@@ -17,7 +17,7 @@ from webmap.exports.tables.table import ExportTable
 ID = {Subject.REGIONS: "region_code", Subject.SCHOOLS: "key"}
 
 
-def write(content: Content, path: Path) -> None:
+def write(content: TableContent, path: Path) -> None:
     """Write a FeatureCollection, with its description as foreign members (RFC 7946, 6.1)."""
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if len(content.main):
@@ -32,7 +32,7 @@ def write(content: Content, path: Path) -> None:
         target.write(b"\n]}\n")
 
 
-def _features(content: Content) -> Iterator[bytes]:
+def _features(content: TableContent) -> Iterator[bytes]:
     shapes = shapely.to_geojson(shapely.orient_polygons(places_of(content.main).geometry.to_numpy()))
     name = ID[content.request.what]
     for record, shape in zip(content.main.records(), shapes, strict=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from webmap.exports.about import About
 from webmap.exports.about_text import source_line
 from webmap.exports.content import Content
 from webmap.exports.gis.geojson_file import places_of
@@ -27,7 +28,7 @@ def write(content: Content, path: Path) -> None:
         write_layer(path, table.name, arrow_table(table, lists=False), shapes, points)
     for table in (content.by_level_and_status, content.by_week, *content.further()):
         write_table(path, table.name, arrow_table(table, lists=False))
-    write_table(path, "about", pa.Table.from_pylist(list(_about(content))))
+    write_table(path, "about", pa.Table.from_pylist(list(about_texts(content.about))))
     columns = columns_of(content.main, content.request.language)
     write_table(path, "columns", pa.Table.from_pylist(columns))
     definitions = [vars(definition) for definition in content.about.definitions]
@@ -52,8 +53,8 @@ def _styles(content: Content) -> Iterator[Style]:
         yield Style(table.name, table.title, qml)
 
 
-def _about(content: Content) -> Iterator[dict[str, str]]:
-    about = content.about
+def about_texts(about: About) -> Iterator[dict[str, str]]:
+    """The metadata of an export as the lines of a table."""
     texts = {
         "title": about.title,
         "sentence": about.sentence,

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 
-from webmap.exports.content import Content
+from webmap.exports.content import TableContent
 from webmap.exports.json_file import columns_of, json_bytes, totals_of
 from webmap.exports.tables.typed import arrow_table
 
@@ -18,7 +18,7 @@ ABOUT = b"webmap:about"
 """Key of the export's description (JSON) in the file's metadata."""
 
 
-def write(content: Content, path: Path) -> None:
+def write(content: TableContent, path: Path) -> None:
     """Write the main table; texts are as in the lists."""
     columns = arrow_table(content.main, lists=True).to_pandas(types_mapper=pd.ArrowDtype)
     places = gpd.GeoDataFrame(columns, geometry=content.main.frame.geometry.to_numpy(), crs="EPSG:4326")

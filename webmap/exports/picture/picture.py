@@ -60,7 +60,7 @@ def _document(content: Content, height: int, elements: Sequence[Element]) -> str
     return document(
         WIDTH, height, content.request.language,
         *_head(content.about, content.request.language),
-        _with_style(paper, *elements),
+        with_style(paper, *elements),
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def plate(content: Content) -> str:
     return document(
         PLATE.width, PLATE.height, content.request.language,
         *_head(content.about, content.request.language),
-        _with_style(*the_map, _on_paper(legend, legend_box)),
+        with_style(*the_map, _on_paper(legend, legend_box)),
     )  # fmt: skip
 
 
@@ -133,11 +133,12 @@ def _head(about: About, language: str) -> list[Element]:
     return [
         node("title", id="title", text=f"{about.title}: {about.filter}"),
         node("desc", id="desc", text=" ".join(texts)),
-        node("defs", *(_hatch(step) for step in range(6))),
+        node("defs", *(hatch(step) for step in range(6))),
     ]
 
 
-def _hatch(step: int) -> Element:
+def hatch(step: int) -> Element:
+    """The pattern of hatched areas of a step of the ramp."""
     return node(
         "pattern",
         node("rect", width=6, height=6, fill=colour(f"ramp-{step}")),
@@ -146,7 +147,8 @@ def _hatch(step: int) -> Element:
     )  # fmt: skip
 
 
-def _with_style(*children: Element) -> Element:
+def with_style(*children: Element) -> Element:
+    """A group in the map's type."""
     return node("g", *children, font_family=FONTS, font_weight=REGULAR, fill=colour("ink"))
 
 
@@ -161,23 +163,25 @@ def _map(
     clip = node("clipPath", node("rect", x=box.x, y=box.y, width=box.width, height=box.height), id="map")
     size = next(size for size, most in DOT_SIZES if len(scene.dots) <= most)
     dots = [mark(dot.status, dot.x, dot.y, size, dot.approximate) for dot in scene.dots]
-    areas = node("g", *(_area(area.shape, area.step, area.hatched) for area in scene.areas))
+    areas = node("g", *(draw_area(area.shape, area.step, area.hatched) for area in scene.areas))
     outlines = node(
         "g", *(node("path", d=path_data(each)) for each in scene.outlines if not each.is_empty),
         fill="none", stroke=colour("border-outline"), stroke_width=1.1, stroke_linejoin="round",
     )  # fmt: skip
-    islands = node("g", *(_island(each) for each in scene.islands(language)), fill=colour("ink-soft"))
+    islands = node("g", *(draw_island(each) for each in scene.islands(language)), fill=colour("ink-soft"))
     # Lines to areas come before all texts: none runs through a number.
-    words = node("g", *map(_leader, labels), *map(_label, labels))
+    words = node("g", *map(draw_leader, labels), *map(draw_label, labels))
     layers = [areas, outlines, islands, node("g", *dots), words, note]
     return [clip, node("g", sea, *layers, clip_path="url(#map)")], all_labelled
 
 
-def _island(island: Island) -> Element:
+def draw_island(island: Island) -> Element:
+    """The name of an island."""
     return node("text", x=island.x, y=island.y + 16, font_size=7.5, text_anchor="middle", text=island.name)
 
 
-def _area(shape: BaseGeometry, step: str, hatched: bool) -> Element:
+def draw_area(shape: BaseGeometry, step: str, hatched: bool) -> Element:
+    """An area in its colour."""
     fill = f"url(#hatch-{step})" if hatched and step.isdigit() else colour(f"ramp-{step}")
     edge = colour("line" if step == "unasked" else "border-area")
     return node("path", d=path_data(shape), fill=fill, stroke=edge, stroke_width=0.6, stroke_linejoin="round")
@@ -213,7 +217,8 @@ def _name(table: RegionTable, level: RegionLevel, code: str, language: str) -> s
     return SIDO_WORDS[region.sido][0] if level is RegionLevel.SIDO else region.name
 
 
-def _label(label: Label) -> Element:
+def draw_label(label: Label) -> Element:
+    """A text on the map."""
     if label.leads_to:
         return _callout(label)
     x, y = label.box.x + label.box.width / 2, label.box.y
@@ -234,7 +239,7 @@ def _slip(box: Box) -> Element:
     )  # fmt: skip
 
 
-def _leader(label: Label) -> Element | None:
+def draw_leader(label: Label) -> Element | None:
     """The line from a text beside its area to the area."""
     if not label.leads_to:
         return None

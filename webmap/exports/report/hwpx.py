@@ -61,10 +61,14 @@ def write(content: Content, path: Path) -> None:
 
     Raises ExportError for too long tables, RenderingError where the map cannot be drawn.
     """
-    report = make_report(content)
+    write_report(make_report(content), plate(content), path)
+
+
+def write_report(report: Report, the_map: str, path: Path) -> None:
+    """Write a report with its map (SVG of the size of `PLATE`). Raises as `write`."""
     check_length(report.grids(), MAX_LINES, "HWPX")
-    page = {"width": PLATE.width, "height": PLATE.height, "alt": content.about.title}
-    picture = typeset("picture.typ", "png", page, {"map.svg": plate(content)}, MAP_PPI)
+    page = {"width": PLATE.width, "height": PLATE.height, "alt": report.title}
+    picture = typeset("picture.typ", "png", page, {"map.svg": the_map}, MAP_PPI)
     _Writer(report, picture).save(path)
 
 
@@ -152,7 +156,7 @@ class _Writer:
         headings = tuple(entry.name for entry in report.key_figures)
         values = tuple(entry.text for entry in report.key_figures)
         self._table(Grid("", headings, (True,) * len(headings), (values,)))
-        for text in (report.note, report.not_placed_sentence, *report.remarks):
+        for text in filter(None, (report.note, report.not_placed_sentence, *report.remarks)):
             self._line(text, self.body)
         self._line(f"{report.words['filter']}: {report.filter}", self.quiet)
 
@@ -164,8 +168,9 @@ class _Writer:
         for grid in filter(None, [report.regions, report.changes, report.level_status]):
             self._heading(grid.title)
             self._table(grid)
-        self._heading(report.words["schools_by_week"])
-        self._table(report.weeks)
+        if report.weeks:
+            self._heading(report.words["schools_by_week"])
+            self._table(report.weeks)
 
     def _map(self) -> None:
         """The picture of the map, whole, with its description for screen readers."""
@@ -182,16 +187,18 @@ class _Writer:
 
     def _words(self) -> None:
         report = self.report
-        self._heading(report.words["cautions"])
-        numbered = [Entry(f"{place} {each.name}", each.text) for place, each in enumerate(report.cautions, 1)]
-        self._entries(numbered)
-        self._line(report.words["cautions_note"], self.quiet)
+        if report.cautions:
+            self._heading(report.words["cautions"])
+            numbered = enumerate(report.cautions, 1)
+            self._entries([Entry(f"{place} {each.name}", each.text) for place, each in numbered])
+            self._line(report.words["cautions_note"], self.quiet)
         self._heading(report.words["definitions"])
         for heading, entries in report.definitions:
             self._heading(heading, 2)
             self._entries(entries)
-        self._heading(report.sources.title)
-        self._table(report.sources)
+        if report.sources:
+            self._heading(report.sources.title)
+            self._table(report.sources)
 
     def _heading(self, text: str, level: int = 1) -> None:
         shape = self.titles[15 if level == 1 else 11]

@@ -56,7 +56,8 @@ class Report:
     """A report: `regions` … `further` are its tables, `words` the headings between them.
 
     `cautions` are numbered as the last column of `regions` has them. `bars` leaves out schools without a
-    date, which the table of weeks has.
+    date, which the table of weeks has. A report of protected numbers has no `weeks`, `cautions` or
+    `sources`.
     """
 
     language: str
@@ -72,13 +73,13 @@ class Report:
     regions: Grid
     changes: Grid | None
     level_status: Grid
-    weeks: Grid
+    weeks: Grid | None
     bars: tuple[Bar, ...]
     cautions: tuple[Entry, ...]
     not_placed: tuple[Entry, ...]
     not_placed_sentence: str
     definitions: tuple[tuple[str, tuple[Entry, ...]], ...]
-    sources: Grid
+    sources: Grid | None
     remarks: tuple[str, ...]
     further: tuple[Grid, ...]
     words: dict[str, str]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from webmap.exports.about_text import HEADINGS, definitions_of, facts, heading_of, source_line
-from webmap.exports.content import Content
+from webmap.exports.about_text import definitions_of, facts, heading_of, source_line, vocabularies_of
+from webmap.exports.content import TableContent
 from webmap.exports.xlsx.book import Book, cell_text, width_of
 from webmap.exports.xlsx.print_setup import set_up
 from webmap.vocabulary.messages import say
@@ -57,7 +57,7 @@ class Cover:
             self._row += 1
 
 
-def write_cover(book: Book, sheet: Any, content: Content, sheets: list[str]) -> None:
+def write_cover(book: Book, sheet: Any, content: TableContent, sheets: list[str]) -> None:
     """Write the cover; `sheets` are the names of the others."""
     about, language = content.about, book.language
     for column, width in enumerate(WIDTHS):
@@ -72,7 +72,7 @@ def write_cover(book: Book, sheet: Any, content: Content, sheets: list[str]) -> 
         cover.line(remark, "text")
     cover.section(say("About this file").render(language), facts(about, language))
     cover.links(say("Sheets").render(language), sheets)
-    for vocabulary in HEADINGS:
+    for vocabulary in vocabularies_of(about):
         words = [(each.name, each.meaning) for each in definitions_of(about, vocabulary)]
         cover.section(heading_of(vocabulary, language), words)
     columns = [
@@ -80,5 +80,6 @@ def write_cover(book: Book, sheet: Any, content: Content, sheets: list[str]) -> 
     ]
     cover.section(say("Columns").render(language), columns)
     sources = [(str(source["role_name"]), source_line(source)) for source in about.sources]
-    cover.section(say("Sources").render(language), sources)
+    if sources:
+        cover.section(say("Sources").render(language), sources)
     set_up(sheet, about, language)

@@ -10,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from webmap.review.people import attempts
 from webmap.review.people.sessions import LONGEST
 from webmap.review.tables.people import access, invitation, person, session
 from webmap.vocabulary.messages import N_
 
+ONE_LINE_FOR = timedelta(minutes=1)
 KEPT = timedelta(days=730)
 UNUSED_KEPT = timedelta(days=30)
 """How long a link is listed that nobody used."""
@@ -52,11 +53,32 @@ def note(connection: Connection, entry: Entry, person_id: str | None, network: s
     )
 
 
+def note_failure(connection: Connection, person_id: str | None, network: str) -> None:
+    """Record a failed log-in; those of a minute, of one person and network, are one line with their number.
+
+    So a flood of attempts fills no disk.
+    """
+    alike = (
+        access.c.what == Entry.FAILURE.value,
+        access.c.person.is_not_distinct_from(person_id),
+        access.c.network == network,
+        access.c.at > datetime.now(UTC) - ONE_LINE_FOR,
+    )
+    found = connection.execute(
+        select(access.c.id).where(*alike).order_by(access.c.id.desc()).limit(1)
+    ).first()
+    if found is None:
+        note(connection, Entry.FAILURE, person_id, network)
+    else:
+        more = update(access).where(access.c.id == found.id).values(times=access.c.times + 1)
+        connection.execute(more)
+
+
 def entries(
     connection: Connection, handle: str = "", what: str = "", page: int = 1, per_page: int = 50
 ) -> tuple[Sequence[Any], int]:
-    """Entries, the newest first (at, handle, what, network), and how many there are."""
-    chosen = select(access.c.at, person.c.handle, access.c.what, access.c.network).join_from(
+    """Entries, the newest first (at, handle, what, network, times), and how many there are."""
+    chosen = select(access.c.at, person.c.handle, access.c.what, access.c.network, access.c.times).join_from(
         access, person, person.c.id == access.c.person, isouter=True
     )
     chosen = chosen.where(person.c.handle == handle) if handle else chosen
@@ -64,6 +86,14 @@ def entries(
     total = connection.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
     ordered = chosen.order_by(access.c.id.desc()).limit(per_page).offset((page - 1) * per_page)
     return connection.execute(ordered).all(), total
+
+
+def recent_failures(connection: Connection, person_id: str) -> int:
+    """How many failed log-ins with a person's handle there were within seven days."""
+    recent = (access.c.person == person_id, access.c.at > datetime.now(UTC) - timedelta(days=7))
+    is_failure = access.c.what == Entry.FAILURE.value
+    number = select(func.coalesce(func.sum(access.c.times), 0)).where(*recent, is_failure)
+    return int(connection.execute(number).scalar_one())
 
 
 def remove_old(connection: Connection) -> dict[str, int]:

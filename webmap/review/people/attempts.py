@@ -39,12 +39,15 @@ class Lane:
         return min(timedelta(seconds=2 ** min(beyond, 20)), self.longest) if beyond > 0 else timedelta(0)
 
 
-def lanes(cipher: Cipher, handle: str, network: str, browser: str = "") -> tuple[Lane, ...]:
-    """The lanes of an attempt. `browser`: the digest of a browser that is known for this handle, else ''."""
+def lanes(cipher: Cipher, handle: str, client: str, network: str, browser: str = "") -> tuple[Lane, ...]:
+    """The lanes of an attempt, by the client (IPv4: address, IPv6: /64) and its network (IPv6: /48).
+
+    `browser`: the digest of a browser that is known for this handle, else ''.
+    """
     if browser:
-        return (Lane(cipher.digest(f"browser\n{browser}"), 5, timedelta(minutes=1)),)
+        return (Lane(cipher.digest(f"browser\n{browser}"), 5, timedelta(minutes=15)),)
     return (
-        Lane(cipher.digest(f"handle and network\n{network}\n{handle}"), 5, timedelta(minutes=15)),
+        Lane(cipher.digest(f"handle and network\n{client}\n{handle}"), 5, timedelta(minutes=15)),
         Lane(cipher.digest(f"network\n{network}"), 30, timedelta(minutes=15)),
         Lane(cipher.digest(f"handle\n{handle}"), 20, timedelta(minutes=1)),
     )

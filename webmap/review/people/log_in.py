@@ -81,7 +81,7 @@ def log_in(database: Database, cipher: Cipher, typed: Typed, origin: Origin) -> 
         if has_password and step is not None and _use(connection, kept, step):
             attempts.forgive(connection, lanes)
             return enter(connection, kept.person, origin)
-        access.note(connection, access.Entry.FAILURE, kept.person or None, origin.network)
+        access.note_failure(connection, kept.person or None, origin.network)
     raise WrongError(WRONG)
 
 
@@ -118,7 +118,9 @@ def _lanes(connection: Connection, cipher: Cipher, handle: str, origin: Origin) 
         .join(known_browser, known_browser.c.person == person.c.id)
         .where(known_browser.c.token == browser, person.c.handle == handle)
     ).first()
-    return attempts.lanes(cipher, handle, origin.client, browser if known else "")
+    # Whoever has a /48 of IPv6 has 65,536 clients; behind an IPv4 address stands an office at most.
+    network = origin.network if ":" in origin.network else origin.client
+    return attempts.lanes(cipher, handle, origin.client, network, browser if known else "")
 
 
 def _use(connection: Connection, kept: _Kept, step: int) -> bool:

@@ -40,7 +40,7 @@ COMMON = frozenset(
 """Common words of passwords, and Korean words also as they are typed on a Latin keyboard. A password that is
 one of them, repeated or with digits and signs around it, is refused."""
 AS_LETTERS = str.maketrans("@4310$57!", "aaeiossti")
-SIGNS = "0123456789!@#$%^&*()-_=+.,?~ "
+SIGNS = "0123456789!@#$%^&*()-_=+.,:;/?~ "
 RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
 
@@ -64,11 +64,8 @@ def check_password(password: str, handle: str) -> None:
 def is_common(password: str) -> bool:
     """Whether a password is one of those that are tried first."""
     lowered = password.lower()
-    forms = {
-        _unit(part)
-        for text in (lowered, lowered.translate(AS_LETTERS))
-        for part in (text, text.strip(SIGNS), "".join(filter(str.isalpha, text)))
-    }
+    parts = (lowered, lowered.strip(SIGNS), "".join(filter(str.isalpha, lowered)))
+    forms = {_unit(form) for part in parts for form in (part, part.translate(AS_LETTERS))}
     return (
         len(set(lowered)) < LEAST_DIFFERENT
         or not lowered.strip(SIGNS)

@@ -124,7 +124,9 @@ class Difference:
     def by_sido(self, table: RegionTable) -> list[dict[str, Any]]:
         """Numbers by province, in the official order: schools before and now, and changes by kind."""
         codes = [region.code for region in table.regions(RegionLevel.SIDO)]
-        numbers = {code: {"sido": code, "before": 0, "now": 0, **dict.fromkeys(KINDS, 0)} for code in codes}
+        numbers: dict[str, dict[str, Any]] = {
+            code: {"sido": code, "before": 0, "now": 0, **dict.fromkeys(KINDS, 0)} for code in codes
+        }
         for name, side in (("before", self.before), ("now", self.now)):
             counted = {} if side is None else side.schools["sido"].value_counts().to_dict()
             for code, number in counted.items():

@@ -33,7 +33,10 @@ def publish(work: Work) -> str:
         _note_published(work, found)
     elif found.state != "published":
         raise JobFailedError(say("The release was withdrawn or judged meanwhile."))
-    return _write_copy(work)
+    said = _write_copy(work)
+    with work.database.write() as connection:
+        store.change(connection, found.id, problem=None)
+    return said
 
 
 def _serve(work: Work, found: Release, kept: list[str]) -> None:

@@ -107,7 +107,8 @@ def releases(connection: Connection, state: str = "", limit: int = 20, skip: int
 
 def count(connection: Connection, state: str = "") -> int:
     """How many there are."""
-    return connection.execute(_of_state(select(func.count()).select_from(release), state)).scalar_one()
+    query = _of_state(select(func.count()).select_from(release), state)
+    return int(connection.execute(query).scalar_one())
 
 
 def _of_state(query: Any, state: str) -> Any:

@@ -59,6 +59,9 @@ Handler = Callable[[Work], str]
 HANDLERS: dict[str, Handler] = {}
 """What to do for each kind of job; the modules of the handlers add theirs."""
 
+CHORES: list[Callable[[Database], None]] = []
+"""What the worker looks after beside its jobs; modules of handlers add theirs."""
+
 
 def run_worker(
     database: Database,
@@ -158,6 +161,8 @@ def look_after(database: Database, folder: Path) -> None:
     folders.remove(folder, unneeded)
     if overdue:
         approval.note_overdue(database)
+    for chore in CHORES:
+        chore(database)
 
 
 def _is_over(stop: threading.Event, parent: int) -> bool:

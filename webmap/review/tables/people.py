@@ -93,6 +93,7 @@ access = Table(
     Column("person", Text, ForeignKey("person.id")),
     Column("what", Text, nullable=False),
     Column("network", Text, nullable=False),
+    Column("times", Integer, nullable=False, server_default="1", comment="Failures within a minute."),
     Index("ix_access_at", "at"),
 )
 """The record of entries that the Korean safety standard for personal data asks for; old lines are removed."""

@@ -28,7 +28,7 @@ def main() -> None:
 
     request = json.loads((folder / "request.json").read_text("utf-8"))
     reading = read_upload(folder / "content", folder / "former", request)
-    (folder / "reading.json").write_text(json.dumps(reading, ensure_ascii=False), "utf-8")
+    (folder / "reading.json").write_text(json.dumps(reading), "utf-8")
 
 
 def limit() -> None:

@@ -6,18 +6,21 @@ A version gets its date when it comes into use, so that the dates are in the ord
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
+from webmap.decisions.decision import fault_of_why
 from webmap.errors import ConflictError, DeskError, ForbiddenError
-from webmap.lists.formats.list_kinds import FORMATS, LIST_KINDS
+from webmap.lists.formats.list_kinds import FORMATS, LIST_KINDS, without_list_ending
 from webmap.lists.naming.identity import ListIdentity
+from webmap.lists.personal.detect import find_personal
 from webmap.project.changes import with_columns, with_list
 from webmap.project.file import FILE
 from webmap.project.versions import Version, next_name, order_of
@@ -30,6 +33,10 @@ from webmap.review.uploads.reading import Reading
 from webmap.review.uploads.versions import STATES, ListVersion, find, newest, project_file, versions
 from webmap.system.clock import today_in_korea
 from webmap.vocabulary.messages import Message, say
+from webmap.vocabulary.text import printable, strip_invisible
+
+MAX_NAME_CHARACTERS = 100
+_FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,10 @@ class Upload:
     ending: str
     content: bytes
     columns: tuple[str, ...] = ()
+
+    def with_ending(self, ending: str) -> Upload:
+        """The upload with an ending, where its name has none of a list."""
+        return self if self.ending else replace(self, ending=ending)
 
 
 def store(connection: Connection, actor: Actor, upload: Upload, reading: Reading) -> str:
@@ -93,7 +104,7 @@ def put_reading(
         .where(list_version.c.id == version.id)
         .values(reading=reading, columns=list(columns), former=former.id if former else "", state="uploaded")
     )
-    body = {"slug": version.slug, "columns": list(columns), "rows": reading.get("rows", 0)}
+    body = {"slug": version.slug, "columns": len(columns), "rows": reading.get("rows", 0)}
     journal.record(connection, actor.handle, "read", "list_version", version.id, body)
 
 
@@ -116,8 +127,11 @@ def judge(
 ) -> ListVersion:  # fmt: skip
     """Accept or reject another person's version; accepted, it is the newest of its list.
 
-    Raises ForbiddenError for one's own, ConflictError where somebody was faster or a newer version came.
+    Raises ForbiddenError for one's own, ConflictError where somebody was faster or a newer version came, and
+    DeskError for an answer with personal data.
     """
+    if fault := fault_of_why(answer):
+        raise DeskError(say("This cannot be saved: %(fault)s.", fault=fault))
     version = find(connection, version_id)
     resource = Resource(authors=frozenset({version.author or ""}), areas=frozenset())
     if not (allowed := may(actor, Action.JUDGE, resource)):
@@ -148,6 +162,17 @@ def discard(connection: Connection, actor: Actor, version_id: str) -> ListVersio
     body = {"slug": version.slug, "sha256": version.sha256}
     journal.record(connection, actor.handle, "discard", "list_version", version_id, body)
     return version
+
+
+def name_to_keep(name: str) -> str:
+    """The name of an uploaded file, as it is shown: without folders and invisible signs.
+
+    Blank where it holds personal data, which no page of the desk needs to know.
+    """
+    plain = printable(strip_invisible(_FOLDERS.sub("", name)))[:MAX_NAME_CHARACTERS]
+    stem = without_list_ending(plain)
+    is_personal = find_personal(stem, remark=True) or find_personal(stem.replace("_", " "), remark=True)
+    return "" if is_personal else plain
 
 
 def ending_for(reading: Reading) -> str:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from webmap.errors import SnapshotError
 from webmap.snapshot.folder import GOING, WAIT_S
 from webmap.snapshot.forgetting.forgotten import note_forgotten
-from webmap.snapshot.manifest import MANIFEST, ROWS, SCHOOLS
+from webmap.snapshot.manifest import MANIFEST, ROWS, SCHOOLS, is_of_regions
 from webmap.snapshot.pointer import VERSION, current_version
 from webmap.system.disk import reason_of, sync_folder
 from webmap.system.lock import HeldError, locked_folder
@@ -35,15 +35,17 @@ def versions_in(folder: Path) -> list[str]:
 def versions_naming(folder: Path, school: str) -> list[str]:
     """Versions that hold a school by its key, official ID or name, or by the text of an entry off the map.
 
-    One whose files cannot be read counts, as nobody can say that it does not.
+    Protected numbers hold none. One whose files cannot be read counts, as nobody can say that it does not.
     """
     return [version for version in versions_in(folder) if _names(folder / version, school)]
 
 
 def _names(snapshot: Path, school: str) -> bool:
     try:
+        if is_of_regions((snapshot / MANIFEST).read_bytes()):
+            return False
         return any(_holds(snapshot / file, columns, school) for file, columns in NAMED_BY.items())
-    except (OSError, pa.ArrowException, KeyError):
+    except (OSError, pa.ArrowException, KeyError, ValueError):
         return True
 
 

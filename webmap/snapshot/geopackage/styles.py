@@ -34,10 +34,13 @@ SIGNS: Mapping[Status, tuple[str, bool]] = {
 """A shape for each status and whether it is filled, as not everybody can tell colours apart."""
 
 
-def region_style(schools: Iterable[int]) -> str:
-    """Areas by classes of the number of listed schools, given by region; zero has a class of its own."""
+def region_style(schools: Iterable[int], attribute: str = "schools") -> str:
+    """Areas by classes of the number of listed schools, given by region; zero has a class of its own.
+
+    `attribute`: the column of the layer that holds the numbers.
+    """
     classes = quantile_classes(schools)
-    root, renderer = _style("graduatedSymbol", attr="schools", graduatedMethod="GraduatedColor")
+    root, renderer = _style("graduatedSymbol", attr=attribute, graduatedMethod="GraduatedColor")
     ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
     for number, (low, high) in enumerate([(0, 0), *classes]):
         label = str(low) if low == high else f"{low}–{high}"

@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from webmap.review.journal import record
-from webmap.review.people import changes, codes, sessions
+from webmap.review.people import access, changes, codes, sessions
 from webmap.review.people.log_in import forget_browsers
 from webmap.review.permissions import Action
 from webmap.vocabulary.messages import N_
@@ -42,8 +42,14 @@ def page() -> str:
     with desk().database.read() as connection:
         living = sessions.living(connection, actor().person)
         grants = grants_with_names(connection, actor().person)
+        failures = access.recent_failures(connection, actor().person)
     return render_template(
-        "desk/account.html", sessions=living, present=g.session.token, grants=grants, done=DONE
+        "desk/account.html",
+        sessions=living,
+        present=g.session.token,
+        grants=grants,
+        failures=failures,
+        done=DONE,
     )
 
 

@@ -12,7 +12,7 @@ from webmap.review.releases.store import Release
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import LEVELS, STATUSES, Level, RegionLevel, Status
 
-PAGE = 100
+PAGE = 50
 """Schools of one page."""
 
 

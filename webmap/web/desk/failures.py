@@ -9,6 +9,7 @@ from flask import Flask, Response, make_response, render_template, request, url_
 from werkzeug.exceptions import HTTPException
 
 from webmap.errors import TooManyRequestsError, WebmapError
+from webmap.system.disk import OF_THE_DISK
 from webmap.vocabulary.messages import Message, say
 from webmap.web.desk.context import FRESH_CODE, NotFreshError
 from webmap.web.desk.gate import FORM_TOKEN, SAFE
@@ -16,11 +17,16 @@ from webmap.web.desk.look import language
 
 log = logging.getLogger(__name__)
 
+TOO_LARGE = say(
+    "The file is too large, and nothing of it was kept. The administrator sets the limit "
+    "(WEBMAP_MAX_FILE_BYTES); a list can be split into several files."
+)
 SENTENCES = {
     404: say("There is no such page."),
     405: say("This address cannot be used in this way."),
-    413: say("The file is too large."),
+    413: TOO_LARGE,
 }
+NO_ROOM = say("The server has no room on its disk just now. Nothing was kept; please try again later.")
 NOT_UNDERSTOOD = say("The request could not be understood.")
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
 
@@ -30,6 +36,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotFreshError, _not_fresh)
     app.register_error_handler(WebmapError, _known)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OSError, _disk)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -53,6 +60,14 @@ def _not_fresh(error: NotFreshError) -> Response:
     )
     answer.status_code = error.http_status
     return answer
+
+
+def _disk(error: OSError) -> Response:
+    """A disk without room, while a file was taken in; any other error of the system is unexpected."""
+    if error.errno not in OF_THE_DISK:
+        return _unexpected(error)
+    log.error("the disk cannot be written to", exc_info=error)
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, NO_ROOM)
 
 
 def _http(error: HTTPException) -> Response:

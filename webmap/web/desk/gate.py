@@ -26,7 +26,9 @@ PLAIN_COOKIE = "desk"
 """On this machine without TLS: a browser refuses the prefix there."""
 FORM_TOKEN = "form_token"  # noqa: S105 (the name of a field)  # nosec B105
 SAFE = ("GET", "HEAD")
-NEEDS, OPEN = "desk_action", "desk_open"
+NEEDS, OPEN, FILES = "desk_action", "desk_open", "desk_files"
+FORM_ROOM = 100_000
+"""Bytes of a form beside the file in it."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -48,6 +50,12 @@ def needs(action: Action) -> Callable[[View], View]:
 def open_to_all(view: View) -> View:
     """State that a route is open before the log-in."""
     setattr(view, OPEN, True)
+    return view
+
+
+def takes_files(view: View) -> View:
+    """State that a route takes a file, of at most WEBMAP_MAX_FILE_BYTES."""
+    setattr(view, FILES, True)
     return view
 
 
@@ -92,10 +100,12 @@ def _pass() -> Response | None:
         if request.method in SAFE:
             return redirect(url_for("entry.log_in_page", then=request.full_path.rstrip("?")), code=303)
         raise ForbiddenError(say("Your session has ended. Log in, and send the form again."))
-    check_form_token()
     answer = may(g.actor, action_of(current_app, endpoint))  # type: ignore[arg-type]
     if not answer:
         raise ForbiddenError(answer.reason)
+    if getattr(current_app.view_functions[endpoint], FILES, False):
+        request.max_content_length = desk().map_settings.max_file_bytes + FORM_ROOM
+    check_form_token()
     return None
 
 
@@ -116,9 +126,18 @@ def _find_session() -> None:
 def _check_origin() -> None:
     """Refuse a form that another site sent: every browser of today says where a request comes from."""
     site = request.headers.get("Sec-Fetch-Site", "")
-    origin = urlsplit(request.headers.get("Origin", "")).netloc
-    if (site and site not in ("same-origin", "none")) or (origin and origin != request.host):
+    origin = request.headers.get("Origin", "")
+    # "null" is what a browser sends for a page that asks for no Referer, as ours do.
+    is_own = origin in ("", "null") or _host_of(origin) == _host_of(f"//{request.host}")
+    if (site and site not in ("same-origin", "none")) or not is_own:
         raise ForbiddenError(say("This form was sent by another site. Open the desk's own page."))
+
+
+def _host_of(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def check_form_token() -> None:

@@ -20,6 +20,7 @@ from webmap.settings.settings import Settings
 from webmap.system.shipped_files import static_path
 from webmap.web.http import bundle
 from webmap.web.http.answers import FOR_A_YEAR, EncodedBody, answer, encode_body
+from webmap.web.http.sheets import SHEETS
 
 blueprint = Blueprint("assets", __name__)
 
@@ -54,10 +55,10 @@ def asset(path: str) -> str:
 
 
 def style_sheets(page: str) -> list[tuple[str, str]]:
-    """Address and media of each sheet of a kind of page (`bundle.SHEETS`), or of the one joined sheet."""
+    """Address and media of each sheet of a kind of page (`sheets.SHEETS`), or of the one joined sheet."""
     if joins_assets():
         return [(asset(f"bundle/{page}.css"), "")]
-    return [(asset(path), media) for path, media in bundle.SHEETS[page]]
+    return [(asset(path), media) for path, media in SHEETS[page]]
 
 
 def later_script() -> str:
@@ -81,8 +82,8 @@ def asset_path(name: str) -> Path:
 
 
 def joined_sheet(name: str) -> str:
-    """The style sheets of a kind of page (`bundle.SHEETS`) as one."""
-    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[name]]
+    """The style sheets of a kind of page (`sheets.SHEETS`) as one."""
+    sheets = [(asset_path(path), media) for path, media in SHEETS[name]]
     return bundle.styles(sheets, _address_of)
 
 
@@ -92,14 +93,15 @@ def inline_sheet(name: str, root: str) -> str:
 
     `root` is the address of static files ("/static/<version>/").
     """
-    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[name]]
+    sheets = [(asset_path(path), media) for path, media in SHEETS[name]]
     return bundle.styles(sheets, lambda path: f"{root}{_address_of(path).removeprefix('../')}")
 
 
 JOINED: dict[str, tuple[str, Callable[[], str]]] = {
     "bundle/map.js": (JAVASCRIPT, bundle.script),
+    "bundle/regions.js": (JAVASCRIPT, lambda: bundle.script(bundle.REGIONS)),
     "bundle/later.js": (JAVASCRIPT, lambda: bundle.later_script("./map.js")),
-    **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in bundle.SHEETS},  # type: ignore[misc]
+    **{f"bundle/{name}.css": (CSS, lambda name=name: joined_sheet(name)) for name in SHEETS},  # type: ignore[misc]
 }
 """Path of a joined file → its media type, and the function that makes it."""
 
@@ -135,6 +137,7 @@ def _address_of(path: Path) -> str:
 def assets_version() -> str:
     """Digest of all static files and of how they are joined, computed once by each process."""
     total = hashlib.sha256(Path(bundle.__file__).read_bytes())
+    total.update(repr(SHEETS).encode())
     for folder in FOLDERS.values():
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             total.update(path.relative_to(folder).as_posix().encode())

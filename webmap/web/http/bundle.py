@@ -19,6 +19,8 @@ import minify_html
 from webmap.system.shipped_files import static_path
 
 ENTRY = "main"
+REGIONS = "regions"
+"""The entry of the map of regions, which shows no school."""
 LATER = "later"
 """The entry of what a page loads once it can be used: the one module that another imports while running."""
 LOADING = f'import("./{LATER}.js")'
@@ -202,76 +204,6 @@ def styles(sheets: Iterable[tuple[Path, str]], address: Callable[[Path], str]) -
         "style", "\n".join(_sheet(path, media, address) for path, media in sheets), minify_css=True
     )
 
-
-EVERYWHERE = [
-    (f"css/{name}.css", "")
-    for name in ("tokens", "base", "page/header", "page/help", "page/text", "page/tables")
-]
-"""(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
-MAP_SHEETS = (
-    "page/panels",
-    "ui/switches",
-    "list/lists",
-    "list/region_table",
-    "filters/form",
-    "filters/search",
-    "filters/places",
-    "filters/histogram",
-    "cards/cards",
-    "cards/charts",
-    "map/leaflet",
-    "map/points",
-    "map/labels",
-    "map/ground",
-    "page/shell",
-    "list/totals",
-    "map/legend",
-    "page/folds",
-    "ui/sheet",
-)
-DESK_SHEETS = (
-    "desk",
-    "forms",
-    "lists",
-    "people",
-    "cases",
-    "releases",
-    "queue",
-    "question",
-    "question_map",
-    "start",
-)
-"""The shared ones, and one of each topic, below `css/desk`."""
-MAP = [
-    *EVERYWHERE,
-    ("vendor/leaflet/leaflet.css", ""),
-    *((f"css/{name}.css", "") for name in MAP_SHEETS),
-]
-DIALOGS = [("css/dialogs/share.css", ""), ("css/dialogs/export.css", "")]
-NARROW = ("css/page/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
-LOW = ("css/page/low.css", NARROW[1])
-TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
-FORCED = ("css/forced_colours.css", "")
-PRINT = ("css/print.css", "")
-SHEETS = {
-    "document": EVERYWHERE,
-    "about": [*EVERYWHERE, ("css/page/about.css", "")],
-    "lists": [*EVERYWHERE, ("css/page/about.css", ""), ("css/page/lists.css", "")],
-    "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
-    "map": [*MAP, *DIALOGS, TABLET, NARROW, LOW, FORCED, PRINT],
-    "embed": [
-        *MAP,
-        ("css/page/narrow.css", ""),
-        ("css/page/low.css", ""),
-        ("css/embed/embed.css", ""),
-        FORCED,
-        PRINT,
-    ],
-    "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
-    "plain": [("css/page/plain.css", "")],
-    "desk": [*EVERYWHERE, *((f"css/desk/{name}.css", "") for name in DESK_SHEETS)],
-}
-"""Style sheets by kind of page."""
 
 SHOWN = re.compile(r"""url\(\s*["']?([^"')#:]+)["']?\s*\)""")
 """A file that a sheet refers to; not a part of the page (`#…`) or content within the address (`data:`)."""

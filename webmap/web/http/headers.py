@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -137,12 +137,16 @@ def register(app: Flask) -> None:
     app.after_request(_with_headers)
 
 
-def check_complete(app: Flask) -> None:
-    """Raise PolicyError where the table and the routes of the application differ."""
+def check_complete(app: Flask, expected: Collection[str] | None = None) -> None:
+    """Raise PolicyError where the table and the routes of the application differ.
+
+    `expected`: the endpoints of an application that has others; each needs its policy all the same.
+    """
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    if endpoints != POLICIES.keys():
+    declared = set(POLICIES if expected is None else expected)
+    if endpoints != declared or not declared <= POLICIES.keys():
         raise PolicyError(
-            f"webmap/web/http/headers.py and the routes differ in {sorted(endpoints ^ POLICIES.keys())}"
+            f"webmap/web/http/headers.py and the routes differ in {sorted(endpoints ^ declared)}"
         )
 
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from flask import current_app
 
@@ -33,12 +33,12 @@ RETRY_S = 10.0
 Look = tuple[tuple[str, int, int], ...]
 """Names of files, their sizes in bytes, and the times of their last change in nanoseconds."""
 
-_override: ContextVar[View | None] = ContextVar("override", default=None)
+_override: ContextVar[Any] = ContextVar("override", default=None)
 
 
 @contextmanager
-def override_view(view: View) -> Iterator[None]:
-    """Answer requests inside the block, in this context, from a view that is not served yet."""
+def override_view(view: Any) -> Iterator[None]:
+    """Answer requests inside the block, in this context, from what is not served yet."""
     token = _override.set(view)
     try:
         yield
@@ -57,6 +57,14 @@ class FolderState(StrEnum):
     after it was opened, and it is served from memory, but could not be opened again."""
 
 
+class Described(NamedTuple):
+    """What is served: its version, when it was made (ISO), and whether it is fictional."""
+
+    version: str
+    created: str
+    fictional: bool
+
+
 @dataclass(frozen=True)
 class Failure:
     """A snapshot that could not be opened, the reason, and the next attempt (seconds of the clock)."""
@@ -66,9 +74,13 @@ class Failure:
     again_at: float
 
 
+T = TypeVar("T")
+"""What requests are answered from: a view, or protected numbers."""
+
+
 @dataclass
-class Published:
-    """Gives each request the current view; a new snapshot is picked up without a restart.
+class Served(Generic[T]):
+    """Gives each request what is published now; a new snapshot is picked up without a restart.
 
     A new snapshot that is damaged never takes down what is served.
     """
@@ -78,20 +90,20 @@ class Published:
     clock: Callable[[], float] = time.monotonic
     watched: bool = False
     """Whether a thread watches the folder, so that requests need not check it."""
-    _served: tuple[Pointer, View] | None = None
+    _served: tuple[Pointer, T] | None = None
     _failure: Failure | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _logged: str = ""
     _checked: tuple[Look | None, Message | None] = (None, None)
 
-    def view(self) -> View:
-        """The view of the published snapshot. Raises SnapshotError where there is none."""
+    def view(self) -> T:
+        """What is made of the published snapshot. Raises SnapshotError where there is none."""
         served = self._served
         if self.watched and served is not None:
             return served[1]
         return self.refreshed()
 
-    def refreshed(self) -> View:
+    def refreshed(self) -> T:
         """The same, after checking the folder. Raises SnapshotError where there is none."""
         served = self._served
         pointer = self.newer()
@@ -110,14 +122,13 @@ class Published:
         # Pointers are compared, not versions of snapshots: a folder may have been renamed.
         return None if self._served is not None and self._served[0] == pointer else pointer
 
-    def opened(self, pointer: Pointer) -> View | None:
-        """The view of a published snapshot, not served yet; None where the snapshot cannot be opened now."""
+    def opened(self, pointer: Pointer) -> T | None:
+        """What is made of a published snapshot, not served yet; None where it cannot be opened now."""
         failure = self._failure
         if failure is not None and failure.pointer == pointer and self.clock() < failure.again_at:
             return None
         try:
-            audience = audience_of(self.settings)
-            snapshot = open_snapshot(self.settings.snapshots, pointer, notes=audience.notes)
+            return self._open(pointer)
         except SnapshotError as error:
             # A snapshot that was replaced while it was read is not damaged.
             damaged = self.newer() == pointer
@@ -125,7 +136,26 @@ class Published:
                 self._log_once(error.message)
             self._failure = Failure(pointer, error.message, self.clock() + (RETRY_S if damaged else 0))
             return None
-        return View(snapshot, self.table, audience)
+
+    def described(self) -> Described:
+        """What is served now. Raises SnapshotError where there is nothing."""
+        return self.describe(self.view())
+
+    def _open(self, pointer: Pointer) -> T:
+        """Open a snapshot. Raises SnapshotError."""
+        raise NotImplementedError
+
+    def _check(self, pointer: Pointer) -> None:
+        """Check the files of a snapshot. Raises SnapshotError."""
+        raise NotImplementedError
+
+    def describe(self, current: T) -> Described:
+        """What the server's state says of it."""
+        raise NotImplementedError
+
+    def school_count(self, current: T) -> int | None:  # noqa: ARG002 (others count)
+        """Schools in it, for the metrics; None where that is nobody's business."""
+        return None
 
     def folder_state(self) -> FolderState:
         """The state of the folder of snapshots now, whatever is served."""
@@ -154,7 +184,7 @@ class Published:
 
     def _fault(self, pointer: Pointer) -> Message | None:
         try:
-            check_published(self.settings.snapshots, pointer)
+            self._check(pointer)
         except SnapshotError as error:
             return error.message
         return None
@@ -166,17 +196,17 @@ class Published:
             self._logged = text
             log.error("%s", text)
 
-    def serve(self, pointer: Pointer, view: View) -> None:
+    def serve(self, pointer: Pointer, view: T) -> None:
         """Answer from this view from now on."""
         self._served = pointer, view
         self._logged = ""
 
     @property
-    def served(self) -> tuple[Pointer, View] | None:
+    def served(self) -> tuple[Pointer, T] | None:
         """The pointer and view that requests are answered from."""
         return self._served
 
-    def _look_at(self, pointer: Pointer) -> View:
+    def _look_at(self, pointer: Pointer) -> T:
         if self._served is None or self._served[0] != pointer:
             view = self.opened(pointer)
             if view is not None:
@@ -195,6 +225,38 @@ def _look_of(folder: Path) -> Look:
     return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
 
 
+class Published(Served[View]):
+    """Gives each request the current view."""
+
+    def _open(self, pointer: Pointer) -> View:
+        audience = audience_of(self.settings)
+        snapshot = open_snapshot(self.settings.snapshots, pointer, notes=audience.notes)
+        return View(snapshot, self.table, audience)
+
+    def _check(self, pointer: Pointer) -> None:
+        check_published(self.settings.snapshots, pointer)
+
+    def describe(self, current: View) -> Described:
+        """What the server's state says of it."""
+        snapshot = current.snapshot
+        return Described(snapshot.version, str(snapshot.manifest["created"]), snapshot.fictional)
+
+    def school_count(self, current: View) -> int:
+        """Schools that the audience sees."""
+        return int(current.sizes()["schools"])
+
+
+def served() -> Served[Any]:
+    """What the running application serves, whatever it is made of."""
+    return cast(Served[Any], current_app.extensions["webmap"])
+
+
+def described() -> Described:
+    """What is served now, or is being prepared. Raises SnapshotError where there is nothing."""
+    override = _override.get()
+    return served().described() if override is None else served().describe(override)
+
+
 def published() -> Published:
     """The published snapshot of the running application."""
     return cast(Published, current_app.extensions["webmap"])
@@ -202,5 +264,10 @@ def published() -> Published:
 
 def view() -> View:
     """The current view."""
+    return cast(View, now_served())
+
+
+def now_served() -> Any:
+    """What requests are answered from now, whatever it is made of."""
     override = _override.get()
-    return published().view() if override is None else override
+    return served().view() if override is None else override

@@ -33,6 +33,9 @@ SIGNS = {
 
 MIN_ZOOM, MAX_ZOOM = 4, 18
 
+JOINED_SCRIPTS = {bundle.ENTRY: "bundle/map.js", bundle.REGIONS: "bundle/regions.js"}
+"""Entry of the scripts → the file that joins them."""
+
 
 @dataclass(frozen=True)
 class MapParts:
@@ -65,6 +68,8 @@ class SchoolsMap(JSCSSMixin):
         Language of the buttons and of the line that names the sources.
     joined
         Whether the modules come as one script, or each by itself.
+    entry
+        The module that is started.
     inside
         Whether the modules stand in the page itself, as `bundle.plain_script` joins them.
     """
@@ -93,15 +98,22 @@ class SchoolsMap(JSCSSMixin):
     )
 
     def __init__(
-        self, asset: Callable[[str], str], bounds: Bounds, language: str, joined: bool, inside: bool = False
+        self,
+        asset: Callable[[str], str],
+        bounds: Bounds,
+        language: str,
+        joined: bool,
+        inside: bool = False,
+        entry: str = bundle.ENTRY,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SchoolsMap"
         self._id = "start"
         sign = {name: translations(language).gettext(text) for name, text in SIGNS.items()}
-        scripts = ["bundle/map.js"] if joined else [f"js/{name}" for name in modules()]
+        joined_script = JOINED_SCRIPTS[entry]
+        scripts = [joined_script] if joined else [f"js/{name}" for name in modules(entry)]
         self.preloads = [escape(asset(name)) for name in scripts]
-        self.main = "" if inside else asset("bundle/map.js" if joined else "js/main.js")
+        self.main = "" if inside else asset(joined_script if joined else f"js/{entry}.js")
         self.options = {"bounds": [list(corner) for corner in bounds]}
         self.zoom = {
             "position": "bottomleft",
@@ -119,16 +131,17 @@ def map_parts(
     language: str,
     joined: bool = True,
     inside: bool = False,
+    entry: str = bundle.ENTRY,
 ) -> MapParts:
     """Draw the map; the same arguments give the same parts, byte for byte.
 
-    Style sheets are not part of it: the page links them (`bundle.SHEETS`).
+    Style sheets are not part of it: the page links them (`sheets.SHEETS`).
 
     `asset` gives the address of a file in `static/`, also of `vendor/leaflet/…`; it must
     start with `/`, `./` or a scheme, as modules are imported by it.
     """
     region_map = _leaflet_map(asset, bounds)
-    region_map.add_child(SchoolsMap(asset, bounds, language, joined, inside))
+    region_map.add_child(SchoolsMap(asset, bounds, language, joined, inside, entry))
     figure = cast(Figure, region_map.get_root())
     figure.render()
     script = _tidy(figure.script.render())
@@ -146,9 +159,9 @@ def map_parts(
     )
 
 
-def modules() -> list[str]:
+def modules(entry: str = bundle.ENTRY) -> list[str]:
     """Paths below `static/js` of the modules that the map needs: a browser asks for all of them at once."""
-    return sorted(f"{name}.js" for name in bundle.modules())
+    return sorted(f"{name}.js" for name in bundle.modules(entry))
 
 
 def _leaflet_map(asset: Callable[[str], str], bounds: Bounds) -> folium.Map:

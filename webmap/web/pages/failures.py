@@ -11,10 +11,10 @@ from werkzeug.exceptions import HTTPException
 
 from webmap.errors import BusyError, NoRoomError, RenderingError, TooManyRequestsError, WebmapError
 from webmap.vocabulary.messages import Message, say
-from webmap.web.http.published import view
+from webmap.web.http.published import described
 from webmap.web.http.request_language import language
 from webmap.web.pages.help_lines import help_lines
-from webmap.web.pages.manifest import notice
+from webmap.web.pages.manifest import notice_of
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ def _unexpected(error: Exception) -> Response:
 def _surroundings() -> dict[str, Any]:
     """The surroundings of every page's content, as far as they are available after a failure."""
     try:
-        notice_now = notice(view().snapshot)
+        notice_now = notice_of(described().fictional)
     except Exception:  # noqa: BLE001 (it runs while another failure is answered, which must not fail too)
         notice_now = None
     return {"language": language(), "notice": notice_now, "help_lines": help_lines(language())}

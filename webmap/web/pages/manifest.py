@@ -95,7 +95,12 @@ FICTIONAL = say(
 
 def notice(snapshot: Snapshot) -> str | None:
     """The notice that goes with fictional data, in the reader's language; None where the data is real."""
-    return FICTIONAL.render(language()) if snapshot.fictional else None
+    return notice_of(snapshot.fictional)
+
+
+def notice_of(fictional: bool) -> str | None:
+    """The notice in the reader's language where data is fictional, else None."""
+    return FICTIONAL.render(language()) if fictional else None
 
 
 def described(view: View) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from webmap.web.http.arguments import asked_filters, known_lists
 from webmap.web.http.assets import asset_path
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
+from webmap.web.http.sheets import SHEETS
 from webmap.web.http.static_copy import static_copy, whole_address
 from webmap.web.map.data import data_version
 from webmap.web.map.embed_options import on_page
@@ -211,7 +212,7 @@ def _scripts(libraries: tuple[str, ...]) -> list[str]:
 @cache
 def _style(kind: str) -> str:
     """The style sheets without the files that they refer to, as the page uses none of them."""
-    sheets = [(asset_path(path), media) for path, media in bundle.SHEETS[kind]]
+    sheets = [(asset_path(path), media) for path, media in SHEETS[kind]]
     return bundle.styles(sheets, lambda _path: "data:,")
 
 

@@ -10,14 +10,13 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, request
 from werkzeug.test import EnvironBuilder
 
 from webmap.errors import BusyError, TooManyRequestsError
 from webmap.exports.formats import FORMATS
-from webmap.view.view import View
 from webmap.vocabulary.messages import say
 from webmap.web.guard.limits import count_ahead, queueing_client
 from webmap.web.guard.tracking import without_tracking
@@ -34,7 +33,6 @@ from webmap.web.serving.cached_responses import (
     cacheable,
 )
 from webmap.web.serving.shared_responses import shared_responses
-from webmap.web.serving.warm_up_addresses import picture_addresses, warm_up_addresses
 
 log = logging.getLogger(__name__)
 
@@ -74,11 +72,27 @@ NO_HOST = "http://map.invalid"
 OK, NOT_MODIFIED = "200 OK", "304 NOT MODIFIED"
 
 
+AHEAD = "webmap.ahead"
+"""Name of an `Ahead` among the extensions of an application."""
+
+
+class Ahead(NamedTuple):
+    """The addresses whose responses are made before anybody asks for them.
+
+    `responses` gives those that are made before what is served (its second argument) is served; `pictures`
+    those that are drawn once it is.
+    """
+
+    responses: Callable[[Flask, Any], list[Address]]
+    pictures: Callable[[Flask], list[Address]]
+
+
 class ResponseCacheMiddleware:
     """A WSGI application around a Flask application."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+        self._ahead: Ahead = app.extensions[AHEAD]
         self._responses = SnapshotResponses({})
         self._quick_queue = AdmissionQueue(CONCURRENCY, WAITING, MAX_WAIT_S)
         self._rendered_queue = AdmissionQueue(RENDERED_CONCURRENCY, WAITING_FOR_RENDERED, MAX_WAIT_S, PLACES)
@@ -108,7 +122,7 @@ class ResponseCacheMiddleware:
             return []
         return self._through_queue(environ, start_response)
 
-    def prepare(self, view: View, *, rest: bool = False) -> Callable[[], None]:
+    def prepare(self, view: Any, *, rest: bool = False) -> Callable[[], None]:
         """Make the responses of a view that is not served yet; the returned function starts to serve them.
 
         `rest`: pause after each for as long as it took.
@@ -116,7 +130,7 @@ class ResponseCacheMiddleware:
 
         def make() -> dict[Key, CachedResponse]:
             made: dict[Key, CachedResponse] = {}
-            for address in warm_up_addresses(self.app, view):
+            for address in self._ahead.responses(self.app, view):
                 started = time.monotonic()
                 made.update(self._responses_by_coding(address))
                 if rest:
@@ -139,7 +153,7 @@ class ResponseCacheMiddleware:
             self._request(address, "")
             time.sleep(min(time.monotonic() - started, MAX_PICTURE_REST_S))
 
-        for address in picture_addresses(self.app):
+        for address in self._ahead.pictures(self.app):
             yield partial(draw, address)
 
     def _responses_by_coding(self, address: Address) -> dict[Key, CachedResponse]:

@@ -28,10 +28,9 @@ from webmap.settings.amounts import LOCAL, OFF, ON, read_readers
 from webmap.settings.serving import LOCAL_HOSTS
 from webmap.settings.settings import Settings
 from webmap.snapshot.pointer import confirmed_at
-from webmap.view.view import View
 from webmap.web.guard.client import client_address
 from webmap.web.guard.limits import LOCAL as THIS_COMPUTER
-from webmap.web.http.published import FolderState, published, view
+from webmap.web.http.published import FolderState, described, now_served, served
 from webmap.web.serving.counts import BOUNDS_S, Counts
 
 blueprint = Blueprint("metrics", __name__)
@@ -168,9 +167,9 @@ def _state() -> Iterator[Metric]:
         "webmap_snapshots_readable",
         "1 where the folder can be read and the snapshot that it names can be opened.",
         (),
-        {(): published().folder_state() is FolderState.READABLE},
+        {(): served().folder_state() is FolderState.READABLE},
     )
-    confirmed = confirmed_at(published().settings.snapshots)
+    confirmed = confirmed_at(served().settings.snapshots)
     if confirmed is not None:
         yield _gauge(
             "webmap_snapshot_confirmed_timestamp_seconds",
@@ -179,20 +178,21 @@ def _state() -> Iterator[Metric]:
             {(): confirmed},
         )
     try:
-        yield from _snapshot(view())
+        yield from _snapshot()
     except SnapshotError:
         yield _gauge("webmap_ready", "1 where a snapshot is served.", (), {(): 0.0})
 
 
-def _snapshot(current: View) -> Iterator[Metric]:
-    snapshot = current.snapshot
+def _snapshot() -> Iterator[Metric]:
+    snapshot = described()
     yield _gauge("webmap_ready", "1 where a snapshot is served.", (), {(): 1.0})
     version = {"version": snapshot.version, "fictional": str(snapshot.fictional).lower()}
     yield InfoMetricFamily("webmap_snapshot", "The snapshot served.", value=version)
-    created = datetime.fromisoformat(snapshot.manifest["created"]).timestamp()
+    created = datetime.fromisoformat(snapshot.created).timestamp()
     yield _gauge("webmap_snapshot_created_timestamp_seconds", "When it was built.", (), {(): created})
-    schools = float(current.sizes()["schools"])
-    yield _gauge("webmap_snapshot_schools", "Schools in it.", (), {(): schools})
+    schools = served().school_count(now_served())
+    if schools is not None:
+        yield _gauge("webmap_snapshot_schools", "Schools in it.", (), {(): float(schools)})
 
 
 def _lives(process: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from webmap import __version__
 from webmap.system.lock import HeldError, locked_folder
@@ -31,7 +32,15 @@ ENDING = ".responses"
 Responses = Mapping[Key, CachedResponse]
 
 
-def shared_responses(view: View, make: Callable[[], Responses]) -> Responses:
+class Digested(Protocol):
+    """What names everything that its responses depend on by itself."""
+
+    @property
+    def digest(self) -> str:
+        """That name."""
+
+
+def shared_responses(view: View | Digested, make: Callable[[], Responses]) -> Responses:
     """The responses of a view: those of the process that was first, else from `make`, for the others, too."""
     folder = os.environ.get(FOLDER, "")
     if not folder:
@@ -51,10 +60,14 @@ def shared_responses(view: View, make: Callable[[], Responses]) -> Responses:
     return make()
 
 
-def _name_of(view: View) -> str:
+def _name_of(view: View | Digested) -> str:
     """Everything that the responses of one server depend on."""
-    parts = [__version__, view.snapshot.version, repr(view.audience), json.dumps(view.snapshot.manifest)]
+    parts = [__version__, *(_stated(view) if isinstance(view, View) else [view.digest])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _stated(view: View) -> list[str]:
+    return [view.snapshot.version, repr(view.audience), json.dumps(view.snapshot.manifest)]
 
 
 def _read(path: Path) -> Responses | None:

@@ -7,9 +7,10 @@ import logging
 import os
 import sys
 import threading
+from typing import Any
 
 from webmap.snapshot.pointer import Pointer
-from webmap.web.http.published import RETRY_S, Published
+from webmap.web.http.published import RETRY_S, Served
 from webmap.web.serving.front import ResponseCacheMiddleware
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def _yield_to_readers() -> None:
 class SnapshotWatcher:
     """Opens a published snapshot, makes its responses, and only then serves it."""
 
-    def __init__(self, published: Published, front: ResponseCacheMiddleware) -> None:
+    def __init__(self, published: Served[Any], front: ResponseCacheMiddleware) -> None:
         self._published = published
         self._front = front
         self._prepared: Pointer | None = None

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify
 
 from webmap.web.http.answers import answer, encode_body
-from webmap.web.http.published import published, view
+from webmap.web.http.published import described, served
 
 blueprint = Blueprint("status", __name__)
 
@@ -37,12 +37,12 @@ def readyz() -> Response:
     `unusable`; the log says why) but takes no machine out of service: a snapshot in memory can still be
     served, and all machines may share that folder. The store of limits is not needed.
     """
-    snapshot = view().snapshot
+    current = described()
     return _json(
         status="ready",
-        version=snapshot.version,
-        fictional=snapshot.fictional,
-        folder=published().folder_state(),
+        version=current.version,
+        fictional=current.fictional,
+        folder=served().folder_state(),
     )
 
 

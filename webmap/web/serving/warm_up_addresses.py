@@ -11,8 +11,8 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
 from webmap.vocabulary.terms import REGION_LEVELS
 from webmap.web.http.assets import asset, joins_assets
-from webmap.web.http.bundle import SHEETS
 from webmap.web.http.published import view as view_now
+from webmap.web.http.sheets import SHEETS
 from webmap.web.map.data import addresses as data_addresses
 from webmap.web.map.data import words_address
 from webmap.web.pages.link_picture import made_ahead

@@ -24,7 +24,7 @@ def work(parent: int = 0) -> None:
     """Do jobs until stopped, or until the process `parent` ends."""
     from webmap.desk import open_desk
     from webmap.review.queue import job as _questions  # noqa: F401 (it adds its handler)
-    from webmap.review.releases import building, publishing  # noqa: F401 (they add their handlers)
+    from webmap.review.releases import building, cleaning, publishing  # noqa: F401 (they add their handlers)
     from webmap.review.releases.worker import run_worker
 
     settings, map_settings = load_desk_settings(), load_settings()

@@ -1,0 +1,1 @@
+"""The work of commands where protected numbers of regions are published instead of schools."""

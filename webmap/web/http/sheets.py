@@ -1,0 +1,75 @@
+"""The style sheets of each kind of page, in the order in which they apply."""
+
+from __future__ import annotations
+
+EVERYWHERE = [
+    (f"css/{name}.css", "")
+    for name in ("tokens", "base", "page/header", "page/help", "page/text", "page/tables")
+]
+"""(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
+MAP_SHEETS = (
+    "page/panels",
+    "ui/switches",
+    "list/lists",
+    "list/region_table",
+    "filters/form",
+    "filters/search",
+    "filters/places",
+    "filters/histogram",
+    "cards/cards",
+    "cards/charts",
+    "map/leaflet",
+    "map/points",
+    "map/labels",
+    "map/ground",
+    "page/shell",
+    "list/totals",
+    "map/legend",
+    "page/folds",
+    "ui/sheet",
+)
+MAP = [
+    *EVERYWHERE,
+    ("vendor/leaflet/leaflet.css", ""),
+    *((f"css/{name}.css", "") for name in MAP_SHEETS),
+]
+DIALOGS = [("css/dialogs/share.css", ""), ("css/dialogs/export.css", "")]
+NARROW = ("css/page/narrow.css", "(max-width: 699px), (max-width: 1099px) and (max-height: 599px)")
+LOW = ("css/page/low.css", NARROW[1])
+TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
+FORCED = ("css/forced_colours.css", "")
+PRINT = ("css/print.css", "")
+DESK_SHEETS = (
+    "desk", "forms", "lists", "people", "files", "cases", "releases", "queue", "question", "question_map", "start",
+)  # fmt: skip
+"""The shared ones of the review desk, and one of each topic, below `css/desk`."""
+REGION_SHEETS = {
+    "regions": [
+        *EVERYWHERE,
+        ("vendor/leaflet/leaflet.css", ""),
+        *((f"css/{name}.css", "") for name in ("map/leaflet", "map/legend", "regions/regions")),
+        FORCED,
+        PRINT,
+    ],
+}
+"""Style sheets of the pages of regions (`webmap/web/regions`)."""
+SHEETS = {
+    "document": EVERYWHERE,
+    "about": [*EVERYWHERE, ("css/page/about.css", "")],
+    "lists": [*EVERYWHERE, ("css/page/about.css", ""), ("css/page/lists.css", "")],
+    "unplaced": [*EVERYWHERE, ("css/unplaced/unplaced.css", "")],
+    "map": [*MAP, *DIALOGS, TABLET, NARROW, LOW, FORCED, PRINT],
+    "embed": [
+        *MAP,
+        ("css/page/narrow.css", ""),
+        ("css/page/low.css", ""),
+        ("css/embed/embed.css", ""),
+        FORCED,
+        PRINT,
+    ],
+    "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
+    "plain": [("css/page/plain.css", "")],
+    **REGION_SHEETS,
+    "desk": [*EVERYWHERE, *((f"css/desk/{name}.css", "") for name in DESK_SHEETS)],
+}
+"""Style sheets by kind of page."""
