@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,19 +80,25 @@ def proposal(connection: Connection, line_id: str) -> Proposal:
     return _proposal(connection, row)
 
 
-def waiting_lists(connection: Connection, asked: ProposalFilter) -> list[Mapping[str, Any]]:
+def waiting_lists(connection: Connection, asked: ProposalFilter) -> list[dict[str, Any]]:
     """Versions of lists that wait; they are judged on the page of the list."""
     if asked.kind not in ("", LIST) or asked.area:
         return []
     query = (
-        select(list_version.c["id", "slug", "file_name", "at"], person.c.handle)
+        select(
+            list_version.c.id,
+            list_version.c.slug,
+            list_version.c.file_name,
+            list_version.c.at,
+            person.c.handle,
+        )
         .outerjoin(person, person.c.id == list_version.c.author)
         .where(list_version.c.state == "proposed")
         .order_by(list_version.c.at)
         .limit(PAGE)
     )
     query = query.where(person.c.handle == asked.author) if asked.author else query
-    return list(connection.execute(query).mappings())
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def authors(connection: Connection) -> list[str]:
