@@ -1,4 +1,4 @@
-"""An objection from the telephone to the decision, by two people with the keyboard alone, without scripts."""
+"""An objection from the telephone to the decision, by two people with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -57,7 +57,6 @@ def enter(desk_app: Flask, browser: Browser) -> Iterator[Enter]:
                 base_url=origin,
                 viewport={"width": size[0], "height": size[1]},
                 color_scheme=colours,
-                java_script_enabled=True,
                 locale="ko-KR",
             )
             context.add_cookies([{"name": PLAIN_COOKIE, "value": secret, "url": origin}])
@@ -77,7 +76,7 @@ def school(desk_app: Flask) -> str:
 
 
 def write(page: Page, label: str, text: str) -> None:
-    field = page.get_by_label(label, exact=True)
+    field = page.get_by_role("textbox", name=label, exact=True)
     field.focus()
     page.keyboard.insert_text(text)
 
@@ -94,7 +93,7 @@ def test_an_objection_is_entered_answered_and_accepted_by_keyboard(enter: Enter,
     write(one, "이의 본문", "본교는 피해 학교가 아닙니다. 문의 010-1234-5678")
     press(one, "이의 저장")
     expect(one.get_by_role("alert")).to_contain_text("1번째 줄")
-    one.get_by_label("이의 본문", exact=True).fill("본교는 피해 학교가 아닙니다.")
+    one.get_by_role("textbox", name="이의 본문", exact=True).fill("본교는 피해 학교가 아닙니다.")
     press(one, "이의 저장")
     expect(one.get_by_role("heading", level=1)).to_have_text(f"이의 {NUMBER}")
     assert violations(one) == []
@@ -105,7 +104,7 @@ def test_an_objection_is_entered_answered_and_accepted_by_keyboard(enter: Enter,
     assert violations(one) == []
 
     one.goto(f"/objections/{NUMBER}")
-    one.get_by_label("결정", exact=True).focus()
+    one.get_by_role("combobox", name="결정", exact=True).focus()
     one.keyboard.press("ArrowDown")
     write(one, "답변", "확인한 결과 지도에서 내립니다.")
     press(one, "답변 제안")

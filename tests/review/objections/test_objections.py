@@ -106,8 +106,9 @@ def test_an_answer_that_goes_back_says_why_and_can_be_given_anew(database, peopl
     one, two = people
     number = entered(database, one, cipher)
     answered(database, one, number)
-    with pytest.raises(DeskError, match="Say why"), database.write() as connection:
+    with pytest.raises(DeskError) as caught, database.write() as connection:
         judge(connection, two, number, 1, accept=False)
+    assert caught.value.message.text == "Say why the answer goes back."
     with database.write() as connection:
         judge(connection, two, number, 1, accept=False, remark="근거를 더 적어 주세요.")
     now = found(database, number)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from webmap.errors import NotFoundError, RequestError
-from webmap.figures.statements import Statement
 from webmap.findings.finding import FOUND, FindingStatus
 from webmap.review.files.ledgers import Ledger, lines
 from webmap.review.objections.listing import of_school
 from webmap.review.schools.change import Change
 from webmap.review.schools.directory import DeskSchool
 from webmap.review.schools.timeline import status_name
-from webmap.view.allowed.statements import is_finding, statements_on
+from webmap.view.allowed.statements import StatementOnSchool, statements_on
 from webmap.view.filters import EVERYTHING
 from webmap.view.parameters import quoted
 from webmap.vocabulary.corrections import CAUSES, GRAVITIES, Cause, Gravity
@@ -34,31 +31,10 @@ FIELDS = ("status", "claim", "source", "day", "evidence", "why", "cause", "gravi
 Code = TypeVar("Code", bound=StrEnum)
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A claim of a list on a school that can be withdrawn; `code` stands for it in a form."""
-
-    code: str
-    list: str
-    source: str
-    status: str
-    day: str
-    is_finding: bool
-
-
-def claim_of(statement: Statement) -> Claim:
-    """A statement as a claim."""
-    code = hashlib.sha256(f"{statement.file}\0{statement.source}".encode()).hexdigest()[:16]
-    return Claim(
-        code, statement.file, statement.source, rendered(Message(STATUSES[statement.status].name)),
-        statement.day.isoformat() if statement.day else "", is_finding(statement),
-    )  # fmt: skip
-
-
-def claims_on(key: str) -> list[Claim]:
+def claims_on(key: str) -> list[StatementOnSchool]:
     """What lists and findings say of a school on the published map."""
     view = current_map().view()
-    return [claim_of(each) for each in statements_on(view, key)] if view else []
+    return statements_on(view, key) if view else []
 
 
 def on_map(key: str) -> dict[str, Any] | None:
@@ -105,7 +81,7 @@ def change_of(school: DeskSchool, form: dict[str, str]) -> Change:
     )  # fmt: skip
 
 
-def _claim(key: str, code: str) -> Claim:
+def _claim(key: str, code: str) -> StatementOnSchool:
     for claim in claims_on(key):
         if claim.code == code and not claim.is_finding:
             return claim
@@ -131,7 +107,7 @@ def day_of(text: str) -> datetime.date | None:
 def choices(connection: Connection, school: DeskSchool) -> dict[str, list[tuple[str, str]]]:
     """Codes and names of the form's choices."""
     claims = [
-        (claim.code, " · ".join(filter(None, (claim.list, claim.source, claim.status))))
+        (claim.code, " · ".join(filter(None, (claim.list, claim.source, status_words(claim.status)))))
         for claim in claims_on(school.key)
         if not claim.is_finding
     ]
