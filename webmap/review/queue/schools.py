@@ -42,9 +42,3 @@ def school(connection: Connection, key: str) -> dict[str, Any] | None:
     query = select(*(register_school.c[name] for name in COLUMNS)).where(register_school.c.key == key)
     found = connection.execute(query).mappings().first()
     return dict(found) if found else None
-
-
-def schools_by_key(connection: Connection, keys: list[str]) -> dict[str, dict[str, Any]]:
-    """Schools of the register by their keys; those that it has not are left out."""
-    query = select(*(register_school.c[name] for name in COLUMNS)).where(register_school.c.key.in_(keys))
-    return {row["key"]: dict(row) for row in connection.execute(query).mappings()}

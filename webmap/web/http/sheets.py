@@ -40,7 +40,8 @@ TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and
 FORCED = ("css/forced_colours.css", "")
 PRINT = ("css/print.css", "")
 DESK_SHEETS = (
-    "desk", "forms", "lists", "people", "files", "cases", "releases", "queue", "question", "question_map", "start",
+    "desk", "forms", "lists", "people", "files", "cases", "releases", "queue", "question", "question_map",
+    "start",
 )  # fmt: skip
 """The shared ones of the review desk, and one of each topic, below `css/desk`."""
 REGION_SHEETS = {
