@@ -67,6 +67,7 @@ def create_desk(settings: DeskSettings | None = None, map_settings: Settings | N
     assets.register(app)
     headers.register(app)
     hosts.register(app)
+    app.url_map.strict_slashes = False  # an address that was typed with a slash at its end is no fault
     gate.register(app)
     failures.register(app)
     for blueprint in BLUEPRINTS:

@@ -28,3 +28,16 @@ def test_the_public_application_loads_nothing_of_the_desk():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_page_that_does_not_exist_still_has_the_menu(enter, desk_app):
+    answer = enter("reader").get("/nowhere")
+    assert answer.status_code == 404
+    assert "desk-menu" in answer.text
+    assert "desk-menu" not in desk_app.test_client().get("/nowhere").text
+
+
+def test_a_slash_at_the_end_of_an_address_is_no_fault(enter):
+    reader = enter("reader")
+    for address in ("/queue", "/releases", "/lists"):
+        assert {reader.get(each).status_code for each in (address, f"{address}/")} == {200}

@@ -89,9 +89,11 @@ def cookie_name() -> str:
 def _pass() -> Response | None:
     g.session = g.actor = None
     endpoint = request.endpoint
-    if endpoint is None or endpoint == "assets.file":
+    if endpoint == "assets.file":
         return None
     _find_session()
+    if endpoint is None:
+        return None  # no such page, which says so with the menu of whoever has logged in
     if request.method not in SAFE:
         _check_origin()
     if is_open(current_app, endpoint):
