@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from webmap.errors import ForbiddenError
+from webmap.errors import ForbiddenError, RequestError
 from webmap.review.people import sessions
 from webmap.review.permissions import Action, may
 from webmap.vocabulary.messages import say
@@ -92,6 +92,7 @@ def _pass() -> Response | None:
     if endpoint == "assets.file":
         return None
     _find_session()
+    _check_parts()
     if endpoint is None:
         return None  # no such page, which says so with the menu of whoever has logged in
     if request.method not in SAFE:
@@ -109,6 +110,12 @@ def _pass() -> Response | None:
         request.max_content_length = desk().map_settings.max_file_bytes + FORM_ROOM
     check_form_token()
     return None
+
+
+def _check_parts() -> None:
+    """Refuse an address with the sign that no text of a database can hold. Raises RequestError."""
+    if any("\0" in str(part) for part in (request.view_args or {}).values()):
+        raise RequestError(say("The request could not be understood."))
 
 
 def _find_session() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, make_response, render_template, request
+from flask import Blueprint, make_response, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,7 @@ from webmap.web.desk.context import actor, desk, field, to
 from webmap.web.desk.gate import needs
 from webmap.web.desk.look import rendered
 from webmap.web.desk.open_rows import words
-from webmap.web.desk.open_rows.filters import area_choices, area_names
+from webmap.web.desk.open_rows.filters import area_choices, area_names, argument, arguments
 
 blueprint = Blueprint("judging", __name__)
 
@@ -54,7 +54,7 @@ class Result:
 def page() -> str:
     """The proposals that wait, the oldest first."""
     with desk().database.read() as connection:
-        done = [_result(connection, line) for line in request.args.getlist("done")[:MAX_TICKED]]
+        done = [_result(connection, line) for line in arguments("done", MAX_TICKED)]
     return _page(done)
 
 
@@ -65,6 +65,8 @@ def give_verdict() -> Response:
     ticked = list(dict.fromkeys(request.form.getlist("line")))[:MAX_TICKED]
     verdict, reason = field("verdict", 10), field("reason", 2 * WHY_CHARACTERS)
     if verdict not in ("accept", "reject"):
+        raise RequestError(say("The form is incomplete. Open the page again."))
+    if any("\0" in line for line in ticked):
         raise RequestError(say("The form is incomplete. Open the page again."))
     if not ticked:
         raise DeskError(say("Tick at least one proposal."))
@@ -115,7 +117,7 @@ def _status(failures: list[WebmapError]) -> int:
 def _page(results: list[Result]) -> str:
     asked = _asked()
     with desk().database.read() as connection:
-        found, count, has_more = judging.waiting_proposals(connection, asked, request.args.get("after", ""))
+        found, count, has_more = judging.waiting_proposals(connection, asked, argument("after"))
         lists = judging.waiting_lists(connection, asked)
         handles = judging.authors(connection)
     return render_template(
@@ -125,7 +127,6 @@ def _page(results: list[Result]) -> str:
         count=count,
         has_more=has_more,
         lists=lists,
-        has_files="files.page" in current_app.view_functions,
         results=results,
         parameters=_parameters(asked),
         kinds=[(code, rendered(Message(name))) for code, name in KINDS.items()],
@@ -179,7 +180,7 @@ def _what(connection: Connection, line: Line) -> Message:
 
 
 def _asked() -> ProposalFilter:
-    kind, area = request.args.get("kind", ""), request.args.get("area", "")
+    kind, area = argument("kind"), argument("area")
     if kind not in ("", *KINDS):
         raise RequestError(
             say("“%(value)s” is no value of the filter %(name)s.", value=repeated(kind), name="kind")
@@ -188,7 +189,7 @@ def _asked() -> ProposalFilter:
         raise RequestError(
             say("“%(value)s” is no value of the filter %(name)s.", value=repeated(area), name="area")
         )
-    author = request.args.get("author", "")[:MAX_ID]
+    author = argument("author")
     return ProposalFilter(kind, author, area, limited_to(actor(), Action.READ))
 
 

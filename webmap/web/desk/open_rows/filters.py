@@ -24,17 +24,14 @@ Choices = list[tuple[str, str]]
 
 def filter_of(actor: Actor) -> QueueFilter:
     """What the address asks for, within what the person may see. Raises RequestError for unknown values."""
-    text = request.args.get("q", "").strip()
-    if len(text) > MAX_TEXT or "\0" in text:
-        raise RequestError(say("The search text is too long."))
     return QueueFilter(
         state=_one_of("state", STATES) or "open",
         outcome=_one_of("outcome", map(str, ASKED_OUTCOMES)),
         miss=_one_of("miss", map(str, MISSES)),
         status=_one_of("status", map(str, STATUSES)),
-        list=_short("list"),
+        list=argument("list"),
         area=_one_of("area", area_names()),
-        text=text,
+        text=argument("q"),
         order=Order(_one_of("order", map(str, Order)) or Order.WEIGHT),
         limit=limited_to(actor, Action.READ),
     )
@@ -97,8 +94,21 @@ def _one_of(name: str, known: Iterable[str]) -> str:
     return value
 
 
-def _short(name: str) -> str:
+def argument(name: str) -> str:
+    """A text of the address. Raises RequestError for one that is too long or no text of a database."""
     value = request.args.get(name, "").strip()
+    _check(name, value)
+    return value
+
+
+def arguments(name: str, most: int) -> list[str]:
+    """The texts of one name in the address, `most` of them. Raises RequestError as `argument` does."""
+    values = request.args.getlist(name)[:most]
+    for value in values:
+        _check(name, value)
+    return values
+
+
+def _check(name: str, value: str) -> None:
     if len(value) > MAX_TEXT or "\0" in value:
         raise RequestError(say("“%(value)s” is no value of the filter %(name)s.", value="…", name=name))
-    return value
