@@ -36,7 +36,8 @@ class ProposalFilter:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A line that waits. `entry` is None where it cannot be read; `rows`: rows of a decision's question.
+    """A line that waits. `entry` is None where it cannot be read; `rows`: rows of a decision's question;
+    `address`: of the school that is named.
 
     `in_force`: the answer to the same question that it would replace; `rivals`: other proposals on the same.
     """
@@ -48,6 +49,7 @@ class Proposal:
     handle: str
     at: datetime
     areas: frozenset[str]
+    address: str
     question: str
     rows: int
     rivals: int
@@ -158,7 +160,7 @@ def _columns() -> list[Any]:
     )  # fmt: skip
     return [
         ledger_line.c["id", "ledger", "raw", "subject", "author", "at"], person.c.handle,
-        question.c.id.label("question"), question.c["rows", "areas"], register_school.c["sido", "office"],
+        question.c.id.label("question"), question.c["rows", "areas"], register_school.c["sido", "office", "address"],
         rivals.label("rivals"),
     ]  # fmt: skip
 
@@ -208,5 +210,5 @@ def _proposal(connection: Connection, row: Row[Any]) -> Proposal:
     in_force = standing_of(connection, row.subject).in_force if is_decision else None
     return Proposal(
         row.id, ledger, read_line(ledger, row.raw), row.author or "", row.handle or "", row.at,
-        frozenset(areas), row.question or "", row.rows or 0, row.rivals, in_force,
+        frozenset(areas), row.address or "", row.question or "", row.rows or 0, row.rivals, in_force,
     )  # fmt: skip

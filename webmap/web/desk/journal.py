@@ -37,7 +37,7 @@ KINDS = {
 def page() -> str:
     """Lines of the journal, the newest first; by person, kind and subject, and older than a line."""
     chosen = {
-        name: request.args.get(name, "").strip()[:MAX_FILTER_CHARACTERS]
+        name: request.args.get(name, "").replace("\0", "").strip()[:MAX_FILTER_CHARACTERS]
         for name in ("kind", "subject", "actor")
     }
     before = request.args.get("before", 0, type=int)

@@ -18,11 +18,11 @@ from webmap.review.queue.judging import LIST, Proposal, ProposalFilter
 from webmap.review.queue.standing import settle
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.text import repeated
-from webmap.web.desk.context import actor, desk, field, to
+from webmap.web.desk.context import actor, argument, desk, field, to
 from webmap.web.desk.gate import needs
 from webmap.web.desk.look import rendered
 from webmap.web.desk.open_rows import words
-from webmap.web.desk.open_rows.filters import area_choices, area_names, argument, arguments
+from webmap.web.desk.open_rows.filters import area_choices, area_names, arguments
 
 blueprint = Blueprint("judging", __name__)
 
@@ -156,7 +156,7 @@ def _shown(each: Proposal) -> dict[str, object]:
 def _effect(each: Proposal) -> Message:
     if each.entry is None:
         return say("This line cannot be read.")
-    return words.effect(each.entry, each.rows)
+    return words.effect(each.entry, each.rows, each.address)
 
 
 def _result(connection: Connection, line_id: str) -> Result:

@@ -14,6 +14,7 @@ from webmap.review.queue.reading import ORDER_NAMES, Order, QueueFilter
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import OUTCOMES, STATUSES, Outcome, RegionLevel
 from webmap.vocabulary.text import repeated
+from webmap.web.desk.context import argument
 from webmap.web.desk.look import rendered
 
 MAX_TEXT = 200
@@ -94,21 +95,9 @@ def _one_of(name: str, known: Iterable[str]) -> str:
     return value
 
 
-def argument(name: str) -> str:
-    """A text of the address. Raises RequestError for one that is too long or no text of a database."""
-    value = request.args.get(name, "").strip()
-    _check(name, value)
-    return value
-
-
 def arguments(name: str, most: int) -> list[str]:
-    """The texts of one name in the address, `most` of them. Raises RequestError as `argument` does."""
+    """The texts of one name in the address, `most` of them. Raises RequestError for what no ID is."""
     values = request.args.getlist(name)[:most]
-    for value in values:
-        _check(name, value)
+    if any(len(value) > MAX_TEXT or "\0" in value for value in values):
+        raise RequestError(say("The request could not be understood."))
     return values
-
-
-def _check(name: str, value: str) -> None:
-    if len(value) > MAX_TEXT or "\0" in value:
-        raise RequestError(say("“%(value)s” is no value of the filter %(name)s.", value="…", name=name))
