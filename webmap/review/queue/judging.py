@@ -160,7 +160,8 @@ def _columns() -> list[Any]:
     )  # fmt: skip
     return [
         ledger_line.c["id", "ledger", "raw", "subject", "author", "at"], person.c.handle,
-        question.c.id.label("question"), question.c["rows", "areas"], register_school.c["sido", "office", "address"],
+        question.c.id.label("question"), question.c["rows", "areas"],
+        register_school.c["sido", "office", "address"],
         rivals.label("rivals"),
     ]  # fmt: skip
 
