@@ -18,7 +18,6 @@ from webmap.cli.decide import decide
 from webmap.cli.decisions import decisions
 from webmap.cli.desk import files as _files_of_the_desk  # noqa: F401 (adds its commands)
 from webmap.cli.desk import people as _desk_people  # noqa: F401 (adds its commands)
-from webmap.cli.desk import questions as _questions_of_the_desk  # noqa: F401 (adds its command)
 from webmap.cli.desk import releases as _releases_of_the_desk  # noqa: F401 (adds its commands)
 from webmap.cli.desk.group import desk
 from webmap.cli.disclosure import disclosure

@@ -20,7 +20,17 @@ export function suggestSchools(page, form) {
   const field = /** @type {HTMLInputElement | null} */ (page.getElementById("find"));
   const status = page.getElementById("find-status");
   const results = page.getElementById("find-results");
-  if (!field || !status || !results) return;
+  if (field && status && results) listen(page, form, field, status, results);
+}
+
+/**
+ * @param {Document} page
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} status
+ * @param {HTMLElement} results
+ */
+function listen(page, form, field, status, results) {
   let timer = 0;
   let latest = 0;
 
@@ -44,7 +54,10 @@ export function suggestSchools(page, form) {
    * @param {string} said
    */
   function show(found, said) {
-    const known = new Set([...form.querySelectorAll(".candidate:not(.suggested) input")].map((each) => each.value));
+    const radios = /** @type {NodeListOf<HTMLInputElement>} */ (
+      form.querySelectorAll(".candidate:not(.suggested) input")
+    );
+    const known = new Set([...radios].map((each) => each.value));
     results.replaceChildren(...found.filter((each) => !known.has(each.key)).map((each) => card(page, each)));
     status.textContent = said;
   }

@@ -87,7 +87,9 @@ def test_the_queue_is_walked_by_keys_and_what_was_answered_is_accepted(desk_app,
     judge.keyboard.press("Space")
     judge.get_by_role("button", name="선택한 제안 승인").focus()
     judge.keyboard.press("Enter")
-    expect(judge.get_by_role("region", name="처리 결과")).to_contain_text("승인됨")
+    expect(judge.get_by_role("region", name="처리 결과")).to_contain_text(
+        "승인: “가상새봄중”이라고 적힌 행 2개"
+    )
     expect(judge.get_by_role("checkbox")).to_have_count(1)
 
 

@@ -26,7 +26,7 @@ def test_twenty_kills_lose_no_answer_and_leave_none_by_halves(database, database
     fill(database, rows)
     editor = people()
     acknowledged: list[str] = []
-    chance = random.Random(20)
+    chance = random.Random(20)  # noqa: S311 (moments of a test)
     for _ in range(KILLS):
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.review.queue.writer", database_address, editor.person, *(
@@ -35,8 +35,7 @@ def test_twenty_kills_lose_no_answer_and_leave_none_by_halves(database, database
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert process.stdout
-        for _ in range(chance.randint(1, 30)):
-            acknowledged.append(process.stdout.readline().strip())
+        acknowledged += [process.stdout.readline().strip() for _ in range(chance.randint(1, 30))]
         process.send_signal(signal.SIGKILL)
         acknowledged += process.stdout.read().split()
         process.wait()

@@ -145,7 +145,7 @@ def test_a_form_that_is_too_late_shows_both_answers_and_may_replace(database, en
     late = answer(second, SEVERAL, "V2", why="나중 답")
     html = late.get_data(as_text=True)
     assert late.status_code == 409
-    for words in (first.handle, "V1", "앞선 답", "부산광역시", "나중 답"):
+    for words in (first.handle, "서울특별시", "앞선 답", "부산광역시", "나중 답"):
         assert words in html
     assert proposed(database) == [(first.person, "V1")]
     version = int(re.search(r'name="version" value="(\d+)"', html)[1])

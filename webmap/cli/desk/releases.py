@@ -1,4 +1,4 @@
-"""On the command line: `webmap desk worker` and `webmap desk log`."""
+"""On the command line: `webmap desk worker`, `webmap desk questions` and `webmap desk log`."""
 
 from __future__ import annotations
 
@@ -60,3 +60,21 @@ def log(verify: bool, manifests: tuple[Path, ...], last: int) -> None:
         verify_log(manifests)
     else:
         show_log(last)
+
+
+@desk.command(  # type: ignore[untyped-decorator]
+    cls=TranslatedCommand,
+    help=N_(
+        "Derive the open rows of the desk anew, from its lists, register and decisions. The worker does this "
+        "by itself after every release and every new list.\n\n"
+        "Answers that people have given stay as they are.\n\n"
+        "\b\n"
+        "Example:\n"
+        "  webmap desk questions"
+    ),
+)
+def questions() -> None:
+    """Derive the open rows."""
+    from webmap.cli.commands.desk_work.questions import renew_questions
+
+    renew_questions()

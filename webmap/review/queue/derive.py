@@ -13,12 +13,12 @@ from webmap.build import Geocoded, geocode
 from webmap.decisions.open_rows import OpenQuestion, decided_questions, open_questions
 from webmap.decisions.question import QuestionKey
 from webmap.matching.explain import against, candidates_as_json
+from webmap.places.addresses.addresses import RegionHint
 from webmap.places.gazetteer import Places
 from webmap.places.register.folder import files_of_folder
 from webmap.places.register.register import Register
 from webmap.places.register.school import School
 from webmap.project.project import Project
-from webmap.review.queue.areas import areas_of
 from webmap.review.queue.miss import miss_of
 from webmap.review.queue.weight import weight_of
 from webmap.settings.settings import Settings
@@ -51,7 +51,7 @@ def over_silently(items: Iterable[Any], _what: Message, _count: int) -> Iterable
 
 
 def derive(
-    project: Project, settings: Settings, places: Places, progress: Progress = over_silently
+    project: Project, settings: Settings, places: Places, progress: Progress[Any] = over_silently
 ) -> Derived:
     """The questions of a project's lists. Raises ListError, RegisterError, DecisionsError, ProjectError."""
     if not project.file.lists:
@@ -82,6 +82,13 @@ def subject_of_key(key: QuestionKey) -> str:
 def schools_of(register: Register) -> dict[str, dict[str, Any]]:
     """The open schools of a register as rows of `register_school`, by their keys."""
     return {school.key: _school_row(school) for school in register.schools}
+
+
+def areas_of(schools: Iterable[School], stated: Iterable[RegionHint]) -> list[str]:
+    """Codes of all that the schools and the stated regions lie in, sorted; none where nobody knows where."""
+    of_schools = {code for school in schools for code in (school.sido, school.office)}
+    of_hints = {code for hint in stated for code in (*hint.sido, *hint.office)}
+    return sorted((of_schools | of_hints) - {""})
 
 
 def _questions(geocoded: Geocoded, places: Places) -> tuple[dict[str, dict[str, Any]], frozenset[str]]:

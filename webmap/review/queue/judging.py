@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +36,8 @@ class ProposalFilter:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A line that waits. `entry` is None where it cannot be read; `rows`: rows of a decision's question.
+    """A line that waits. `entry` is None where it cannot be read; `rows`: rows of a decision's question;
+    `address`: of the school that is named.
 
     `in_force`: the answer to the same question that it would replace; `rivals`: other proposals on the same.
     """
@@ -49,6 +49,7 @@ class Proposal:
     handle: str
     at: datetime
     areas: frozenset[str]
+    address: str
     question: str
     rows: int
     rivals: int
@@ -81,19 +82,25 @@ def proposal(connection: Connection, line_id: str) -> Proposal:
     return _proposal(connection, row)
 
 
-def waiting_lists(connection: Connection, asked: ProposalFilter) -> list[Mapping[str, Any]]:
+def waiting_lists(connection: Connection, asked: ProposalFilter) -> list[dict[str, Any]]:
     """Versions of lists that wait; they are judged on the page of the list."""
     if asked.kind not in ("", LIST) or asked.area:
         return []
     query = (
-        select(list_version.c["id", "slug", "file_name", "at"], person.c.handle)
+        select(
+            list_version.c.id,
+            list_version.c.slug,
+            list_version.c.file_name,
+            list_version.c.at,
+            person.c.handle,
+        )
         .outerjoin(person, person.c.id == list_version.c.author)
         .where(list_version.c.state == "proposed")
         .order_by(list_version.c.at)
         .limit(PAGE)
     )
     query = query.where(person.c.handle == asked.author) if asked.author else query
-    return list(connection.execute(query).mappings())
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def authors(connection: Connection) -> list[str]:
@@ -153,7 +160,8 @@ def _columns() -> list[Any]:
     )  # fmt: skip
     return [
         ledger_line.c["id", "ledger", "raw", "subject", "author", "at"], person.c.handle,
-        question.c.id.label("question"), question.c["rows", "areas"], register_school.c["sido", "office"],
+        question.c.id.label("question"), question.c["rows", "areas"],
+        register_school.c["sido", "office", "address"],
         rivals.label("rivals"),
     ]  # fmt: skip
 
@@ -207,5 +215,5 @@ def _proposal(connection: Connection, row: Row[Any]) -> Proposal:
     in_force = standing_of(connection, row.subject).in_force if is_decision else None
     return Proposal(
         row.id, ledger, read_line(ledger, row.raw), row.author or "", row.handle or "", row.at,
-        frozenset(areas), row.question or "", row.rows or 0, row.rivals, in_force,
+        frozenset(areas), row.address or "", row.question or "", row.rows or 0, row.rivals, in_force,
     )  # fmt: skip

@@ -182,7 +182,7 @@ def _conditions(asked: QueueFilter) -> list[ColumnElement[bool]]:
 
 
 def _has(column: ColumnElement[str], condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return question.c.id.in_(select(column).where(condition))
+    return exists().where(column == question.c.id, condition)
 
 
 def _anchor(connection: Connection, order: Order, question_id: str) -> tuple[Any, str] | None:

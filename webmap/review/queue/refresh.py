@@ -44,7 +44,7 @@ def refresh(
     folder: Path,
     settings: Settings | None = None,
     places: Places | None = None,
-    progress: Progress = over_silently,
+    progress: Progress[Any] = over_silently,
 ) -> Refreshed:
     """Derive the questions of a project folder, and store them.
 
@@ -62,7 +62,10 @@ def refresh(
 def store(connection: Connection, derived: Derived) -> Refreshed:
     """Bring the tables to what was derived. IDs and versions stay; states follow the ledger."""
     states = _states(connection, derived)
-    before = {row.id: row for row in connection.execute(select(question.c["id", "state", "fingerprint"]))}
+    before = {
+        row.id: row
+        for row in connection.execute(select(question.c.id, question.c.state, question.c.fingerprint))
+    }
     new = [each for key, each in derived.questions.items() if key not in before]
     changed = [
         each
@@ -121,7 +124,7 @@ def _store_schools(connection: Connection, schools: Rows) -> int:
     """Bring the register's schools to those given; the result is how many were written or removed."""
     before = {
         row.key: row.fingerprint
-        for row in connection.execute(select(register_school.c["key", "fingerprint"]))
+        for row in connection.execute(select(register_school.c.key, register_school.c.fingerprint))
     }
     new = [each for key, each in schools.items() if key not in before]
     changed = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, case, func, select
@@ -16,7 +15,7 @@ FEWEST_LETTERS = 2
 COLUMNS = ("key", "name", "level", "address", "sido", "office", "lat", "lon", "radius_m")
 
 
-def find_schools(connection: Connection, text: str, limit: int = FOUND_AT_MOST) -> list[Mapping[str, Any]]:
+def find_schools(connection: Connection, text: str, limit: int = FOUND_AT_MOST) -> list[dict[str, Any]]:
     """Schools whose names, ID or address hold every word of a text; those that begin with it come first."""
     words = [search_fold(word) for word in text.split()]
     if len("".join(words)) < FEWEST_LETTERS:
@@ -30,21 +29,16 @@ def find_schools(connection: Connection, text: str, limit: int = FOUND_AT_MOST) 
         else_=3,
     )
     query = (
-        select(register_school.c[COLUMNS])
+        select(*(register_school.c[name] for name in COLUMNS))
         .where(*(whole.contains(word, autoescape=True) for word in words))
         .order_by(rank, func.length(register_school.c.name), register_school.c.name, register_school.c.key)
         .limit(limit)
     )
-    return list(connection.execute(query).mappings())
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def school(connection: Connection, key: str) -> Mapping[str, Any] | None:
+def school(connection: Connection, key: str) -> dict[str, Any] | None:
     """A school of the register, or None."""
-    query = select(register_school.c[COLUMNS]).where(register_school.c.key == key)
-    return connection.execute(query).mappings().first()
-
-
-def schools_by_key(connection: Connection, keys: list[str]) -> dict[str, Mapping[str, Any]]:
-    """Schools of the register by their keys; those that it has not are left out."""
-    query = select(register_school.c[COLUMNS]).where(register_school.c.key.in_(keys))
-    return {row["key"]: row for row in connection.execute(query).mappings()}
+    query = select(*(register_school.c[name] for name in COLUMNS)).where(register_school.c.key == key)
+    found = connection.execute(query).mappings().first()
+    return dict(found) if found else None

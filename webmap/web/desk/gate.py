@@ -88,14 +88,13 @@ def cookie_name() -> str:
 
 def _pass() -> Response | None:
     g.session = g.actor = None
-    _refuse_nul()
     endpoint = request.endpoint
     if endpoint == "assets.file":
         return None
     _find_session()
+    _check_texts(request.path, *(text for _, text in request.args.items(multi=True)))
     if endpoint is None:
         return None  # no such page, which says so with the menu of whoever has logged in
-    _check_texts(request.path, *(text for _, text in request.args.items(multi=True)))
     if request.method not in SAFE:
         _check_origin()
     if is_open(current_app, endpoint):
@@ -112,12 +111,6 @@ def _pass() -> Response | None:
     check_form_token()
     _check_texts(*(text for _, text in request.form.items(multi=True)))
     return None
-
-
-def _refuse_nul() -> None:
-    """Refuse an address with a character that no text of the database can hold."""
-    if "\0" in request.path or any("\0" in value for value in request.args.values()):
-        raise RequestError(say("The request could not be understood."))
 
 
 def _find_session() -> None:
@@ -137,7 +130,7 @@ def _find_session() -> None:
 def _check_texts(*texts: str) -> None:
     """Raise RequestError for a text with NUL: no page sends one, and PostgreSQL has no place for it."""
     if any("\0" in text for text in texts):
-        raise RequestError(say("The form is incomplete. Open the page again."))
+        raise RequestError(say("The request could not be understood."))
 
 
 def _check_origin() -> None:

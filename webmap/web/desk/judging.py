@@ -18,11 +18,11 @@ from webmap.review.queue.judging import LIST, Proposal, ProposalFilter
 from webmap.review.queue.standing import settle
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.text import repeated
-from webmap.web.desk.context import actor, desk, field, to
+from webmap.web.desk.context import actor, argument, desk, field, to
 from webmap.web.desk.gate import needs
 from webmap.web.desk.look import rendered
 from webmap.web.desk.open_rows import words
-from webmap.web.desk.open_rows.filters import area_choices, area_names
+from webmap.web.desk.open_rows.filters import area_choices, area_names, arguments
 
 blueprint = Blueprint("judging", __name__)
 
@@ -32,6 +32,10 @@ KINDS = {
     Ledger.CORRECTIONS.value: N_("correction"),
     LIST: N_("version of a list"),
 }
+STATES = {
+    "accepted": N_("accepted"), "rejected": N_("rejected"), "taken_back": N_("taken back"),
+    "proposed": N_("still open"),
+}  # fmt: skip
 MAX_TICKED = 100
 MAX_ID = 64
 
@@ -50,7 +54,7 @@ class Result:
 def page() -> str:
     """The proposals that wait, the oldest first."""
     with desk().database.read() as connection:
-        done = [_result(find(connection, line)) for line in request.args.getlist("done")[:MAX_TICKED]]
+        done = [_result(connection, line) for line in arguments("done", MAX_TICKED)]
     return _page(done)
 
 
@@ -62,6 +66,8 @@ def give_verdict() -> Response:
     verdict, reason = field("verdict", 10), field("reason", 2 * WHY_CHARACTERS)
     if verdict not in ("accept", "reject"):
         raise RequestError(say("The form is incomplete. Open the page again."))
+    if any("\0" in line for line in ticked):
+        raise RequestError(say("The form is incomplete. Open the page again."))
     if not ticked:
         raise DeskError(say("Tick at least one proposal."))
     failures = {line: error for line in ticked if (error := _judged(line, verdict == "accept", reason))}
@@ -70,9 +76,7 @@ def give_verdict() -> Response:
         return to("judging.page", **_parameters(_asked()), done=done)
     with desk().database.read() as connection:
         results = [
-            _failed(find(connection, line), failures[line])
-            if line in failures
-            else _result(find(connection, line))
+            _failed(connection, line, failures[line]) if line in failures else _result(connection, line)
             for line in ticked
         ]
     answer = make_response(_page(results))
@@ -113,7 +117,7 @@ def _status(failures: list[WebmapError]) -> int:
 def _page(results: list[Result]) -> str:
     asked = _asked()
     with desk().database.read() as connection:
-        found, count, has_more = judging.waiting_proposals(connection, asked, request.args.get("after", ""))
+        found, count, has_more = judging.waiting_proposals(connection, asked, argument("after"))
         lists = judging.waiting_lists(connection, asked)
         handles = judging.authors(connection)
         shown = [_shown(each, _companions(connection, each)) for each in found]
@@ -162,33 +166,31 @@ def _shown(each: Proposal, companions: list[Message]) -> dict[str, object]:
 def _effect(each: Proposal) -> Message:
     if each.entry is None:
         return say("This line cannot be read.")
-    return words.effect(each.entry, each.rows)
+    return words.effect(each.entry, each.rows, each.address)
 
 
-def _result(line: Line) -> Result:
+def _result(connection: Connection, line_id: str) -> Result:
     """What the ledger says of a line that was judged just now."""
-    outcomes = {
-        "accepted": say("accepted"), "rejected": say("rejected"), "taken_back": say("taken back"),
-        "proposed": say("still open"),
-    }  # fmt: skip
-    return Result(_what(line), outcomes.get(line.state, say("still open")), line.state != "proposed")
+    line = find(connection, line_id)
+    state = Message(STATES.get(line.state, STATES["proposed"]))
+    return Result(_what(connection, line), state, line.state != "proposed")
 
 
-def _failed(line: Line, error: WebmapError) -> Result:
+def _failed(connection: Connection, line_id: str, error: WebmapError) -> Result:
+    line = find(connection, line_id)
     if isinstance(error, ConflictError) and line.state in ("accepted", "rejected"):
-        state = _result(line).outcome
-        return Result(
-            _what(line), say("not changed, another person was faster: %(state)s", state=state), False
-        )
-    return Result(_what(line), error.message, False)
+        state = Message(STATES[line.state])
+        sentence = say("not changed, another person was faster: %(state)s", state=state)
+        return Result(_what(connection, line), sentence, is_done=False)
+    return Result(_what(connection, line), error.message, is_done=False)
 
 
-def _what(line: Line) -> Message:
-    return words.effect(line.entry) if line.entry is not None else say("This line cannot be read.")
+def _what(connection: Connection, line: Line) -> Message:
+    return _effect(judging.proposal(connection, line.id))
 
 
 def _asked() -> ProposalFilter:
-    kind, area = request.args.get("kind", ""), request.args.get("area", "")
+    kind, area = argument("kind"), argument("area")
     if kind not in ("", *KINDS):
         raise RequestError(
             say("“%(value)s” is no value of the filter %(name)s.", value=repeated(kind), name="kind")
@@ -197,7 +199,7 @@ def _asked() -> ProposalFilter:
         raise RequestError(
             say("“%(value)s” is no value of the filter %(name)s.", value=repeated(area), name="area")
         )
-    author = request.args.get("author", "")[:MAX_ID]
+    author = argument("author")
     return ProposalFilter(kind, author, area, limited_to(actor(), Action.READ))
 
 

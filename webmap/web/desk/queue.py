@@ -20,7 +20,7 @@ from webmap.review.queue.schools import find_schools, school
 from webmap.review.queue.standing import standing_of
 from webmap.review.releases import jobs
 from webmap.vocabulary.messages import say
-from webmap.web.desk.context import actor, desk, field, number_field, require, to
+from webmap.web.desk.context import actor, argument, desk, field, number_field, require, to
 from webmap.web.desk.gate import needs
 from webmap.web.desk.look import rendered
 from webmap.web.desk.open_rows import filters, words
@@ -39,7 +39,7 @@ def page() -> str:
     """The questions, by filters and order."""
     asked = filters.filter_of(actor())
     with desk().database.read() as connection:
-        found = reading.page(connection, asked, request.args.get("after", ""), request.args.get("before", ""))
+        found = reading.page(connection, asked, argument("after"), argument("before"))
         lists = reading.lists_of_queue(connection)
         is_renewed = jobs.is_open(connection, "questions")
     return render_template(
@@ -69,7 +69,7 @@ def renew() -> Response:
 def next_question() -> Response:
     """To the next question of the same filters; to the list, where there is none."""
     asked = filters.filter_of(actor())
-    after, line = request.args.get("after", ""), request.args.get("answered", "")
+    after, line = argument("after"), argument("answered")
     with desk().database.read() as connection:
         found = reading.next_one(connection, asked, after, actor().person)
     more = {"answered": line} if line else {}
@@ -83,7 +83,7 @@ def next_question() -> Response:
 def schools() -> Response:
     """Schools of the whole register by what is typed, as JSON, for the suggestions of the page's script."""
     with desk().database.read() as connection:
-        found = find_schools(connection, request.args.get("find", "")[:MAX_KEY])
+        found = find_schools(connection, argument("find"))
     return jsonify([{**each, "level": rendered(words.level(each["level"]))} for each in found])
 
 
@@ -141,7 +141,7 @@ def undo_answer() -> Response:
 def _page(asked: OpenRow, others: list[str]) -> str:
     person = actor()
     scope = filters.filter_of(person)
-    find = request.args.get("find", "").strip()[:MAX_KEY]
+    find = argument("find")
     with desk().database.read() as connection:
         standing = standing_of(connection, asked.subject)
         found = find_schools(connection, find) if find else []
@@ -172,7 +172,7 @@ def _may_answer(asked: OpenRow) -> bool:
 
 def _notice() -> dict[str, Any] | None:
     """What was just done, with the line that can still be taken back."""
-    line_id = request.args.get("answered", "")
+    line_id = argument("answered")
     if request.args.get("undone"):
         return {"text": say("Your answer is taken back; the candidates are here again."), "line": None}
     if line_id == "same":
@@ -194,6 +194,8 @@ def _id_of_subject(subject: str) -> str:
 def _both_answers(conflict: AnsweredMeanwhileError, given: Given) -> Response:
     with desk().database.read() as connection:
         mine = school(connection, given.choice)
+        latest = conflict.standing.latest
+        theirs = school(connection, latest.decision.school) if latest else None
     shown = make_response(
         render_template(
             "desk/answered_meanwhile.html",
@@ -201,6 +203,7 @@ def _both_answers(conflict: AnsweredMeanwhileError, given: Given) -> Response:
             standing=conflict.standing,
             given=given,
             mine=words.choice(given.choice, mine),
+            school_of_theirs=theirs,
             parameters=filters.parameters_of(filters.filter_of(actor())),
             words=words,
         )

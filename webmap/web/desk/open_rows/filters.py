@@ -14,6 +14,7 @@ from webmap.review.queue.reading import ORDER_NAMES, Order, QueueFilter
 from webmap.vocabulary.messages import N_, Message, say
 from webmap.vocabulary.terms import OUTCOMES, STATUSES, Outcome, RegionLevel
 from webmap.vocabulary.text import repeated
+from webmap.web.desk.context import argument
 from webmap.web.desk.look import rendered
 
 MAX_TEXT = 200
@@ -24,17 +25,14 @@ Choices = list[tuple[str, str]]
 
 def filter_of(actor: Actor) -> QueueFilter:
     """What the address asks for, within what the person may see. Raises RequestError for unknown values."""
-    text = request.args.get("q", "").strip()
-    if len(text) > MAX_TEXT or "\0" in text:
-        raise RequestError(say("The search text is too long."))
     return QueueFilter(
         state=_one_of("state", STATES) or "open",
         outcome=_one_of("outcome", map(str, ASKED_OUTCOMES)),
         miss=_one_of("miss", map(str, MISSES)),
         status=_one_of("status", map(str, STATUSES)),
-        list=_short("list"),
+        list=argument("list"),
         area=_one_of("area", area_names()),
-        text=text,
+        text=argument("q"),
         order=Order(_one_of("order", map(str, Order)) or Order.WEIGHT),
         limit=limited_to(actor, Action.READ),
     )
@@ -97,8 +95,9 @@ def _one_of(name: str, known: Iterable[str]) -> str:
     return value
 
 
-def _short(name: str) -> str:
-    value = request.args.get(name, "").strip()
-    if len(value) > MAX_TEXT or "\0" in value:
-        raise RequestError(say("“%(value)s” is no value of the filter %(name)s.", value="…", name=name))
-    return value
+def arguments(name: str, most: int) -> list[str]:
+    """The texts of one name in the address, `most` of them. Raises RequestError for what no ID is."""
+    values = request.args.getlist(name)[:most]
+    if any(len(value) > MAX_TEXT or "\0" in value for value in values):
+        raise RequestError(say("The request could not be understood."))
+    return values

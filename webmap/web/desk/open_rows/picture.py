@@ -215,14 +215,18 @@ def _dong_names(pieces: Pieces, piece: str) -> list[Mapping[str, Any]]:
     return [each["properties"] for each in shapes if each["properties"].get("label")]
 
 
-def _with_room(labels: Iterable[Label], pins: Iterable[Pin]) -> list[Label]:
-    """The names that cover neither a pin nor a name before them."""
+def _with_room(labels: Iterable[Label], pins: Sequence[Pin]) -> list[Label]:
+    """The names that cover neither a pin nor a name before them; a name stands on its point."""
     width, height = LABEL_ROOM
-    taken = [(pin.x, pin.y) for pin in pins]
     kept: list[Label] = []
     for label in labels:
         is_inside = width / 2 < label.x < WIDTH - width / 2 and height < label.y < HEIGHT - height
-        if is_inside and all(abs(label.x - x) > width or abs(label.y - y) > height for x, y in taken):
-            taken.append((label.x, label.y))
+        covers_a_pin = any(
+            abs(label.x - pin.x) < width / 2 + PIN and -PIN < label.y - pin.y < height + PIN for pin in pins
+        )
+        covers_a_name = any(
+            abs(label.x - other.x) <= width and abs(label.y - other.y) <= height for other in kept
+        )
+        if is_inside and not covers_a_pin and not covers_a_name:
             kept.append(label)
     return kept

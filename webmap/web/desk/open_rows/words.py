@@ -82,8 +82,10 @@ def choice(key: str, school: Mapping[str, Any] | None) -> Message:
     return say("%(name)s (%(address)s)", name=school["name"], address=school["address"])
 
 
-def ruling(decision: Decision) -> Message:
-    """What a decision says."""
+def ruling(decision: Decision, school: Mapping[str, Any] | None = None) -> Message:
+    """What a decision says; with the address of its school where that is given."""
+    if decision.names_a_school and school is not None:
+        return choice(decision.school, school)
     if decision.names_a_school:
         return say("%(name)s (%(key)s)", name=decision.school_name or "-", key=decision.school)
     return choice(decision.school, None)
@@ -100,23 +102,30 @@ def saved(entry: Entry) -> Message:
     return say("Saved as a proposal.")
 
 
-def effect(entry: Entry, rows: int = 0) -> Message:
-    """What an accepted line changes, in a sentence; `rows`: how many rows the question of a decision has."""
+def effect(entry: Entry, rows: int, address: str) -> Message:
+    """What an accepted line changes, in a sentence; `rows`: how many rows the question of a decision has.
+
+    `address`: of the school that it names, as several schools may have one name.
+    """
     if isinstance(entry, Decision):
-        return _effect_of_decision(entry, rows)
+        return _effect_of_decision(entry, rows, address)
     if isinstance(entry, Finding):
         return _effect_of_finding(entry)
     return _effect_of_correction(entry)
 
 
-def _effect_of_decision(entry: Decision, rows: int) -> Message:
+def _effect_of_decision(entry: Decision, rows: int, address: str) -> Message:
     query = entry.question.query
     if entry.school == Ruling.OPEN:
         return say("“%(query)s” is open again: %(rows)s rows leave the map.", query=query, rows=rows)
     if entry.school == Ruling.NONE:
         return say("%(rows)s rows with “%(query)s” mean none of the schools.", query=query, rows=rows)
     return say(
-        "%(rows)s rows with “%(query)s” mean %(school)s.", query=query, rows=rows, school=entry.school_name
+        "%(rows)s rows with “%(query)s” mean %(school)s (%(place)s).",
+        query=query,
+        rows=rows,
+        school=entry.school_name,
+        place=", ".join(filter(None, (address, entry.school))),
     )
 
 
