@@ -21,6 +21,7 @@ TYPED = (
     r"var/\w+",
     r"\bcomparison/1\b",
     r"`[a-z]+`",
+    r"\bonly:[\w.]+",
     r"\[V\d+\]",
 )
 """What stands for itself: commands, options, choices, settings, addresses, files, IDs."""

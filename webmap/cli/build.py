@@ -10,18 +10,7 @@ import click
 from webmap.cli.decide import decide
 from webmap.cli.help import TranslatedCommand
 from webmap.cli.inputs import inputs_of
-from webmap.cli.options import (
-    COLUMNS,
-    DECISIONS,
-    LENIENT,
-    MANNER,
-    NAMED_LISTS,
-    PROJECT,
-    REGISTERS,
-    SHEET,
-    choice_of,
-    lists,
-)
+from webmap.cli.options import HOW_LISTS_ARE_READ, LENIENT, MANNER, SOURCES, choice_of
 from webmap.lists.formats.list_kinds import kinds_in_words
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
@@ -57,10 +46,7 @@ from webmap.vocabulary.messages import N_
         "  webmap build --project my-map"
     ),
 )
-@lists(required=False)
-@NAMED_LISTS
-@REGISTERS
-@PROJECT
+@SOURCES
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help=N_("Folder of snapshots (default: the setting WEBMAP_SNAPSHOTS, var/snapshots)."),
@@ -69,9 +55,7 @@ from webmap.vocabulary.messages import N_
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help=N_("As-of date of the lists (default: their latest date)."),
 )  # fmt: skip
-@DECISIONS
-@COLUMNS
-@SHEET
+@HOW_LISTS_ARE_READ
 @LENIENT
 @MANNER
 def build(

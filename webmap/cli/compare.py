@@ -8,17 +8,7 @@ from pathlib import Path
 import click
 
 from webmap.cli.help import TranslatedCommand
-from webmap.cli.options import (
-    COLUMNS,
-    DECISIONS,
-    NAMED_LISTS,
-    PROJECT,
-    REGISTERS,
-    SHEET,
-    choice_of,
-    lists,
-    output,
-)
+from webmap.cli.options import HOW_LISTS_ARE_READ, SOURCES, choice_of, output
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -48,10 +38,7 @@ from webmap.vocabulary.messages import N_
         "  webmap compare --fail-on removed"
     ),
 )
-@lists(required=False)
-@NAMED_LISTS
-@REGISTERS
-@PROJECT
+@SOURCES
 @output(N_("File to write: .json, .csv, .xlsx or .html."))
 @click.option(
     "--fail-on", "failing", multiple=True, type=click.Choice(["removed", "refuted"]),
@@ -60,9 +47,7 @@ from webmap.vocabulary.messages import N_
         "refutation that the version before did not (refuted); can be given twice."
     ),
 )  # fmt: skip
-@DECISIONS
-@COLUMNS
-@SHEET
+@HOW_LISTS_ARE_READ
 def compare(
     lists: tuple[Path, ...],
     named_lists: tuple[str, ...],

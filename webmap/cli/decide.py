@@ -8,7 +8,7 @@ import click
 
 from webmap.cli.help import TranslatedCommand
 from webmap.cli.inputs import inputs_of, needed_lists
-from webmap.cli.options import COLUMNS, DECISIONS, NAMED_LISTS, PROJECT, REGISTERS, SHEET, choice_of, lists
+from webmap.cli.options import HOW_LISTS_ARE_READ, SOURCES, choice_of
 from webmap.settings.settings import load_settings
 from webmap.vocabulary.messages import N_
 
@@ -27,19 +27,14 @@ from webmap.vocabulary.messages import N_
         "  webmap decide list.csv --register schools.csv --from open-rows.xlsx"
     ),
 )
-@lists(required=False)
-@NAMED_LISTS
-@REGISTERS
-@PROJECT
-@DECISIONS
+@SOURCES
 @click.option(
     "--from", "sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
     help=N_("Take the answers from a spreadsheet of open rows."),
 )  # fmt: skip
 @click.option("--who", metavar="WHO", help=N_("Who decides: a role or initials, not a name."))
 @click.option("--again", is_flag=True, help=N_("Ask about the rows that were decided before."))
-@COLUMNS
-@SHEET
+@HOW_LISTS_ARE_READ
 def decide(
     lists: tuple[Path, ...],
     named_lists: tuple[str, ...],

@@ -24,17 +24,7 @@ from webmap.cli.disclosure import disclosure
 from webmap.cli.export import export
 from webmap.cli.help import TranslatedCommand, TranslatedGroup, reader_language
 from webmap.cli.inputs import inputs_of, needed_lists, registers_of
-from webmap.cli.options import (
-    COLUMNS,
-    DECISIONS,
-    NAMED_LISTS,
-    PROJECT,
-    REGISTERS,
-    SHEET,
-    choice_of,
-    lists,
-    output,
-)
+from webmap.cli.options import HOW_LISTS_ARE_READ, REGISTERS, SOURCES, choice_of, output
 from webmap.cli.projects.corrections import correction
 from webmap.cli.projects.findings import finding, withdraw
 from webmap.cli.projects.project import init, list_group
@@ -160,18 +150,13 @@ def main() -> None:
         "  webmap geocode list.csv --register schools.csv --open-rows open-rows.xlsx"
     ),
 )
-@lists(required=False)
-@NAMED_LISTS
-@REGISTERS
-@PROJECT
+@SOURCES
 @output(N_("File to write: .csv, .geojson or .xlsx."))
-@DECISIONS
 @click.option(
     "--open-rows", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx",
     help=N_("Write the rows that wait for a person to a spreadsheet, for webmap decide --from."),
 )  # fmt: skip
-@COLUMNS
-@SHEET
+@HOW_LISTS_ARE_READ
 def geocode(
     lists: tuple[Path, ...],
     named_lists: tuple[str, ...],

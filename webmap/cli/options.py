@@ -147,3 +147,9 @@ def with_options(*options: Option) -> Option:
         return command
 
     return decorate
+
+
+SOURCES = with_options(lists(required=False), NAMED_LISTS, REGISTERS, PROJECT)
+"""The lists and registers that a command reads, as files or as the project folder has them."""
+HOW_LISTS_ARE_READ = with_options(DECISIONS, COLUMNS, SHEET)
+"""What people decided on rows, and where a list has its columns."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from contextlib import suppress
 
 from webmap.corrections.correction import Correction, fault_of
 from webmap.decisions.question import spreadsheet_form
 from webmap.errors import CorrectionsError
-from webmap.ledger.form import Form, Refusal, letters_of, moment_of
+from webmap.ledger.form import CHANGED, Form, Refusal, day_of, left_by_git, letters_of, moment_of
 from webmap.vocabulary.corrections import Cause, Gravity
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import escape_formula
@@ -18,11 +16,6 @@ COLUMNS = (
     "number", "date", "school", "school_name", "was", "now", "cause", "gravity", "objection", "why", "when",
     "id", "check",
 )  # fmt: skip
-
-CHANGED = say(
-    "it was damaged, or changed by hand after it was saved. Empty its cell in the column “check” to let it "
-    "count as it is, or remove the line and write it again"
-)
 
 
 def check_of(correction: Correction) -> str:
@@ -51,7 +44,7 @@ def _correction(fields: Sequence[str], number: int) -> Correction | Refusal[str]
         if value not in tuple(known):
             words = ", ".join(known)
             return Refusal(say("its %(name)s is none of these: %(known)s", name=name, known=words), key)
-    day, when, count = _date(texts["date"]), moment_of(texts["when"]), _number(texts["number"])
+    day, when, count = day_of(texts["date"]), moment_of(texts["when"]), _number(texts["number"])
     if day is None or when is None:
         name = "date" if day is None else "when"
         return Refusal(say("its column “%(name)s” holds no date like 2024-08-26", name=name), key)
@@ -74,12 +67,6 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text) else None
 
 
-def _date(text: str) -> datetime.date | None:
-    with suppress(ValueError):
-        return datetime.date.fromisoformat(text)
-    return None
-
-
 class _Sentences:
     """What is said of a file of corrections and of its lines."""
 
@@ -92,12 +79,7 @@ class _Sentences:
         )
 
     def conflict(self, file: str, line: int) -> Message:
-        return say(
-            "%(file)s, line %(line)s, holds the marks of a merge that git left to you; nothing of the file "
-            "is applied. Keep the lines of both sides, and remove the marks.",
-            file=file,
-            line=line,
-        )
+        return left_by_git(file, line)
 
     def refused(self, file: str, line: int, fault: Message) -> Message:
         return say(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from webmap.decisions.question import spreadsheet_form
 from webmap.errors import FindingsError
 from webmap.findings.finding import Finding, FindingKey, FindingStatus, fault_of
-from webmap.ledger.form import Form, Refusal, letters_of, moment_of
+from webmap.ledger.form import CHANGED, Form, Refusal, day_of, left_by_git, letters_of, moment_of
 from webmap.matching.text import name_key
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.text import escape_formula
@@ -17,11 +16,6 @@ COLUMNS = (
     "school", "school_name", "status", "source", "date", "evidence", "list", "claim_source", "who", "when",
     "why", "id", "check",
 )  # fmt: skip
-
-CHANGED = say(
-    "it was damaged, or changed by hand after it was saved. Empty its cell in the column “check” to let it "
-    "count as it is, or remove the line and write it again"
-)
 
 
 def check_of(finding: Finding) -> str:
@@ -56,7 +50,7 @@ def _finding(fields: Sequence[str], number: int) -> Finding | Refusal[FindingKey
         return Refusal(say("its status is none of these: %(known)s", known=known), key)
     if when is None:
         return Refusal(say("its column “when” holds no date like 2024-08-26"), key)
-    day = _date(texts["date"])
+    day = day_of(texts["date"])
     if texts["date"] and day is None:
         return Refusal(say("its column “date” holds no date like 2024-08-26"), key)
     words = {name: texts[name] for name in ("source", "evidence", "list", "claim_source", "why", "id")}
@@ -68,13 +62,6 @@ def _finding(fields: Sequence[str], number: int) -> Finding | Refusal[FindingKey
         return Refusal(CHANGED, key)
     fault = fault_of(finding)
     return Refusal(fault, key) if fault else finding
-
-
-def _date(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 class _Sentences:
@@ -89,12 +76,7 @@ class _Sentences:
         )
 
     def conflict(self, file: str, line: int) -> Message:
-        return say(
-            "%(file)s, line %(line)s, holds the marks of a merge that git left to you; nothing of the file "
-            "is applied. Keep the lines of both sides, and remove the marks.",
-            file=file,
-            line=line,
-        )
+        return left_by_git(file, line)
 
     def refused(self, file: str, line: int, fault: Message) -> Message:
         return say(

@@ -25,6 +25,11 @@ ENCODINGS = ("utf-8", "cp949")
 
 DAMAGED = say("it is damaged, or was only half written")
 LINE_BREAK = say("one of its cells holds a line break, which this program never writes")
+CHANGED = say(
+    "it was damaged, or changed by hand after it was saved. Empty its cell in the column “check” to let it "
+    "count as it is, or remove the line and write it again"
+)
+"""Of an entry that a command writes; of one that a dialogue asks for again, the dialogue says so itself."""
 
 
 class Entry(Protocol):
@@ -155,6 +160,24 @@ def moment_of(text: str) -> datetime.datetime | None:
     except (ValueError, OverflowError):
         return None
     return aware
+
+
+def day_of(text: str) -> datetime.date | None:
+    """An ISO date, None for any other text."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def left_by_git(file: str, line: int) -> Message:
+    """The sentence on the marks of a merge in a file of which both sides' lines count."""
+    return say(
+        "%(file)s, line %(line)s, holds the marks of a merge that git left to you; nothing of the file "
+        "is applied. Keep the lines of both sides, and remove the marks.",
+        file=file,
+        line=line,
+    )
 
 
 def csv_line(fields: Sequence[str]) -> bytes:
