@@ -28,6 +28,7 @@ TYPED = (
 
 NAMES = {
     "CSV", "HTML", "GeoJSON", "HWPX", "JSON Lines", "Lines", "ODS", "Parquet", "TXT", "XLS", "XLSB", "TSV", "XLSX", "JSON", "ZIP", "UTF", "BOM", "URL", "HEAD", "OPTIONS", "Excel", "Flask", "Python",
+    "PostgreSQL", "SQLite", "systemd",
     "ID", "km", "match", "none", "sido", "standard", "neis", "older", "NAME",
 }  # fmt: skip
 """Names of things, units and codes that have no Korean."""

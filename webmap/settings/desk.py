@@ -44,8 +44,8 @@ class DeskSettings(BaseSettings):
     build_priority: Literal["idle", "low"] = Field(
         "idle",
         description=N_(
-            "When the desk's builds get a processor: only while nobody else wants one (idle), so that readers "
-            "of the map notice nothing; or, on a machine that is always busy, after all others (low)."
+            "When the desk's builds get a processor: only while nobody else wants one (idle), so that "
+            "readers of the map notice nothing; or, on a machine that is always busy, after all others (low)."
         ),
     )
     copy_folder: Path | None = Field(

@@ -145,7 +145,7 @@ def _companions(connection: Connection, each: Proposal) -> list[Message]:
     if each.ledger is not Ledger.FINDINGS:
         return []
     found = [line.entry for line in lines(connection, belongs_to=each.id)]
-    return [words.effect(entry) for entry in found if entry is not None]
+    return [words.effect(entry, 0, "") for entry in found if entry is not None]
 
 
 def _shown(each: Proposal, companions: list[Message]) -> dict[str, object]:
