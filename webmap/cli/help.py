@@ -17,8 +17,8 @@ from webmap.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES, N_, Message,
 
 METAVARS = (
     N_("ARGS"), N_("CAUSE"), N_("CODES"), N_("COLUMN"), N_("COMMAND"), N_("DATE"), N_("DIR"), N_("FILE"),
-    N_("HANDLE"), N_("HEADER"), N_("INTEGER RANGE"), N_("LIST"), N_("NAME"), N_("NEW"), N_("NUMBER"), N_("OLD"),
-    N_("OPTIONS"), N_("SCHOOL"), N_("SLUG"), N_("SNAPSHOT"), N_("TEXT"), N_("VERSION"), N_("WHO"),
+    N_("HANDLE"), N_("HEADER"), N_("INTEGER RANGE"), N_("LIST"), N_("NAME"), N_("NEW"), N_("NUMBER"),
+    N_("OLD"), N_("OPTIONS"), N_("SCHOOL"), N_("SLUG"), N_("SNAPSHOT"), N_("TEXT"), N_("VERSION"), N_("WHO"),
 )  # fmt: skip
 """Placeholders for values, click's own among them. A placeholder that is not here (URL) stays as it is."""
 
