@@ -137,7 +137,7 @@ def main(arguments: Sequence[str]) -> None:
             system.syscall(number, IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_IDLE << CLASS_SHIFT)
         if os.getppid() != int(parent):
             return  # the worker ended before this process could say that it ends with it
-    os.execv(sys.executable, [sys.executable, "-m", "webmap", *rest])  # noqa: S606 (our own words)
+    os.execv(sys.executable, [sys.executable, "-m", "webmap", *rest])  # noqa: S606 (our own words)  # nosec B606
 
 
 if __name__ == "__main__":
