@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +13,7 @@ from webmap.settings.settings import Settings
 from webmap.site import publish as module
 from webmap.site.manifest import SiteManifest, read_manifest, sha256
 from webmap.site.options import PublishOptions
+from webmap.site.publish import Publication
 from webmap.system import disk as disk_module
 from webmap.system.disk import NO_ROOM
 from webmap.system.progress import ProgressBars
@@ -29,17 +29,15 @@ def publish(quick_folder, monkeypatch):
     """Publishes a small copy, in which all files but one say which copy it is."""
 
     def publish_copy(name: str) -> None:
-        def make(_wish, _view, tree, _bars):
+        def make(tree, _bars):
             tree.put("same.txt", b"the same in every copy")
             for number in range(FILES):
                 tree.put(f"part/{number}.txt", f"{name}, {number}".encode())
             return SiteManifest({"version": name}, dict(tree.files), tree.keep_previous(), name)
 
-        monkeypatch.setattr(module, "make", make)
+        monkeypatch.setattr(module, "_opened", lambda _wish: Publication("", True, make))
         module.publish(PublishOptions(quick_folder / "copy", Settings()), ProgressBars("en"))
 
-    shown = SimpleNamespace(snapshot=SimpleNamespace(version="", fictional=True))
-    monkeypatch.setattr(module, "_view", lambda _wish: shown)
     return publish_copy
 
 
