@@ -1,7 +1,7 @@
 /** Filters of check boxes, each with the number of schools it would leave. */
 
 import { listsInWords } from "../text/sentence.js";
-import { number, t } from "../text/texts.js";
+import { number } from "../text/texts.js";
 import { el, fill } from "../ui/dom.js";
 import { createRovingGroup } from "../ui/roving_group.js";
 
@@ -23,7 +23,7 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
   createRovingGroup(choices);
   return {
     choices,
-    field: el("fieldset", {}, el("legend", {}, label), choices,
+    field: el("fieldset", { id: "filter-lists" }, el("legend", {}, label), choices,
       hint ? el("p", { class: "hint" }, hint) : null),
     /** @param {string[]} values @param {Map<string, number>} counts */
     show(values, counts) {
@@ -44,7 +44,6 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
  */
 export function createListFilter(filter, onChoose, words) {
   const place = el("div", { class: "places" });
-  const details = /** @type {HTMLDetailsElement} */ (el("details", { id: "filter-lists" }, el("summary", {}, t("Choose lists")), place));
   /** @type {string[]} */
   let sets = [];
   const make = () => {
@@ -56,7 +55,7 @@ export function createListFilter(filter, onChoose, words) {
   let boxes = make();
   return {
     name: filter.name,
-    field: el("fieldset", {}, el("legend", {}, filter.label), details, el("p", { class: "hint" }, filter.hint)),
+    field: el("fieldset", {}, el("legend", {}, filter.label), place, el("p", { class: "hint" }, filter.hint)),
     /** @param {string[]} chosen @param {Map<string, number>} counts */
     show(chosen, counts) {
       const fresh = chosen.filter((value) => !sets.includes(value) && !filter.terms.some(({ code }) => code === value));
@@ -64,7 +63,6 @@ export function createListFilter(filter, onChoose, words) {
         sets = [...sets, ...fresh];
         boxes = make();
       }
-      details.open ||= chosen.length > 0;
       boxes.show(chosen, counts);
     },
   };

@@ -40,12 +40,13 @@ export function createFilterForm({ config, store, words, data, schools }, names,
   const resetButton = el("button", { type: "button", class: "button", id: "filter-reset",
     on: { click: () => { search.forget(); reset(store); search.input.focus(); } } }, t("Reset the filters"));
   const form = byId("filter-form");
+  const more = periods || lists ? createMore(periods?.fields, lists?.field) : null;
   const showReset = (/** @type {import("../types.js").State} */ state) => {
     resetButton.hidden = chips.list.hidden && state.by === "sido" && !state.at;
   };
   showReset(store.get());
 
-  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), lists?.field, placesPlace, datesPlace, periods?.fields);
+  fill(form, el("div", { id: "filter-search" }), chips.list, resetButton, boxes.map(({ field }) => field), placesPlace, datesPlace, more?.details);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   /** @param {import("../state/view.js").View} view */
@@ -59,6 +60,7 @@ export function createFilterForm({ config, store, words, data, schools }, names,
     places?.show(state, counts);
     dates?.show(view);
     periods?.show(state);
+    more?.show(state);
   };
   return {
     show,
@@ -78,3 +80,22 @@ export function createFilterForm({ config, store, words, data, schools }, names,
 
 /** @param {import("../state/store.js").Store} store */
 const reset = (store) => store.choose({ ...noFilters(), by: "sido", school: "", region: "", at: null });
+
+/**
+ * What is chosen less often, behind one line: it takes one press of Tab and leaves the map its height.
+ *
+ * @param {HTMLElement | undefined} periods
+ * @param {HTMLElement | undefined} lists
+ */
+function createMore(periods, lists) {
+  const name = periods && lists ? t("Lists, and what has changed") : lists ? t("Choose lists") : t("Mark what has changed");
+  const details = /** @type {HTMLDetailsElement} */ (el("details", { id: "filter-more", class: "date-details" }, el("summary", {}, name)));
+  details.append(...[lists, periods].filter((each) => each !== undefined));
+  return {
+    details,
+    /** @param {import("../types.js").State} state */
+    show(state) {
+      details.open ||= state.since !== "" || state.lists.length > 0;
+    },
+  };
+}

@@ -12,15 +12,12 @@ export function createPeriods(store) {
   ];
   const inputs = options.map(({ code }) => /** @type {HTMLInputElement} */ (
     el("input", { type: "radio", name: "since", value: code, on: { change: () => store.choose({ since: code }) } })));
-  const fields = /** @type {HTMLDetailsElement} */ (el("details", { id: "filter-since", class: "date-details" },
-    el("summary", {}, t("Mark what has changed")),
-    el("div", { class: "segments periods", role: "radiogroup", "aria-label": t("Mark what has changed") },
-      options.map(({ name }, i) => el("label", {}, inputs[i], el("span", {}, name))))));
+  const fields = el("div", { id: "filter-since", class: "segments periods", role: "radiogroup", "aria-label": t("Mark what has changed") },
+    options.map(({ name }, i) => el("label", {}, inputs[i], el("span", {}, name))));
   return {
     fields,
     /** @param {import("../types.js").State} state */
     show({ since }) {
-      fields.open ||= since !== "";
       for (const input of inputs) input.checked = input.value === since;
     },
   };

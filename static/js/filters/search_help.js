@@ -28,6 +28,8 @@ export function createSearchHelp(context, { field, box, input, forget }) {
   let unlisted = [];
   let hasArrived = false;
   let waiting = 0;
+  /** Whether the reader has closed the list of what is typed: what arrives later does not open it again. */
+  let isClosed = false;
 
   const typed = () => input.value.trim();
   /** @param {RegisterSchool} school */
@@ -46,7 +48,7 @@ export function createSearchHelp(context, { field, box, input, forget }) {
       return;
     }
     if (text) answer.hide();
-    if (document.activeElement !== input) return; // the reader has moved on, so no list opens
+    if (document.activeElement !== input || (isSameText && isClosed)) return; // the reader has moved on, so no list opens
     list.show(input, meant ? suggestionsFor(meant, context, takeUnlisted) : [], isSameText);
   };
   const load = async () => {
@@ -57,12 +59,16 @@ export function createSearchHelp(context, { field, box, input, forget }) {
     store.follow({ q: typed() }); // English names may only be known now
     suggest(true);
   };
-  input.addEventListener("keydown", (event) => steer(event, list, () => suggest()));
+  input.addEventListener("keydown", (event) => {
+    isClosed ||= event.key === "Escape";
+    steer(event, list, () => suggest());
+  });
   input.addEventListener("blur", list.close);
 
   return {
     /** Help with what is typed. */
     respond() {
+      isClosed = false;
       if (!typed()) answer.hide();
       suggest();
       if (!hasArrived) load();

@@ -360,7 +360,7 @@ def test_what_changed_since_the_last_edition_is_counted_and_marked(
     with serving(app) as address:
         watch.origins.add(address)
         page = open_map(open_page(), f"{address}/?lang=en")
-        page.locator("#filter-since summary").click()
+        page.locator("#filter-more summary").click()
         page.locator("#filter-since label", has_text="Since the last edition").click()
         changes = page.locator("#changes")
         expect(changes).to_contain_text("Since the edition of Sep 30, 2024")
