@@ -32,6 +32,8 @@ def open_regions(browser: Browser, regions_origin: str) -> Iterator[Callable[...
             context = browser.new_context(base_url=regions_origin, viewport=viewport, **options)
             page = context.new_page()
             opened.append(page)
+            if options.get("java_script_enabled") is False:
+                watch.allow(r"\.js csp$")  # Chromium's report of a script that does not run
             watch.follow(page)
             page.goto(path)
             return page
