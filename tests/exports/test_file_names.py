@@ -35,6 +35,8 @@ def values_of(each):
             return st.dates(date(2024, 1, 1), date(2024, 6, 30))
         case Kind.LAST_DAY:
             return st.dates(date(2024, 7, 1), date(2025, 1, 1))
+        case Kind.LISTS:
+            return st.sampled_from([["press"], ["press", "union"], ["only:press.union"]]).map(frozenset)
         case Kind.TEXT:
             return st.sampled_from(["가상", "ㄱㅅ", "가" * 100, "gasang 7", "女子"])
         case _:

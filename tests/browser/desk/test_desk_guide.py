@@ -10,11 +10,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.guide import Guide, picture
 from tests.free_ports import free_port
@@ -95,8 +97,18 @@ def go(page: Page, name: str) -> None:
     page.locator("#desk-menu").get_by_role("link", name=name, exact=True).click()
 
 
+def visit(page: Page, address: str) -> None:
+    """Open an address of a server that may have only just started."""
+    for _ in range(100):
+        with suppress(PlaywrightError):
+            page.goto(address)
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{address} never answered")
+
+
 def use_link(page: Page, link: str, guide: Guide) -> None:
-    page.goto(link)
+    visit(page, link)
     secret = page.locator(".secret").inner_text().replace(" ", "")
     page.get_by_label("비밀번호", exact=True).fill(PASSWORD)
     page.get_by_label("한 번 더 입력").fill(PASSWORD)

@@ -76,7 +76,7 @@ def test_two_people_release_with_the_keyboard(desk_app, desk, enter: Enter):
     assert violations(second) == []
 
     reader = enter("release-3", "reviewer")
-    reader.goto("/journal/")
+    reader.goto("/journal/?kind=release")
     expect(reader.get_by_role("row")).to_have_count(5)
     assert violations(reader) == []
 

@@ -22,6 +22,8 @@ from webmap.snapshot.snapshot import check_published
 from webmap.vocabulary.messages import say
 
 KILLS = 20
+FEW_KILLS = 5
+"""On PostgreSQL, whose transactions are those of SQLite: what is killed is the worker."""
 
 
 def states(database, kind=""):
@@ -206,12 +208,13 @@ def test_a_worker_that_is_killed_at_any_moment_leaves_nothing_half_done(bench, d
     prepared()
     bench.database.dispose()
     steps = steps_in(lambda: work_once(bench, database_address))
-    assert steps > KILLS
+    kills = KILLS if database_address.startswith("sqlite") else FEW_KILLS
+    assert steps > kills
     bench.work()
-    for kill in range(1, KILLS + 1):
+    for kill in range(1, kills + 1):
         number, before = prepared(), bench.served
         bench.database.dispose()
-        steps_in(lambda: work_once(bench, database_address), steps * kill // (KILLS + 1))
+        steps_in(lambda: work_once(bench, database_address), steps * kill // (kills + 1))
         assert is_whole(bench)
         found = bench.find(number)
         assert bench.served in (before, found.version)

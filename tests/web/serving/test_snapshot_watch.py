@@ -7,7 +7,7 @@ from werkzeug.test import Client
 
 from tests.conftest import app_for, publish_again
 from webmap.web.map.data import addresses
-from webmap.web.serving import front as front_module
+from webmap.web.serving import warm_up_addresses
 from webmap.web.serving.front import ResponseCacheMiddleware
 from webmap.web.serving.snapshot_watcher import LOOK_S, SnapshotWatcher
 
@@ -19,7 +19,7 @@ def few_warm_up_addresses(monkeypatch):
     def few(app, view):
         return [("/api/manifest.json", ""), tuple(data_address(app, view).split("?"))]
 
-    monkeypatch.setattr(front_module, "warm_up_addresses", few)
+    monkeypatch.setattr(warm_up_addresses, "warm_up_addresses", few)
 
 
 NEWER = "20991231T000000Z-00000000"
