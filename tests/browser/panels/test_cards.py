@@ -100,6 +100,7 @@ def test_an_error_is_reported_with_place_name_and_version(
             open_map(page, f"{address}/?lang=en&school={school['key']}")
             link = page.locator("#card").get_by_role("link", name="Report an error")
             hrefs[base] = urlsplit(link.get_attribute("href") or "")
+            page.wait_for_load_state("networkidle")  # the server ends here
     web, mail = hrefs.values()
     parameters = {name: values[0] for name, values in parse_qs(web.query).items()}
     assert (web.netloc, parameters["form"], parameters["place"]) == ("example.org", "7", school["key"])
