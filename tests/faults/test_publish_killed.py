@@ -72,13 +72,13 @@ def test_a_publisher_killed_at_any_step_leaves_one_whole_copy_and_the_next_run_c
 def test_a_copy_that_fills_the_disk_leaves_the_old_one(publish, disk, monkeypatch):
     target = disk.folder / "copy"
 
-    def make(_wish, _view, tree, _bars):
+    def make(tree, _bars):
         for number in range(FILES):
             tree.put(f"part/{number}.txt", f"old, {number}".encode() + bytes(100_000 if big else 0))
         return SiteManifest({}, dict(tree.files), tree.keep_previous(), "old")
 
     big = False
-    monkeypatch.setattr(module, "make", make)
+    monkeypatch.setattr(module, "_opened", lambda _wish: Publication("", True, make))
     module.publish(PublishOptions(target, Settings()), ProgressBars("en"))
     big = True
     disk.leave_free(300)

@@ -23,7 +23,7 @@ export function createCheckboxFilter({ name, terms, usual, label, hint }, onChoo
   createRovingGroup(choices);
   return {
     choices,
-    field: el("fieldset", { id: "filter-lists" }, el("legend", {}, label), choices,
+    field: el("fieldset", {}, el("legend", {}, label), choices,
       hint ? el("p", { class: "hint" }, hint) : null),
     /** @param {string[]} values @param {Map<string, number>} counts */
     show(values, counts) {
