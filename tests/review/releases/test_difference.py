@@ -142,6 +142,13 @@ def test_only_what_takes_away_weakens(compared, schools):
     assert compared(schools, schools.iloc[1:], unplaced=(("a school", "", True),)).weakens_only
 
 
+@pytest.mark.parametrize(("added", "weakens"), [(1, True), (2, False)])
+def test_the_finding_that_weakens_a_school_is_no_further_report_against_it(compared, schools, added, weakens):
+    now = with_status(schools, 0, "under_review")
+    now.loc[now.index[0], "reports"] += added
+    assert compared(with_status(schools, 0, "confirmed"), now).weakens_only is weakens
+
+
 def test_numbers_by_province_are_those_of_the_lines(compared, schools):
     found = compared(schools.iloc[3:], with_status(schools, 5, "refuted"))
     stored = as_json(found, load_region_table(), [])

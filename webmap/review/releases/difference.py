@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,8 @@ class Difference:
             return False
         if not (changes.gone or self.other_statuses):
             return False
-        return all(map(_is_weaker, self.other_statuses)) and not _more_reports(before, self.now)
+        weaker = {each.school.key for each in self.other_statuses}
+        return all(map(_is_weaker, self.other_statuses)) and not _more_reports(before, self.now, weaker)
 
     def by_sido(self, table: RegionTable) -> list[dict[str, Any]]:
         """Numbers by province, in the official order: schools before and now, and changes by kind."""
@@ -170,10 +171,11 @@ def as_json(found: Difference, table: RegionTable, alarms: list[dict[str, Any]])
     }
 
 
-def _more_reports(before: Side, now: Side) -> bool:
-    """Whether a school has more reports than before."""
+def _more_reports(before: Side, now: Side, weaker: Collection[str]) -> bool:
+    """Whether a school has more reports than before; the finding that weakens one is itself a report."""
     former, reports = (side.schools.set_index("key")["reports"] for side in (before, now))
-    return bool((reports > former.reindex(reports.index).fillna(0)).any())
+    allowed = former.reindex(reports.index).fillna(0) + reports.index.isin(list(weaker))
+    return bool((reports > allowed).any())
 
 
 def _is_weaker(change: Change) -> bool:
