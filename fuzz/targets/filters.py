@@ -21,6 +21,7 @@ from webmap.web.api.ogc.parameters import read_items_query
 from webmap.web.api.ogc.reference_systems import FARTHEST
 from webmap.web.guard.input_limits import Request
 
+LISTS = ("press", "union")
 FILES = ("가상 목록.csv", "press.xlsx")
 SCHOOL = search_text("가상한빛여자고등학교", "Gasang Hanbit Girls' High School")
 TABLE = load_region_table()
@@ -30,6 +31,7 @@ SEEDS = seeds(
     "level=high,middle&status=refuted,confirmed&sido=11,41&sigungu=11680&office=7021000",
     "from=2024-08-26&to=2024-09-30&q=%EA%B0%80%EC%83%81",
     "q=%E3%84%B3%E3%85%81&level=&status=+,+&from=",
+    "lists=press,only:press.union&level=high",
     "outcome=ambiguous,refused&level=none&sido=none&file=press.xlsx&q=x&page=3",
     "outcome=ambiguous&outcome=unmatched&level=other",
     "by=sigungu&show=rate&classes=quantile&points=off&unplaced=1&bom=0&zip=1&compare=x&lang=ko",
@@ -43,7 +45,19 @@ MAX_BYTES = 4_096
 def words() -> list[str]:
     """Parameters and values that the grammars know."""
     names = [*PARAMETERS, *KNOWN, *ASKED, "bbox", "limit", "offset", "datetime"]
-    values = [*LEVELS, *STATUSES, *OUTCOMES, *RegionLevel, "11", "11680", "7021000", "2024-02-29", "none"]
+    values = [
+        *LEVELS,
+        *STATUSES,
+        *OUTCOMES,
+        *RegionLevel,
+        "11",
+        "11680",
+        "7021000",
+        "2024-02-29",
+        "none",
+        "press",
+        "only:",
+    ]
     hostile = [
         "%00",
         "%ED%A0%80",
@@ -73,11 +87,11 @@ def _filters(arguments: MultiDict[str, str]) -> None:
     for language in LANGUAGES:
         assert title(stated, TABLE, language, fictional=True).isprintable()
     try:
-        filters = parse_filters(stated, TABLE)
+        filters = parse_filters(stated, TABLE, lists=LISTS)
     except FilterError as failure:
         check_sentence(failure.message)
         return
-    assert parse_filters(printed(filters), TABLE) == filters, "not the same when read again"
+    assert parse_filters(printed(filters), TABLE, lists=LISTS) == filters, "not the same when read again"
     assert isinstance(name_test(filters.q)(SCHOOL), bool)
     hash(filters)
 
@@ -93,7 +107,7 @@ def printed(filters: Filters) -> dict[str, str]:
 
 def _export_request(arguments: MultiDict[str, str]) -> None:
     try:
-        request = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko")
+        request = read_export_request(Subject.SCHOOLS, arguments.to_dict(), TABLE, "ko", LISTS)
         assert request.filters.level <= set(LEVELS)
     except FilterError as failure:
         check_sentence(failure.message)
@@ -118,6 +132,7 @@ def _items(arguments: MultiDict[str, str]) -> None:
             TABLE,
             also=("lang", "f"),
             collection=COLLECTIONS["schools"],
+            lists=LISTS,
         )
     except FilterError as failure:
         check_sentence(failure.message)

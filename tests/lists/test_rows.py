@@ -303,6 +303,7 @@ def test_a_header_is_shown_up_to_forty_characters_and_never_with_personal_data()
     assert display_header("가" * 41, 1) == "가" * 39 + "…"
     assert display_header("010-1234-5678", 3) == "(column 3)"
     assert display_header(" ", 2) == "(column 2)"
+    assert display_header("짜,시66666666666666666설명2024-08-2666#6666666666666666666666", 4) == "(column 4)"
     assert stem("지역 12") == stem("지역")
     assert stem("지역 1234") != stem("지역")
 

@@ -191,4 +191,6 @@ def stem(header: object) -> str:
 def display_header(header: object, position: int) -> str:
     """Return a header fit for display; one with personal data, or a blank one, becomes its number from 1."""
     text = strip_invisible(as_text(header)[:_MAX_READ])
-    return f"(column {position})" if not text or is_personal(text) else shorten(text, MAX_HEADER_LENGTH)
+    shown = shorten(text, MAX_HEADER_LENGTH)
+    # Without the end that is cut off, what is left may look like an account or a number of a person.
+    return f"(column {position})" if not text or is_personal(text) or is_personal(shown) else shown

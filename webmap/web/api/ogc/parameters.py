@@ -19,7 +19,6 @@ from webmap.web.api.ogc.conditions import Condition
 from webmap.web.api.ogc.cql import FILTER, LANGUAGE, CqlFilter, read_filter, unknown_property
 from webmap.web.api.ogc.moments import Period, day_of, read_period
 from webmap.web.api.ogc.reference_systems import CRS84, FARTHEST, read_crs
-from webmap.web.http.arguments import known_lists
 
 EXAMPLE_BOX, EXAMPLE_NUMBER = "126.7,37.4,127.2,37.7", "250"
 MAX_DIGITS = 18
@@ -64,10 +63,14 @@ def read_items_query(
     table: RegionTable,
     also: Iterable[str],
     collection: Collection,
+    lists: Iterable[str] = (),
 ) -> ItemsQuery:
-    """Read a query; `periods`: every `datetime`. Raises FilterError naming the unreadable parameter."""
+    """Read a query; `periods`: every `datetime`; `lists`: codes of those of the map.
+
+    Raises FilterError naming the unreadable parameter.
+    """
     also = {*QUERY, *collection.queryables, *also}
-    filters = parse_filters(arguments, table, also, known_lists(arguments))
+    filters = parse_filters(arguments, table, also, tuple(lists))
     stated = {name: text for name, text in arguments.items() if text.strip()}
     cql = _cql_filter(arguments, collection)
     if cql and "status" in cql.properties and "status" not in stated:

@@ -20,7 +20,7 @@ from webmap.web.api.ogc.reference_systems import read_crs
 from webmap.web.api.ogc.service import CONFORMANCE, GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Service, known
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import EncodedBody, answer, encode_json
-from webmap.web.http.arguments import LANGUAGE, lists_of_map, only, stated_once
+from webmap.web.http.arguments import LANGUAGE, known_lists, lists_of_map, only, stated_once
 from webmap.web.http.environ import link_base
 from webmap.web.http.headers import answer_as_page
 from webmap.web.http.published import published, view
@@ -126,7 +126,8 @@ def items(name: str) -> Response:
     refuse_unknown(
         arguments, [*QUERY, *collection.queryables, *ALWAYS], ("r", "since"), called=Called.PARAMETER
     )
-    query = read_items_query(arguments, periods, published().table, ALWAYS, collection)
+    lists = known_lists(arguments)
+    query = read_items_query(arguments, periods, published().table, ALWAYS, collection, lists)
     if arguments.get("f") == "html":
         query = replace(query, limit=min(query.limit, MAX_ROWS_OF_PAGE))
     spelt = in_one_spelling(arguments, query)
