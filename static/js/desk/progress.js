@@ -5,6 +5,11 @@ const MOST_FAILURES = 30;
 
 const job = document.getElementById("job");
 let failures = 0;
+/** Whether the reader goes to another page: loading this one anew would keep them here. */
+let isLeaving = false;
+document.addEventListener("click", (event) => {
+  isLeaving ||= !event.ctrlKey && !event.metaKey && event.target instanceof Element && event.target.closest("a[href], button") !== null;
+});
 
 /** Ask how far it is, and show it. */
 const look = async () => {
@@ -13,6 +18,7 @@ const look = async () => {
     const answer = await fetch(job.dataset.progress, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     const found = await answer.json();
+    if (isLeaving) return;
     failures = 0;
     if (found.state !== job.dataset.state) {
       const address = new URL(location.href);
