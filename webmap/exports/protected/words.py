@@ -47,7 +47,7 @@ def in_words(form: Form, existing: int, parameters: Parameters) -> Message:
 
 def share_words(form: Form, existing: int) -> Message:
     """The least share of the existing schools that is listed."""
-    if form.low == int(HALF * existing):
+    if form.low == HALF * existing:  # of an odd number the least one lies below half
         return say("half or more of %(existing)s", existing=f"{existing:,}")
     return say("%(low)s or more of %(existing)s", low=f"{form.low:,}", existing=f"{existing:,}")
 
