@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from webmap.snapshot.pointer import Pointer, current_version, read_pointer, writ
 from webmap.snapshot.publishing.journal_head import with_journal_head
 
 __all__ = ["publishing"]
+
+MADE = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,17 @@ def list_versions(database: Database) -> list[object]:
         return list(connection.execute(select(list_version.c.id)))
 
 
+def version_after(version: str) -> str:
+    """A version that was made a second after another one, as pruning goes by the order of their making."""
+    made = datetime.strptime(version.partition("-")[0], MADE) + timedelta(seconds=1)
+    return f"{made.strftime(MADE)}-{os.urandom(4).hex()}"
+
+
 def quick_build(arguments, environment, _on_progress, _hidden, _priority) -> Finished:
     """Publish the former snapshot under a new version, as `webmap build` would with the same schools."""
     out = Path(arguments[arguments.index("--out") + 1])
     pointer = read_pointer(out)
-    version = f"20261201T000000Z-{os.urandom(4).hex()}"
+    version = version_after(pointer.version)
     target = out / version
     shutil.copytree(out / pointer.version, target)
     manifest = json.loads((target / MANIFEST).read_text("utf-8")) | {"version": version}
