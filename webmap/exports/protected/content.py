@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +19,7 @@ from webmap.exports.protected.words import FORMS, SUMS, caption, in_words
 from webmap.exports.request import ExportRequest
 from webmap.exports.tables.table import ExportTable
 from webmap.view.parameters import quoted
+from webmap.vocabulary.disclosed import REGIONS_ONLY
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import REGION_LEVELS, STATUSES, Status
@@ -78,6 +80,8 @@ def about_numbers(numbers: Numbers, choice: Choice, language: str, base_url: str
         fictional=numbers.fictional,
         notice=FICTIONAL.render(language) if numbers.fictional else "",
         listed_note=LISTED_NOTE.render(language),
+        disclosed=REGIONS_ONLY,
+        disclosure_note=REGIONS_ONLY.sentence(partial(Message.render, language=language)),
         definitions=tuple(_definitions(language)),
         not_placed={},
         not_placed_sentence="",

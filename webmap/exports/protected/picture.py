@@ -104,7 +104,7 @@ def _document(content: ProtectedContent, height: int, elements: list[Element]) -
 
 def _of_size(content: ProtectedContent, width: float, height: float, elements: list[Element]) -> str:
     about = content.about
-    texts = [about.listed_note, about.sentence, *about.remarks, about.notice]
+    texts = [about.listed_note, about.disclosure_note, about.sentence, *about.remarks, about.notice]
     paper = node("rect", width=width, height=height, fill=colour("surface"))
     return document(
         width, height, content.request.language,
@@ -252,6 +252,7 @@ class Words:
         small = [
             *wrap(promise, 8, inner),
             about.version,
+            *wrap(about.disclosure_note, 8, inner),
             *wrap(Message(BOUNDARIES).render(language), 8, inner),
         ]
         notice = wrap(about.notice, 10, inner)
