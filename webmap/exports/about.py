@@ -56,8 +56,8 @@ class About:
 
     `sentence` describes the view with its number, `filter` every condition, `parameters` the same for
     programs. `not_placed` counts entries that are not on the map by outcome, without any filter. `notice` is
-    '' unless the data is fictional. `disclosed`: what of the schools the map shows, `disclosure_note` the same
-    in a sentence. `remarks`: further notes for the reader. `address`: where the map is, as people read it; ''
+    '' unless the data is fictional. `disclosed`: what of the schools the map shows, `disclosure_note`
+    that in a sentence. `remarks`: further notes. `address`: where the map is, as people read it; ''
     where the operator states none. `main_table`: name of the requested table.
     `listed`: the title of its other tables, after their own.
     """
