@@ -30,7 +30,6 @@ from webmap.view.filters import FILTERS, NO_FILTER, Filters
 from webmap.view.search import search_text
 from webmap.view.unplaced import Entry, Found, Group, count_groups, find
 from webmap.view.unplaced_filters import UnplacedFilters
-from webmap.vocabulary.disclosed import Disclosed, disclosed_by
 from webmap.vocabulary.messages import Message
 from webmap.vocabulary.terms import UNPLACED_OUTCOMES, Outcome, RegionLevel
 
@@ -71,11 +70,6 @@ class View:
         listed = self._allowed_as_stored["last_reported"].dropna()
         days = (*(each.last for each in self._entries.counts), *listed)
         return max((str(day) for day in days if day), default=str(manifest["created"])[:10])
-
-    @property
-    def disclosed(self) -> Disclosed:
-        """What of the schools the audience is shown."""
-        return disclosed_by(self.audience.statuses)
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:

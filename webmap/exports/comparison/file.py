@@ -21,5 +21,5 @@ def comparison_file(view: View) -> bytes:
         audience.row_texts,
         notice,
         hidden_measures(audience.statuses),
-        in_every_language(view.disclosed),
+        in_every_language(view.audience.disclosed),
     )

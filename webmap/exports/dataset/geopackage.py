@@ -62,8 +62,8 @@ def about_rows(view: View) -> dict[str, str]:
         "version": snapshot.version,
         "as_of": view.as_of,
         "notice": notice,
-        "disclosure": view.disclosed.level,
-        "disclosure_note": in_every_language(view.disclosed),
+        "disclosure": view.audience.disclosed.level,
+        "disclosure_note": in_every_language(view.audience.disclosed),
     }
 
 

@@ -85,7 +85,7 @@ def describe(files: Files, render: Render, base: str, stated: DataLicence | None
     snapshot = files.view.snapshot
     terms = stated.title if stated else render(Message(NO_LICENCE))
     notice = {"notice": render(FICTIONAL)} if snapshot.fictional else {}
-    disclosed = files.view.disclosed.as_json(render)
+    disclosed = files.view.audience.disclosed.as_json(render)
     note, others = disclosed["disclosure_note"], render(Message(OTHERS))
     sentences = (render(Message(DESCRIPTION_TEXT)), note, terms, others)
     return {

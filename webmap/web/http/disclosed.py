@@ -9,7 +9,7 @@ from flask import Flask, current_app
 
 from webmap.settings.settings import Settings
 from webmap.view.audience import audience_of
-from webmap.vocabulary.disclosed import REGIONS_ONLY, Disclosed, disclosed_by
+from webmap.vocabulary.disclosed import REGIONS_ONLY, Disclosed
 from webmap.vocabulary.messages import Message
 from webmap.web.http.request_language import language
 
@@ -22,7 +22,7 @@ def register(app: Flask) -> None:
 def disclosed() -> Disclosed:
     """What the pages and files of this process show."""
     settings: Settings = current_app.config["WEBMAP_SETTINGS"]
-    return disclosed_by(audience_of(settings).statuses) if settings.shows_schools else REGIONS_ONLY
+    return audience_of(settings).disclosed if settings.shows_schools else REGIONS_ONLY
 
 
 def disclosure_note() -> str:

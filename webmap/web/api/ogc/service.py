@@ -79,7 +79,7 @@ class Service:
     def collection(self, name: str) -> dict[str, Any]:
         """One collection. Raises NotFoundError."""
         collection, render = known(name), partial(Message.render, language=self._language)
-        disclosure_note = self._view.disclosed.sentence(render)
+        disclosure_note = self._view.audience.disclosed.sentence(render)
         return {
             "id": collection.id,
             "title": Message(collection.title).render(self._language),
