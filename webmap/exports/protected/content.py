@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from webmap.disclosure.menu import ALL, COUNTED
 from webmap.errors import NotFoundError
 from webmap.exports.about import About, Definition, readable_address
 from webmap.exports.formats import FORMATS
-from webmap.exports.protected.choice import Choice, level_words, status_words
+from webmap.exports.protected.choice import ALL_LEVELS, STANDING, Choice
 from webmap.exports.protected.numbers import Numbers
 from webmap.exports.protected.tables import national_table, region_table
 from webmap.exports.protected.words import FORMS, SUMS, caption, in_words
@@ -110,12 +111,9 @@ def remarks(numbers: Numbers) -> list[Message]:
 
 
 def _definitions(language: str) -> Iterator[Definition]:
-    yield Definition("level", "all", level_words("all").render(language), ALL_MEANING.render(language))
-    yield Definition(
-        "status", "counted", status_words("counted").render(language), COUNTED_MEANING.render(language)
-    )
     vocabularies: dict[str, Mapping[Any, Any]] = {
-        "status": {Status.CONFIRMED: STATUSES[Status.CONFIRMED]},
+        "level": {ALL: ALL_LEVELS},
+        "status": {COUNTED: STANDING, Status.CONFIRMED: STATUSES[Status.CONFIRMED]},
         "form": FORMS,
         "region_level": REGION_LEVELS,
     }
@@ -124,9 +122,6 @@ def _definitions(language: str) -> Iterator[Definition]:
             name, meaning = Message(term.name).render(language), Message(term.meaning).render(language)
             yield Definition(column, str(code), name, meaning)
 
-
-ALL_MEANING = say("Middle schools, high schools and universities together; other schools are in no number.")
-COUNTED_MEANING = say("Confirmed, under review and reported claims together.")
 
 WRITERS = {
     "csv": "csv.file",
