@@ -18,7 +18,7 @@ from pathlib import Path
 
 from page_parts.report import Report
 from page_parts.schools import make_snapshots
-from serving_parts import capacity, copy, latency, memory, slow, spike, swap
+from serving_parts import capacity, copy, latency, memory, regions, slow, spike, swap
 from serving_parts.servers import our_application
 from tqdm import tqdm
 
@@ -32,7 +32,9 @@ MANY_LISTED = 2_000
 """Enough that an export has more than a megabyte."""
 ALL_LISTED = 10_527
 """Every school of the country that could be on a list."""
-PARTS = ("copy", "capacity", "half", "spike", "swap", "slow", "memory", "soak")
+PARTS = ("copy", "regions", "capacity", "half", "spike", "swap", "slow", "memory", "soak")
+ON_THE_SERVER = {"capacity", "half", "spike", "swap", "soak"}
+"""Parts that share one server of the published schools."""
 ONE_ADDRESS_SHARE = 0.2
 SWAP_SHARE = 0.25
 """Of the capacity, while snapshots are swapped."""
@@ -62,6 +64,21 @@ def measure(args: argparse.Namespace, report: Report, folder: Path, snapshots: d
     published = folder / str(LISTED)
     if "copy" in args.parts:
         copy.beside_plain_files(report, published, folder, args.rounds, args.seconds)
+    if "regions" in args.parts:
+        regions.beside_schools(report, snapshots[LISTED], published, folder, args.rounds, args.seconds)
+    if ON_THE_SERVER & set(args.parts):
+        on_the_server(args, report, folder, snapshots[LISTED])
+    if "slow" in args.parts:
+        with our_application(folder / str(MANY_LISTED), folder) as ours:
+            slow.slow(report, ours, args.slow)
+    if "memory" in args.parts:
+        with our_application(folder / str(ALL_LISTED), folder) as ours:
+            memory.idle(report, ours.pid, ALL_LISTED)
+
+
+def on_the_server(args: argparse.Namespace, report: Report, folder: Path, snapshot: Snapshot) -> None:
+    """The parts that one server answers, its caches fuller from each to the next."""
+    published = folder / str(LISTED)
     with our_application(published, folder) as ours:
         rate = args.rate
         if "capacity" in args.parts:
@@ -77,15 +94,9 @@ def measure(args: argparse.Namespace, report: Report, folder: Path, snapshots: d
             spike.spike(report, ours, args.flood)
             spike.from_one_address(report, ours, int(args.flood * ONE_ADDRESS_SHARE))
         if "swap" in args.parts:
-            swap.swap(report, ours, published, snapshots[LISTED], SWAP_SHARE * rate, args.swaps)
+            swap.swap(report, ours, published, snapshot, SWAP_SHARE * rate, args.swaps)
         if "soak" in args.parts:
             latency.soak(report, ours, rate, args.soak)
-    if "slow" in args.parts:
-        with our_application(folder / str(MANY_LISTED), folder) as ours:
-            slow.slow(report, ours, args.slow)
-    if "memory" in args.parts:
-        with our_application(folder / str(ALL_LISTED), folder) as ours:
-            memory.idle(report, ours.pid, ALL_LISTED)
 
 
 def arguments() -> argparse.Namespace:

@@ -170,6 +170,7 @@ REGIONS_READS = {
     "webmap.vocabulary",
     "webmap.web.http",
     "webmap.web.map.folium_map",
+    "webmap.web.map.oembed_answer",
     "webmap.web.map.shapes",
     "webmap.web.pages.help_lines",
     "webmap.web.pages.manifest.notice_of",

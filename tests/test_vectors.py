@@ -26,7 +26,7 @@ from webmap.view.view import View
 from webmap.vocabulary.terms import RegionLevel, Status
 from webmap.web.api.features import asked_filters
 from webmap.web.map.embed_options import CHOICES
-from webmap.web.map.oembed import frame
+from webmap.web.map.oembed_answer import frame
 from webmap.web.map.view_address import read_query
 
 

@@ -15,7 +15,7 @@ from webmap.web.api import corrections, dataset, exports, features, openapi
 from webmap.web.api.ogc import routes as ogc
 from webmap.web.guard import hosts, input_limits, limits
 from webmap.web.guard.input_limits import Request
-from webmap.web.http import assets, headers, request_language, static_copy
+from webmap.web.http import assets, disclosed, headers, request_language, static_copy
 from webmap.web.http.published import Published, Served
 from webmap.web.map import carried_view, oembed
 from webmap.web.map import data as map_data
@@ -107,6 +107,7 @@ def _surround(app: Flask) -> None:
     limits.register(app)
     request_language.register(app)
     assets.register(app)
+    disclosed.register(app)
     static_copy.register(app)
     headers.register(app)
     hosts.register(app)

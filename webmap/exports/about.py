@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from webmap.matching.rules import RULES
 from webmap.view.filters import plain_values
 from webmap.view.view import View
 from webmap.view.words import filter_in_words, list_titles, sentence
+from webmap.vocabulary.disclosed import Disclosed
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.source_kinds import kind_of, role_of
@@ -54,8 +56,9 @@ class About:
 
     `sentence` describes the view with its number, `filter` every condition, `parameters` the same for
     programs. `not_placed` counts entries that are not on the map by outcome, without any filter. `notice` is
-    '' unless the data is fictional. `remarks`: further notes for the reader. `address`: where the map is, as
-    people read it; '' where the operator states none. `main_table`: name of the requested table.
+    '' unless the data is fictional. `disclosed`: what of the schools the map shows, `disclosure_note`
+    that in a sentence. `remarks`: further notes. `address`: where the map is, as people read it; ''
+    where the operator states none. `main_table`: name of the requested table.
     `listed`: the title of its other tables, after their own.
     """
 
@@ -69,6 +72,8 @@ class About:
     fictional: bool
     notice: str
     listed_note: str
+    disclosed: Disclosed
+    disclosure_note: str
     definitions: tuple[Definition, ...]
     not_placed: Mapping[Outcome, int]
     not_placed_sentence: str
@@ -91,6 +96,8 @@ class About:
             "fictional": self.fictional,
             "notice": self.notice,
             "note": self.listed_note,
+            "disclosure": self.disclosed.level,
+            "disclosure_note": self.disclosure_note,
             "not_placed": {outcome.value: count for outcome, count in self.not_placed.items()},
             "not_placed_sentence": self.not_placed_sentence,
             "remarks": list(self.remarks),
@@ -122,6 +129,8 @@ def about(
         fictional=view.snapshot.fictional,
         notice=FICTIONAL.render(language) if view.snapshot.fictional else "",
         listed_note=say("Listed schools; listing does not mean that a case is confirmed.").render(language),
+        disclosed=view.audience.disclosed,
+        disclosure_note=view.audience.disclosed.sentence(partial(Message.render, language=language)),
         definitions=tuple(_definitions(language)),
         not_placed=not_placed,
         not_placed_sentence=_not_placed(not_placed, language),

@@ -28,7 +28,7 @@ def heading_of(vocabulary: str, language: str) -> str:
 
 def about_lines(about: About, columns: tuple[Column, ...], language: str) -> Iterator[str]:
     """The text of `about.txt`, line by line."""
-    yield from (about.title, about.sentence, about.notice, about.listed_note, "")
+    yield from (about.title, about.sentence, about.notice, about.listed_note, about.disclosure_note, "")
     for name, value in facts(about, language):
         yield f"{name}: {value}"
     yield from ("", *about.remarks)

@@ -108,6 +108,7 @@ def _about(options: PublishOptions, view: View) -> dict[str, Any]:
         "version": snapshot.version,
         "as_of": view.as_of,
         "fictional": snapshot.fictional,
+        "disclosure": view.audience.disclosed.level,
         "notice": notice,
         "base_url": options.settings.base_url,
         "filters": dict(options.copy_filters),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from webmap.settings.settings import Settings
+from webmap.vocabulary.disclosed import Disclosed, disclosed_by
 from webmap.vocabulary.terms import STATUSES, Status
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Audience:
     def sees_every_row(self) -> bool:
         """Whether no row of a list is withheld, though parts of it may be."""
         return self.within is None and self.statuses >= frozenset(STATUSES)
+
+    @property
+    def disclosed(self) -> Disclosed:
+        """What of the schools is shown at all."""
+        return disclosed_by(self.statuses)
 
 
 PUBLIC = Audience()

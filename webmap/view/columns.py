@@ -151,5 +151,10 @@ CONTEXT_COLUMNS = (
         Term(N_("Notice"), N_("“Fictional” where the data is; else empty.")),
         may_be_empty=True,
     ),
+    Column(
+        "disclosure_note",
+        Kind.TEXT,
+        Term(N_("What the map shows"), N_("Whether it shows every school, some of them, or none, in words.")),
+    ),
 )
 """The same in every line of a CSV file, so that a line that is copied elsewhere still states its source."""

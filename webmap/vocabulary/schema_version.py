@@ -66,6 +66,11 @@ RELEASES = (
                 "The manifest names the line of the review desk's journal (desk) of a map that a desk has "
                 "released; others have no such field."
             ),
+            N_(
+                "Every description of data has what the map shows of the schools, as a code (disclosure: "
+                "schools, statuses or regions) and in a sentence (disclosure_note). So has every line of CSV "
+                "(disclosure_note)."
+            ),
         ),
     ),
     Release(

@@ -92,3 +92,22 @@ def test_on_paper_the_table_is_whole(open_regions):
     frame = page.locator(".regions-table .table-frame")
     assert frame.evaluate("each => each.scrollHeight <= each.clientHeight + 2")
     expect(page.locator(".regions-files")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [NARROW, (360, 740)])
+def test_in_a_small_frame_numbers_and_map_come_before_the_choices(open_regions, size):
+    page = open_regions("/embed?lang=en", size)
+    choices = page.get_by_role("navigation", name="What is counted")
+    expect(choices).to_be_hidden()
+    frame = page.locator(".regions-frame").bounding_box()
+    assert frame["y"] < 0.4 * size[1]
+    page.get_by_text("Regions: Province").click()
+    choices.get_by_role("link", name="High school").click()
+    expect(page.get_by_text("Regions: Province · High school")).to_be_visible()
+
+
+def test_where_there_is_room_every_choice_is_in_sight(open_regions):
+    page = open_regions("/?lang=en")
+    expect(page.get_by_role("link", name="Province", exact=True)).to_be_visible()
+    expect(page.get_by_role("navigation", name="What is counted")).to_be_visible()
+    expect(page.locator("summary")).to_be_hidden()

@@ -52,7 +52,7 @@ def context_of(content: TableContent) -> list[Value]:
     """Values of `context_columns`."""
     about = content.about
     not_placed = [sum(about.not_placed.values())] if about.not_placed else []
-    return [about.as_of, about.version, about.filter, *not_placed, about.notice]
+    return [about.as_of, about.version, about.filter, *not_placed, about.notice, about.disclosure_note]
 
 
 def _text(lines: Iterable[Iterable[Value]]) -> str:

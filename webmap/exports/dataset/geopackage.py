@@ -20,6 +20,7 @@ from webmap.view.columns_regions import REGION_FIELDS
 from webmap.view.columns_schools import KEY, SCHOOL_FIELDS
 from webmap.view.filters import EVERYTHING
 from webmap.view.view import View
+from webmap.vocabulary.disclosed import in_every_language
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES, Message
 from webmap.vocabulary.terms import REGION_LEVELS, RegionLevel
@@ -57,7 +58,13 @@ def about_rows(view: View) -> dict[str, str]:
     """The rows of the table about the layers: version, date, and the notice where the data is fictional."""
     snapshot = view.snapshot
     notice = " / ".join(FICTIONAL.render(language) for language in LANGUAGES) if snapshot.fictional else ""
-    return {"version": snapshot.version, "as_of": view.as_of, "notice": notice}
+    return {
+        "version": snapshot.version,
+        "as_of": view.as_of,
+        "notice": notice,
+        "disclosure": view.audience.disclosed.level,
+        "disclosure_note": in_every_language(view.audience.disclosed),
+    }
 
 
 def _typed(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> Any:

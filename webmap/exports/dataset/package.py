@@ -85,20 +85,22 @@ def describe(files: Files, render: Render, base: str, stated: DataLicence | None
     snapshot = files.view.snapshot
     terms = stated.title if stated else render(Message(NO_LICENCE))
     notice = {"notice": render(FICTIONAL)} if snapshot.fictional else {}
+    disclosed = files.view.audience.disclosed.as_json(render)
+    note, others = disclosed["disclosure_note"], render(Message(OTHERS))
+    sentences = (render(Message(DESCRIPTION_TEXT)), note, terms, others)
     return {
         "profile": "data-package",
         "name": NAME,
         "id": f"{NAME}:{snapshot.version}",
         "title": render(Message(TITLE, {"listed": _listed(files.view)})),
-        "description": " ".join(
-            [*notice.values(), render(Message(DESCRIPTION_TEXT)), terms, render(Message(OTHERS))]
-        ),
+        "description": " ".join([*notice.values(), *sentences]),
         "version": snapshot.version,
         "schema_version": API_VERSION,
         "created": snapshot.manifest["created"],
         "as_of": files.view.as_of,
         "fictional": snapshot.fictional,
         **notice,
+        **disclosed,
         **({"homepage": f"{base}/dataset/"} if base else {}),
         **({"licenses": [stated.as_json()]} if stated else {}),
         "sources": [{"title": _source(each)} for each in files.view.sources],

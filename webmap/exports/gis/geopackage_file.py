@@ -63,6 +63,8 @@ def about_texts(about: About) -> Iterator[dict[str, str]]:
         "snapshot": about.version,
         "notice": about.notice,
         "note": about.listed_note,
+        "disclosure": about.disclosed.level,
+        "disclosure_note": about.disclosure_note,
         "not_placed": about.not_placed_sentence,
         **{f"remark {number}": remark for number, remark in enumerate(about.remarks, 1)},
         **{

@@ -57,7 +57,7 @@ def as_of(about: About, language: str) -> str:
 def _foot(about: About, width: float, height: float, language: str) -> tuple[list[Element], float]:
     """Notice, address, date and sources, from the lower edge upwards; returns their upper edge."""
     address = [about.address] if about.address else []
-    texts = (*address, as_of(about, language), Message(BOUNDARIES).render(language))
+    texts = (*address, as_of(about, language), about.disclosure_note, Message(BOUNDARIES).render(language))
     small_lines = [line for text in texts for line in wrap(text, 8, width)]
     y = top = height - 14 - 11 * (len(small_lines) - 1)
     elements, _ = _lines(small_lines, MARGIN, y, 8, 11, REGULAR, "ink-quiet")

@@ -129,7 +129,7 @@ def _on_paper(legend: Sequence[Element], box: Box) -> Element:
 
 def _head(about: About, language: str) -> list[Element]:
     """Title and description for screen readers, and the hatches."""
-    texts = [about.listed_note, as_of(about, language), about.notice]
+    texts = [about.listed_note, about.disclosure_note, as_of(about, language), about.notice]
     return [
         node("title", id="title", text=f"{about.title}: {about.filter}"),
         node("desc", id="desc", text=" ".join(texts)),

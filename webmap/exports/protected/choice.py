@@ -9,8 +9,8 @@ from typing import Any
 from webmap.disclosure.menu import ALL, COUNTED, Place
 from webmap.errors import FilterError
 from webmap.view.parameters import Called, one_of, refuse_unknown
-from webmap.vocabulary.messages import Message, say
-from webmap.vocabulary.terms import LEVELS, STATUSES, Level, RegionLevel, Status
+from webmap.vocabulary.messages import N_, Message, say
+from webmap.vocabulary.terms import LEVELS, STATUSES, Level, RegionLevel, Status, Term
 
 BY, LEVEL, STATUS = PARAMETERS = ("by", "level", "status")
 
@@ -28,6 +28,12 @@ OFFERED: dict[RegionLevel, tuple[tuple[str, str], ...]] = {
 
 The menu itself is declared in `webmap/disclosure/menu.py`; a test holds the two together.
 """
+
+ALL_LEVELS = Term(
+    N_("all levels"),
+    N_("Middle schools, high schools and universities together; other schools are in no number."),
+)
+STANDING = Term(N_("standing claims"), N_("Confirmed, under review and reported claims together."))
 
 TITLES = {
     RegionLevel.SIDO: say("Schools on the list by province"),
@@ -77,12 +83,12 @@ def subject(level: str, status: str) -> Message:
 
 def level_words(level: str) -> Message:
     """A level of the menu in words."""
-    return say("all levels") if level == ALL else Message(LEVELS[Level(level)].name)
+    return Message((ALL_LEVELS if level == ALL else LEVELS[Level(level)]).name)
 
 
 def status_words(status: str) -> Message:
     """A status of the menu in words."""
-    return say("standing claims") if status == COUNTED else Message(STATUSES[Status(status)].name)
+    return Message((STANDING if status == COUNTED else STATUSES[Status(status)]).name)
 
 
 def choices() -> Iterator[Choice]:

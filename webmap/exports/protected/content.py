@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from webmap.disclosure.menu import ALL, COUNTED
 from webmap.errors import NotFoundError
 from webmap.exports.about import About, Definition, readable_address
 from webmap.exports.formats import FORMATS
-from webmap.exports.protected.choice import Choice, level_words, status_words
+from webmap.exports.protected.choice import ALL_LEVELS, STANDING, Choice
 from webmap.exports.protected.numbers import Numbers
 from webmap.exports.protected.tables import national_table, region_table
 from webmap.exports.protected.words import FORMS, SUMS, caption, in_words
 from webmap.exports.request import ExportRequest
 from webmap.exports.tables.table import ExportTable
 from webmap.view.parameters import quoted
+from webmap.vocabulary.disclosed import REGIONS_ONLY
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import REGION_LEVELS, STATUSES, Status
@@ -78,6 +81,8 @@ def about_numbers(numbers: Numbers, choice: Choice, language: str, base_url: str
         fictional=numbers.fictional,
         notice=FICTIONAL.render(language) if numbers.fictional else "",
         listed_note=LISTED_NOTE.render(language),
+        disclosed=REGIONS_ONLY,
+        disclosure_note=REGIONS_ONLY.sentence(partial(Message.render, language=language)),
         definitions=tuple(_definitions(language)),
         not_placed={},
         not_placed_sentence="",
@@ -106,12 +111,9 @@ def remarks(numbers: Numbers) -> list[Message]:
 
 
 def _definitions(language: str) -> Iterator[Definition]:
-    yield Definition("level", "all", level_words("all").render(language), ALL_MEANING.render(language))
-    yield Definition(
-        "status", "counted", status_words("counted").render(language), COUNTED_MEANING.render(language)
-    )
     vocabularies: dict[str, Mapping[Any, Any]] = {
-        "status": {Status.CONFIRMED: STATUSES[Status.CONFIRMED]},
+        "level": {ALL: ALL_LEVELS},
+        "status": {COUNTED: STANDING, Status.CONFIRMED: STATUSES[Status.CONFIRMED]},
         "form": FORMS,
         "region_level": REGION_LEVELS,
     }
@@ -120,9 +122,6 @@ def _definitions(language: str) -> Iterator[Definition]:
             name, meaning = Message(term.name).render(language), Message(term.meaning).render(language)
             yield Definition(column, str(code), name, meaning)
 
-
-ALL_MEANING = say("Middle schools, high schools and universities together; other schools are in no number.")
-COUNTED_MEANING = say("Confirmed, under review and reported claims together.")
 
 WRITERS = {
     "csv": "csv.file",

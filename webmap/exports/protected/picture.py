@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import shapely
@@ -25,6 +26,7 @@ from webmap.exports.picture.picture import (
     with_style,
 )
 from webmap.exports.picture.png import LINK_PIXELS, PIXELS
+from webmap.exports.picture.room import Room
 from webmap.exports.picture.scene import Area, Scene
 from webmap.exports.picture.svg import Element, document, node
 from webmap.exports.protected.content import ProtectedContent
@@ -47,8 +49,10 @@ from webmap.vocabulary.terms import RegionLevel
 
 COLOURS = {NOT_SHOWN: "none", NOTHING_KNOWN: "unasked"}
 """Step without a colour → the token of its grey."""
-PLATE_MARGIN, LEGEND_WIDTH = 14, 220
-"""Left edge and width of the legend on the plate."""
+PLATE_MARGIN, LEGEND_WIDTH, LEGEND_LINE = 10, 200, 16
+"""Margin and width of the legend on the plate, and the height of its lines."""
+LEGEND_DISTANCE = 12
+"""Least distance to the land, of which small capes and islands are not seen when room is measured."""
 EDGE = 0.03
 """Free margin around the country, as a share of it."""
 
@@ -88,13 +92,18 @@ def link_picture(content: ProtectedContent) -> str:
 def plate(content: ProtectedContent) -> str:
     """SVG of 660 × 620 units: the map and its legend, for a page with the texts around it."""
     rows = content.numbers.rows(content.choice)
-    words = Words(22.0, PLATE_MARGIN)
+    scene = _scene(content, rows, PLATE)
+    lines = len(legend_words(rows, content.numbers.parameters))
+    around = 2 * LEGEND_DISTANCE
+    free = Room(scene, PLATE).take(LEGEND_WIDTH + around, LEGEND_LINE * lines + PLATE_MARGIN + around)
+    box = Box(free.x + LEGEND_DISTANCE, free.y + LEGEND_DISTANCE, free.width - around, free.height - around)
+    words = Words(box.y + LEGEND_LINE + 2, box.x + PLATE_MARGIN)
     words.legend(content, rows, content.request.language)
     paper = node(
-        "rect", x=4, y=4, width=LEGEND_WIDTH, height=words.y - 6, rx=6, fill=colour("surface"),
+        "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=6, fill=colour("surface"),
         stroke=colour("line"),
     )  # fmt: skip
-    elements = [*_map(content, _scene(content, rows, PLATE), rows), paper, *words.elements]
+    elements = [*_map(content, scene, rows, [box]), paper, *words.elements]
     return _of_size(content, PLATE.width, PLATE.height, elements)
 
 
@@ -104,7 +113,7 @@ def _document(content: ProtectedContent, height: int, elements: list[Element]) -
 
 def _of_size(content: ProtectedContent, width: float, height: float, elements: list[Element]) -> str:
     about = content.about
-    texts = [about.listed_note, about.sentence, *about.remarks, about.notice]
+    texts = [about.listed_note, about.disclosure_note, about.sentence, *about.remarks, about.notice]
     paper = node("rect", width=width, height=height, fill=colour("surface"))
     return document(
         width, height, content.request.language,
@@ -155,8 +164,11 @@ def _is_hatched(content: ProtectedContent, rows: dict[str, Row], code: object) -
     return row is not None and is_wide(row, content.numbers.parameters)
 
 
-def _map(content: ProtectedContent, scene: Scene, rows: list[Row]) -> list[Element]:
-    box, labels = scene.frame.box, _labels(content, scene, rows)
+def _map(
+    content: ProtectedContent, scene: Scene, rows: list[Row], taken: Sequence[Box] = ()
+) -> list[Element]:
+    """The map with its labels, which cover nothing of what is `taken`."""
+    box, labels = scene.frame.box, _labels(content, scene, rows, taken)
     clip = node("clipPath", node("rect", x=box.x, y=box.y, width=box.width, height=box.height), id="map")
     outlines = node(
         "g", *(node("path", d=path_data(each)) for each in scene.outlines if not each.is_empty),
@@ -172,7 +184,7 @@ def _map(content: ProtectedContent, scene: Scene, rows: list[Row]) -> list[Eleme
     return [clip, node("g", *layers, clip_path="url(#map)")]
 
 
-def _labels(content: ProtectedContent, scene: Scene, rows: list[Row]) -> list[Label]:
+def _labels(content: ProtectedContent, scene: Scene, rows: list[Row], taken: Sequence[Box]) -> list[Label]:
     """Names and numbers of provinces; smaller regions have them in the tables alone."""
     if content.choice.by is not RegionLevel.SIDO:
         return []
@@ -188,7 +200,7 @@ def _labels(content: ProtectedContent, scene: Scene, rows: list[Row]) -> list[La
         if area.code in by_code
     ]
     land = shapely.union_all([area.shape for area in scene.areas])
-    return place_labels(texts, scene.frame.box, land, FEW)
+    return place_labels(texts, scene.frame.box, land, FEW, taken=taken)
 
 
 def _column(content: ProtectedContent, rows: list[Row], height: float) -> list[Element]:
@@ -243,7 +255,7 @@ class Words:
             self.elements.append(
                 node("text", x=self.left + 26, y=self.y, font_size=10, text=text.render(language))
             )
-            self.y += 16
+            self.y += LEGEND_LINE
 
     def foot(self, content: ProtectedContent, inner: float, height: float) -> None:
         """Add notice, promise and sources, so that they end at the lower edge."""
@@ -252,6 +264,7 @@ class Words:
         small = [
             *wrap(promise, 8, inner),
             about.version,
+            *wrap(about.disclosure_note, 8, inner),
             *wrap(Message(BOUNDARIES).render(language), 8, inner),
         ]
         notice = wrap(about.notice, 10, inner)

@@ -38,6 +38,7 @@ def make_region_report(content: ProtectedContent) -> Report:
         created=about.created,
         notice=about.notice,
         note=about.listed_note,
+        disclosure_note=about.disclosure_note,
         key_figures=tuple(_key_figures(content)),
         regions=_regions(content),
         changes=None,

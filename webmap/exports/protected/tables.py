@@ -10,14 +10,15 @@ import pandas as pd
 
 from webmap.disclosure.forms import Form
 from webmap.disclosure.forms import Kind as FormKind
-from webmap.exports.protected.choice import Choice
+from webmap.disclosure.menu import ALL, COUNTED
+from webmap.exports.protected.choice import ALL_LEVELS, STANDING, Choice
 from webmap.exports.protected.numbers import Numbers, Row
 from webmap.exports.protected.words import FORMS
 from webmap.exports.tables.table import ExportTable
 from webmap.view.column import Column, Kind
 from webmap.view.columns_regions import PLACE_COLUMNS
 from webmap.vocabulary.messages import N_, say
-from webmap.vocabulary.terms import RegionLevel, Term
+from webmap.vocabulary.terms import COUNTED_LEVELS, LEVELS, STATUSES, RegionLevel, Term
 
 NUMBER_COLUMNS = (
     Column(
@@ -70,12 +71,16 @@ NUMBER_COLUMNS = (
 
 WHICH_COLUMNS = (
     Column(
-        "level", Kind.CODE, Term(N_("Level"), N_("Level of the schools that are counted, or all of them."))
+        "level",
+        Kind.CODE,
+        Term(N_("Level"), N_("Level of the schools that are counted, or all of them.")),
+        values={ALL: ALL_LEVELS, **{each.value: LEVELS[each] for each in COUNTED_LEVELS}},
     ),
     Column(
         "status",
         Kind.CODE,
         Term(N_("Status"), N_("Status of the claims that are counted, or all that stand together.")),
+        values={COUNTED: STANDING, **STATUSES},
     ),
 )
 COLUMNS = (*PLACE_COLUMNS, *WHICH_COLUMNS, *NUMBER_COLUMNS)

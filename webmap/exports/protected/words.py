@@ -12,7 +12,7 @@ from webmap.vocabulary.terms import Term
 HALF = Fraction(1, 2)
 
 FORMS: dict[str, Term] = {
-    Kind.EXACT: Term(N_("Exact"), N_("The number itself.")),
+    Kind.EXACT: Term(N_("Exact number"), N_("The number itself.")),
     Kind.RANGE: Term(N_("Range"), N_("The number is one of those from the least to the greatest.")),
     Kind.SHARE: Term(
         N_("Share or more"), N_("At least the stated share of the existing schools, by default half of them.")

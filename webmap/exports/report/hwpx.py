@@ -156,7 +156,8 @@ class _Writer:
         headings = tuple(entry.name for entry in report.key_figures)
         values = tuple(entry.text for entry in report.key_figures)
         self._table(Grid("", headings, (True,) * len(headings), (values,)))
-        for text in filter(None, (report.note, report.not_placed_sentence, *report.remarks)):
+        notes = (report.note, report.disclosure_note, report.not_placed_sentence, *report.remarks)
+        for text in filter(None, notes):
             self._line(text, self.body)
         self._line(f"{report.words['filter']}: {report.filter}", self.quiet)
 

@@ -69,6 +69,7 @@ class Report:
     created: str
     notice: str
     note: str
+    disclosure_note: str
     key_figures: tuple[Entry, ...]
     regions: Grid
     changes: Grid | None
@@ -103,6 +104,7 @@ def make_report(content: Content) -> Report:
         created=about.created,
         notice=about.notice,
         note=about.listed_note,
+        disclosure_note=about.disclosure_note,
         key_figures=tuple(_key_figures(content)),
         regions=_regions(content, names),
         changes=_changes(content, names),

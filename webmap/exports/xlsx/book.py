@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import xlsxwriter
+
 from webmap.errors import ExportError
+from webmap.exports.about import About
 from webmap.system.colours import tokens
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.text import escape_formula
@@ -74,8 +81,27 @@ class Book:
         return self.looks[name]
 
 
-def make_book(workbook: Any, language: str) -> Book:
-    """Give a workbook its looks."""
+@contextmanager
+def new_book(path: Path, about: About, language: str) -> Iterator[Book]:
+    """A workbook with the properties of an export, written when the block ends."""
+    # A temporary folder of its own for the parts: XlsxWriter does not delete them when the disk is full.
+    with (
+        TemporaryDirectory(prefix="webmap-") as parts,
+        xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": parts}) as workbook,
+    ):
+        workbook.set_properties(
+            {
+                "title": about.title,
+                "subject": about.filter[:255],
+                "comments": about.notice,
+                "keywords": about.version,
+                "created": datetime.fromisoformat(about.created).replace(tzinfo=None),
+            }
+        )
+        yield _with_looks(workbook, language)
+
+
+def _with_looks(workbook: Any, language: str) -> Book:
     coloured = {name: _with_colours(look) for name, look in LOOKS.items()}
     looks = {name: workbook.add_format(look) for name, look in coloured.items()}
     totals = {

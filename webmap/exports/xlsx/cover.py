@@ -68,6 +68,7 @@ def write_cover(book: Book, sheet: Any, content: TableContent, sheets: list[str]
     cover.line(about.sentence, "sentence")
     cover.line(about.notice, "notice")
     cover.line(about.listed_note, "text")
+    cover.line(about.disclosure_note, "text")
     for remark in about.remarks:
         cover.line(remark, "text")
     cover.section(say("About this file").render(language), facts(about, language))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import xlsxwriter
 
 from webmap.exports.content import Content
-from webmap.exports.xlsx.book import OPTIONS, make_book, sheet_names
+from webmap.exports.xlsx.book import new_book, sheet_names
 from webmap.exports.xlsx.charts import write_charts
 from webmap.exports.xlsx.columns import for_people
 from webmap.exports.xlsx.cover import write_cover
@@ -21,25 +17,11 @@ from webmap.vocabulary.messages import say
 def write(content: Content, path: Path) -> None:
     """Write a workbook: no formula comes from data, and the same export gives the same bytes."""
     about, language = content.about, content.request.language
-    # A temporary folder of its own for the parts: XlsxWriter does not delete them when the disk is full.
-    with (
-        TemporaryDirectory(prefix="webmap-") as parts,
-        xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": parts}) as workbook,
-    ):
-        workbook.set_properties(
-            {
-                "title": about.title,
-                "subject": about.filter[:255],
-                "comments": about.notice,
-                "keywords": about.version,
-                "created": datetime.fromisoformat(about.created).replace(tzinfo=None),
-            }
-        )
-        book = make_book(workbook, language)
+    with new_book(path, about, language) as book:
         tables = [for_people(table, content.request) for table in content.tables()]
         charts, words = say("Charts").render(language), say("About this file").render(language)
         names = sheet_names([*(table.title for table in tables), charts, words])
-        sheets = {name: workbook.add_worksheet(name) for name in names}
+        sheets = {name: book.workbook.add_worksheet(name) for name in names}
         for name, table in zip(names, tables, strict=False):
             write_table(book, sheets[name], table, about, content.request)
         by_table = {table.name: name for name, table in zip(names, tables, strict=False)}

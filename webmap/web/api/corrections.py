@@ -24,6 +24,7 @@ from webmap.web.api.feed import add_link, add_text, begin_feed, identifier, mome
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import answer, encode_body, encode_json
 from webmap.web.http.arguments import only
+from webmap.web.http.disclosed import disclosure_fields
 from webmap.web.http.environ import link_base
 from webmap.web.http.published import view
 from webmap.web.http.request_language import language
@@ -112,6 +113,7 @@ def _json(current: View) -> dict[str, Any]:
             "as_of": current.as_of,
             "fictional": current.snapshot.fictional,
             "notice": notice(current.snapshot),
+            **disclosure_fields(),
             "delay_days": delay_of(current.snapshot),
         },
         "corrections": [

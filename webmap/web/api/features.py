@@ -22,6 +22,7 @@ from webmap.vocabulary.terms import CAUTIONS, RegionLevel
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import answer, encode_json
 from webmap.web.http.arguments import asked_filters, known_level, only, refuse_unknown_language
+from webmap.web.http.disclosed import disclosure_fields
 from webmap.web.http.published import view
 from webmap.web.http.request_language import gettext, language
 from webmap.web.pages.manifest import described, notice
@@ -183,6 +184,7 @@ def _meta(current: View, filters: Filters) -> dict[str, Any]:
         "as_of": current.as_of,
         "fictional": snapshot.fictional,
         "notice": notice(snapshot),
+        **disclosure_fields(),
         "filters": plain_values(filters),
         "rows_not_on_the_map": {
             outcome.value: len(rows) for outcome, rows in current.unplaced_rows().items()

@@ -10,6 +10,7 @@ from webmap.exports.dataset.changes import Changes
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import Message, say
 from webmap.vocabulary.terms import STATUSES
+from webmap.web.http.disclosed import disclosure_note
 
 ATOM = "http://www.w3.org/2005/Atom"
 ET.register_namespace("", ATOM)
@@ -55,6 +56,7 @@ def begin_feed(
     feed = ET.Element(tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
     add_text(feed, "id", identifier(name))
     add_text(feed, "title", feed_title)
+    add_text(feed, "subtitle", disclosure_note())
     add_text(feed, "updated", updated)
     add_text(ET.SubElement(feed, tag("author")), "name", say("Map of affected schools").render(language))
     add_link(feed, "self", addresses[0], "application/atom+xml")

@@ -18,6 +18,8 @@ from webmap.web.http.published import FolderState
 
 TEXT: dict[str, Any] = {"type": "string"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+DISCLOSURE = {"disclosure": {"enum": ["schools", "statuses"]}, "disclosure_note": TEXT}
+"""What the map shows of the schools: the code, and a sentence."""
 POSITION = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
 
 
@@ -108,6 +110,7 @@ def _meta_fields(unplaced_counts: dict[str, Any], filter_value: dict[str, Any]) 
             "as_of": {"type": "string", "format": "date"},
             "fictional": {"type": "boolean"},
             "notice": {"type": ["string", "null"]},
+            **DISCLOSURE,
             "filters": _object(dict.fromkeys(PARAMETERS, filter_value)),
             "rows_not_on_the_map": unplaced_counts,
         }
@@ -164,6 +167,7 @@ def _manifest() -> dict[str, Any]:
             "as_of": {"type": "string", "format": "date"},
             "fictional": {"type": "boolean"},
             "notice": {"type": ["string", "null"]},
+            **DISCLOSURE,
             "rows": COUNT,
             "entries": COUNT,
             "schools": COUNT,
@@ -202,6 +206,7 @@ def _corrections() -> dict[str, Any]:
         **dict.fromkeys(("api_version", "version", "as_of"), TEXT),
         "fictional": {"type": "boolean"},
         "notice": text_or_none,
+        **DISCLOSURE,
         "delay_days": COUNT,
     }
     correction = {

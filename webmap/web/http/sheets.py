@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 EVERYWHERE = [
-    (f"css/{name}.css", "")
-    for name in ("tokens", "base", "page/header", "page/help", "page/text", "page/tables")
+    *((f"css/{name}.css", "") for name in ("tokens", "base", "page/menu")),
+    ("css/page/menu_narrow.css", "(max-width: 899px)"),
+    *((f"css/{name}.css", "") for name in ("page/header", "page/help", "page/text", "page/tables")),
 ]
 """(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
 MAP_SHEETS = (
@@ -48,7 +49,10 @@ REGION_SHEETS = {
     "regions": [
         *EVERYWHERE,
         ("vendor/leaflet/leaflet.css", ""),
-        *((f"css/{name}.css", "") for name in ("map/leaflet", "map/legend", "regions/regions")),
+        *(
+            (f"css/{name}.css", "")
+            for name in ("map/leaflet", "map/legend", "regions/choices", "regions/regions")
+        ),
         FORCED,
         PRINT,
     ],
@@ -71,6 +75,10 @@ SHEETS = {
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
     **REGION_SHEETS,
-    "desk": [*EVERYWHERE, *((f"css/desk/{name}.css", "") for name in DESK_SHEETS)],
+    "desk": [
+        *EVERYWHERE,
+        ("css/page/menu_narrow.css", "(max-width: 1099px)"),
+        *((f"css/desk/{name}.css", "") for name in DESK_SHEETS),
+    ],
 }
 """Style sheets by kind of page."""

@@ -7,13 +7,10 @@ request.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
-from xml.etree import ElementTree
 
 from flask import Blueprint, Response, current_app, request
-from markupsafe import escape
 
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.settings.addresses import NOBODY
@@ -25,6 +22,7 @@ from webmap.web.http.bundle import minified_script
 from webmap.web.http.published import view
 from webmap.web.http.request_language import default_language
 from webmap.web.map.embed_options import DEFAULT_HEIGHT, DEFAULT_WIDTH, read_options
+from webmap.web.map.oembed_answer import CACHE_AGE_S, FORMATS, as_xml, frame
 from webmap.web.map.view_address import (
     PICTURE_HEIGHT,
     PICTURE_WIDTH,
@@ -38,12 +36,6 @@ blueprint = Blueprint("oembed", __name__)
 height_blueprint = Blueprint("height", __name__)
 
 FOR_AN_HOUR = "public, max-age=3600, must-revalidate"
-
-FORMATS = {"json": "application/json", "xml": "text/xml"}
-"""Format of an answer → its media type; the first is the default."""
-
-CACHE_AGE_S = 86_400
-"""Seconds for which a consumer may cache an answer; the frame itself is requested each time it is shown."""
 
 MAX_PX = 10_000
 
@@ -59,7 +51,7 @@ def oembed() -> Response:
     if view_address is None:
         raise NotFoundError(say("The address in url is not a page or embed of this map."))
     description = describe(view_address, base, width=_room("maxwidth"), height=_room("maxheight"))
-    body = _xml(description) if form == "xml" else json.dumps(description, ensure_ascii=False).encode()
+    body = as_xml(description) if form == "xml" else json.dumps(description, ensure_ascii=False).encode()
     return answer(encode_body(body, FORMATS[form]))
 
 
@@ -100,14 +92,6 @@ def _thumbnail(
     }
 
 
-def frame(address: str, name: str, width: int | str, height: int) -> str:
-    """The element that shows an embed, as the page's dialog writes it (`static/js/dialogs/embed_code.js`)."""
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(name)}" width="{width}" height="{height}" '
-        'loading="lazy" style="border:0"></iframe>'
-    )
-
-
 def _base() -> str:
     """The base address. Raises NotOfferedError where the operator states none, or forbids embedding."""
     base = base_url()
@@ -140,14 +124,6 @@ def _room(name: str) -> int | None:
     if not (text.isascii() and text.isdecimal()) or len(text) > 9 or int(text) == 0:
         raise RequestError(say("%(name)s must be a whole number of pixels above zero.", name=name))
     return min(int(text), MAX_PX)
-
-
-def _xml(description: Mapping[str, Any]) -> bytes:
-    root = ElementTree.Element("oembed")
-    for name, value in description.items():
-        ElementTree.SubElement(root, name).text = str(value)
-    document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document
 
 
 @height_blueprint.get("/embed.js")

@@ -14,6 +14,7 @@ from webmap.view.view import View
 from webmap.vocabulary.messages import Message, Texts, say
 from webmap.vocabulary.source_kinds import PUBLISHERS, kind_of, role_of
 from webmap.vocabulary.terms import OUTCOMES, UNPLACED_OUTCOMES
+from webmap.web.http.disclosed import disclosure_fields
 from webmap.web.http.request_language import gettext, language
 
 
@@ -117,6 +118,7 @@ def described(view: View) -> dict[str, Any]:
         "as_of": view.as_of,
         **view.sizes(),
         "notice": notice(view.snapshot),
+        **disclosure_fields(),
         "account": account(view),
         "sources": [source_in_words(source, manifest) for source in view.sources],
         "place_check": {name: manifest["place_check"][name] for name in ("compared", "agreeing", "nearest")},

@@ -52,7 +52,6 @@ def manifest() -> Response:
         for name in ("sentence", "filter", "parameters", "not_placed", "not_placed_sentence", "sources"):
             del about[name]
         value = {
-            "disclosure": "regions",
             **about,
             "protection": protection(current),
             "nation": list(national_table(current, code).records()),

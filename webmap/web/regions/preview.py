@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
-from xml.etree import ElementTree
 
 from flask import Blueprint, Response, current_app, request
-from markupsafe import escape
 
 from webmap.errors import NotFoundError, NotOfferedError, RequestError
 from webmap.exports.protected.choice import Choice, lenient_choice
@@ -21,6 +19,7 @@ from webmap.vocabulary.messages import LANGUAGES, say
 from webmap.web.http.answers import answer, encode_body
 from webmap.web.http.request_language import default_language, language
 from webmap.web.http.static_copy import static_copy, whole_address
+from webmap.web.map.oembed_answer import CACHE_AGE_S, FORMATS, as_xml, frame
 from webmap.web.pages.manifest import notice_of
 from webmap.web.regions.served import numbers
 
@@ -28,11 +27,8 @@ blueprint = Blueprint("oembed", __name__)
 
 MAP = say("Map of affected schools")
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
-TYPES = {"json": "application/json", "xml": "text/xml"}
-"""Format of an answer → its media type; the first is the default."""
 WIDTH, HEIGHT, LEAST = 960, 720, 200
 """Pixels of a frame, and the least that a site may ask for."""
-CACHE_AGE_S = 86_400
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ def _is_alone() -> bool:
 
 def _answers(base: str, address: str) -> dict[str, str]:
     own = f"{base}/oembed?url={quote(address, safe='')}"
-    return {f"{kind}+oembed": f"{own}&format={name}" for name, kind in TYPES.items()}
+    return {f"{kind}+oembed": f"{own}&format={name}" for name, kind in FORMATS.items()}
 
 
 @blueprint.get("/oembed")
@@ -98,12 +94,12 @@ def oembed() -> Response:
     base = base_url()
     if not base or _is_alone():
         raise NotOfferedError(say("oEmbed is off: this map has no public address, or may not be framed."))
-    form = request.args.get("format", next(iter(TYPES)))
-    if form not in TYPES:
+    form = request.args.get("format", next(iter(FORMATS)))
+    if form not in FORMATS:
         raise NotOfferedError(say("oEmbed is given here as json or xml only."))
     described = _describe(base, _stated(base))
-    body = _xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
-    return answer(encode_body(body, TYPES[form]))
+    body = as_xml(described) if form == "xml" else json.dumps(described, ensure_ascii=False).encode()
+    return answer(encode_body(body, FORMATS[form]))
 
 
 def _stated(base: str) -> Mapping[str, str]:
@@ -136,8 +132,7 @@ def _describe(base: str, stated: Mapping[str, str]) -> dict[str, Any]:
         "cache_age": CACHE_AGE_S,
         "width": width,
         "height": height,
-        "html": f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width}" height="{height}" '
-        'loading="lazy" style="border:0"></iframe>',
+        "html": frame(address, title, width, height),
     }
 
 
@@ -146,11 +141,3 @@ def _room(name: str, usual: int) -> int:
     text = request.args.get(name, "")
     is_number = text.isascii() and text.isdecimal() and len(text) < 6
     return min(usual, max(int(text), LEAST)) if is_number else usual
-
-
-def _xml(described: Mapping[str, Any]) -> bytes:
-    root = ElementTree.Element("oembed")
-    for name, value in described.items():
-        ElementTree.SubElement(root, name).text = str(value)
-    document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document

@@ -21,6 +21,7 @@ from webmap.web.api.ogc.service import CONFORMANCE, GEOJSON, HTML, JSON, OPENAPI
 from webmap.web.http.answer_cache import ResponseCache
 from webmap.web.http.answers import EncodedBody, answer, encode_json
 from webmap.web.http.arguments import LANGUAGE, known_lists, lists_of_map, only, stated_once
+from webmap.web.http.disclosed import disclosure_fields, disclosure_note
 from webmap.web.http.environ import link_base
 from webmap.web.http.headers import answer_as_page
 from webmap.web.http.published import published, view
@@ -58,9 +59,10 @@ def _landing() -> Document:
         ("conformance", JSON, f"{base}/conformance"),
         ("data", JSON, f"{base}/collections"),
     ]
+    what = notice(view().snapshot) or gettext("Listed schools and figures by region.")
     return {
         "title": gettext("Map of affected schools"),
-        "description": notice(view().snapshot) or gettext("Listed schools and figures by region."),
+        "description": f"{what} {disclosure_note()}",
         "links": [{"rel": rel, "type": kind, "href": href} for rel, kind, href in links],
     }
 
@@ -218,5 +220,6 @@ def _meta(collection: Collection, filters: Filters) -> dict[str, Any]:
         "as_of": current.as_of,
         "fictional": snapshot.fictional,
         "notice": notice(snapshot),
+        **disclosure_fields(),
         **({"left_out": without.as_json()} if collection.level else {}),
     }

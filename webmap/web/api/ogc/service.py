@@ -78,11 +78,12 @@ class Service:
 
     def collection(self, name: str) -> dict[str, Any]:
         """One collection. Raises NotFoundError."""
-        collection = known(name)
+        collection, render = known(name), partial(Message.render, language=self._language)
+        disclosure_note = self._view.audience.disclosed.sentence(render)
         return {
             "id": collection.id,
             "title": Message(collection.title).render(self._language),
-            "description": Message(collection.description).render(self._language),
+            "description": f"{render(Message(collection.description))} {disclosure_note}",
             "keywords": [],
             "links": self._collection_links(self._address(collection)),
             "extent": self._extent(collection),
