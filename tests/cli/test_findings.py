@@ -56,6 +56,13 @@ def test_a_name_that_means_several_schools_is_answered_with_their_keys(webmap, t
     ("arguments", "code", "sentence"),
     [
         (("withdraw", "가상없는이름고", "--who", "desk", "--reason", "x"), 9, "No school of the register"),
+        (
+            ("withdraw", "서울특별시 종로구 소격동 601-16", "--who", "desk", "--reason", "x"),
+            9,
+            "by its address alone",
+        ),
+        (("withdraw", "address:list.csv:3", "--who", "desk", "--reason", "x"), 9, "list add SLUG FILE"),
+        (("withdraw", "가상없는이름고 2", "--who", "desk", "--reason", "x"), 9, "No school of the register"),
         (("withdraw", "V000000797", "--who", "desk"), 2, "--reason is missing"),
         (("withdraw", "V000000797", "--reason", "x"), 2, "--who is missing"),
         (("finding", "add", "V000000797", "--status", "confirmed", "--who", "desk"), 9, "give the source"),

@@ -4,14 +4,17 @@ import json
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from types import SimpleNamespace
 
 import pytest
 
 from tests.comparison.made_lists import copy_of, made_list, school, version, with_status
 from webmap.comparison.comparison import compare
-from webmap.comparison.document import as_bytes
+from webmap.comparison.document import as_bytes, as_json
 from webmap.comparison.measures import share
+from webmap.exports.comparison.table import list_records
 from webmap.figures.status_rule import Report
+from webmap.view.audience import PUBLIC
 from webmap.vocabulary.terms import Status
 
 
@@ -107,3 +110,16 @@ def test_texts_without_a_school_are_only_in_what_readers_of_the_lists_get(three)
 def test_an_interval_is_wilsons_and_is_not_stated_for_few(count, n, interval):
     """Values of statsmodels' proportion_confint(…, method="wilson")."""
     assert share(count, n).interval == interval
+
+
+def test_the_title_of_a_communitys_list_is_in_no_file_for_readers_of_the_map():
+    lists = [made_list("a", 1), made_list("b", 2)]
+    comparison = compare(
+        replace(each, title="가상 게시판", publisher=kind)
+        for each, kind in zip(lists, ("community", "press"), strict=True)
+    )
+    view = SimpleNamespace(comparison=comparison, audience=PUBLIC)
+    assert [each["title"] for each in list_records(view)] == ["", "가상 게시판"]
+    plain = json.loads(as_bytes(comparison))
+    assert [each["title"] for each in plain["lists"]] == ["", "가상 게시판"]
+    assert [each["title"] for each in as_json(comparison, with_texts=True)["lists"]] == ["가상 게시판"] * 2

@@ -26,6 +26,18 @@ def _reader(*header: str, **more: object) -> RowReader:
     return RowReader("가상.csv", map_columns(header), Limits(cell_characters=10), TODAY, **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_impossible"),
+    [
+        *(("2024-02-30", True), ("1924-08-26", True), ("2044.8.26", True)),
+        *(("2024-02-29", False), ("8/9/2024", False), ("", False), ("얼마 전", False)),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_apart_from_one_that_is_not_understood(text, is_impossible):
+    entry = _reader("학교", "날짜").read(1, ["가상고", text])
+    assert entry.is_date_impossible is is_impossible
+
+
 def _values(messages: tuple[Message, ...]) -> list[dict[str, object]]:
     return [dict(message.values) for message in messages]
 

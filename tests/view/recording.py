@@ -17,6 +17,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from webmap.exports.comparison.columns import LIST_COLUMNS
 from webmap.exports.dataset.resources import RESOURCES
 from webmap.exports.formats import CSV_ZIP, FORMATS, Format
 from webmap.exports.tables.comparison_columns import REGION_CHANGES, SCHOOL_CHANGES
@@ -51,6 +52,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "every line of CSV": CONTEXT_COLUMNS,
     "regions, compared": REGION_CHANGES,
     "schools, compared": SCHOOL_CHANGES,
+    "lists": LIST_COLUMNS,
 }
 """Tables of docs/exports.md, by the end of their headings."""
 

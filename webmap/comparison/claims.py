@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from statistics import quantiles
 
 from webmap.figures.status_rule import FINDINGS
 from webmap.lists.naming.identity import UNKNOWN
@@ -23,6 +24,16 @@ GONE = "gone:"
 """Beginning of the keys of schools that are on the map no more, for those who may not know which they are."""
 
 
+FEWEST_DATED = 20
+"""Schools that a list must date before a day can lie far from its others."""
+SPREADS = 3
+"""A day is unusual so many times the spread of the middle half away from it,"""
+LEAST_SPREAD = 10
+"""where the spread is at least so many days."""
+MOST_UNUSUAL = 0.2
+"""Share of a list's days, above which unusual ones are its custom and no slips."""
+
+
 class Oddity(StrEnum):
     """A mark of an entry that two people rarely make independently of each other."""
 
@@ -33,6 +44,8 @@ class Oddity(StrEnum):
     NICKNAME = "nickname"
     TWO_IN_A_CELL = "two_in_a_cell"
     ELEMENTARY = "elementary"
+    UNUSUAL_DATE = "unusual_date"
+    """A day that does not exist, or lies far from the other days of its list."""
 
 
 @dataclass(frozen=True)
@@ -96,16 +109,31 @@ class ListVersion:
 
     @cached_property
     def marks(self) -> frozenset[Mark]:
-        """All oddities, each with the form that bears it: (oddity, form)."""
-        return frozenset(
+        """All oddities, each with the form that bears it: (oddity, form); not what is the list's custom."""
+        found = frozenset(
             (oddity, claim.form) for claim in self.claims if claim.form for oddity in claim.oddities
         )
+        impossible = {mark for mark in found if mark[0] is Oddity.UNUSUAL_DATE}
+        return found - impossible if len(impossible) > MOST_UNUSUAL * len(self.claims) else found
 
     @cached_property
     def first_days(self) -> dict[str, date]:
         """The first day on which the list dates each school, by its key."""
         days = {key: [claim.day for claim in claims if claim.day] for key, claims in self.by_school.items()}
         return {key: min(found) for key, found in days.items() if found}
+
+    @cached_property
+    def unusual_days(self) -> frozenset[str]:
+        """Keys of the schools whose first day lies far from the other days of the list."""
+        if len(self.first_days) < FEWEST_DATED:
+            return frozenset()
+        lower, _, upper = quantiles([day.toordinal() for day in self.first_days.values()])
+        reach = SPREADS * max(LEAST_SPREAD, upper - lower)
+        far = [
+            key for key, day in self.first_days.items()
+            if not lower - reach <= day.toordinal() <= upper + reach
+        ]  # fmt: skip
+        return frozenset(far if len(far) <= MOST_UNUSUAL * len(self.first_days) else ())
 
     @property
     def repeated(self) -> int:
@@ -148,7 +176,7 @@ def claim_of(match: Match) -> Claim:
         region=match.place.sigungu if match.place else "",
         level=match.school.level if match.school else entry.level,
         has_source=bool(entry.source.strip()),
-        oddities=tuple(_oddities(match)),
+        oddities=(*_oddities(match), *([Oddity.UNUSUAL_DATE] if entry.is_date_impossible else [])),
     )
 
 

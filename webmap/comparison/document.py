@@ -11,6 +11,7 @@ from webmap.comparison.changes import Changes
 from webmap.comparison.claims import GONE, TEXT, Claim
 from webmap.comparison.comparison import Comparison
 from webmap.comparison.measures import Measures
+from webmap.comparison.named_lists import COMMUNITY
 from webmap.comparison.signs import PairSigns
 
 SCHEMA = "comparison/1"
@@ -58,7 +59,7 @@ def _list(
     newest = next(each for each in comparison.lists if each.slug == measures.slug)
     return {
         **{name: value for name, value in asdict(measures).items() if name not in hidden},
-        "title": newest.title,
+        "title": newest.title if with_texts or newest.publisher != COMMUNITY else "",
         "publisher": newest.publisher,
         "version": newest.label,
         "origin": newest.origin,

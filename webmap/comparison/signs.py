@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 from math import log, sqrt
 
 from webmap.comparison.claims import Claim, ListVersion, Mark, Oddity
+from webmap.comparison.unusual_dates import unusual_dates
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,14 @@ def signs_of(
 def _shared_marks(
     first: ListVersion, second: ListVersion, others: Sequence[ListVersion]
 ) -> tuple[frozenset[Mark], float, int]:
+    """Oddities that both have, their weight, and how many the list has that has fewer."""
     shared = first.marks & second.marks
     bearing = Counter(mark for other in others for mark in shared & other.marks)
+    dates = unusual_dates(first, second, others)
     weight = sum(_rarity(bearing[mark], len(others)) for mark in sorted(shared))
-    return shared, weight, min(len(first.marks), len(second.marks))
+    weight += sum(dates.shared.values())
+    fewer = min(len(first.marks) + dates.first, len(second.marks) + dates.second)
+    return shared | dates.shared.keys(), weight, fewer
 
 
 def _rarity(bearing: int, others: int) -> float:

@@ -25,6 +25,8 @@ class Entry:
     region: str = ""
     address: str = ""
     date: datetime.date | None = None
+    is_date_impossible: bool = False
+    """Whether its date is none of the calendar, or before or after all that a list can be about."""
     status: Status = Status.REPORTED
     source: str = ""
     note: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from webmap.lists.column_map import ColumnMap
 from webmap.lists.columns import Column
-from webmap.lists.dates import DateReading, read_date
+from webmap.lists.dates import IMPOSSIBLE, OUT_OF_RANGE, DateReading, read_date
 from webmap.lists.entry import Entry
 from webmap.lists.layout.context import NO_CONTEXT, RowContext
 from webmap.lists.layout.headings import IsRegion, looks_like_a_region
@@ -77,6 +77,7 @@ class RowReader:
             **{column.value: texts.get(column, "") for column in _STORED},  # type: ignore[arg-type]
             level=level if texts.get(Column.LEVEL) else context.level,
             date=date.date,
+            is_date_impossible=date.problem in (IMPOSSIBLE, OUT_OF_RANGE),
             status=Status.UNDER_REVIEW if sheet.unclear_status else status.status or Status.REPORTED,
             doubt=doubts[0] if doubts else None,
             region_assumed=region_assumed,

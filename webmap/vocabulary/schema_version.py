@@ -54,8 +54,8 @@ RELEASES = (
             ),
             N_("oEmbed answers have a picture (thumbnail_url)."),
             N_(
-                "The data set has the lists held against each other (comparison.json, comparison/1), and a "
-                "school's card the lists and origins that name it."
+                "The data set has the lists held against each other (comparison.json, comparison/1) and one "
+                "by one (lists.csv), and a school's card the lists and origins that name it."
             ),
             N_(
                 "The filter lists chooses schools by the lists that name them, also those that exactly some "

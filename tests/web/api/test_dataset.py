@@ -107,6 +107,29 @@ def test_a_formula_in_a_name_is_harmless(sample_snapshot, tmp_path):
     assert row["name"].startswith("'=")
 
 
+def test_lists_one_by_one_have_the_measures_of_the_comparison(client):
+    compared = {each["slug"]: each for each in client.get("/dataset/comparison.json").json["lists"]}
+    found = {each["list"]: each for each in rows(client, "lists.csv")}
+    assert found.keys() == compared.keys() != set()
+    for slug, row in found.items():
+        measures = compared[slug]
+        assert [row["title"], row["publisher"]] == [measures["title"], measures["publisher"]]
+        for name in ("rows", "entries", "alone", "nonexistent", "repeated"):
+            assert row[name] == str(measures[name])
+        assert [row["checked"], row["checked_refuted"]] == [
+            str(measures["refuted"][n]) for n in ("n", "count")
+        ]
+        counted = sum(int(value) for name, value in row.items() if name.startswith("entries_"))
+        assert counted == measures["entries"]
+
+
+def test_lists_one_by_one_are_blank_in_what_the_reader_may_not_see(sample_folder):
+    client = app_for(sample_folder, public_statuses="confirmed,under_review").test_client()
+    for row in rows(client, "lists.csv"):
+        blank = ("schools_withdrawn", "checked", "checked_refuted", "refuted_low", "still_listed")
+        assert [row[name] for name in blank] == [""] * len(blank)
+
+
 @pytest.mark.parametrize(("language", "words"), [("ko", "데이터세트"), ("en", "Data set")])
 def test_the_page_lists_every_file_and_tells_search_engines(client, language, words):
     text = client.get(f"/dataset/?lang={language}").text

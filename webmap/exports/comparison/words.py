@@ -25,5 +25,6 @@ ODDITIES = {
     Oddity.NICKNAME: say("the same rare or former name"),
     Oddity.TWO_IN_A_CELL: say("the same school in a cell with others"),
     Oddity.ELEMENTARY: say("the same school out of scope"),
+    Oddity.UNUSUAL_DATE: say("the same unusual date"),
 }
 """What two lists share, by kind of oddity."""

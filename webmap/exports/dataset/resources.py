@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webmap.exports.comparison.columns import LIST_COLUMNS
 from webmap.view.column import Column, fields
 from webmap.view.columns import EDITION_COLUMNS, EXISTING_COLUMNS
 from webmap.view.columns_regions import REGION_FIELDS
@@ -95,6 +96,14 @@ RESOURCES: tuple[Resource, ...] = (
         N_("The same points and regions as layers for GIS (GeoPackage, EPSG:4326)"),
         media_type=GPKG,
         terms=(OF_THE_LISTS, OF_THE_REGISTER, OF_THE_BOUNDARIES),
+    ),
+    Resource(
+        "lists",
+        "lists.csv",
+        N_("The lists one by one: what each holds, by its newest version"),
+        LIST_COLUMNS,
+        ("list",),
+        terms=(OF_THE_LISTS, OF_THE_REGISTER),
     ),
     Resource(
         "comparison",

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from webmap.exports.comparison.table import list_records
 from webmap.exports.dataset.resources import Resource
 from webmap.exports.geojson import DECIMALS
 from webmap.view.column import Column, Kind, names
@@ -51,6 +52,8 @@ def records(resource: Resource, view: View) -> Iterable[Mapping[Any, Any]]:
             return [{**each._asdict(), "snapshot": each.version} for each in edition_totals(view)]
         case "school_counts":
             return list(view.existing_schools().reset_index(names="sigungu").to_dict("records"))
+        case "lists":
+            return list_records(view)
     raise ValueError(resource.name)
 
 
