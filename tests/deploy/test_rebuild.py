@@ -11,9 +11,15 @@ import pytest
 
 from tests.deploy.machine import DEPLOY
 from webmap.build import SAMPLE_REGISTER
+from webmap.lists.formats.list_kinds import LIST_KINDS
 from webmap.system.shipped_files import data_path
 
 pytestmark = pytest.mark.slow
+
+TABLE_ENDINGS = [
+    ending for kind in LIST_KINDS if kind.format not in ("txt", "html") for ending in kind.endings
+]
+"""Texts and web pages may as well be notes."""
 
 
 @pytest.fixture
@@ -55,6 +61,25 @@ def test_all_lists_and_registers_are_built_from_and_then_the_copy_renewed(folder
     built = f"build --quiet {folder}/lists/a.csv {folder}/lists/b b.xlsx --register {folder}/register/r.csv"
     copied = f"publish {folder}/www/map --base-url https://map.example.org"
     assert rebuild(folder, WEBMAP_BASE_URL="https://map.example.org") == (0, [built, copied])
+
+
+def test_every_kind_of_table_is_built_from_and_what_is_left_out_is_named(folder: Path):
+    tables = sorted(f"{number:02}{ending}" for number, ending in enumerate(TABLE_ENDINGS))
+    fill(folder, *(f"lists/{name}" for name in (*tables, "UNION.CSV", "~$open.xlsx", "memo.md", "notes.txt")))
+    fill(folder, "register/R.CSV")
+    (folder / "lists" / "folder.csv").mkdir()
+    done = subprocess.run(
+        [str(DEPLOY / "rebuild"), str(folder)],
+        env={**os.environ, "WEBMAP_COMMAND": str(folder / "webmap"), "FAILING": "-"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    lists, register = (folder / "calls").read_text().split(" --register ")
+    built = [word.rpartition("/")[2] for word in lists.split()[2:]]
+    assert sorted(built) == sorted([*tables, "UNION.CSV"])
+    assert register.strip() == f"{folder}/register/R.CSV"
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["memo.md", "notes.txt"]
 
 
 def test_an_edition_that_may_not_be_published_yet_is_no_failure(folder: Path):

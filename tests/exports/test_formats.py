@@ -102,6 +102,20 @@ def test_json_says_what_it_is(sample_view, tmp_path, suffix):
     assert len(unplaced) == sum(about["not_placed"].values()) > 0
 
 
+@pytest.mark.parametrize("what", list(Subject))
+def test_every_table_of_a_geopackage_holds_all_its_lines(sample_view, tmp_path, what):
+    content = make_content(sample_view, ExportRequest(what=what, unplaced=True))
+    with closing(sqlite3.connect(write(content, "gpkg", tmp_path))) as database:
+        lines = {
+            table.name: database.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608
+            for table in (content.main, *content.further())
+        }
+        texts = database.execute("SELECT reason FROM not_placed").fetchall()
+    assert lines == {table.name: len(table) for table in (content.main, *content.further())}
+    assert lines["not_placed"] == sum(sample_view.account()[outcome] for outcome in UNPLACED_OUTCOMES) > 0
+    assert all(reason for (reason,) in texts)
+
+
 def test_geojson_follows_rfc_7946(sample_view, tmp_path):
     document = json.loads(written(sample_view, REGIONS, "geojson", tmp_path).read_text("utf-8"))
     west, south, east, north = document["bbox"]

@@ -140,6 +140,22 @@ def test_text_from_lists_stays_text_in_the_pdf(view, tmp_path):
     assert plain(HOSTILE) in text
 
 
+def test_characters_that_no_font_has_cost_nobody_the_pdf(view, tmp_path):
+    """In names and in what a reader searches for; what a font has stays as it is."""
+    asked = ExportRequest(what=Subject.SCHOOLS, filters=Filters(q="é①"))
+    schools = view.snapshot.schools.head(1).assign(
+        name="é①\U0001f3eb\U0001f469\u200d\ufe0fﷺ\x1b\u1885\ufffe고", status="confirmed"
+    )
+    path = written(View(replace(view.snapshot, schools=schools), view.table), asked, "pdf", tmp_path)
+    text = plain("".join(page.extract_text() for page in PdfReader(path).pages))
+    assert "é①〓〓〓고" in text
+
+
+def test_a_character_that_no_font_has_may_be_searched_for(view, tmp_path):
+    path = written(view, ExportRequest(filters=Filters(q="\U0001f3eb")), "pdf", tmp_path)
+    assert "〓" in plain(PdfReader(path).pages[0].extract_text())
+
+
 def test_a_filter_that_lets_nothing_in_gives_a_report_that_says_so(view, tmp_path):
     path = written(view, ExportRequest(filters=Filters(q=HOSTILE), language="en"), "pdf", tmp_path)
     reader = PdfReader(path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from webmap.exports.csv.file import LIST_SEPARATOR
-from webmap.exports.tables.table import ExportTable, plain
+from webmap.exports.tables.table import ExportTable, Value
 from webmap.view.column import Column, Kind
 
 TYPES: Mapping[Kind, Any] = {
@@ -24,12 +24,15 @@ TYPES: Mapping[Kind, Any] = {
 
 def arrow_table(table: ExportTable, lists: bool) -> Any:
     """The columns of a table, without its geometry; without `lists`, several texts are joined by `; `."""
-    arrays = {column.name: _array(table, column, lists) for column in table.columns}
+    columns = list(zip(*table.lines(), strict=True)) or [() for _ in table.columns]
+    arrays = {
+        column.name: _array(column, values, lists)
+        for column, values in zip(table.columns, columns, strict=True)
+    }
     return pa.table(arrays)
 
 
-def _array(table: ExportTable, column: Column, lists: bool) -> Any:
-    values = plain(table.frame[column.name], column.kind)
+def _array(column: Column, values: Sequence[Value], lists: bool) -> Any:
     if column.kind is Kind.TEXTS and not lists:
         joined = [LIST_SEPARATOR.join(value) if isinstance(value, list) else None for value in values]
         return pa.array(joined, pa.string())

@@ -198,6 +198,13 @@ def test_a_parameter_with_the_name_of_a_property_asks_for_its_value(client):
         assert [each["id"] for each in items(client, f"{name}={quote(text)}")] == same
 
 
+def test_a_boolean_may_be_written_as_gdal_writes_it(client):
+    for number, word in (("1", "true"), ("0", "false")):
+        assert items(client, f"disputed={number}") == items(client, f"disputed={word}")
+    assert items(client, "disputed=0")
+    assert client.get("/ogc/collections/schools/items?disputed=2").status_code == 400
+
+
 @pytest.mark.parametrize(("keys", "collection"), [("name", "schools"), ("-reports,first_reported", "schools"), ("-rate_per_100,code", "sigungu")])  # fmt: skip
 def test_features_come_in_the_requested_order_with_no_value_last(client, keys, collection):
     rows = items(client, f"sortby={keys}", collection)

@@ -106,6 +106,10 @@ def _equalities(stated: Mapping[str, str], collection: Collection) -> list[Condi
     ]
 
 
+GDAL_BOOLEANS = {"1": "true", "0": "false"}
+"""As GDAL writes them into an address."""
+
+
 def _typed(text: str, column: Column) -> str | float | bool:
     """The text of a parameter as the values of the column are. Raises FilterError for one of another kind."""
     match column.kind:
@@ -116,7 +120,7 @@ def _typed(text: str, column: Column) -> str | float | bool:
                 raise misread(column.name, text, EXAMPLE_NUMBER)
             return float(text)
         case Kind.YES_NO:
-            return one_of(column.name, text, ("true", "false")) == "true"
+            return one_of(column.name, GDAL_BOOLEANS.get(text, text), ("true", "false")) == "true"
         case Kind.DATE:
             return day_of(text, column.name).isoformat()
     return bounded_text(column.name, text)
