@@ -156,7 +156,7 @@ def test_a_hold_has_the_correction_that_the_command_line_writes(database, people
         assert in_force(database, Ledger.CORRECTIONS) == []
         judged(database, people[1], found.line)
     (correction,) = in_force(database, Ledger.CORRECTIONS)
-    assert (correction.was, correction.becomes) == ("confirmed", "under_review")
+    assert (correction.was, correction.now) == ("confirmed", "under_review")
 
 
 @pytest.mark.parametrize("status", ["", "refuted", "withdrawn"])

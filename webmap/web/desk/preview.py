@@ -96,7 +96,7 @@ def _marked(page: bytes, found: Release) -> bytes:
 
 
 def _marked_name(disposition: str) -> str:
-    """The header with names of files that begin with what they are: in ASCII, and in the reader's language."""
+    """The header whose names of a file, in ASCII and in words, begin with what the file is of."""
 
     def marked(match: re.Match[str]) -> str:
         word = rendered(say("Preview")).replace(" ", "-")
