@@ -28,7 +28,7 @@ def upgrade() -> None:
     """Bring the tables to this revision."""
     bind = op.get_bind()
     statements = Path(__file__).with_name(f"0001_{bind.dialect.name}.sql").read_text("utf-8")
-    for statement in filter(None, map(str.strip, statements.split(";"))):
+    for statement in filter(None, map(str.strip, statements.split(";\n"))):
         op.execute(statement)
     for table, (changes, removals) in GROWS_ONLY.items():
         for event, condition in (("UPDATE", changes), ("DELETE", removals)):
