@@ -21,7 +21,7 @@ def schema(address):
         if name != "alembic_version"
     }
     engine.dispose()
-    return str(described)
+    return described
 
 
 def test_the_migrations_make_the_tables_that_are_declared(database, database_address, request, tmp_path):
