@@ -61,8 +61,8 @@ def answer(number: int, rest: str = "") -> Response:
     response.headers["Cache-Control"] = "no-store"
     if response.mimetype == "text/html" and request.method == "GET":
         response.set_data(_marked(response.get_data(), found))
-    if name := response.headers.get("Content-Disposition"):
-        response.headers["Content-Disposition"] = _marked_name(name)
+    if disposition := response.headers.get("Content-Disposition"):
+        response.headers["Content-Disposition"] = _marked_name(disposition)
     return response
 
 
