@@ -63,9 +63,12 @@ export function createPanels(parts, mapView) {
     return later.createCards({ ...parts, names, viewOf, points, list, choropleth, regionTable, mapView });
   });
 
+  // What a preview is called stays before the title.
+  const titleMark = document.querySelector('meta[name="title-mark"]')?.getAttribute("content") ?? "";
+
   /** The figures in words; their size decides how much of the map stays visible. @param {View} view */
   const showWords = (view) => {
-    document.title = viewTitle(view.state, words, names, config.notice !== null);
+    document.title = titleMark + viewTitle(view.state, words, names, config.notice !== null);
     showLegend(view);
     showTotals(view);
     showSwitches(view.state);

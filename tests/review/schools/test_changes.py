@@ -149,6 +149,16 @@ def test_a_hold_of_an_editor_waits_for_another_person(database, people):
     assert state(database) == [HoldState.HELD]
 
 
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_hold_has_the_correction_that_the_command_line_writes(database, people, who):
+    found = held(database, people[who])
+    if found.state is HoldState.WAITING:
+        assert in_force(database, Ledger.CORRECTIONS) == []
+        judged(database, people[1], found.line)
+    (correction,) = in_force(database, Ledger.CORRECTIONS)
+    assert (correction.was, correction.now) == ("confirmed", "under_review")
+
+
 @pytest.mark.parametrize("status", ["", "refuted", "withdrawn"])
 def test_a_school_that_the_map_does_not_show_as_affected_is_not_held(database, people, status):
     with pytest.raises(DeskError):

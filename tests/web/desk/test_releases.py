@@ -14,6 +14,7 @@ from flask import Flask
 from tests.review.releases.conftest import quick_build
 from tests.review.releases.projects import list_of, put_project
 from webmap.desk import create_desk
+from webmap.exports.formats import FORMATS
 from webmap.review.releases import building, publishing, store, worker
 from webmap.settings.desk import DeskSettings
 from webmap.settings.settings import Settings
@@ -150,6 +151,17 @@ def test_the_preview_is_the_map_below_the_releases_address_marked_on_every_page(
     data = author.get("/releases/1/preview/api/manifest.json")
     assert data.json["version"] == desk.find(1).version
     assert "ETag" not in data.headers
+
+
+def test_every_file_of_a_preview_says_so_in_its_name(enter, desk):
+    author = enter("editor")
+    author.post("/releases/", {"note": "n"})
+    desk.work()
+    assert '<meta name="title-mark" content="[Preview] ">' in author.get("/releases/1/preview/").text
+    for suffix in FORMATS:
+        name = author.get(f"/releases/1/preview/exports/regions.{suffix}").headers["Content-Disposition"]
+        assert re.search(r'filename="?preview_', name), suffix
+        assert "filename*=UTF-8''Preview_" in name, suffix
 
 
 def test_the_preview_is_for_people_of_the_desk_alone_and_ends_with_the_release(enter, desk, desk_app):

@@ -92,15 +92,16 @@ def judge(connection: Connection, actor: Actor, line_id: str, accept: bool, answ
 def put_in_force_alone(connection: Connection, actor: Actor, line_id: str) -> Line:
     """Let one's own line stand before another person has judged it; the journal says so.
 
-    For what only weakens what the map says, such as a hold, by somebody who may judge: its release is
-    confirmed by another person. Raises as `judge`.
+    Lines that belong to it go with it. For what only weakens what the map says, such as a hold, by somebody
+    who may judge: its release is confirmed by another person. Raises as `judge`.
     """
     line = _leading_line(connection, line_id)
     if not (allowed := may(actor, Action.JUDGE)):
         raise ForbiddenError(allowed.reason)
     if line.author != actor.person:
         raise ForbiddenError(say("Only its author puts a line in force alone."))
-    _end(connection, actor, line, "accept_alone", "", None)
+    for each in (line, *_companions(connection, line_id)):
+        _end(connection, actor, each, "accept_alone", "", None)
     return find(connection, line_id)
 
 

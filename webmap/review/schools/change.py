@@ -82,8 +82,24 @@ def propose_change(connection: Connection, actor: Actor, change: Change, status:
         source=change.source, evidence=change.evidence, list=change.list,
         claim_source=change.claim_source, why=change.why,
     )  # fmt: skip
-    line = propose(connection, actor, Ledger.FINDINGS, finding, objection_id)
     grounds = Grounds(change.cause, change.gravity, change.objection)
+    return propose_finding(connection, actor, finding, status, grounds, objection_id)
+
+
+def propose_finding(
+    connection: Connection,
+    actor: Actor,
+    finding: Finding,
+    status: str,
+    grounds: Grounds,
+    objection_id: str | None,
+) -> str:
+    """Propose a finding with the correction that it is for a map that shows `status`, '' for none.
+
+    The result is the ID of the finding's line. Changes and holds both go through here, so that a finding has
+    a correction by the same rule as on the command line.
+    """
+    line = propose(connection, actor, Ledger.FINDINGS, finding, objection_id)
     correction = correction_of(finding, status or NOT_LISTED, grounds)
     if correction is not None:
         propose(connection, actor, Ledger.CORRECTIONS, correction, objection_id, belongs_to=line)

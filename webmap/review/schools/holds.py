@@ -22,11 +22,12 @@ from webmap.review.files.ledgers import Ledger, read_line
 from webmap.review.files.proposals import propose, put_in_force_alone
 from webmap.review.objections.answering import handles
 from webmap.review.permissions import Action, Actor, may
-from webmap.review.schools.change import objection_of, refuse_stale
+from webmap.review.schools.change import objection_of, propose_finding, refuse_stale
 from webmap.review.schools.directory import DeskSchool
 from webmap.review.tables.files import ledger_line
 from webmap.review.tables.work import hold as holds
 from webmap.review.tables.work import objection
+from webmap.snapshot.publishing.correction_of_finding import Grounds
 from webmap.vocabulary.messages import say
 from webmap.vocabulary.terms import STATUSES_COUNTED_BY_DEFAULT
 
@@ -85,7 +86,7 @@ def hold(
     finding = new_finding(
         school.key, school.name, FindingStatus.UNDER_REVIEW, actor.handle, source=source, why=why
     )
-    line = propose(connection, actor, Ledger.FINDINGS, finding, objection_id)
+    line = propose_finding(connection, actor, finding, school.status, Grounds(objection=number), objection_id)
     made = uuid.uuid4().hex
     connection.execute(
         insert(holds).values(

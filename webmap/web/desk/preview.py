@@ -10,6 +10,7 @@ import re
 import threading
 from collections import OrderedDict
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -33,6 +34,7 @@ NOT_PASSED_ON = (
 )  # fmt: skip
 """Headers that the map does not get: its answers are whole and plain, so that the mark can be put in."""
 NOT_SENT_ON = ("ETag", "Last-Modified", "Vary")
+FILE_NAME = re.compile(r"""(filename="|filename=(?!")|filename\*=UTF-8'')""")
 BODY = re.compile(rb"<body\b[^>]*>")
 HEADER = re.compile(rb'<header class="site-header"')
 
@@ -59,6 +61,8 @@ def answer(number: int, rest: str = "") -> Response:
     response.headers["Cache-Control"] = "no-store"
     if response.mimetype == "text/html" and request.method == "GET":
         response.set_data(_marked(response.get_data(), found))
+    if disposition := response.headers.get("Content-Disposition"):
+        response.headers["Content-Disposition"] = _marked_name(disposition)
     return response
 
 
@@ -82,8 +86,20 @@ def _marked(page: bytes, found: Release) -> bytes:
     """The page with a line above it that says what it is, and leads back."""
     mark = render_template("desk/preview_mark.html", release=found).encode()
     word = rendered(say("Preview")).encode()
-    page = page.replace(b"<title>", b"<title>[" + word + b"] ", 1)
+    title = b"[" + word + b"] "
+    meta = b'<meta name="title-mark" content="' + title + b'">'  # the map's script sets the title anew
+    page = page.replace(b"<title>", meta + b"<title>" + title, 1)
     if match := HEADER.search(page) or BODY.search(page):
         place = match.start() if match.re is HEADER else match.end()
         return page[:place] + mark + page[place:]
     return mark + page
+
+
+def _marked_name(disposition: str) -> str:
+    """The header whose names of a file, in ASCII and in words, begin with what the file is of."""
+
+    def marked(match: re.Match[str]) -> str:
+        word = rendered(say("Preview")).replace(" ", "-")
+        return match[0] + (f"{quote(word)}_" if "*" in match[0] else "preview_")
+
+    return FILE_NAME.sub(marked, disposition)

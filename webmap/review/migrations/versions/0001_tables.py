@@ -1,10 +1,14 @@
-"""Make the tables of the desk, and the triggers that keep what may only grow."""
+"""Make the tables of the desk, and the triggers that keep what may only grow.
+
+The statements stand in files, one for each database: what this revision makes never changes, whatever the
+declared tables become. A later change is a revision of its own.
+"""
 
 from __future__ import annotations
 
-from alembic import op
+from pathlib import Path
 
-from webmap.review.tables.all import metadata
+from alembic import op
 
 revision = "0001"
 down_revision = None
@@ -23,7 +27,9 @@ GROWS_ONLY = {
 def upgrade() -> None:
     """Bring the tables to this revision."""
     bind = op.get_bind()
-    metadata.create_all(bind)
+    statements = Path(__file__).with_name(f"0001_{bind.dialect.name}.sql").read_text("utf-8")
+    for statement in filter(None, map(str.strip, statements.split(";\n"))):
+        op.execute(statement)
     for table, (changes, removals) in GROWS_ONLY.items():
         for event, condition in (("UPDATE", changes), ("DELETE", removals)):
             if bind.dialect.name == "sqlite":
