@@ -18,21 +18,15 @@ SCHEMA = "comparison/1"
 
 
 def as_json(
-    comparison: Comparison,
-    with_texts: bool = False,
-    notice: str = "",
-    hidden: Collection[str] = (),
-    disclosure_note: str = "",
+    comparison: Comparison, with_texts: bool = False, notice: str = "", hidden: Collection[str] = ()
 ) -> dict[str, Any]:
     """The comparison in plain values. `with_texts`: also the texts of entries, for those who may see them.
 
     `hidden`: measures that are left out, as the reader does not see the statuses that they count.
-    `disclosure_note`: what the map shows, '' where the comparison is not that of a map.
     """
     return {
         "schema": SCHEMA,
         **({"notice": notice} if notice else {}),
-        **({"disclosure_note": disclosure_note} if disclosure_note else {}),
         "lists": [_list(comparison, each, with_texts, hidden) for each in comparison.measures],
         "schools": [_school(comparison, key) for key in comparison.presence],
         "intersections": [{"lists": each.slugs, "schools": each.count} for each in comparison.intersections],
@@ -42,14 +36,10 @@ def as_json(
 
 
 def as_bytes(
-    comparison: Comparison,
-    with_texts: bool = False,
-    notice: str = "",
-    hidden: Collection[str] = (),
-    disclosure_note: str = "",
+    comparison: Comparison, with_texts: bool = False, notice: str = "", hidden: Collection[str] = ()
 ) -> bytes:
     """The comparison as UTF-8, the same for the same lists, whatever their order."""
-    plain = as_json(comparison, with_texts, notice, hidden, disclosure_note)
+    plain = as_json(comparison, with_texts, notice, hidden)
     return (json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 

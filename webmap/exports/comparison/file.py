@@ -5,7 +5,6 @@ from __future__ import annotations
 from webmap.comparison.document import as_bytes
 from webmap.exports.comparison.values import hidden_measures
 from webmap.view.view import View
-from webmap.vocabulary.disclosed import in_every_language
 from webmap.vocabulary.fictional import FICTIONAL
 from webmap.vocabulary.messages import LANGUAGES
 
@@ -16,10 +15,4 @@ def comparison_file(view: View) -> bytes:
         " / ".join(FICTIONAL.render(language) for language in LANGUAGES) if view.snapshot.fictional else ""
     )
     audience = view.audience
-    return as_bytes(
-        view.comparison,
-        audience.row_texts,
-        notice,
-        hidden_measures(audience.statuses),
-        in_every_language(view.audience.disclosed),
-    )
+    return as_bytes(view.comparison, audience.row_texts, notice, hidden_measures(audience.statuses))
