@@ -6,7 +6,7 @@
  */
 
 import { bestPlace, FIT } from "./map/fitting.js";
-import { WRITTEN_PANELS } from "./map/panel_boxes.js";
+import { WRITTEN_PANELS } from "./map/written_panels.js";
 
 /** @typedef {import("./map/free_area.js").Box} Box */
 

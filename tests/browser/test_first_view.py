@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenPage
-from tests.browser.reading import await_map
+from tests.browser.reading import await_map, total
 from tests.browser.watch import Watch
 
 SIZES = pytest.mark.parametrize("size", [WIDE, (1366, 768), (768, 1024), NARROW], ids=str)
@@ -121,6 +122,53 @@ def test_what_the_server_wrote_stays_where_the_data_does_not_arrive(open_page: O
     expect(page.locator("#first-map path").first).to_be_visible()
     expect(page.locator("#school-list .entry").first).to_be_visible()
     assert "Loading" not in page.locator("body").inner_text()
+
+
+def test_the_list_never_says_a_number_that_is_not_known_yet(open_page: OpenPage):
+    page = open_page()
+    page.add_init_script(
+        """window.heads = [];
+        new MutationObserver(() => {
+            const text = document.querySelector("#school-list-head")?.textContent;
+            if (text && text !== window.heads.at(-1)) window.heads.push(text);
+        }).observe(document, { childList: true, subtree: true, characterData: true });"""
+    )
+    page.goto("/?lang=ko")
+    await_map(page)
+    heads = page.evaluate("() => window.heads")
+    assert len(heads) == 2, "that of the server, and that of the scripts"
+    assert {re.findall(r"\d+", head)[-1] for head in heads} == {str(total(page))}
+
+
+def test_styles_of_what_comes_later_come_later_and_apply_as_if_they_stood_in_the_page(open_page: OpenPage):
+    page = open_page()
+    page.goto("/?lang=en")
+    await_map(page)
+    page.locator("#share-open").click()
+    dialog = page.locator("dialog.share")
+    expect(dialog).to_be_visible()
+    # The button stands in the first view, so that its look must not wait.
+    assert any(".link-button" in text for text in page.locator("head style").all_text_contents())
+    assert page.evaluate("() => [...document.styleSheets].map((sheet) => sheet.ownerNode.localName)") == [
+        "style", "link", "style",
+    ]  # fmt: skip
+    assert all(".share" not in text for text in page.locator("head style").all_text_contents())
+    assert dialog.evaluate("(dialog) => getComputedStyle(dialog).paddingLeft") != "0px"
+
+
+def test_a_dialog_whose_styles_do_not_arrive_can_be_opened_again(open_page: OpenPage, watch: Watch):
+    watch.allow(FAILS)
+    page = open_page()
+    page.route("**/bundle/later.css", lambda route: route.abort())
+    page.goto("/?lang=en")
+    await_map(page)
+    expect(page.locator(".is-failure:visible")).to_be_visible()
+    assert page.locator("head link[href$='later.css']").count() == 0
+    page.unroute("**/bundle/later.css")
+    page.locator(".is-failure:visible").get_by_role("button", name="Try again").click()
+    expect(page.locator("head link[href$='later.css']")).to_have_count(1)
+    page.locator("#share-open").click()
+    expect(page.locator("dialog.share")).to_be_visible()
 
 
 def test_a_script_that_does_not_arrive_is_said_once(open_page: OpenPage, watch: Watch):

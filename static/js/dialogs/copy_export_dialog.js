@@ -1,7 +1,7 @@
 /** The export dialog of a copy published as files: it offers the existing files. */
 
 import { t } from "../text/texts.js";
-import { closeButton } from "../ui/card_frame.js";
+import { closeButton } from "../ui/close_button.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { choices, viewOption } from "./export_dialog.js";
 import { chooseFormat, createKinds, moreChoices } from "./export_kinds.js";

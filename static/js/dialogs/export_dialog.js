@@ -1,7 +1,7 @@
 /** The dialog for downloading the numbers of the view as a file. */
 
 import { currentLanguage, t } from "../text/texts.js";
-import { closeButton } from "../ui/card_frame.js";
+import { closeButton } from "../ui/close_button.js";
 import { byId, el, fill } from "../ui/dom.js";
 import { fileAddress, previewAddress } from "./export_address.js";
 import { chooseFormat, createKinds, moreChoices } from "./export_kinds.js";

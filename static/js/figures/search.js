@@ -47,6 +47,8 @@ export const foldQuery = (text) => fold(text.replace(/[ㄳ-ㅄ]/g, (cluster) => 
  * @param {string} name @param {string | null | undefined} nameEn
  */
 export function searchText(name, nameEn) {
+  // Nearly every name is one word of syllables, which stays as it is.
+  if (!nameEn && SYLLABLES.test(name)) return short(name) === name ? name : `${name}\n${short(name)}`;
   const words = foldedWords(name);
   const forms = [words.join(""), words.map(short).join(""), fold(nameEn ?? "")];
   return [...new Set(forms.filter(Boolean))].join("\n");

@@ -1,7 +1,7 @@
 /** What is said of a name that no listed school has: that it is not on the list, what else may mean it, and where help is. */
 
 import { t, tn } from "../text/texts.js";
-import { closeButton } from "../ui/card_frame.js";
+import { closeButton } from "../ui/close_button.js";
 import { el, fill } from "../ui/dom.js";
 import { helpButton } from "../ui/help_button.js";
 import { aboutUnlisted } from "./suggest.js";

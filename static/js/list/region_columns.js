@@ -36,16 +36,17 @@ export const valueOf = (row, { kind, code }) => VALUES[kind](row, code);
 /** Whether the list holds more schools here than the register knows. @param {Row} row */
 export const isOverHundred = ({ rate }) => rate !== null && rate > 100;
 
-const names = new Intl.Collator();
-
 /**
- * Rows in the order of a column; equal ones, and those without a value, in the order of their names.
+ * Rows in the order of a column; equal ones, and those without a value, in the order of their names, as the server
+ * compares them: Hangul stands in its dictionary order in Unicode.
  *
  * @param {Row[]} rows @param {RegionColumn} column @param {boolean} descending
  */
 export function sorted(rows, column, descending) {
-  const byName = (/** @type {Row} */ a, /** @type {Row} */ b) =>
-    names.compare(nameOf(a), nameOf(b)) || (a.region.code < b.region.code ? -1 : 1);
+  const byName = (/** @type {Row} */ a, /** @type {Row} */ b) => {
+    const [one, other] = nameOf(a) === nameOf(b) ? [a.region.code, b.region.code] : [nameOf(a), nameOf(b)];
+    return one < other ? -1 : 1;
+  };
   const sign = descending ? -1 : 1;
   if (column.kind === "region") return rows.toSorted((a, b) => sign * byName(a, b));
   return rows.toSorted((a, b) => {

@@ -22,8 +22,8 @@ export function createSchoolList(map, words, names, onOpen) {
   const items = byId("school-list");
   const head = byId("school-list-head");
   const more = byId("school-list-more");
-  /** @type {School[]} */
-  let shown = [];
+  /** @type {School[] | null} nothing yet: until then stands what the server has written */
+  let shown = null;
   /** @type {School[]} */
   let inView = [];
   let made = 0;
@@ -52,6 +52,7 @@ export function createSchoolList(map, words, names, onOpen) {
   };
 
   const refresh = () => {
+    if (!shown) return; // the map moves to its first place before its schools are shown
     const bounds = map.getBounds();
     const [south, west, north, east] = [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
     inView = shown.filter(({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east);

@@ -19,8 +19,12 @@ const STEP = 12; // px between the places that are tried
 export function bestPlace(outline, frame, panels, { margin, least, most, step }) {
   const points = thinned(outline);
   const hindering = panels.map((panel) => grown(panel, margin));
+  const inside = grown(frame, -margin);
+  const { left, top, right, bottom } = boxOf(points);
   for (let zoom = most; zoom >= least; zoom -= step) {
-    const shift = freeShift(scaled(points, 2 ** zoom), grown(frame, -margin), hindering);
+    const scale = 2 ** zoom;
+    const isTooLarge = (right - left) * scale > inside.right - inside.left || (bottom - top) * scale > inside.bottom - inside.top;
+    const shift = isTooLarge ? null : freeShift(scaled(points, scale), inside, hindering);
     if (shift) return { zoom, center: centerOf(frame, shift, 2 ** zoom) };
   }
   return null;
@@ -35,7 +39,7 @@ export function isClear(outline, { zoom, center }, frame, panels) {
   const scale = 2 ** zoom;
   const shift = { x: (frame.left + frame.right) / 2 - center.x * scale, y: (frame.top + frame.bottom) / 2 - center.y * scale };
   const points = scaled(thinned(outline), scale);
-  return isFree(points, shift, panels) && points.every(({ x, y }) => x + shift.x > frame.left && x + shift.x < frame.right
+  return points.every((point) => !isUnder(point, shift, panels)) && points.every(({ x, y }) => x + shift.x > frame.left && x + shift.x < frame.right
     && y + shift.y > frame.top && y + shift.y < frame.bottom);
 }
 
@@ -73,8 +77,8 @@ function freeShift(points, frame, panels) {
   const shifts = across.flatMap((x) => down.map((y) => ({ x, y, far: Math.hypot(x - across[0], y - down[0]) })));
   let hindering = points[0]; // what lies under a panel mostly does so after the next shift, too
   return shifts.sort((a, b) => a.far - b.far).find((shift) => {
-    if (!isFree([hindering], shift, panels)) return false;
-    const found = points.find((point) => !isFree([point], shift, panels));
+    if (isUnder(hindering, shift, panels)) return false;
+    const found = points.find((point) => isUnder(point, shift, panels));
     hindering = found ?? hindering;
     return !found;
   }) ?? null;
@@ -88,9 +92,12 @@ function steps(from, to) {
   return [middle, ...Array.from({ length: 2 * each }, (_, i) => middle + (i % 2 ? -1 : 1) * (Math.floor(i / 2) + 1) * STEP)];
 }
 
-/** @param {Point[]} points @param {Point} shift @param {Box[]} panels */
-const isFree = (points, shift, panels) => points.every(({ x, y }) => !panels.some(({ left, top, right, bottom }) =>
-  x + shift.x > left && x + shift.x < right && y + shift.y > top && y + shift.y < bottom));
+/** Called for thousands of places before the page is painted, so without a function for each panel. @param {Point} point @param {Point} shift @param {Box[]} panels */
+function isUnder(point, shift, panels) {
+  const [x, y] = [point.x + shift.x, point.y + shift.y];
+  for (const { left, top, right, bottom } of panels) if (x > left && x < right && y > top && y < bottom) return true;
+  return false;
+}
 
 /** @param {Box} frame @param {Point} shift @param {number} scale @returns {Point} */
 const centerOf = (frame, shift, scale) => ({

@@ -27,7 +27,8 @@ const ROOM = 1.15; // a label may be wider than its region by so much
 export function createLabels(map, taken, namesOfGround) {
   const overlay = createOverlay(map, "labels", 450);
   overlay.pane.setAttribute("aria-hidden", "true");
-  const widthOf = createRuler(getComputedStyle(map.getContainer()).fontFamily);
+  /** @type {((text: string, font: string) => number) | null} */
+  let ruler = null;
   /** @type {Label[]} the largest figures first */
   let labels = [];
   let by = "";
@@ -35,6 +36,8 @@ export function createLabels(map, taken, namesOfGround) {
 
   const draw = () => {
     waiting = 0;
+    if (!labels.length && !namesOfGround().length) return overlay.show([]);
+    const widthOf = (ruler ??= createRuler(getComputedStyle(map.getContainer()).fontFamily));
     const scale = 2 ** map.getZoom();
     const corner = map.getPixelBounds().min;
     const drawing = { scale, corner, widthOf };

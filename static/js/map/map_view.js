@@ -85,8 +85,16 @@ export function createMapView(map, country, store, data) {
     map.setView(map.unproject(middle, zoom), zoom, { animate: !calm });
   };
 
+  /** Where the map is. @returns {WorldPlace} */
+  const place = () => ({ zoom: map.getZoom(), center: L.CRS.EPSG3857.latLngToPoint(map.getCenter(), 0) });
+
   return {
     go,
+    /** Go where the state says once layers have arrived, unless it was shown without them, and nothing has come over it. @param {State} state @param {string[]} levels */
+    settle(state, levels) {
+      const wasShown = state.at || !levels.includes(chosenLevel(state) ?? "");
+      if (!wasShown || !isClear(outlineOf(chosenFeatures(state), L), place(), frameOf(map), panelBoxes(map))) go(state);
+    },
     /** @param {Place} place */
     keepSchoolInSight: ({ lat, lon }) => keepInSight(onScreen(map, L.latLngBounds([[lat, lon]])), MARKER_HALF),
     /** @param {string} level @param {string} code */

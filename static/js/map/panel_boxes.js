@@ -1,11 +1,10 @@
 /** The panels over the map, as they are at this moment, and the parts that they leave free. */
 
 import { freeBoxes } from "./free_area.js";
+import { WRITTEN_PANELS } from "./written_panels.js";
 
 /** @typedef {import("./free_area.js").Box} Box */
 
-/** Selector of the panels that the server writes. */
-export const WRITTEN_PANELS = "#totals, .search-place, .fold-button, .lists-place, .key-place, .toolbar";
 const PANELS = `${WRITTEN_PANELS}, #card, .leaflet-control-attribution, .leaflet-control-zoom, .leaflet-control-scale, .whole-country`;
 const MIN_BOX = 40; // px; a free box narrower than this shows nothing
 

@@ -2,6 +2,7 @@
 
 import { attempt } from "../data/attempt.js";
 import { addTexts } from "../text/texts.js";
+import { el } from "../ui/dom.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Later} Later */
@@ -21,7 +22,7 @@ export function createLateParts(parts, names, make) {
   let wanted = null;
 
   const prepare = async () => {
-    const [later, config] = await Promise.all([parts.loadLater(), parts.data.laterConfig()]);
+    const [later, config] = await Promise.all([parts.loadLater(), parts.data.laterConfig(), loadSheet()]);
     if (cards) return;
     Object.assign(parts.config, config);
     addTexts(parts.config.later_texts);
@@ -41,6 +42,20 @@ export function createLateParts(parts, names, make) {
     },
   };
 }
+
+/** The sheet of these parts, at its place between the two of the page; nothing where the page links all of its sheets. */
+const loadSheet = () => new Promise((done, fail) => {
+  const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-later-sheet]"))?.dataset.laterSheet;
+  const known = /** @type {HTMLLinkElement | null} */ (document.querySelector("style + link"));
+  if (!address || known?.sheet) return done(null);
+  const link = known ?? /** @type {HTMLLinkElement} */ (el("link", { rel: "stylesheet", href: address }));
+  link.addEventListener("load", done);
+  link.addEventListener("error", () => {
+    link.remove(); // so that it can be tried again
+    fail(new Error(address));
+  });
+  if (!known) document.querySelector("style")?.after(link);
+});
 
 /** @param {Later} later @param {import("./page.js").Parts} parts @param {import("../text/place_names.js").PlaceNames} names */
 function createDialogs(later, parts, names) {

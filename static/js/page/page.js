@@ -61,7 +61,7 @@ export async function createPage(parts) {
     const now = store.get();
     panels.showFigures(now);
     panels.showCard(now, false);
-    if (differs(now, before, places)) mapView.go(now);
+    if (differs(now, before, places)) mapView.settle(now, layers);
   };
 
   await panels.showFirst(store.get());

@@ -102,7 +102,6 @@ export function createPanels(parts, mapView) {
       document.getElementById("first-map")?.remove();
       await pause();
       showPoints(view);
-      await pause();
     },
     prepareLater: late.prepare,
     /** The provinces that the page has taken from the server's picture, as exactly as they are known. */

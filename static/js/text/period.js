@@ -67,8 +67,18 @@ function unitOf(from, to) {
 /** @param {string} iso */
 export const dayName = (iso) => formatter(DAY).format(at(iso));
 
-/** @param {Intl.DateTimeFormatOptions} options */
-const formatter = (options) => new Intl.DateTimeFormat(currentLanguage(), { ...options, timeZone: "UTC" });
+/** Formats of a language by their options; to make one takes longer than to format a hundred days. @type {Map<string, WeakMap<object, Intl.DateTimeFormat>>} */
+const formats = new Map();
+
+/** @param {Intl.DateTimeFormatOptions} options one of those above */
+function formatter(options) {
+  const language = currentLanguage();
+  const known = formats.get(language) ?? new WeakMap();
+  formats.set(language, known);
+  const format = known.get(options) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  known.set(options, format);
+  return format;
+}
 
 /** @param {string} iso */
 const at = (iso) => new Date(`${iso}T00:00:00Z`);

@@ -1,6 +1,6 @@
 /** The card of one school or one region. It takes the focus when it opens and gives it back. */
 
-import { t } from "../text/texts.js";
+import { closeButton } from "./close_button.js";
 import { byId, el, fill } from "./dom.js";
 
 /** @param {() => void} onClose */
@@ -54,11 +54,6 @@ function successors(opener) {
   if (key) return document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`);
   return region ? document.querySelectorAll(`[data-region="${CSS.escape(region)}"]`) : [];
 }
-
-/** @param {() => void} onClick */
-export const closeButton = (onClick) => el("button",
-  { type: "button", class: "icon-button", "aria-label": t("Close"), on: { click: onClick } },
-  el("span", { "aria-hidden": "true" }, "✕"));
 
 /**
  * A list of terms and their values.

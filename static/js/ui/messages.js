@@ -1,7 +1,7 @@
 /** Polite messages: unknown parts of the address, and data that could not be loaded. */
 
 import { t, tn } from "../text/texts.js";
-import { closeButton } from "./card_frame.js";
+import { closeButton } from "./close_button.js";
 import { byId, el } from "./dom.js";
 
 const MAX_PART_LENGTH = 80; // characters of an unknown part of the address

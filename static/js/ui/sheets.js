@@ -4,7 +4,7 @@
  */
 
 import { t } from "../text/texts.js";
-import { closeButton } from "./card_frame.js";
+import { closeButton } from "./close_button.js";
 import { byId, el, fill } from "./dom.js";
 import { isTall, makeDraggable, setTall } from "./sheet_drag.js";
 

@@ -6,6 +6,7 @@ import re
 import time
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -184,3 +185,12 @@ def test_a_filtered_first_view_costs_little(client: FlaskClient):
         client.get(f"/?lang=ko&by=sigungu&q=cost{number}")
         costs.append(time.process_time() - started)
     assert min(costs) <= 0.06, "30 ms on a machine of its own; the test leaves room for a busy one"
+
+
+def test_page_and_scripts_leave_room_for_the_schools_in_120_kilobytes(client: FlaskClient):
+    page = client.get("/?lang=ko")
+    scripts = re.findall(r'"(/static/[^"]+/(?:leaflet|map)\.js)"', page.text.split("</head>")[0])
+    assert len(scripts) == 2
+    # As well as they are compressed before most readers come.
+    sizes = [len(brotli.compress(each.data)) for each in (page, *map(client.get, scripts))]
+    assert sum(sizes) <= 108_000, "the data of 600 schools take another 12 KB"

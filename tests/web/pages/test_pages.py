@@ -74,7 +74,7 @@ def test_inline_scripts_are_exactly_those_of_the_policy(client):
     hashes = {b64encode(sha256(body.encode()).digest()).decode() for body in running}
     allowed = set(re.findall(r"'sha256-([^']+)'", answer.headers["Content-Security-Policy"]))
     assert hashes == allowed
-    assert len(allowed) == 3, "the map's start, the picture's place, and the sheet"
+    assert len(allowed) == 4, "the map's start, the picture's place, and the two parts of the sheet"
     assert " style=" not in answer.text
     assert not re.search(r"\son\w+=", answer.text)
 

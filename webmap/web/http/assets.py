@@ -20,7 +20,7 @@ from webmap.settings.settings import Settings
 from webmap.system.shipped_files import static_path
 from webmap.web.http import bundle
 from webmap.web.http.answers import FOR_A_YEAR, EncodedBody, answer, encode_body
-from webmap.web.http.sheets import SHEETS
+from webmap.web.http.sheets import SHEETS, sheets_at_once
 
 blueprint = Blueprint("assets", __name__)
 
@@ -38,6 +38,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["style_sheets"] = style_sheets
     app.jinja_env.globals["later_script"] = later_script
+    app.jinja_env.globals["later_sheet"] = later_sheet
 
 
 @blueprint.get("/static/<version>/<path:name>")
@@ -59,6 +60,11 @@ def style_sheets(page: str) -> list[tuple[str, str]]:
     if joins_assets():
         return [(asset(f"bundle/{page}.css"), "")]
     return [(asset(path), media) for path, media in SHEETS[page]]
+
+
+def later_sheet() -> str:
+    """Address of the sheet of what a page loads later, where the page holds its other sheets."""
+    return asset("bundle/later.css")
 
 
 def later_script() -> str:
@@ -88,13 +94,18 @@ def joined_sheet(name: str) -> str:
 
 
 @cache
-def inline_sheet(name: str, root: str) -> str:
-    """The same for a `<style>` of the page itself, which is then painted a request earlier.
+def inline_sheets(name: str, root: str) -> tuple[str, ...]:
+    """The same for two `<style>` of the page itself, which is then painted a request earlier.
 
-    `root` is the address of static files ("/static/<version>/").
+    Between the two, the scripts put the sheet "later". `root` is the address of static files
+    ("/static/<version>/").
     """
-    sheets = [(asset_path(path), media) for path, media in SHEETS[name]]
-    return bundle.styles(sheets, lambda path: f"{root}{_address_of(path).removeprefix('../')}")
+
+    def address(path: Path) -> str:
+        return f"{root}{_address_of(path).removeprefix('../')}"
+
+    parts = ([(asset_path(path), media) for path, media in part] for part in sheets_at_once(name))
+    return tuple(bundle.styles(part, address) for part in parts)
 
 
 JOINED: dict[str, tuple[str, Callable[[], str]]] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-EVERYWHERE = [
+BASE = [
     *((f"css/{name}.css", "") for name in ("tokens", "base", "page/menu")),
     ("css/page/menu_narrow.css", "(max-width: 899px)"),
-    *((f"css/{name}.css", "") for name in ("page/header", "page/help", "page/text", "page/tables")),
+    *((f"css/{name}.css", "") for name in ("page/header", "page/help")),
 ]
 """(path below /static/, media for which alone the sheet is meant), in the order in which they apply."""
+EVERYWHERE = [*BASE, ("css/page/text.css", ""), ("css/page/tables.css", "")]
+"""Sheets of pages to read."""
 MAP_SHEETS = (
     "page/panels",
     "ui/switches",
@@ -30,7 +32,7 @@ MAP_SHEETS = (
     "ui/sheet",
 )
 MAP = [
-    *EVERYWHERE,
+    *BASE,
     ("vendor/leaflet/leaflet.css", ""),
     *((f"css/{name}.css", "") for name in MAP_SHEETS),
 ]
@@ -40,6 +42,8 @@ LOW = ("css/page/low.css", NARROW[1])
 TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and (min-height: 600px)")
 FORCED = ("css/forced_colours.css", "")
 PRINT = ("css/print.css", "")
+LATER = ("css/filters/histogram.css", "css/cards/charts.css", *(path for path, _media in DIALOGS))
+"""Sheets of parts that the scripts bring later: where the page holds its sheet, they come with those scripts."""
 DESK_SHEETS = (
     "desk", "forms", "lists", "people", "files", "cases", "releases", "queue", "question", "question_map",
     "start",
@@ -74,6 +78,7 @@ SHEETS = {
     ],
     "file": [*MAP, TABLET, NARROW, LOW, ("css/page/file.css", ""), FORCED, PRINT],
     "plain": [("css/page/plain.css", "")],
+    "later": [(path, "") for path in LATER],
     **REGION_SHEETS,
     "desk": [
         *EVERYWHERE,
@@ -82,3 +87,10 @@ SHEETS = {
     ],
 }
 """Style sheets by kind of page."""
+
+
+def sheets_at_once(kind: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The sheets of a kind of page without those of `LATER`: what applies before these, and what after."""
+    sheets = [each for each in SHEETS[kind] if each[0] not in LATER]
+    place = sheets.index((f"css/{MAP_SHEETS[-1]}.css", "")) + 1
+    return sheets[:place], sheets[place:]

@@ -22,7 +22,7 @@ from webmap.vocabulary.terms import (
     STATUSES,
 )
 from webmap.web.http.arguments import known_lists
-from webmap.web.http.assets import asset, inline_sheet, joins_assets
+from webmap.web.http.assets import asset, inline_sheets, joins_assets
 from webmap.web.http.byte_lru import LruByBytes
 from webmap.web.http.headers import allow_inline, allow_tiles
 from webmap.web.http.published import view
@@ -127,10 +127,9 @@ def _map_page(template: str, embed: bool) -> Response:
         return _redirect(canonical_address(address, state))
     parts = _parts(current)
     # In a copy, pages share one sheet that a host may cache for long.
-    sheet = (
-        inline_sheet("embed" if embed else "map", asset("")) if joins_assets() and not static_copy() else ""
-    )
-    allow_inline((*parts.script_hashes, digest(placing_script())), (digest(sheet),) if sheet else ())
+    is_joined = joins_assets() and not static_copy()
+    sheets = inline_sheets("embed" if embed else "map", asset("")) if is_joined else ()
+    allow_inline((*parts.script_hashes, digest(placing_script())), tuple(map(digest, sheets)))
     number = page_number(request.args.get("page", ""))
     options = _embed_options(address) if embed else on_page()
     tiles = _tiles(options)
@@ -140,7 +139,7 @@ def _map_page(template: str, embed: bool) -> Response:
         lambda: {
             "map": parts,
             "placing_script": placing_script(),
-            "inline_sheet": sheet,
+            "inline_sheets": sheets,
             **_config(current, embed, tiles),
             "options": options,
             "preview": preview(),
