@@ -43,7 +43,7 @@ TABLET = ("css/page/tablet.css", "(min-width: 700px) and (max-width: 1099px) and
 FORCED = ("css/forced_colours.css", "")
 PRINT = ("css/print.css", "")
 LATER = ("css/filters/histogram.css", "css/cards/charts.css", *(path for path, _media in DIALOGS))
-"""Sheets of parts that the scripts bring later: where the page holds its sheet, they come with those scripts."""
+"""Sheets of what comes later: where the page holds its sheet, they come with the later scripts."""
 DESK_SHEETS = (
     "desk", "forms", "lists", "people", "files", "cases", "releases", "queue", "question", "question_map",
     "start",
