@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -45,6 +46,9 @@ class Settings(
     """Settings of the map, one class for each concern; the environment states each as WEBMAP_<NAME>."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    is_preview: ClassVar[bool] = False
+    """Whether the map is not published yet. No variable sets it, so that a public map never says so."""
 
     @property
     def shows_schools(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from webmap.settings.settings import Settings
@@ -20,6 +20,7 @@ class Audience:
     `row_texts`: the texts of rows that are not on the map, which are not matched with a school. `within`: a
     filter on the listed schools of this audience (None: all), as for readers of a copy of a part. `files`:
     what the files of lists hold besides the rows, such as their digests and the names of other columns.
+    `preview`: whether the map is not published yet, which all that it shows must say.
     """
 
     statuses: frozenset[Status] = frozenset(STATUSES)
@@ -27,6 +28,7 @@ class Audience:
     row_texts: bool = True
     within: Filters | None = None
     files: bool = False
+    preview: bool = False
 
     @property
     def sees_every_row(self) -> bool:
@@ -36,7 +38,7 @@ class Audience:
     @property
     def disclosed(self) -> Disclosed:
         """What of the schools is shown at all."""
-        return disclosed_by(self.statuses)
+        return disclosed_by(self.statuses, self.preview)
 
 
 PUBLIC = Audience()
@@ -46,7 +48,7 @@ OFFICE = Audience(notes=True, files=True)
 def audience_of(settings: Settings) -> Audience:
     """The audience of this process's pages and files, as the operator's settings state it."""
     if settings.audience == "office":
-        return OFFICE
+        return replace(OFFICE, preview=settings.is_preview)
     return Audience(statuses=public_statuses(settings), row_texts=settings.public_row_texts)
 
 

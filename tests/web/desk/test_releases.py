@@ -13,6 +13,7 @@ from flask import Flask
 
 from tests.review.releases.conftest import quick_build
 from tests.review.releases.projects import list_of, put_project
+from webmap.app import create_app
 from webmap.desk import create_desk
 from webmap.exports.formats import FORMATS
 from webmap.review.releases import building, publishing, store, worker
@@ -162,6 +163,28 @@ def test_every_file_of_a_preview_says_so_in_its_name(enter, desk):
         name = author.get(f"/releases/1/preview/exports/regions.{suffix}").headers["Content-Disposition"]
         assert re.search(r'filename="?preview_', name), suffix
         assert "filename*=UTF-8''Preview_" in name, suffix
+
+
+def test_a_preview_says_in_its_data_that_it_is_not_published_and_the_public_map_never_does(
+    enter, desk, monkeypatch
+):
+    author = enter("editor")
+    author.post("/releases/", {"note": "n"})
+    desk.work()
+    words = "Preview: this map is not published."
+    for path in (
+        "",
+        "about",
+        "api/schools.geojson",
+        "exports/schools.csv",
+        "exports/schools.json",
+        "nowhere",
+    ):
+        assert words in author.get(f"/releases/1/preview/{path}?lang=en").text, path
+    monkeypatch.setenv("WEBMAP_IS_PREVIEW", "true")
+    public = create_app(desk.desk.map_settings)
+    answer = public.test_client().get("/exports/schools.json?lang=en", base_url="http://localhost")
+    assert (answer.status_code, words in answer.text) == (200, False)
 
 
 def test_the_preview_is_for_people_of_the_desk_alone_and_ends_with_the_release(enter, desk, desk_app):

@@ -47,6 +47,7 @@ SENTENCES = {
         "en": "This map shows numbers of regions only, and no school.",
     },
 }
+PREVIEW = "Preview: this map is not published."
 DRAWN = ("png", "svg")
 """Formats whose words are read in the picture that they are made from."""
 WITHOUT = {
@@ -136,16 +137,16 @@ def unzipped(name: str, content: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize("suffix", [*FORMATS, "zip"])
-def test_every_file_states_it(suffix, sample_snapshot, tmp_path):
-    view = View(sample_snapshot, load_region_table(), Audience(statuses=SHOWN))
-    content = make_content(view, ExportRequest(language="en"))
+def test_every_file_states_it_and_that_it_is_of_a_preview(suffix, sample_snapshot, tmp_path):
+    audience = Audience(statuses=SHOWN, preview=True)
+    content = make_content(View(sample_snapshot, load_region_table(), audience), ExportRequest(language="en"))
     if suffix in DRAWN:
         found = seen_in(slide(content))
     else:
         form = CSV_ZIP if suffix == "zip" else FORMATS[suffix]
         form.write(content, path := tmp_path / f"export.{suffix}")
         found = read(path)
-    assert squeezed(SENTENCES["statuses"]["en"]) in found
+    assert squeezed(f"{PREVIEW} {SENTENCES['statuses']['en']}") in found
 
 
 @pytest.mark.parametrize("suffix", WRITERS)

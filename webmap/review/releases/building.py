@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from webmap.corrections.ledger import entries_of, load_corrections
 from webmap.errors import WebmapError
@@ -137,15 +137,20 @@ def settings_of(map_settings: Settings, project: Path) -> Settings:
         return map_settings
 
 
-def preview_settings(map_settings: Settings, project: Path, snapshots: Path) -> Settings:
+class PreviewSettings(Settings):
+    """Settings of a map that says everywhere that it is not published."""
+
+    is_preview: ClassVar[bool] = True
+
+
+def preview_settings(map_settings: Settings, project: Path, snapshots: Path) -> PreviewSettings:
     """The map's settings for a preview: those of its project folder, for an office that sees all."""
-    return settings_of(map_settings, project).model_copy(
-        update={
-            "snapshots": snapshots, "audience": "office", "host": "127.0.0.1", "base_url": "",
-            "frame_ancestors": "",
-            "trusted_hosts": "", "trusted_proxies": "", "limit_clients": False,
-        }
-    )  # fmt: skip
+    changed = {
+        "snapshots": snapshots, "audience": "office", "host": "127.0.0.1", "base_url": "",
+        "frame_ancestors": "",
+        "trusted_hosts": "", "trusted_proxies": "", "limit_clients": False,
+    }  # fmt: skip
+    return PreviewSettings.model_construct(**dict(settings_of(map_settings, project)) | changed)
 
 
 def _compared(snapshots: Path, base: str, version: str, silent: list[str]) -> tuple[dict[str, Any], bool]:
