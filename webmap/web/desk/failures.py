@@ -26,6 +26,12 @@ SENTENCES = {
     405: say("This address cannot be used in this way."),
     413: TOO_LARGE,
 }
+TYPED = (
+    "title", "slug", "school", "name", "source", "actor", "day", "received", "subject", "evidence", "text",
+    "contact", "why", "reason", "note", "remark", "answer", "handle", "find",
+)  # fmt: skip
+"""Fields of forms in which people write. A refusal gives their texts back; secrets are never among them."""
+SAME_ORIGIN = "same-origin"
 NO_ROOM = say("The server has no room on its disk just now. Nothing was kept; please try again later.")
 NOT_UNDERSTOOD = say("The request could not be understood.")
 UNEXPECTED = say("Something went wrong here. It was logged; please try again later.")
@@ -87,6 +93,22 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _answer(code: int, message: Message) -> Response:
-    answer = make_response(render_template("desk/error.html", code=code, message=message.render(language())))
+    page = render_template(
+        "desk/error.html", code=code, message=message.render(language()), typed=_typed_texts()
+    )
+    answer = make_response(page)
     answer.status_code = code
     return answer
+
+
+def _typed_texts() -> list[str]:
+    """What a person wrote into the form that is refused; nothing where the form itself was too large to read.
+
+    A text that another site sent is not given back: a page of the desk would say what that site wants.
+    """
+    if request.headers.get("Sec-Fetch-Site", SAME_ORIGIN) != SAME_ORIGIN:
+        return []
+    try:
+        return [text for name in TYPED for text in request.form.getlist(name) if text.strip()]
+    except HTTPException:
+        return []
