@@ -84,7 +84,7 @@ class Database:
             raise DeskError(
                 say(
                     "The desk's database has tables of another version. Stop the desk, make a backup with "
-                    "webmap desk backup, then run: webmap desk migrate"
+                    "webmap desk backup, then start it with this version: webmap desk run"
                 )
             )
 

@@ -177,3 +177,29 @@ def test_what_was_typed_is_kept_nowhere(database, cipher, settle):
         kept = [*connection.execute(select(attempt)).all(), *connection.execute(select(access)).all()]
     assert "my-password-by-mistake" not in repr(kept)
     assert "192.0.2.7" not in repr(kept)
+
+
+def test_a_clock_that_is_set_back_adds_no_failure_and_no_longer_pause(database, cipher, settle):
+    settle("r1")
+    failing(database, cipher, 6)
+    ahead = datetime.now(UTC) + timedelta(days=3)
+    with database.write() as connection:
+        before = connection.execute(select(attempt.c.failures)).scalars().all()
+        connection.execute(update(attempt).values(at=ahead, until=datetime.now(UTC)))
+    failing(database, cipher, 1)
+    with database.write() as connection:
+        assert max(connection.execute(select(attempt.c.failures)).scalars()) == max(before) + 1
+        connection.execute(update(attempt).values(until=ahead))
+    with pytest.raises(TooManyRequestsError) as found:
+        tried(database, cipher, STRANGER)
+    assert int(found.value.headers["Retry-After"]) <= 15 * 60
+
+
+def test_a_session_that_is_dated_ahead_is_over(database, cipher, settle):
+    settle("r1")
+    secret = tried(database, cipher).session
+    with database.write() as connection:
+        assert sessions.find(connection, secret) is not None
+        ahead = datetime.now(UTC) + timedelta(hours=9)
+        connection.execute(update(session).values(created=ahead, seen=ahead))
+        assert sessions.find(connection, secret) is None

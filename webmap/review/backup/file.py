@@ -132,7 +132,7 @@ def _about(path: Path, connection: Connection) -> About:
         raise BackupError(
             say(
                 "The backup %(file)s was made by version %(software)s of this program, whose tables differ. "
-                "Put it back with that version, then run webmap desk migrate with this one. Nothing was "
+                "Put it back with that version, then start this one: webmap desk run. Nothing was "
                 "changed.",
                 file=str(path),
                 software=about.software[:40],

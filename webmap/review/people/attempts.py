@@ -59,11 +59,14 @@ def person_lane(cipher: Cipher, person_id: str) -> tuple[Lane, ...]:
 
 
 def check(connection: Connection, chosen: Sequence[Lane]) -> None:
-    """Raise TooManyRequestsError, with the seconds to wait, while a pause lasts."""
-    now = datetime.now(UTC)
-    keys = [lane.key for lane in chosen]
-    ends = connection.execute(select(attempt.c.until).where(attempt.c.key.in_(keys))).scalars()
-    seconds = ceil(max(((end - now).total_seconds() for end in ends), default=0))
+    """Raise TooManyRequestsError, with the seconds to wait, while a pause lasts.
+
+    No wait is longer than the longest pause of its lane, though the clock was set back meanwhile.
+    """
+    now, longest = datetime.now(UTC), {lane.key: lane.longest for lane in chosen}
+    rows = connection.execute(select(attempt.c.key, attempt.c.until).where(attempt.c.key.in_([*longest])))
+    waits = (min(until - now, longest[key]) for key, until in rows)
+    seconds = ceil(max((wait.total_seconds() for wait in waits), default=0))
     if seconds > 0:
         raise TooManyRequestsError(
             say("Too many attempts have failed. Try again in %(seconds)s seconds.", seconds=seconds),
@@ -76,7 +79,9 @@ def count(connection: Connection, chosen: Sequence[Lane]) -> None:
     now = datetime.now(UTC)
     for lane in chosen:
         row = connection.execute(select(attempt).where(attempt.c.key == lane.key)).first()
-        failures = 1 + (max(0, row.failures - (now - row.at) // ONE_OFF_AFTER) if row else 0)
+        # A clock that was set back must not add failures.
+        passed = max(0, (now - row.at) // ONE_OFF_AFTER) if row else 0
+        failures = 1 + (max(0, row.failures - passed) if row else 0)
         values = {"failures": failures, "at": now, "until": now + lane.pause(failures)}
         if row is None:
             connection.execute(insert(attempt).values(key=lane.key, **values))

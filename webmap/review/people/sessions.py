@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from webmap.review.people.grants import grants_of
 from webmap.review.permissions import Actor
@@ -19,6 +19,8 @@ IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
 SEEN_EVERY = timedelta(minutes=1)
 """How exact `seen` is: a page does not write at every request."""
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""So far the clocks of two machines of a desk may be apart."""
 SECRET_BYTES = 32
 
 
@@ -61,8 +63,7 @@ def find(connection: Connection, secret: str) -> Session | None:
         .where(
             session.c.token == digest_of(secret),
             person.c.state == "active",
-            session.c.seen > now - IDLE,
-            session.c.created > now - LONGEST,
+            *_is_living(now),
         )
     ).first()
     if row is None:
@@ -88,9 +89,18 @@ def living(connection: Connection, person_id: str) -> Sequence[Any]:
     now = datetime.now(UTC)
     return connection.execute(
         select(session.c.token, session.c.created, session.c.seen, session.c.network)
-        .where(session.c.person == person_id, session.c.seen > now - IDLE, session.c.created > now - LONGEST)
+        .where(session.c.person == person_id, *_is_living(now))
         .order_by(session.c.seen.desc())
     ).all()
+
+
+def _is_living(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Conditions of a living session: one dated ahead, as the clock was set back, would live too long."""
+    return (
+        session.c.seen > now - IDLE,
+        session.c.created > now - LONGEST,
+        session.c.seen < now + CLOCKS_DIFFER,
+    )
 
 
 def end(connection: Connection, token: str) -> None:

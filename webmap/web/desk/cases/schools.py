@@ -33,6 +33,8 @@ from webmap.web.desk.look import rendered
 blueprint = Blueprint("schools", __name__)
 words.register(blueprint)
 MAX_PAGE = 10_000
+MAX_PAGE_DIGITS = 10
+"""Python refuses to read a number of thousands of digits; ten are beyond the last page already."""
 
 
 @blueprint.get("/schools")
@@ -110,7 +112,7 @@ def lift_hold(key: str) -> Any:
 
 def page_number() -> int:
     """The page of a list that the address states, from 1."""
-    text = request.args.get("page", "1")
+    text = request.args.get("page", "1")[:MAX_PAGE_DIGITS]
     return max(1, min(int(text), MAX_PAGE)) if text.isascii() and text.isdigit() else 1
 
 
