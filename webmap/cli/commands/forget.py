@@ -13,8 +13,8 @@ from webmap.vocabulary.messages import say
 def forget_kept(settings: Settings, what: str) -> None:
     """Remove the kept snapshot of a version, or the older ones that hold a school, and report it.
 
-    Raises SnapshotError where nothing here has that name, where it cannot be removed, and, with the older ones
-    gone, where the served one still holds it or cannot be read.
+    Raises SnapshotError where nothing here has that name, where it cannot be removed, and, with the older
+    ones gone, where the served one still holds it or cannot be read.
     """
     folder = settings.snapshots
     kept = versions_in(folder)

@@ -106,7 +106,7 @@ def map_config(
 
 
 def _corrections_pages(current: View) -> dict[str, Any]:
-    """Where a correction stands: closed pages of `size` numbers, whose number is between `before` and `after`."""
+    """Where a correction stands: closed pages of `size` numbers; `before` and `after` a page's number."""
     before, after = url_for("corrections.page", lang=language(), page="NUMBER").rsplit("NUMBER", 1)
     closed = CorrectionPages(corrections_of(current)).closed
     return {"closed": closed, "size": PAGE_SIZE, "before": before, "after": after}
