@@ -76,8 +76,10 @@ def _page_values(current: View, number: int | None) -> dict[str, Any]:
 
 def _page_address(page: int, closed: int) -> str:
     """Address of a page with the view that its links carry; the newest one has no number."""
-    stated = {"page": page} if page <= closed else {}
-    return url_for("corrections.page", **{**carried_view().parameters, **stated, "lang": language()})
+    values: dict[str, Any] = {**carried_view().parameters, "lang": language()}
+    if page <= closed:
+        values["page"] = page
+    return url_for("corrections.page", **values)
 
 
 @blueprint.get("/corrections/feed.atom")
