@@ -14,7 +14,7 @@ from tests.site.making import publish_sample
 from webmap.snapshot.snapshot import open_snapshot
 
 LATER = {"version": "20990101T000000Z-later", "created": "2099-01-01T00:00:00+00:00"}
-MANY, SOME = 12_000, 1_050
+MANY, SOME = 12_000, 650
 BUDGET = 300_000
 """Most bytes of a page, before compression."""
 ENTRY = re.compile(r'<tr id="c(\d+)">')
@@ -66,9 +66,8 @@ def walk(client, address):
         address = html.unescape(older[1])
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_every_entry_stands_on_exactly_one_page_the_newest_first_within_a_budget(served, language):
-    texts = list(walk(served, f"/corrections?lang={language}"))
+def test_every_entry_stands_on_exactly_one_page_the_newest_first_within_a_budget(served):
+    texts = list(walk(served, "/corrections?lang=en"))
     numbers = [int(each) for text in texts for each in ENTRY.findall(text)]
     assert numbers == list(range(MANY, 0, -1))
     assert max(len(text.encode()) for text in texts) < BUDGET
@@ -80,7 +79,7 @@ def test_every_entry_stands_on_exactly_one_page_the_newest_first_within_a_budget
 def test_an_entry_keeps_its_address_when_others_follow(served, snapshots):
     publish_corrections(snapshots, SOME)
     before = app_for(snapshots).test_client()
-    for page in range(1, 7):
+    for page in range(1, 5):
         numbers = {str(each) for each in range(200 * page - 199, min(200 * page, SOME) + 1)}
         for client in (before, served):
             assert numbers <= set(ENTRY.findall(client.get(f"/corrections?page={page}").text))
