@@ -101,6 +101,8 @@ export interface Config extends LaterConfig {
   report: { url: string; version: string };
   matching_url: string;
   corrections_url: string;
+  /** Pages of corrections that are closed: how many, of how many numbers, and what stands around a page's number in its address. */
+  corrections_pages: { closed: number; size: number; before: string; after: string };
   /** Numbers of entries that are not on the map, without their days. */
   unplaced: UnplacedGroup[];
   /** Facts of the whole map, where this page has only a part: how many levels, and the statuses that stand. */

@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import app_for, publish_again
 from tests.deploy.machine import DEPLOY
 from webmap.snapshot.forgetting.forget import remove_versions
+from webmap.snapshot.forgetting.forgotten import forgotten_in
 from webmap.snapshot.manifest import FORMAT
 from webmap.snapshot.pointer import Pointer, read_pointer, write_pointer
 from webmap.snapshot.snapshot import check_published
@@ -197,6 +198,24 @@ def test_what_was_forgotten_goes_everywhere_even_where_nothing_new_can_be_taken_
     assert not (served / OLD).exists()
     assert (served / "forgotten").read_text("utf-8") == f"{OLD}\n"
     assert read_pointer(served).version == NEW
+
+
+@pytest.mark.parametrize("script", ["push-snapshot", "pull-snapshot"])
+def test_a_file_of_what_was_forgotten_that_an_editor_saved_is_obeyed_and_harms_nothing_else(
+    source: Path, built: Path, tmp_path: Path, script: str
+):
+    served = tmp_path / "served"
+    run(script, source, served)
+    publish(built, source, NEW)
+    run(script, source, served)
+    (source / "forgotten").write_bytes(f"\ufeff{OLD} \r\ncurrent\r\n../outside\r\n".encode())
+    (source / NEW / "rows.parquet").write_bytes(b"damaged, so that nothing new can be sent")
+    (tmp_path / "outside").mkdir()
+    run(script, source, served)
+    assert forgotten_in(served) >= {OLD}
+    assert not (served / OLD).exists()
+    assert read_pointer(served).version == NEW
+    assert (tmp_path / "outside").is_dir()
 
 
 def test_a_forgotten_snapshot_from_a_backup_is_neither_pushed_nor_taken_over(

@@ -31,13 +31,24 @@ def test_a_version_is_removed_and_can_no_longer_be_compared_with(two):
 
 
 @pytest.mark.parametrize("column", ["key", "name"])
-def test_older_snapshots_that_hold_a_school_are_removed_and_the_served_one_stays(two, column, capsys):
+def test_older_snapshots_that_hold_a_school_are_removed_and_the_served_one_stays(two, column):
     folder, _, key = two
     client = app_for(folder).test_client()
     named = {"key": key, "name": client.get(f"/api/schools/{key}").json["properties"]["name"]}[column]
-    forget_kept(Settings(snapshots=folder, language="en"), named)
+    with pytest.raises(SnapshotError) as raised:
+        forget_kept(Settings(snapshots=folder), named)
+    assert "still holds it" in raised.value.message.render("en")
     assert versions_in(folder) == [LATER["version"]]
-    assert "still holds it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["schools.parquet", "rows.parquet", "manifest.json"])
+def test_a_served_snapshot_that_cannot_be_read_is_no_success(two, name):
+    folder, _, key = two
+    (folder / LATER["version"] / name).write_bytes(b"damaged")
+    with pytest.raises(SnapshotError) as raised:
+        forget_kept(Settings(snapshots=folder), key)
+    assert "cannot be read" in raised.value.message.render("en")
+    assert versions_in(folder) == [LATER["version"]]
 
 
 def test_the_served_snapshot_and_unknown_names_are_refused(two):

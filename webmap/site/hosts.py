@@ -85,10 +85,11 @@ def robots(base: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
 
 
-def sitemap(base: str, unplaced_pages: Iterable[int]) -> str:
+def sitemap(base: str, unplaced_pages: Iterable[int], correction_pages: Iterable[int]) -> str:
     """sitemap.xml (https://www.sitemaps.org/protocol.html): the pages of every language."""
     paths = [name for endpoint, name in FOLDERS.items() if endpoint != "pages.embed"]
     paths += [f"unplaced/{number}/" for number in unplaced_pages]
+    paths += [f"corrections/{number}/" for number in correction_pages]
     return sitemap_of(base, paths)
 
 

@@ -12,6 +12,7 @@
 `api/`, `en/api/`                       the answers of the API without a filter (GeoJSON, JSON)
 `exports/`, `en/exports/`               the exports of the usual views, with their first lines for the dialog
 `dataset/…`                             the data package, its archive, and the feeds
+`corrections/1/`, `corrections/2/` …     corrections by number, 200 on a page, at addresses that stay
 `corrections/feed.atom`                 the feed of corrections
 `map.html`, `en/map.html`               the map as one file
 `link.png`, `en/link.png`               the picture that other sites show with a link
@@ -102,6 +103,8 @@ def _in_language(endpoint: str, values: Mapping[str, Any]) -> str:
     page = values.get("page")
     if endpoint == "pages.unplaced" and page is not None and int(page) > 1:
         return f"unplaced/{page}/"
+    if endpoint == "corrections.page" and page is not None:
+        return f"corrections/{page}/"
     if endpoint == "dataset.province_feed":
         return f"dataset/feed-{values['sido']}.atom"
     if endpoint == "api.regions":

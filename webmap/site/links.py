@@ -64,6 +64,8 @@ def _config_addresses(config: dict[str, Any]) -> Iterator[str]:
     if not config["file"]:
         yield config["matching_url"]
         yield config["corrections_url"]
+        pages = config["corrections_pages"]
+        yield from (f"{pages['before']}{each}{pages['after']}" for each in range(1, pages["closed"] + 1))
         yield from (each[name] for each in config["languages"].values() for name in ("page", "embed"))
     exports = config["exports"] or {"kept": []}
     for place in exports["kept"]:

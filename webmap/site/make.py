@@ -23,6 +23,7 @@ from webmap.site.tree import Tree
 from webmap.site.workers import processors
 from webmap.system.progress import ProgressBars
 from webmap.system.shipped_files import data_path, static_path
+from webmap.view.allowed.corrections import CorrectionPages, corrections_of
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.fictional import FICTIONAL
@@ -97,7 +98,8 @@ def _make_for_hosts(app: CopyApp, tree: Tree, view: View, responses: dict[str, h
     if base:
         count = view.unplaced(UnplacedFilters(page=1)).pages
         tree.put("robots.txt", hosts.robots(base).encode())
-        tree.put("sitemap.xml", hosts.sitemap(base, range(2, count + 1)).encode())
+        closed = CorrectionPages(corrections_of(view)).closed
+        tree.put("sitemap.xml", hosts.sitemap(base, range(2, count + 1), range(1, closed + 1)).encode())
 
 
 def _about(options: PublishOptions, view: View) -> dict[str, Any]:

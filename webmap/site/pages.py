@@ -14,6 +14,7 @@ from webmap.exports.dataset.resources import RESOURCES
 from webmap.places.regions.region_table import RegionTable
 from webmap.site.app import CopyApp
 from webmap.site.layout import FILES, FOLDERS, SHARED, CopyError, file_at
+from webmap.view.allowed.corrections import CorrectionPages, corrections_of
 from webmap.view.unplaced_filters import UnplacedFilters
 from webmap.view.view import View
 from webmap.vocabulary.messages import LANGUAGES
@@ -49,6 +50,8 @@ def pages(view: View) -> Iterator[PageRequest]:
         count = view.unplaced(UnplacedFilters(page=1)).pages
         for number in range(2, count + 1):
             yield PageRequest("pages.unplaced", {"lang": language, "page": number})
+        for number in range(1, CorrectionPages(corrections_of(view)).last + 1):
+            yield PageRequest("corrections.page", {"lang": language, "page": number})
 
 
 def files(copy_filters: Mapping[str, str], base_url: str, table: RegionTable) -> Iterator[PageRequest]:

@@ -102,7 +102,7 @@ def parse_unplaced_filters(arguments: Mapping[str, Iterable[str]], sido: Collect
         "to": lambda text: day("to", text),
         "file": str,
         "q": lambda text: bounded_text("q", text),
-        "page": _page,
+        "page": page_number,
     }
     values = {
         ATTRIBUTES.get(name, name): readers[name](",".join(values_by_name[name]))
@@ -145,7 +145,8 @@ def _refuse_repeated(values_by_name: Mapping[str, list[str]]) -> None:
         )
 
 
-def _page(text: str) -> int:
+def page_number(text: str) -> int:
+    """The number of a page as an address states it. Raises FilterError for anything else."""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
     if not 0 < number <= MAX_PAGE:
         raise unknown_value("page", text, "1, 2, 3 …")

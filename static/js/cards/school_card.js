@@ -100,7 +100,9 @@ function namedBy({ origins }) {
 }
 
 /** When something of the school was put right, with the number under which it stands on the page of corrections. @param {[string, number]} correction @param {import("../types.js").Config} config */
-const corrected = ([day, no], { corrections_url: url }) => {
+const corrected = ([day, no], { corrections_url: newest, corrections_pages: pages }) => {
+  const number = Math.ceil(no / pages.size);
+  const url = newest && number <= pages.closed ? `${pages.before}${number}${pages.after}` : newest;
   const words = t("Corrected on %(date)s, no. %(number)s", { date: date(day), number: no });
   return el("p", { class: "note" }, url ? el("a", { href: `${url}#c${no}`, target: "_blank", rel: "noopener" }, words) : words);
 };

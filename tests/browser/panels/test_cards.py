@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, Route, expect
 
@@ -40,17 +42,27 @@ def test_a_school_tells_the_caution_of_its_region(page: Page, client: FlaskClien
     expect(page.locator("#card .note")).to_contain_text("Nearly every school of this region is listed")
 
 
-def test_a_school_tells_when_it_was_corrected_and_leads_to_the_entry(page: Page, client: FlaskClient):
+@pytest.mark.parametrize(
+    ("closed", "address"), [(0, "/corrections?lang=en#c7"), (1, "/corrections?lang=en&page=1#c7")]
+)
+def test_a_school_tells_when_it_was_corrected_and_leads_to_the_entry(
+    page: Page, client: FlaskClient, closed: int, address: str
+):
+    def with_pages(route: Route) -> None:
+        text = re.sub(r'("corrections_pages": *\{"closed": *)0', rf"\g<1>{closed}", route.fetch().text())
+        route.fulfill(body=text, content_type="text/html; charset=utf-8")
+
     def with_corrections(route: Route) -> None:
         details = route.fetch().json()
         rows = range(len(details["columns"]["address"]))
         route.fulfill(json={**details, "corrections": {str(row): [["2024-09-20", 7]] for row in rows}})
 
     page.route("**/api/map/details.json*", with_corrections)
+    page.route("**/?lang=en&school=*", with_pages)
     open_map(page, f"/?lang=en&school={a_school(client)['key']}")
     link = page.locator("#card").get_by_role("link", name="Corrected on")
     expect(link).to_contain_text("no. 7")
-    expect(link).to_have_attribute("href", "/corrections?lang=en#c7")
+    expect(link).to_have_attribute("href", address)
 
 
 def test_help_lines_open_from_a_card(page: Page, client: FlaskClient):

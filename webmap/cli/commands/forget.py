@@ -13,7 +13,8 @@ from webmap.vocabulary.messages import say
 def forget_kept(settings: Settings, what: str) -> None:
     """Remove the kept snapshot of a version, or the older ones that hold a school, and report it.
 
-    Raises SnapshotError where nothing here has that name, or where it cannot be removed.
+    Raises SnapshotError where nothing here has that name, where it cannot be removed, and, with the older
+    ones gone, where the served one still holds it or cannot be read.
     """
     folder = settings.snapshots
     kept = versions_in(folder)
@@ -33,15 +34,6 @@ def forget_kept(settings: Settings, what: str) -> None:
     remove_versions(folder, gone)
     for version in gone:
         echo(say("Removed: snapshot %(version)s.", version=version), settings.language)
-    if served in found and what not in kept:
-        echo(
-            say(
-                "The served snapshot %(version)s still holds it. Take it out of the lists and run webmap "
-                "build; then run this again.",
-                version=served or "-",
-            ),
-            settings.language,
-        )
     echo(
         say(
             "Other machines remove it when the folder is pushed or pulled the next time, a published "
@@ -50,3 +42,12 @@ def forget_kept(settings: Settings, what: str) -> None:
         ),
         settings.language,
     )
+    if served in found and what not in kept:
+        # A success here would end a runbook with the school still on the map.
+        raise SnapshotError(
+            say(
+                "The served snapshot %(version)s still holds it, or cannot be read to say that it does not. "
+                "Take it out of the lists and run webmap build; then run this again.",
+                version=served or "-",
+            )
+        )

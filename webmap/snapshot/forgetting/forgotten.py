@@ -26,7 +26,7 @@ def forgotten_in(folder: Path) -> frozenset[str]:
     """Versions that the file names; none without a file. Lines that are no version are passed over."""
     try:
         with (folder / FORGOTTEN).open("rb") as source:
-            lines = source.read(MAX_BYTES).decode("utf-8", "replace").split("\n")
+            lines = source.read(MAX_BYTES).decode("utf-8-sig", "replace").split("\n")
     except OSError:
         return frozenset()
     return frozenset(line.strip() for line in lines if VERSION.fullmatch(line.strip()))

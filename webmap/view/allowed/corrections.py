@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from webmap.errors import NotFoundError
 from webmap.snapshot.corrections import entries_of
 from webmap.view.audience import Audience
 from webmap.view.filters import EVERYTHING, NO_FILTER, PARAMETERS, Filters
@@ -17,6 +18,10 @@ from webmap.vocabulary.terms import LEVELS, Level, RegionLevel, Status
 
 OF_A_PLACE = ("level", "sido", "status")
 """Filters that say something of a school which is no longer on the map."""
+
+
+PAGE_SIZE = 200
+"""Numbers on a page: page 1 has corrections 1 to 200 for good, so that the address of each one stays."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,45 @@ class SeenCorrection:
 def corrections_of(view: View) -> list[SeenCorrection]:
     """The corrections that the audience may see, the oldest first."""
     return list(_seen(view))
+
+
+def page_of(number: int) -> int:
+    """The page on which the correction of a number stands."""
+    return -(-number // PAGE_SIZE)
+
+
+@dataclass(frozen=True)
+class CorrectionPages:
+    """Corrections page by page; `found`: the corrections that the audience may see, the oldest first.
+
+    The newest page has no number and 200 to 399 corrections (all, where there are fewer than 400). The older
+    ones are `closed`: page 1 to that number, each of 200 numbers, and never change their corrections.
+    """
+
+    found: Sequence[SeenCorrection]
+
+    @property
+    def last(self) -> int:
+        """The highest page that an address may state; those above `closed` are the newest page."""
+        return page_of(self.found[-1].number) if self.found else 1
+
+    @property
+    def closed(self) -> int:
+        """Pages that no new correction changes."""
+        return max(self.found[-1].number // PAGE_SIZE - 1, 0) if self.found else 0
+
+    def on(self, page: int | None) -> list[SeenCorrection]:
+        """Corrections of a page, the newest first; None is the newest page.
+
+        Raises NotFoundError for a page beyond the last one.
+        """
+        if page is not None and page > self.last:
+            raise NotFoundError(
+                say("There is no page %(page)s; the last one is %(pages)s.", page=page, pages=self.last)
+            )
+        if page is None or page > self.closed:
+            return [each for each in reversed(self.found) if page_of(each.number) > self.closed]
+        return [each for each in reversed(self.found) if page_of(each.number) == page]
 
 
 def numbers_by_school(view: View) -> dict[str, list[tuple[str, int]]]:

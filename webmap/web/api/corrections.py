@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
 
 from webmap.snapshot.corrections import delay_of, personal_data_of
 from webmap.view.allowed.corrections import (
+    CorrectionPages,
     SeenCorrection,
     cause_in_words,
     corrections_of,
+    page_of,
     state_in_words,
     subject_in_words,
 )
+from webmap.view.unplaced_filters import page_number
 from webmap.view.view import View
 from webmap.vocabulary.corrections import GRAVITIES
 from webmap.vocabulary.messages import Message, say
@@ -29,6 +32,7 @@ from webmap.web.http.environ import link_base
 from webmap.web.http.published import view
 from webmap.web.http.request_language import language
 from webmap.web.http.static_copy import static_copy, whole_address
+from webmap.web.map.carried_view import carried_view
 from webmap.web.pages.manifest import notice
 from webmap.web.pages.page import page as shared_page
 
@@ -37,21 +41,45 @@ response_cache = ResponseCache("corrections", 4 * 1024 * 1024)
 ATOM = "application/atom+xml"
 TITLE = say("Map of affected schools: corrections")
 MAX_IN_FEED = 100
-"""Newest corrections in the feed; the page has all of them."""
+"""Newest corrections in the feed; the pages have all of them."""
 
 
 @blueprint.get("/corrections")
 def page() -> Response:
-    """What was wrong on the map and was put right."""
-    current = view()
+    """What was wrong on the map and was put right, the newest first, page by page."""
+    current, number = view(), _requested_page()
+    stated = {} if number is None else {"page": str(number)}
     return shared_page(
-        "corrections.html",
-        lambda: {
-            "corrections": in_words(current),
-            "personal_data": _months(current),
-            "delay_days": delay_of(current.snapshot),
-        },
+        "corrections.html", lambda: _page_values(current, number), {**carried_view().parameters, **stated}
     )
+
+
+def _requested_page() -> int | None:
+    text = request.args.get("page")
+    return None if text is None else page_number(text)
+
+
+def _page_values(current: View, number: int | None) -> dict[str, Any]:
+    pages = CorrectionPages(corrections_of(current))
+    found = pages.on(number)
+    page = number if number and number <= pages.closed else pages.closed + 1
+    return {
+        "total": len(pages.found),
+        "corrections": [_in_words(current, each) for each in found],
+        "personal_data": _months(current) if page > pages.closed else [],
+        "delay_days": delay_of(current.snapshot),
+        "newer_url": _page_address(page + 1, pages.closed) if page <= pages.closed else "",
+        "older_url": _page_address(page - 1, pages.closed) if page > 1 else "",
+        "is_newest": page > pages.closed,
+    }
+
+
+def _page_address(page: int, closed: int) -> str:
+    """Address of a page with the view that its links carry; the newest one has no number."""
+    values: dict[str, Any] = {**carried_view().parameters, "lang": language()}
+    if page <= closed:
+        values["page"] = page
+    return url_for("corrections.page", **values)
 
 
 @blueprint.get("/corrections/feed.atom")
@@ -155,20 +183,28 @@ def _atom(current: View, feed_address: str, page_address: str) -> bytes:
     root = begin_feed(
         "corrections", TITLE.render(language()), updated, language(), (feed_address, page_address)
     )
-    _add_entries(root, entries, page_address)
+    _add_entries(root, entries)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
 
-def _add_entries(root: ET.Element, entries: Sequence[dict[str, Any]], page_address: str) -> None:
+def _add_entries(root: ET.Element, entries: Sequence[dict[str, Any]]) -> None:
     for each in entries:
         entry = ET.SubElement(root, tag("entry"))
         title = say("Correction no. %(number)s", number=each["number"]).render(language())
         add_text(entry, "id", identifier(f"correction/{each['number']}"))
         add_text(entry, "title", title)
         add_text(entry, "updated", _moment(each))
-        add_link(entry, "alternate", page_address and f"{page_address}#c{each['number']}", "text/html")
+        add_link(entry, "alternate", _address_of(each["number"]), "text/html")
         add_text(entry, "content", text_of(each), {"type": "text"})
+
+
+def _address_of(number: int) -> str:
+    """Public address of a correction, which stays; '' in a copy without a public address."""
+    if static_copy() and not link_base():
+        return ""
+    page = whole_address(link_base(), "corrections.page", lang=language(), page=page_of(number))
+    return f"{page}#c{number}"
 
 
 def _moment(words: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from webmap.exports.tables.older_snapshot import comparable
 from webmap.settings.addresses import NOBODY
 from webmap.settings.settings import Settings
 from webmap.settings.tiles import Tiles
+from webmap.view.allowed.corrections import PAGE_SIZE, CorrectionPages, corrections_of
 from webmap.view.filters import FILTERS, Kind
 from webmap.view.parameters import MAX_TEXT_LENGTH
 from webmap.view.search import SHORT_ENDINGS
@@ -96,11 +97,19 @@ def map_config(
         "report": {"url": settings.report_url, "version": snapshot.version},
         "matching_url": url_for("pages.matching", lang=lang),
         "corrections_url": url_for("corrections.page", lang=lang),
+        "corrections_pages": _corrections_pages(current),
         "tracking": TRACKING,
         "search": {"longest": MAX_TEXT_LENGTH, "short_endings": SHORT_ENDINGS},
         "texts": script_texts(lang, bundle.modules()),
         **(later_words(current) if whole else {}),
     }
+
+
+def _corrections_pages(current: View) -> dict[str, Any]:
+    """Where a correction stands: closed pages of `size` numbers; `before` and `after` a page's number."""
+    before, after = url_for("corrections.page", lang=language(), page="NUMBER").rsplit("NUMBER", 1)
+    closed = CorrectionPages(corrections_of(current)).closed
+    return {"closed": closed, "size": PAGE_SIZE, "before": before, "after": after}
 
 
 def _visible_terms(current: View, copy: StaticCopy | None) -> dict[str, list[str]]:
