@@ -98,6 +98,8 @@ def _full_name(
 
 def _doubt(cell: CellState, element: Element, sign: str, following: str) -> bool | None:
     """Whether a region's name may be only a region, too: 강남·대왕중; None where it is one: 서울, 대왕중."""
+    if element.slot is Slot.DETAIL:
+        return sign not in LIST_SIGNS
     is_region = _is_clearly_a_region(cell, element)
     after_a_stem = bool(cell.drafts) and cell.drafts[-1].joined
     listed = sign in LIST_SIGNS or after_a_stem
@@ -106,7 +108,7 @@ def _doubt(cell: CellState, element: Element, sign: str, following: str) -> bool
         return True
     is_wide = is_region and len(element.hint.sigungu) > 1 and not cell.row_hints
     if is_wide and (sign == "," or (sign in "/|" and agrees)):
-        return None
+        return True if after_a_stem else None
     known = bool(cell.lexicon.found(following))
     return not known or (agrees and not listed) or (is_region and (agrees or not listed))
 
