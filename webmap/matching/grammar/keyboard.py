@@ -46,8 +46,9 @@ SPELLED = (
 """Hangul and Latin spellings of the same word, inside of names."""
 
 WORDS = {
-    "software": "소프트웨어", "internet": "인터넷", "media": "미디어", "digital": "디지털", "digitech": "디지텍",
-    "bio": "바이오", "techno": "테크노", "beauty": "뷰티", "robot": "로봇", "webtoon": "웹툰", "biz": "비즈니스",
+    "software": "소프트웨어", "internet": "인터넷", "media": "미디어", "digital": "디지털",
+    "digitech": "디지텍", "bio": "바이오", "techno": "테크노", "beauty": "뷰티", "robot": "로봇",
+    "webtoon": "웹툰", "biz": "비즈니스",
 }  # fmt: skip
 """English words that names of schools have in Hangul only."""
 WORD = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webmap.matching.grammar.kinds import kind_at_end
+from webmap.matching.grammar.kinds import kind_at_end, special_kind
 from webmap.matching.grammar.names import EDGE, plain_key
 from webmap.matching.grammar.pairs import JOINED_SIGN, shared_kinds
 from webmap.matching.grammar.parse import Element
 from webmap.matching.grammar.slots import Slot
 from webmap.matching.grammar.state import CellState
 from webmap.matching.grammar.tokens import Gap
+from webmap.matching.text import name_key
 from webmap.places.addresses.addresses import RegionHint
 
 STEMS = (Slot.UNKNOWN, Slot.REGION, Slot.REMARK, Slot.LINK, Slot.DETAIL, Slot.FACULTY, Slot.ALSO)
@@ -32,6 +33,13 @@ def read_stem(cell: CellState, element: Element, later: Sequence[Element]) -> bo
     element = _without_region_in_front(cell, element, school.name.text)
     full = _full_name(cell, element, school.name.text)
     sign = later[0].sign
+    special = _special_name(cell, element, school.name.text)
+    if special is not None and (special or full):
+        if not special or full:
+            # 충남·강원외고: 충남외고, or 충남고.
+            cell.further.append(element.text)
+            return False
+        full = special
     if not full:
         if element.slot is Slot.REGION and _may_be_a_name(cell, element, sign):
             cell.further.append(element.text)
@@ -83,6 +91,20 @@ def _without_region_in_front(cell: CellState, element: Element, following: str) 
     return stem
 
 
+def _special_name(cell: CellState, element: Element, following: str) -> str | None:
+    """The element with the special kind of the next school; empty without one, None beside a plain school."""
+    schools = [school for school, _ in cell.lexicon.found(following).values()]
+    all_names = {following, *(name for school in schools for name in school.names)}
+    kinds = {special_kind(name_key(name)) for name in all_names}
+    if not any(kinds):
+        return None
+    hints = [*cell.row_hints, *cell.front.hints]
+    names = [plain_key(EDGE.sub("", element.text)) + kind for kind in sorted(filter(None, kinds))]
+    found = next((name for name in names if cell.lexicon.found_in(name, hints)), "")
+    is_university = any(kind.endswith("대학교") for kind in kinds)
+    return None if is_university and not found else found
+
+
 def _full_name(
     cell: CellState, element: Element, following: str, hints: Sequence[RegionHint] | None = None
 ) -> str:
@@ -106,8 +128,8 @@ def _doubt(cell: CellState, element: Element, sign: str, following: str) -> bool
     agrees = cell.lexicon.found_in(following, [*cell.row_hints, element.hint])
     if sign == JOINED_SIGN and is_region:
         return True
-    is_wide = is_region and len(element.hint.sigungu) > 1 and not cell.row_hints
-    if is_wide and (sign == "," or (sign in "/|" and agrees)):
+    is_wide = cell.lexicon.is_region_word(element.text) and len(element.hint.sigungu) > 1
+    if is_wide and not cell.row_hints and (sign == "," or (sign in "/|" and agrees)):
         return True if after_a_stem else None
     known = bool(cell.lexicon.found(following))
     return not known or (agrees and not listed) or (is_region and (agrees or not listed))
