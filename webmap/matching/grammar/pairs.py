@@ -23,8 +23,10 @@ JOINED_KINDS = re.compile(
     r"(?P<one>[가-힣]{2,20}(?:고등학교|중학교|고교|[고중]))(?P<joiner>이랑|하고|랑|와|과|및)(?P<other>여?[고중]|(?:여자)?(?:고등|중)학교)"
 )
 """A name and the kind of another one: 대청중및고."""
+JOINING_INSIDE = re.compile(r"[고중교](?:이랑|하고|[랑와과및]).")
 JOINED_STEM = re.compile(r"(?P<stem>[가-힣]{2,20}?)(?P<joiner>이랑|하고|랑|와|과)")
 JOINING = frozenset(("및", "와", "과", "랑", "이랑", "하고", "그리고"))
+LAST_SYLLABLES = ("랑", "고", "와", "과")
 JOINED_SIGN = "및"
 """What stands for a joining word between a stem and the name whose kind it shares."""
 BEHIND_A_VOWEL = {"랑": True, "와": True, "이랑": False, "과": False}
@@ -39,6 +41,8 @@ def with_names_apart(tokens: Sequence[Token], lexicon: Lexicon, names: Names) ->
 
 def _with_stems_apart(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Token]:
     """A joining word behind a stem parts two names, where the register has the stem with the next kind."""
+    if len(tokens) < 2:
+        return list(tokens)
     found: list[Token] = []
     for token in tokens:
         stem = _stem_in_front(found, token)
@@ -59,6 +63,8 @@ def _stem_in_front(found: Sequence[Token], token: Token) -> Token | None:
     if last.text in JOINING:
         alone = len(found) > 1 and last.gap is Gap.SPACE and not found[-2].is_bracket
         return found[-2] if alone else None
+    if not last.text.endswith(LAST_SYLLABLES):
+        return None
     match = JOINED_STEM.fullmatch(last.text)
     if match is None or _ends_in_a_vowel(match["stem"]) is not BEHIND_A_VOWEL.get(
         match["joiner"], _ends_in_a_vowel(match["stem"])
@@ -107,7 +113,8 @@ def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterat
     )
     if front and lexicon.place(token.text[front.end() :]).is_understood:
         token = replace(token, text=token.text[front.end() :])
-    kinds = None if token.is_bracket else JOINED_KINDS.fullmatch(token.text)
+    may_join = not token.is_bracket and JOINING_INSIDE.search(token.text)
+    kinds = JOINED_KINDS.fullmatch(token.text) if may_join else None
     if kinds and _is_of_both_kinds(kinds, lexicon, names):
         yield from _parted(token, kinds)
         return
@@ -123,6 +130,6 @@ def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterat
     if one is None or other is None or not one.known:
         yield token
         return
-    front, rest = _parted(token, match)
-    yield front
+    first, rest = _parted(token, match)
+    yield first
     yield from _without_glued_pairs(rest, lexicon, names)

@@ -36,7 +36,7 @@ def read_stem(cell: CellState, element: Element, later: Sequence[Element]) -> bo
     special = _special_name(cell, element, school.name.text)
     if special is not None and (special or full):
         if not special or full:
-            # 충남·강원외고: 충남외고, or 충남고.
+            # 가상누리·가상바람외고: 가상누리외고, or 가상누리고.
             cell.further.append(element.text)
             return False
         full = special
