@@ -189,3 +189,68 @@ def test_joined_kinds_may_stand_behind_a_space(typed):
 @pytest.mark.parametrize("word", ["구", "옛", "이하"])
 def test_a_word_for_another_name_without_that_name_leaves_the_row_open(word):
     assert match(MATCHER, f"가상한빛중 {word}").outcome is Outcome.AMBIGUOUS
+
+
+DAYBREAK = school("가상새벽중학교", Level.MIDDLE)
+STARLIGHT = school("가상별빛중학교", Level.MIDDLE, "26230")
+STARLIGHT_HIGH = school("가상별빛고등학교", Level.HIGH, "26230")
+NEIGHBOURHOOD = school("전포중학교", Level.MIDDLE, "26230")
+LISTS = matcher_of(FIRST, SECOND, DAYBREAK, STARLIGHT, STARLIGHT_HIGH, NEIGHBOURHOOD)
+
+
+def in_a_list(typed, matcher=LISTS):
+    return matcher.match_entry(Entry("list.csv", 1, typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "가상한빛 및 가상솔내중", "가상한빛과 가상솔내중", "가상한빛이랑 가상솔내중학교", "가상한빛 하고 가상솔내중입니다",
+        "서울 가상한빛 그리고 가상솔내중", "가상한빛 와 가상솔내중(서울)",
+    ],
+)  # fmt: skip
+def test_a_joining_word_parts_names_that_share_their_kind(typed):
+    assert [each.school for each in in_a_list(typed)] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "typed", ["가상없는과 가상솔내중", "가상한빛와 가상솔내중", "가상없는 및 가상솔내중"]
+)
+def test_a_joining_word_behind_no_school_leaves_the_row_open(typed):
+    assert not any(each.school for each in in_a_list(typed))
+
+
+@pytest.mark.parametrize("joiner", ["및", "과", "와", "이랑", "하고"])
+def test_a_joining_word_parts_the_kinds_of_one_name(joiner):
+    found = in_a_list(f"가상별빛중{joiner}고")
+    assert [each.school for each in found] == [STARLIGHT, STARLIGHT_HIGH]
+    assert not any(each.school for each in in_a_list(f"가상한빛중{joiner}고")[1:])
+
+
+def test_a_region_in_front_of_a_list_holds_for_the_last_name_though_the_first_is_a_place():
+    both = in_a_list("부산 전포·가상별빛중")
+    assert [each.school for each in both] == [NEIGHBOURHOOD, STARLIGHT]
+    assert [each.school for each in in_a_list("부산 전포·가상한빛중")] == [NEIGHBOURHOOD, None]
+
+
+@pytest.mark.parametrize("typed", ["부산 부산진구 없는·가상별빛중", "부산 부산진구 나루3리·가상별빛중"])
+def test_a_word_of_a_list_behind_a_region_is_never_dropped(typed):
+    found = in_a_list(typed)
+    assert len(found) > 1 or found[0].outcome is Outcome.AMBIGUOUS
+
+
+GENERAL = school("가상누리고등학교", Level.HIGH)
+LANGUAGES = school("가상누리외국어고등학교", Level.HIGH)
+OTHER_LANGUAGES = school("가상바람외국어고등학교", Level.HIGH)
+THIRD_LANGUAGES = school("가상구름외국어고등학교", Level.HIGH)
+LONELY = school("가상한솔고등학교", Level.HIGH)
+SPECIAL = matcher_of(GENERAL, LANGUAGES, OTHER_LANGUAGES, THIRD_LANGUAGES, LONELY)
+
+
+@pytest.mark.parametrize("kind", ["외고", "외국어고", "외국어고등학교"])
+def test_names_of_a_list_share_a_special_kind_and_are_open_where_a_plain_school_bears_the_name(kind):
+    found = in_a_list(f"가상구름·가상바람{kind}", SPECIAL)
+    assert [each.school for each in found] == [THIRD_LANGUAGES, OTHER_LANGUAGES]
+    assert not any(each.school for each in in_a_list(f"가상누리·가상바람{kind}", SPECIAL))
+    assert GENERAL not in [each.school for each in in_a_list(f"가상누리, 가상바람{kind}", SPECIAL)]
+    assert LONELY not in [each.school for each in in_a_list(f"가상한솔·가상바람{kind}", SPECIAL)]

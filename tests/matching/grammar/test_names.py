@@ -169,3 +169,15 @@ def test_keys_become_hangul_where_every_one_belongs_to_a_syllable(typed, hangul)
 )  # fmt: skip
 def test_latin_letters_and_digits_have_their_spellings_in_hangul(name, others):
     assert spellings(name) == tuple(each for each in others if each != name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("가상internet고", "가상인터넷고"), ("가상digitalmedia고", "가상디지털미디어고"), ("가상software고", "가상소프트웨어고"),
+        ("케이지아이에스", "kgis"), ("엠비티고", "mbt고"),
+    ],
+)  # fmt: skip
+def test_english_words_and_letters_as_they_are_spoken_have_the_other_spelling(typed, other):
+    assert other in spellings(typed)
+    assert not spellings("가상아이고")

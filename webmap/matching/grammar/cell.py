@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from webmap.matching.grammar.drafts import Draft, Part, share_regions
 from webmap.matching.grammar.lexicon import Lexicon
 from webmap.matching.grammar.names import Names
+from webmap.matching.grammar.pairs import with_names_apart
 from webmap.matching.grammar.parse import Element, Parser
 from webmap.matching.grammar.reading import read_elements
 from webmap.matching.grammar.signs import compose, plain_signs
-from webmap.matching.grammar.slots import REMARK_GLUED_IN_FRONT, Slot
+from webmap.matching.grammar.slots import Slot
 from webmap.matching.grammar.state import CellState
-from webmap.matching.grammar.tokens import Gap, Token, tokens_inside, tokens_of
-from webmap.matching.text import name_key, strip_list_marks
+from webmap.matching.grammar.tokens import Token, tokens_inside, tokens_of
+from webmap.matching.text import strip_list_marks
 from webmap.places.addresses.addresses import RegionHint
 
 ONE_WORD = re.compile(r"[가-힣]+")
-SHORTEST_PAIR, LONGEST_PAIR = 6, 120
-"""Characters of two names in one word, or of a few more."""
-GLUED_PAIR = re.compile(
-    r"(?P<one>.{1,}?(?:고등학교|중학교|대학교|초등학교|[고중대초]교?))(?P<joiner>이랑|하고|랑|와|과|및)(?P<other>.{2,}?(?:[고중대초]|학교).*)"
-)
-"""Two names in one word: 진명여고와양정고."""
-
-
 CORRECTION = re.compile(r"정정|수정|변경|바로\s?잡|고침|대신|잘못|오류|오타")
 """Words that make an arrow lead from a wrong name to the right one; which is right, a person says."""
 
@@ -39,7 +32,7 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
         return [Part(whole, whole, (whole,), known=True)]
     names = Names(lexicon)
     parser = Parser(lexicon, names)
-    tokens = [part for token in tokens_of(typed) for part in _without_glued_pairs(token, lexicon, names)]
+    tokens = with_names_apart(tokens_of(typed), lexicon, names)
     elements = _with_brackets_read(parser.elements(tokens), tokens, parser)
     cell = CellState(lexicon, parser, tokens, tuple(row_hints))
     read_elements(cell, elements)
@@ -53,33 +46,6 @@ def parts_of(typed: str, lexicon: Lexicon, row_hints: Sequence[RegionHint] = ())
     share_regions(cell.drafts)
     parts = [_part(draft, typed, plain) for draft in cell.drafts]
     return parts if len(parts) > 1 else [replace(parts[0], text=whole)]
-
-
-def _without_glued_pairs(token: Token, lexicon: Lexicon, names: Names) -> Iterator[Token]:
-    """The two names of a word such as 진명여고와양정고, each a token."""
-    front = (
-        None
-        if token.is_bracket or lexicon.index.fitting(token.text)
-        else REMARK_GLUED_IN_FRONT.match(token.text)
-    )
-    if front and lexicon.place(token.text[front.end() :]).is_understood:
-        token = replace(token, text=token.text[front.end() :])
-    match = (
-        None
-        if token.is_bracket or not SHORTEST_PAIR <= len(token.text) <= LONGEST_PAIR
-        else GLUED_PAIR.fullmatch(token.text)
-    )
-    if match is None or lexicon.found(token.text) or lexicon.glued(name_key(token.text)):
-        yield token
-        return
-    one, other = names.read(match["one"]), names.read(GLUED_PAIR.sub(r"\g<one>", match["other"]))
-    if one is None or other is None or not one.known:
-        yield token
-        return
-    yield replace(token, text=match["one"], end=token.start + match.end("one"), tail="")
-    start = token.start + match.start("other")
-    rest = replace(token, text=match["other"], start=start, gap=Gap.SEPARATOR, sign=match["joiner"])
-    yield from _without_glued_pairs(rest, lexicon, names)
 
 
 def _with_brackets_read(

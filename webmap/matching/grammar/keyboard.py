@@ -45,6 +45,26 @@ SPELLED = (
 )  # fmt: skip
 """Hangul and Latin spellings of the same word, inside of names."""
 
+WORDS = {
+    "software": "소프트웨어", "internet": "인터넷", "media": "미디어", "digital": "디지털",
+    "digitech": "디지텍", "bio": "바이오", "techno": "테크노", "beauty": "뷰티", "robot": "로봇",
+    "webtoon": "웹툰", "biz": "비즈니스",
+}  # fmt: skip
+"""English words that names of schools have in Hangul only."""
+WORD = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
+
+LATIN_NAMES = {
+    "에이": "a", "비": "b", "씨": "c", "시": "c", "디": "d", "이": "e", "에프": "f", "지": "g", "에이치": "h",
+    "아이": "i", "제이": "j", "케이": "k", "엘": "l", "엠": "m", "엔": "n", "오": "o", "피": "p", "큐": "q",
+    "알": "r", "아르": "r", "에스": "s", "티": "t", "유": "u", "브이": "v", "더블유": "w", "엑스": "x",
+    "와이": "y", "제트": "z",
+}  # fmt: skip
+LATIN_NAME = re.compile("|".join(sorted(LATIN_NAMES, key=len, reverse=True)))
+SPELLED_OUT = re.compile(
+    rf"(?P<letters>(?:{LATIN_NAME.pattern}){{3,}})(?P<kind>고등학교|중학교|대학교|[고중대]|)"
+)
+"""A whole name of three letters or more, each written as it is spoken: 케이아이에스."""
+
 LETTERS = re.compile(
     r"(?<=[가-힣])e(?=[가-힣]|business)|^e(?=[가-힣])|^k(?=[가-힣])|(?<=[가-힣])[1-9](?=[가-힣])"
 )
@@ -100,12 +120,16 @@ def _jamo(keys: str, doubles: dict[str, str]) -> str:
 def spellings(key: str) -> tuple[str, ...]:
     """Other spellings of a name's key: Latin for Hangul, Hangul for single letters and digits."""
     found = {key}
+    spoken = SPELLED_OUT.fullmatch(key)
+    if spoken:
+        found.add(LATIN_NAME.sub(lambda name: LATIN_NAMES[name[0]], spoken["letters"]) + spoken["kind"])
     for hangul, latin in SPELLED:
         if hangul in key or latin in key:
             found |= {each.replace(hangul, latin) for each in found} | {
                 each.replace(latin, hangul) for each in found
             }
     if LATIN_OR_DIGIT.search(key):
+        found |= {WORD.sub(lambda word: WORDS[word[0]], each) for each in found}
         found |= {LETTERS.sub(lambda letter: LETTER_NAMES[letter[0]], each) for each in found}
         found |= {FIRST.sub("제일", each) for each in list(found)}
     if "이비즈" in key:

@@ -108,3 +108,16 @@ def kind_at_end(name: str) -> str:
     """The kind as written, with the mark of a girls' school: 여자중학교, 고; '' where none is."""
     match = KIND_AT_END.search(name)
     return match[0] if match else ""
+
+
+SPECIAL_AT_END = re.compile(
+    r"(?P<special>(?:생활|미래|정보|바이오|해양|디지털|it|항공|보건|자동차|생명|산업|문화|관광|여자)*"
+    r"(?:외국어|과학|공업|상업|예술|체육|국제|농업|마이스터|정보|전자|기계|기술|공과|교육|간호|보건|비즈니스|관광|수산))"
+    r"(?P<kind>고등학교|중학교|대학교)$"
+)
+
+
+def special_kind(official_name: str) -> str:
+    """The kind of a special school in full: 외국어고등학교; empty for other schools."""
+    match = SPECIAL_AT_END.search(official_name)
+    return match[0] if match and match.start() else ""

@@ -12,7 +12,7 @@ from webmap.matching.grammar.parse import Element
 from webmap.matching.grammar.same import same_school
 from webmap.matching.grammar.slots import Slot
 from webmap.matching.grammar.state import CellState, Front, same_level
-from webmap.matching.grammar.stems import read_stem
+from webmap.matching.grammar.stems import LIST_SIGNS, read_stem
 from webmap.matching.grammar.tokens import Gap
 
 Later = Sequence[Element]
@@ -188,6 +188,8 @@ def _detail(cell: CellState, element: Element, later: Later) -> None:
     """Part of an address, behind a region; a word that is not understood elsewhere."""
     if cell.previous not in (Slot.REGION, Slot.DETAIL) or element.gap >= Gap.WIDE:
         _unknown(cell, element, later)
+    elif not read_stem(cell, element, later) and later and later[0].sign in LIST_SIGNS:
+        cell.further.append(element.text)
 
 
 def _faculty(cell: CellState, element: Element, _later: Later) -> None:
