@@ -25,8 +25,6 @@ class Entry:
     region: str = ""
     address: str = ""
     date: datetime.date | None = None
-    is_date_impossible: bool = False
-    """Whether its date is none of the calendar, or before or after all that a list can be about."""
     status: Status = Status.REPORTED
     source: str = ""
     note: str = ""
@@ -42,3 +40,5 @@ class Entry:
     level_assumed: bool = False
     """Whether `level` stands above the row and may not hold for it."""
     remarks: tuple[Message, ...] = ()
+    is_date_impossible: bool = False
+    """Whether its date is none of the calendar, or before or after all that a list can be about."""

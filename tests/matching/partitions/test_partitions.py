@@ -150,6 +150,7 @@ OTHER_FIELDS = {
     "source": "다른 출처",
     "note": "다른 비고",
     "unknown_status": "가상 상태",
+    "is_date_impossible": True,
     "remarks": (say("A remark."),),
 }
 CELL = {"school", "level", "region", "address", "region_assumed", "own_region", "level_assumed", "doubt"}
