@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from webmap.places.regions.region_table import load_region_table
 from webmap.review.releases.alarms import alarms_of
-from webmap.review.releases.difference import Difference, Side, as_json
+from webmap.review.releases.difference import Difference, Side, as_json, newly_off
 from webmap.snapshot.changes import changes_between
 from webmap.snapshot.published import BECAME_FICTIONAL, Published
 
@@ -157,3 +158,9 @@ def test_numbers_by_province_are_those_of_the_lines(compared, schools):
             [line for line in stored["lines"] if line["kind"] == kind]
         )
     assert sum(row["now"] for row in stored["sido"]) == len(schools)
+
+
+def test_a_second_row_of_the_same_text_is_new_though_the_first_had_a_place():
+    placed, new = Counter({("가상중", "서울"): 1}), Counter({("가상중", "서울"): 2, ("가상고", ""): 1})
+    found = [*newly_off(new, placed)]
+    assert found == [("가상고", "", False), ("가상중", "서울", True), ("가상중", "서울", False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,10 @@ KINDS = {
 WEAKER = (Status.REFUTED, Status.WITHDRAWN)
 
 
+Texts = Counter[tuple[str, str]]
+"""How often each text stands in rows with its region."""
+
+
 @dataclass(frozen=True)
 class Side:
     """One of the two snapshots: its folder, manifest and schools (as `Snapshot.schools`)."""
@@ -56,8 +61,8 @@ class Side:
             found.update(code for code, codes in by_code.items() if "bulk_listing" in codes)
         return frozenset(found)
 
-    def rows(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-        """Texts and regions of the rows that have a place on the map, and of those that have none."""
+    def rows(self) -> tuple[Texts, Texts]:
+        """Texts and regions of the rows that have a place on the map, and of those without one, counted."""
         rows = pq.read_table(self.folder / ROWS, columns=["query", "region", "outcome"])
         shown = [each for each in UNPLACED_OUTCOMES if each is not Outcome.REFUSED]
         return _texts(rows, PLACED), _texts(rows, shown)
@@ -151,11 +156,16 @@ def compare(snapshots: Path, published: Published, base: str, version: str) -> D
     changes = changes_between(published.schools, schools)
     placed_before, off_before = before.rows()
     _, off_now = now.rows()
-    unplaced = sorted(off_now - off_before)
     return Difference(
-        before, now, changes, None,
-        tuple((text, region, (text, region) in placed_before) for text, region in unplaced), published,
-    )  # fmt: skip
+        before, now, changes, None, tuple(newly_off(off_now - off_before, placed_before)), published
+    )
+
+
+def newly_off(new: Texts, placed_before: Texts) -> Iterator[tuple[str, str, bool]]:
+    """Each row newly off the map, and whether it had a place: no more rows than had one come from there."""
+    for (text, region), count in sorted(new.items()):
+        for number in range(count):
+            yield text, region, number < placed_before[text, region]
 
 
 def as_json(found: Difference, table: RegionTable, alarms: list[dict[str, Any]]) -> dict[str, Any]:
@@ -197,6 +207,6 @@ def _line(kind: str, change: Change) -> dict[str, Any]:
     return line
 
 
-def _texts(rows: Any, outcomes: Any) -> frozenset[tuple[str, str]]:
+def _texts(rows: Any, outcomes: Any) -> Texts:
     chosen = rows.filter(pc.is_in(rows["outcome"], pa.array([str(each) for each in outcomes])))
-    return frozenset(zip(chosen["query"].to_pylist(), chosen["region"].to_pylist(), strict=True))
+    return Counter(zip(chosen["query"].to_pylist(), chosen["region"].to_pylist(), strict=True))
