@@ -29,7 +29,7 @@ from tests.browser.watch import Watch
 from tests.conftest import app_for
 from webmap.places.gazetteer import Places
 
-INJECTED = "img, [onerror], [src='x'], main script:not(#webmap-config):not([type=module])"
+INJECTED = "img, [onerror], [src='x'], main script:not(#webmap-config, #webmap-place, [type=module])"
 
 
 @pytest.fixture(scope="module")
