@@ -180,7 +180,7 @@ def test_a_reviewer_holds_a_school_alone_and_it_says_so_everywhere(enter, desk_a
     )
     assert answer.status_code == 303
     assert answer.location.endswith("done=held")
-    assert states(desk_app) == [("findings", "accepted")]
+    assert states(desk_app) == [("corrections", "accepted"), ("findings", "accepted")]
     assert 'class="tag warning"' in reviewer.get(f"/schools?q={confirmed.key}").text
     again = reviewer.post(
         f"/schools/{confirmed.key}/hold", {"why": "", "objection": "", "seen": seen_on(reviewer, confirmed)}
@@ -193,7 +193,7 @@ def test_an_office_proposes_a_hold_in_its_region_and_another_person_accepts_it(e
     form = {"why": "살피는 중", "objection": "", "seen": seen_on(office, confirmed)}
     answer = office.post(f"/schools/{confirmed.key}/hold", form)
     assert answer.location.endswith("done=hold_proposed")
-    assert states(desk_app) == [("findings", "proposed")]
+    assert states(desk_app) == [("corrections", "proposed"), ("findings", "proposed")]
     accept_all(desk_app, reviewer)
     page = office.get(f"/schools/{confirmed.key}")
     assert f"/schools/{confirmed.key}/lift" in page.text
