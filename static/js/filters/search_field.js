@@ -47,6 +47,7 @@ export function createSearch(context) {
     },
     /** @param {import("../state/view.js").View} view */
     show(view) {
+      const isNews = Boolean(view.unmatched) && view.unmatched !== unmatched;
       if (view.unmatched) unmatched = view.unmatched;
       const text = view.state.q || unmatched;
       // A field that a person is typing in is left alone.
@@ -56,7 +57,8 @@ export function createSearch(context) {
       if (!view.unmatched) return;
       // What filters nothing is kept in the field, not in the address: a shared link says what the map shows.
       queueMicrotask(() => store.follow({ q: "" }));
-      help?.respond();
+      // When names arrive late, the same text is looked up again: the suggestion that a reader has reached stays.
+      if (isNews) help?.respond();
     },
   };
 }

@@ -57,16 +57,22 @@ def test_taking_a_school_clears_what_was_typed(page: Page, client: FlaskClient):
     assert query(page) == {"lang": "en", "school": school["key"]}
 
 
-def test_a_suggestion_that_is_chosen_stays_chosen_when_the_registers_names_arrive(page: Page):
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [("/?lang=en", "가상가"), ("/?lang=en&sido=50", "전")],
+    ids=["of a school in view", "of a text that no school in view has"],
+)
+def test_a_suggestion_that_is_chosen_stays_chosen_when_the_registers_names_arrive(
+    page: Page, address: str, text: str
+):
     waiting: list[Route] = []
 
     def delay(route: Route) -> None:
         waiting.append(route)
 
     page.route(f"**{ADDRESS}*", delay)
-    open_map(page, "/?lang=en")
-    search(page, "가상가")
-    page.keyboard.press("ArrowDown")
+    open_map(page, address)
+    search(page, text)
     page.keyboard.press("ArrowDown")
     chosen = page.locator("#filter-q-list [aria-selected=true]")
     name = chosen.inner_text()
