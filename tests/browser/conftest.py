@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 pytest.register_assert_rewrite("tests.browser.reading")
 
 from tests.browser.chromium import NONE_HERE, Screen, find_chromium, launch  # noqa: E402
-from tests.browser.serving import BLANK, WIDE, contexts_of, serving, watch_for, with_blank  # noqa: E402
+from tests.browser.serving import BLANK, SETTLES_MS, WIDE, contexts_of, serving, watch_for, with_blank  # noqa: E402
 from tests.browser.watch import Watch  # noqa: E402
 
 HERE = Path(__file__).parent
 NARROW = (390, 844)
+expect.set_options(timeout=SETTLES_MS)
 
 OpenPage = Callable[..., Page]
 __all__ = ["NARROW", "WIDE", "OpenPage", "on_a_usual_screen", "on_every_screen"]

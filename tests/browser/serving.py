@@ -32,6 +32,8 @@ class QuietHandler(WSGIRequestHandler):
 
 
 BLANK = "/between-tests"
+SETTLES_MS = 30_000
+"""How long a page may take to show something: a machine that runs three browsers beside each other takes its time."""
 WIDE = (1440, 900)
 
 
@@ -147,7 +149,7 @@ def contexts_of(
             java_script_enabled=script,
             locale="ko-KR",
         )
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(SETTLES_MS)
         return made
 
     return context

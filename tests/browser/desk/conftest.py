@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-PATIENT_MS, USUAL_MS = 60_000, 5_000
+from tests.browser.serving import SETTLES_MS
+
+PATIENT_MS = 60_000
 
 
 @pytest.fixture(autouse=True)
@@ -15,4 +17,4 @@ def _patient() -> Iterator[None]:
     """Wait longer for what a page is to show."""
     expect.set_options(timeout=PATIENT_MS)
     yield
-    expect.set_options(timeout=USUAL_MS)
+    expect.set_options(timeout=SETTLES_MS)

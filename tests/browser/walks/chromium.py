@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Frame
 
-from tests.browser.walks.walker import SETTLES_IN
+from tests.browser.serving import SETTLES_MS
 
 
 class Chromium:
@@ -17,7 +17,7 @@ class Chromium:
         self._window = browser.new_page(
             viewport={"width": 1440, "height": 900}, locale="ko-KR", reduced_motion="reduce"
         )
-        self._window.set_default_timeout(SETTLES_IN)
+        self._window.set_default_timeout(SETTLES_MS)
         self._frame: Frame = self._window.main_frame
 
     def open(self, address: str) -> None:

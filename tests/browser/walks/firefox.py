@@ -10,7 +10,7 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from tests.browser.walks.walker import SETTLES_IN
+from tests.browser.serving import SETTLES_MS
 from tests.browser.walks.websocket import WebSocket
 from tests.deploy.machine import wait_for
 
@@ -133,7 +133,7 @@ class Firefox:
 
     def _end(self) -> None:
         self._process.terminate()
-        self._process.wait(SETTLES_IN / 1000)
+        self._process.wait(SETTLES_MS / 1000)
 
 
 def find() -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-SETTLES_IN = 20_000
-"""Milliseconds in which a page must come to show what is waited for."""
+from tests.browser.serving import SETTLES_MS
 
 WAIT = """(ms, ...given) => new Promise((done, fail) => {
   const condition = CONDITION;
@@ -49,4 +48,4 @@ class Walker(Protocol):
 
 def until(walker: Walker, condition: str, *given: Any) -> Any:
     """Wait until a function in the page gives something true, and give that."""
-    return walker.call(WAIT.replace("CONDITION", condition), SETTLES_IN, *given)
+    return walker.call(WAIT.replace("CONDITION", condition), SETTLES_MS, *given)

@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from tests.browser.walks.walker import SETTLES_IN
+from tests.browser.serving import SETTLES_MS
 from tests.deploy.machine import listening, wait_for
 from tests.free_ports import free_port
 
@@ -43,7 +43,7 @@ class WebKit:
             wait_for(lambda: listening(self._port), "WebKitWebDriver")
             session = self._send("POST", "/session", capabilities=capabilities)
             self._session = f"/session/{session['sessionId']}"
-            self._send("POST", "/timeouts", script=SETTLES_IN + 5_000)
+            self._send("POST", "/timeouts", script=SETTLES_MS + 5_000)
             self._send("POST", "/window/rect", width=1440, height=900)
         except BaseException:
             self.close()
@@ -85,7 +85,7 @@ class WebKit:
         finally:
             for process in (self._driver, self._screen):
                 process.terminate()
-                process.wait(SETTLES_IN / 1000)
+                process.wait(SETTLES_MS / 1000)
 
     def _find(self, selector: str) -> str:
         return str(self._send("POST", "/element", using="css selector", value=selector)[ELEMENT])
