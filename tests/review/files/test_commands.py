@@ -23,8 +23,10 @@ from webmap.decisions.question import Question
 from webmap.findings.finding import FindingStatus, new_finding
 from webmap.findings.ledger import append_finding
 from webmap.lists.limits import Limits
+from webmap.review.database import open_database
 from webmap.review.files.export import export_project
 from webmap.review.files.importing import import_project
+from webmap.review.people import access
 from webmap.snapshot.manifest import MANIFEST
 from webmap.snapshot.pointer import read_pointer
 from webmap.snapshot.snapshot import write_snapshot
@@ -52,6 +54,11 @@ def test_a_desk_is_imported_exported_backed_up_and_restored_on_the_command_line(
     assert content_of(tmp_path / "out") == content_of(tmp_path / "map")
     assert desk("backup", "desk.backup", cwd=tmp_path).returncode == 0
     assert desk("backup", "desk.backup", cwd=tmp_path).returncode == 6
+    database = open_database(f"sqlite:///{tmp_path / 'd' / 'desk.sqlite'}")
+    with database.read() as connection:
+        recorded = access.entries(connection, what="export")[0]
+    database.dispose()
+    assert [(each.handle, each.network) for each in recorded] == [(None, "")] * 2, "one export and one backup"
     refused = desk("restore", "desk.backup", cwd=tmp_path)
     assert (refused.returncode, "Add --yes" in refused.stderr) == (18, True)
     restored = desk("restore", "desk.backup", "--yes", cwd=tmp_path)

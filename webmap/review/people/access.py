@@ -31,7 +31,7 @@ class Entry(StrEnum):
     LOG_OUT = "log_out"
     RECOVERY = "recovery"
     EXPORT = "export"
-    """An export of everything."""
+    """An export or a backup of everything, on the command line."""
     CONTACT = "contact"
     """The contact of an objector was opened."""
 
@@ -41,13 +41,17 @@ ENTRY_NAMES = {
     Entry.FAILURE: N_("Failed log-in"),
     Entry.LOG_OUT: N_("Log-out"),
     Entry.RECOVERY: N_("Account recovered"),
-    Entry.EXPORT: N_("Export of everything"),
+    Entry.EXPORT: N_("Export or backup of everything"),
     Entry.CONTACT: N_("Contact data opened"),
 }
 
 
 def note(connection: Connection, entry: Entry, person_id: str | None, network: str) -> None:
-    """Record an entry. `person_id`: None for a handle that nobody has; what was typed is not kept."""
+    """Record an entry.
+
+    `person_id`: None for a handle that nobody has (what was typed is not kept) and for the command line, which
+    has no network either.
+    """
     connection.execute(
         insert(access).values(at=datetime.now(UTC), person=person_id, what=entry.value, network=network)
     )

@@ -14,6 +14,7 @@ from webmap.review.database import SQLITE, Database
 from webmap.review.files.export import export_safely
 from webmap.review.files.importing import Imported, import_project
 from webmap.review.journal import MACHINE
+from webmap.review.people import access
 from webmap.settings.desk import DeskSettings, load_desk_settings
 from webmap.settings.settings import load_settings
 from webmap.system.atomic_file import check_output
@@ -42,8 +43,10 @@ def import_folder(folder: Path, replace: Sequence[str]) -> None:
 def export_folder(folder: Path) -> None:
     """Write the project folder, and say how to build it."""
     settings = load_desk_settings()
-    with _opened(settings, needed=True) as database, _bar(settings, 1) as bar, database.read() as connection:
-        digest = export_safely(connection, folder, bar.begin)
+    with _opened(settings, needed=True) as database, _bar(settings, 1) as bar:
+        with database.read() as connection:
+            digest = export_safely(connection, folder, bar.begin)
+        _record_export(database)
     for line in (
         say(
             "Exported to %(folder)s (SHA-256 of its content: %(digest)s).", folder=str(folder), digest=digest
@@ -60,6 +63,7 @@ def write_backup_of(path: Path, force: bool) -> None:
     with _opened(settings, needed=True) as database, _bar(settings, 1) as bar:
         database.check_current()
         about = write_backup(database, path, bar.begin)
+        _record_export(database)
     for line in (
         say(
             "Backed up to %(file)s: %(lines)s lines of the journal, %(rows)s rows.",
@@ -98,6 +102,12 @@ def restore_from(path: Path, agreed: bool) -> None:
         )
     for line in lines:
         echo(line, settings.language)
+
+
+def _record_export(database: Database) -> None:
+    """Record that everything left the desk: nobody is logged in on a command line, so no person is named."""
+    with database.write() as connection:
+        access.note(connection, access.Entry.EXPORT, None, "")
 
 
 @contextmanager
