@@ -49,8 +49,8 @@ ENTRY_NAMES = {
 def note(connection: Connection, entry: Entry, person_id: str | None, network: str) -> None:
     """Record an entry.
 
-    `person_id`: None for a handle that nobody has (what was typed is not kept) and for the command line, which
-    has no network either.
+    `person_id`: None for a handle that nobody has (what was typed is not kept) and for the command line,
+    which has no network either.
     """
     connection.execute(
         insert(access).values(at=datetime.now(UTC), person=person_id, what=entry.value, network=network)
