@@ -18,6 +18,7 @@ from webmap.build import (
 from webmap.cli.commands.consent import Manner, check_brake, check_consent
 from webmap.cli.commands.corrections.made import Made
 from webmap.cli.commands.corrections.missing import about_silent
+from webmap.cli.commands.corrections.returning import check_returning
 from webmap.cli.commands.prepare import check_geocoder_settings, ready_places, refiner_of
 from webmap.cli.commands.protected.build import publish_regions
 from webmap.cli.commands.protected.switch import check_switch_to_schools
@@ -168,6 +169,7 @@ def _published(
         if comparison.changes is not None:
             asked = made.without_agreed(published, comparison.changes)
             check_consent(asked, load_region_table(), settings.language, manner)
+            check_returning(made.returning(comparison.changes), settings.language, manner)
         if made.missing_written(published, comparison.changes, manner):
             snapshot = made.snapshot
             comparison = replace(comparison, snapshot=snapshot)

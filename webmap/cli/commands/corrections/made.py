@@ -11,11 +11,13 @@ import pyarrow.compute as pc
 from webmap.build import Geocoded
 from webmap.cli.commands.consent import Manner
 from webmap.cli.commands.corrections.missing import corrected_since, write_missing
+from webmap.cli.commands.corrections.returning import returning
 from webmap.cli.inputs import Inputs
+from webmap.corrections.correction import Correction
 from webmap.corrections.ledger import CorrectionLedger, entries_of, load_corrections
 from webmap.corrections.published import OnMap, describe_corrections, listed_by_key, short_forms
 from webmap.settings.settings import Settings
-from webmap.snapshot.changes import NONE, Changes
+from webmap.snapshot.changes import NONE, Changes, School
 from webmap.snapshot.corrections import with_corrections
 from webmap.snapshot.published import Published, Totals
 from webmap.snapshot.snapshot import Snapshot
@@ -58,6 +60,10 @@ class Made:
         """The changes without schools that a person took off the map, who is not asked again."""
         agreed = corrected_since(self.ledger, published)
         return replace(changes, gone=tuple(each for each in changes.gone if each.school.key not in agreed))
+
+    def returning(self, changes: Changes) -> list[tuple[School, Correction]]:
+        """Corrected schools that would come back without a later finding, each with its latest correction."""
+        return returning(self.ledger, self.geocoded.findings.ledgers, changes)
 
     def explained(self, published: Published, changes: Changes | None, claims: pa.Table | None) -> Totals:
         """By how much the figures fall for what a person wrote in the corrections since the published map.
